@@ -1,0 +1,148 @@
+package dev.albireo.protocol;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code oauth} tells {@code credentials} about a pending authorization request, in a signed token with header
+ * {@code typ: interaction+jwt}. Everything a page needs is in it, and nothing that may be edited.
+ *
+ * @param id where to come back to: {@code /authorize?interaction=<id>}
+ * @param askedAt when the request began, to the millisecond; a proof made since then is fresh
+ * @param step what is missing
+ * @param reasons why a second factor is wanted: names of the rules that fired, as {@code dev.albireo.policy.Reason}
+ * @param subject the user the session at hand belongs to, where the step must be done by the same person
+ * @param redirectOrigin origin of the client's redirect URI, for the page's {@code form-action}
+ */
+public record Interaction(
+        String id,
+        Instant askedAt,
+        Step step,
+        List<String> reasons,
+        List<String> prompt,
+        Optional<String> subject,
+        Optional<String> loginHint,
+        List<String> uiLocales,
+        Client client,
+        Optional<String> redirectOrigin) {
+
+    /** The {@code typ} header of the token. */
+    public static final String TYPE = "interaction+jwt";
+    /** The {@code aud} of the token. */
+    public static final String AUDIENCE = "albireo-credentials";
+    /** How long the token lives. */
+    public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    /** What {@code credentials} is asked to do. */
+    public enum Step {
+        /** A first factor, anew. */
+        LOGIN,
+        /** A second factor on the session at hand. */
+        SECOND_FACTOR
+    }
+
+    /**
+     * What a page shows of the client.
+     *
+     * @param authConfig id of the AuthConfig the client names, if any
+     */
+    public record Client(
+            String id,
+            String name,
+            Optional<String> logoUri,
+            Optional<String> policyUri,
+            Optional<String> tosUri,
+            Optional<String> authConfig) {}
+
+    public Interaction {
+        reasons = List.copyOf(reasons);
+        prompt = List.copyOf(prompt);
+        uiLocales = List.copyOf(uiLocales);
+    }
+
+    /** The token's claims, issued when the request began. */
+    public JWTClaimsSet toClaims(String issuer) {
+        return toClaims(issuer, askedAt);
+    }
+
+    /** The token's claims, issued at a later step of the request. */
+    public JWTClaimsSet toClaims(String issuer, Instant issuedAt) {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(AUDIENCE)
+                .jwtID(id)
+                .issueTime(Date.from(issuedAt))
+                .expirationTime(Date.from(issuedAt.plus(LIFETIME)))
+                .claim("asked_at_ms", askedAt.toEpochMilli())
+                .claim("step", step.name())
+                .claim("reasons", reasons)
+                .claim("prompt", prompt)
+                .claim("login_sub", subject.orElse(null))
+                .claim("login_hint", loginHint.orElse(null))
+                .claim("ui_locales", uiLocales)
+                .claim("client", clientClaims())
+                .claim("redirect_origin", redirectOrigin.orElse(null))
+                .build();
+    }
+
+    /**
+     * Reads what {@link #toClaims} wrote, from a token whose signature, type, audience and life were checked before.
+     *
+     * @throws ParseException if a claim is missing or of another type
+     */
+    public static Interaction fromClaims(JWTClaimsSet claims) throws ParseException {
+        Map<String, Object> client = claims.getJSONObjectClaim("client");
+        if (client == null || claims.getJWTID() == null || claims.getLongClaim("asked_at_ms") == null) {
+            throw new ParseException("an interaction lacks a claim", 0);
+        }
+        return new Interaction(
+                claims.getJWTID(),
+                Instant.ofEpochMilli(claims.getLongClaim("asked_at_ms")),
+                Step.valueOf(claims.getStringClaim("step")),
+                list(claims, "reasons"),
+                list(claims, "prompt"),
+                Optional.ofNullable(claims.getStringClaim("login_sub")),
+                Optional.ofNullable(claims.getStringClaim("login_hint")),
+                list(claims, "ui_locales"),
+                client(client),
+                Optional.ofNullable(claims.getStringClaim("redirect_origin")));
+    }
+
+    private static List<String> list(JWTClaimsSet claims, String name) throws ParseException {
+        List<String> list = claims.getStringListClaim(name);
+        return list == null ? List.of() : list;
+    }
+
+    private static Client client(Map<String, Object> claims) {
+        return new Client(
+                String.valueOf(claims.get("id")),
+                String.valueOf(claims.get("name")),
+                text(claims.get("logo_uri")),
+                text(claims.get("policy_uri")),
+                text(claims.get("tos_uri")),
+                text(claims.get("auth_config")));
+    }
+
+    private static Optional<String> text(@Nullable Object value) {
+        return Optional.ofNullable(value).map(Object::toString);
+    }
+
+    private Map<String, Object> clientClaims() {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("id", client.id());
+        claims.put("name", client.name());
+        client.logoUri().ifPresent(uri -> claims.put("logo_uri", uri));
+        client.policyUri().ifPresent(uri -> claims.put("policy_uri", uri));
+        client.tosUri().ifPresent(uri -> claims.put("tos_uri", uri));
+        client.authConfig().ifPresent(id -> claims.put("auth_config", id));
+        return claims;
+    }
+}

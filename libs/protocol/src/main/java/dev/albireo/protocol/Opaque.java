@@ -1,0 +1,62 @@
+package dev.albireo.protocol;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A value that only its holder knows: 256 random bits behind the name of its kind, {@code rt_Qk3…}. Stored as {@link #hash()}
+ * only. Parsing fails for a value of any other kind, so that none can be presented as another.
+ */
+public record Opaque(Kind kind, String value) {
+
+    /** What an opaque value is good for. */
+    public enum Kind {
+        SESSION("ss"),
+        BROWSER("br"),
+        INTERACTION("ia"),
+        CODE("ac"),
+        REFRESH("rt"),
+        ACCESS("at"),
+        CHALLENGE("ch"),
+        CLIENT_SECRET("cs"),
+        BOOTSTRAP("bs");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int BYTES = 32;
+
+    /** A new value that nobody can guess. */
+    public static Opaque random(Kind kind, SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new Opaque(
+                kind,
+                kind.prefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** The value in {@code text} if it is well-formed and of this kind. */
+    public static Optional<Opaque> parse(Kind kind, String text) {
+        boolean wellFormed = text.startsWith(kind.prefix + "_")
+                && RANDOM.matcher(text.substring(kind.prefix.length() + 1)).matches();
+        return wellFormed ? Optional.of(new Opaque(kind, text)) : Optional.empty();
+    }
+
+    /** What the database holds: base64url SHA-256 of the whole text. */
+    public String hash() {
+        return Sha256.of(value);
+    }
+
+    /** Never the value: it would end in a log. */
+    @Override
+    public String toString() {
+        return kind.prefix + "_[redacted]";
+    }
+}
