@@ -1,0 +1,5 @@
+/** When a second factor is required, and what a list of proofs amounts to: pure functions over plain values. */
+@NullMarked
+package dev.albireo.policy;
+
+import org.jspecify.annotations.NullMarked;

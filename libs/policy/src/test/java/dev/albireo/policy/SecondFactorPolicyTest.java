@@ -1,0 +1,116 @@
+package dev.albireo.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.policy.SecondFactorPolicy.Client;
+import dev.albireo.policy.SecondFactorPolicy.Request;
+import dev.albireo.policy.SecondFactorPolicy.User;
+import dev.albireo.policy.SecondFactorPolicy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("When a second factor is required")
+class SecondFactorPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final SecondFactorPolicy POLICY = new SecondFactorPolicy(
+            Set.of("admin", "payment", "transfer", "delete"),
+            Duration.ofMinutes(5),
+            Duration.ofHours(12),
+            Set.of("administrators"));
+    private static final User PLAIN = new User(false, false, Set.of());
+    private static final Client ANY = new Client(Acr.AAL1);
+    private static final Proofs PASSWORD = new Proofs(List.of(new Proof(Method.PASSWORD, NOW)));
+
+    private static Request scopes(String... scopes) {
+        return new Request(Set.of(scopes), Optional.empty(), List.of());
+    }
+
+    private static Request maxAge(long seconds) {
+        return new Request(Set.of("openid"), Optional.of(Duration.ofSeconds(seconds)), List.of());
+    }
+
+    private static Request acr(String... values) {
+        return new Request(Set.of("openid"), Optional.empty(), List.of(values));
+    }
+
+    @ParameterizedTest(name = "admin flag {0}, high-value scope {1}, short max_age {2}: required {3}")
+    @CsvSource({
+        "false, false, false, false",
+        "false, true, false, true",
+        "false, false, true, true",
+        "true, false, false, true",
+        "true, true, true, true"
+    })
+    void the_seeds_truth_table(boolean flag, boolean scope, boolean age, boolean required) {
+        User user = new User(flag, false, Set.of());
+        Request request = new Request(
+                scope ? Set.of("openid", "payment") : Set.of("openid"),
+                age ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
+                List.of());
+        assertThat(POLICY.reasons(user, ANY, request).isEmpty()).isNotEqualTo(required);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "payment", "transfer", "delete"})
+    void each_high_value_scope_requires_it(String scope) {
+        assertThat(POLICY.reasons(PLAIN, ANY, scopes("openid", scope))).containsExactly(Reason.HIGH_VALUE_SCOPE);
+    }
+
+    @Test
+    void a_scope_is_compared_whole_and_with_its_case() {
+        assertThat(POLICY.reasons(PLAIN, ANY, scopes("openid", "Payment", "payments")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "60, true", "299, true", "300, false", "3600, false"})
+    void max_age_below_300_requires_it(long seconds, boolean required) {
+        assertThat(POLICY.reasons(PLAIN, ANY, maxAge(seconds)).contains(Reason.SHORT_MAX_AGE))
+                .isEqualTo(required);
+    }
+
+    @Test
+    void a_threshold_of_zero_switches_the_max_age_rule_off() {
+        SecondFactorPolicy off = new SecondFactorPolicy(Set.of(), Duration.ZERO, Duration.ofHours(1), Set.of());
+        assertThat(off.reasons(PLAIN, ANY, maxAge(0))).isEmpty();
+    }
+
+    @Test
+    void any_listed_acr_will_do_so_the_weakest_known_one_decides() {
+        assertThat(POLICY.reasons(PLAIN, ANY, acr("aal2"))).containsExactly(Reason.REQUESTED_ACR);
+        assertThat(POLICY.reasons(PLAIN, ANY, acr("aal2", "aal1"))).isEmpty();
+        assertThat(POLICY.reasons(PLAIN, ANY, acr("urn:unknown"))).isEmpty();
+        assertThat(POLICY.reasons(PLAIN, ANY, acr("urn:unknown", "aal2"))).containsExactly(Reason.REQUESTED_ACR);
+    }
+
+    @Test
+    void every_rule_that_fires_is_named() {
+        User user = new User(true, true, Set.of("administrators"));
+        Request request = new Request(Set.of("delete"), Optional.of(Duration.ZERO), List.of("aal2"));
+        assertThat(POLICY.reasons(user, new Client(Acr.AAL2), request)).containsExactly(Reason.values());
+    }
+
+    @Test
+    void what_is_required_and_not_proved_is_missing() {
+        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), PASSWORD, NOW))
+                .isEqualTo(new Verdict.Missing(Set.of(Reason.HIGH_VALUE_SCOPE)));
+        assertThat(POLICY.decide(PLAIN, ANY, scopes("openid"), PASSWORD, NOW)).isEqualTo(new Verdict.OneFactor());
+    }
+
+    @Test
+    void a_second_factor_satisfies_until_it_is_too_old() {
+        Proofs both = PASSWORD.and(new Proof(Method.DEVICE_PASSKEY, NOW));
+        Instant atTheEnd = NOW.plus(Duration.ofHours(12));
+        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd)).isInstanceOf(Verdict.Proved.class);
+        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd.plusSeconds(1)))
+                .isInstanceOf(Verdict.Missing.class);
+    }
+}
