@@ -1,0 +1,45 @@
+package dev.albireo.events;
+
+import dev.albireo.events.SessionEvent.SessionEnded;
+import dev.albireo.events.SessionEvent.SessionStarted;
+import dev.albireo.events.SessionEvent.SessionUpgraded;
+import dev.albireo.events.TwoFactorEvent.PasskeyEnrolled;
+import dev.albireo.events.TwoFactorEvent.PasskeyRemoved;
+import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
+import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
+import dev.albireo.events.UserEvent.UserChanged;
+import dev.albireo.events.UserEvent.UserDeleted;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which record a CloudEvents {@code type} is. */
+public final class EventTypes {
+    /** Every event record there is. */
+    public static final List<Class<? extends Event>> ALL = List.of(
+            SessionStarted.class,
+            SessionUpgraded.class,
+            SessionEnded.class,
+            TwoFactorRequirementChanged.class,
+            PasskeyEnrolled.class,
+            PasskeyRemoved.class,
+            TwoFactorReset.class,
+            UserChanged.class,
+            UserDeleted.class,
+            AuditRecorded.class);
+
+    private static final Map<String, Class<? extends Event>> BY_TYPE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventTypes::typeOf, type -> type));
+
+    private EventTypes() {}
+
+    /** The record of this type; empty for a type of a newer release, which a consumer skips. */
+    public static Optional<Class<? extends Event>> byType(String type) {
+        return Optional.ofNullable(BY_TYPE.get(type));
+    }
+
+    private static String typeOf(Class<? extends Event> type) {
+        return "albireo." + type.getSimpleName() + ".v1";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.albireo.events;
+
+import java.time.Instant;
+
+/** Something that happened to a person's second factor. */
+public sealed interface TwoFactorEvent extends Event {
+
+    /** Whose factor. */
+    String subject();
+
+    Instant at();
+
+    @Override
+    default Topic topic() {
+        return Topic.TWO_FACTOR;
+    }
+
+    @Override
+    default String key() {
+        return subject();
+    }
+
+    /** An administrator demands a second factor of the user, or no longer does; {@code actor} is who decided. */
+    record TwoFactorRequirementChanged(String subject, String username, boolean required, String actor, Instant at)
+            implements TwoFactorEvent {}
+
+    /** A passkey was added. */
+    record PasskeyEnrolled(String subject, String credentialId, boolean backupEligible, Instant at)
+            implements TwoFactorEvent {}
+
+    /** A passkey was removed. */
+    record PasskeyRemoved(String subject, String credentialId, Instant at) implements TwoFactorEvent {}
+
+    /** An administrator removed every factor of the user. */
+    record TwoFactorReset(String subject, String actor, String reason, Instant at) implements TwoFactorEvent {}
+}

@@ -1,0 +1,35 @@
+package dev.albireo.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public state of one account: what tokens and pages may say about a person, never how that person proves it.
+ *
+ * @param subject the user's UUID
+ * @param version grows by one with every change; the newer version wins wherever two meet
+ * @param requires2fa the administrator demands a second factor
+ * @param choseSecondFactor the user switched two-factor sign-in on
+ * @param groups names of groups, for policy and the {@code groups} claim
+ * @param claims standard claims of OpenID Connect Core section 5.1 beside the ones named here, by their claim names
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UserState(
+        String subject,
+        int version,
+        String username,
+        @Nullable String email,
+        boolean emailVerified,
+        boolean enabled,
+        boolean requires2fa,
+        boolean choseSecondFactor,
+        List<String> groups,
+        Map<String, Object> claims) {
+
+    public UserState {
+        groups = List.copyOf(groups);
+        claims = Map.copyOf(claims);
+    }
+}
