@@ -1,0 +1,28 @@
+package dev.albireo.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+
+/** Names of the CloudEvents 1.0 attributes in Kafka's binary mode, and how they are read. */
+final class Headers {
+    static final String SPEC_VERSION = "ce_specversion";
+    static final String ID = "ce_id";
+    static final String SOURCE = "ce_source";
+    static final String TYPE = "ce_type";
+    static final String TIME = "ce_time";
+    static final String SUBJECT = "ce_subject";
+    static final String MAC = "ce_albireomac";
+    static final String CONTENT_TYPE = "content-type";
+
+    private Headers() {}
+
+    /** The header's text, if it is there. */
+    static Optional<String> text(org.apache.kafka.common.header.Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), UTF_8));
+    }
+}

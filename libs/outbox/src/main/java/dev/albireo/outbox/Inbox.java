@@ -1,0 +1,111 @@
+package dev.albireo.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.events.Event;
+import dev.albireo.events.EventTypes;
+import dev.albireo.events.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * How events enter a service. What does not verify is dropped, with a WARN line and a count; a type of a newer release is skipped;
+ * everything else is handed on until the handler succeeds, so that a database that is away loses nothing.
+ */
+@Singleton
+public class Inbox {
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final EventMac mac;
+    private final ObjectMapper json;
+    private final MeterRegistry meters;
+
+    Inbox(EventMac mac, ObjectMapper json, MeterRegistry meters) {
+        this.mac = mac;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /**
+     * Hands a genuine event to the handler, again and again until it succeeds. The handler must be idempotent: by the event's
+     * id, or by the version of what it carries.
+     */
+    public Uni<Void> apply(ConsumerRecord<String, byte[]> record, Function<Received, Uni<Void>> handler) {
+        Optional<Received> received = open(record);
+        if (received.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return onThisContext(() -> handler.apply(received.get()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "An event could not be applied yet. topic=%s id=%s cause=%s",
+                        record.topic(), received.get().id(), failure.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    /** Each try starts on the context of the first: Hibernate Reactive works on no other. */
+    private static Uni<Void> onThisContext(Supplier<Uni<Void>> work) {
+        Context context = Vertx.currentContext();
+        return Uni.createFrom().emitter(emitter -> {
+            Runnable run = () -> {
+                var _ = work.get().subscribe().with(emitter::complete, emitter::fail);
+            };
+            if (context == null) {
+                run.run();
+            } else {
+                context.runOnContext(unused -> run.run());
+            }
+        });
+    }
+
+    private Optional<Received> open(ConsumerRecord<String, byte[]> record) {
+        String source = header(record, Headers.SOURCE);
+        String id = header(record, Headers.ID);
+        String type = header(record, Headers.TYPE);
+        byte[] data = record.value() == null ? new byte[0] : record.value();
+        String key = record.key() == null ? "" : record.key();
+        boolean genuine = Topic.mayWrite(record.topic(), source)
+                && mac.genuine(source, header(record, Headers.MAC), id, type, record.topic(), key, data);
+        if (!genuine) {
+            return dropped(record, "its MAC does not verify");
+        }
+        return EventTypes.byType(type).flatMap(known -> parse(record, id, known, data));
+    }
+
+    private Optional<Received> parse(
+            ConsumerRecord<String, byte[]> record, String id, Class<? extends Event> type, byte[] data) {
+        try {
+            Event event = json.readValue(data, type);
+            return Optional.of(new Received(id, Instant.parse(header(record, Headers.TIME)), event));
+        } catch (IOException | RuntimeException e) {
+            return dropped(record, "it cannot be read");
+        }
+    }
+
+    private Optional<Received> dropped(ConsumerRecord<String, byte[]> record, String why) {
+        LOG.warnf(
+                "An event was dropped because %s. topic=%s partition=%d offset=%d",
+                why, record.topic(), record.partition(), record.offset());
+        meters.counter("albireo.events.dropped", "topic", record.topic()).increment();
+        return Optional.empty();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return Headers.text(record.headers(), name).orElse("");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.albireo.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.events.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Writes events in the caller's transaction: they are published if and only if it commits. */
+@Singleton
+public class Outbox {
+    private static final String INSERT = """
+            INSERT INTO outbox (topic, key, type, payload, at)
+            VALUES ($1, $2, $3, $4, $5)
+            """;
+    private static final String INSERT_NATIVE = """
+            INSERT INTO outbox (topic, key, type, payload, at)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """;
+
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Outbox(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Appends to the outbox on a connection whose transaction the caller commits. */
+    public Uni<Void> append(SqlClient connection, Event... events) {
+        List<Tuple> rows = Arrays.stream(events).map(this::row).toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** Appends to the outbox in the transaction of a Hibernate session. */
+    public Uni<Void> append(Mutiny.Session session, Event... events) {
+        Uni<Void> appended = Uni.createFrom().voidItem();
+        for (Event event : events) {
+            appended = appended.chain(() -> insert(session, row(event)));
+        }
+        return appended;
+    }
+
+    private static Uni<Void> insert(Mutiny.Session session, Tuple row) {
+        Mutiny.MutationQuery query = session.createNativeQuery(INSERT_NATIVE);
+        for (int i = 0; i < row.size(); i++) {
+            query.setParameter(i + 1, row.getValue(i));
+        }
+        return query.executeUpdate().replaceWithVoid();
+    }
+
+    private Tuple row(Event event) {
+        return Tuple.from(List.of(event.topic().topicName(), event.key(), event.type(), payload(event), now()));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private String payload(Event event) {
+        try {
+            return json.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is always writable as JSON: " + event.type(), e);
+        }
+    }
+}

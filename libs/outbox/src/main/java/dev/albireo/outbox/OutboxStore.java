@@ -1,0 +1,63 @@
+package dev.albireo.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The outbox table, as the relay sees it. */
+@Singleton
+class OutboxStore {
+    /** One relay at a time per database, so that events keep their order; the lock ends with the transaction. */
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.outbox'))";
+
+    private static final String OLDEST = """
+            SELECT id, event_id, topic, key, type, payload, at
+              FROM outbox
+             ORDER BY id
+             LIMIT $1
+            """;
+    private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
+
+    /** One event that waits. */
+    record Waiting(long id, UUID eventId, String topic, String key, String type, String payload, Instant at) {}
+
+    /** Whether this transaction is now the one that relays. */
+    Uni<Boolean> lock(SqlClient connection) {
+        return connection
+                .query(LOCK)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** The oldest waiting events, in order. */
+    Uni<List<Waiting>> oldest(SqlClient connection, int limit) {
+        return connection.preparedQuery(OLDEST).execute(Tuple.of(limit)).map(rows -> {
+            List<Waiting> waiting = new ArrayList<>();
+            rows.forEach(row -> waiting.add(waiting(row)));
+            return waiting;
+        });
+    }
+
+    /** Forgets events that the broker has. */
+    Uni<Void> delete(SqlClient connection, List<Waiting> published) {
+        Long[] ids = published.stream().map(Waiting::id).toArray(Long[]::new);
+        return connection.preparedQuery(DELETE).execute(Tuple.of(ids)).replaceWithVoid();
+    }
+
+    private static Waiting waiting(Row row) {
+        return new Waiting(
+                row.getLong("id"),
+                row.getUUID("event_id"),
+                row.getString("topic"),
+                row.getString("key"),
+                row.getString("type"),
+                row.getString("payload"),
+                row.getOffsetDateTime("at").toInstant());
+    }
+}

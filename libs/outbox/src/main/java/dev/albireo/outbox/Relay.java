@@ -1,0 +1,106 @@
+package dev.albireo.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes what the outbox holds: at once when Postgres notifies of a commit, and every {@link EventConfig#poll()} in case
+ * that was missed. Any number of replicas may run it; the advisory lock lets one of them publish at a time, in order.
+ */
+@Singleton
+class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    private final Pool db;
+    private final OutboxStore store;
+    private final Publisher publisher;
+    private final EventConfig config;
+    private final Vertx vertx;
+    private final PgConnectOptions connection;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean calledMeanwhile = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    Relay(
+            Pool db,
+            OutboxStore store,
+            Publisher publisher,
+            EventConfig config,
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        this.db = db;
+        this.store = store;
+        this.publisher = publisher;
+        this.config = config;
+        this.vertx = vertx;
+        this.connection = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
+    }
+
+    void start(@Observes StartupEvent started) {
+        PgSubscriber subscriber = PgSubscriber.subscriber(vertx, connection)
+                .reconnectPolicy(attempts -> Math.min(100L << Math.min(attempts, 6), 5_000L));
+        subscriber.channel("outbox").handler(notification -> wake());
+        var _ = subscriber.connect();
+        vertx.setPeriodic(config.poll().toMillis(), tick -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped.set(true);
+    }
+
+    /** One drain at a time; a call during a drain makes it look once more. */
+    private void wake() {
+        calledMeanwhile.set(true);
+        if (stopped.get() || !running.compareAndSet(false, true)) {
+            return;
+        }
+        calledMeanwhile.set(false);
+        var _ = drain().subscribe().with(unused -> finished(), this::failed);
+    }
+
+    private Uni<Void> drain() {
+        return batch().chain(published -> published == config.batch() && !stopped.get()
+                ? drain()
+                : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Integer> batch() {
+        return db.withTransaction(tx -> store.lock(tx)
+                .chain(mine -> mine
+                        ? store.oldest(tx, config.batch())
+                                .call(publisher::publish)
+                                .call(events -> store.delete(tx, events))
+                                .map(java.util.List::size)
+                        : Uni.createFrom().item(0)));
+    }
+
+    private void finished() {
+        if (failing.compareAndSet(true, false)) {
+            LOG.info("Events are published again.");
+        }
+        running.set(false);
+        if (calledMeanwhile.get()) {
+            wake();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.warnf("Events wait in the outbox until the broker is back. cause=%s", failure.toString());
+        }
+        running.set(false);
+    }
+}

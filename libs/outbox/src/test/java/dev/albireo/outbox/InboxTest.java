@@ -1,0 +1,156 @@
+package dev.albireo.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Which events enter a service")
+class InboxTest {
+    private static final String TOPIC = "albireo.two-factor.v1";
+    private static final String TYPE = "albireo.PasskeyRemoved.v1";
+    private static final String DATA = "{\"subject\":\"s\",\"credentialId\":\"c\",\"at\":\"2026-01-15T10:30:00Z\"}";
+
+    private final EventMac mac = new EventMac(config(Map.of("credentials", key(1), "admin", key(2))));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Inbox inbox = new Inbox(mac, new ObjectMapper().registerModule(new JavaTimeModule()), meters);
+    private final List<Received> received = new ArrayList<>();
+
+    @Test
+    void a_genuine_event_is_handed_on_with_its_id() {
+        apply(record("/albireo/credentials", TYPE, TOPIC, "s", DATA));
+        assertThat(received)
+                .singleElement()
+                .satisfies(event -> assertThat(event.id()).isEqualTo("id-1"));
+    }
+
+    @Test
+    void a_changed_payload_is_dropped_and_counted() {
+        ConsumerRecord<String, byte[]> genuine = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
+        apply(with(genuine, "s", DATA.replace("\"c\"", "\"d\"")));
+        assertDropped();
+    }
+
+    @Test
+    void a_changed_key_is_dropped() {
+        apply(with(record("/albireo/credentials", TYPE, TOPIC, "s", DATA), "other", DATA));
+        assertDropped();
+    }
+
+    @Test
+    void an_event_without_a_mac_is_dropped() {
+        ConsumerRecord<String, byte[]> record = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
+        record.headers().remove(Headers.MAC);
+        apply(record);
+        assertDropped();
+    }
+
+    @Test
+    void a_service_cannot_write_to_the_topic_of_another() {
+        apply(record("/albireo/admin", TYPE, TOPIC, "s", DATA));
+        assertDropped();
+    }
+
+    @Test
+    void a_type_of_a_newer_release_is_skipped_without_alarm() {
+        apply(record("/albireo/credentials", "albireo.SomethingNew.v1", TOPIC, "s", "{}"));
+        assertThat(received).isEmpty();
+        assertThat(meters.find("albireo.events.dropped").counter()).isNull();
+    }
+
+    @Test
+    void a_handler_that_fails_is_asked_again() {
+        List<String> tries = new ArrayList<>();
+        inbox.apply(record("/albireo/credentials", TYPE, TOPIC, "s", DATA), event -> {
+                    tries.add(event.id());
+                    return tries.size() < 3
+                            ? Uni.createFrom().failure(new IllegalStateException("database away"))
+                            : Uni.createFrom().voidItem();
+                })
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(tries).containsExactly("id-1", "id-1", "id-1");
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        inbox.apply(record, event -> {
+                    received.add(event);
+                    return Uni.createFrom().voidItem();
+                })
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+
+    private void assertDropped() {
+        assertThat(received).isEmpty();
+        assertThat(meters.get("albireo.events.dropped").counter().count()).isEqualTo(1);
+    }
+
+    private ConsumerRecord<String, byte[]> record(String source, String type, String topic, String key, String data) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.ID, "id-1".getBytes(UTF_8));
+        headers.add(Headers.SOURCE, source.getBytes(UTF_8));
+        headers.add(Headers.TYPE, type.getBytes(UTF_8));
+        headers.add(Headers.TIME, "2026-01-15T10:30:00Z".getBytes(UTF_8));
+        headers.add(
+                Headers.MAC,
+                mac.sign(source, "id-1", type, topic, key, data.getBytes(UTF_8)).getBytes(UTF_8));
+        return new ConsumerRecord<>(
+                topic, 0, 7, 0, TimestampType.CREATE_TIME, 0, 0, key, data.getBytes(UTF_8), headers, Optional.empty());
+    }
+
+    private static ConsumerRecord<String, byte[]> with(ConsumerRecord<String, byte[]> record, String key, String data) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                0,
+                7,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                data.getBytes(UTF_8),
+                record.headers(),
+                Optional.empty());
+    }
+
+    private static String key(int filling) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) filling);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static EventConfig config(Map<String, String> keys) {
+        return new EventConfig() {
+            @Override
+            public Map<String, String> macKeys() {
+                return keys;
+            }
+
+            @Override
+            public Duration poll() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public int batch() {
+                return 200;
+            }
+        };
+    }
+}
