@@ -1,0 +1,164 @@
+package dev.albireo.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * How every "no" looks on the wire: OAuth JSON (RFC 6749 section 5.2) where OAuth clients call, a page where a browser navigates,
+ * problem+json (RFC 9457) everywhere else. A fault is logged under a reference that the answer carries too; the answer says no more.
+ */
+@ApplicationScoped
+class ErrorMappers {
+    private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+    private static final Set<String> OAUTH_PATHS = Set.of(
+            "/token",
+            "/par",
+            "/revoke",
+            "/introspect",
+            "/userinfo",
+            "/device_authorization",
+            "/connect/register",
+            "/auth/token",
+            "/auth/introspect",
+            "/auth/userinfo");
+
+    private final Template page;
+    private final Ids ids;
+
+    ErrorMappers(@Location("error.html") Template page, Ids ids) {
+        this.page = page;
+        this.ids = ids;
+    }
+
+    @ServerExceptionMapper
+    Response refused(OAuthRefusal refusal) {
+        return oauth(refusal.error().status(), refusal.error(), refusal.description());
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> refused(ProblemRefusal refusal, UriInfo uri, HttpHeaders headers) {
+        if (wantsPage(headers)) {
+            return page(refusal.problem().status(), refusal.problem().title(), refusal.detail() + ".");
+        }
+        return Uni.createFrom().item(problem(refusal));
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> refused(PageRefusal refusal) {
+        return page(refusal.status(), refusal.heading(), refusal.message());
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> invalid(InvalidToken invalid) {
+        return Uni.createFrom().item(problem(Problem.UNAUTHENTICATED.because(invalid.reason())));
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> malformed(JacksonException malformed, UriInfo uri, HttpHeaders headers) {
+        return answer(Problem.BAD_REQUEST, "the body is not the JSON expected here", uri, headers);
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> framework(WebApplicationException exception, UriInfo uri, HttpHeaders headers) {
+        Response given = exception.getResponse();
+        if (given.getStatus() < 400 || given.hasEntity()) {
+            return Uni.createFrom().item(given);
+        }
+        if (given.getStatus() >= 500) {
+            return fault(exception, uri, headers);
+        }
+        Problem problem = Arrays.stream(Problem.values())
+                .filter(kind -> kind.status() == given.getStatus())
+                .findFirst()
+                .orElse(Problem.BAD_REQUEST);
+        return answer(problem, problem.title().toLowerCase(java.util.Locale.ROOT), uri, headers);
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> fault(Throwable fault, UriInfo uri, HttpHeaders headers) {
+        String reference = ids.next().toString().substring(0, 8);
+        LOG.errorf(fault, "A request failed. reference=%s path=%s", reference, uri.getPath());
+        if (OAUTH_PATHS.contains(uri.getPath())) {
+            return Uni.createFrom().item(oauth(500, OAuthError.SERVER_ERROR, "reference " + reference));
+        }
+        if (wantsPage(headers)) {
+            return page(500, "Something went wrong on our side", "Nothing was changed. Please try again.", reference);
+        }
+        return Uni.createFrom().item(problem(Problem.INTERNAL_ERROR.because("reference " + reference)));
+    }
+
+    private Uni<Response> answer(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
+        if (OAUTH_PATHS.contains(uri.getPath())) {
+            return Uni.createFrom().item(oauth(problem.status(), OAuthError.INVALID_REQUEST, detail));
+        }
+        if (wantsPage(headers)) {
+            return page(problem.status(), problem.title(), "Check the address, or go back and try again.");
+        }
+        return Uni.createFrom().item(problem(problem.because(detail)));
+    }
+
+    private Uni<Response> page(int status, String heading, String message) {
+        return page(status, heading, message, ids.next().toString().substring(0, 8));
+    }
+
+    private Uni<Response> page(int status, String heading, String message, String reference) {
+        LOG.debugf("Refused with a page. status=%d heading=%s reference=%s", status, heading, reference);
+        return page.data("heading", heading)
+                .data("message", message)
+                .data("reference", reference)
+                .data("status", status)
+                .createUni()
+                .map(html -> Response.status(status)
+                        .type("text/html;charset=UTF-8")
+                        .entity(html)
+                        .build());
+    }
+
+    private static Response problem(ProblemRefusal refusal) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", refusal.problem().type());
+        body.put("title", refusal.problem().title());
+        body.put("status", refusal.problem().status());
+        body.put("detail", refusal.detail());
+        refusal.field().ifPresent(field -> body.put("field", field));
+        return Response.status(refusal.problem().status())
+                .type("application/problem+json")
+                .entity(body)
+                .build();
+    }
+
+    private static Response oauth(int status, OAuthError error, String description) {
+        Response.ResponseBuilder response = Response.status(status)
+                .type("application/json")
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .entity(Map.of("error", error.code(), "error_description", description));
+        if (error == OAuthError.INVALID_CLIENT) {
+            response.header("WWW-Authenticate", "Basic realm=\"albireo\", error=\"invalid_client\"");
+        }
+        if (error == OAuthError.INVALID_TOKEN || error == OAuthError.INSUFFICIENT_SCOPE) {
+            response.header("WWW-Authenticate", "Bearer realm=\"albireo\", error=\"" + error.code() + "\"");
+        }
+        return response.build();
+    }
+
+    private static boolean wantsPage(HttpHeaders headers) {
+        String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.albireo.web;
+
+import dev.albireo.protocol.OAuthError;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/**
+ * The parameters of a request, from its form or its query. A parameter sent without a value counts as not sent
+ * (RFC 6749 section 3.1).
+ */
+public final class Form {
+    private final Map<String, List<String>> values;
+
+    private Form(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** The form-encoded body, already read by {@link FormGuard}; empty where the body is of another type. */
+    public static Form of(ServerRequestContext context) {
+        FormData data = ((ResteasyReactiveRequestContext) context).getFormData();
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        if (data != null) {
+            for (String name : data) {
+                List<String> texts = new ArrayList<>();
+                for (FormValue value : Optional.ofNullable(data.get(name)).orElseGet(ArrayDeque::new)) {
+                    texts.add(value.isFileItem() ? "" : value.getValue());
+                }
+                values.put(name, texts);
+            }
+        }
+        return new Form(values);
+    }
+
+    /** Parameters from elsewhere, such as a query. */
+    public static Form of(Map<String, List<String>> values) {
+        return new Form(new LinkedHashMap<>(values));
+    }
+
+    /** The value, if one was sent; the first where several were. */
+    public Optional<String> optional(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /** The value, or an empty text. */
+    public String text(String name) {
+        return optional(name).orElse("");
+    }
+
+    /** The value; {@code invalid_request} where there is none. */
+    public String required(String name) {
+        return optional(name).orElseThrow(() -> OAuthError.INVALID_REQUEST.because(name + " is missing"));
+    }
+
+    /** Every value that was sent, without empty ones. */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** The names that were sent. */
+    public Set<String> names() {
+        return Set.copyOf(values.keySet());
+    }
+
+    /** The first name, if any, that was sent more than once (RFC 6749 section 3.1 forbids it). */
+    public Optional<String> repeated() {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** This form, refused with {@code invalid_request} where a parameter was sent twice. */
+    public Form withoutRepeats() {
+        if (repeated().isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("a parameter was sent more than once");
+        }
+        return this;
+    }
+
+    /** All parameters as they came. */
+    public Map<String, List<String>> asMap() {
+        return values;
+    }
+}

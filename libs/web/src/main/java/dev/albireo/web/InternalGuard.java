@@ -1,0 +1,103 @@
+package dev.albireo.web;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Every resource under {@code /internal/} takes only an access token (RFC 9068) of another service, with this service's
+ * audience and {@code internal:*} scope. Where an endpoint is {@link ByAdministrator}, the person's own token is checked as well.
+ */
+@ApplicationScoped
+class InternalGuard {
+    /** The header that carries the acting administrator's access token. */
+    private static final String ACTOR = "Albireo-Actor";
+
+    private static final String TYPE = "at+jwt";
+
+    private final SignedTokens tokens;
+    private final WebConfig config;
+    private final Actor actor;
+    private final String service;
+
+    InternalGuard(
+            SignedTokens tokens,
+            WebConfig config,
+            Actor actor,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.tokens = tokens;
+        this.config = config;
+        this.actor = actor;
+        this.service = application.replaceFirst("^albireo-", "");
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public Uni<Void> check(ContainerRequestContext request, ResourceInfo resource) {
+        Path path = resource.getResourceClass().getAnnotation(Path.class);
+        if (path == null || !path.value().startsWith("/internal")) {
+            return Uni.createFrom().voidItem();
+        }
+        return tokens.verify(bearer(request), TYPE, "albireo-" + service)
+                .invoke(claims -> scope(claims, "internal:" + service))
+                .invoke(claims -> actor.is("service:" + text(claims, "client_id")))
+                .chain(claims -> byAdministrator(resource) ? administrator(request) : nobodyElse());
+    }
+
+    private Uni<Void> administrator(ContainerRequestContext request) {
+        String token = request.getHeaderString(ACTOR);
+        if (token == null && !config.internal().requireActor()) {
+            actor.is("development");
+            return nobodyElse();
+        }
+        if (token == null) {
+            throw Problem.FORBIDDEN.because("the acting administrator's own token is missing");
+        }
+        return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
+                .invoke(AdministratorToken::check)
+                .invoke(claims -> actor.is(String.valueOf(claims.getSubject())))
+                .chain(InternalGuard::nobodyElse);
+    }
+
+    private static Uni<Void> nobodyElse() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private static String bearer(ContainerRequestContext request) {
+        String header = request.getHeaderString("Authorization");
+        if (header == null || !header.startsWith("Bearer ")) {
+            throw Problem.UNAUTHENTICATED.because("an access token is needed");
+        }
+        return header.substring("Bearer ".length());
+    }
+
+    private static void scope(JWTClaimsSet claims, String needed) {
+        if (!List.of(text(claims, "scope").split(" ")).contains(needed)) {
+            throw Problem.FORBIDDEN.because("the access token lacks the scope " + needed);
+        }
+    }
+
+    private static String text(JWTClaimsSet claims, String name) {
+        try {
+            return Optional.ofNullable(claims.getStringClaim(name)).orElse("");
+        } catch (ParseException e) {
+            return "";
+        }
+    }
+
+    private static boolean byAdministrator(ResourceInfo resource) {
+        return Arrays.stream(new java.lang.reflect.AnnotatedElement[] {
+                    resource.getResourceMethod(), resource.getResourceClass()
+                })
+                .anyMatch(element -> element.isAnnotationPresent(ByAdministrator.class));
+    }
+}

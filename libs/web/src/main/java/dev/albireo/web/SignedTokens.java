@@ -1,0 +1,106 @@
+package dev.albireo.web;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+
+/**
+ * The one place that believes a token signed by {@code oauth}. The key is found by {@code kid} among the published ones; a token
+ * that brings its own key, or is of another type, audience or issuer, or is over, is refused (RFC 8725 section 3).
+ */
+@Singleton
+public class SignedTokens {
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private final VerificationKeys keys;
+    private final String issuer;
+    private final Clock clock;
+
+    SignedTokens(VerificationKeys keys, WebConfig config, Clock clock) {
+        this.keys = keys;
+        this.issuer = config.issuerText();
+        this.clock = clock;
+    }
+
+    /**
+     * The claims of a token that is genuine, of this {@code typ}, for this audience and not over; fails with
+     * {@link InvalidToken} otherwise.
+     */
+    public Uni<JWTClaimsSet> verify(String token, String type, String audience) {
+        return Uni.createFrom().item(() -> parse(token, type)).chain(jwt -> verify(jwt, audience));
+    }
+
+    private Uni<JWTClaimsSet> verify(SignedJWT jwt, String audience) {
+        return keys.keys()
+                .chain(set -> set.getKeyByKeyId(jwt.getHeader().getKeyID()) != null
+                        ? Uni.createFrom().item(set)
+                        : keys.refreshed())
+                .map(set -> check(jwt, set, audience));
+    }
+
+    private static SignedJWT parse(String token, String type) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWSHeader header = jwt.getHeader();
+            boolean ownKey = header.getJWK() != null || header.getJWKURL() != null || header.getX509CertURL() != null;
+            boolean right =
+                    header.getType() != null && type.equals(header.getType().getType());
+            if (ownKey || !right || header.getKeyID() == null || !ALGORITHMS.contains(header.getAlgorithm())) {
+                throw new InvalidToken("the token is not of the kind expected here");
+            }
+            return jwt;
+        } catch (ParseException e) {
+            throw new InvalidToken("the token is not a signed JWT");
+        }
+    }
+
+    private JWTClaimsSet check(SignedJWT jwt, JWKSet set, String audience) {
+        JWK key = set.getKeyByKeyId(jwt.getHeader().getKeyID());
+        try {
+            if (key == null || !genuine(jwt, key)) {
+                throw new InvalidToken("the token's signature is not right");
+            }
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            if (!issuer.equals(claims.getIssuer()) || !claims.getAudience().contains(audience)) {
+                throw new InvalidToken("the token is from elsewhere or for somebody else");
+            }
+            Date expires = claims.getExpirationTime();
+            Instant now = clock.instant();
+            if (expires == null || now.isAfter(expires.toInstant().plus(SKEW))) {
+                throw new InvalidToken("the token is over");
+            }
+            return claims;
+        } catch (ParseException | JOSEException e) {
+            throw new InvalidToken("the token cannot be read");
+        }
+    }
+
+    private static boolean genuine(SignedJWT jwt, JWK key) throws JOSEException {
+        return switch (key) {
+            case RSAKey rsa -> jwt.verify(new RSASSAVerifier(rsa));
+            case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
+            case OctetKeyPair okp -> jwt.verify(new Ed25519Verifier(okp));
+            default -> false;
+        };
+    }
+}
