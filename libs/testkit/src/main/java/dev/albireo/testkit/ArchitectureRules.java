@@ -1,0 +1,220 @@
+package dev.albireo.testkit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.albireo.testkit.ArchitectureWords.areServices;
+import static dev.albireo.testkit.ArchitectureWords.beConfigurationOfTheirOwnPackage;
+import static dev.albireo.testkit.ArchitectureWords.beRecordsOrSealed;
+import static dev.albireo.testkit.ArchitectureWords.beans;
+import static dev.albireo.testkit.ArchitectureWords.callAnyOf;
+import static dev.albireo.testkit.ArchitectureWords.filters;
+import static dev.albireo.testkit.ArchitectureWords.haveNullMarkedPackages;
+import static dev.albireo.testkit.ArchitectureWords.outermost;
+import static dev.albireo.testkit.ArchitectureWords.partsOfRestClients;
+import static dev.albireo.testkit.ArchitectureWords.readTheWorld;
+import static dev.albireo.testkit.ArchitectureWords.restClients;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.HttpMethod;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.Signature;
+import javax.crypto.Mac;
+
+/**
+ * The rules of the architecture, each a sentence of {@code docs}. A service obeys them by one test:
+ *
+ * <pre>{@code
+ * @AnalyzeClasses(packages = "dev.albireo", importOptions = ShippedCode.class)
+ * class ArchitectureTest {
+ *     @ArchTest
+ *     static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+ * }
+ * }</pre>
+ */
+public final class ArchitectureRules {
+    private static final String[] SERVICES = {
+        "dev.albireo.oauth..", "dev.albireo.credentials..", "dev.albireo.admin..", "dev.albireo.webhooks.."
+    };
+
+    @ArchTest
+    static final ArchRule rule_1_features_form_no_cycle =
+            slices().matching("dev.albireo.(*).(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_2_stores_are_package_private = classes()
+            .that()
+            .haveSimpleNameEndingWith("Store")
+            .and()
+            .resideInAnyPackage(SERVICES)
+            .should()
+            .bePackagePrivate()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_2_only_stores_speak_sql = noClasses()
+            .that(outermost(simpleNameEndingWith("Store").negate()))
+            .and()
+            .resideOutsideOfPackage("dev.albireo.outbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..sqlclient..", "io.vertx..pgclient..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_3_only_resources_speak_http = noClasses()
+            .that(outermost(simpleNameEndingWith("Resource")
+                    .or(restClients())
+                    .or(partsOfRestClients())
+                    .or(filters())
+                    .negate()))
+            .and()
+            .resideOutsideOfPackage("dev.albireo.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_4_endpoints_are_public = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should()
+            .bePublic()
+            .because("Quarkus skips the others silently")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_5_time_and_chance_are_injected = noClasses()
+            .that(outermost(simpleName("Producers").or(simpleName("Ids")).negate()))
+            .should(readTheWorld())
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_6_the_protocol_knows_no_framework = noClasses()
+            .that()
+            .resideInAPackage("dev.albireo.protocol..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "io.vertx..", "com.fasterxml.jackson..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_7_nobody_waits_or_subscribes = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.admin.door..")
+            .should()
+            .callMethod("io.smallrye.mutiny.Uni", "await")
+            .orShould()
+            .callMethod("io.smallrye.mutiny.Uni", "subscribe")
+            .because("only a timer, a notification or a bare Vert.x handler has nobody to hand a Uni to")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_8_fields_of_beans_are_final = fields().that()
+            .areDeclaredInClassesThat(beans())
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .beFinal()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_8_nothing_is_injected_into_a_field =
+            noFields().should().beAnnotatedWith("jakarta.inject.Inject").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_9_names_say_what_a_class_is_for = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager)")
+            .orShould()
+            .resideInAnyPackage("..impl..", "..util..", "..dto..", "..common..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_10_events_live_in_one_place_and_are_plain = classes()
+            .that()
+            .haveSimpleNameEndingWith("Event")
+            .should()
+            .resideInAPackage("dev.albireo.events..")
+            .andShould(beRecordsOrSealed())
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_10_no_event_holds_a_secret = noFields()
+            .that()
+            .areDeclaredInClassesThat(resideInAnyPackage("dev.albireo.events.."))
+            .should()
+            .haveRawType(simpleName("Secret"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_11_configuration_belongs_to_its_package = classes()
+            .that()
+            .areAnnotatedWith("io.smallrye.config.ConfigMapping")
+            .and()
+            .resideInAnyPackage(SERVICES)
+            .should()
+            .beInterfaces()
+            .andShould(beConfigurationOfTheirOwnPackage())
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_12_every_package_is_null_marked =
+            classes().should(haveNullMarkedPackages()).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_13_cryptography_has_one_place = noClasses()
+            .that(outermost(simpleName("Producers").negate()))
+            .and()
+            .resideOutsideOfPackages("dev.albireo.protocol..", "..crypto..", "..key..")
+            .should(callAnyOf(MessageDigest.class, Mac.class, Signature.class, SecureRandom.class))
+            .because("a random source may be handed on, not used, elsewhere")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule services_do_not_know_each_other = slices().matching("dev.albireo.(*)..")
+            .that(areServices())
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule libraries_know_no_service = noClasses()
+            .that()
+            .resideOutsideOfPackages(SERVICES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVICES)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule events_are_records_and_nothing_else = classes()
+            .that()
+            .resideInAPackage("dev.albireo.events..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.albireo.events..", "java..", "com.fasterxml.jackson.annotation..", "org.jspecify..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule policy_needs_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage("dev.albireo.policy..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.albireo.policy..", "java..", "org.jspecify..")
+            .allowEmptyShould(true);
+
+    private ArchitectureRules() {}
+}

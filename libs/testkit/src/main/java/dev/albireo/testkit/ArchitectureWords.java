@@ -1,0 +1,150 @@
+package dev.albireo.testkit;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.Slice;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The words that {@link ArchitectureRules} need beyond those ArchUnit has. */
+final class ArchitectureWords {
+    private static final List<String> BEAN_ANNOTATIONS = List.of(
+            "jakarta.enterprise.context.ApplicationScoped",
+            "jakarta.enterprise.context.RequestScoped",
+            "jakarta.inject.Singleton",
+            "jakarta.ws.rs.Path");
+
+    /** Calls whose answer depends on the moment or on chance, as {@code class.method}. */
+    private static final Set<String> WORLD = Set.of(
+            "java.lang.System.currentTimeMillis",
+            "java.lang.Math.random",
+            "java.util.UUID.randomUUID",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone");
+
+    private static final Set<String> SERVICES = Set.of("oauth", "credentials", "admin", "webhooks");
+
+    private ArchitectureWords() {}
+
+    /** Slices by the first name after {@code dev.albireo}. */
+    static DescribedPredicate<Slice> areServices() {
+        return describe("are services", slice -> SERVICES.contains(slice.getNamePart(1)));
+    }
+
+    /** A class together with everything nested in it. */
+    static DescribedPredicate<JavaClass> outermost(DescribedPredicate<JavaClass> predicate) {
+        return describe(predicate.getDescription(), type -> {
+            JavaClass outer = type;
+            while (outer.getEnclosingClass().isPresent()) {
+                outer = outer.getEnclosingClass().get();
+            }
+            return predicate.test(outer);
+        });
+    }
+
+    static DescribedPredicate<JavaClass> restClients() {
+        return describe(
+                "REST clients",
+                type -> type.isAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"));
+    }
+
+    /** What a REST client registers: its filters and how it reads refusals. */
+    static DescribedPredicate<JavaClass> partsOfRestClients() {
+        return describe(
+                "parts of REST clients",
+                type -> type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
+                        || type.isAssignableTo("org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper"));
+    }
+
+    /** Classes that look at requests before their resources do. */
+    static DescribedPredicate<JavaClass> filters() {
+        return describe(
+                "filters",
+                type -> type.getMethods().stream()
+                        .anyMatch(method ->
+                                method.isAnnotatedWith("org.jboss.resteasy.reactive.server.ServerRequestFilter")));
+    }
+
+    static DescribedPredicate<JavaClass> beans() {
+        return describe(
+                "beans", type -> BEAN_ANNOTATIONS.stream().anyMatch(type::isAnnotatedWith) && !type.isInterface());
+    }
+
+    static ArchCondition<JavaClass> readTheWorld() {
+        return condition(
+                "read the clock or roll dice themselves",
+                (type, events) -> type.getMethodCallsFromSelf().stream()
+                        .filter(ArchitectureWords::readsTheWorld)
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    /** Calls methods or constructors of these classes, beyond holding one of their objects. */
+    static ArchCondition<JavaClass> callAnyOf(Class<?>... owners) {
+        Set<String> names = Arrays.stream(owners).map(Class::getName).collect(Collectors.toUnmodifiableSet());
+        return condition(
+                "call " + names,
+                (type, events) -> type.getCodeUnitCallsFromSelf().stream()
+                        .filter(call -> names.contains(call.getTargetOwner().getName()))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    private static boolean readsTheWorld(JavaMethodCall call) {
+        JavaClass owner = call.getTargetOwner();
+        boolean now = owner.getPackageName().equals("java.time")
+                && call.getName().equals("now")
+                && call.getTarget().getRawParameterTypes().isEmpty();
+        return now || WORLD.contains(owner.getName() + "." + call.getName());
+    }
+
+    static ArchCondition<JavaClass> beRecordsOrSealed() {
+        return require(
+                "be records or sealed",
+                type -> type.isRecord() || type.reflect().isSealed());
+    }
+
+    static ArchCondition<JavaClass> haveNullMarkedPackages() {
+        return require(
+                "have a package that is @NullMarked",
+                type -> type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked")
+                        || type.getModifiers().contains(JavaModifier.SYNTHETIC));
+    }
+
+    static ArchCondition<JavaClass> beConfigurationOfTheirOwnPackage() {
+        return require(
+                "be used in their own package only",
+                type -> type.getDirectDependenciesToSelf().stream()
+                        .map(Dependency::getOriginClass)
+                        .allMatch(user -> user.getPackageName().equals(type.getPackageName())));
+    }
+
+    private static ArchCondition<JavaClass> require(String words, Predicate<JavaClass> promise) {
+        return condition(
+                words,
+                (type, events) -> events.add(
+                        new SimpleConditionEvent(type, promise.test(type), type.getName() + " should " + words)));
+    }
+
+    private interface Check {
+        void run(JavaClass type, ConditionEvents events);
+    }
+
+    private static ArchCondition<JavaClass> condition(String words, Check check) {
+        return new ArchCondition<>(words) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                check.run(type, events);
+            }
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package dev.albireo.testkit;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+
+/** Leaves test code and this library out of what {@link ArchitectureRules} look at. */
+public final class ShippedCode implements ImportOption {
+    private static final ImportOption NO_TESTS = Predefined.DO_NOT_INCLUDE_TESTS;
+
+    @Override
+    public boolean includes(Location location) {
+        return NO_TESTS.includes(location) && !location.contains("/dev/albireo/testkit/");
+    }
+}

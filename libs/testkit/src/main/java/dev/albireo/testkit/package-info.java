@@ -1,0 +1,5 @@
+/** What the tests of every service share: a real database, a settable clock and the rules of the architecture. Never shipped. */
+@NullMarked
+package dev.albireo.testkit;
+
+import org.jspecify.annotations.NullMarked;

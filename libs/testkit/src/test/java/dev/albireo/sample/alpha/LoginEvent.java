@@ -1,0 +1,4 @@
+package dev.albireo.sample.alpha;
+
+/** Breaks rule 10. */
+public class LoginEvent {}
