@@ -1,0 +1,23 @@
+package dev.albireo.credentials.account;
+
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/**
+ * The page about oneself.
+ *
+ * @param required a second factor is demanded of this person
+ * @param fresh the strongest factor was proved a moment ago, so that factors may be changed
+ * @param proved the session at hand has two factors
+ */
+record AccountPage(
+        String formToken,
+        String username,
+        String email,
+        boolean required,
+        boolean fresh,
+        boolean proved,
+        boolean mayEnrol,
+        String problem,
+        List<PasskeyRow> passkeys)
+        implements TemplateInstance {}

@@ -1,0 +1,120 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.login.ProvePassword;
+import dev.albireo.credentials.login.ProvePassword.Outcome;
+import dev.albireo.credentials.passkey.FactorRules;
+import dev.albireo.credentials.passkey.PasskeyView;
+import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.SecondFactorRules;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** GET /account, and what its forms post. */
+@Path("/account")
+class AccountResource extends PageResource {
+    private static final String WRONG = "That password was not right. Check it and try again.";
+    private static final String TOO_MANY = "There were too many wrong tries. Wait an hour, or sign in anew.";
+
+    private final Passkeys passkeys;
+    private final ProvePassword provePassword;
+    private final FactorRules rules;
+    private final SecondFactorRules secondFactor;
+
+    AccountResource(
+            Passkeys passkeys,
+            ProvePassword provePassword,
+            FactorRules rules,
+            SecondFactorRules secondFactor,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.passkeys = passkeys;
+        this.provePassword = provePassword;
+        this.rules = rules;
+        this.secondFactor = secondFactor;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> page() {
+        return page(200, "");
+    }
+
+    /** The password once more, for somebody who has no passkey yet. */
+    @POST
+    @Path("/confirm")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> confirm(@RestForm @Nullable String password) {
+        return provePassword
+                .prove(visitor().full(), text(password), Optional.empty(), browser())
+                .chain(outcome -> switch (outcome) {
+                    case Outcome.Proved(Entered entered) -> Uni.createFrom().item(withCookie(entered, "/account"));
+                    case Outcome.Wrong wrong -> page(401, WRONG);
+                    case Outcome.TooMany tooMany -> page(429, TOO_MANY);
+                });
+    }
+
+    @POST
+    @Path("/rename-passkey")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> rename(@RestForm @Nullable String id, @RestForm @Nullable String name) {
+        return back(
+                Uni.createFrom().deferred(() -> passkeys.rename(visitor().full(), text(id), text(name), browser())));
+    }
+
+    @POST
+    @Path("/remove-passkey")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> remove(@RestForm @Nullable String id) {
+        return back(Uni.createFrom().deferred(() -> passkeys.remove(visitor().full(), text(id), browser())));
+    }
+
+    private Uni<Response> back(Uni<?> change) {
+        return change.map(done -> seeOther("/account"))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithUni(failure -> {
+                    ProblemRefusal refusal = (ProblemRefusal) failure;
+                    return page(refusal.problem().status(), refusal.detail());
+                });
+    }
+
+    private Uni<Response> page(int status, String problem) {
+        Full full = visitor().full();
+        return passkeys.of(full.session().subject()).map(list -> page(status, page(full, list, problem)));
+    }
+
+    private AccountPage page(Full full, List<PasskeyView> list, String problem) {
+        String email = full.user().email();
+        return new AccountPage(
+                formToken(Optional.empty()),
+                full.user().username(),
+                email == null ? "" : email,
+                !secondFactor.reasonsOf(full.user()).isEmpty(),
+                rules.isFresh(full, list.size()),
+                full.session().proofs().mfaVerified(),
+                !list.isEmpty() || rules.firstEnrolmentIsOpen(),
+                problem,
+                list.stream().map(PasskeyRow::of).toList());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.albireo.credentials.admin;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.user.UserView;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.credentials.user.Users.Changed;
+import dev.albireo.events.Event;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
+import dev.albireo.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An administrator changes somebody's account: one transaction for the change, the sessions it ends and its events, then
+ * {@code oauth} is told, and the answer says whether it is in force there.
+ */
+@ApplicationScoped
+class AdministerUser {
+    private final Users users;
+    private final Passwords passwords;
+    private final EndSession endSession;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Clock clock;
+
+    AdministerUser(
+            Users users,
+            Passwords passwords,
+            EndSession endSession,
+            TellOAuth oauth,
+            Outbox outbox,
+            Audit audit,
+            Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.endSession = endSession;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What the caller learns; {@code inForce} is false where {@code oauth} could not be told and follows by event. */
+    record Done(UserView user, boolean inForce) {}
+
+    private record Committed(UserView user, List<SessionState> ended) {}
+
+    /** Demands a second factor of this person, or no longer does. Nothing happens, and no event, where that is so already. */
+    Uni<Done> requireSecondFactor(String name, boolean required, boolean endSessions, String actor) {
+        return told(Panache.withTransaction(() -> users.requireSecondFactor(name, required)
+                .call(change -> requirementRecorded(change, required, actor))
+                .chain(change -> ended(change.user(), endSessions, SessionState.REVOKED))));
+    }
+
+    /** Opens or closes an account; closing ends all its sessions, and opening ends any that a fault had left. */
+    Uni<Done> enable(String name, boolean enabled, String actor) {
+        return told(Panache.withTransaction(() -> users.enable(name, enabled)
+                .call(change -> change.different()
+                        ? append(audit.done(
+                                actor, "user.enabled", subject(change.user()), Map.of("enabled", "" + enabled), null))
+                        : Uni.createFrom().voidItem())
+                .chain(change -> ended(change.user(), !enabled || change.different(), SessionState.DISABLED))));
+    }
+
+    /** Gives the person another password and ends all their sessions. */
+    Uni<Done> setPassword(String name, NewPassword password, String actor) {
+        return told(passwords
+                .hash(password)
+                .chain(phc -> Panache.withTransaction(() -> users.lockByLoginName(name)
+                        .call(user -> passwords.set(UUID.fromString(subject(user)), phc))
+                        .call(user -> append(audit.done(actor, "user.password", subject(user), Map.of(), null)))
+                        .chain(user -> ended(user, true, SessionState.REVOKED)))));
+    }
+
+    private Uni<Void> requirementRecorded(Changed change, boolean required, String actor) {
+        if (!change.different()) {
+            return Uni.createFrom().voidItem();
+        }
+        String subject = subject(change.user());
+        return append(
+                new TwoFactorRequirementChanged(
+                        subject, change.user().state().username(), required, actor, clock.instant()),
+                audit.done(actor, "user.two-factor-requirement", subject, Map.of("required", "" + required), null));
+    }
+
+    private Uni<Committed> ended(UserView user, boolean end, String reason) {
+        return end
+                ? endSession.endAll(UUID.fromString(subject(user)), reason).map(list -> new Committed(user, list))
+                : Uni.createFrom().item(new Committed(user, List.of()));
+    }
+
+    private Uni<Done> told(Uni<Committed> change) {
+        return change.chain(done -> oauth.user(done.user().state())
+                .chain(user -> oauth.sessions(done.ended()).map(sessions -> user && sessions))
+                .map(inForce -> new Done(done.user(), inForce)));
+    }
+
+    private Uni<Void> append(Event... events) {
+        return Panache.getSession().chain(hibernate -> outbox.append(hibernate, events));
+    }
+
+    private static String subject(UserView user) {
+        return user.state().subject();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.albireo.credentials.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.albireo.credentials.user.LoginName;
+import dev.albireo.credentials.user.UserView;
+import dev.albireo.web.Problem;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which accounts are asked for. The cursor is the last name seen, in base64url. */
+record ListRequest(String after, int limit, String search) {
+    private static final int DEFAULT = 50;
+    private static final int MOST = 200;
+    private static final int LONGEST_SEARCH = 100;
+
+    static ListRequest of(@Nullable String after, @Nullable String limit, @Nullable String search) {
+        return new ListRequest(cursor(after), limit(limit), search(search));
+    }
+
+    /** The cursor behind the last account of a page, or null where nothing follows. */
+    static @Nullable String next(List<UserView> found, int limit) {
+        if (found.size() <= limit) {
+            return null;
+        }
+        String last = LoginName.of(found.get(limit - 1).state().username())
+                .orElseThrow()
+                .value();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
+    }
+
+    private static String cursor(@Nullable String after) {
+        if (after == null || after.isEmpty()) {
+            return "";
+        }
+        try {
+            String name = new String(Base64.getUrlDecoder().decode(after), UTF_8);
+            return LoginName.of(name).orElseThrow(() -> refused("after")).value();
+        } catch (IllegalArgumentException e) {
+            throw refused("after");
+        }
+    }
+
+    private static int limit(@Nullable String limit) {
+        if (limit == null || limit.isEmpty()) {
+            return DEFAULT;
+        }
+        if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
+            throw refused("limit");
+        }
+        return Math.min(Integer.parseInt(limit), MOST);
+    }
+
+    private static String search(@Nullable String search) {
+        if (search == null || search.isBlank()) {
+            return "";
+        }
+        return LoginName.of(search)
+                .map(LoginName::value)
+                .filter(text -> text.length() <= LONGEST_SEARCH)
+                .orElseThrow(() -> refused("search"));
+    }
+
+    private static RuntimeException refused(String field) {
+        return Problem.BAD_REQUEST.because(field + " is not acceptable", field);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.albireo.credentials.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.admin.AdministerUser.Done;
+import dev.albireo.credentials.passkey.PasskeyView;
+import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.user.CreateUser;
+import dev.albireo.credentials.user.NewUser;
+import dev.albireo.credentials.user.UserView;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.web.Actor;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/users: what an administrator does to accounts, through the admin API. */
+@Path("/internal/users")
+@ByAdministrator
+@OpenTo(Who.SERVICES)
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+@Produces(MediaType.APPLICATION_JSON)
+class UsersResource {
+    private final Users users;
+    private final CreateUser createUser;
+    private final AdministerUser administer;
+    private final Passkeys passkeys;
+    private final Actor actor;
+
+    UsersResource(Users users, CreateUser createUser, AdministerUser administer, Passkeys passkeys, Actor actor) {
+        this.users = users;
+        this.createUser = createUser;
+        this.administer = administer;
+        this.passkeys = passkeys;
+        this.actor = actor;
+    }
+
+    /** Some accounts, and where the next ones begin. */
+    record UserPage(List<UserView> items, @Nullable String next) {}
+
+    /** How a person is protected; {@code passkeyEnrolledAt} is when the oldest passkey was enrolled. */
+    record TwoFactorView(
+            String username,
+            String subject,
+            boolean requires2fa,
+            int passkeyCount,
+            @Nullable Instant passkeyEnrolledAt) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> create(@Nullable JsonNode json) {
+        JsonBody body = JsonBody.of(json);
+        NewUser user = new NewUser(
+                body.text("username"),
+                body.optionalText("email"),
+                body.flag("emailVerified", false),
+                body.texts("groups"),
+                body.flag("requires2fa", false),
+                body.map("claims"));
+        return createUser
+                .create(user, body.optionalText("password").map(UsersResource::password), actor.name(), null)
+                .map(view -> Response.status(201).entity(view).build());
+    }
+
+    @GET
+    @Path("/{username}")
+    public Uni<UserView> get(@RestPath String username) {
+        return known(username);
+    }
+
+    @GET
+    public Uni<UserPage> list(
+            @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @RestQuery @Nullable String search) {
+        ListRequest request = ListRequest.of(after, limit, search);
+        return users.page(request.after(), request.search(), request.limit())
+                .map(found -> new UserPage(
+                        found.stream().limit(request.limit()).toList(), ListRequest.next(found, request.limit())));
+    }
+
+    @PUT
+    @Path("/{username}/two-factor-requirement")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Done> requireSecondFactor(@RestPath String username, @Nullable JsonNode json) {
+        JsonBody body = JsonBody.of(json);
+        return administer.requireSecondFactor(
+                username, body.flag("required"), body.flag("endSessions", false), actor.name());
+    }
+
+    @GET
+    @Path("/{username}/two-factor")
+    public Uni<TwoFactorView> twoFactor(@RestPath String username) {
+        return known(username)
+                .chain(user -> passkeys.of(UUID.fromString(user.state().subject()))
+                        .map(list -> new TwoFactorView(
+                                user.state().username(),
+                                user.state().subject(),
+                                user.state().requires2fa(),
+                                list.size(),
+                                list.stream()
+                                        .map(PasskeyView::createdAt)
+                                        .findFirst()
+                                        .orElse(null))));
+    }
+
+    @PUT
+    @Path("/{username}/enabled")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Done> enable(@RestPath String username, @Nullable JsonNode json) {
+        return administer.enable(username, JsonBody.of(json).flag("enabled"), actor.name());
+    }
+
+    @PUT
+    @Path("/{username}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Done> setPassword(@RestPath String username, @Nullable JsonNode json) {
+        NewPassword password = password(JsonBody.of(json).text("password"));
+        return administer.setPassword(username, password, actor.name());
+    }
+
+    private Uni<UserView> known(String username) {
+        return users.viewByLoginName(username).map(UsersResource::unknownIfEmpty);
+    }
+
+    private static UserView unknownIfEmpty(Optional<UserView> found) {
+        return found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such user"));
+    }
+
+    private static NewPassword password(String text) {
+        return NewPassword.of(text)
+                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
+                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
+                        "password"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.albireo.credentials.attempt;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How many wrong tries there may be. */
+@ConfigMapping(prefix = "albireo.attempts")
+public interface AttemptConfig {
+    /** Wrong passwords for one account from one network within {@link #passwordWindow}. */
+    @WithDefault("10")
+    @Min(1)
+    int password();
+
+    /** The time over which wrong passwords are counted. */
+    @WithDefault("PT5M")
+    Duration passwordWindow();
+
+    /** Wrong second factors within one session. */
+    @WithDefault("5")
+    @Min(1)
+    int secondFactorPerSession();
+
+    /** Wrong second factors of one account, from wherever, within {@link #secondFactorWindow}. */
+    @WithDefault("20")
+    @Min(1)
+    int secondFactorPerAccount();
+
+    /** The time over which wrong second factors of an account are counted. */
+    @WithDefault("PT1H")
+    Duration secondFactorWindow();
+
+    /** New accounts from one network within an hour, where people may register themselves. */
+    @WithDefault("20")
+    @Min(1)
+    int registration();
+
+    /** Wrong bootstrap codes within an hour, from wherever. */
+    @WithDefault("10")
+    @Min(1)
+    int bootstrap();
+}

@@ -1,0 +1,45 @@
+package dev.albireo.credentials.audit;
+
+import dev.albireo.events.AuditRecorded;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes audit events, and records those that come with no change of their own. */
+@ApplicationScoped
+public class Audit {
+    /** The actor while nobody has proved anything. */
+    public static final String ANONYMOUS = "anonymous";
+
+    private final AuditStore store;
+    private final Clock clock;
+
+    Audit(AuditStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** It was done. */
+    public AuditRecorded done(
+            String actor,
+            String action,
+            @Nullable String target,
+            Map<String, String> detail,
+            @Nullable String address) {
+        return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
+    }
+
+    /** It was tried and refused; recorded by itself. */
+    public Uni<Void> refused(
+            String actor, String action, @Nullable String target, String why, @Nullable String address) {
+        return store.record(
+                new AuditRecorded(actor, action, target, "refused", Map.of("why", why), address, clock.instant()));
+    }
+
+    /** Records an act that changed nothing else. */
+    public Uni<Void> record(AuditRecorded act) {
+        return store.record(act);
+    }
+}

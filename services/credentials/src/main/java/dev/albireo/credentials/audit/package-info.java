@@ -1,0 +1,5 @@
+/** The security-relevant acts of this service, as audit events. */
+@NullMarked
+package dev.albireo.credentials.audit;
+
+import org.jspecify.annotations.NullMarked;

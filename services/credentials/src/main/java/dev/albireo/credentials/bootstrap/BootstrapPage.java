@@ -1,0 +1,6 @@
+package dev.albireo.credentials.bootstrap;
+
+import io.quarkus.qute.TemplateInstance;
+
+/** The page that makes the first administrator. */
+record BootstrapPage(String formToken, String username, String problem) implements TemplateInstance {}

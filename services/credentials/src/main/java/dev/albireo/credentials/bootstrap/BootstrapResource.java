@@ -1,0 +1,58 @@
+package dev.albireo.credentials.bootstrap;
+
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /account/bootstrap: open to whoever holds the printed code. */
+@Path("/account/bootstrap")
+@OpenTo(Who.ANYONE)
+class BootstrapResource extends PageResource {
+    private final MakeFirstAdministrator make;
+
+    BootstrapResource(MakeFirstAdministrator make, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.make = make;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public BootstrapPage page() {
+        return page("", "");
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> make(
+            @RestForm @Nullable String code, @RestForm @Nullable String username, @RestForm @Nullable String password) {
+        return Uni.createFrom()
+                .deferred(() -> make.make(text(code), text(username), text(password), browser()))
+                .map(entered -> onward(entered, Optional.empty()))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithItem(failure -> refused((ProblemRefusal) failure, text(username)));
+    }
+
+    private Response refused(ProblemRefusal refusal, String username) {
+        return page(refusal.problem().status(), page(username, refusal.detail() + "."));
+    }
+
+    private BootstrapPage page(String username, String problem) {
+        return new BootstrapPage(formToken(Optional.empty()), shown(username), problem);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.albireo.credentials.bootstrap;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** The bootstrap_code table: one row at most. */
+@ApplicationScoped
+class BootstrapStore {
+    private static final String PUT = """
+            INSERT INTO bootstrap_code AS b (hash, expires_at) VALUES ($1, $2)
+            ON CONFLICT (id) DO UPDATE SET hash = EXCLUDED.hash, expires_at = EXCLUDED.expires_at
+             WHERE b.expires_at <= $3
+            """;
+    private static final String TAKE = "DELETE FROM bootstrap_code WHERE hash = ?1 AND expires_at > ?2";
+
+    private final Pool db;
+
+    BootstrapStore(Pool db) {
+        this.db = db;
+    }
+
+    /** Keeps a new code's hash; false where one is good still. Of several replicas one succeeds. */
+    Uni<Boolean> put(String hash, Instant now, Instant expiresAt) {
+        return db.preparedQuery(PUT)
+                .execute(Tuple.of(hash, expiresAt.atOffset(UTC), now.atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Uses the code up, in the caller's Panache transaction; of two uses one succeeds. */
+    Uni<Boolean> take(String hash, Instant now) {
+        return Panache.getSession()
+                .chain(hibernate -> hibernate
+                        .createNativeQuery(TAKE)
+                        .setParameter(1, hash)
+                        .setParameter(2, now.atOffset(UTC))
+                        .executeUpdate())
+                .map(count -> count == 1);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/** GET /auth/login, the other name of two addresses; GET and POST /auth/logout. */
+@Path("/auth")
+@OpenTo(Who.ANYONE)
+class AuthResource extends PageResource {
+    private final EndSession endSession;
+
+    AuthResource(EndSession endSession, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.endSession = endSession;
+    }
+
+    /** With a {@code client_id} an authorization request, without one the login page. */
+    @GET
+    @Path("/login")
+    @Produces(MediaType.TEXT_HTML)
+    public Response login(UriInfo uri) {
+        boolean request = uri.getQueryParameters().containsKey("client_id");
+        return seeOther(request ? "/authorize?" + uri.getRequestUri().getRawQuery() : "/login");
+    }
+
+    @GET
+    @Path("/logout")
+    @Produces(MediaType.TEXT_HTML)
+    public SignOutPage confirm() {
+        String name =
+                visitor().present().map(present -> present.user().username()).orElse("");
+        return new SignOutPage(formToken(Optional.empty()), name);
+    }
+
+    @POST
+    @Path("/logout")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> signOut() {
+        Optional<Present> present = visitor().present();
+        Uni<Void> ended = present.map(p -> endSession.signOut(p.session(), browser()))
+                .orElse(Uni.createFrom().voidItem());
+        return ended.map(done -> pageAndNoCookie(new SignOutPage("", "")));
+    }
+}

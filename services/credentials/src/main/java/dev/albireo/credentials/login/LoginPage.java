@@ -1,0 +1,12 @@
+package dev.albireo.credentials.login;
+
+import io.quarkus.qute.TemplateInstance;
+
+/**
+ * The page of the first factor.
+ *
+ * @param problem what went wrong with the last try, or empty
+ */
+record LoginPage(
+        String formToken, String interaction, String username, String problem, ClientView client, boolean registration)
+        implements TemplateInstance {}

@@ -1,0 +1,99 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.interaction.Interactions;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.login.SignIn.Outcome;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /login: the first factor. */
+@Path("/login")
+@OpenTo(Who.ANYONE)
+class LoginResource extends PageResource {
+    private static final String WRONG = "That name and password do not match an account. Check both and try again.";
+    private static final String TOO_MANY =
+            "That name and password do not match an account, or there were too many tries. Wait five minutes, then try again.";
+
+    private final SignIn signIn;
+    private final Interactions interactions;
+    private final RegistrationConfig registration;
+
+    LoginResource(
+            SignIn signIn,
+            Interactions interactions,
+            RegistrationConfig registration,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.signIn = signIn;
+        this.interactions = interactions;
+        this.registration = registration;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<LoginPage> page(
+            @RestQuery @Nullable String interaction,
+            @RestQuery("login_hint") @Nullable String hint,
+            RoutingContext routing) {
+        return interactions
+                .forPage(interaction)
+                .invoke(pending -> allowReturn(pending, routing))
+                .map(pending -> page(pending, name(pending, hint), ""));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> signIn(
+            @RestForm @Nullable String username,
+            @RestForm @Nullable String password,
+            @RestForm @Nullable String interaction,
+            RoutingContext routing) {
+        String name = text(username);
+        return interactions
+                .forPage(interaction)
+                .invoke(pending -> allowReturn(pending, routing))
+                .chain(pending -> signIn.signIn(name, text(password), pending, browser())
+                        .map(outcome -> answer(outcome, pending, name)));
+    }
+
+    private Response answer(Outcome outcome, Optional<Pending> pending, String name) {
+        return switch (outcome) {
+            case Outcome.SignedIn(var entered) -> onward(entered, pending);
+            case Outcome.Wrong wrong -> page(401, page(pending, name, WRONG));
+            case Outcome.TooMany tooMany -> page(429, page(pending, name, TOO_MANY));
+        };
+    }
+
+    private LoginPage page(Optional<Pending> pending, String name, String problem) {
+        return new LoginPage(
+                formToken(pending),
+                pending.map(Pending::token).orElse(""),
+                shown(name),
+                problem,
+                ClientView.of(pending),
+                registration.enabled());
+    }
+
+    private static String name(Optional<Pending> pending, @Nullable String hint) {
+        return pending.flatMap(p -> p.request().loginHint()).orElse(text(hint));
+    }
+}

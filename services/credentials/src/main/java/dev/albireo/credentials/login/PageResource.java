@@ -1,0 +1,96 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.web.ContentSecurity;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the resources of pages have in common. */
+public abstract class PageResource {
+    private static final int LONGEST_SHOWN = 254;
+
+    private final FormTokens tokens;
+    private final Cookies cookies;
+    private final CurrentVisitor visitor;
+
+    protected PageResource(FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+        this.tokens = tokens;
+        this.cookies = cookies;
+        this.visitor = visitor;
+    }
+
+    protected CurrentVisitor visitor() {
+        return visitor;
+    }
+
+    protected Browser browser() {
+        return visitor.browser();
+    }
+
+    /** The token of a form on a page for this browser and, where there is one, this request. */
+    protected String formToken(Optional<Pending> pending) {
+        return tokens.token(browser().cookie(), pending.map(Pending::token));
+    }
+
+    /** Lets the page's form end in the application that waits. */
+    protected static void allowReturn(Optional<Pending> pending, RoutingContext routing) {
+        pending.flatMap(p -> p.request().redirectOrigin())
+                .ifPresent(origin -> ContentSecurity.allowFormTo(routing, origin));
+    }
+
+    protected static Response page(int status, TemplateInstance page) {
+        return Response.status(status)
+                .type("text/html;charset=UTF-8")
+                .entity(page)
+                .build();
+    }
+
+    /** The page, and the session cookie gone. */
+    protected Response pageAndNoCookie(TemplateInstance page) {
+        return Response.ok(page, "text/html;charset=UTF-8")
+                .cookie(cookies.endSession())
+                .build();
+    }
+
+    /** The new cookie, and the way on: to the second factor where one is missing, else back to the request or the account. */
+    protected Response onward(Entered entered, Optional<Pending> pending) {
+        return withCookie(
+                entered,
+                entered.visitor().session().partial() ? Pending.toSecondFactor(pending) : Pending.onward(pending));
+    }
+
+    /** The new cookie, and on to a path of ours. */
+    protected Response withCookie(Entered entered, String path) {
+        return redirect(path).cookie(cookies.session(entered.cookie())).build();
+    }
+
+    /** On to a path of ours. */
+    protected static Response seeOther(String path) {
+        return redirect(path).build();
+    }
+
+    /** What somebody typed, or nothing. */
+    protected static String text(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    /** What somebody typed, short enough to be shown again. */
+    protected static String shown(String typed) {
+        return typed.substring(0, Math.min(typed.length(), LONGEST_SHOWN));
+    }
+
+    /** The path stays relative: the framework would complete it from the request's Host. */
+    private static ResponseBuilder redirect(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+}

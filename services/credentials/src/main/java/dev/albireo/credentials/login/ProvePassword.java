@@ -1,0 +1,80 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody who is here proves the password: as the second factor after a passkey, or once more before a change. */
+@ApplicationScoped
+public class ProvePassword {
+    private final Passwords passwords;
+    private final UpgradeSession upgradeSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final Audit audit;
+
+    ProvePassword(
+            Passwords passwords,
+            UpgradeSession upgradeSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            Audit audit) {
+        this.passwords = passwords;
+        this.upgradeSession = upgradeSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.audit = audit;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        record Proved(Entered entered) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        /** Too many wrong ones; this one was not looked at. */
+        record TooMany() implements Outcome {}
+    }
+
+    public Uni<Outcome> prove(Present visitor, String password, Optional<Pending> pending, Browser browser) {
+        Proof proof = new Proof(Method.PASSWORD, proofTime.of(pending.map(Pending::request)));
+        List<Budget> budget =
+                budgets.secondFactor(visitor.session().id(), visitor.user().subject());
+        return attempts.reserve(budget)
+                .chain(allowed -> allowed
+                        ? check(visitor, password, proof, budget, browser)
+                        : refused(visitor, "too many attempts", browser).replaceWith(new Outcome.TooMany()));
+    }
+
+    private Uni<Outcome> check(Present visitor, String password, Proof proof, List<Budget> budget, Browser browser) {
+        return passwords
+                .matches(Optional.of(visitor.session().subject()), password)
+                .chain(right -> right
+                        ? attempts.giveBack(budget)
+                                .chain(() -> upgradeSession.upgrade(visitor, proof, browser))
+                                .map(Outcome.Proved::new)
+                        : refused(visitor, "wrong", browser).replaceWith(new Outcome.Wrong()));
+    }
+
+    private Uni<Void> refused(Present visitor, String why, Browser browser) {
+        String subject = visitor.user().subject();
+        return audit.refused(subject, "login.further-proof", subject, "password: " + why, browser.address());
+    }
+}

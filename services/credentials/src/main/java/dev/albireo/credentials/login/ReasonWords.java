@@ -1,0 +1,44 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.policy.Reason;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** Why a second factor is asked for, in words for the person who is asked. */
+final class ReasonWords {
+    private ReasonWords() {}
+
+    /**
+     * A sentence for each reason.
+     *
+     * @param reasons names of {@link Reason}; unknown ones are left out
+     * @param client the application's name, or empty
+     */
+    static List<String> of(Collection<String> reasons, String client) {
+        String application = client.isEmpty() ? "The application" : client;
+        return reasons.stream()
+                .map(reason -> sentence(reason, application))
+                .filter(sentence -> !sentence.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** As above. */
+    static List<String> ofReasons(Collection<Reason> reasons) {
+        return of(reasons.stream().map(Objects::toString).toList(), "");
+    }
+
+    private static String sentence(String reason, String client) {
+        return switch (reason) {
+            case "ADMIN_REQUIRED" -> "Your administrator asks you to sign in with a second step.";
+            case "USER_CHOICE" -> "You switched on two-step sign-in for your account.";
+            case "GROUP" -> "A group you belong to signs in with a second step.";
+            case "HIGH_VALUE_SCOPE" -> client + " asks for access to something sensitive.";
+            case "SHORT_MAX_AGE" -> client + " wants to be sure that it is still you.";
+            case "REQUESTED_ACR" -> client + " asks for a stronger sign-in this time.";
+            case "CLIENT_MINIMUM" -> client + " asks everybody to sign in with a second step.";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,8 @@
+package dev.albireo.credentials.login;
+
+import io.quarkus.qute.TemplateInstance;
+
+/** The page where people make an account themselves. */
+record RegisterPage(
+        String formToken, String interaction, String username, String email, String problem, ClientView client)
+        implements TemplateInstance {}

@@ -1,0 +1,97 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.interaction.Interactions;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.PageRefusal;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /register: people make accounts themselves, where the operator lets them. */
+@Path("/register")
+@OpenTo(Who.ANYONE)
+class RegisterResource extends PageResource {
+    private final RegisterUser registerUser;
+    private final RegistrationConfig config;
+    private final Interactions interactions;
+
+    RegisterResource(
+            RegisterUser registerUser,
+            RegistrationConfig config,
+            Interactions interactions,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.registerUser = registerUser;
+        this.config = config;
+        this.interactions = interactions;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<RegisterPage> page(@RestQuery @Nullable String interaction, RoutingContext routing) {
+        requireEnabled();
+        return interactions
+                .forPage(interaction)
+                .invoke(pending -> allowReturn(pending, routing))
+                .map(pending -> page(pending, "", "", ""));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> register(
+            @RestForm @Nullable String username,
+            @RestForm @Nullable String email,
+            @RestForm @Nullable String password,
+            @RestForm @Nullable String interaction,
+            RoutingContext routing) {
+        requireEnabled();
+        String name = text(username);
+        return interactions
+                .forPage(interaction)
+                .invoke(pending -> allowReturn(pending, routing))
+                .chain(pending -> Uni.createFrom()
+                        .deferred(() -> registerUser.register(name, text(email), text(password), pending, browser()))
+                        .map(entered -> onward(entered, pending))
+                        .onFailure(ProblemRefusal.class)
+                        .recoverWithItem(refusal -> refused((ProblemRefusal) refusal, pending, name, text(email))));
+    }
+
+    private Response refused(ProblemRefusal refusal, Optional<Pending> pending, String name, String email) {
+        return page(refusal.problem().status(), page(pending, name, email, refusal.detail()));
+    }
+
+    private RegisterPage page(Optional<Pending> pending, String name, String email, String problem) {
+        return new RegisterPage(
+                formToken(pending),
+                pending.map(Pending::token).orElse(""),
+                shown(name),
+                shown(email),
+                problem,
+                ClientView.of(pending));
+    }
+
+    private void requireEnabled() {
+        if (!config.enabled()) {
+            throw PageRefusal.of(404, "There is no such page", "Ask your administrator for an account.");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.user.CreateUser;
+import dev.albireo.credentials.user.NewUser;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Somebody makes an account and is signed in by that. */
+@ApplicationScoped
+class RegisterUser {
+    private final CreateUser createUser;
+    private final StartSession startSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+
+    RegisterUser(
+            CreateUser createUser, StartSession startSession, Attempts attempts, Budgets budgets, ProofTime proofTime) {
+        this.createUser = createUser;
+        this.startSession = startSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+    }
+
+    /** A session of the new account; refused as {@link CreateUser} says, or with {@code TOO_MANY_REQUESTS}. */
+    Uni<Entered> register(String username, String email, String password, Optional<Pending> pending, Browser browser) {
+        if (username.contains("@")) {
+            throw Problem.UNPROCESSABLE.because("a name of one's own choice holds no @", "username");
+        }
+        NewPassword chosen = NewPassword.of(password)
+                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
+                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
+                        "password"));
+        NewUser user = NewUser.registered(username, Optional.of(email.strip()).filter(text -> !text.isEmpty()));
+        Proof proof = new Proof(Method.PASSWORD, proofTime.of(pending.map(Pending::request)));
+        return attempts.reserve(budgets.registration(browser.address()))
+                .invoke(RegisterUser::refuseIfUsedUp)
+                .chain(() -> createUser.create(user, Optional.of(chosen), Audit.ANONYMOUS, browser.address()))
+                .chain(view -> startSession.start(view.state(), proof, browser));
+    }
+
+    private static void refuseIfUsedUp(boolean allowed) {
+        if (!allowed) {
+            throw Problem.TOO_MANY_REQUESTS.because("too many accounts were made from here; try again in an hour");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.user.LoginName;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Somebody signs in with a name and a password. */
+@ApplicationScoped
+class SignIn {
+    private final Users users;
+    private final Passwords passwords;
+    private final StartSession startSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final Audit audit;
+
+    SignIn(
+            Users users,
+            Passwords passwords,
+            StartSession startSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            Audit audit) {
+        this.users = users;
+        this.passwords = passwords;
+        this.startSession = startSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.audit = audit;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        record SignedIn(Entered entered) implements Outcome {}
+
+        /** Unknown name, wrong password or disabled account: not said which. */
+        record Wrong() implements Outcome {}
+
+        /** Too many wrong ones lately; this one was not looked at. */
+        record TooMany() implements Outcome {}
+    }
+
+    /** One try, or what it is about. */
+    private record Try(Optional<UserState> user, String password, List<Budget> budget, Proof proof, Browser browser) {}
+
+    Uni<Outcome> signIn(String name, String password, Optional<Pending> pending, Browser browser) {
+        Proof proof = new Proof(Method.PASSWORD, proofTime.of(pending.map(Pending::request)));
+        return users.byLoginName(name)
+                .map(user -> new Try(user, password, budget(user, name, browser), proof, browser))
+                .chain(attempt -> attempts.reserve(attempt.budget())
+                        .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
+    }
+
+    private Uni<Outcome> check(Try attempt) {
+        return passwords
+                .matches(attempt.user().map(user -> UUID.fromString(user.subject())), attempt.password())
+                .chain(right -> attempt.user()
+                        .filter(user -> right && user.enabled())
+                        .map(user -> enter(user, attempt))
+                        .orElseGet(() -> refused(attempt, "wrong").replaceWith(new Outcome.Wrong())));
+    }
+
+    private Uni<Outcome> enter(UserState user, Try attempt) {
+        return attempts.giveBack(attempt.budget())
+                .chain(() -> startSession.start(user, attempt.proof(), attempt.browser()))
+                .map(Outcome.SignedIn::new);
+    }
+
+    private Uni<Outcome> tooMany(Try attempt) {
+        return refused(attempt, "too many attempts").replaceWith(new Outcome.TooMany());
+    }
+
+    private Uni<Void> refused(Try attempt, String why) {
+        String target = attempt.user().map(UserState::subject).orElse(null);
+        return audit.refused(
+                Audit.ANONYMOUS,
+                "login",
+                target,
+                "password: " + why,
+                attempt.browser().address());
+    }
+
+    private List<Budget> budget(Optional<UserState> user, String name, Browser browser) {
+        String account = user.map(UserState::subject)
+                .or(() -> LoginName.of(name).map(LoginName::value))
+                .orElse("");
+        return budgets.password(account, browser.address());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.albireo.credentials.login;
+
+import io.quarkus.qute.TemplateInstance;
+
+/**
+ * The page of signing out, before and after.
+ *
+ * @param username who is signed in, or empty where nobody is
+ */
+record SignOutPage(String formToken, String username) implements TemplateInstance {}

@@ -1,0 +1,54 @@
+package dev.albireo.credentials.oauth;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Tells {@code oauth} a new state now, after it is committed here. What does not arrive follows by event. */
+@ApplicationScoped
+public class TellOAuth {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private final OAuthClient oauth;
+
+    TellOAuth(@RestClient OAuthClient oauth) {
+        this.oauth = oauth;
+    }
+
+    /** Whether {@code oauth} has the session's state now. Never fails. */
+    public Uni<Boolean> session(SessionState session) {
+        return told(oauth.session(session.id(), session));
+    }
+
+    /** Whether {@code oauth} has all these states now. Never fails. */
+    public Uni<Boolean> sessions(List<SessionState> sessions) {
+        if (sessions.isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
+        return Uni.join()
+                .all(sessions.stream().map(this::session).toList())
+                .usingConcurrencyOf(8)
+                .andFailFast()
+                .map(all -> !all.contains(false));
+    }
+
+    /** Whether {@code oauth} has the account's state now. Never fails. */
+    public Uni<Boolean> user(UserState user) {
+        return told(oauth.user(user.subject(), user));
+    }
+
+    private static Uni<Boolean> told(Uni<Void> call) {
+        return call.map(done -> true)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(e -> Log.warnf("oauth could not be told at once, the event follows error=%s", e.toString()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+}

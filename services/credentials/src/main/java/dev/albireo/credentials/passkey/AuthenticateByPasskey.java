@@ -1,0 +1,80 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.passkey.Assertions.Answer;
+import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.Proof;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody signs in with a passkey and nothing else, and says by it who they are. */
+@ApplicationScoped
+class AuthenticateByPasskey {
+    private final Assertions assertions;
+    private final Credentials credentials;
+    private final Users users;
+    private final StartSession startSession;
+    private final ProofTime proofTime;
+    private final Audit audit;
+
+    AuthenticateByPasskey(
+            Assertions assertions,
+            Credentials credentials,
+            Users users,
+            StartSession startSession,
+            ProofTime proofTime,
+            Audit audit) {
+        this.assertions = assertions;
+        this.credentials = credentials;
+        this.users = users;
+        this.startSession = startSession;
+        this.proofTime = proofTime;
+        this.audit = audit;
+    }
+
+    /** What the browser is to be asked; the same whoever asks, known or not. */
+    Uni<String> start() {
+        return assertions.startForAnybody();
+    }
+
+    /** A new session of the passkey's owner; refused with the same words whatever is wrong. */
+    Uni<Entered> finish(CeremonyBody body, Optional<Pending> pending, Browser browser) {
+        Answer answer = Answer.parse(body.requiredCredential());
+        Instant at = proofTime.of(pending.map(Pending::request));
+        return assertions
+                .take(answer, Ceremony.AUTHENTICATE, Optional.empty())
+                .chain(request -> owner(answer)
+                        .chain(owner -> assertions
+                                .judge(answer, request, owner.known())
+                                .chain(used ->
+                                        startSession.start(owner.user(), new Proof(used.method(), at), browser))))
+                .onFailure(ProblemRefusal.class)
+                .call(() -> audit.refused(Audit.ANONYMOUS, "login", null, "passkey", browser.address()));
+    }
+
+    private record Owner(UserState user, KnownCredentials known) {}
+
+    /** The owner of the passkey that an answer claims, if the account is open. */
+    private Uni<Owner> owner(Answer answer) {
+        return credentials
+                .byId(answer.credentialId())
+                .map(found -> found.orElseThrow(Assertions::refused))
+                .chain(credential -> users.bySubject(credential.passkey().subject)
+                        .map(user -> user.filter(UserState::enabled).orElseThrow(Assertions::refused))
+                        .map(user -> new Owner(
+                                user,
+                                new KnownCredentials(
+                                        credential.passkey().subject, user.username(), List.of(credential)))));
+    }
+}

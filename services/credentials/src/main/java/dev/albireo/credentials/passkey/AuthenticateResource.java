@@ -1,0 +1,67 @@
+package dev.albireo.credentials.passkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.credentials.interaction.Interactions;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.web.Cookies;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** POST /webauthn/authenticate/start and /finish: sign in with a passkey as the first factor. */
+@Path("/webauthn/authenticate")
+@OpenTo(Who.ANYONE)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class AuthenticateResource {
+    private final AuthenticateByPasskey authenticate;
+    private final Interactions interactions;
+    private final CurrentVisitor visitor;
+    private final Cookies cookies;
+
+    AuthenticateResource(
+            AuthenticateByPasskey authenticate, Interactions interactions, CurrentVisitor visitor, Cookies cookies) {
+        this.authenticate = authenticate;
+        this.interactions = interactions;
+        this.visitor = visitor;
+        this.cookies = cookies;
+    }
+
+    record Verified(
+            boolean verified, @JsonProperty("redirect_to") String redirectTo) {}
+
+    @POST
+    @Path("/start")
+    public Uni<String> start(@Nullable String body) {
+        CeremonyBody.parse(body);
+        return authenticate.start().map(options -> "{\"options\":" + options + "}");
+    }
+
+    @POST
+    @Path("/finish")
+    public Uni<Response> finish(@Nullable String body) {
+        CeremonyBody parsed = CeremonyBody.parse(body);
+        return interactions
+                .forScript(parsed.interaction())
+                .chain(pending -> authenticate
+                        .finish(parsed, pending, visitor.browser())
+                        .map(entered -> answer(entered, pending)));
+    }
+
+    private Response answer(Entered entered, Optional<Pending> pending) {
+        String next = entered.visitor().session().partial() ? Pending.toSecondFactor(pending) : Pending.onward(pending);
+        return Response.ok(new Verified(true, next))
+                .cookie(cookies.session(entered.cookie()))
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.passkey.PasskeyUseStore.Use;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads passkeys together with their use. */
+@ApplicationScoped
+class Credentials {
+    private final PasskeyStore store;
+    private final PasskeyUseStore uses;
+
+    Credentials(PasskeyStore store, PasskeyUseStore uses) {
+        this.store = store;
+        this.uses = uses;
+    }
+
+    /** All of a person, oldest first. */
+    Uni<List<Credential>> of(UUID subject) {
+        return Panache.withSession(() -> store.of(subject)).chain(this::withUse);
+    }
+
+    Uni<Optional<Credential>> byId(String credentialId) {
+        return Panache.withSession(() -> store.byId(credentialId))
+                .chain(found -> withUse(found.stream().toList()))
+                .map(list -> list.stream().findFirst());
+    }
+
+    private Uni<List<Credential>> withUse(List<Passkey> passkeys) {
+        if (passkeys.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return uses.of(passkeys.stream().map(passkey -> passkey.credentialId).toList())
+                .map(found -> join(passkeys, found));
+    }
+
+    private static List<Credential> join(List<Passkey> passkeys, Map<String, Use> uses) {
+        return passkeys.stream()
+                .map(passkey -> new Credential(passkey, uses.getOrDefault(passkey.credentialId, Use.NONE)))
+                .toList();
+    }
+}

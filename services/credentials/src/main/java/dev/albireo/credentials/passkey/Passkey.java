@@ -1,0 +1,46 @@
+package dev.albireo.credentials.passkey;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One passkey, as people list and edit it; what every use changes is in the passkey_use table. */
+@Entity
+class Passkey {
+    @Id
+    @Column(name = "credential_id")
+    String credentialId;
+
+    UUID subject;
+    String name;
+
+    @Column(name = "public_key")
+    byte[] publicKey;
+
+    String aaguid;
+
+    String[] transports;
+
+    @Column(name = "backup_eligible")
+    boolean backupEligible;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected Passkey() {}
+
+    Passkey(UUID subject, String name, NewCredential credential, Instant now) {
+        this.credentialId = credential.credentialId();
+        this.subject = subject;
+        this.name = name;
+        this.publicKey = credential.publicKey().getBytes();
+        this.aaguid = credential.aaguid();
+        this.transports = credential.transports().toArray(String[]::new);
+        this.backupEligible = credential.backupEligible();
+        this.createdAt = now;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.user.LoginName;
+import java.util.Optional;
+
+/** What a person calls a passkey: 1 to 64 plain characters. */
+final class PasskeyName {
+    static final String DEFAULT = "Passkey";
+    private static final int LONGEST = 64;
+
+    private PasskeyName() {}
+
+    static Optional<String> of(String typed) {
+        if (typed.length() > 4 * LONGEST) {
+            return Optional.empty();
+        }
+        String name = LoginName.tidy(typed);
+        boolean fit = !name.isEmpty() && name.codePointCount(0, name.length()) <= LONGEST && LoginName.isPlain(name);
+        return fit ? Optional.of(name) : Optional.empty();
+    }
+}

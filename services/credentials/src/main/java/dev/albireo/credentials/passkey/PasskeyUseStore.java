@@ -1,0 +1,77 @@
+package dev.albireo.credentials.passkey;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The passkey_use table: what every use of a passkey changes. */
+@ApplicationScoped
+class PasskeyUseStore {
+    private static final String INSERT =
+            "INSERT INTO passkey_use (credential_id, counter, backup_state) VALUES (?1, ?2, ?3)";
+    private static final String OF =
+            "SELECT credential_id, counter, backup_state, last_used_at FROM passkey_use WHERE credential_id = ANY($1)";
+
+    /** A counter that does not grow tells of a copy (Web Authentication Level 3 section 6.1.1); one that stays 0 tells nothing. */
+    private static final String USED = """
+            UPDATE passkey_use SET counter = $2, backup_state = $3, last_used_at = $4
+             WHERE credential_id = $1 AND (counter < $2 OR (counter = 0 AND $2 = 0))
+            """;
+
+    private final Pool db;
+
+    PasskeyUseStore(Pool db) {
+        this.db = db;
+    }
+
+    /** What is known of a passkey's use. */
+    record Use(long counter, boolean backupState, Optional<Instant> lastUsedAt) {
+        static final Use NONE = new Use(0, false, Optional.empty());
+    }
+
+    /** Begins the record of a new passkey, in the transaction of a Hibernate session. */
+    Uni<Void> begin(Mutiny.Session hibernate, String credentialId, long counter, boolean backupState) {
+        return hibernate
+                .createNativeQuery(INSERT)
+                .setParameter(1, credentialId)
+                .setParameter(2, counter)
+                .setParameter(3, backupState)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    Uni<Map<String, Use>> of(Collection<String> credentialIds) {
+        return db.preparedQuery(OF)
+                .execute(Tuple.of(credentialIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Use> uses = new HashMap<>();
+                    rows.forEach(row -> uses.put(row.getString("credential_id"), use(row)));
+                    return uses;
+                });
+    }
+
+    /** Notes a use; false if the counter is not newer than the last one, whichever of two uses comes first. */
+    Uni<Boolean> used(String credentialId, long counter, boolean backupState, Instant now) {
+        return db.preparedQuery(USED)
+                .execute(Tuple.of(credentialId, counter, backupState, now.atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Use use(Row row) {
+        return new Use(
+                row.getLong("counter"),
+                row.getBoolean("backup_state"),
+                Optional.ofNullable(row.getOffsetDateTime("last_used_at")).map(OffsetDateTime::toInstant));
+    }
+}

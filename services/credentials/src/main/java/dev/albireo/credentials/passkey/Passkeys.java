@@ -1,0 +1,143 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.session.SecondFactorRules;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.TwoFactorEvent.PasskeyRemoved;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person's list of passkeys. */
+@ApplicationScoped
+public class Passkeys {
+    private final PasskeyStore store;
+    private final Credentials credentials;
+    private final FactorRules rules;
+    private final SecondFactorRules secondFactor;
+    private final Users users;
+    private final EndSession endSession;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Clock clock;
+
+    Passkeys(
+            PasskeyStore store,
+            Credentials credentials,
+            FactorRules rules,
+            SecondFactorRules secondFactor,
+            Users users,
+            EndSession endSession,
+            TellOAuth oauth,
+            Outbox outbox,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.credentials = credentials;
+        this.rules = rules;
+        this.secondFactor = secondFactor;
+        this.users = users;
+        this.endSession = endSession;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All of a person, oldest first. */
+    public Uni<List<PasskeyView>> of(UUID subject) {
+        return credentials
+                .of(subject)
+                .map(list -> list.stream().map(Credential::view).toList());
+    }
+
+    public Uni<Long> count(UUID subject) {
+        return Panache.withSession(() -> store.countOf(subject));
+    }
+
+    /** Gives a passkey another name; refused with {@code NOT_FOUND} where it is not this person's. */
+    public Uni<PasskeyView> rename(Full visitor, String credentialId, String typed, Browser browser) {
+        String name = PasskeyName.of(typed)
+                .orElseThrow(() -> Problem.BAD_REQUEST.because("name must be 1 to 64 plain characters", "name"));
+        UUID subject = visitor.session().subject();
+        return Panache.withTransaction(() -> owned(visitor, credentialId)
+                        .invoke(passkey -> passkey.name = name)
+                        .call(passkey -> recorded(visitor, "passkey.rename", credentialId, browser)))
+                .chain(done -> of(subject))
+                .map(list -> list.stream()
+                        .filter(passkey -> passkey.credentialId().equals(credentialId))
+                        .findFirst()
+                        .orElseThrow(Passkeys::unknown));
+    }
+
+    /**
+     * Removes a passkey and ends the person's other sessions, for one of them may rest on it. Refused with {@code CONFLICT} for the
+     * last one where a second factor is required of them.
+     */
+    public Uni<Void> remove(Full visitor, String credentialId, Browser browser) {
+        UUID subject = visitor.session().subject();
+        return Panache.withTransaction(() -> owned(visitor, credentialId)
+                        .call(passkey -> checkNotLast(subject))
+                        .chain(passkey -> store.delete(passkey))
+                        .chain(() ->
+                                endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED))
+                        .call(() -> Panache.getSession()
+                                .chain(hibernate -> outbox.append(
+                                        hibernate,
+                                        new PasskeyRemoved(subject.toString(), credentialId, clock.instant()))))
+                        .call(() -> recorded(visitor, "passkey.remove", credentialId, browser)))
+                .chain(oauth::sessions)
+                .replaceWithVoid();
+    }
+
+    /** The passkey, with its owner locked and freshly proved. */
+    private Uni<Passkey> owned(Full visitor, String credentialId) {
+        UUID subject = visitor.session().subject();
+        return users.lock(subject).chain(() -> store.of(subject)).map(list -> {
+            Passkey passkey = list.stream()
+                    .filter(candidate -> candidate.credentialId.equals(credentialId))
+                    .findFirst()
+                    .orElseThrow(Passkeys::unknown);
+            rules.checkFresh(visitor, list.size());
+            return passkey;
+        });
+    }
+
+    private Uni<Void> checkNotLast(UUID subject) {
+        return users.lock(subject)
+                .chain(user -> store.countOf(subject).invoke(count -> {
+                    boolean required = user.filter(
+                                    u -> !secondFactor.reasonsOf(u).isEmpty())
+                            .isPresent();
+                    if (count <= 1 && required) {
+                        throw Problem.CONFLICT.because(
+                                "a second factor is required of you and this is the only one; add another one first");
+                    }
+                }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> recorded(Full visitor, String action, String credentialId, Browser browser) {
+        String subject = visitor.user().subject();
+        return Panache.getSession()
+                .chain(hibernate -> outbox.append(
+                        hibernate,
+                        audit.done(subject, action, subject, Map.of("credential", credentialId), browser.address())));
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.NOT_FOUND.because("there is no such passkey");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** GET /account/passkeys, PATCH and DELETE /account/passkeys/{id}: one's own passkeys, as JSON. */
+@Path("/account/passkeys")
+@Produces(MediaType.APPLICATION_JSON)
+class PasskeysResource {
+    private final Passkeys passkeys;
+    private final CurrentVisitor visitor;
+
+    PasskeysResource(Passkeys passkeys, CurrentVisitor visitor) {
+        this.passkeys = passkeys;
+        this.visitor = visitor;
+    }
+
+    @GET
+    public Uni<List<PasskeyView>> list() {
+        return passkeys.of(visitor.full().session().subject());
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<PasskeyView> rename(@RestPath String id, @Nullable String body) {
+        Full full = visitor.full();
+        String name = CeremonyBody.parse(body)
+                .name()
+                .orElseThrow(() -> Problem.BAD_REQUEST.because("name is missing", "name"));
+        return passkeys.rename(full, id, name, visitor.browser());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Uni<Void> remove(@RestPath String id) {
+        return passkeys.remove(visitor.full(), id, visitor.browser());
+    }
+}

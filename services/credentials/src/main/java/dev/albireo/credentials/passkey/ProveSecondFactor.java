@@ -1,0 +1,101 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.passkey.Assertions.Answer;
+import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.policy.Proof;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody who is here proves a passkey of theirs: as the second factor, or once more before a change of the account. */
+@ApplicationScoped
+class ProveSecondFactor {
+    private final Assertions assertions;
+    private final Credentials credentials;
+    private final UpgradeSession upgradeSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final Audit audit;
+
+    ProveSecondFactor(
+            Assertions assertions,
+            Credentials credentials,
+            UpgradeSession upgradeSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            Audit audit) {
+        this.assertions = assertions;
+        this.credentials = credentials;
+        this.upgradeSession = upgradeSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.audit = audit;
+    }
+
+    /** What the browser is to be asked. */
+    Uni<String> start(Present visitor, Optional<Pending> pending, boolean confirm) {
+        SecondStep.checkPasskeyIsWanted(visitor, pending, confirm);
+        return known(visitor)
+                .invoke(known -> {
+                    if (known.list().isEmpty()) {
+                        throw Problem.NOT_FOUND.because("no passkeys are registered for this account");
+                    }
+                })
+                .chain(known -> assertions.startFor(known, visitor.session().id()));
+    }
+
+    /** The session with the proof, and its new cookie. */
+    Uni<Entered> finish(Present visitor, CeremonyBody body, Optional<Pending> pending, Browser browser) {
+        SecondStep.checkSamePerson(visitor, pending);
+        Answer answer = Answer.parse(body.requiredCredential());
+        Instant at = proofTime.of(pending.map(Pending::request));
+        List<Budget> budget =
+                budgets.secondFactor(visitor.session().id(), visitor.user().subject());
+        return attempts.reserve(budget)
+                .invoke(ProveSecondFactor::refuseIfUsedUp)
+                .chain(() -> assertions.take(
+                        answer,
+                        Ceremony.SECOND_FACTOR,
+                        Optional.of(visitor.session().id())))
+                .chain(request -> known(visitor).chain(known -> assertions.judge(answer, request, known)))
+                .onFailure(ProblemRefusal.class)
+                .call(() -> refused(visitor, browser))
+                .call(() -> attempts.giveBack(budget))
+                .chain(used -> upgradeSession.upgrade(visitor, new Proof(used.method(), at), browser));
+    }
+
+    private Uni<KnownCredentials> known(Present visitor) {
+        return credentials
+                .of(visitor.session().subject())
+                .map(list -> new KnownCredentials(
+                        visitor.session().subject(), visitor.user().username(), list));
+    }
+
+    private Uni<Void> refused(Present visitor, Browser browser) {
+        String subject = visitor.user().subject();
+        return audit.refused(subject, "login.further-proof", subject, "passkey", browser.address());
+    }
+
+    private static void refuseIfUsedUp(boolean allowed) {
+        if (!allowed) {
+            throw Problem.TOO_MANY_REQUESTS.because("too many attempts; wait an hour, or sign in anew");
+        }
+    }
+}

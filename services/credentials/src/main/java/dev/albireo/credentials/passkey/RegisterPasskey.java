@@ -1,0 +1,202 @@
+package dev.albireo.credentials.passkey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.yubico.webauthn.FinishRegistrationOptions;
+import com.yubico.webauthn.StartRegistrationOptions;
+import com.yubico.webauthn.data.AuthenticatorAttestationResponse;
+import com.yubico.webauthn.data.AuthenticatorSelectionCriteria;
+import com.yubico.webauthn.data.ClientRegistrationExtensionOutputs;
+import com.yubico.webauthn.data.PublicKeyCredential;
+import com.yubico.webauthn.data.PublicKeyCredentialCreationOptions;
+import com.yubico.webauthn.data.ResidentKeyRequirement;
+import com.yubico.webauthn.data.UserIdentity;
+import com.yubico.webauthn.data.UserVerificationRequirement;
+import com.yubico.webauthn.exception.RegistrationFailedException;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.TwoFactorEvent.PasskeyEnrolled;
+import dev.albireo.events.UserState;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** A person adds a passkey (Web Authentication Level 3 section 7.1). Whether they may is asked at the start and, under a lock, at the end. */
+@ApplicationScoped
+class RegisterPasskey {
+    private final RelyingParties relyingParties;
+    private final Credentials credentials;
+    private final PasskeyStore passkeys;
+    private final PasskeyUseStore uses;
+    private final ChallengeStore challenges;
+    private final FactorRules rules;
+    private final Users users;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Clock clock;
+
+    RegisterPasskey(
+            RelyingParties relyingParties,
+            Credentials credentials,
+            PasskeyStore passkeys,
+            PasskeyUseStore uses,
+            ChallengeStore challenges,
+            FactorRules rules,
+            Users users,
+            Outbox outbox,
+            Audit audit,
+            Clock clock) {
+        this.relyingParties = relyingParties;
+        this.credentials = credentials;
+        this.passkeys = passkeys;
+        this.uses = uses;
+        this.challenges = challenges;
+        this.rules = rules;
+        this.users = users;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What the browser is to be asked, as JSON. */
+    Uni<String> start(Present visitor) {
+        UUID subject = visitor.session().subject();
+        return credentials
+                .of(subject)
+                .invoke(list -> rules.checkAdding(visitor, list.size()))
+                .map(list -> new KnownCredentials(subject, visitor.user().username(), list))
+                .map(this::options)
+                .call(options -> challenges.put(
+                        options.getChallenge().getBase64Url(),
+                        Ceremony.REGISTER,
+                        Optional.of(visitor.session().id()),
+                        json(options)))
+                .map(RegisterPasskey::forBrowser);
+    }
+
+    /** Judges the browser's answer and keeps the passkey; its credential id. */
+    Uni<String> finish(Present visitor, CeremonyBody body, Browser browser) {
+        var answer = parse(body.requiredCredential());
+        String challenge = answer.getResponse().getClientData().getChallenge().getBase64Url();
+        String name = body.name().flatMap(PasskeyName::of).orElse(PasskeyName.DEFAULT);
+        UUID subject = visitor.session().subject();
+        return challenges
+                .take(
+                        challenge,
+                        Ceremony.REGISTER,
+                        Optional.of(visitor.session().id()))
+                .map(found -> found.orElseThrow(
+                        () -> Problem.BAD_REQUEST.because("no registration challenge found, or it expired")))
+                .chain(request -> credentials
+                        .byId(answer.getId().getBase64Url())
+                        .invoke(known -> known.ifPresent(taken -> {
+                            throw taken();
+                        }))
+                        .map(none -> judge(visitor, request, answer)))
+                .chain(credential -> Panache.withTransaction(() -> keep(visitor, subject, name, credential, browser)));
+    }
+
+    private PublicKeyCredentialCreationOptions options(KnownCredentials known) {
+        return relyingParties
+                .with(known)
+                .startRegistration(StartRegistrationOptions.builder()
+                        .user(UserIdentity.builder()
+                                .name(known.username())
+                                .displayName(known.username())
+                                .id(UserHandle.of(known.subject()))
+                                .build())
+                        .authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                                .residentKey(ResidentKeyRequirement.REQUIRED)
+                                .userVerification(UserVerificationRequirement.REQUIRED)
+                                .build())
+                        .timeout(ChallengeStore.LIFE.toMillis())
+                        .build());
+    }
+
+    private NewCredential judge(
+            Present visitor,
+            String request,
+            PublicKeyCredential<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs> answer) {
+        KnownCredentials none =
+                new KnownCredentials(visitor.session().subject(), visitor.user().username(), List.of());
+        try {
+            return NewCredential.of(relyingParties
+                    .with(none)
+                    .finishRegistration(FinishRegistrationOptions.builder()
+                            .request(PublicKeyCredentialCreationOptions.fromJson(request))
+                            .response(answer)
+                            .build()));
+        } catch (RegistrationFailedException | IllegalArgumentException e) {
+            throw Problem.BAD_REQUEST.because("the registration did not verify");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored request cannot be read", e);
+        }
+    }
+
+    private Uni<String> keep(Present visitor, UUID subject, String name, NewCredential credential, Browser browser) {
+        Instant now = clock.instant();
+        return users.lock(subject)
+                .map(user -> user.filter(UserState::enabled)
+                        .orElseThrow(() -> Problem.UNAUTHENTICATED.because("this account is disabled")))
+                .chain(user -> passkeys.countOf(subject))
+                .invoke(count -> rules.checkAdding(visitor, count))
+                .chain(() -> passkeys.persistAndFlush(new Passkey(subject, name, credential, now)))
+                .onFailure(ConstraintViolationException.class)
+                .transform(lostRace -> taken())
+                .chain(Panache::getSession)
+                .call(hibernate ->
+                        uses.begin(hibernate, credential.credentialId(), credential.counter(), credential.backedUp()))
+                .call(hibernate -> outbox.append(
+                        hibernate,
+                        new PasskeyEnrolled(
+                                subject.toString(), credential.credentialId(), credential.backupEligible(), now),
+                        audit.done(
+                                subject.toString(),
+                                "passkey.enrol",
+                                subject.toString(),
+                                Map.of("credential", credential.credentialId()),
+                                browser.address())))
+                .map(done -> credential.credentialId());
+    }
+
+    private static PublicKeyCredential<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs> parse(
+            String credential) {
+        try {
+            return PublicKeyCredential.parseRegistrationResponseJson(credential);
+        } catch (IOException | RuntimeException e) {
+            throw Problem.BAD_REQUEST.because("credential is not a registration response", "credential");
+        }
+    }
+
+    private static RuntimeException taken() {
+        return Problem.CONFLICT.because("this passkey is registered already");
+    }
+
+    private static String json(PublicKeyCredentialCreationOptions options) {
+        try {
+            return options.toJson();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("options are always writable", e);
+        }
+    }
+
+    private static String forBrowser(PublicKeyCredentialCreationOptions options) {
+        try {
+            return options.toCredentialsCreateJson();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("options are always writable", e);
+        }
+    }
+}

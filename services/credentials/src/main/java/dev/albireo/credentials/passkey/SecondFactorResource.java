@@ -1,0 +1,64 @@
+package dev.albireo.credentials.passkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.credentials.interaction.Interactions;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.Cookies;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** POST /webauthn/2fa/start and /finish: prove a passkey on the session at hand. */
+@Path("/webauthn/2fa")
+@OpenTo(Who.PARTIAL)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class SecondFactorResource {
+    private final ProveSecondFactor prove;
+    private final Interactions interactions;
+    private final CurrentVisitor visitor;
+    private final Cookies cookies;
+
+    SecondFactorResource(ProveSecondFactor prove, Interactions interactions, CurrentVisitor visitor, Cookies cookies) {
+        this.prove = prove;
+        this.interactions = interactions;
+        this.visitor = visitor;
+        this.cookies = cookies;
+    }
+
+    record Verified(
+            boolean verified,
+            String message,
+            @JsonProperty("redirect_to") String redirectTo) {}
+
+    @POST
+    @Path("/start")
+    public Uni<String> start(@Nullable String body) {
+        CeremonyBody parsed = CeremonyBody.parse(body);
+        return interactions
+                .forScript(parsed.interaction())
+                .chain(pending -> prove.start(visitor.somebody(), pending, parsed.confirm()))
+                .map(options -> "{\"options\":" + options + "}");
+    }
+
+    @POST
+    @Path("/finish")
+    public Uni<Response> finish(@Nullable String body) {
+        CeremonyBody parsed = CeremonyBody.parse(body);
+        return interactions
+                .forScript(parsed.interaction())
+                .chain(pending -> prove.finish(visitor.somebody(), parsed, pending, visitor.browser())
+                        .map(entered -> Response.ok(
+                                        new Verified(true, "2FA verification successful", Pending.onward(pending)))
+                                .cookie(cookies.session(entered.cookie()))
+                                .build()));
+    }
+}

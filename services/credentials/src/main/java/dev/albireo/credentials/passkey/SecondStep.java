@@ -1,0 +1,53 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.session.ProofLog;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.policy.Proofs;
+import dev.albireo.web.Problem;
+import java.util.Optional;
+
+/** What a session still lacks: pure rules about its proofs and the request that waits. */
+public final class SecondStep {
+    private SecondStep() {}
+
+    /**
+     * Whether a second factor is still to be proved: the session has none, or the request at hand wants one that was proved since
+     * the request began.
+     */
+    public static boolean isMissing(Present visitor, Optional<Pending> pending) {
+        Proofs proofs = visitor.session().proofs();
+        return !proofs.mfaVerified()
+                || pending.filter(Pending::asksForSecondFactor)
+                        .filter(p -> proofs.secondFactorAt()
+                                .filter(at -> !at.isBefore(p.request().askedAt()))
+                                .isEmpty())
+                        .isPresent();
+    }
+
+    /** Whether a passkey counts as this session's second factor: not where one was the first. */
+    public static boolean passkeyCounts(Present visitor) {
+        return !ProofLog.isPasskey(visitor.session().proofs().firstMethod());
+    }
+
+    /** Refuses with {@code UNAUTHENTICATED} where the request is about another person than the one who is here. */
+    static void checkSamePerson(Present visitor, Optional<Pending> pending) {
+        if (pending.filter(p -> p.isForAnother(visitor.user().subject())).isPresent()) {
+            throw Problem.UNAUTHENTICATED.because("this request is for another account; sign in to that one");
+        }
+    }
+
+    /** Refuses to ask for a passkey that would change nothing. */
+    static void checkPasskeyIsWanted(Present visitor, Optional<Pending> pending, boolean confirm) {
+        checkSamePerson(visitor, pending);
+        if (confirm) {
+            return;
+        }
+        if (!isMissing(visitor, pending)) {
+            throw Problem.BAD_REQUEST.because("a second factor was verified already");
+        }
+        if (!passkeyCounts(visitor)) {
+            throw Problem.BAD_REQUEST.because("you came in by passkey; the second factor is your password");
+        }
+    }
+}

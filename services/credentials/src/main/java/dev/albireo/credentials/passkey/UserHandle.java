@@ -1,0 +1,17 @@
+package dev.albireo.credentials.passkey;
+
+import com.yubico.webauthn.data.ByteArray;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** What an authenticator calls a person: the 16 bytes of the subject, which say nothing (Web Authentication Level 3 section 14.6.1). */
+final class UserHandle {
+    private UserHandle() {}
+
+    static ByteArray of(UUID subject) {
+        return new ByteArray(ByteBuffer.allocate(16)
+                .putLong(subject.getMostSignificantBits())
+                .putLong(subject.getLeastSignificantBits())
+                .array());
+    }
+}

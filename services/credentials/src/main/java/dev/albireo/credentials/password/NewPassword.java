@@ -1,0 +1,33 @@
+package dev.albireo.credentials.password;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Optional;
+
+/**
+ * A password somebody may have: 8 to 256 characters, any, compared in Unicode's composed form (NFC), as RFC 8265 section 4.2
+ * has it. No rules about digits and signs (NIST SP 800-63B section 3.1.1.2).
+ */
+public record NewPassword(String text) {
+    public static final int SHORTEST = 8;
+    public static final int LONGEST = 256;
+
+    /** The password, unless it is too short or too long. */
+    public static Optional<NewPassword> of(String text) {
+        if (text.length() > 4 * LONGEST) {
+            return Optional.empty();
+        }
+        String normal = normalise(text);
+        int length = normal.codePointCount(0, normal.length());
+        return length < SHORTEST || length > LONGEST ? Optional.empty() : Optional.of(new NewPassword(normal));
+    }
+
+    static String normalise(String text) {
+        return Normalizer.normalize(text, Form.NFC);
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.albireo.credentials.password;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The password table. */
+@ApplicationScoped
+class PasswordStore implements PanacheRepositoryBase<Password, UUID> {
+
+    Uni<Optional<String>> phcOf(UUID subject) {
+        return findById(subject).map(found -> Optional.ofNullable(found).map(password -> password.phc));
+    }
+
+    Uni<Void> set(UUID subject, String phc, Instant now) {
+        return findById(subject).chain(found -> {
+            if (found == null) {
+                return persist(new Password(subject, phc, now)).replaceWithVoid();
+            }
+            found.phc = phc;
+            found.changedAt = now;
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Writes the same password's newer hash, unless the password was changed meanwhile. */
+    Uni<Void> rehash(UUID subject, String before, String after) {
+        return update("phc = ?1 where subject = ?2 and phc = ?3", after, subject, before)
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.albireo.credentials.password;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Checks and sets passwords. */
+@ApplicationScoped
+public class Passwords {
+    /** A submitted password is cut here before it is hashed; none that anybody has is longer. */
+    private static final int LONGEST_SUBMITTED = 4 * NewPassword.LONGEST;
+
+    private final PasswordStore store;
+    private final HashPool pool;
+    private final Clock clock;
+    private final Argon2 argon2;
+    private final String nobodys;
+
+    Passwords(PasswordStore store, HashPool pool, PasswordConfig config, Clock clock) {
+        this.store = store;
+        this.pool = pool;
+        this.clock = clock;
+        this.argon2 = new Argon2(config.memory().asLongValue(), config.iterations());
+        this.nobodys = argon2.hash("nobody's");
+    }
+
+    /** Whether this is the person's password. For nobody, or somebody without one, it is not, after the same work. */
+    public Uni<Boolean> matches(Optional<UUID> subject, String submitted) {
+        String password =
+                NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), LONGEST_SUBMITTED)));
+        return phcOf(subject)
+                .chain(phc -> pool.run(() -> check(phc, password)).call(check -> keep(subject, check)))
+                .map(Check::matches);
+    }
+
+    /** The hash of a new password, to be {@link #set} in a transaction that should not last as long as the hashing. */
+    public Uni<String> hash(NewPassword password) {
+        return pool.run(() -> argon2.hash(password.text()));
+    }
+
+    /** Gives the person the password of this hash, in the caller's Panache transaction. */
+    public Uni<Void> set(UUID subject, String phc) {
+        return store.set(subject, phc, clock.instant());
+    }
+
+    /** Whether the person has a password. */
+    public Uni<Boolean> exists(UUID subject) {
+        return phcOf(Optional.of(subject)).map(Optional::isPresent);
+    }
+
+    private record Check(boolean matches, Optional<String> before, Optional<String> after) {}
+
+    private Check check(Optional<String> phc, String password) {
+        boolean matches = argon2.matches(phc.orElse(nobodys), password) && phc.isPresent();
+        Optional<String> newer =
+                phc.filter(old -> matches && argon2.outdated(old)).map(old -> argon2.hash(password));
+        return new Check(matches, phc, newer);
+    }
+
+    private Uni<Void> keep(Optional<UUID> subject, Check check) {
+        return check.after().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.withTransaction(() -> store.rehash(
+                        subject.orElseThrow(),
+                        check.before().orElseThrow(),
+                        check.after().orElseThrow()));
+    }
+
+    private Uni<Optional<String>> phcOf(Optional<UUID> subject) {
+        return subject.map(id -> Panache.withSession(() -> store.phcOf(id)))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+}

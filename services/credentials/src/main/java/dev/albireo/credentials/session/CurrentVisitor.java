@@ -1,0 +1,51 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.Visitor.Nobody;
+import dev.albireo.credentials.session.Visitor.Partial;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.web.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The visitor of the request at hand, as the {@link Gate} found. */
+@RequestScoped
+public class CurrentVisitor {
+    private static final Seen NOBODY = new Seen(new Nobody(), new Browser(Optional.empty(), "", ""));
+
+    private final AtomicReference<Seen> seen = new AtomicReference<>(NOBODY);
+
+    private record Seen(Visitor visitor, Browser browser) {}
+
+    void is(Visitor visitor, Browser browser) {
+        seen.set(new Seen(visitor, browser));
+    }
+
+    public Visitor get() {
+        return seen.get().visitor();
+    }
+
+    public Browser browser() {
+        return seen.get().browser();
+    }
+
+    /** Whoever is here, partly or wholly. */
+    public Optional<Present> present() {
+        return get() instanceof Present somebody ? Optional.of(somebody) : Optional.empty();
+    }
+
+    /** Whoever is here; refused with {@code UNAUTHENTICATED} where nobody is. */
+    public Present somebody() {
+        return present().orElseThrow(() -> Problem.UNAUTHENTICATED.because("sign in first"));
+    }
+
+    /** Whoever is here with all that is required; behind the gate of a closed endpoint it is always there. */
+    public Full full() {
+        return switch (get()) {
+            case Full full -> full;
+            case Partial partial -> throw Problem.SECOND_FACTOR_REQUIRED.because("finish signing in first");
+            case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("sign in first");
+        };
+    }
+}

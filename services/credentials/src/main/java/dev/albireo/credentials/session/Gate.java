@@ -1,0 +1,101 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.Visitor.Nobody;
+import dev.albireo.credentials.session.Visitor.Partial;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that resolves who a request comes from, and the one door in front of every endpoint: closed to all but full
+ * sessions unless the endpoint says {@link OpenTo}. Pages send people to where they can go on, everything else answers a problem.
+ */
+@ApplicationScoped
+class Gate {
+    private static final String SHARED = "dev.albireo.web";
+
+    private final FindVisitor findVisitor;
+    private final CurrentVisitor current;
+    private final Cookies cookies;
+    private final ClientAddress addresses;
+
+    Gate(FindVisitor findVisitor, CurrentVisitor current, Cookies cookies, ClientAddress addresses) {
+        this.findVisitor = findVisitor;
+        this.current = current;
+        this.cookies = cookies;
+        this.addresses = addresses;
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
+    public Uni<@Nullable Response> check(ResourceInfo resource, HttpHeaders headers, RoutingContext routing) {
+        Optional<Who> who = opensTo(resource);
+        if (who.equals(Optional.of(Who.SERVICES)) || isShared(resource)) {
+            return Uni.createFrom().nullItem();
+        }
+        Browser browser = new Browser(
+                cookies.session(headers),
+                BrowserText.plain(headers.getHeaderString(HttpHeaders.USER_AGENT)),
+                addresses.of(routing));
+        return findVisitor
+                .of(browser)
+                .invoke(visitor -> current.is(visitor, browser))
+                .map(visitor -> admit(visitor, who, isPage(resource)).orElse(null));
+    }
+
+    /** Empty to go on, else the answer. */
+    private static Optional<Response> admit(Visitor visitor, Optional<Who> who, boolean page) {
+        if (who.equals(Optional.of(Who.ANYONE))) {
+            return Optional.empty();
+        }
+        return switch (visitor) {
+            case Full full -> Optional.empty();
+            case Partial partial when who.equals(Optional.of(Who.PARTIAL)) -> Optional.empty();
+            case Partial partial when page -> Optional.of(seeOther("/login/2fa"));
+            case Partial partial -> throw Problem.SECOND_FACTOR_REQUIRED.because("finish signing in at /login/2fa");
+            case Nobody nobody when page -> Optional.of(seeOther("/login"));
+            case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("sign in at /login");
+        };
+    }
+
+    private static Optional<Who> opensTo(ResourceInfo resource) {
+        return Stream.of(resource.getResourceMethod(), resource.getResourceClass())
+                .map(element -> Optional.ofNullable(element.getAnnotation(OpenTo.class)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(OpenTo::value);
+    }
+
+    private static boolean isShared(ResourceInfo resource) {
+        return resource.getResourceClass().getPackageName().equals(SHARED);
+    }
+
+    private static boolean isPage(ResourceInfo resource) {
+        Method method = resource.getResourceMethod();
+        Produces produces = method.getAnnotation(Produces.class);
+        return produces != null && Arrays.asList(produces.value()).contains(MediaType.TEXT_HTML);
+    }
+
+    /** The path stays relative: the framework would complete it from the request's Host. */
+    private static Response seeOther(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, path)
+                .build();
+    }
+}

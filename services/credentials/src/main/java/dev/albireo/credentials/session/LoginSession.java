@@ -1,0 +1,54 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.events.SessionState.ProofFact;
+import dev.albireo.policy.Proofs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One login session; how strong it is follows from its proofs alone. */
+public record LoginSession(
+        UUID id,
+        UUID subject,
+        String cookieHash,
+        int version,
+        Proofs proofs,
+        boolean mfaRequired,
+        Instant createdAt,
+        Instant lastSeenAt,
+        Instant expiresAt,
+        Duration idle,
+        Optional<Instant> endedAt,
+        Optional<String> endReason) {
+
+    /** Whether a second factor is required and was not proved. */
+    public boolean partial() {
+        return mfaRequired && !proofs.mfaVerified();
+    }
+
+    /** Whether it is neither ended nor over nor idle for too long. */
+    public boolean alive(Instant now) {
+        return endedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(idle));
+    }
+
+    /** What the other services learn of it. */
+    public SessionState state() {
+        return new SessionState(
+                id.toString(),
+                version,
+                subject.toString(),
+                cookieHash,
+                proofs.list().stream()
+                        .map(proof -> new ProofFact(proof.method().amr(), proof.at()))
+                        .toList(),
+                mfaRequired,
+                createdAt,
+                lastSeenAt,
+                expiresAt,
+                idle.toSeconds(),
+                endedAt.orElse(null),
+                endReason.orElse(null));
+    }
+}

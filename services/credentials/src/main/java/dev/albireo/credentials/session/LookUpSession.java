@@ -1,0 +1,33 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** What {@code oauth} may ask of a cookie it does not know: the read-through rule. Looking counts as no use. */
+@ApplicationScoped
+public class LookUpSession {
+    private final SessionStore sessions;
+    private final Users users;
+
+    LookUpSession(SessionStore sessions, Users users) {
+        this.sessions = sessions;
+        this.users = users;
+    }
+
+    /** The session whose current cookie this is, ended ones too, and its user. */
+    public record Found(SessionState session, UserState user) {}
+
+    public Uni<Optional<Found>> byCookieHash(String hash) {
+        return sessions.byCookie(hash)
+                .chain(session ->
+                        session.map(this::withUser).orElse(Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Found>> withUser(LoginSession session) {
+        return users.bySubject(session.subject()).map(user -> user.map(known -> new Found(session.state(), known)));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import dev.albireo.policy.Proofs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a session's list of proofs grows, and what it says about freshness. */
+public final class ProofLog {
+    private ProofLog() {}
+
+    /**
+     * The proofs with a further one. The first stays, for it is {@code auth_time}; of later ones of the same method only the
+     * newest is kept, so that the list cannot grow without end.
+     */
+    public static Proofs with(Proofs proofs, Proof further) {
+        List<Proof> list = proofs.list();
+        Stream<Proof> kept = list.stream().skip(1).filter(proof -> proof.method() != further.method());
+        return new Proofs(Stream.of(list.stream().limit(1), kept, Stream.of(further))
+                .flatMap(proof -> proof)
+                .toList());
+    }
+
+    /** Whether a passkey was used, whichever kind. */
+    public static boolean isPasskey(Method method) {
+        return method == Method.DEVICE_PASSKEY || method == Method.SYNCED_PASSKEY;
+    }
+
+    /** When a passkey was last proved. */
+    public static Optional<Instant> passkeyAt(Proofs proofs) {
+        return latest(proofs.list().stream().filter(proof -> isPasskey(proof.method())));
+    }
+
+    /** When the password was last proved. */
+    public static Optional<Instant> passwordAt(Proofs proofs) {
+        return latest(proofs.list().stream().filter(proof -> proof.method() == Method.PASSWORD));
+    }
+
+    /**
+     * Whether the strongest factor this person has was proved within {@code life}: a passkey where there is one, else the password.
+     */
+    public static boolean strongestIsFresh(Proofs proofs, boolean hasPasskey, Duration life, Instant now) {
+        Optional<Instant> at = hasPasskey ? passkeyAt(proofs) : passwordAt(proofs);
+        return at.filter(proved -> !now.isAfter(proved.plus(life))).isPresent();
+    }
+
+    private static Optional<Instant> latest(Stream<Proof> proofs) {
+        return proofs.map(Proof::at).max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.albireo.credentials.session;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.Event;
+import dev.albireo.events.SessionEvent.SessionEnded;
+import dev.albireo.events.SessionEvent.SessionStarted;
+import dev.albireo.events.SessionEvent.SessionUpgraded;
+import dev.albireo.events.SessionState;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.policy.Proofs;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The session table. Every change is one conditional statement, with its events in the same transaction. */
+@ApplicationScoped
+class SessionStore {
+    private static final String COLUMNS = """
+            id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at, expires_at, idle_seconds,
+            ended_at, end_reason
+            """;
+    private static final String BY_COOKIE = "SELECT " + COLUMNS + " FROM session WHERE cookie_hash = $1";
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM session WHERE id = $1";
+    private static final String SEEN =
+            "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND ended_at IS NULL";
+    private static final String INSERT = """
+            INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,
+                                 expires_at, idle_seconds, user_agent, address)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)
+            """;
+    private static final String UPGRADE = """
+            UPDATE session SET cookie_hash = $3, proofs = $4, version = version + 1, last_seen_at = $5
+             WHERE id = $1 AND version = $2 AND ended_at IS NULL AND expires_at > $5
+            RETURNING
+            """ + COLUMNS;
+    private static final String END = """
+            UPDATE session SET ended_at = $2, end_reason = $3, version = version + 1
+             WHERE id = $1 AND ended_at IS NULL
+            RETURNING
+            """ + COLUMNS;
+    private static final String END_BY_COOKIE = """
+            UPDATE session SET ended_at = $2, end_reason = $3, version = version + 1
+             WHERE cookie_hash = $1 AND ended_at IS NULL
+            RETURNING
+            """ + COLUMNS;
+    private static final String END_ALL = """
+            UPDATE session SET ended_at = ?2, end_reason = ?3, version = version + 1
+             WHERE subject = ?1 AND ended_at IS NULL AND id <> ?4
+            """;
+    private static final String ENDED_AT = """
+            SELECT CAST(json_build_object(
+                       'id', id, 'version', version, 'subject', subject, 'cookieHash', cookie_hash, 'proofs', proofs,
+                       'mfaRequired', mfa_required, 'createdAt', created_at, 'lastSeenAt', last_seen_at,
+                       'expiresAt', expires_at, 'idleSeconds', idle_seconds, 'endedAt', ended_at, 'endReason', end_reason)
+                   AS text)
+              FROM session WHERE subject = ?1 AND ended_at = ?2
+            """;
+    private static final String SWEEP = """
+            DELETE FROM session
+             WHERE id IN (SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT 5 FOR UPDATE SKIP LOCKED)
+            """;
+
+    /** How long a session is remembered when it is over. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Pool db;
+    private final Outbox outbox;
+    private final ProofJson proofJson;
+
+    SessionStore(Pool db, Outbox outbox, ProofJson proofJson) {
+        this.db = db;
+        this.outbox = outbox;
+        this.proofJson = proofJson;
+    }
+
+    /** The session that this cookie opens or, if it is over, opened last. */
+    Uni<Optional<LoginSession>> byCookie(String hash) {
+        return db.preparedQuery(BY_COOKIE).execute(Tuple.of(hash)).map(this::first);
+    }
+
+    Uni<Optional<LoginSession>> byId(UUID id) {
+        return db.preparedQuery(BY_ID).execute(Tuple.of(id)).map(this::first);
+    }
+
+    Uni<Void> seen(UUID id, Instant now) {
+        return db.preparedQuery(SEEN).execute(Tuple.of(id, now.atOffset(UTC))).replaceWithVoid();
+    }
+
+    /** What starting a session did: the session that the browser had before is over. */
+    record Started(Optional<LoginSession> replaced) {}
+
+    /** Adds the session, ends the one the browser had, and appends their events and {@code further} ones. */
+    Uni<Started> start(LoginSession session, Browser browser, String replacedReason, Event... further) {
+        Instant now = session.createdAt();
+        return db.withTransaction(tx -> replaced(tx, browser, now, replacedReason)
+                .call(old -> insert(tx, session, browser))
+                .call(old -> append(tx, old, SessionEnded::new))
+                .call(old -> outbox.append(tx, new SessionStarted(session.state())))
+                .call(old -> outbox.append(tx, further))
+                .call(old -> sweep(tx, now))
+                .map(Started::new));
+    }
+
+    /** Gives a session more proofs and a new cookie. Of two changes of one version one finds nothing. */
+    Uni<Optional<LoginSession>> upgrade(
+            LoginSession from, String newCookieHash, Proofs proofs, Instant now, Event... further) {
+        Tuple values = Tuple.tuple(
+                List.of(from.id(), from.version(), newCookieHash, proofJson.write(proofs), now.atOffset(UTC)));
+        return db.withTransaction(tx -> tx.preparedQuery(UPGRADE)
+                .execute(values)
+                .map(this::first)
+                .call(upgraded -> append(tx, upgraded, SessionUpgraded::new))
+                .call(upgraded -> upgraded.isPresent()
+                        ? outbox.append(tx, further)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    /** Ends a session; empty if it is unknown or was over before. */
+    Uni<Optional<LoginSession>> end(UUID id, Instant now, String reason, Event... further) {
+        return db.withTransaction(tx -> tx.preparedQuery(END)
+                .execute(Tuple.of(id, now.atOffset(UTC), reason))
+                .map(this::first)
+                .call(ended -> append(tx, ended, SessionEnded::new))
+                .call(ended -> ended.isPresent()
+                        ? outbox.append(tx, further)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Optional<LoginSession>> replaced(SqlConnection tx, Browser browser, Instant now, String reason) {
+        return browser.cookie()
+                .map(cookie -> tx.preparedQuery(END_BY_COOKIE)
+                        .execute(Tuple.of(cookie.hash(), now.atOffset(UTC), reason))
+                        .map(this::first))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Void> insert(SqlConnection tx, LoginSession session, Browser browser) {
+        Tuple values = Tuple.tuple(List.of(
+                session.id(),
+                session.subject(),
+                session.cookieHash(),
+                session.version(),
+                proofJson.write(session.proofs()),
+                session.mfaRequired(),
+                session.createdAt().atOffset(UTC),
+                session.expiresAt().atOffset(UTC),
+                (int) session.idle().toSeconds(),
+                browser.userAgent(),
+                browser.address()));
+        return tx.preparedQuery(INSERT).execute(values).replaceWithVoid();
+    }
+
+    /**
+     * Ends all sessions of a person but one, in the transaction of a Hibernate session, which changes the account as well.
+     *
+     * @param spared the one that lives on; any other id to end them all
+     */
+    Uni<List<SessionState>> endAll(Mutiny.Session hibernate, UUID subject, Instant now, String reason, UUID spared) {
+        return hibernate
+                .createNativeQuery(END_ALL)
+                .setParameter(1, subject)
+                .setParameter(2, now.atOffset(UTC))
+                .setParameter(3, reason)
+                .setParameter(4, spared)
+                .executeUpdate()
+                .chain(() -> hibernate
+                        .createNativeQuery(ENDED_AT, String.class)
+                        .setParameter(1, subject)
+                        .setParameter(2, now.atOffset(UTC))
+                        .getResultList())
+                .map(rows -> rows.stream().map(proofJson::state).toList())
+                .call(states -> outbox.append(
+                        hibernate, states.stream().map(SessionEnded::new).toArray(Event[]::new)));
+    }
+
+    private Uni<Void> append(SqlConnection tx, Optional<LoginSession> session, Function<SessionState, Event> event) {
+        return session.map(s -> outbox.append(tx, event.apply(s.state())))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    /** Each new session takes some with it that were over long ago. */
+    private static Uni<Void> sweep(SqlConnection tx, Instant now) {
+        return tx.preparedQuery(SWEEP)
+                .execute(Tuple.of(now.minus(KEPT).atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    private Optional<LoginSession> first(RowSet<Row> rows) {
+        return rows.rowCount() == 0
+                ? Optional.empty()
+                : Optional.of(session(rows.iterator().next()));
+    }
+
+    private LoginSession session(Row row) {
+        return new LoginSession(
+                row.getUUID("id"),
+                row.getUUID("subject"),
+                row.getString("cookie_hash"),
+                row.getInteger("version"),
+                proofJson.read(row.getJsonArray("proofs")),
+                row.getBoolean("mfa_required"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("last_seen_at").toInstant(),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                Duration.ofSeconds(row.getInteger("idle_seconds")),
+                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("end_reason")));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.albireo.credentials.user;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody gets an account, by an administrator's hand or their own. */
+@ApplicationScoped
+public class CreateUser {
+    private final Users users;
+    private final Passwords passwords;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    CreateUser(Users users, Passwords passwords, Outbox outbox, Audit audit) {
+        this.users = users;
+        this.passwords = passwords;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /**
+     * Makes the account; refused as {@link Users#create} says.
+     *
+     * @param actor who does it, or {@link Audit#ANONYMOUS} for a person who registers
+     */
+    public Uni<UserView> create(NewUser user, Optional<NewPassword> password, String actor, @Nullable String address) {
+        return create(user, password, actor, address, () -> Uni.createFrom().voidItem());
+    }
+
+    /** As above, after {@code first} in the same transaction, which may refuse. */
+    public Uni<UserView> create(
+            NewUser user,
+            Optional<NewPassword> password,
+            String actor,
+            @Nullable String address,
+            Supplier<Uni<Void>> first) {
+        return hash(password)
+                .chain(phc -> Panache.withTransaction(() -> first.get()
+                        .chain(() -> users.create(user))
+                        .call(view -> phc.map(hash -> passwords.set(
+                                        UUID.fromString(view.state().subject()), hash))
+                                .orElse(Uni.createFrom().voidItem()))
+                        .call(view -> recorded(view, actor, address))));
+    }
+
+    private Uni<Optional<String>> hash(Optional<NewPassword> password) {
+        return password.map(p -> passwords.hash(p).map(Optional::of))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Void> recorded(UserView view, String actor, @Nullable String address) {
+        String subject = view.state().subject();
+        return Panache.getSession()
+                .chain(hibernate -> outbox.append(
+                        hibernate,
+                        audit.done(
+                                actor,
+                                "user.create",
+                                subject,
+                                Map.of("username", view.state().username()),
+                                address)));
+    }
+}

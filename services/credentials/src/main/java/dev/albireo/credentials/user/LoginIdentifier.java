@@ -1,0 +1,37 @@
+package dev.albireo.credentials.user;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** One name that opens one account. */
+@Entity
+@Table(name = "login_identifier")
+class LoginIdentifier {
+    enum Kind {
+        ID,
+        USERNAME,
+        EMAIL
+    }
+
+    @Id
+    String name;
+
+    UUID subject;
+
+    @Enumerated(EnumType.STRING)
+    Kind kind;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected LoginIdentifier() {}
+
+    LoginIdentifier(LoginName name, UUID subject, Kind kind) {
+        this.name = name.value();
+        this.subject = subject;
+        this.kind = kind;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.albireo.credentials.user;
+
+import dev.albireo.events.UserState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One account. Outside this package it is a {@link UserState}. */
+@Entity
+@Table(name = "users")
+class User {
+    @Id
+    UUID subject;
+
+    @Column(name = "resource_id")
+    @Nullable
+    String resourceId;
+
+    String username;
+
+    @Column(name = "username_key")
+    String usernameKey;
+
+    @Nullable
+    String email;
+
+    @Column(name = "email_verified")
+    boolean emailVerified;
+
+    boolean enabled;
+
+    @Column(name = "requires_2fa")
+    boolean requires2fa;
+
+    @Column(name = "chose_second_factor")
+    boolean choseSecondFactor;
+
+    String[] groups;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> claims;
+
+    int version;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected User() {}
+
+    User(UUID subject, NewUser user, LoginName key, Instant now) {
+        this.subject = subject;
+        this.username = LoginName.tidy(user.username());
+        this.usernameKey = key.value();
+        this.email = user.email().map(LoginName::tidy).orElse(null);
+        this.emailVerified = user.emailVerified();
+        this.enabled = true;
+        this.requires2fa = user.requires2fa();
+        this.groups = user.groups().toArray(String[]::new);
+        this.claims = user.claims();
+        this.version = 1;
+        this.createdAt = now;
+    }
+
+    UserState state() {
+        return new UserState(
+                subject.toString(),
+                version,
+                username,
+                email,
+                emailVerified,
+                enabled,
+                requires2fa,
+                choseSecondFactor,
+                List.of(groups),
+                claims);
+    }
+
+    UserView view() {
+        return new UserView(state(), createdAt);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.albireo.credentials.user;
+
+import dev.albireo.web.Problem;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an account may hold. Each refusal names the field. */
+final class UserRules {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int MOST_ENTRIES = 50;
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+");
+
+    /** Claims that this server derives itself; nobody may write them into an account. */
+    private static final Set<String> RESERVED = Set.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "nbf",
+            "jti",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "azp",
+            "sid",
+            "at_hash",
+            "c_hash",
+            "scope",
+            "client_id",
+            "groups",
+            "email",
+            "email_verified",
+            "preferred_username");
+
+    private UserRules() {}
+
+    /** Refuses with {@code UNPROCESSABLE} what no account may hold. */
+    static void check(NewUser user) {
+        String name = LoginName.tidy(user.username());
+        require(
+                name.length() <= LONGEST_NAME && LoginName.of(name).isPresent(),
+                "username",
+                "1 to 100 plain characters");
+        user.email()
+                .ifPresent(email -> require(
+                        email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() && LoginName.isPlain(email),
+                        "email",
+                        "an address such as alice@example.com"));
+        require(user.email().isPresent() || !user.emailVerified(), "emailVerified", "false where there is no email");
+        require(
+                user.groups().size() <= MOST_ENTRIES && user.groups().stream().allMatch(UserRules::isGroup),
+                "groups",
+                "at most 50 names of 1 to 100 plain characters");
+        require(
+                user.claims().size() <= MOST_ENTRIES
+                        && user.claims().keySet().stream().allMatch(UserRules::isClaim),
+                "claims",
+                "at most 50, none that the server sets itself");
+        require(user.claims().values().stream().allMatch(value -> storable(value, 0)), "claims", "plain short values");
+    }
+
+    private static boolean isGroup(String group) {
+        return !group.isBlank() && group.length() <= LONGEST_NAME && LoginName.isPlain(group);
+    }
+
+    private static boolean isClaim(String name) {
+        return isGroup(name) && !RESERVED.contains(name);
+    }
+
+    /** JSON that PostgreSQL can hold, and not much of it. */
+    private static boolean storable(@Nullable Object value, int depth) {
+        return switch (value) {
+            case null -> false;
+            case String text -> text.length() <= LONGEST_TEXT && text.indexOf('\0') < 0;
+            case Collection<?> list ->
+                depth < 3 && list.size() <= MOST_ENTRIES && list.stream().allMatch(entry -> storable(entry, depth + 1));
+            case Map<?, ?> map ->
+                depth < 3
+                        && map.size() <= MOST_ENTRIES
+                        && map.keySet().stream().allMatch(key -> storable(key, depth + 1))
+                        && map.values().stream().allMatch(entry -> storable(entry, depth + 1));
+            default -> true;
+        };
+    }
+
+    private static void require(boolean holds, String field, String wanted) {
+        if (!holds) {
+            throw Problem.UNPROCESSABLE.because(field + " must be " + wanted, field);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.albireo.credentials.user;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The users and login_identifier tables. */
+@ApplicationScoped
+class UserStore implements PanacheRepositoryBase<User, UUID> {
+    private static final String BY_NAME =
+            "from User u where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)";
+    private static final String PAGE = """
+            from User u
+             where u.usernameKey > :after
+               and (:pattern = '%' or u.usernameKey like :pattern escape '!' or lower(u.email) like :pattern escape '!')
+             order by u.usernameKey
+            """;
+    private static final String MEMBERS = "SELECT count(*) FROM users WHERE ?1 = ANY(groups)";
+
+    Uni<Optional<User>> byName(LoginName name) {
+        return find(BY_NAME, name.value()).<User>firstResult().map(Optional::ofNullable);
+    }
+
+    /** The account, locked until the transaction ends. */
+    Uni<Optional<User>> lockedByName(LoginName name) {
+        return find(BY_NAME, name.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .<User>firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    /** As {@link #lockedByName}. */
+    Uni<Optional<User>> locked(UUID subject) {
+        return findById(subject, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
+    }
+
+    Uni<Boolean> taken(List<LoginName> names) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select count(*) from LoginIdentifier i where i.name in ?1", Long.class)
+                        .setParameter(1, names.stream().map(LoginName::value).toList())
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
+    Uni<Void> persist(User user, List<LoginIdentifier> names) {
+        return persist(user)
+                .chain(Panache::getSession)
+                .chain(session -> session.persistAll(names.toArray()))
+                .call(this::flush);
+    }
+
+    /** The next accounts by name, after {@code after}, whose name or address contains {@code search}. */
+    Uni<List<User>> page(String after, String search, int limit) {
+        Parameters values = Parameters.with("after", after).and("pattern", pattern(search));
+        return find(PAGE, values).page(Page.ofSize(limit)).list();
+    }
+
+    Uni<Long> members(String group) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(MEMBERS, Long.class)
+                        .setParameter(1, group)
+                        .getSingleResult());
+    }
+
+    private static String pattern(String search) {
+        String plain = search.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+        return plain.isEmpty() ? "%" : "%" + plain + "%";
+    }
+}

@@ -1,0 +1,161 @@
+package dev.albireo.credentials.user;
+
+import dev.albireo.credentials.user.LoginIdentifier.Kind;
+import dev.albireo.events.UserEvent.UserChanged;
+import dev.albireo.events.UserState;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Ids;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Accounts. What changes one runs in the caller's Panache transaction, bumps its version and appends {@code UserChanged} there.
+ */
+@ApplicationScoped
+public class Users {
+    private final UserStore store;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    Users(UserStore store, Outbox outbox, Ids ids, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What became of an account, and whether that is different from before. */
+    public record Changed(UserView user, boolean different) {}
+
+    /** The account that this name, id or verified address opens. */
+    public Uni<Optional<UserState>> byLoginName(String typed) {
+        return viewByLoginName(typed).map(found -> found.map(UserView::state));
+    }
+
+    /** As {@link #byLoginName}, as administrators see it. */
+    public Uni<Optional<UserView>> viewByLoginName(String typed) {
+        return LoginName.of(typed)
+                .map(name -> Panache.withSession(() -> store.byName(name)).map(found -> found.map(User::view)))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** The account of this subject. */
+    public Uni<Optional<UserState>> bySubject(UUID subject) {
+        return Panache.withSession(() -> store.findById(subject))
+                .map(found -> Optional.ofNullable(found).map(User::state));
+    }
+
+    /** Locks the account until the caller's transaction ends. */
+    public Uni<Optional<UserState>> lock(UUID subject) {
+        return store.locked(subject).map(found -> found.map(User::state));
+    }
+
+    /** The next accounts by name, one more than {@code limit} where there are more. */
+    public Uni<List<UserView>> page(String after, String search, int limit) {
+        return Panache.withSession(() -> store.page(after, search, limit + 1))
+                .map(users -> users.stream().map(User::view).toList());
+    }
+
+    /** How many accounts are members. */
+    public Uni<Long> members(String group) {
+        return Panache.withSession(() -> store.members(group));
+    }
+
+    /** Makes an account; refused with {@code CONFLICT} when a name is taken, {@code UNPROCESSABLE} when it may not be so. */
+    public Uni<UserView> create(NewUser wanted) {
+        UserRules.check(wanted);
+        LoginName username = LoginName.of(wanted.username()).orElseThrow();
+        User user = new User(ids.next(), wanted, username, clock.instant());
+        List<LoginIdentifier> names = names(wanted, username, user.subject);
+        return store.taken(names.stream().map(name -> new LoginName(name.name)).toList())
+                .invoke(taken -> {
+                    if (taken) {
+                        throw taken();
+                    }
+                })
+                .chain(() -> store.persist(user, names))
+                .onFailure(Users::isUniqueViolation)
+                .transform(lostRace -> taken())
+                .chain(() -> published(user))
+                .map(done -> user.view());
+    }
+
+    /** Demands a second factor of this person, or no longer does; refused with {@code NOT_FOUND}. */
+    public Uni<Changed> requireSecondFactor(String name, boolean required) {
+        return change(name, user -> {
+            boolean different = user.requires2fa != required;
+            user.requires2fa = required;
+            return different;
+        });
+    }
+
+    /** Opens or closes an account; refused with {@code NOT_FOUND}. */
+    public Uni<Changed> enable(String name, boolean enabled) {
+        return change(name, user -> {
+            boolean different = user.enabled != enabled;
+            user.enabled = enabled;
+            return different;
+        });
+    }
+
+    /** Locks the account by its name, for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
+    public Uni<UserView> lockByLoginName(String name) {
+        return locked(name).map(User::view);
+    }
+
+    private Uni<Changed> change(String name, Predicate<User> change) {
+        return locked(name).chain(user -> {
+            if (!change.test(user)) {
+                return Uni.createFrom().item(new Changed(user.view(), false));
+            }
+            user.version++;
+            return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
+        });
+    }
+
+    private Uni<User> locked(String typed) {
+        return LoginName.of(typed)
+                .map(store::lockedByName)
+                .orElse(Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such user")));
+    }
+
+    private Uni<Void> published(User user) {
+        Instant now = clock.instant();
+        return Panache.getSession().chain(session -> outbox.append(session, new UserChanged(user.state(), now)));
+    }
+
+    private static List<LoginIdentifier> names(NewUser user, LoginName username, UUID subject) {
+        List<LoginIdentifier> names = new ArrayList<>();
+        names.add(new LoginIdentifier(username, subject, Kind.USERNAME));
+        user.email()
+                .filter(email -> user.emailVerified())
+                .flatMap(LoginName::of)
+                .filter(email -> !email.equals(username))
+                .ifPresent(email -> names.add(new LoginIdentifier(email, subject, Kind.EMAIL)));
+        return names;
+    }
+
+    private static RuntimeException taken() {
+        return Problem.CONFLICT.because("this name or address belongs to another account", "username");
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof org.hibernate.exception.ConstraintViolationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,149 @@
+// Passkeys in the browser (Web Authentication Level 3), and the small conveniences of our pages. No other script is loaded.
+const status = document.querySelector('[data-passkey-status]');
+let autofill = null;
+
+function say(text) {
+  if (status) status.textContent = text;
+}
+
+async function post(path, body) {
+  const response = await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw Object.assign(new Error(answer.detail || 'refused'), { status: response.status });
+  return answer;
+}
+
+async function create(interaction, name) {
+  const { options } = await post('/webauthn/register/start', { interaction });
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey);
+  const credential = await navigator.credentials.create({ publicKey });
+  return post('/webauthn/register/finish', { credential: credential.toJSON(), name });
+}
+
+async function use(ceremony, body, extra = {}) {
+  const { options } = await post(`/webauthn/${ceremony}/start`, body);
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options.publicKey);
+  const credential = await navigator.credentials.get({ publicKey, ...extra });
+  return post(`/webauthn/${ceremony}/finish`, { ...body, credential: credential.toJSON() });
+}
+
+const acts = {
+  authenticate: ({ interaction }) => {
+    autofill?.abort();
+    return use('authenticate', { interaction });
+  },
+  'second-factor': ({ interaction }) => use('2fa', { interaction }),
+  confirm: () => use('2fa', { confirm: true }),
+  enrol: async ({ interaction }, name) => {
+    say('Follow your browser to create the passkey.');
+    await create(interaction, name);
+    say('Now use the new passkey once.');
+    return use('2fa', { interaction });
+  },
+  'enrol-further': async (_, name) => {
+    await create(undefined, name);
+    return { redirect_to: '/account' };
+  },
+};
+
+function explain(error) {
+  if (error.name === 'InvalidStateError') return 'This device has a passkey for your account already. Use another device or key.';
+  if (error.name === 'NotAllowedError' || error.name === 'AbortError') {
+    return 'The passkey was not used: it was cancelled or took too long. Try again when you are ready.';
+  }
+  if (error.status === 429) return 'There were too many tries. Wait an hour, or sign in anew.';
+  if (error.status === 401) return 'That passkey did not work here. Try again, or choose another one.';
+  if (error.status === 400) return 'This page has been open too long. Reload it and try again.';
+  if (error.status) return `That was not possible: ${error.message}.`;
+  return 'We could not be reached. Check your connection and try again.';
+}
+
+async function run(button, name) {
+  const { passkey, interaction } = button.dataset;
+  button.disabled = true;
+  button.setAttribute('aria-busy', 'true');
+  say('Waiting for your passkey…');
+  try {
+    const answer = await acts[passkey]({ interaction: interaction || undefined }, name || undefined);
+    say('Done. One moment…');
+    window.location.assign(answer.redirect_to);
+  } catch (error) {
+    say(explain(error));
+    button.disabled = false;
+    button.removeAttribute('aria-busy');
+    button.focus();
+  }
+}
+
+/** Offers passkeys in the user name's autofill, where the browser can. */
+async function offerAutofill(form) {
+  if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  const interaction = form.dataset.interaction || undefined;
+  autofill = new AbortController();
+  try {
+    const answer = await use('authenticate', { interaction }, { mediation: 'conditional', signal: autofill.signal });
+    window.location.assign(answer.redirect_to);
+  } catch (error) {
+    if (error.name !== 'AbortError' && error.name !== 'NotAllowedError') say(explain(error));
+  }
+}
+
+function passkeys() {
+  const able = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
+  const buttons = document.querySelectorAll('[data-passkey]');
+  if (!able) {
+    if (buttons.length > 0) say('This browser cannot use passkeys. Try a newer one.');
+    return;
+  }
+  for (const button of buttons) {
+    button.disabled = false;
+    const form = button.closest('form[data-passkey-form]');
+    if (form) {
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        run(button, new FormData(form).get('name'));
+      });
+    } else {
+      button.addEventListener('click', () => run(button));
+    }
+  }
+  const conditional = document.querySelector('[data-passkey-conditional]');
+  if (conditional) offerAutofill(conditional);
+}
+
+function showPassword() {
+  for (const button of document.querySelectorAll('[data-show-password]')) {
+    const field = document.getElementById(button.dataset.showPassword);
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const shown = field.type === 'password';
+      field.type = shown ? 'text' : 'password';
+      button.textContent = shown ? 'Hide' : 'Show';
+      button.setAttribute('aria-pressed', String(shown));
+    });
+  }
+}
+
+/** Times as people say them; the exact time in the person's own zone, with the zone's name, on hover. */
+function times() {
+  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+  for (const time of document.querySelectorAll('time[datetime]')) {
+    const at = new Date(time.dateTime);
+    const seconds = Math.round((at - Date.now()) / 1000);
+    const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? units[3];
+    time.textContent = relative.format(Math.trunc(seconds / length), unit);
+    time.title = `${exact.format(at)} ${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+  }
+}
+
+showPassword();
+times();
+passkeys();
+document.querySelector('[data-focus]')?.focus();

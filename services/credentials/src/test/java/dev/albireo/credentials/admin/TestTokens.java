@@ -1,0 +1,81 @@
+package dev.albireo.credentials.admin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.VerificationKeys;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+
+/** Signs tokens as {@code oauth} does, and publishes the key. */
+@ApplicationScoped
+public class TestTokens implements VerificationKeys {
+    private final RSAKey key;
+    private final Clock clock;
+
+    TestTokens(Clock clock) throws JOSEException {
+        this.key = new RSAKeyGenerator(2048).keyID("test").generate();
+        this.clock = clock;
+    }
+
+    /** What {@code admin} calls with. */
+    public String service(String scope) {
+        return sign(claims("albireo-credentials").claim("client_id", "admin").claim("scope", scope));
+    }
+
+    /** An administrator's own token. */
+    public String administrator(String acr, String group) {
+        return sign(claims("albireo-admin")
+                .subject("root-subject")
+                .claim("scope", "openid albireo:admin")
+                .claim("acr", acr)
+                .claim("groups", List.of(group)));
+    }
+
+    /** Any token with this {@code typ}. */
+    public String sign(JWTClaimsSet.Builder claims, String type) {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("test")
+                .type(new JOSEObjectType(type))
+                .build();
+        SignedJWT jwt = new SignedJWT(header, claims.build());
+        try {
+            jwt.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+        return jwt.serialize();
+    }
+
+    @Override
+    public Uni<JWKSet> keys() {
+        return Uni.createFrom().item(new JWKSet(key.toPublicJWK()));
+    }
+
+    @Override
+    public Uni<JWKSet> refreshed() {
+        return keys();
+    }
+
+    private String sign(JWTClaimsSet.Builder claims) {
+        return sign(claims, "at+jwt");
+    }
+
+    private JWTClaimsSet.Builder claims(String audience) {
+        return new JWTClaimsSet.Builder()
+                .issuer(PostgresResource.ISSUER)
+                .audience(audience)
+                .expirationTime(Date.from(clock.instant().plusSeconds(300)));
+    }
+}

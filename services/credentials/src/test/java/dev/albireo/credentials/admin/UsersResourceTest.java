@@ -1,0 +1,236 @@
+package dev.albireo.credentials.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.albireo.credentials.Given;
+import dev.albireo.protocol.Sha256;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class UsersResourceTest {
+    @Inject
+    TestTokens tokens;
+
+    @Inject
+    Given users;
+
+    @Test
+    void an_account_is_made_and_found() {
+        String name = users.newName();
+        create(Map.of(
+                        "username",
+                        name,
+                        "email",
+                        name + "@example.com",
+                        "emailVerified",
+                        true,
+                        "password",
+                        "correct horse",
+                        "groups",
+                        List.of("staff"),
+                        "claims",
+                        Map.of("given_name", "Alice")))
+                .then()
+                .statusCode(201)
+                .body("username", equalTo(name))
+                .body("version", is(1))
+                .body("claims.given_name", equalTo("Alice"))
+                .body("createdAt", notNullValue());
+        admin().get("/internal/users/" + name.toUpperCase(Locale.ROOT)).then().statusCode(200);
+        admin().get("/internal/users/" + name + "@example.com").then().body("groups[0]", equalTo("staff"));
+        assertThat(Given.login(name + "@EXAMPLE.com", "correct horse").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void a_name_cannot_be_anothers_address() {
+        String name = users.newName();
+        create(Map.of("username", name, "email", name + "@example.com", "emailVerified", true))
+                .then()
+                .statusCode(201);
+        create(Map.of("username", name)).then().statusCode(409);
+        create(Map.of("username", name + "@example.com")).then().statusCode(409);
+    }
+
+    @Test
+    void what_is_wrong_is_named() {
+        create(Map.of("username", users.newName(), "password", "short"))
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("password"));
+        create(Map.of("password", "long enough")).then().statusCode(422).body("field", equalTo("username"));
+        create(Map.of("username", users.newName(), "claims", Map.of("amr", "x")))
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void the_next_login_obeys_the_requirement() {
+        String name = users.user(false).username();
+        put(name, "two-factor-requirement", Map.of("required", true))
+                .then()
+                .statusCode(200)
+                .body("user.requires2fa", is(true))
+                .body("user.version", is(2))
+                .body("inForce", is(false));
+        assertThat(Given.login(name, Given.PASSWORD).header("Location")).isEqualTo("/login/2fa");
+        put(name, "two-factor-requirement", Map.of("required", true)).then().body("user.version", is(2));
+        put(name, "two-factor-requirement", Map.of("required", false)).then().body("user.version", is(3));
+        assertThat(Given.login(name, Given.PASSWORD).header("Location")).isEqualTo("/account");
+        admin().get("/internal/users/" + name + "/two-factor")
+                .then()
+                .body("requires2fa", is(false))
+                .body("passkeyCount", is(0))
+                .body("passkeyEnrolledAt", nullValue());
+    }
+
+    @Test
+    void a_disabled_account_is_out_at_once_and_cannot_come_back() {
+        var user = users.user(false);
+        String session = Given.session(user);
+        put(user.username(), "enabled", Map.of("enabled", false))
+                .then()
+                .statusCode(200)
+                .body("user.enabled", is(false));
+        lookUp(session)
+                .then()
+                .statusCode(200)
+                .body("session.endReason", equalTo("disabled"))
+                .body("user.enabled", is(false));
+        assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
+        put(user.username(), "enabled", Map.of("enabled", true)).then().body("user.enabled", is(true));
+        assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_new_password_ends_the_sessions() {
+        var user = users.user(false);
+        String session = Given.session(user);
+        put(user.username(), "password", Map.of("password", "another password"))
+                .then()
+                .statusCode(200);
+        lookUp(session).then().body("session.endReason", equalTo("revoked"));
+        assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(Given.login(user.username(), "another password").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void a_session_is_looked_up_and_ended() {
+        String session = Given.session(users.user(true));
+        String id = lookUp(session)
+                .then()
+                .statusCode(200)
+                .body("session.version", is(1))
+                .body("session.mfaRequired", is(true))
+                .body("session.proofs[0].method", equalTo("pwd"))
+                .extract()
+                .path("session.id");
+        service()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "logout"))
+                .post("/internal/sessions/" + id + "/end")
+                .then()
+                .statusCode(200)
+                .body("version", is(2))
+                .body("endReason", equalTo("logout"));
+        service()
+                .contentType(ContentType.JSON)
+                .body(Map.of("cookieHash", Sha256.of("nothing")))
+                .post("/internal/sessions/lookup")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void the_list_is_searched_and_paged() {
+        String prefix = users.newName();
+        for (int i = 0; i < 3; i++) {
+            create(Map.of("username", prefix + "-%" + i)).then().statusCode(201);
+        }
+        String next = admin().get("/internal/users?limit=2&search=" + prefix)
+                .then()
+                .body("items", hasSize(2))
+                .extract()
+                .path("next");
+        admin().get("/internal/users?limit=2&search=" + prefix + "&after=" + next)
+                .then()
+                .body("items", hasSize(1))
+                .body("next", nullValue());
+        admin().queryParam("search", prefix + "-%1")
+                .get("/internal/users")
+                .then()
+                .body("items", hasSize(1));
+        admin().get("/internal/users?limit=0").then().statusCode(400);
+        admin().get("/internal/users?after=***").then().statusCode(400);
+    }
+
+    @Test
+    void an_unknown_user_is_not_found() {
+        put("nobody-here", "enabled", Map.of("enabled", true)).then().statusCode(404);
+        put("nobody-here", "two-factor-requirement", Map.of("required", true))
+                .then()
+                .statusCode(404);
+        put("nobody-here", "password", Map.of("password", "long enough")).then().statusCode(404);
+        admin().get("/internal/users/nobody-here").then().statusCode(404);
+        admin().get("/internal/users/nobody-here/two-factor").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aal1, administrators", "aal2, staff"})
+    void who_is_no_administrator_or_has_one_factor_is_refused(String acr, String group) {
+        service()
+                .header("Albireo-Actor", tokens.administrator(acr, group))
+                .get("/internal/users")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void a_service_without_a_person_is_refused() {
+        service().get("/internal/users").then().statusCode(403);
+        given().get("/internal/users").then().statusCode(401);
+    }
+
+    private Response create(Map<String, Object> body) {
+        return admin().contentType(ContentType.JSON).body(body).post("/internal/users");
+    }
+
+    private Response put(String name, String what, Map<String, Object> body) {
+        return admin().contentType(ContentType.JSON).body(body).put("/internal/users/" + name + "/" + what);
+    }
+
+    private Response lookUp(String session) {
+        return service()
+                .contentType(ContentType.JSON)
+                .body(Map.of("cookieHash", Sha256.of(session)))
+                .post("/internal/sessions/lookup");
+    }
+
+    private RequestSpecification admin() {
+        return service().header("Albireo-Actor", tokens.administrator("aal2", "administrators"));
+    }
+
+    private RequestSpecification service() {
+        return given().header("Authorization", "Bearer " + tokens.service("internal:credentials"));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.albireo.credentials.login;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.albireo.credentials.Given;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(RegistrationTest.OtherSettings.class)
+@QuarkusTestResource(PostgresResource.class)
+class RegistrationTest {
+    /** People may register, and need a code for their first passkey. */
+    public static class OtherSettings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "albireo.registration-page.enabled", "true", "albireo.two-factor.first-enrolment", "with-code");
+        }
+    }
+
+    @Inject
+    Given users;
+
+    @Test
+    void somebody_registers_and_is_signed_in() {
+        Response answer = register(users.newName(), Given.PASSWORD);
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/account");
+        given().cookie("session", answer.cookie("session"))
+                .get("/account")
+                .then()
+                .statusCode(200)
+                .body(containsString("A first passkey needs a code from your administrator"));
+    }
+
+    @Test
+    void what_is_wrong_is_said_on_the_page() {
+        String name = users.newName();
+        assertThat(register(name, Given.PASSWORD).statusCode()).isEqualTo(303);
+        assertThat(register(name, Given.PASSWORD).statusCode()).isEqualTo(409);
+        assertThat(register(users.newName(), "short").statusCode()).isEqualTo(422);
+        assertThat(register("alice@example.com", Given.PASSWORD).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void the_login_page_says_that_one_may_register() {
+        given().get("/login").then().body(containsString("href=\"/register\""));
+    }
+
+    @Test
+    void with_code_closes_the_first_enrolment_on_login_and_account_alike() {
+        String partial = Given.session(users.user(true));
+        given().cookie("session", partial)
+                .get("/login/2fa")
+                .then()
+                .statusCode(200)
+                .body(containsString("A second step is missing"));
+        for (String session : new String[] {partial, Given.session(users.user(false))}) {
+            given().cookie("session", session)
+                    .contentType(ContentType.JSON)
+                    .body("{}")
+                    .post("/webauthn/register/start")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    private static Response register(String name, String password) {
+        return given().redirects()
+                .follow(false)
+                .formParam("username", name)
+                .formParam("password", password)
+                .post("/register");
+    }
+}

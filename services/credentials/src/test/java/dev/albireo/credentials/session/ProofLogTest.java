@@ -1,0 +1,71 @@
+package dev.albireo.credentials.session;
+
+import static dev.albireo.policy.Method.DEVICE_PASSKEY;
+import static dev.albireo.policy.Method.PASSWORD;
+import static dev.albireo.policy.Method.SYNCED_PASSKEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.policy.Acr;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import dev.albireo.policy.Proofs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProofLogTest {
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
+    @Test
+    void the_first_proof_stays_for_it_is_auth_time() {
+        Proofs proofs = ProofLog.with(proofs(PASSWORD), at(PASSWORD, 10));
+        assertThat(proofs.authTime()).isEqualTo(NOON);
+        assertThat(ProofLog.passwordAt(proofs)).contains(NOON.plusSeconds(10));
+    }
+
+    @Test
+    void the_list_does_not_grow_with_every_confirmation() {
+        Proofs proofs = proofs(PASSWORD);
+        for (int i = 1; i <= 100; i++) {
+            proofs = ProofLog.with(ProofLog.with(proofs, at(DEVICE_PASSKEY, i)), at(PASSWORD, i));
+        }
+        assertThat(proofs.list()).hasSize(3);
+        assertThat(proofs.amr()).containsExactly("pwd", "hwk");
+        assertThat(proofs.acr()).isEqualTo(Acr.AAL2);
+    }
+
+    @Test
+    void two_passkeys_are_one_factor() {
+        assertThat(ProofLog.with(proofs(DEVICE_PASSKEY), at(SYNCED_PASSKEY, 5)).mfaVerified())
+                .isFalse();
+    }
+
+    @Test
+    void where_there_is_a_passkey_the_password_is_not_fresh_enough() {
+        assertThat(ProofLog.strongestIsFresh(proofs(PASSWORD), true, LIFE, NOON))
+                .isFalse();
+        assertThat(ProofLog.strongestIsFresh(proofs(PASSWORD), false, LIFE, NOON))
+                .isTrue();
+        assertThat(ProofLog.strongestIsFresh(proofs(DEVICE_PASSKEY), true, LIFE, NOON))
+                .isTrue();
+    }
+
+    @Test
+    void freshness_ends_after_its_life() {
+        assertThat(ProofLog.strongestIsFresh(proofs(PASSWORD), false, LIFE, NOON.plus(LIFE)))
+                .isTrue();
+        assertThat(ProofLog.strongestIsFresh(
+                        proofs(PASSWORD), false, LIFE, NOON.plus(LIFE).plusMillis(1)))
+                .isFalse();
+    }
+
+    private static Proofs proofs(Method method) {
+        return new Proofs(List.of(at(method, 0)));
+    }
+
+    private static Proof at(Method method, int seconds) {
+        return new Proof(method, NOON.plusSeconds(seconds));
+    }
+}

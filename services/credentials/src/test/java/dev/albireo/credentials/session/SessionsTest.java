@@ -1,0 +1,154 @@
+package dev.albireo.credentials.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.credentials.Await;
+import dev.albireo.credentials.Given;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.Visitor.Nobody;
+import dev.albireo.credentials.session.Visitor.Partial;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.ProblemRefusal;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class SessionsTest {
+    private static final Browser BROWSER = new Browser(Optional.empty(), "test", "192.0.2.1");
+
+    @Inject
+    StartSession startSession;
+
+    @Inject
+    UpgradeSession upgradeSession;
+
+    @Inject
+    EndSession endSession;
+
+    @Inject
+    FindVisitor findVisitor;
+
+    @Inject
+    LookUpSession lookUp;
+
+    @Inject
+    Given given;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void who_must_have_a_second_factor_is_here_in_part() {
+        Entered entered = start(given.user(true));
+        assertThat(visitor(entered)).isInstanceOf(Partial.class);
+        assertThat(visitor(start(given.user(false)))).isInstanceOf(Full.class);
+    }
+
+    @Test
+    void an_upgrade_changes_the_cookie_and_makes_the_old_one_worthless() {
+        Entered before = start(given.user(true));
+        Entered after = upgrade(before);
+        assertThat(visitor(before)).isInstanceOf(Nobody.class);
+        assertThat(visitor(after)).isInstanceOf(Full.class);
+        assertThat(after.visitor().session().version()).isEqualTo(2);
+        assertThat(after.visitor().session().proofs().amr()).containsExactly("pwd", "hwk");
+    }
+
+    @Test
+    void of_parallel_upgrades_of_one_session_one_wins() throws Exception {
+        Entered before = start(given.user(true));
+        List<Boolean> won = Await.inParallel(
+                20,
+                () -> upgradeSession
+                        .upgrade(before.visitor(), proof(Method.DEVICE_PASSKEY), BROWSER)
+                        .map(entered -> true)
+                        .onFailure(ProblemRefusal.class)
+                        .recoverWithItem(false));
+        assertThat(won).filteredOn(one -> one).hasSize(1);
+    }
+
+    @Test
+    void an_ended_session_cannot_be_upgraded() {
+        Entered entered = start(given.user(true));
+        Await.on(() -> endSession.signOut(entered.visitor().session(), BROWSER));
+        assertThat(Await.on(() -> upgradeSession
+                        .upgrade(entered.visitor(), proof(Method.DEVICE_PASSKEY), BROWSER)
+                        .map(done -> "upgraded")
+                        .onFailure(ProblemRefusal.class)
+                        .recoverWithItem("refused")))
+                .isEqualTo("refused");
+        assertThat(visitor(entered)).isInstanceOf(Nobody.class);
+    }
+
+    @Test
+    void a_login_ends_the_session_that_the_browser_had() {
+        UserState user = given.user(false);
+        Entered first = start(user);
+        Browser again = new Browser(Optional.of(first.cookie()), "test", "192.0.2.1");
+        Await.on(() -> startSession.start(user, proof(Method.PASSWORD), again));
+        SessionState state = state(first);
+        assertThat(state.endReason()).isEqualTo(SessionState.REPLACED);
+        assertThat(state.version()).isEqualTo(2);
+    }
+
+    @Test
+    void all_of_a_persons_sessions_end_but_one() {
+        UserState user = given.user(false);
+        Entered spared = start(user);
+        Entered other = start(user);
+        List<SessionState> ended = Await.on(() -> Panache.withTransaction(() -> endSession.endOthers(
+                UUID.fromString(user.subject()), spared.visitor().session().id(), SessionState.REVOKED)));
+        assertThat(ended).singleElement().satisfies(state -> {
+            assertThat(state).isEqualTo(state(other));
+            assertThat(state.endReason()).isEqualTo(SessionState.REVOKED);
+            assertThat(state.proofs()).hasSize(1);
+        });
+        assertThat(visitor(spared)).isInstanceOf(Full.class);
+    }
+
+    @Test
+    void ending_twice_is_no_error_and_changes_nothing() {
+        Entered entered = start(given.user(false));
+        UUID id = entered.visitor().session().id();
+        LoginSession first = Await.on(() -> endSession.end(id, SessionState.LOGOUT, "service:oauth"))
+                .orElseThrow();
+        LoginSession second = Await.on(() -> endSession.end(id, SessionState.REVOKED, "service:oauth"))
+                .orElseThrow();
+        assertThat(second).isEqualTo(first);
+    }
+
+    private Entered start(UserState user) {
+        return Await.on(() -> startSession.start(user, proof(Method.PASSWORD), BROWSER));
+    }
+
+    private Entered upgrade(Entered entered) {
+        return Await.on(() -> upgradeSession.upgrade(entered.visitor(), proof(Method.DEVICE_PASSKEY), BROWSER));
+    }
+
+    private Visitor visitor(Entered entered) {
+        return Await.on(() -> findVisitor.of(new Browser(Optional.of(entered.cookie()), "test", "192.0.2.1")));
+    }
+
+    private SessionState state(Entered entered) {
+        return Await.on(() -> lookUp.byCookieHash(entered.cookie().hash()))
+                .orElseThrow()
+                .session();
+    }
+
+    private Proof proof(Method method) {
+        return new Proof(method, clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    }
+}
