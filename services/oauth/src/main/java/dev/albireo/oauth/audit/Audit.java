@@ -1,0 +1,36 @@
+package dev.albireo.oauth.audit;
+
+import dev.albireo.events.AuditRecorded;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/** Tells the audit trail what happened. */
+@ApplicationScoped
+public class Audit {
+    private final AuditStore store;
+    private final Clock clock;
+
+    Audit(AuditStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The record of an act that succeeded, for the transaction that it happens in. */
+    public AuditRecorded success(
+            String actor, String action, String target, Map<String, String> detail, String address) {
+        return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
+    }
+
+    /** The record of an act that was refused. */
+    public AuditRecorded refused(
+            String actor, String action, String target, Map<String, String> detail, String address) {
+        return new AuditRecorded(actor, action, target, "refused", detail, address, clock.instant());
+    }
+
+    /** Tells it now, where nothing else changes. */
+    public Uni<Void> tell(AuditRecorded record) {
+        return store.add(record);
+    }
+}

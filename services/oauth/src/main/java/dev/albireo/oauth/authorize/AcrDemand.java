@@ -1,0 +1,59 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.policy.Acr;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.Form;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which strengths of sign-in the client would take (OpenID Connect Core sections 3.1.2.1 and 5.5.1.1). What {@code claims} asks
+ * goes before {@code acr_values}. Of {@code claims} only {@code id_token.acr} is looked at.
+ *
+ * @param essential whether any other one is an error
+ */
+record AcrDemand(List<String> values, boolean essential) {
+    private static final int MOST = 20;
+
+    AcrDemand {
+        values = List.copyOf(values);
+    }
+
+    static AcrDemand parse(Form form) {
+        AcrDemand voluntary =
+                new AcrDemand(form.optional("acr_values").map(Parameters::words).orElse(List.of()), false);
+        AcrDemand demand = form.optional("claims").map(AcrDemand::ofClaims).orElse(voluntary);
+        AcrDemand chosen = demand.values().isEmpty() ? voluntary : demand;
+        if (chosen.values().size() > MOST) {
+            throw OAuthError.INVALID_REQUEST.because("too many values of acr");
+        }
+        return chosen;
+    }
+
+    /** Whether the client insists on strengths that nobody can reach here. */
+    boolean isImpossible() {
+        return essential && values.stream().noneMatch(value -> Acr.of(value).isPresent());
+    }
+
+    private static AcrDemand ofClaims(String claims) {
+        try {
+            JsonObject idToken = new JsonObject(claims).getJsonObject("id_token");
+            JsonObject acr = idToken == null ? null : idToken.getJsonObject("acr");
+            if (acr == null) {
+                return new AcrDemand(List.of(), false);
+            }
+            JsonArray values = acr.getJsonArray("values", new JsonArray());
+            String value = acr.getString("value");
+            List<String> all = Stream.concat(
+                            Stream.ofNullable(value), values.stream().map(String.class::cast))
+                    .toList();
+            return new AcrDemand(all, Boolean.TRUE.equals(acr.getBoolean("essential")));
+        } catch (DecodeException | ClassCastException | NullPointerException e) {
+            throw OAuthError.INVALID_REQUEST.because("claims is not the JSON expected here");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.authorize.CheckRequest.Checked;
+import dev.albireo.oauth.authorize.Consider.Considered;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.policy.Reason;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Form;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An authorization request, from its arrival to the redirect that answers it. */
+@ApplicationScoped
+class Authorize {
+    private final Clients clients;
+    private final Consider consider;
+    private final InteractionStore interactions;
+    private final HandOver handOver;
+    private final IssueCode issueCode;
+    private final Audit audit;
+    private final AuthorizeConfig config;
+    private final String issuer;
+    private final Opaques opaques;
+    private final Clock clock;
+
+    Authorize(
+            Clients clients,
+            Consider consider,
+            InteractionStore interactions,
+            HandOver handOver,
+            IssueCode issueCode,
+            Audit audit,
+            AuthorizeConfig config,
+            WebConfig web,
+            Opaques opaques,
+            Clock clock) {
+        this.clients = clients;
+        this.consider = consider;
+        this.interactions = interactions;
+        this.handOver = handOver;
+        this.issueCode = issueCode;
+        this.audit = audit;
+        this.config = config;
+        this.issuer = web.issuerText();
+        this.opaques = opaques;
+        this.clock = clock;
+    }
+
+    /** A new request from this very browser. */
+    Uni<Redirection> begin(Form form, Visitor visitor) {
+        return client(form).chain(client -> switch (CheckRequest.check(form, client)) {
+            case Checked.Bad bad -> refused(bad);
+            case Checked.Good good ->
+                consider.consider(Pending.fresh(good.request(), clock.instant()), client, visitor.session())
+                        .chain(considered -> act(considered, visitor));
+        });
+    }
+
+    /**
+     * A new request by POST, perhaps from another site, so that our cookies are not there: it is stored, and the browser comes
+     * back with them by itself.
+     */
+    Uni<Redirection> hold(Form form) {
+        return client(form).chain(client -> switch (CheckRequest.check(form, client)) {
+            case Checked.Bad bad -> refused(bad);
+            case Checked.Good good ->
+                store(Pending.fresh(good.request(), clock.instant()), Optional.empty())
+                        .map(id -> Redirection.to("/authorize?interaction=" + id.value()));
+        });
+    }
+
+    /** The browser comes back to a stored request. */
+    Uni<Redirection> resume(String interaction, Visitor visitor) {
+        return bind(interaction, visitor)
+                .chain(bound -> consider.stored(interaction, bound)
+                        .chain(considered -> act(considered, bound))
+                        .map(next -> visitor.browser().isPresent()
+                                ? next
+                                : new Redirection(next.location(), bound.browser())));
+    }
+
+    private Uni<Client> client(Form form) {
+        Optional<String> id = form.optional("client_id");
+        return id.map(clients::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(client -> client.orElseThrow(CheckRequest::wrongLink));
+    }
+
+    private Uni<Redirection> refused(Checked.Bad bad) {
+        return Uni.createFrom()
+                .item(Redirection.to(Redirects.failure(bad.redirectUri(), bad.state(), bad.refusal(), issuer)));
+    }
+
+    private Uni<Redirection> act(Considered considered, Visitor visitor) {
+        return switch (considered.next()) {
+            case Next.Granted granted -> issueCode.issue(considered, granted.signOn(), visitor);
+            case Next.Refused refused -> end(considered, refused.refusal());
+            case Next.SilentlyMissing missing ->
+                tell(considered, missing, visitor)
+                        .chain(() -> end(
+                                considered, OAuthError.INTERACTION_REQUIRED.because("a second factor is required")));
+            case Next.Login login -> atPage(considered, visitor, id -> handOver.login(considered, id, login.reasons()));
+            case Next.SecondFactor missing ->
+                atPage(considered, visitor, id -> handOver.secondFactor(considered, id, missing));
+            case Next.Consent consent ->
+                atPage(considered, visitor, id -> Uni.createFrom().item("/consent?interaction=" + id.value()));
+        };
+    }
+
+    private interface Page {
+        Uni<String> locationFor(Opaque id);
+    }
+
+    /** A page is needed, so the request must be stored, for this browser. */
+    private Uni<Redirection> atPage(Considered considered, Visitor visitor, Page page) {
+        Optional<Opaque> stored = considered.pending().interaction();
+        if (stored.isPresent()) {
+            return page.locationFor(stored.get()).map(Redirection::to);
+        }
+        Opaque browser = visitor.browser().orElseGet(() -> opaques.next(Kind.BROWSER));
+        Optional<Opaque> newBrowser = visitor.browser().isPresent() ? Optional.empty() : Optional.of(browser);
+        return store(considered.pending(), Optional.of(browser))
+                .chain(page::locationFor)
+                .map(location -> new Redirection(location, newBrowser));
+    }
+
+    /** The client is told no; the request is over. */
+    private Uni<Redirection> end(Considered considered, OAuthRefusal refusal) {
+        AuthorizeRequest request = considered.pending().request();
+        String location = Redirects.failure(request.redirectUri(), request.state(), refusal, issuer);
+        return considered
+                .pending()
+                .interaction()
+                .map(id -> interactions.complete(id, clock.instant()))
+                .orElseGet(() -> Uni.createFrom().item(true))
+                .replaceWith(Redirection.to(location));
+    }
+
+    private Uni<Void> tell(Considered considered, Next.SilentlyMissing missing, Visitor visitor) {
+        String reasons = missing.reasons().stream().map(Reason::name).sorted().collect(Collectors.joining(" "));
+        return audit.tell(audit.refused(
+                missing.signOn().person().subject().toString(),
+                "authorize.second-factor",
+                considered.client().id(),
+                Map.of("reasons", reasons),
+                visitor.address()));
+    }
+
+    private Uni<Opaque> store(Pending pending, Optional<Opaque> browser) {
+        Opaque id = opaques.next(Kind.INTERACTION);
+        return interactions
+                .add(id, browser, pending, pending.askedAt().plus(config.interactionLifetime()))
+                .replaceWith(id);
+    }
+
+    /** An interaction that came by POST becomes that of the first browser which comes back for it. */
+    private Uni<Visitor> bind(String interaction, Visitor visitor) {
+        Opaque browser = visitor.browser().orElseGet(() -> opaques.next(Kind.BROWSER));
+        Visitor bound = new Visitor(visitor.session(), Optional.of(browser), visitor.address());
+        return Opaque.parse(Kind.INTERACTION, interaction)
+                .map(id -> interactions.bind(id, browser).replaceWith(bound))
+                .orElseGet(() -> Uni.createFrom().item(bound));
+    }
+}

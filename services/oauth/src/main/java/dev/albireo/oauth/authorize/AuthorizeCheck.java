@@ -1,0 +1,141 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Pkce;
+import dev.albireo.web.Form;
+import java.util.List;
+
+/**
+ * The checks of an authorization request, in the order they run. Until the redirect URI is known to be the client's, a refusal
+ * is a page; after it the client is told by redirect. The position of a line is the security rule.
+ */
+enum AuthorizeCheck {
+    REDIRECT_URI(Answer.PAGE, AuthorizeCheck::redirectUri, "RFC 9700 2.1"),
+    ONCE_EACH(Answer.REDIRECT, AuthorizeCheck::onceEach, "RFC 6749 3.1"),
+    RESPONSE_TYPE(Answer.REDIRECT, AuthorizeCheck::responseType, "RFC 6749 3.1.1"),
+    RESPONSE_MODE(Answer.REDIRECT, AuthorizeCheck::responseMode, "OAuth 2.0 Multiple Response Types 2.1"),
+    REQUEST_OBJECT(Answer.REDIRECT, AuthorizeCheck::requestObject, "OIDC Core 3.1.2.6"),
+    GRANT_TYPE(Answer.REDIRECT, AuthorizeCheck::grantType, "RFC 7591 2"),
+    SCOPE(Answer.REDIRECT, AuthorizeCheck::scope, "RFC 6749 3.3"),
+    PKCE(Answer.REDIRECT, AuthorizeCheck::pkce, "RFC 7636 4.4.1"),
+    NONCE(Answer.REDIRECT, AuthorizeCheck::nonce, "OIDC Core 3.1.2.1"),
+    PROMPT(Answer.REDIRECT, (form, client) -> Prompt.parse(form.text("prompt")), "OIDC Core 3.1.2.1"),
+    MAX_AGE(Answer.REDIRECT, (form, client) -> AuthorizeRequest.maxAge(form), "OIDC Core 3.1.2.1"),
+    ACR(Answer.REDIRECT, (form, client) -> AcrDemand.parse(form), "OIDC Core 5.5.1.1");
+
+    /** How a refusal reaches somebody. */
+    enum Answer {
+        PAGE,
+        REDIRECT
+    }
+
+    private interface Check {
+        void run(Form form, Client client);
+    }
+
+    private static final int LONGEST_NONCE = 1024;
+
+    private final Answer answer;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
+    private final Check check;
+
+    private final String reference;
+
+    AuthorizeCheck(Answer answer, Check check, String reference) {
+        this.answer = answer;
+        this.check = check;
+        this.reference = reference;
+    }
+
+    /** Refuses what is wrong with the request in this respect. */
+    void run(Form form, Client client) {
+        check.run(form, client);
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    /** The section that demands it. */
+    String reference() {
+        return reference;
+    }
+
+    private static void redirectUri(Form form, Client client) {
+        boolean once =
+                form.all("redirect_uri").size() == 1 && form.all("client_id").size() == 1;
+        if (!once || !client.mayRedirectTo(form.text("redirect_uri"))) {
+            throw OAuthError.INVALID_REQUEST.because("the redirect_uri is not one of the client's");
+        }
+    }
+
+    private static void onceEach(Form form, Client client) {
+        form.withoutRepeats();
+    }
+
+    private static void responseType(Form form, Client client) {
+        if (!form.required("response_type").equals("code")) {
+            throw OAuthError.UNSUPPORTED_RESPONSE_TYPE.because("only response_type=code is supported");
+        }
+    }
+
+    private static void responseMode(Form form, Client client) {
+        if (form.optional("response_mode").filter(mode -> !mode.equals("query")).isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("only response_mode=query is supported");
+        }
+    }
+
+    private static void requestObject(Form form, Client client) {
+        if (form.optional("request").isPresent()) {
+            throw OAuthError.REQUEST_NOT_SUPPORTED.because("request objects are not supported");
+        }
+        if (form.optional("request_uri").isPresent()) {
+            throw OAuthError.REQUEST_URI_NOT_SUPPORTED.because("request objects are not supported");
+        }
+        if (form.optional("registration").isPresent()) {
+            throw OAuthError.REGISTRATION_NOT_SUPPORTED.because("register at the registration endpoint");
+        }
+    }
+
+    private static void grantType(Form form, Client client) {
+        if (!client.mayUse("authorization_code")) {
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not ask for a code");
+        }
+    }
+
+    /** Stricter than RFC 6749 section 3.3: this server signs people in, so {@code openid} is always asked for. */
+    private static void scope(Form form, Client client) {
+        List<String> scopes = Parameters.words(form.text("scope"));
+        if (!scopes.contains(Scopes.OPENID)) {
+            throw OAuthError.INVALID_SCOPE.because("scope must include openid");
+        }
+        if (!client.scopes().containsAll(scopes)) {
+            throw OAuthError.INVALID_SCOPE.because("the client may not ask for one of these scopes");
+        }
+    }
+
+    private static void pkce(Form form, Client client) {
+        boolean sent = form.optional("code_challenge").isPresent();
+        boolean methodSent = form.optional("code_challenge_method").isPresent();
+        if (!sent && (client.needsPkce() || methodSent)) {
+            throw OAuthError.INVALID_REQUEST.because("PKCE is required: code_challenge is missing");
+        }
+        if (!sent) {
+            return;
+        }
+        if (!form.text("code_challenge_method").equals("S256") || !Pkce.isChallenge(form.text("code_challenge"))) {
+            throw OAuthError.INVALID_REQUEST.because(
+                    "PKCE needs code_challenge_method=S256 and a challenge made with it");
+        }
+    }
+
+    private static void nonce(Form form, Client client) {
+        if (form.text("nonce").length() > LONGEST_NONCE) {
+            throw OAuthError.INVALID_REQUEST.because("nonce is too long");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.Form;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An authorization request whose every parameter was checked (OpenID Connect Core section 3.1.2.1).
+ *
+ * @param challenge of PKCE with S256
+ * @param maxAge how old the sign-in may be
+ */
+record AuthorizeRequest(
+        String clientId,
+        String redirectUri,
+        Optional<String> state,
+        List<String> scopes,
+        Optional<String> nonce,
+        Optional<String> challenge,
+        Set<Prompt> prompt,
+        Optional<Duration> maxAge,
+        AcrDemand acr,
+        Optional<String> loginHint,
+        List<String> uiLocales) {
+    private static final int LONGEST_HINT = 254;
+    private static final int MOST_LOCALES = 10;
+    private static final int LONGEST_LOCALE = 35;
+
+    AuthorizeRequest {
+        scopes = List.copyOf(scopes);
+        prompt = Set.copyOf(prompt);
+        uiLocales = List.copyOf(uiLocales);
+    }
+
+    /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
+    static AuthorizeRequest of(Form form) {
+        return new AuthorizeRequest(
+                form.required("client_id"),
+                form.required("redirect_uri"),
+                form.optional("state"),
+                Parameters.words(form.text("scope")),
+                form.optional("nonce"),
+                form.optional("code_challenge"),
+                Prompt.parse(form.text("prompt")),
+                maxAge(form),
+                AcrDemand.parse(form),
+                form.optional("login_hint").filter(hint -> hint.length() <= LONGEST_HINT),
+                Parameters.words(form.text("ui_locales")).stream()
+                        .filter(locale -> locale.length() <= LONGEST_LOCALE)
+                        .limit(MOST_LOCALES)
+                        .toList());
+    }
+
+    /** The parameter {@code max_age}: whole seconds. */
+    static Optional<Duration> maxAge(Form form) {
+        Optional<String> text = form.optional("max_age");
+        if (text.filter(value -> !value.matches("[0-9]{1,9}")).isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("max_age must be a number of seconds");
+        }
+        return text.map(Long::parseLong).map(Duration::ofSeconds);
+    }
+
+    /** The earliest sign-in that will do, for a request made at {@code askedAt}; a wish to sign in anew is a {@code max_age} of 0. */
+    Optional<Instant> signedInSince(Instant askedAt) {
+        boolean anew = prompt.contains(Prompt.LOGIN) || prompt.contains(Prompt.SELECT_ACCOUNT);
+        return anew ? Optional.of(askedAt) : maxAge.map(askedAt::minus);
+    }
+
+    boolean offline() {
+        return scopes.contains(Scopes.OFFLINE_ACCESS);
+    }
+
+    /** Whether no page may be shown. */
+    boolean silent() {
+        return prompt.contains(Prompt.NONE);
+    }
+
+    /** What the second-factor decision wants to know. */
+    SecondFactorPolicy.Request asked() {
+        return new SecondFactorPolicy.Request(Set.copyOf(scopes), maxAge, acr.values());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** The authorization endpoint (RFC 6749 section 3.1): a new request by GET or POST, or the return to one that waits. */
+@Path("/authorize")
+class AuthorizeResource {
+    private final Authorize authorize;
+    private final Cookies cookies;
+    private final ClientAddress address;
+
+    AuthorizeResource(Authorize authorize, Cookies cookies, ClientAddress address) {
+        this.authorize = authorize;
+        this.cookies = cookies;
+        this.address = address;
+    }
+
+    @GET
+    public Uni<Response> get(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
+        Form query = readable(Form.of(uri.getQueryParameters()));
+        Visitor visitor = new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
+        Uni<Redirection> next = query.optional("interaction").isPresent()
+                ? authorize.resume(query.text("interaction"), visitor)
+                : authorize.begin(query, visitor);
+        return next.map(this::answer);
+    }
+
+    @POST
+    @CrossSite("OpenID Connect Core section 3.1.2.1; it only stores a request, as a link would")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> post(@Context ServerRequestContext request) {
+        return authorize.hold(readable(Form.of(request))).map(this::answer);
+    }
+
+    private static Form readable(Form form) {
+        try {
+            return Parameters.checked(form);
+        } catch (OAuthRefusal refusal) {
+            throw CheckRequest.wrongLink();
+        }
+    }
+
+    private Response answer(Redirection next) {
+        Response.ResponseBuilder response = Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, next.location())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        next.newBrowser().ifPresent(browser -> response.cookie(cookies.browser(browser)));
+        return response.build();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.AuthorizeCheck.Answer;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.Form;
+import dev.albireo.web.PageRefusal;
+import java.util.Optional;
+
+/** Runs every check on a request of a known client. */
+final class CheckRequest {
+    private CheckRequest() {}
+
+    /** What came of it. */
+    sealed interface Checked {
+        /** The request is in order. */
+        record Good(AuthorizeRequest request) implements Checked {}
+
+        /** The client is told what is wrong with it. */
+        record Bad(String redirectUri, Optional<String> state, OAuthRefusal refusal) implements Checked {}
+    }
+
+    /** Throws a page where nobody can be told by redirect. */
+    static Checked check(Form form, Client client) {
+        for (AuthorizeCheck check : AuthorizeCheck.values()) {
+            try {
+                check.run(form, client);
+            } catch (OAuthRefusal refusal) {
+                if (check.answer() == Answer.PAGE) {
+                    throw wrongLink();
+                }
+                Optional<String> state = form.all("state").size() > 1 ? Optional.empty() : form.optional("state");
+                return new Checked.Bad(form.text("redirect_uri"), state, refusal);
+            }
+        }
+        return new Checked.Good(AuthorizeRequest.of(form));
+    }
+
+    /** The same words for an unknown client and a foreign address: nothing is told to whoever made the link. */
+    static PageRefusal wrongLink() {
+        return PageRefusal.of(
+                400,
+                "This sign-in link does not work",
+                "The application that sent you here is not known, or asked to send you on to an address that is not its own. "
+                        + "Go back to the application and try again; if it happens again, tell whoever runs it.");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.albireo.oauth.authorize;
+
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The consent page, with everything it may show.
+ *
+ * @param asked what the application gets, new things marked
+ * @param again whether the person allowed this application something before
+ */
+record Consent(
+        String client,
+        Optional<String> logoUri,
+        Optional<String> policyUri,
+        Optional<String> tosUri,
+        String host,
+        String username,
+        List<Asked> asked,
+        boolean again,
+        String interaction,
+        String formToken)
+        implements TemplateInstance {
+
+    /** One line of the list. */
+    record Asked(String title, String meaning, boolean isNew) {}
+
+    static List<Asked> asked(List<String> scopes, Set<String> allowed) {
+        return scopes.stream()
+                .map(scope -> {
+                    ScopeWords words = ScopeWords.of(scope);
+                    return new Asked(words.title(), words.meaning(), !allowed.isEmpty() && !allowed.contains(scope));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.ContentSecurity;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.Form;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.PageRefusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** The page that asks a person whether an application may have what it asks for. */
+@Path("/consent")
+class ConsentResource {
+    private final GiveConsent giveConsent;
+    private final Cookies cookies;
+    private final FormTokens tokens;
+    private final ClientAddress address;
+
+    ConsentResource(GiveConsent giveConsent, Cookies cookies, FormTokens tokens, ClientAddress address) {
+        this.giveConsent = giveConsent;
+        this.cookies = cookies;
+        this.tokens = tokens;
+        this.address = address;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> page(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
+        String interaction = readable(Form.of(uri.getQueryParameters())).text("interaction");
+        Visitor visitor = visitor(headers, routing);
+        return giveConsent.waiting(
+                interaction, visitor, waiting -> show(waiting, visitor, routing), ConsentResource::redirect);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> answer(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
+        Form form = readable(Form.of(request));
+        Visitor visitor = visitor(headers, routing);
+        return giveConsent.waiting(
+                form.text("interaction"),
+                visitor,
+                waiting -> answered(form.text("action"), waiting, visitor).map(ConsentResource::redirect),
+                ConsentResource::redirect);
+    }
+
+    private Uni<Redirection> answered(String action, GiveConsent.Waiting waiting, Visitor visitor) {
+        return switch (action) {
+            case "approve" -> giveConsent.approve(waiting, visitor);
+            case "deny" -> giveConsent.deny(waiting, visitor);
+            default -> throw PageRefusal.of(400, "That was neither yes nor no", "Go back and choose Allow or Cancel.");
+        };
+    }
+
+    private Uni<Response> show(GiveConsent.Waiting waiting, Visitor visitor, RoutingContext routing) {
+        Client client = waiting.considered().client();
+        AuthorizeRequest request = waiting.request();
+        String interaction = waiting.interaction().value();
+        ContentSecurity.allowFormTo(routing, Client.originOf(request.redirectUri()));
+        Consent page = new Consent(
+                client.name(),
+                client.logoUri(),
+                client.policyUri(),
+                client.tosUri(),
+                Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
+                waiting.consent().signOn().person().username(),
+                Consent.asked(request.scopes(), waiting.consent().allowed()),
+                !waiting.consent().allowed().isEmpty(),
+                interaction,
+                tokens.token(visitor.session(), Optional.of(interaction)));
+        return page.createUni()
+                .map(html -> Response.ok(html, "text/html;charset=UTF-8").build());
+    }
+
+    private Visitor visitor(HttpHeaders headers, RoutingContext routing) {
+        return new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
+    }
+
+    private static Form readable(Form form) {
+        try {
+            return Parameters.checked(form).withoutRepeats();
+        } catch (OAuthRefusal refusal) {
+            throw PageRefusal.of(
+                    400, "This page was opened in a wrong way", "Go back to the application and start again.");
+        }
+    }
+
+    private static Response redirect(Redirection next) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, next.location())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

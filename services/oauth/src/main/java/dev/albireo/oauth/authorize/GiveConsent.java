@@ -1,0 +1,116 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.authorize.Consider.Considered;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.web.PageRefusal;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The person's answer on the consent page; it counts only where the request lacks nothing else. */
+@ApplicationScoped
+class GiveConsent {
+    private final Consider consider;
+    private final ConsentStore consents;
+    private final InteractionStore interactions;
+    private final Audit audit;
+    private final String issuer;
+    private final Clock clock;
+
+    GiveConsent(
+            Consider consider,
+            ConsentStore consents,
+            InteractionStore interactions,
+            Audit audit,
+            WebConfig config,
+            Clock clock) {
+        this.consider = consider;
+        this.consents = consents;
+        this.interactions = interactions;
+        this.audit = audit;
+        this.issuer = config.issuerText();
+        this.clock = clock;
+    }
+
+    /** A request and the question it waits for. */
+    record Waiting(Considered considered, Opaque interaction, Next.Consent consent) {
+        AuthorizeRequest request() {
+            return considered.pending().request();
+        }
+    }
+
+    /**
+     * What {@code show} makes of a request that waits for consent; where it lacks something else or nothing any more, the browser is
+     * sent to where that is decided.
+     */
+    <T> Uni<T> waiting(
+            String interaction, Visitor visitor, Function<Waiting, Uni<T>> show, Function<Redirection, T> elsewhere) {
+        return consider.stored(interaction, visitor).chain(considered -> {
+            Opaque id = considered.pending().interaction().orElseThrow();
+            return considered.next() instanceof Next.Consent consent
+                    ? show.apply(new Waiting(considered, id, consent))
+                    : Uni.createFrom().item(elsewhere.apply(back(id)));
+        });
+    }
+
+    /** Yes: remembered, and on to the code. */
+    Uni<Redirection> approve(Waiting waiting, Visitor visitor) {
+        AuthorizeRequest request = waiting.request();
+        var person = waiting.consent().signOn().person();
+        var record = audit.success(
+                person.subject().toString(),
+                "consent.give",
+                request.clientId(),
+                Map.of("scope", String.join(" ", request.scopes())),
+                visitor.address());
+        return consents.add(
+                        request.clientId(),
+                        person.subject(),
+                        request.scopes(),
+                        waiting.interaction(),
+                        clock.instant(),
+                        record)
+                .replaceWith(back(waiting.interaction()));
+    }
+
+    /** No: the client is told so, and the request is over. */
+    Uni<Redirection> deny(Waiting waiting, Visitor visitor) {
+        Instant now = clock.instant();
+        AuthorizeRequest request = waiting.request();
+        var record = audit.refused(
+                waiting.consent().signOn().person().subject().toString(),
+                "consent.give",
+                request.clientId(),
+                Map.of("scope", String.join(" ", request.scopes())),
+                visitor.address());
+        String location = Redirects.failure(
+                request.redirectUri(),
+                request.state(),
+                OAuthError.ACCESS_DENIED.because("the person did not allow it"),
+                issuer);
+        return interactions
+                .complete(waiting.interaction(), now)
+                .invoke(GiveConsent::mustBeFirst)
+                .chain(() -> audit.tell(record))
+                .replaceWith(Redirection.to(location));
+    }
+
+    private static void mustBeFirst(boolean first) {
+        if (!first) {
+            throw PageRefusal.of(
+                    409,
+                    "This was answered already",
+                    "Go back to the application; if it did not go on, start again there.");
+        }
+    }
+
+    private static Redirection back(Opaque interaction) {
+        return Redirection.to("/authorize?interaction=" + interaction.value());
+    }
+}

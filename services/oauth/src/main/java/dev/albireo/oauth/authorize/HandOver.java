@@ -1,0 +1,69 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.Consider.Considered;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.key.SigningKeys;
+import dev.albireo.policy.Reason;
+import dev.albireo.protocol.Interaction;
+import dev.albireo.protocol.Interaction.Step;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sends the browser to credentials with a signed word on what is missing; nothing in it can be edited on the way. */
+@ApplicationScoped
+class HandOver {
+    private final SigningKeys keys;
+    private final String issuer;
+    private final Clock clock;
+
+    HandOver(SigningKeys keys, WebConfig config, Clock clock) {
+        this.keys = keys;
+        this.issuer = config.issuerText();
+        this.clock = clock;
+    }
+
+    /** To the login page. */
+    Uni<String> login(Considered considered, Opaque id, Set<Reason> reasons) {
+        return sign(interaction(considered, id, Step.LOGIN, reasons, Optional.empty()))
+                .map(token -> "/login?interaction=" + token);
+    }
+
+    /** To the page for second factors, for the very person who is signed in. */
+    Uni<String> secondFactor(Considered considered, Opaque id, Next.SecondFactor missing) {
+        String subject = missing.signOn().person().subject().toString();
+        return sign(interaction(considered, id, Step.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
+                .map(token -> "/login/2fa?interaction=" + token);
+    }
+
+    private Uni<String> sign(Interaction interaction) {
+        return keys.ring().map(ring -> ring.sign(Interaction.TYPE, interaction.toClaims(issuer, clock.instant())));
+    }
+
+    private static Interaction interaction(
+            Considered considered, Opaque id, Step step, Set<Reason> reasons, Optional<String> subject) {
+        AuthorizeRequest request = considered.pending().request();
+        Client client = considered.client();
+        return new Interaction(
+                id.value(),
+                considered.pending().askedAt(),
+                step,
+                reasons.stream().map(Reason::name).toList(),
+                request.prompt().stream().map(Prompt::value).sorted().toList(),
+                subject,
+                request.loginHint(),
+                request.uiLocales(),
+                new Interaction.Client(
+                        client.id(),
+                        client.name(),
+                        client.logoUri(),
+                        client.policyUri(),
+                        client.tosUri(),
+                        Optional.empty()),
+                Optional.of(Client.originOf(request.redirectUri())));
+    }
+}

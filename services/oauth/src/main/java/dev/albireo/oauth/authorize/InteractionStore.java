@@ -1,0 +1,119 @@
+package dev.albireo.oauth.authorize;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.protocol.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The interaction table: requests that wait for somebody. */
+@ApplicationScoped
+class InteractionStore {
+    private final Pool db;
+    private final ObjectMapper json;
+
+    InteractionStore(Pool db, ObjectMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /**
+     * A stored request.
+     *
+     * @param browserHash whose it is; empty until the browser of a cross-site POST has come back
+     * @param over completed, or too old
+     */
+    record Stored(Pending pending, Optional<String> browserHash, boolean completed, boolean over) {}
+
+    private static final String ADD = """
+            INSERT INTO interaction (id_hash, browser_hash, request, asked_at, expires_at)
+            VALUES ($1, $2, $3::text::jsonb, $4, $5)
+            """;
+
+    Uni<Void> add(Opaque id, Optional<Opaque> browser, Pending pending, Instant expiresAt) {
+        return db.preparedQuery(ADD)
+                .execute(Tuple.tuple()
+                        .addString(id.hash())
+                        .addValue(browser.map(Opaque::hash).orElse(null))
+                        .addString(write(pending.request()))
+                        .addOffsetDateTime(pending.askedAt().atOffset(UTC))
+                        .addOffsetDateTime(expiresAt.atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    private static final String FIND = """
+            SELECT browser_hash, request::text AS request, asked_at, consented_by,
+                   completed_at IS NOT NULL AS completed, expires_at <= $2 AS over
+              FROM interaction
+             WHERE id_hash = $1
+            """;
+
+    Uni<Optional<Stored>> find(Opaque id, Instant now) {
+        return db.preparedQuery(FIND)
+                .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
+                .map(rows -> first(rows, id));
+    }
+
+    private static final String BIND = """
+            UPDATE interaction SET browser_hash = $2 WHERE id_hash = $1 AND browser_hash IS NULL
+            """;
+
+    /** Makes an unbound interaction this browser's; of two browsers that try, one gets it. */
+    Uni<Boolean> bind(Opaque id, Opaque browser) {
+        return db.preparedQuery(BIND)
+                .execute(Tuple.of(id.hash(), browser.hash()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static final String COMPLETE = """
+            UPDATE interaction SET completed_at = $2 WHERE id_hash = $1 AND completed_at IS NULL
+            """;
+
+    /** Ends it without a code; false where it had ended before. */
+    Uni<Boolean> complete(Opaque id, Instant now) {
+        return db.preparedQuery(COMPLETE)
+                .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private Optional<Stored> first(RowSet<Row> rows, Opaque id) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        Pending pending = new Pending(
+                read(row.getString("request")),
+                row.getOffsetDateTime("asked_at").toInstant(),
+                Optional.of(id),
+                Optional.ofNullable(row.getUUID("consented_by")));
+        return Optional.of(new Stored(
+                pending,
+                Optional.ofNullable(row.getString("browser_hash")),
+                row.getBoolean("completed"),
+                row.getBoolean("over")));
+    }
+
+    private String write(AuthorizeRequest request) {
+        try {
+            return json.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request is always writable as JSON", e);
+        }
+    }
+
+    private AuthorizeRequest read(String text) {
+        try {
+            return json.readValue(text, AuthorizeRequest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored request cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.authorize.CodeStore.NewCode;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.session.SignOn;
+import dev.albireo.oauth.session.StoredProofs;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Ids;
+import dev.albireo.web.PageRefusal;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Everything is satisfied: the grant, its code, and back to the client. */
+@ApplicationScoped
+class IssueCode {
+    /** A grant without offline_access gives access tokens only; longer than any of them lives. */
+    private static final Duration ONLINE_LIFETIME = Duration.ofDays(2);
+
+    private final CodeStore codes;
+    private final Audit audit;
+    private final AuthorizeConfig config;
+    private final String issuer;
+    private final Ids ids;
+    private final Opaques opaques;
+    private final Clock clock;
+
+    IssueCode(
+            CodeStore codes,
+            Audit audit,
+            AuthorizeConfig config,
+            WebConfig web,
+            Ids ids,
+            Opaques opaques,
+            Clock clock) {
+        this.codes = codes;
+        this.audit = audit;
+        this.config = config;
+        this.issuer = web.issuerText();
+        this.ids = ids;
+        this.opaques = opaques;
+        this.clock = clock;
+    }
+
+    /** The redirect with the code; a page where another tab was faster or the session has just ended. */
+    Uni<Redirection> issue(Consider.Considered considered, SignOn signOn, Visitor visitor) {
+        Instant now = clock.instant();
+        AuthorizeRequest request = considered.pending().request();
+        NewCode code = newCode(considered, signOn, now);
+        return codes.issue(code, audited(code, signOn, visitor), now)
+                .invoke(IssueCode::mustBeIssued)
+                .map(issued -> Redirection.to(Redirects.success(
+                        request.redirectUri(), request.state(), code.code().value(), issuer)));
+    }
+
+    private NewCode newCode(Consider.Considered considered, SignOn signOn, Instant now) {
+        AuthorizeRequest request = considered.pending().request();
+        Duration offline = considered.client().refreshTokenLifetime().orElse(config.offlineLifetime());
+        return new NewCode(
+                opaques.next(Kind.CODE),
+                now.plus(config.codeLifetime()),
+                ids.next(),
+                request.clientId(),
+                signOn.person().subject(),
+                signOn.sessionId(),
+                request.scopes(),
+                request.offline(),
+                StoredProofs.write(signOn.proofs()),
+                now.plus(request.offline() ? offline : ONLINE_LIFETIME),
+                request.redirectUri(),
+                request.challenge(),
+                request.nonce(),
+                considered.pending().interaction());
+    }
+
+    private AuditRecorded audited(NewCode code, SignOn signOn, Visitor visitor) {
+        return audit.success(
+                code.subject().toString(),
+                "authorize.code",
+                code.client(),
+                Map.of(
+                        "grant", code.grant().toString(),
+                        "scope", String.join(" ", code.scopes()),
+                        "acr", signOn.proofs().acr().value()),
+                visitor.address());
+    }
+
+    private static void mustBeIssued(boolean issued) {
+        if (!issued) {
+            throw PageRefusal.of(
+                    409,
+                    "This sign-in was finished elsewhere",
+                    "You signed out meanwhile, or another tab was faster. Go back to the application and start again.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.Next.Consent;
+import dev.albireo.oauth.authorize.Next.Granted;
+import dev.albireo.oauth.authorize.Next.Login;
+import dev.albireo.oauth.authorize.Next.Refused;
+import dev.albireo.oauth.authorize.Next.SecondFactor;
+import dev.albireo.oauth.authorize.Next.SilentlyMissing;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.session.SignOn;
+import dev.albireo.policy.Reason;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.SecondFactorPolicy.Verdict.Missing;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.AdministratorToken;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what a request needs next. Asked anew at every step, so that no step can be skipped by going back or elsewhere. */
+record Judge(SecondFactorPolicy policy) {
+    private static final SecondFactorPolicy.User NOBODY = new SecondFactorPolicy.User(false, false, Set.of());
+
+    /** @param allowed the scopes that the person allowed this client before; empty where nobody is signed in */
+    Next next(Pending pending, Client client, Optional<SignOn> signOn, Set<String> allowed, Instant now) {
+        AuthorizeRequest request = pending.request();
+        if (request.acr().isImpossible()) {
+            return new Refused(
+                    OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS.because("none of these acr values exists here"));
+        }
+        Optional<SignOn> recent = signOn.filter(session -> isRecent(session, pending));
+        if (recent.isEmpty()) {
+            return request.silent()
+                    ? new Refused(OAuthError.LOGIN_REQUIRED.because("nobody is signed in, or not recently enough"))
+                    : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
+        }
+        return next(pending, client, recent.get(), allowed, now);
+    }
+
+    private Next next(Pending pending, Client client, SignOn signOn, Set<String> allowed, Instant now) {
+        AuthorizeRequest request = pending.request();
+        Set<Reason> missing = missingFor(request, client, signOn, now);
+        if (!missing.isEmpty()) {
+            return request.silent() ? new SilentlyMissing(signOn, missing) : new SecondFactor(signOn, missing);
+        }
+        if (request.scopes().contains(Scopes.ADMIN_API) && !isAdministrator(signOn)) {
+            return new Refused(OAuthError.ACCESS_DENIED.because("only administrators get this scope"));
+        }
+        if (needsConsent(pending, client, signOn, allowed)) {
+            return request.silent()
+                    ? new Refused(OAuthError.CONSENT_REQUIRED.because("the person has not allowed this yet"))
+                    : new Consent(signOn, allowed);
+        }
+        return new Granted(signOn);
+    }
+
+    /** Also a session whose login is unfinished needs its second factor, even if nobody would ask for it any more. */
+    private Set<Reason> missingFor(AuthorizeRequest request, Client client, SignOn signOn, Instant now) {
+        boolean missing =
+                policy.decide(signOn.person().asUser(), client.demands(), request.asked(), signOn.proofs(), now)
+                        instanceof Missing;
+        if (!missing && !signOn.isPartial()) {
+            return Set.of();
+        }
+        Set<Reason> reasons = policy.reasons(signOn.person().asUser(), client.demands(), request.asked());
+        return reasons.isEmpty() ? Set.of(Reason.ADMIN_REQUIRED) : reasons;
+    }
+
+    private static boolean isRecent(SignOn signOn, Pending pending) {
+        Instant signedIn = signOn.proofs().authTime();
+        return pending.request()
+                .signedInSince(pending.askedAt())
+                .map(since -> !signedIn.isBefore(since))
+                .orElse(true);
+    }
+
+    private static boolean isAdministrator(SignOn signOn) {
+        return signOn.person().groups().contains(AdministratorToken.GROUP);
+    }
+
+    private static boolean needsConsent(Pending pending, Client client, SignOn signOn, Set<String> allowed) {
+        AuthorizeRequest request = pending.request();
+        boolean askedNow = pending.consentedBy()
+                .filter(subject -> subject.equals(signOn.person().subject()))
+                .isPresent();
+        if (request.prompt().contains(Prompt.CONSENT) && !askedNow) {
+            return true;
+        }
+        return !client.firstParty() && !allowed.containsAll(request.scopes());
+    }
+}

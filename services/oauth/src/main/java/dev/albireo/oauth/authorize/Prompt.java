@@ -1,0 +1,37 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a client wants the person to be asked (OpenID Connect Core section 3.1.2.1). */
+enum Prompt {
+    NONE,
+    LOGIN,
+    CONSENT,
+    SELECT_ACCOUNT;
+
+    /** The values of a {@code prompt} parameter; {@code none} goes with no other. */
+    static Set<Prompt> parse(String text) {
+        List<String> words = Parameters.words(text);
+        Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
+        for (String word : words) {
+            prompts.add(Arrays.stream(values())
+                    .filter(prompt -> prompt.value().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> OAuthError.INVALID_REQUEST.because("a value of prompt is not supported")));
+        }
+        if (prompts.contains(NONE) && prompts.size() > 1) {
+            throw OAuthError.INVALID_REQUEST.because("prompt=none goes with no other value");
+        }
+        return prompts;
+    }
+
+    String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.albireo.oauth.authorize;
+
+import java.util.Map;
+
+/** What a scope means, in people's words. */
+record ScopeWords(String title, String meaning) {
+    private static final Map<String, ScopeWords> KNOWN = Map.ofEntries(
+            Map.entry(
+                    "openid",
+                    new ScopeWords("Know who you are", "It gets an identifier that is always the same for you.")),
+            Map.entry(
+                    "profile",
+                    new ScopeWords("See your profile", "Your name, username, picture and what else you filled in.")),
+            Map.entry("email", new ScopeWords("See your email address", "And whether it was verified.")),
+            Map.entry("phone", new ScopeWords("See your phone number", "And whether it was verified.")),
+            Map.entry("address", new ScopeWords("See your postal address", "As you filled it in.")),
+            Map.entry("groups", new ScopeWords("See your groups", "The names of the groups you belong to.")),
+            Map.entry(
+                    "offline_access",
+                    new ScopeWords(
+                            "Stay connected",
+                            "It keeps this access also after you signed out, until you take it back.")),
+            Map.entry(
+                    "admin",
+                    new ScopeWords("Administer in your name", "It may change settings that concern others too.")),
+            Map.entry("payment", new ScopeWords("Make payments in your name", "It may spend your money.")),
+            Map.entry(
+                    "transfer", new ScopeWords("Make transfers in your name", "It may move money or goods of yours.")),
+            Map.entry("delete", new ScopeWords("Delete things in your name", "What it deletes may be gone for good.")),
+            Map.entry("albireo:admin", new ScopeWords("Administer Albireo", "It may change users and applications.")));
+
+    /** The words for this scope; one that is not known here is told by its name. */
+    static ScopeWords of(String scope) {
+        return KNOWN.getOrDefault(scope, new ScopeWords(scope, "The application asked for this by its own name."));
+    }
+}

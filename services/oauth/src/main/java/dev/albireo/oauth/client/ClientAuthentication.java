@@ -1,0 +1,103 @@
+package dev.albireo.oauth.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.albireo.protocol.MacKey;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URLDecoder;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Who calls an endpoint for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post}, or {@code none}
+ * for a client that has no secret. A client with a secret may use either way to send it.
+ */
+@Singleton
+public class ClientAuthentication {
+    private final Clients clients;
+    private final ServiceClients services;
+    private final MacKey key;
+
+    ClientAuthentication(Clients clients, ServiceClients services, SecretConfig config) {
+        this.clients = clients;
+        this.services = services;
+        this.key = MacKey.ofBase64(config.secrets());
+    }
+
+    /** What a request presents. */
+    record Presented(String id, Optional<String> secret, boolean basic) {}
+
+    /** The caller; {@code invalid_client} where it is unknown, disabled or its secret is wrong. */
+    public Uni<Caller> authenticate(Optional<String> authorization, Form form) {
+        Presented presented = presented(authorization, form);
+        if (services.isReserved(presented.id())) {
+            boolean right = presented.basic()
+                    && services.authenticates(presented.id(), presented.secret().orElse(""));
+            if (!right) {
+                throw wrong();
+            }
+            return Uni.createFrom().item(new Caller.Service(presented.id(), services.scopes(presented.id())));
+        }
+        return clients.find(presented.id())
+                .map(found ->
+                        found.filter(client -> proves(client, presented)).orElseThrow(ClientAuthentication::wrong))
+                .map(Caller.Application::new);
+    }
+
+    /** What the database holds of a secret. */
+    String hash(String clientId, String secret) {
+        return key.tag("client secret", clientId, secret);
+    }
+
+    private boolean proves(Client client, Presented presented) {
+        return client.secretHash()
+                .map(hash -> presented
+                        .secret()
+                        .filter(secret -> key.matches(hash, "client secret", client.id(), secret))
+                        .isPresent())
+                .orElseGet(() -> presented.secret().isEmpty());
+    }
+
+    static Presented presented(Optional<String> authorization, Form form) {
+        Optional<String> id = form.optional("client_id");
+        Optional<String> secret = form.optional("client_secret");
+        if (authorization.isEmpty()) {
+            String known = id.orElseThrow(() -> OAuthError.INVALID_CLIENT.because("no client authentication was sent"));
+            return new Presented(known, secret, false);
+        }
+        Presented basic = basic(authorization.get());
+        if (secret.isPresent() || id.filter(other -> !other.equals(basic.id())).isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("the client authenticates in two ways at once");
+        }
+        return basic;
+    }
+
+    /** RFC 6749 section 2.3.1: id and secret are form-encoded before they become user and password. */
+    private static Presented basic(String authorization) {
+        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            throw OAuthError.INVALID_CLIENT.because("the authentication scheme is not supported");
+        }
+        try {
+            String pair = new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon < 1) {
+                throw wrong();
+            }
+            String id = URLDecoder.decode(pair.substring(0, colon), UTF_8);
+            String secret = URLDecoder.decode(pair.substring(colon + 1), UTF_8);
+            return new Presented(id, Optional.of(secret), true);
+        } catch (IllegalArgumentException e) {
+            throw wrong();
+        }
+    }
+
+    /** The same words for every cause. */
+    private static OAuthRefusal wrong() {
+        return OAuthError.INVALID_CLIENT.because("the client could not be authenticated");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.policy.Acr;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An application registers itself (RFC 7591 section 3), where the operator lets it. */
+@ApplicationScoped
+class RegisterClient {
+    private final Clients clients;
+    private final ClientAuthentication authentication;
+    private final RegistrationRules rules;
+    private final Ids ids;
+    private final Clock clock;
+    private final Opaques opaques;
+
+    RegisterClient(
+            Clients clients,
+            ClientAuthentication authentication,
+            RegistrationRules rules,
+            Ids ids,
+            Clock clock,
+            Opaques opaques) {
+        this.clients = clients;
+        this.authentication = authentication;
+        this.rules = rules;
+        this.ids = ids;
+        this.clock = clock;
+        this.opaques = opaques;
+    }
+
+    /** The new client, with its secret, which is never shown again. */
+    record Registered(Client client, Optional<String> secret) {}
+
+    /** What may be asked for by whom says nothing of it. */
+    List<String> defaultScopes() {
+        return rules.defaultScopes();
+    }
+
+    /** Refuses where registration is closed. */
+    void requireOpen() {
+        if (!rules.isOpen()) {
+            throw OAuthError.ACCESS_DENIED.because("clients are registered by an administrator here");
+        }
+    }
+
+    Uni<Registered> register(Registration registration, String address) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String id = ids.next().toString();
+        Optional<String> secret = registration.authMethod().equals(Client.NONE)
+                ? Optional.empty()
+                : Optional.of(opaques.next(Kind.CLIENT_SECRET).value());
+        Client client = client(id, registration, secret, now);
+        AuditRecorded audit = new AuditRecorded(
+                "anonymous", "client.register", id, "success", Map.of("name", client.name()), address, now);
+        return clients.add(client, audit).map(added -> new Registered(added, secret));
+    }
+
+    private Client client(String id, Registration registration, Optional<String> secret, Instant now) {
+        return new Client(
+                id,
+                registration.name(),
+                secret.map(text -> authentication.hash(id, text)),
+                registration.authMethod(),
+                registration.redirectUris(),
+                registration.postLogoutRedirectUris(),
+                Set.copyOf(registration.grantTypes()),
+                Set.copyOf(registration.scopes()),
+                false,
+                Acr.AAL1,
+                registration.requirePkce(),
+                Optional.empty(),
+                Optional.empty(),
+                registration.logoUri(),
+                registration.policyUri(),
+                registration.tosUri(),
+                true,
+                now);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The metadata that a client registers with (RFC 7591 section 2), each field checked; what this server does not know is ignored.
+ * Nobody can register as first-party, nor with a scope that belongs to this system.
+ */
+record Registration(
+        String name,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        String authMethod,
+        List<String> grantTypes,
+        List<String> scopes,
+        boolean requirePkce,
+        Optional<String> logoUri,
+        Optional<String> policyUri,
+        Optional<String> tosUri) {
+    private static final int LONGEST_NAME = 100;
+    /** All three travel in the address of the login page. */
+    private static final int LONGEST_LINK = 500;
+
+    private static final int MOST_ENTRIES = 50;
+    private static final Set<String> AUTH_METHODS = Set.of("client_secret_basic", "client_secret_post", Client.NONE);
+    private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "refresh_token");
+
+    /** What the client sent; {@code defaultScopes} where it says nothing of scopes. */
+    static Registration of(JsonNode body, List<String> defaultScopes) {
+        if (!body.isObject()) {
+            throw invalid("the body", "must be a JSON object");
+        }
+        List<String> redirectUris = texts(body, "redirect_uris").orElse(List.of());
+        if (redirectUris.isEmpty()) {
+            throw invalid("redirect_uris", "required");
+        }
+        redirectUris.forEach(Registration::redirectUri);
+        List<String> afterLogout = texts(body, "post_logout_redirect_uris").orElse(List.of());
+        afterLogout.forEach(uri -> RedirectUris.objection(uri).ifPresent(objection -> {
+            throw invalid("post_logout_redirect_uris", objection);
+        }));
+        String authMethod = authMethod(text(body, "token_endpoint_auth_method").orElse("client_secret_basic"));
+        boolean requirePkce = flag(body, "require_pkce", true);
+        if (!requirePkce && authMethod.equals(Client.NONE)) {
+            throw invalid("require_pkce", "a client without a secret always uses PKCE");
+        }
+        responseTypes(texts(body, "response_types").orElse(List.of("code")));
+        return new Registration(
+                name(text(body, "client_name"), redirectUris.getFirst()),
+                redirectUris,
+                afterLogout,
+                authMethod,
+                grantTypes(texts(body, "grant_types").orElse(List.of("authorization_code", "refresh_token"))),
+                scopes(text(body, "scope"), defaultScopes),
+                requirePkce,
+                link(body, "logo_uri"),
+                link(body, "policy_uri"),
+                link(body, "tos_uri"));
+    }
+
+    private static void redirectUri(String uri) {
+        RedirectUris.objection(uri).ifPresent(objection -> {
+            throw OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + objection);
+        });
+    }
+
+    private static String authMethod(String value) {
+        if (!AUTH_METHODS.contains(value)) {
+            throw invalid("token_endpoint_auth_method", "unknown; see token_endpoint_auth_methods_supported");
+        }
+        return value;
+    }
+
+    private static void responseTypes(List<String> types) {
+        if (!types.equals(List.of("code"))) {
+            throw invalid("response_types", "only code is supported");
+        }
+    }
+
+    private static List<String> grantTypes(List<String> types) {
+        if (!GRANT_TYPES.containsAll(types) || !types.contains("authorization_code")) {
+            throw invalid("grant_types", "authorization_code, and refresh_token if wanted");
+        }
+        return types.stream().distinct().toList();
+    }
+
+    private static List<String> scopes(Optional<String> scope, List<String> defaults) {
+        List<String> scopes = scope.map(Parameters::words).orElse(defaults);
+        if (scopes.isEmpty() || scopes.size() > MOST_ENTRIES || !scopes.stream().allMatch(Scopes::isWellFormed)) {
+            throw invalid("scope", "a list of scopes, separated by spaces");
+        }
+        if (scopes.stream().anyMatch(Scopes::isReserved)) {
+            throw invalid("scope", "scopes of this system cannot be registered");
+        }
+        return scopes;
+    }
+
+    /** A client without a name is called by where it lives. */
+    private static String name(Optional<String> name, String redirectUri) {
+        String called = name.map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseGet(() -> RedirectUris.origin(redirectUri));
+        if (called.length() > LONGEST_NAME) {
+            throw invalid("client_name", "at most " + LONGEST_NAME + " characters");
+        }
+        return called;
+    }
+
+    private static Optional<String> link(JsonNode body, String field) {
+        Optional<String> link = text(body, field);
+        if (link.isPresent() && !isWebPage(link.get())) {
+            throw invalid(field, "must be an https URI");
+        }
+        return link;
+    }
+
+    private static boolean isWebPage(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme())
+                            && RedirectUris.objection(text).isEmpty());
+            return web && uri.getHost() != null && uri.getRawUserInfo() == null && text.length() <= LONGEST_LINK;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> text(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || !Parameters.isText(value.textValue())) {
+            throw invalid(field, "must be a text");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    private static boolean flag(JsonNode body, String field, boolean otherwise) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw invalid(field, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    private static Optional<List<String>> texts(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode entry : value) {
+            if (!entry.isTextual() || !Parameters.isText(entry.textValue())) {
+                throw invalid(field, "must be a list of texts");
+            }
+            texts.add(entry.textValue());
+        }
+        if (!value.isArray() || texts.size() > MOST_ENTRIES) {
+            throw invalid(field, "must be a list of at most " + MOST_ENTRIES);
+        }
+        return Optional.of(texts);
+    }
+
+    private static OAuthRefusal invalid(String field, String why) {
+        return OAuthError.INVALID_CLIENT_METADATA.because(field + ": " + why);
+    }
+}

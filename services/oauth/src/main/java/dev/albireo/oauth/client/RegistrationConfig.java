@@ -1,0 +1,28 @@
+package dev.albireo.oauth.client;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether applications may register themselves (RFC 7591). */
+@ConfigMapping(prefix = "albireo.registration")
+public interface RegistrationConfig {
+    /** {@code open} to everybody or {@code closed}; where it is not set, open in development and closed elsewhere. */
+    Optional<Mode> mode();
+
+    /** What a client may ask for that registers without saying {@code scope}. */
+    @WithDefault("openid,profile,email,phone,address,groups,offline_access,admin,payment,transfer,delete")
+    List<String> defaultScopes();
+
+    /** Whether registration answers. */
+    default boolean isOpen(boolean development) {
+        return mode().map(Mode.OPEN::equals).orElse(development);
+    }
+
+    /** Who may register. */
+    enum Mode {
+        OPEN,
+        CLOSED
+    }
+}

@@ -1,0 +1,95 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.client.RegisterClient.Registered;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.CrossSite;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** POST /connect/register (RFC 7591 section 3.1). */
+@Path("/connect/register")
+@CrossSite("applications call it without a browser; whoever may call it gains nothing by somebody else's browser")
+class RegistrationResource {
+    private final RegisterClient register;
+    private final ClientAddress address;
+
+    RegistrationResource(RegisterClient register, ClientAddress address) {
+        this.register = register;
+        this.address = address;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> register(@Nullable JsonNode body, RoutingContext routing) {
+        register.requireOpen();
+        if (body == null) {
+            throw OAuthError.INVALID_CLIENT_METADATA.because("the body must be a JSON object");
+        }
+        return register.register(Registration.of(body, register.defaultScopes()), address.of(routing))
+                .map(registered -> Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header("Pragma", "no-cache")
+                        .entity(Answer.of(registered))
+                        .build());
+    }
+
+    /** The client information response (RFC 7591 section 3.2.1): all that was registered. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Answer(
+            @JsonProperty("client_id") String id,
+            @JsonProperty("client_secret") Optional<String> secret,
+            @JsonProperty("client_secret_expires_at") Optional<Long> secretExpiresAt,
+            @JsonProperty("client_id_issued_at") long issuedAt,
+            @JsonProperty("client_name") String name,
+            @JsonProperty("redirect_uris") List<String> redirectUris,
+            @JsonProperty("post_logout_redirect_uris") List<String> postLogoutRedirectUris,
+            @JsonProperty("token_endpoint_auth_method") String authMethod,
+            @JsonProperty("grant_types") List<String> grantTypes,
+            @JsonProperty("response_types") List<String> responseTypes,
+            @JsonProperty("scope") String scope,
+            @JsonProperty("require_pkce") boolean requirePkce,
+            @JsonProperty("logo_uri") Optional<String> logoUri,
+            @JsonProperty("policy_uri") Optional<String> policyUri,
+            @JsonProperty("tos_uri") Optional<String> tosUri) {
+
+        static Answer of(Registered registered) {
+            Client client = registered.client();
+            return new Answer(
+                    client.id(),
+                    registered.secret(),
+                    registered.secret().map(secret -> 0L),
+                    client.createdAt().getEpochSecond(),
+                    client.name(),
+                    client.redirectUris(),
+                    client.postLogoutRedirectUris(),
+                    client.authMethod(),
+                    client.grantTypes().stream().sorted().toList(),
+                    List.of("code"),
+                    String.join(" ", client.scopes().stream().sorted().toList()),
+                    client.requirePkce(),
+                    client.logoUri(),
+                    client.policyUri(),
+                    client.tosUri());
+        }
+
+        @Override
+        public String toString() {
+            return "Answer[" + id + "]";
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.web.WebConfig;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Who may register clients here, and with which scopes. */
+@Singleton
+public class RegistrationRules {
+    private final RegistrationConfig config;
+    private final boolean development;
+
+    RegistrationRules(RegistrationConfig config, WebConfig web) {
+        this.config = config;
+        this.development = web.development();
+    }
+
+    /** Whether applications may register themselves. */
+    public boolean isOpen() {
+        return config.isOpen(development);
+    }
+
+    /** What a client may ask for that says nothing of it; also what discovery lists. */
+    public List<String> defaultScopes() {
+        return config.defaultScopes();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.protocol.MacKey;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The other services: known from the configuration alone, so that their tokens need no database. */
+@Singleton
+class ServiceClients {
+    private static final Map<String, Set<String>> SCOPES = Map.of(
+            "credentials", Set.of("internal:oauth"),
+            "admin", Set.of("internal:credentials"),
+            "webhooks", Set.of());
+
+    private static final String PURPOSE = "service secret";
+
+    private final Map<String, String> secretHashes;
+    private final MacKey key;
+
+    ServiceClients(ServiceClientConfig config, SecretConfig secrets) {
+        this.key = MacKey.ofBase64(secrets.secrets());
+        this.secretHashes = config.services().entrySet().stream()
+                .filter(entry -> SCOPES.containsKey(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        entry -> key.tag(
+                                PURPOSE, entry.getKey(), entry.getValue().secret())));
+    }
+
+    /** Whether this id is reserved for a service, configured or not. */
+    boolean isReserved(String id) {
+        return SCOPES.containsKey(id);
+    }
+
+    /** Whether the secret is this service's; the same time wherever they differ. */
+    boolean authenticates(String name, String secret) {
+        String known = secretHashes.get(name);
+        return known != null && key.matches(known, PURPOSE, name, secret);
+    }
+
+    /** What the service may ask for. */
+    Set<String> scopes(String name) {
+        return SCOPES.getOrDefault(name, Set.of());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.albireo.oauth.discovery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.oauth.client.RegistrationRules;
+import dev.albireo.web.WebConfig;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The discovery documents, the same under both names; written once, when the service starts. */
+@Path("/.well-known")
+@NonBlocking
+class DiscoveryResource {
+    private final byte[] document;
+
+    DiscoveryResource(WebConfig web, RegistrationRules registration, ObjectMapper json) throws JsonProcessingException {
+        this.document = json.writeValueAsBytes(
+                Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes()));
+    }
+
+    @GET
+    @Path("/openid-configuration")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response openid() {
+        return answer();
+    }
+
+    @GET
+    @Path("/oauth-authorization-server")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response oauth() {
+        return answer();
+    }
+
+    private Response answer() {
+        return Response.ok(document)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.albireo.oauth.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.util.Optional;
+
+/** ID tokens that come back as a hint: ours, and of any age (OpenID Connect RP-Initiated Logout 1.0 section 2). */
+@Singleton
+public class IdTokenHints {
+    private final SigningKeys keys;
+    private final String issuer;
+
+    IdTokenHints(SigningKeys keys, WebConfig config) {
+        this.keys = keys;
+        this.issuer = config.issuerText();
+    }
+
+    /** What the ID token says, if this server signed it with a key that is still published. */
+    public Uni<Optional<JWTClaimsSet>> read(String hint) {
+        return keys.ring().map(ring -> read(hint, ring));
+    }
+
+    private Optional<JWTClaimsSet> read(String hint, KeyRing ring) {
+        try {
+            SignedJWT token = SignedJWT.parse(hint);
+            boolean idToken = token.getHeader().getType() != null
+                    && "JWT".equals(token.getHeader().getType().getType())
+                    && JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())
+                    && token.getHeader().getKeyID() != null;
+            JWK key = idToken ? ring.published().getKeyByKeyId(token.getHeader().getKeyID()) : null;
+            if (!(key instanceof RSAKey rsa) || !token.verify(new RSASSAVerifier(rsa))) {
+                return Optional.empty();
+            }
+            return Optional.of(token.getJWTClaimsSet()).filter(claims -> issuer.equals(claims.getIssuer()));
+        } catch (ParseException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+}

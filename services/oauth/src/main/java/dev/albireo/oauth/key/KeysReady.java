@@ -1,0 +1,22 @@
+package dev.albireo.oauth.key;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready once this replica can sign. */
+@Readiness
+@ApplicationScoped
+class KeysReady implements HealthCheck {
+    private final SigningKeys keys;
+
+    KeysReady(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("signing keys").status(keys.ready()).build();
+    }
+}

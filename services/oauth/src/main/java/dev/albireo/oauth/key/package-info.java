@@ -1,0 +1,5 @@
+/** The keys that sign every token: kept encrypted, rotated without a restart, published before use. */
+@NullMarked
+package dev.albireo.oauth.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.albireo.oauth.logout;
+
+import io.quarkus.qute.TemplateInstance;
+import java.util.Map;
+
+/**
+ * The page that asks whether to sign out.
+ *
+ * @param client the application that asked, or an empty text
+ * @param parameters what the application sent, to be sent along
+ */
+record ConfirmLogout(String client, String username, Map<String, String> parameters, String formToken)
+        implements TemplateInstance {}

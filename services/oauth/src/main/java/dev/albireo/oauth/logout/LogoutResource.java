@@ -1,0 +1,133 @@
+package dev.albireo.oauth.logout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.logout.Logout.Step;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.ContentSecurity;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Form;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.PageRefusal;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** GET and POST /logout: the end of the login session, asked for by the person or by an application. */
+@Path("/logout")
+class LogoutResource {
+    private final Logout logout;
+    private final Cookies cookies;
+    private final FormTokens tokens;
+    private final ClientAddress address;
+
+    LogoutResource(Logout logout, Cookies cookies, FormTokens tokens, ClientAddress address) {
+        this.logout = logout;
+        this.cookies = cookies;
+        this.tokens = tokens;
+        this.address = address;
+    }
+
+    @GET
+    public Uni<Response> get(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
+        LogoutRequest request = LogoutRequest.of(readable(Form.of(uri.getQueryParameters())));
+        Optional<SessionCookie> session = cookies.session(headers);
+        return logout.ask(request, session, false, address.of(routing))
+                .chain(step -> answer(step, request, session, routing));
+    }
+
+    /** Our own form carries a form token; what an application posts comes without our cookies and goes on as a GET. */
+    @POST
+    @CrossSite("without a form token of ours it changes nothing; OpenID Connect RP-Initiated Logout 1.0 section 2")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> post(@Context ServerRequestContext server, HttpHeaders headers, RoutingContext routing) {
+        Form form = readable(Form.of(server));
+        LogoutRequest request = LogoutRequest.of(form);
+        Optional<SessionCookie> session = cookies.session(headers);
+        if (!tokens.matches(form.text("form_token"), session, Optional.empty())) {
+            return Uni.createFrom().item(redirect(withQuery("/logout", request)));
+        }
+        return logout.ask(request, session, true, address.of(routing))
+                .chain(step -> answer(step, request, session, routing));
+    }
+
+    private Uni<Response> answer(
+            Step step, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
+        return switch (step) {
+            case Step.Confirm confirm -> confirm(confirm, request, session, routing);
+            case Step.Done done -> done(done, request);
+        };
+    }
+
+    private Uni<Response> confirm(
+            Step.Confirm confirm, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
+        confirm.redirectUri().ifPresent(uri -> ContentSecurity.allowFormTo(routing, Client.originOf(uri)));
+        return page(new ConfirmLogout(
+                        confirm.client().map(Client::name).orElse(""),
+                        confirm.signOn().person().username(),
+                        request.parameters(),
+                        tokens.token(session, Optional.empty())))
+                .map(Response.ResponseBuilder::build);
+    }
+
+    private Uni<Response> done(Step.Done done, LogoutRequest request) {
+        Optional<String> next = done.redirectUri()
+                .map(uri -> request.state()
+                        .map(state ->
+                                uri + (uri.contains("?") ? "&" : "?") + "state=" + URLEncoder.encode(state, UTF_8))
+                        .orElse(uri));
+        if (next.isPresent() && done.everywhere()) {
+            return Uni.createFrom()
+                    .item(Response.fromResponse(redirect(next.get()))
+                            .cookie(cookies.endSession())
+                            .build());
+        }
+        return page(new SignedOut(
+                        done.everywhere(), done.client().map(Client::name).orElse(""), next.orElse("")))
+                .map(page -> page.cookie(cookies.endSession()).build());
+    }
+
+    private static Uni<Response.ResponseBuilder> page(TemplateInstance template) {
+        return template.createUni().map(html -> Response.ok(html, "text/html;charset=UTF-8"));
+    }
+
+    private static Response redirect(String location) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, location)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static String withQuery(String path, LogoutRequest request) {
+        String query = request.parameters().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private static Form readable(Form form) {
+        try {
+            return Parameters.checked(form).withoutRepeats();
+        } catch (OAuthRefusal refusal) {
+            throw PageRefusal.of(400, "This sign-out link does not work", "Go to your account and sign out there.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.albireo.oauth.session;
+
+import dev.albireo.policy.SecondFactorPolicy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What this service knows of a user. */
+public record Person(
+        UUID subject,
+        String username,
+        Optional<String> email,
+        boolean enabled,
+        boolean requires2fa,
+        boolean choseSecondFactor,
+        Set<String> groups) {
+
+    public Person {
+        groups = Set.copyOf(groups);
+    }
+
+    /** What the second-factor decision wants to know. */
+    public SecondFactorPolicy.User asUser() {
+        return new SecondFactorPolicy.User(requires2fa, choseSecondFactor, groups);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.albireo.oauth.session;
+
+import dev.albireo.events.Event;
+import dev.albireo.events.SessionEvent;
+import dev.albireo.events.UserEvent.UserChanged;
+import dev.albireo.events.UserEvent.UserDeleted;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.Received;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps the projection up to date from Kafka; whatever comes twice, late or in another order changes nothing. */
+@ApplicationScoped
+class ProjectionConsumer {
+    private final Inbox inbox;
+    private final SessionStore store;
+    private final Clock clock;
+
+    ProjectionConsumer(Inbox inbox, SessionStore store, Clock clock) {
+        this.inbox = inbox;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Incoming("sessions")
+    Uni<Void> session(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::apply);
+    }
+
+    @Incoming("users")
+    Uni<Void> user(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::apply);
+    }
+
+    private Uni<Void> apply(Received received) {
+        Instant now = clock.instant();
+        return switch ((Event) received.event()) {
+            case SessionEvent event -> store.apply(event.session(), now);
+            case UserChanged event -> store.apply(event.user(), now);
+            case UserDeleted event -> store.apply(event, now);
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+}

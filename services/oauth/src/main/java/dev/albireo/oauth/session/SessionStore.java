@@ -1,0 +1,214 @@
+package dev.albireo.oauth.session;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.events.UserEvent.UserDeleted;
+import dev.albireo.events.UserState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The session and person tables: applied only if newer, an end never undone, and grants ended with what they hang on. */
+@ApplicationScoped
+class SessionStore {
+    private final Pool db;
+
+    SessionStore(Pool db) {
+        this.db = db;
+    }
+
+    private static final String FIND = """
+            SELECT s.id, s.proofs::text AS proofs, s.mfa_required, s.expires_at, s.idle_seconds,
+                   s.ended_at IS NOT NULL AS ended, greatest(s.last_seen_at, s.used_at) AS active_at,
+                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups
+              FROM session s
+              JOIN person p ON p.subject = s.subject
+             WHERE s.cookie_hash = $1
+             ORDER BY s.ended_at NULLS FIRST
+             LIMIT 1
+            """;
+
+    /** The session that this cookie opens or opened, if both it and its user are known here. */
+    Uni<Optional<Projected>> find(String cookieHash) {
+        return db.preparedQuery(FIND).execute(Tuple.of(cookieHash)).map(SessionStore::first);
+    }
+
+    private static final String APPLY_SESSION = """
+            INSERT INTO session AS s
+                   (id, version, subject, cookie_hash, proofs, mfa_required,
+                    created_at, last_seen_at, expires_at, idle_seconds, ended_at, end_reason)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12)
+            ON CONFLICT (id) DO UPDATE
+               SET version = excluded.version, cookie_hash = excluded.cookie_hash, proofs = excluded.proofs,
+                   mfa_required = excluded.mfa_required, expires_at = excluded.expires_at,
+                   idle_seconds = excluded.idle_seconds,
+                   last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at),
+                   ended_at = coalesce(s.ended_at, excluded.ended_at),
+                   end_reason = coalesce(excluded.end_reason, s.end_reason)
+             WHERE s.version < excluded.version
+                OR (s.version = excluded.version AND s.last_seen_at < excluded.last_seen_at)
+            """;
+
+    /** In a statement of its own, after the one above: only then does it see a grant that was given at the same moment. */
+    private static final String END_GRANTS_OF_SESSION = """
+            UPDATE authorization_grant SET revoked_at = $2, revoked_because = $3
+             WHERE session_id = $1 AND revoked_at IS NULL AND (NOT offline OR $4)
+            """;
+
+    /** Takes over what credentials says of a session, if it is newer; an ended one ends its grants with it. */
+    Uni<Void> apply(SessionState state, Instant now) {
+        return db.withTransaction(connection -> apply(connection, state, now));
+    }
+
+    private static final String APPLY_USER = """
+            INSERT INTO person AS p
+                   (subject, version, username, email, email_verified, enabled, requires_2fa, chose_second_factor, groups, claims)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb)
+            ON CONFLICT (subject) DO UPDATE
+               SET version = excluded.version, username = excluded.username, email = excluded.email,
+                   email_verified = excluded.email_verified, enabled = excluded.enabled,
+                   requires_2fa = excluded.requires_2fa, chose_second_factor = excluded.chose_second_factor,
+                   groups = excluded.groups, claims = excluded.claims
+             WHERE p.version < excluded.version
+            """;
+
+    private static final String END_GRANTS_OF_DISABLED = """
+            UPDATE authorization_grant g SET revoked_at = $2, revoked_because = 'disabled'
+              FROM person p
+             WHERE p.subject = $1 AND NOT p.enabled AND g.subject = p.subject AND g.revoked_at IS NULL
+            """;
+
+    /** Takes over what credentials says of a user, if it is newer; a disabled one loses every grant with it. */
+    Uni<Void> apply(UserState user, Instant now) {
+        return db.withTransaction(connection -> apply(connection, user, now));
+    }
+
+    /** Both at once, as a look-up answers. */
+    Uni<Void> apply(SessionState state, UserState user, Instant now) {
+        return db.withTransaction(
+                connection -> apply(connection, user, now).chain(() -> apply(connection, state, now)));
+    }
+
+    /** A deleted user is a disabled one of whom nothing is left but the id. */
+    Uni<Void> apply(UserDeleted deleted, Instant now) {
+        UserState nobody = new UserState(
+                deleted.subject(), deleted.version(), "", null, false, false, false, false, List.of(), Map.of());
+        return apply(nobody, now);
+    }
+
+    private static final String TOUCH = """
+            UPDATE session SET used_at = $2 WHERE id = $1 AND (used_at IS NULL OR used_at < $3)
+            """;
+
+    /** Notes that the session was used, to the minute. */
+    Uni<Void> touch(UUID id, Instant now) {
+        Tuple row = Tuple.of(id, now.atOffset(UTC), now.minusSeconds(60).atOffset(UTC));
+        return db.preparedQuery(TOUCH).execute(row).replaceWithVoid();
+    }
+
+    private static final String END_HERE = """
+            UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL
+            """;
+
+    /** Ends the session in this projection alone, where credentials cannot be asked. */
+    Uni<Void> endHere(UUID id, String reason, Instant now) {
+        Tuple ended = Tuple.of(id, now.atOffset(UTC), reason);
+        return db.withTransaction(connection ->
+                connection.preparedQuery(END_HERE).execute(ended).chain(() -> endGrants(connection, id, reason, now)));
+    }
+
+    private static Uni<Void> apply(SqlConnection connection, SessionState state, Instant now) {
+        Tuple row = Tuple.tuple()
+                .addUUID(UUID.fromString(state.id()))
+                .addInteger(state.version())
+                .addUUID(UUID.fromString(state.subject()))
+                .addString(state.cookieHash())
+                .addString(StoredProofs.facts(state.proofs()))
+                .addBoolean(state.mfaRequired())
+                .addOffsetDateTime(state.createdAt().atOffset(UTC))
+                .addOffsetDateTime(state.lastSeenAt().atOffset(UTC))
+                .addOffsetDateTime(state.expiresAt().atOffset(UTC))
+                .addLong(state.idleSeconds())
+                .addValue(time(state.endedAt()))
+                .addValue(state.endReason());
+        return connection
+                .preparedQuery(APPLY_SESSION)
+                .execute(row)
+                .chain(() -> state.ended()
+                        ? endGrants(connection, UUID.fromString(state.id()), String.valueOf(state.endReason()), now)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> endGrants(SqlConnection connection, UUID session, String reason, Instant now) {
+        boolean all = reason.equals(SessionState.DISABLED) || reason.equals(SessionState.REVOKED);
+        return connection
+                .preparedQuery(END_GRANTS_OF_SESSION)
+                .execute(Tuple.of(session, now.atOffset(UTC), reason, all))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> apply(SqlConnection connection, UserState user, Instant now) {
+        UUID subject = UUID.fromString(user.subject());
+        Tuple row = Tuple.tuple()
+                .addUUID(subject)
+                .addInteger(user.version())
+                .addString(user.username())
+                .addString(user.email())
+                .addBoolean(user.emailVerified())
+                .addBoolean(user.enabled())
+                .addBoolean(user.requires2fa())
+                .addBoolean(user.choseSecondFactor())
+                .addArrayOfString(user.groups().toArray(String[]::new))
+                .addString(new JsonObject(user.claims()).encode());
+        return connection
+                .preparedQuery(APPLY_USER)
+                .execute(row)
+                .chain(() ->
+                        connection.preparedQuery(END_GRANTS_OF_DISABLED).execute(Tuple.of(subject, now.atOffset(UTC))))
+                .replaceWithVoid();
+    }
+
+    private static Optional<Projected> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(projected(rows.iterator().next()));
+    }
+
+    private static Projected projected(Row row) {
+        Person person = new Person(
+                row.getUUID("subject"),
+                row.getString("username"),
+                Optional.ofNullable(row.getString("email")),
+                row.getBoolean("enabled"),
+                row.getBoolean("requires_2fa"),
+                row.getBoolean("chose_second_factor"),
+                Set.copyOf(List.of(row.getArrayOfStrings("groups"))));
+        SignOn signOn = new SignOn(
+                row.getUUID("id"), person, StoredProofs.read(row.getString("proofs")), row.getBoolean("mfa_required"));
+        return new Projected(
+                signOn,
+                row.getBoolean("ended"),
+                row.getOffsetDateTime("active_at").toInstant(),
+                Duration.ofSeconds(row.getLong("idle_seconds")),
+                row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(UTC);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.albireo.oauth.sweep;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Deletes rows that expired long enough ago. Codes and refresh tokens go with their grant, for a replay is known until then. */
+@ApplicationScoped
+class SweepStore {
+    private final Pool db;
+
+    SweepStore(Pool db) {
+        this.db = db;
+    }
+
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.sweep')) AS mine";
+
+    private static final String INTERACTIONS = """
+            DELETE FROM interaction WHERE id_hash IN (
+                SELECT id_hash FROM interaction WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final String GRANTS = """
+            DELETE FROM authorization_grant WHERE id IN (
+                SELECT id FROM authorization_grant WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final String REFRESH_TOKENS = """
+            DELETE FROM refresh_token WHERE token_hash IN (
+                SELECT token_hash FROM refresh_token WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final String SESSIONS = """
+            DELETE FROM session WHERE id IN (
+                SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final List<String> ALL = List.of(INTERACTIONS, GRANTS, REFRESH_TOKENS, SESSIONS);
+
+    /** One batch of each table; nothing where another replica is at it. The number of rows that went. */
+    Uni<Integer> sweep(Instant expiredBefore, int batch) {
+        return db.withTransaction(connection -> connection
+                .query(LOCK)
+                .execute()
+                .chain(rows -> rows.iterator().next().getBoolean("mine")
+                        ? delete(connection, expiredBefore, batch)
+                        : Uni.createFrom().item(0)));
+    }
+
+    private static Uni<Integer> delete(SqlConnection connection, Instant expiredBefore, int batch) {
+        Tuple limits = Tuple.of(expiredBefore.atOffset(UTC), batch);
+        return Multi.createFrom()
+                .iterable(ALL)
+                .onItem()
+                .transformToUniAndConcatenate(statement ->
+                        connection.preparedQuery(statement).execute(limits).map(rows -> rows.rowCount()))
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.albireo.oauth.token;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.protocol.Sha256;
+import dev.albireo.web.AdministratorToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What tokens say of a grant. Strength and time are those of the grant's own proofs, however often it is refreshed. */
+record Claims(String issuer, Grant grant, Instant now) {
+
+    /** An access token (RFC 9068 section 2.2), with the id of the grant it lives by. */
+    JWTClaimsSet accessToken(List<String> scopes, Duration lifetime, UUID id) {
+        JWTClaimsSet.Builder claims = common(lifetime)
+                .audience(audience(scopes))
+                .jwtID(id.toString())
+                .claim("client_id", grant.clientId())
+                .claim("scope", String.join(" ", scopes))
+                .claim("grant", grant.id().toString());
+        if (scopes.contains(Scopes.ADMIN_API)) {
+            claims.claim("groups", grant.groups().stream().sorted().toList());
+        }
+        return claims.build();
+    }
+
+    /** An ID token (OpenID Connect Core section 2). */
+    JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime) {
+        JWTClaimsSet.Builder claims = common(lifetime)
+                .audience(grant.clientId())
+                .claim("sid", grant.sessionId().toString())
+                .claim("at_hash", atHash(accessToken));
+        nonce.ifPresent(value -> claims.claim("nonce", value));
+        return claims.build();
+    }
+
+    /** OpenID Connect Core section 3.1.3.6: the left half of the token's SHA-256. */
+    static String atHash(String accessToken) {
+        byte[] digest = Sha256.digest(accessToken.getBytes(US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
+    }
+
+    private JWTClaimsSet.Builder common(Duration lifetime) {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(grant.subject().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
+                .claim("auth_time", grant.proofs().authTime().getEpochSecond())
+                .claim("acr", grant.proofs().acr().value())
+                .claim("amr", grant.proofs().amr());
+    }
+
+    private String audience(List<String> scopes) {
+        return scopes.contains(Scopes.ADMIN_API) ? AdministratorToken.AUDIENCE : issuer;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.policy.Proofs;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.SecondFactorPolicy.Verdict.Missing;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.AdministratorToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What one person allowed one client, with what must be known before anything more is given for it.
+ *
+ * @param proofs what the person had proved when it was given
+ * @param enabled whether the person's account is enabled now
+ * @param groups of the person now
+ */
+record Grant(
+        UUID id,
+        String clientId,
+        UUID subject,
+        UUID sessionId,
+        List<String> scopes,
+        boolean offline,
+        Proofs proofs,
+        Instant givenAt,
+        Instant expiresAt,
+        boolean revoked,
+        boolean enabled,
+        Set<String> groups) {
+    private static final SecondFactorPolicy.User ANYBODY = new SecondFactorPolicy.User(false, false, Set.of());
+
+    Grant {
+        scopes = List.copyOf(scopes);
+        groups = Set.copyOf(groups);
+    }
+
+    /** Refuses where it is over, whatever the reason. */
+    void requireAlive(Instant now) {
+        if (revoked || !enabled || !now.isBefore(expiresAt) || proofs.list().isEmpty()) {
+            throw OAuthError.INVALID_GRANT.because("the grant is over");
+        }
+        if (scopes.contains(Scopes.ADMIN_API) && !groups.contains(AdministratorToken.GROUP)) {
+            throw OAuthError.INVALID_GRANT.because("only administrators get this scope");
+        }
+    }
+
+    /**
+     * Whether its own proofs still do for what the client and these scopes demand today. A flag that was set on the user later does
+     * not end a grant by itself, and a second proof does not grow old with it.
+     */
+    boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
+        SecondFactorPolicy.Request request =
+                new SecondFactorPolicy.Request(Set.copyOf(wanted), Optional.empty(), List.of());
+        return !(policy.decide(ANYBODY, client.demands(), request, proofs, givenAt) instanceof Missing);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.albireo.oauth.token;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.session.StoredProofs;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Codes, refresh tokens and the grants they belong to. Each is read with all that a decision needs, and spent in one statement. */
+@ApplicationScoped
+class GrantStore {
+    private final Pool db;
+    private final Outbox outbox;
+
+    GrantStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    /** A code as it was given. */
+    record Code(
+            Grant grant,
+            String redirectUri,
+            Optional<String> challenge,
+            Optional<String> nonce,
+            Instant expiresAt,
+            boolean spent) {}
+
+    /** A refresh token as it was given. */
+    record Refresh(Grant grant, Instant expiresAt, boolean spent) {}
+
+    private static final String GRANT = """
+            g.id, g.client_id, g.subject, g.session_id, g.scopes, g.offline, g.proofs::text AS proofs, g.given_at,
+            g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
+            coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups
+            """;
+
+    private static final String FIND_CODE = "SELECT " + GRANT + """
+                   , c.redirect_uri, c.challenge, c.nonce, c.expires_at, c.spent_at IS NOT NULL AS spent
+              FROM authorization_code c
+              JOIN authorization_grant g ON g.id = c.grant_id
+              LEFT JOIN person p ON p.subject = g.subject
+             WHERE c.code_hash = $1
+            """;
+
+    Uni<Optional<Code>> code(Opaque code) {
+        return db.preparedQuery(FIND_CODE)
+                .execute(Tuple.of(code.hash()))
+                .map(rows -> first(rows)
+                        .map(row -> new Code(
+                                grant(row),
+                                row.getString("redirect_uri"),
+                                Optional.ofNullable(row.getString("challenge")),
+                                Optional.ofNullable(row.getString("nonce")),
+                                row.getOffsetDateTime("expires_at").toInstant(),
+                                row.getBoolean("spent"))));
+    }
+
+    private static final String FIND_REFRESH = "SELECT " + GRANT + """
+                   , r.expires_at, r.spent_at IS NOT NULL AS spent
+              FROM refresh_token r
+              JOIN authorization_grant g ON g.id = r.grant_id
+              LEFT JOIN person p ON p.subject = g.subject
+             WHERE r.token_hash = $1
+            """;
+
+    Uni<Optional<Refresh>> refresh(Opaque token) {
+        return db.preparedQuery(FIND_REFRESH)
+                .execute(Tuple.of(token.hash()))
+                .map(rows -> first(rows)
+                        .map(row -> new Refresh(
+                                grant(row), row.getOffsetDateTime("expires_at").toInstant(), row.getBoolean("spent"))));
+    }
+
+    private static final String SPEND_CODE = """
+            WITH spent AS (
+                UPDATE authorization_code SET spent_at = $2
+                 WHERE code_hash = $1 AND spent_at IS NULL
+                RETURNING grant_id
+            ), minted AS (
+                INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
+                SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
+            )
+            SELECT grant_id FROM spent
+            """;
+
+    /** Spends the code and stores the refresh token it yields, if any. Of many calls with one code one gets true. */
+    Uni<Boolean> spendCode(Opaque code, Optional<Opaque> refresh, Instant refreshExpiresAt, Instant now) {
+        return spend(SPEND_CODE, code, refresh, refreshExpiresAt, now);
+    }
+
+    private static final String SPEND_REFRESH = """
+            WITH spent AS (
+                UPDATE refresh_token SET spent_at = $2
+                 WHERE token_hash = $1 AND spent_at IS NULL
+                RETURNING grant_id
+            ), minted AS (
+                INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
+                SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
+            )
+            SELECT grant_id FROM spent
+            """;
+
+    /** Spends the refresh token and stores the one that replaces it. Of many calls with one token one gets true. */
+    Uni<Boolean> spendRefresh(Opaque token, Opaque replacement, Instant expiresAt, Instant now) {
+        return spend(SPEND_REFRESH, token, Optional.of(replacement), expiresAt, now);
+    }
+
+    private static final String REVOKE = """
+            UPDATE authorization_grant SET revoked_at = $2, revoked_because = 'replay' WHERE id = $1 AND revoked_at IS NULL
+            """;
+
+    /** Something of this grant was used twice: everything that came of it is void. Tells the audit trail the first time. */
+    Uni<Void> revoke(UUID grant, Instant now, AuditRecorded audit) {
+        return db.withTransaction(connection -> connection
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(grant, now.atOffset(UTC)))
+                .chain(rows -> rows.rowCount() == 1
+                        ? outbox.append(connection, audit)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Boolean> spend(
+            String statement, Opaque spent, Optional<Opaque> minted, Instant expiresAt, Instant now) {
+        Tuple row = Tuple.tuple()
+                .addString(spent.hash())
+                .addOffsetDateTime(now.atOffset(UTC))
+                .addValue(minted.map(Opaque::hash).orElse(null))
+                .addOffsetDateTime(expiresAt.atOffset(UTC));
+        return db.preparedQuery(statement).execute(row).map(rows -> rows.size() == 1);
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static Grant grant(Row row) {
+        return new Grant(
+                row.getUUID("id"),
+                row.getString("client_id"),
+                row.getUUID("subject"),
+                row.getUUID("session_id"),
+                List.of(row.getArrayOfStrings("scopes")),
+                row.getBoolean("offline"),
+                StoredProofs.read(row.getString("proofs")),
+                row.getOffsetDateTime("given_at").toInstant(),
+                row.getOffsetDateTime("grant_expires_at").toInstant(),
+                row.getBoolean("revoked"),
+                row.getBoolean("enabled"),
+                Set.copyOf(List.of(row.getArrayOfStrings("groups"))));
+    }
+}

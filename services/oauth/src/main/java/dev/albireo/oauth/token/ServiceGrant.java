@@ -1,0 +1,52 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.ServiceTokens;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** The grant {@code client_credentials} (RFC 6749 section 4.4), for this system's own services only. */
+@Singleton
+class ServiceGrant {
+    /** The {@code grant_type}. */
+    static final String GRANT_TYPE = "client_credentials";
+
+    private final ServiceTokens tokens;
+
+    ServiceGrant(ServiceTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Uni<TokenResponse> grant(Caller caller, Optional<String> scope) {
+        return switch (caller) {
+            case Caller.Service service -> mint(service, scope);
+            case Caller.Application application ->
+                throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use client_credentials");
+        };
+    }
+
+    private Uni<TokenResponse> mint(Caller.Service service, Optional<String> scope) {
+        String granted = granted(service, scope);
+        return tokens.mint(service.name(), granted)
+                .map(token -> new TokenResponse(
+                        token,
+                        TokenResponse.BEARER,
+                        ServiceTokens.LIFETIME.toSeconds(),
+                        granted,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** One scope each, so that a token has one audience; without a word it is the only one the service may have. */
+    private static String granted(Caller.Service service, Optional<String> scope) {
+        List<String> asked = scope.map(Parameters::words).orElseGet(() -> List.copyOf(service.scopes()));
+        if (asked.size() != 1 || !service.scopes().containsAll(asked)) {
+            throw OAuthError.INVALID_SCOPE.because("the service may not ask for that");
+        }
+        return asked.getFirst();
+    }
+}

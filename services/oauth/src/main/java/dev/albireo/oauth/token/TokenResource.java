@@ -1,0 +1,90 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.token.RedeemCode.Redemption;
+import dev.albireo.oauth.token.RefreshGrant.Request;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** POST /token (RFC 6749 section 3.2): who is asking, and which grant. The grants hold the rules. */
+@Path("/token")
+@CrossSite("clients call it with their own authentication; cookies count for nothing here")
+class TokenResource {
+    private final ClientAuthentication authentication;
+    private final RedeemCode redeemCode;
+    private final RefreshGrant refreshGrant;
+    private final ServiceGrant serviceGrant;
+    private final ClientAddress address;
+
+    TokenResource(
+            ClientAuthentication authentication,
+            RedeemCode redeemCode,
+            RefreshGrant refreshGrant,
+            ServiceGrant serviceGrant,
+            ClientAddress address) {
+        this.authentication = authentication;
+        this.redeemCode = redeemCode;
+        this.refreshGrant = refreshGrant;
+        this.serviceGrant = serviceGrant;
+        this.address = address;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> token(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context ServerRequestContext request,
+            RoutingContext routing) {
+        Form form = Parameters.checked(Form.of(request)).withoutRepeats();
+        return authentication
+                .authenticate(Optional.ofNullable(authorization), form)
+                .chain(caller -> grant(caller, form, address.of(routing)))
+                .map(TokenResource::answer);
+    }
+
+    private Uni<TokenResponse> grant(Caller caller, Form form, String from) {
+        String grantType = form.required("grant_type");
+        return switch (grantType) {
+            case RedeemCode.GRANT_TYPE -> redeemCode.redeem(application(caller, grantType), Redemption.of(form), from);
+            case RefreshGrant.GRANT_TYPE ->
+                refreshGrant.refresh(application(caller, grantType), Request.of(form), from);
+            case ServiceGrant.GRANT_TYPE -> serviceGrant.grant(caller, form.optional("scope"));
+            default -> throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("see grant_types_supported");
+        };
+    }
+
+    private static Client application(Caller caller, String grantType) {
+        if (caller instanceof Caller.Application application
+                && application.client().mayUse(grantType)) {
+            return application.client();
+        }
+        throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use this grant_type");
+    }
+
+    private static Response answer(TokenResponse tokens) {
+        return Response.ok(tokens)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .build();
+    }
+}

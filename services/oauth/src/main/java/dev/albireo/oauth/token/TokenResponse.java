@@ -1,0 +1,24 @@
+package dev.albireo.oauth.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+
+/** What the token endpoint gives (RFC 6749 section 5.1); what there is not is left out. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record TokenResponse(
+        @JsonProperty("access_token") String accessToken,
+        @JsonProperty("token_type") String tokenType,
+        @JsonProperty("expires_in") long expiresIn,
+        @JsonProperty("scope") String scope,
+        @JsonProperty("refresh_token") Optional<String> refreshToken,
+        @JsonProperty("id_token") Optional<String> idToken) {
+
+    /** The {@code token_type} of RFC 6750. */
+    static final String BEARER = "Bearer";
+
+    @Override
+    public String toString() {
+        return "TokenResponse[redacted]";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.albireo.oauth.userinfo;
+
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /userinfo (OpenID Connect Core section 5.3), with a bearer token (RFC 6750 sections 2.1 and 2.2). */
+@Path("/userinfo")
+@CrossSite("the access token is the proof; cookies count for nothing here")
+class UserinfoResource {
+    private final Userinfo userinfo;
+
+    UserinfoResource(Userinfo userinfo) {
+        this.userinfo = userinfo;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        return answer(bearer(authorization));
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> post(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context ServerRequestContext request) {
+        Optional<String> header = bearer(authorization);
+        Optional<String> body =
+                Parameters.checked(Form.of(request)).withoutRepeats().optional("access_token");
+        if (header.isPresent() && body.isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("send the access token in one way only");
+        }
+        return answer(header.or(() -> body));
+    }
+
+    private Uni<Response> answer(Optional<String> token) {
+        String present = token.orElseThrow(() -> OAuthError.INVALID_TOKEN.because("an access token is needed"));
+        return userinfo.claims(present)
+                .map(claims -> Response.ok(claims)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
+    }
+
+    private static Optional<String> bearer(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(header -> header.substring(7).strip());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.albireo.oauth.userinfo;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The person behind a grant that is still good. */
+@ApplicationScoped
+class UserinfoStore {
+    private final Pool db;
+
+    UserinfoStore(Pool db) {
+        this.db = db;
+    }
+
+    private static final String FIND = """
+            SELECT p.subject, p.username, p.email, p.email_verified, p.groups, p.claims::text AS claims
+              FROM authorization_grant g
+              JOIN person p ON p.subject = g.subject
+             WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
+            """;
+
+    Uni<Optional<Subject>> find(UUID grant, Instant now) {
+        return db.preparedQuery(FIND)
+                .execute(Tuple.of(grant, now.atOffset(UTC)))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(subject(rows.iterator().next())));
+    }
+
+    private static Subject subject(Row row) {
+        return new Subject(
+                row.getUUID("subject"),
+                row.getString("username"),
+                Optional.ofNullable(row.getString("email")),
+                row.getBoolean("email_verified"),
+                List.of(row.getArrayOfStrings("groups")),
+                new JsonObject(row.getString("claims")).getMap());
+    }
+}

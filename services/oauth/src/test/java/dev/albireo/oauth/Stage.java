@@ -1,0 +1,255 @@
+package dev.albireo.oauth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.SessionState.ProofFact;
+import dev.albireo.events.UserState;
+import dev.albireo.protocol.SessionCookie;
+import dev.albireo.protocol.Sha256;
+import dev.albireo.web.Cookies;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What tests over HTTP begin with: clients, signed-in browsers, codes. Everything goes through the service's own doors. */
+@Singleton
+public class Stage {
+    public static final String REDIRECT_URI = "https://app.example/cb";
+    /** RFC 7636 appendix B. */
+    public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
+
+    private final Cookies cookies;
+    private final Clock clock;
+    private final ObjectMapper json;
+    private final String serviceSecret;
+
+    Stage(
+            Cookies cookies,
+            Clock clock,
+            ObjectMapper json,
+            @ConfigProperty(name = "albireo.service-clients.credentials.secret") String serviceSecret) {
+        this.cookies = cookies;
+        this.clock = clock;
+        this.json = json;
+        this.serviceSecret = serviceSecret;
+    }
+
+    /** A registered client and its secret. */
+    public record App(String id, String secret) {}
+
+    /** A browser with its cookies, and who sits before it. */
+    public record Browser(Map<String, String> jar, UserState user, SessionState session) {
+        public RequestSpecification request() {
+            return given().redirects().follow(false).cookies(jar);
+        }
+
+        /** Follows to {@code path}, keeping the cookies that come. */
+        public Response get(String path) {
+            Response response = request().urlEncodingEnabled(false).get(path);
+            jar.putAll(response.cookies());
+            return response;
+        }
+    }
+
+    public App register(String... scopes) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("client_name", "App");
+        metadata.put("redirect_uris", List.of(REDIRECT_URI));
+        metadata.put("post_logout_redirect_uris", List.of("https://app.example/bye"));
+        if (scopes.length > 0) {
+            metadata.put("scope", String.join(" ", scopes));
+        }
+        Response response = given().contentType(ContentType.JSON).body(metadata).post("/connect/register");
+        assertThat(response.statusCode()).isEqualTo(201);
+        return new App(response.path("client_id"), response.path("client_secret"));
+    }
+
+    public Browser signIn(String... amr) {
+        UserState user = user(1, true);
+        SessionCookie cookie = cookies.newSession();
+        SessionState session = session(user.subject(), cookie, 1, amr);
+        tell(user);
+        tell(session);
+        Map<String, String> jar = new LinkedHashMap<>(Map.of("session", cookie.value()));
+        return new Browser(jar, user, session);
+    }
+
+    public UserState user(int version, boolean enabled) {
+        String subject = UUID.randomUUID().toString();
+        return new UserState(
+                subject, version, "alice", "alice@example.org", true, enabled, false, false, List.of(), Map.of());
+    }
+
+    public SessionState session(String subject, SessionCookie cookie, int version, String... amr) {
+        Instant now = clock.instant();
+        List<ProofFact> proofs =
+                Arrays.stream(amr).map(method -> new ProofFact(method, now)).toList();
+        return new SessionState(
+                UUID.randomUUID().toString(),
+                version,
+                subject,
+                cookie.hash(),
+                proofs,
+                false,
+                now,
+                now,
+                now.plusSeconds(43_200),
+                3600,
+                null,
+                null);
+    }
+
+    public SessionState ended(SessionState live, String reason) {
+        return new SessionState(
+                live.id(),
+                live.version() + 1,
+                live.subject(),
+                live.cookieHash(),
+                live.proofs(),
+                live.mfaRequired(),
+                live.createdAt(),
+                live.lastSeenAt(),
+                live.expiresAt(),
+                live.idleSeconds(),
+                clock.instant(),
+                reason);
+    }
+
+    public void tell(SessionState session) {
+        put("/internal/sessions/" + session.id(), session);
+    }
+
+    public void tell(UserState user) {
+        put("/internal/users/" + user.subject(), user);
+    }
+
+    /** A session cookie of the right form and checksum. */
+    public SessionCookie newCookie() {
+        return cookies.newSession();
+    }
+
+    public String authorize(App app, String... parameters) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("client_id", app.id());
+        values.put("redirect_uri", REDIRECT_URI);
+        values.put("response_type", "code");
+        values.put("scope", "openid");
+        values.put("state", "s");
+        values.put("code_challenge", Sha256.of(VERIFIER));
+        values.put("code_challenge_method", "S256");
+        for (int i = 0; i < parameters.length; i += 2) {
+            values.put(parameters[i], parameters[i + 1]);
+        }
+        List<String> pairs = new ArrayList<>();
+        values.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return "/authorize?" + String.join("&", pairs);
+    }
+
+    /** A code for these scopes, with consent given on the way. */
+    public String code(App app, Browser browser, String scope) {
+        Response response = browser.get(authorize(app, "scope", scope, "nonce", "n"));
+        if (response.header("Location").startsWith("/consent")) {
+            response = approve(browser, response.header("Location"));
+            response = browser.get(response.header("Location"));
+        }
+        return query(response.header("Location")).get("code");
+    }
+
+    public Response approve(Browser browser, String consentPage) {
+        String page = browser.get(consentPage).asString();
+        return browser.request()
+                .formParam("interaction", query(consentPage).get("interaction"))
+                .formParam("form_token", formToken(page))
+                .formParam("action", "approve")
+                .post("/consent");
+    }
+
+    public Response redeem(App app, String code) {
+        return token(app)
+                .formParam("grant_type", "authorization_code")
+                .formParam("code", code)
+                .formParam("redirect_uri", REDIRECT_URI)
+                .formParam("code_verifier", VERIFIER)
+                .post("/token");
+    }
+
+    public Response refresh(App app, String refreshToken) {
+        return token(app)
+                .formParam("grant_type", "refresh_token")
+                .formParam("refresh_token", refreshToken)
+                .post("/token");
+    }
+
+    public RequestSpecification token(App app) {
+        return given().auth().preemptive().basic(app.id(), app.secret());
+    }
+
+    public int userinfoStatus(String accessToken) {
+        return given().auth().oauth2(accessToken).get("/userinfo").statusCode();
+    }
+
+    public static String formToken(String page) {
+        Matcher matcher = FORM_TOKEN.matcher(page);
+        assertThat(matcher.find()).as("a form token in %s", page).isTrue();
+        return matcher.group(1);
+    }
+
+    public static Map<String, String> query(String location) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String pair :
+                List.of(String.valueOf(URI.create(location).getRawQuery()).split("&", -1))) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                values.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+
+    private void put(String path, Object body) {
+        try {
+            given().auth()
+                    .oauth2(serviceToken())
+                    .contentType(ContentType.JSON)
+                    .body(json.writeValueAsString(body))
+                    .put(path)
+                    .then()
+                    .statusCode(204);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public String serviceToken() {
+        return given().auth()
+                .preemptive()
+                .basic("credentials", URLEncoder.encode(serviceSecret, StandardCharsets.UTF_8))
+                .formParam("grant_type", "client_credentials")
+                .post("/token")
+                .path("access_token");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.albireo.oauth.client;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("POST /connect/register, RFC 7591 section 3")
+class RegistrationResourceTest {
+    @Test
+    void section_3_2_1_the_answer_tells_all_that_was_registered() {
+        register("{\"redirect_uris\":[\"http://localhost:8080/callback\"],\"client_name\":\"Test Client\"}")
+                .then()
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .body("client_id", notNullValue())
+                .body("client_secret", containsString("cs_"))
+                .body("client_secret_expires_at", equalTo(0))
+                .body("client_name", equalTo("Test Client"))
+                .body("redirect_uris[0]", equalTo("http://localhost:8080/callback"))
+                .body("token_endpoint_auth_method", equalTo("client_secret_basic"))
+                .body("scope", containsString("openid"))
+                .body("require_pkce", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "5", "{}", "{\"redirect_uris\":[]}", "{\"redirect_uris\":[null]}"})
+    void what_is_no_metadata_is_refused(String body) {
+        register(body).then().statusCode(400).body("error", equalTo("invalid_client_metadata"));
+    }
+
+    @Test
+    void what_is_no_JSON_is_refused_as_OAuth_does() {
+        register("{").then().statusCode(400).body("error", equalTo("invalid_request"));
+        register("[".repeat(2_000)).then().statusCode(400).body("error", equalTo("invalid_request"));
+        given().contentType("text/plain")
+                .body("{}")
+                .post("/connect/register")
+                .then()
+                .statusCode(415);
+    }
+
+    private static Response register(String body) {
+        return given().contentType("application/json").body(body).post("/connect/register");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.albireo.oauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Client metadata, RFC 7591 section 2")
+class RegistrationTest {
+    private static final List<String> DEFAULTS = List.of("openid", "profile");
+
+    @Test
+    void what_is_left_out_has_a_default() {
+        Registration registration = read("{'redirect_uris':['https://app.example/cb']}");
+
+        assertThat(registration.name()).isEqualTo("https://app.example");
+        assertThat(registration.authMethod()).isEqualTo("client_secret_basic");
+        assertThat(registration.grantTypes()).containsExactly("authorization_code", "refresh_token");
+        assertThat(registration.scopes()).isEqualTo(DEFAULTS);
+        assertThat(registration.requirePkce()).isTrue();
+    }
+
+    @Test
+    void what_this_server_does_not_know_is_ignored() {
+        assertThat(read("{'redirect_uris':['https://app.example/cb'],'first_party':true,'jwks':{},'contacts':[1]}"))
+                .isNotNull();
+    }
+
+    @Test
+    void everything_that_is_known_is_taken_over() {
+        Registration registration = read("""
+                {'redirect_uris':['com.example.app:/cb'],'client_name':' Shop ','token_endpoint_auth_method':'none',
+                 'grant_types':['authorization_code'],'response_types':['code'],'scope':'openid shop.read openid',
+                 'logo_uri':'https://shop.example/l.png','policy_uri':'https://shop.example/p','tos_uri':null,
+                 'post_logout_redirect_uris':['https://shop.example/bye']}""");
+
+        assertThat(registration.name()).isEqualTo("Shop");
+        assertThat(registration.authMethod()).isEqualTo("none");
+        assertThat(registration.scopes()).containsExactly("openid", "shop.read");
+        assertThat(registration.logoUri()).contains("https://shop.example/l.png");
+        assertThat(registration.tosUri()).isEmpty();
+        assertThat(registration.postLogoutRedirectUris()).containsExactly("https://shop.example/bye");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'redirect_uris':[] | redirect_uris",
+                "'redirect_uris':'https://a.example' | redirect_uris",
+                "'redirect_uris':[5] | redirect_uris",
+                "'redirect_uris':{'a':'https://a.example'} | redirect_uris",
+                "'redirect_uris':null | redirect_uris",
+                "'client_name':5 | client_name",
+                "'client_name':'a\\u0000b' | client_name",
+                "'token_endpoint_auth_method':'private_key_jwt' | token_endpoint_auth_method",
+                "'grant_types':['implicit'] | grant_types",
+                "'grant_types':['client_credentials'] | grant_types",
+                "'grant_types':['refresh_token'] | grant_types",
+                "'response_types':['token'] | response_types",
+                "'response_types':['code','id_token'] | response_types",
+                "'scope':'openid albireo:admin' | scope",
+                "'scope':'internal:oauth' | scope",
+                "'scope':'' | scope",
+                "'scope':'a\\\\b' | scope",
+                "'scope':['openid'] | scope",
+                "'require_pkce':'no' | require_pkce",
+                "'require_pkce':false,'token_endpoint_auth_method':'none' | require_pkce",
+                "'logo_uri':'javascript:alert(1)' | logo_uri",
+                "'policy_uri':'http://shop.example/' | policy_uri",
+                "'tos_uri':'//shop.example/' | tos_uri",
+                "'post_logout_redirect_uris':['http://shop.example/'] | post_logout_redirect_uris"
+            })
+    void a_field_that_is_wrong_is_named(String field, String name) {
+        String valid = field.contains("redirect_uris'") && !field.contains("post_logout")
+                ? ""
+                : ",'redirect_uris':['https://a.example/cb']";
+
+        assertThatThrownBy(() -> read("{" + field + valid + "}"))
+                .isInstanceOfSatisfying(OAuthRefusal.class, refusal -> {
+                    assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_CLIENT_METADATA);
+                    assertThat(refusal.description()).startsWith(name);
+                });
+    }
+
+    @Test
+    void a_redirect_uri_that_is_wrong_has_its_own_error() {
+        assertThatThrownBy(() -> read("{'redirect_uris':['http://app.example/cb']}"))
+                .isInstanceOfSatisfying(
+                        OAuthRefusal.class,
+                        refusal -> assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_REDIRECT_URI));
+    }
+
+    private static Registration read(String json) {
+        try {
+            return Registration.of(new ObjectMapper().readTree(json.replace('\'', '"')), DEFAULTS);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.albireo.oauth.discovery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("RFC 8414 and OpenID Connect Discovery")
+class DiscoveryResourceTest {
+    @Test
+    void the_document_names_what_is_there() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Cache-Control", containsString("max-age"))
+                .body("issuer", equalTo(PostgresResource.ISSUER))
+                .body("token_endpoint", equalTo(PostgresResource.ISSUER + "/token"))
+                .body("code_challenge_methods_supported", equalTo(List.of("S256")))
+                .body("response_types_supported", equalTo(List.of("code")))
+                .body("id_token_signing_alg_values_supported", hasItem("RS256"))
+                .body(
+                        "token_endpoint_auth_methods_supported",
+                        hasItems("client_secret_basic", "client_secret_post", "none"))
+                .body("acr_values_supported", equalTo(List.of("aal1", "aal2")))
+                .body("claims_supported", hasItems("acr", "amr", "auth_time", "sid"))
+                .body("authorization_response_iss_parameter_supported", equalTo(true));
+    }
+
+    @Test
+    void both_names_tell_the_same() {
+        assertThat(given().get("/.well-known/oauth-authorization-server").asString())
+                .isEqualTo(given().get("/.well-known/openid-configuration").asString());
+    }
+
+    @Test
+    void every_endpoint_it_names_answers() {
+        for (String endpoint : List.of("/authorize", "/token", "/userinfo", "/logout", "/connect/register")) {
+            assertThat(given().redirects().follow(false).get(endpoint).statusCode())
+                    .as(endpoint)
+                    .isNotEqualTo(404);
+        }
+    }
+
+    @Test
+    void RFC_7517_section_5_the_JWKS_holds_public_parts_only() {
+        given().get("/.well-known/jwks.json")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("max-age"))
+                .body("keys[0].kty", equalTo("RSA"))
+                .body("keys[0].use", equalTo("sig"))
+                .body("keys.d", everyItem(nullValue()));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.albireo.oauth.logout;
+
+import static dev.albireo.oauth.Stage.formToken;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.oauth.Stage;
+import dev.albireo.oauth.Stage.App;
+import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(WithoutCredentials.class)
+@DisplayName("/logout, OpenID Connect RP-Initiated Logout 1.0")
+class LogoutResourceTest {
+    private static final String AFTERWARDS = "https://app.example/bye";
+
+    @Inject
+    Stage stage;
+
+    @Test
+    void the_person_is_asked_first() {
+        Browser browser = signIn();
+
+        String page = browser.get("/logout").asString();
+        assertThat(page).contains("Signed in as <b>alice</b>");
+        assertThat(isSignedIn(browser)).isTrue();
+
+        Response out =
+                browser.request().formParam("form_token", formToken(page)).post("/logout");
+        assertThat(out.statusCode()).isEqualTo(200);
+        assertThat(out.header("Set-Cookie")).contains("session=;", "Max-Age=0");
+        assertThat(out.asString()).contains("You are signed out");
+        assertThat(isSignedIn(browser)).isFalse();
+    }
+
+    @Test
+    void a_form_of_somebody_else_only_leads_to_the_question() {
+        Browser browser = signIn();
+
+        Response posted = browser.request()
+                .header("Origin", "https://evil.example")
+                .formParam("form_token", "forged")
+                .formParam("state", "a b")
+                .post("/logout");
+
+        assertThat(posted.header("Location")).isEqualTo("/logout?state=a+b");
+        assertThat(isSignedIn(browser)).isTrue();
+    }
+
+    @Test
+    void an_ID_token_of_another_session_proves_nothing() {
+        App app = stage.register();
+        String foreign = stage.redeem(app, stage.code(app, signIn(), "openid")).path("id_token");
+        Browser browser = signIn();
+
+        assertThat(browser.get("/logout?id_token_hint=" + foreign).asString()).contains("Sign out?");
+        assertThat(isSignedIn(browser)).isTrue();
+    }
+
+    @Test
+    void nobody_is_sent_to_an_address_that_is_not_registered() {
+        App app = stage.register();
+        for (String query : new String[] {
+            "client_id=" + app.id() + "&post_logout_redirect_uri=https://evil.example/",
+            "client_id=" + app.id() + "&post_logout_redirect_uri=" + AFTERWARDS + "/",
+            "client_id=nope&post_logout_redirect_uri=" + AFTERWARDS,
+            "post_logout_redirect_uri=" + AFTERWARDS
+        }) {
+            Response out =
+                    given().redirects().follow(false).urlEncodingEnabled(false).get("/logout?" + query);
+
+            assertThat(out.statusCode()).isEqualTo(200);
+            assertThat(out.asString()).contains("You are signed out").doesNotContain("evil", AFTERWARDS);
+        }
+    }
+
+    @Test
+    void with_credentials_down_the_page_says_what_is_not_in_force() {
+        Browser browser = signIn();
+        String page = browser.get("/logout").asString();
+
+        Response out =
+                browser.request().formParam("form_token", formToken(page)).post("/logout");
+
+        assertThat(out.asString()).contains("You are signed out", "could not be reached");
+        assertThat(isSignedIn(browser)).isFalse();
+    }
+
+    private Browser signIn() {
+        return stage.signIn("pwd");
+    }
+
+    private boolean isSignedIn(Browser browser) {
+        return browser.get(stage.authorize(stage.register())).header("Location").startsWith("/consent");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.albireo.oauth.param;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.Form;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ParametersTest {
+    @Test
+    void words_are_separated_by_spaces_and_each_counts_once() {
+        assertThat(Parameters.words(" a  b a ")).containsExactly("a", "b");
+        assertThat(Parameters.words("")).isEmpty();
+    }
+
+    @Test
+    void text_of_any_script_passes() {
+        assertThat(Parameters.isText("é ñ 漢 😀")).isTrue();
+    }
+
+    @Test
+    void what_no_column_takes_is_refused() {
+        for (String bad : List.of("a\u0000b", "a\nb", "\ud800", "x".repeat(8193))) {
+            assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of("p", List.of(bad)))))
+                    .isInstanceOf(OAuthRefusal.class);
+            assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of(bad, List.of("v")))))
+                    .isInstanceOf(OAuthRefusal.class);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.albireo.oauth.token;
+
+import static dev.albireo.oauth.token.Grants.GIVEN;
+import static dev.albireo.oauth.token.Grants.client;
+import static dev.albireo.oauth.token.Grants.grant;
+import static dev.albireo.oauth.token.Grants.passkey;
+import static dev.albireo.oauth.token.Grants.password;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.policy.Acr;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OAuthRefusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GrantTest {
+    private static final List<String> OPENID = List.of("openid");
+    private static final SecondFactorPolicy POLICY =
+            new SecondFactorPolicy(Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), Set.of("staff"));
+
+    @Test
+    void it_is_alive_until_its_absolute_end() {
+        Grant grant = grant(OPENID, password());
+
+        assertThatCode(() -> grant.requireAlive(grant.expiresAt().minusMillis(1)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> grant.requireAlive(grant.expiresAt())).isInstanceOf(OAuthRefusal.class);
+    }
+
+    @Test
+    void threat_26_a_revoked_grant_or_a_disabled_user_gives_nothing_more() {
+        assertThatThrownBy(() -> grant(OPENID, true, true, Set.of(), password()).requireAlive(GIVEN))
+                .isInstanceOf(OAuthRefusal.class);
+        assertThatThrownBy(
+                        () -> grant(OPENID, false, false, Set.of(), password()).requireAlive(GIVEN))
+                .isInstanceOf(OAuthRefusal.class);
+    }
+
+    @Test
+    void an_administrator_who_is_none_any_more_gets_no_admin_token() {
+        List<String> scopes = List.of("openid", "albireo:admin");
+
+        assertThatCode(() -> grant(scopes, false, true, Set.of("administrators"), password(), passkey())
+                        .requireAlive(GIVEN))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> grant(scopes, false, true, Set.of(), password(), passkey())
+                        .requireAlive(GIVEN))
+                .isInstanceOf(OAuthRefusal.class);
+    }
+
+    @Test
+    void its_own_proofs_are_judged_against_client_and_scopes() {
+        List<String> payment = List.of("openid", "payment");
+
+        assertThat(grant(payment, password()).isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), payment))
+                .isFalse();
+        assertThat(grant(payment, password()).isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), OPENID))
+                .isTrue();
+        assertThat(grant(OPENID, password()).isStrongEnough(POLICY, client(Acr.AAL2, Set.of()), OPENID))
+                .isFalse();
+        assertThat(grant(payment, password(), passkey()).isStrongEnough(POLICY, client(Acr.AAL2, Set.of()), payment))
+                .isTrue();
+    }
+
+    @Test
+    void a_rule_about_the_user_that_came_later_does_not_end_it() {
+        assertThat(grant(OPENID, false, true, Set.of("staff"), password())
+                        .isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), OPENID))
+                .isTrue();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.albireo.oauth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TokenConfigTest {
+    @Test
+    void defaults() {
+        TokenConfig config = read(Map.of());
+
+        assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.idTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.refreshTokenIdle()).isEqualTo(Duration.ofDays(14));
+    }
+
+    private static TokenConfig read(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(TokenConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(TokenConfig.class);
+    }
+}
