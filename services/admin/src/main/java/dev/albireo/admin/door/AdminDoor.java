@@ -1,0 +1,114 @@
+package dev.albireo.admin.door;
+
+import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.ContentSecurity;
+import dev.albireo.web.InvalidToken;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import dev.albireo.web.SignedTokens;
+import dev.albireo.web.WebConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The one door of the admin port. In development it is open to this machine's own pages and tools; everywhere else each request
+ * carries the access token of an administrator who proved a second factor (architecture section 7).
+ */
+@Singleton
+class AdminDoor {
+    private static final Logger LOG = Logger.getLogger(AdminDoor.class);
+    private static final int FIRST = 900;
+    private static final String TOOLS = "/q/graphql-ui";
+    private static final String TOOLS_POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+            + "worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private final WebConfig config;
+    private final SignedTokens tokens;
+    private final LoopbackRules loopback;
+
+    AdminDoor(WebConfig config, SignedTokens tokens, @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.config = config;
+        this.tokens = tokens;
+        this.loopback = new LoopbackRules(port);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, FIRST);
+    }
+
+    private void enter(RoutingContext routing) {
+        if (config.development()) {
+            enterFromThisMachine(routing);
+        } else {
+            enterAsAdministrator(routing);
+        }
+    }
+
+    private void enterFromThisMachine(RoutingContext routing) {
+        String host = String.valueOf(routing.request().authority());
+        String origin = routing.request().getHeader("Origin");
+        if (!loopback.allowsHost(host) || (origin != null && !loopback.allowsOrigin(origin))) {
+            refuse(
+                    routing,
+                    Problem.FORBIDDEN.because("in development this port answers this machine's own pages only"));
+            return;
+        }
+        if (routing.normalizedPath().startsWith(TOOLS)) {
+            ContentSecurity.replace(routing, TOOLS_POLICY);
+        }
+        routing.next();
+    }
+
+    private void enterAsAdministrator(RoutingContext routing) {
+        String header = routing.request().getHeader("Authorization");
+        if (header == null || !header.startsWith("Bearer ")) {
+            refuse(routing, Problem.UNAUTHENTICATED.because("an administrator's access token is needed"));
+            return;
+        }
+        routing.request().pause();
+        tokens.verify(header.substring("Bearer ".length()), "at+jwt", AdministratorToken.AUDIENCE)
+                .invoke(AdministratorToken::check)
+                .subscribe()
+                .with(
+                        claims -> {
+                            routing.request().resume();
+                            routing.next();
+                        },
+                        failure -> {
+                            routing.request().resume();
+                            refuse(routing, refusal(failure));
+                        });
+    }
+
+    private static ProblemRefusal refusal(Throwable failure) {
+        return switch (failure) {
+            case ProblemRefusal refusal -> refusal;
+            case InvalidToken invalid -> Problem.UNAUTHENTICATED.because(invalid.reason());
+            default -> {
+                LOG.error("An administrator's token could not be checked.", failure);
+                yield Problem.UNAVAILABLE.because("the access token cannot be checked just now");
+            }
+        };
+    }
+
+    private static void refuse(RoutingContext routing, ProblemRefusal refusal) {
+        if (refusal.problem() == Problem.UNAUTHENTICATED) {
+            routing.response().putHeader("WWW-Authenticate", "Bearer realm=\"albireo-admin\"");
+        }
+        routing.response()
+                .setStatusCode(refusal.problem().status())
+                .putHeader("Content-Type", "application/problem+json")
+                .end(new JsonObject()
+                        .put("type", refusal.problem().type())
+                        .put("title", refusal.problem().title())
+                        .put("status", refusal.problem().status())
+                        .put("detail", refusal.detail())
+                        .encode());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.albireo.admin.door;
+
+import graphql.language.Directive;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import java.util.Optional;
+
+/**
+ * How much one document may ask for, counted before it is executed: the library's own limits know neither {@code __typename} nor
+ * aliases, directives or how many commands one request holds.
+ */
+final class DocumentLimits {
+    private static final int FIELDS = 200;
+    private static final int ALIASES = 50;
+    private static final int DIRECTIVES = 20;
+    private static final int MUTATIONS = 25;
+
+    private int fields;
+    private int aliases;
+    private int directives;
+
+    private DocumentLimits() {}
+
+    /** What a query has too much of, if anything. One that cannot be parsed is left to GraphQL, which says where. */
+    static Optional<String> exceededBy(String query) {
+        Document document;
+        try {
+            document = Parser.parse(query);
+        } catch (InvalidSyntaxException e) {
+            return Optional.empty();
+        }
+        boolean manyMutations = document.getDefinitionsOfType(OperationDefinition.class).stream()
+                .filter(operation -> operation.getOperation() == Operation.MUTATION)
+                .anyMatch(
+                        operation -> operation.getSelectionSet().getSelections().size() > MUTATIONS);
+        if (manyMutations) {
+            return Optional.of("a request may have " + MUTATIONS + " mutations");
+        }
+        DocumentLimits counted = new DocumentLimits();
+        counted.count(document);
+        return counted.exceeded();
+    }
+
+    private void count(Node<?> node) {
+        if (node instanceof Field field) {
+            fields++;
+            if (field.getAlias() != null) {
+                aliases++;
+            }
+        } else if (node instanceof Directive) {
+            directives++;
+        }
+        node.getChildren().forEach(this::count);
+    }
+
+    private Optional<String> exceeded() {
+        if (fields > FIELDS) {
+            return Optional.of("a request may have " + FIELDS + " fields");
+        }
+        if (aliases > ALIASES) {
+            return Optional.of("a request may have " + ALIASES + " aliases");
+        }
+        return directives > DIRECTIVES
+                ? Optional.of("a request may have " + DIRECTIVES + " directives")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.albireo.admin.door;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request to GraphQL must be before it is executed: one JSON object with a {@code query}. No batches, no other content type (a
+ * form of another site could send those), nothing larger than allowed. The answer to anything else is a GraphQL error with 4xx.
+ */
+@Singleton
+class GraphqlRequests {
+    private static final int BEFORE_GRAPHQL = -1;
+    /** GraphiQL sends the type twice, which browsers join by a comma. */
+    private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*([;,].*)?");
+
+    private final long largest;
+
+    GraphqlRequests(@ConfigProperty(name = "albireo.graphql.max-body", defaultValue = "65536") long largest) {
+        this.largest = largest;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/graphql").order(BEFORE_GRAPHQL).handler(this::typeAndSize);
+        router.post("/graphql")
+                .order(BEFORE_GRAPHQL)
+                .handler(BodyHandler.create(false).setBodyLimit(largest));
+        router.post("/graphql").order(BEFORE_GRAPHQL).handler(GraphqlRequests::shape);
+    }
+
+    private void typeAndSize(RoutingContext routing) {
+        String type =
+                Optional.ofNullable(routing.request().getHeader("Content-Type")).orElse("");
+        String length = Optional.ofNullable(routing.request().getHeader("Content-Length"))
+                .orElse("0");
+        if (!JSON.matcher(type).matches()) {
+            refuse(routing, 415, "unsupported-media-type", "send application/json");
+        } else if (length.length() > 9 || Long.parseLong(length) > largest) {
+            refuse(routing, 413, "too-large", "a request may have " + largest + " bytes");
+        } else {
+            routing.next();
+        }
+    }
+
+    private static void shape(RoutingContext routing) {
+        Optional<String> wrong = wrongWith(routing.body().asString());
+        if (wrong.isPresent()) {
+            refuse(routing, 400, "bad-request", wrong.get());
+        } else {
+            routing.next();
+        }
+    }
+
+    /** What is wrong with a body, if anything. */
+    static Optional<String> wrongWith(@Nullable String body) {
+        Object json;
+        try {
+            json = body == null ? "" : Json.decodeValue(body);
+        } catch (DecodeException e) {
+            return Optional.of("the body is not JSON");
+        }
+        return switch (json) {
+            case JsonArray ignored -> Optional.of("batches are not accepted; use aliases in one request");
+            case JsonObject object
+            when !(object.getValue("query") instanceof String) -> Optional.of("the member query must be a text");
+            case JsonObject object
+            when !isAbsentOr(object.getValue("variables"), JsonObject.class) ->
+                Optional.of("the member variables must be an object");
+            case JsonObject object
+            when !isAbsentOr(object.getValue("operationName"), String.class) ->
+                Optional.of("the member operationName must be a text");
+            case JsonObject object
+            when !isAbsentOr(object.getValue("extensions"), JsonObject.class) ->
+                Optional.of("the member extensions must be an object");
+            case JsonObject object -> DocumentLimits.exceededBy(object.getString("query"));
+            case null, default -> Optional.of("the body must be a JSON object");
+        };
+    }
+
+    private static boolean isAbsentOr(@Nullable Object value, Class<?> type) {
+        return value == null || type.isInstance(value);
+    }
+
+    private static void refuse(RoutingContext routing, int status, String code, String message) {
+        JsonObject error =
+                new JsonObject().put("message", message).put("extensions", new JsonObject().put("code", code));
+        routing.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject().put("errors", new JsonArray().add(error)).encode());
+    }
+}

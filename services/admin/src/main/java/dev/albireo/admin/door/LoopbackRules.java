@@ -1,0 +1,23 @@
+package dev.albireo.admin.door;
+
+import java.util.Set;
+
+/**
+ * Which {@code Host} and {@code Origin} name this machine itself. Checked because a page anywhere may make a browser call
+ * loopback, by its own form or by a DNS name that it rebinds.
+ */
+final class LoopbackRules {
+    private final Set<String> hosts;
+
+    LoopbackRules(int port) {
+        this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+    }
+
+    boolean allowsHost(String host) {
+        return hosts.contains(host);
+    }
+
+    boolean allowsOrigin(String origin) {
+        return origin.startsWith("http://") && hosts.contains(origin.substring("http://".length()));
+    }
+}

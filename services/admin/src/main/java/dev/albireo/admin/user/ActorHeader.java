@@ -1,0 +1,26 @@
+package dev.albireo.admin.user;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+/** Sends the acting administrator's own access token along, so that the owning service can check and audit the person. */
+@Singleton
+class ActorHeader implements ClientRequestFilter {
+    private final CurrentVertxRequest current;
+
+    ActorHeader(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        RoutingContext routing = current.getCurrent();
+        String header = routing == null ? null : routing.request().getHeader("Authorization");
+        if (header != null && header.startsWith("Bearer ")) {
+            request.getHeaders().putSingle("Albireo-Actor", header.substring("Bearer ".length()));
+        }
+    }
+}

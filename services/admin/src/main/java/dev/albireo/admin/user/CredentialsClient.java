@@ -1,0 +1,103 @@
+package dev.albireo.admin.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The internal endpoints of {@code credentials} that administration needs; a refusal there arrives as {@link AdminRefusal}. */
+@RegisterRestClient(configKey = "credentials")
+@RegisterProvider(ActorHeader.class)
+@RegisterProvider(CredentialsRefusals.class)
+@OidcClientFilter
+@Path("/internal/users")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface CredentialsClient {
+
+    /** A user as {@code credentials} shows one. */
+    record UserView(
+            String subject,
+            String username,
+            @Nullable String email,
+            boolean emailVerified,
+            boolean enabled,
+            boolean requires2fa,
+            boolean choseSecondFactor,
+            List<String> groups,
+            Map<String, Object> claims,
+            Instant createdAt) {}
+
+    /** What a command has changed, and whether {@code oauth} knows already. */
+    record Changed(UserView user, boolean inForce) {}
+
+    record Page(List<UserView> items, @Nullable String next) {}
+
+    record TwoFactor(
+            String username,
+            String subject,
+            boolean requires2fa,
+            int passkeyCount,
+            @Nullable Instant passkeyEnrolledAt) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewUser(
+            String username,
+            @Nullable String password,
+            @Nullable String email,
+            @Nullable Boolean emailVerified,
+            @Nullable List<String> groups,
+            @Nullable Boolean requires2fa,
+            @Nullable Map<String, Object> claims) {}
+
+    record Requirement(boolean required, boolean endSessions) {}
+
+    record Enabled(boolean enabled) {}
+
+    record Password(String password) {
+        @Override
+        public String toString() {
+            return "Password[redacted]";
+        }
+    }
+
+    @POST
+    Uni<UserView> create(NewUser user);
+
+    @GET
+    Uni<Page> list(@RestQuery @Nullable String after, @RestQuery int limit, @RestQuery @Nullable String search);
+
+    @GET
+    @Path("/{username}")
+    Uni<UserView> user(@RestPath String username);
+
+    @PUT
+    @Path("/{username}/two-factor-requirement")
+    Uni<Changed> require(@RestPath String username, Requirement requirement);
+
+    @GET
+    @Path("/{username}/two-factor")
+    Uni<TwoFactor> twoFactor(@RestPath String username);
+
+    @PUT
+    @Path("/{username}/enabled")
+    Uni<Changed> enable(@RestPath String username, Enabled enabled);
+
+    @PUT
+    @Path("/{username}/password")
+    Uni<Changed> password(@RestPath String username, Password password);
+}

@@ -1,0 +1,21 @@
+package dev.albireo.admin.user;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+
+/** Turns the problem+json of {@code credentials} into the GraphQL error of the same meaning. */
+public class CredentialsRefusals implements ResponseExceptionMapper<AdminRefusal> {
+    @Override
+    public AdminRefusal toThrowable(Response response) {
+        try {
+            JsonObject problem = new JsonObject(response.readEntity(String.class));
+            String field = problem.getString("field");
+            String detail = problem.getString("detail", "credentials refused the command");
+            return AdminRefusal.of(response.getStatus(), field == null ? detail : field + ": " + detail);
+        } catch (DecodeException | ClassCastException e) {
+            return AdminRefusal.of(response.getStatus(), "credentials answered " + response.getStatus());
+        }
+    }
+}

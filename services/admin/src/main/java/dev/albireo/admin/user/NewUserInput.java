@@ -1,0 +1,30 @@
+package dev.albireo.admin.user;
+
+import dev.albireo.admin.user.CredentialsClient.NewUser;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code createUser} takes. */
+@Input("NewUserInput")
+public record NewUserInput(
+        @NonNull String username,
+        @Nullable String password,
+        @Nullable String email,
+        @Nullable Boolean emailVerified,
+        @Nullable String name,
+        @Nullable List<String> groups,
+        @Nullable Boolean requires2fa) {
+
+    NewUser toCommand() {
+        Map<String, Object> claims = name == null ? Map.of() : Map.of("name", name);
+        return new NewUser(username, password, email, emailVerified, groups, requires2fa, claims);
+    }
+
+    @Override
+    public String toString() {
+        return "NewUserInput[" + username + "]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.albireo.admin.user;
+
+import dev.albireo.admin.user.CredentialsClient.UserView;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** A user, without anything that proves who that is. */
+public record User(
+        @NonNull String subject,
+        @NonNull String username,
+        @Nullable String name,
+        @Nullable String email,
+        boolean emailVerified,
+        boolean enabled,
+        boolean requires2fa,
+        @NonNull List<@NonNull String> groups,
+        @NonNull String createdAt) {
+
+    static User of(UserView view) {
+        return new User(
+                view.subject(),
+                view.username(),
+                Optional.ofNullable(view.claims().get("name"))
+                        .map(Object::toString)
+                        .orElse(null),
+                view.email(),
+                view.emailVerified(),
+                view.enabled(),
+                view.requires2fa(),
+                view.groups(),
+                view.createdAt().toString());
+    }
+}

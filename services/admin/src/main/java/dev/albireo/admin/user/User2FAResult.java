@@ -1,0 +1,18 @@
+package dev.albireo.admin.user;
+
+import dev.albireo.admin.user.CredentialsClient.Changed;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** What {@code setUser2faRequired} did. */
+public record User2FAResult(
+        boolean success, @NonNull String message, @NonNull String username, boolean requires2fa) {
+
+    static User2FAResult updated(String username, Changed changed) {
+        String message = "2FA requirement updated for user " + username + UserApi.later(changed.inForce());
+        return new User2FAResult(true, message, username, changed.user().requires2fa());
+    }
+
+    static User2FAResult unknown(String username) {
+        return new User2FAResult(false, "User not found: " + username, username, false);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.albireo.admin.user;
+
+import dev.albireo.admin.user.CredentialsClient.Enabled;
+import dev.albireo.admin.user.CredentialsClient.Password;
+import dev.albireo.admin.user.CredentialsClient.Requirement;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Users and their second factor in GraphQL. When a mutation has answered, the very next login obeys it. */
+@GraphQLApi
+public class UserApi {
+    private static final Logger LOG = Logger.getLogger(UserApi.class);
+    private static final int LARGEST_PAGE = 200;
+    private final CredentialsClient credentials;
+
+    UserApi(@RestClient CredentialsClient credentials) {
+        this.credentials = credentials;
+    }
+
+    /** Requires a second factor of a user, or no longer does. An unknown user is an answer, not an error. */
+    @Mutation("setUser2faRequired")
+    @Description("Requires a second factor of a user at every login, or no longer does")
+    public @NonNull Uni<User2FAResult> setUser2faRequired(
+            @NonNull String username,
+            boolean required,
+            @DefaultValue("false") @Description("also ends the user's sessions and grants") boolean endSessions) {
+        return heard(credentials.require(username, new Requirement(required, endSessions)))
+                .map(changed -> User2FAResult.updated(username, changed))
+                .onFailure(UserApi::isUnknown)
+                .recoverWithItem(() -> User2FAResult.unknown(username));
+    }
+
+    /** Whether a second factor is required of a user, and which passkeys there are. */
+    @Query("user2faStatus")
+    @Description("Whether a second factor is required of a user, and whether passkeys are enrolled")
+    public @NonNull Uni<User2FAStatus> user2faStatus(@NonNull String username) {
+        return heard(credentials.twoFactor(username))
+                .map(User2FAStatus::of)
+                .onFailure(UserApi::isUnknown)
+                .transform(unknown -> AdminRefusal.of(404, "User not found: " + username));
+    }
+
+    /** One user by username; null where there is none. */
+    @Query("user")
+    @Description("One user; null where there is none of this name")
+    public Uni<User> user(@NonNull String username) {
+        return heard(credentials.user(username))
+                .map(User::of)
+                .onFailure(UserApi::isUnknown)
+                .recoverWithNull();
+    }
+
+    /** Users in the order of their names. */
+    @Query("users")
+    @Description("Users in the order of their names, a page at a time")
+    public @NonNull Uni<UserPage> users(
+            @DefaultValue("50") @Description("at most 200") int first,
+            @Nullable @Description("the endCursor of the page before") String after,
+            @Nullable @Description("a part of a username or an email address") String search)
+            throws AdminRefusal {
+        if (first < 1 || first > LARGEST_PAGE) {
+            throw AdminRefusal.of(422, "first: a page has 1 to " + LARGEST_PAGE + " users");
+        }
+        return heard(credentials.list(after, first, search)).map(UserPage::of);
+    }
+
+    /** Creates a user. Without a password the user can sign in once one is set. */
+    @Mutation("createUser")
+    @Description("Creates a user")
+    public @NonNull Uni<User> createUser(@NonNull @Name("input") NewUserInput input) {
+        return heard(credentials.create(input.toCommand())).map(User::of);
+    }
+
+    /** Disabling ends every session and grant of the user. */
+    @Mutation("setUserEnabled")
+    @Description("Lets a user sign in, or no longer; disabling ends every session and grant")
+    public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
+        return result(username, credentials.enable(username, new Enabled(enabled)), enabled ? "enabled" : "disabled");
+    }
+
+    /** Sets a password and ends the user's sessions. */
+    @Mutation("setUserPassword")
+    @Description("Sets a user's password; ends the user's sessions and grants")
+    public @NonNull Uni<UserResult> setUserPassword(@NonNull String username, @NonNull String password) {
+        return result(username, credentials.password(username, new Password(password)), "given a new password");
+    }
+
+    private static Uni<UserResult> result(String username, Uni<CredentialsClient.Changed> command, String done) {
+        return heard(command)
+                .map(changed -> UserResult.of(username, changed, done))
+                .onFailure(UserApi::isUnknown)
+                .recoverWithItem(() -> UserResult.unknown(username));
+    }
+
+    /** What is no answer of {@code credentials} is the network's or ours; the administrator learns what to do about it. */
+    private static <T> Uni<T> heard(Uni<T> answer) {
+        return answer.onFailure(failure -> !(failure instanceof AdminRefusal))
+                .invoke(failure -> LOG.warnf("credentials could not be asked. cause=%s", failure.toString()))
+                .onFailure(failure -> !(failure instanceof AdminRefusal))
+                .transform(failure -> AdminRefusal.of(
+                        503, "credentials cannot be reached just now; look at the user before you try again"));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof AdminRefusal.NotFound;
+    }
+
+    /** Text of {@code message} where {@code oauth} could not be told at once. */
+    static String later(boolean inForce) {
+        return inForce ? "" : "; oauth could not be reached and follows as soon as it can";
+    }
+}

@@ -1,0 +1,19 @@
+package dev.albireo.admin.user;
+
+import dev.albireo.admin.user.CredentialsClient.Changed;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** What a command about one user did; {@code user} is null where there is none of that name. */
+public record UserResult(
+        boolean success, @NonNull String message, @Nullable User user) {
+
+    static UserResult of(String username, Changed changed, String done) {
+        String message = "User " + username + " was " + done + UserApi.later(changed.inForce());
+        return new UserResult(true, message, User.of(changed.user()));
+    }
+
+    static UserResult unknown(String username) {
+        return new UserResult(false, "User not found: " + username, null);
+    }
+}

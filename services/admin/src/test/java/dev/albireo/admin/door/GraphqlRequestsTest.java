@@ -1,0 +1,66 @@
+package dev.albireo.admin.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What a request to GraphQL must be")
+class GraphqlRequestsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"query\":\"{a}\"}",
+                "{\"query\":\"{a}\",\"variables\":{},\"operationName\":\"A\"}",
+                "{\"query\":\"{a}\",\"variables\":null}"
+            })
+    void one_object_with_a_query_is_fine(String body) {
+        assertThat(GraphqlRequests.wrongWith(body)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "1",
+                "\"a\"",
+                "[]",
+                "[{\"query\":\"{a}\"}]",
+                "{}",
+                "{\"query\":1}",
+                "{\"query\":null}",
+                "{\"query\":\"{a}\",\"variables\":[]}",
+                "{\"query\":\"{a}\",\"operationName\":1}",
+                "{\"query\":\"{a}\",\"extensions\":\"x\"}"
+            })
+    void anything_else_is_refused_with_a_sentence(String body) {
+        assertThat(GraphqlRequests.wrongWith(body)).isPresent();
+    }
+
+    @Test
+    void no_body_is_refused() {
+        assertThat(GraphqlRequests.wrongWith(null)).isPresent();
+    }
+
+    @Test
+    void a_document_has_limits_that_the_library_does_not_know() {
+        assertThat(GraphqlRequests.wrongWith(query("{ " + "__typename ".repeat(201) + "}")))
+                .hasValue("a request may have 200 fields");
+        assertThat(GraphqlRequests.wrongWith(query("{ " + "a: __typename ".repeat(51) + "}")))
+                .hasValue("a request may have 50 aliases");
+        assertThat(GraphqlRequests.wrongWith(query("{ a " + "@x ".repeat(21) + "}")))
+                .hasValue("a request may have 20 directives");
+        assertThat(GraphqlRequests.wrongWith(query("mutation { " + "a ".repeat(26) + "}")))
+                .hasValue("a request may have 25 mutations");
+        assertThat(GraphqlRequests.wrongWith(query("mutation { " + "a: b ".repeat(25) + "}")))
+                .isEmpty();
+    }
+
+    private static String query(String text) {
+        return "{\"query\":\"" + text + "\"}";
+    }
+}
