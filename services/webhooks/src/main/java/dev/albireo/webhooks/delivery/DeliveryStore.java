@@ -1,0 +1,60 @@
+package dev.albireo.webhooks.delivery;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.events.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** The delivery table. */
+@Singleton
+class DeliveryStore {
+    private static final String ADD = """
+            INSERT INTO delivery (event_id, topic, type, subject, payload, occurred_at, recorded_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (event_id) DO NOTHING
+            """;
+
+    private final Pool db;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    DeliveryStore(Pool db, ObjectMapper json, Clock clock) {
+        this.db = db;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Records a fact; recording it again changes nothing. */
+    Uni<Void> add(String eventId, Event event, Instant occurredAt) {
+        Tuple row = Tuple.tuple()
+                .addString(eventId)
+                .addString(event.topic().topicName())
+                .addString(event.type())
+                .addString(event.key())
+                .addValue(payload(event))
+                .addOffsetDateTime(utc(occurredAt))
+                .addOffsetDateTime(utc(clock.instant()));
+        return db.preparedQuery(ADD).execute(row).replaceWithVoid();
+    }
+
+    /** What a subscriber may see: how a session is recognised is nobody's business but ours. */
+    private JsonObject payload(Event event) {
+        ObjectNode tree = json.valueToTree(event);
+        if (tree.get("session") instanceof ObjectNode session) {
+            session.remove("cookieHash");
+        }
+        return new JsonObject(tree.toString());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
