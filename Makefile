@@ -1,0 +1,88 @@
+# The door to everything; every step of the CI is a target. Needs make, Maven and a JDK 25.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run build dev test check fmt docs clean jdk chromium
+
+SERVICE ?= oauth
+OFFSET ?= 0
+DATA ?= .data
+
+# JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
+JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v java || echo /none)")")")"; do \
+	if [ -x "$$home/bin/javac" ] && grep -q '^JAVA_VERSION="25' "$$home/release" 2>/dev/null; then echo "$$home"; break; fi; done)
+export JAVA_HOME := $(JDK)
+
+MVN := mvn -B -ntp -Dstyle.color=never
+export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
+DEV_MAVEN_VERSION := 3.9.12
+DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
+RUNNABLE := services/oauth,services/credentials,services/admin,services/webhooks,libs/devstack
+JARS := libs/devstack/target/devstack.jar $(patsubst %,services/%/target/quarkus-app/quarkus-run.jar,oauth credentials admin webhooks)
+
+# Path, time and size of every file that a build reads, and of the POMs alone: equal sums mean that nothing changed.
+SOURCES = find pom.xml .mvn libs services -name target -prune -o -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | cksum
+POMS = find pom.xml libs services -name target -prune -o -name pom.xml -printf '%p %T@ %s\n' | LC_ALL=C sort | cksum
+
+##@ Everyday
+
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+
+run: build ## Build, then start the whole system and say what to try (OFFSET=100 shifts all ports, DATA=folder keeps another system)
+	@trap : INT TERM; "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx256m -XX:MaxHeapFreeRatio=20 -XX:MinHeapFreeRatio=10 \
+		-Xss512k --sun-misc-unsafe-memory-access=allow \
+		--enable-native-access=ALL-UNNAMED -cp "libs/devstack/target/devstack.jar:libs/devstack/target/lib/*" \
+		dev.albireo.devstack.Main --offset=$(OFFSET) --data=$(DATA) || [ $$? -eq 130 ]
+
+dev: jdk ## Replace one service of the running system by its live-reloading self: make dev SERVICE=oauth
+	@settings="$(abspath $(DATA))/config/$(SERVICE).properties"; pid="$(DATA)/run/$(SERVICE).pid"; \
+	if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi; \
+	if [ ! -f "$$settings" ]; then echo "albireo: start the rest first, in another terminal: make run" >&2; exit 1; fi; \
+	mvn=mvn; if ! mvn -v | grep -qE 'Apache Maven (3\.9|[4-9])'; then mvn="$(DEV_MAVEN)"; fi; \
+	if ! command -v "$$mvn" >/dev/null; then echo "Fetching Maven $(DEV_MAVEN_VERSION) into .data: Quarkus' dev mode needs 3.9 or newer"; \
+		$(MVN) -q -N dependency:unpack -Dartifact=org.apache.maven:apache-maven:$(DEV_MAVEN_VERSION):tar.gz:bin -DoutputDirectory="$(CURDIR)/.data/maven"; fi; \
+	old="$$(head -n 1 "$$pid" 2>/dev/null || true)"; \
+	if grep -qs "$(SERVICE)/target/quarkus-app" "/proc/$$old/cmdline"; then kill "$$old"; fi; \
+	exec "$$mvn" -B -ntp -Dquick quarkus:dev -pl services/$(SERVICE) -am -Ddebug=false \
+		-Dquarkus.analytics.disabled=true -Djvm.args="-Dquarkus.config.locations=file:$$settings -Dquarkus.devservices.enabled=false"
+
+##@ Before a push
+
+test: jdk chromium ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser
+	@$(MVN) verify
+
+check: jdk ## The quick half of it: format, Error Prone, NullAway and the rules of the architecture
+	@$(MVN) verify -Dtest='Architecture*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+fmt: jdk ## Format all sources
+	@$(MVN) -q spotless:apply
+
+docs: jdk ## Write docs/configuration.md from the Javadoc of the settings
+	@$(MVN) -q -Dquick -pl libs/testkit -am test -Dtest=SettingsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
+
+clean: jdk ## Delete what builds have made; databases, logs and secrets in .data stay
+	@$(MVN) -q -Dquick clean && rm -rf target
+
+# Below: steps of the targets above.
+
+build: jdk
+	@sources="$$($(SOURCES)) $(JDK)"; poms="$$($(POMS))"; \
+	if [ "$$(cat target/built 2>/dev/null)" = "$$sources" ] && ls $(JARS) >/dev/null 2>&1; then exit 0; fi; \
+	offline=""; if [ "$$(cat target/built-poms 2>/dev/null)" = "$$poms" ]; then offline="-o"; fi; \
+	echo "Building (the first time downloads a lot)"; mkdir -p target; rm -f target/built; \
+	$(MVN) $$offline -Dquick -DskipTests -pl $(RUNNABLE) -am package \
+		| grep --line-buffered -E '^\[INFO\] Building [A-Z]|ERROR|^\[INFO\] Total' | sed -u -e 's/^\[INFO\] /  /'; \
+	echo "$$sources" > target/built; echo "$$poms" > target/built-poms
+
+jdk:
+	@if [ -z "$(JDK)" ]; then echo "albireo: needs a JDK 25, found none in JAVA_HOME, /usr/lib/jvm or PATH; try: apt-get install openjdk-25-jdk-headless" >&2; exit 1; fi
+	@if ! command -v mvn >/dev/null; then echo "albireo: needs Maven; try: apt-get install maven" >&2; exit 1; fi
+
+chromium:
+	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Chromium; try: sudo apt-get install chromium" >&2; exit 1; fi; \
+	echo "Installing Chromium for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null

@@ -1,0 +1,87 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.process.StackException;
+import java.io.Console;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code make run}: starts the stack, says what is up and where, and waits for Ctrl-C. */
+final class Main {
+    private static volatile boolean ending;
+    private static volatile boolean failed;
+
+    private Main() {}
+
+    /**
+     * Runs in the checkout's root.
+     *
+     * @param arguments {@code --data=FOLDER}, {@code --offset=NUMBER}
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::sayGoodbye));
+        try {
+            run(options(arguments));
+        } catch (StackException e) {
+            if (!ending) {
+                failed = true;
+                System.err.println("albireo: " + e.getMessage());
+                System.exit(1);
+            }
+        }
+    }
+
+    private static void run(StackOptions options) throws InterruptedException {
+        long begin = System.nanoTime();
+        Stack stack = Stack.start(options, line -> System.out.println("  " + line));
+        Duration startTime = Duration.ofNanos(System.nanoTime() - begin);
+        String users = stack.demo().ensureUsers();
+        String client = stack.demo().register();
+        // Unpacking the database took far more memory than anything that is still to come.
+        System.gc();
+        System.out.print(new Summary(stack, startTime, users, client).text(isTerminal()));
+        new Watch(stack, System.out::println).start();
+        new CountDownLatch(1).await();
+    }
+
+    /** Where there is no terminal a JDK may give no console, or one that is none. */
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private static void sayGoodbye() {
+        ending = true;
+        if (!failed) {
+            System.out.println("\nStopping.");
+        }
+    }
+
+    static StackOptions options(String[] arguments) {
+        StackOptions options = StackOptions.of(Path.of("").toAbsolutePath());
+        for (String argument : arguments) {
+            String[] parts = argument.split("=", 2);
+            options = switch (parts[0]) {
+                case "--data" -> options.withData(Path.of(value(parts)).toAbsolutePath());
+                case "--offset" -> options.withPortOffset(number(value(parts)));
+                default -> throw new StackException("unknown argument " + argument);
+            };
+        }
+        return options;
+    }
+
+    private static String value(String[] parts) {
+        if (parts.length < 2 || parts[1].isEmpty()) {
+            throw new StackException(parts[0] + " needs a value");
+        }
+        return parts[1];
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new StackException("--offset needs a number, not " + text, e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.ServiceSettings.Listening;
+import dev.albireo.devstack.process.ChildProcess;
+import dev.albireo.devstack.process.Poll;
+import dev.albireo.devstack.process.StackException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One process of a service. It may be stopped, killed and started again; port, settings and log stay the same. */
+public final class RunningService {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private static final int LOG_LINES = 15;
+
+    private final Instance instance;
+    private final Listening listening;
+    private final ChildProcess process;
+    private final Duration startLimit;
+
+    RunningService(Instance instance, Listening listening, ChildProcess process, Duration startLimit) {
+        this.instance = instance;
+        this.listening = listening;
+        this.process = process;
+        this.startLimit = startLimit;
+    }
+
+    /** Starts the process and returns when the service says that it is ready. */
+    public void start() {
+        process.start();
+        if (!Poll.until(startLimit, this::isReadyOrDead)) {
+            throw new StackException(name() + " was not ready within " + startLimit.toSeconds() + " s; " + endOfLog());
+        }
+    }
+
+    private boolean isReadyOrDead() {
+        if (!process.isAlive()) {
+            throw new StackException(name() + " ended while starting; " + endOfLog());
+        }
+        return isReady();
+    }
+
+    private String endOfLog() {
+        return log() + " ends with:\n" + process.lastLines(LOG_LINES);
+    }
+
+    /** Whether the service answers its readiness check at this moment. */
+    public boolean isReady() {
+        HttpRequest check = HttpRequest.newBuilder(managementUri().resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(check, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while waiting for " + name(), e);
+        }
+    }
+
+    /** Ends the process in order. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Ends the process at once, as a crash would. */
+    public void kill() {
+        process.kill();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The name of the process: that of its service, or of the {@link Instance}. */
+    public String name() {
+        return instance.name();
+    }
+
+    public Instance instance() {
+        return instance;
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + listening.port());
+    }
+
+    /** Health and metrics. */
+    public URI managementUri() {
+        return URI.create("http://127.0.0.1:" + listening.managementPort());
+    }
+
+    public Path log() {
+        return process.log();
+    }
+
+    void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,250 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.Secrets;
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.demo.DemoApplication;
+import dev.albireo.devstack.demo.DemoUsers;
+import dev.albireo.devstack.edge.Edge;
+import dev.albireo.devstack.kafka.Kafka;
+import dev.albireo.devstack.postgres.Database;
+import dev.albireo.devstack.postgres.Postgres;
+import dev.albireo.devstack.process.DataFolder;
+import dev.albireo.devstack.process.Leftovers;
+import dev.albireo.devstack.process.Memory;
+import dev.albireo.devstack.process.Parallel;
+import dev.albireo.devstack.process.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The whole system on this machine: PostgreSQL, Kafka, the services and the edge. {@link #close()} ends all of it, also when a start broke
+ * off half-way; so does the end of this JVM.
+ *
+ * <pre>{@code
+ * try (Stack stack = Stack.start(StackOptions.of(checkout).withData(folder).withPortOffset(1000))) {
+ *     stack.service("credentials").kill();
+ * }
+ * }</pre>
+ */
+public final class Stack implements AutoCloseable {
+    private static final int EDGE_PORT = 9090;
+    private static final int POSTGRES_PORT = 15_432;
+    private static final int KAFKA_PORT = 19_092;
+
+    private final StackOptions options;
+    private final Consumer<String> progress;
+    private final DataFolder data;
+    private final int edgePort;
+    private final Postgres postgres;
+    private final Kafka kafka;
+    private final Fleet fleet;
+    private final DemoApplication demo;
+    private final Edge edge;
+    private final Thread closer = new Thread(this::shutDown, "stack-closer");
+    private volatile boolean closed;
+
+    private Stack(StackOptions options, Consumer<String> progress, DataFolder data) {
+        this.options = options;
+        this.progress = progress;
+        this.data = data;
+        Ports ports = new Ports();
+        this.edgePort = ports.claim(EDGE_PORT + options.portOffset(), "edge");
+        Secrets secrets = Secrets.of(data);
+        int postgresPort = ports.firstFree(POSTGRES_PORT + options.portOffset());
+        this.postgres = new Postgres(
+                data,
+                options.checkout().resolve(".data/bin"),
+                postgresPort,
+                secrets.password("database.postgres"),
+                databases(secrets, postgresPort));
+        int kafkaPort = ports.firstFree(KAFKA_PORT + options.portOffset());
+        Path libraries = options.checkout().resolve("libs/devstack/target/lib");
+        this.kafka = new Kafka(data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1));
+        this.demo = new DemoApplication(edgeUri(), data);
+        this.edge = new Edge(edgePort, List.of(demo));
+        this.fleet = new Fleet(options, data, ports, secrets, postgres, kafka.bootstrapServers(), edgeUri());
+    }
+
+    private static List<Database> databases(Secrets secrets, int port) {
+        return Arrays.stream(Service.values())
+                .map(service -> new Database(service.id(), port, secrets.password("database." + service.id())))
+                .toList();
+    }
+
+    /** Starts a stack and returns when every part of it is ready. */
+    public static Stack start(StackOptions options) {
+        return start(options, line -> {});
+    }
+
+    /**
+     * Starts a stack and returns when every part of it is ready.
+     *
+     * @param progress is told, line by line, what happens meanwhile
+     */
+    public static Stack start(StackOptions options, Consumer<String> progress) {
+        DataFolder data = DataFolder.open(options.data());
+        try {
+            new Leftovers(data).end();
+            Stack stack = new Stack(options, progress, data);
+            stack.startAll();
+            return stack;
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private void startAll() {
+        Runtime.getRuntime().addShutdownHook(closer);
+        try {
+            new Parallel(2, progress).run(steps("postgres", postgres::start, "kafka", kafka::start));
+            new Parallel(2, progress).run(serviceSteps());
+            fleet.all().filter(service -> service.instance().balanced()).forEach(this::putBehindEdge);
+            edge.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private SequencedMap<String, Runnable> steps(String first, Runnable one, String second, Runnable other) {
+        SequencedMap<String, Runnable> steps = new LinkedHashMap<>();
+        steps.put(first, reported(first, one));
+        steps.put(second, reported(second, other));
+        return steps;
+    }
+
+    private SequencedMap<String, Runnable> serviceSteps() {
+        SequencedMap<String, Runnable> steps = new LinkedHashMap<>();
+        fleet.all().forEach(service -> steps.put(service.name(), reported(service.name(), service::start)));
+        return steps;
+    }
+
+    private Runnable reported(String name, Runnable step) {
+        return () -> {
+            long begin = System.nanoTime();
+            step.run();
+            progress.accept("%-12s ready after %.1f s".formatted(name, (System.nanoTime() - begin) / 1e9));
+        };
+    }
+
+    private void putBehindEdge(RunningService service) {
+        edge.add(service.instance().service(), service.uri());
+    }
+
+    /** Starts one more process of a service and returns when it is ready. */
+    public RunningService startInstance(Instance instance) {
+        RunningService added = fleet.add(instance);
+        added.start();
+        if (instance.balanced()) {
+            putBehindEdge(added);
+        }
+        return added;
+    }
+
+    /** The process of that name: a service's own, as {@code credentials}, or an extra one, as {@code oauth-2}. */
+    public RunningService service(String name) {
+        return fleet.named(name);
+    }
+
+    /** Every process of every service, in the order of their start. */
+    public List<RunningService> services() {
+        return fleet.all().toList();
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public Kafka kafka() {
+        return kafka;
+    }
+
+    /** The public address, which is the issuer too. */
+    public URI edgeUri() {
+        return URI.create("http://localhost:" + edgePort);
+    }
+
+    /** The admin API, on 127.0.0.1 only. */
+    public URI adminUri() {
+        return serviceUri(Service.ADMIN.id());
+    }
+
+    /** Where the process of that name listens. */
+    public URI serviceUri(String name) {
+        return service(name).uri();
+    }
+
+    /** Where the process of that name has its health and metrics. */
+    public URI managementUri(String name) {
+        return service(name).managementUri();
+    }
+
+    /** The folder with one log for each process. */
+    public Path logs() {
+        return data.resolve("log");
+    }
+
+    /** The demo's users and its client, for whoever wants them to exist. */
+    public Demo demo() {
+        return new Demo(demo, new DemoUsers(adminUri()));
+    }
+
+    /** Whether the stack has been told to end. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    public StackOptions options() {
+        return options;
+    }
+
+    /** What everything together occupies at this moment. */
+    public long residentBytes() {
+        List<Long> pids = Stream.concat(
+                        Stream.of(kafka.pid(), postgres.pid()), fleet.all().map(RunningService::pid))
+                .toList();
+        return Memory.residentBytes(pids);
+    }
+
+    /** Ends edge, services, broker and database, in this order. Does nothing the second time. */
+    @Override
+    public void close() {
+        shutDown();
+        forgetCloser();
+    }
+
+    private synchronized void shutDown() {
+        if (!closed) {
+            closed = true;
+            endEach(edge::close, fleet::close, kafka::close, postgres::close, data::close);
+        }
+    }
+
+    /** One part that does not end must not keep the others running. */
+    private void endEach(Runnable... parts) {
+        for (Runnable part : parts) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                progress.accept("while stopping: " + e.getMessage());
+            }
+        }
+    }
+
+    private void forgetCloser() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closer);
+        } catch (IllegalStateException alreadyEnding) {
+            // The hook is what runs at this moment.
+            return;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What kind of stack is wanted. Two stacks run beside each other when both data folder and port offset differ.
+ *
+ * @param checkout the root of the sources, whose modules are built
+ * @param data the folder that keeps databases, topics, secrets and logs; a new one makes a new system
+ * @param portOffset is added to every port
+ * @param settings for each service, over what the launcher sets
+ * @param extraInstances more processes of some services
+ * @param without services that are not started
+ * @param startLimit how long one service may take to become ready
+ */
+public record StackOptions(
+        Path checkout,
+        Path data,
+        int portOffset,
+        Map<Service, Map<String, String>> settings,
+        List<Instance> extraInstances,
+        Set<Service> without,
+        Duration startLimit) {
+
+    public StackOptions {
+        settings = Map.copyOf(settings);
+        extraInstances = List.copyOf(extraInstances);
+        without = Set.copyOf(without);
+    }
+
+    /** The stack of {@code make run}: data in {@code .data}, the ports of {@code docs/interfaces.md}. */
+    public static StackOptions of(Path checkout) {
+        return new StackOptions(
+                checkout, checkout.resolve(".data"), 0, Map.of(), List.of(), Set.of(), Duration.ofSeconds(90));
+    }
+
+    public StackOptions withData(Path folder) {
+        return new StackOptions(checkout, folder, portOffset, settings, extraInstances, without, startLimit);
+    }
+
+    public StackOptions withPortOffset(int offset) {
+        return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit);
+    }
+
+    /** Every process of the service is told {@code key}, unless its {@link Instance} says otherwise. */
+    public StackOptions withSetting(Service service, String key, String value) {
+        Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
+        all.putAll(settings);
+        Map<String, String> own = new TreeMap<>(all.getOrDefault(service, Map.of()));
+        own.put(key, value);
+        all.put(service, Map.copyOf(own));
+        return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit);
+    }
+
+    public StackOptions withInstance(Instance instance) {
+        List<Instance> all = new ArrayList<>(extraInstances);
+        all.add(instance);
+        return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit);
+    }
+
+    public StackOptions without(Service service) {
+        Set<Service> all = EnumSet.of(service);
+        all.addAll(without);
+        return new StackOptions(checkout, data, portOffset, settings, extraInstances, all, startLimit);
+    }
+
+    public StackOptions withStartLimit(Duration limit) {
+        return new StackOptions(checkout, data, portOffset, settings, extraInstances, without, limit);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.config.Service;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is printed when everything is up: a screenful that a newcomer can act on. */
+record Summary(Stack stack, Duration startTime, String users, String client) {
+    private static final String TEMPLATE = """
+
+            ${bold}Albireo is up${off} after ${seconds} s, with ${megabytes} MB in all.
+
+              sign-in pages, OpenID Connect  ${edge}
+              admin API (this machine only)  ${admin}
+              demo users                     ${users}
+              demo application               ${client}
+              logs                           ${logs}
+              databases                      ${databases}
+
+              ${bold}Try${off}  open ${bold}${edge}/demo${off}
+                   then demand a second factor of alice, and sign in again:
+
+                   curl -s ${admin}/graphql -H 'Content-Type: application/json' -d \\
+                     '{"query":"mutation { setUser2faRequired(username: \\"alice\\", required: true) { success message requires2fa } }"}'
+
+            Ctrl-C stops everything.
+            """;
+
+    /** The text, with emphasis for a terminal or without. */
+    String text(boolean terminal) {
+        return TEMPLATE.replace("${bold}", terminal ? "\033[1m" : "")
+                .replace("${off}", terminal ? "\033[0m" : "")
+                .replace("${seconds}", "%.1f".formatted(startTime.toMillis() / 1000.0))
+                .replace("${megabytes}", Long.toString(stack.residentBytes() >> 20))
+                .replace("${edge}", stack.edgeUri().toString())
+                .replace("${admin}", loopback(stack.adminUri()))
+                .replace("${users}", users)
+                .replace("${client}", client)
+                .replace("${logs}", shortened(stack.logs()))
+                .replace("${databases}", databases());
+    }
+
+    private static String loopback(URI uri) {
+        return "http://localhost:" + uri.getPort();
+    }
+
+    private String databases() {
+        return Stream.of(Service.values()).map(Service::id).collect(Collectors.joining(", ")) + " on 127.0.0.1:"
+                + stack.postgres().port() + " (passwords: "
+                + shortened(stack.logs().resolveSibling("config")) + ")";
+    }
+
+    private static String shortened(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+}

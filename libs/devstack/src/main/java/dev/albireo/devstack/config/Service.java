@@ -1,0 +1,43 @@
+package dev.albireo.devstack.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The four services, in the order in which they are started, with the ports of {@code docs/interfaces.md}. */
+public enum Service {
+    OAUTH(8080, 8180),
+    CREDENTIALS(8081, 8181),
+    ADMIN(9091, 9191),
+    WEBHOOKS(8082, 8182);
+
+    private final int port;
+    private final int managementPort;
+
+    Service(int port, int managementPort) {
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** The service of that id. */
+    public static Service of(String id) {
+        return Arrays.stream(values())
+                .filter(service -> service.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service is called " + id));
+    }
+
+    /** Its name everywhere: folder, database, event source, Kafka client. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where it listens unless the ports are shifted. */
+    public int port() {
+        return port;
+    }
+
+    /** Health and metrics. */
+    public int managementPort() {
+        return managementPort;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.albireo.devstack.config;
+
+import dev.albireo.devstack.postgres.Database;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What each service is told, as {@code docs/interfaces.md} has it. A service gets its own keys, and of the others' event keys only those
+ * of the producers it listens to.
+ */
+public final class ServiceSettings {
+    private static final List<Service> SERVICE_CLIENTS = List.of(Service.CREDENTIALS, Service.ADMIN, Service.WEBHOOKS);
+
+    private final Secrets secrets;
+    private final Surroundings surroundings;
+
+    /**
+     * What is the same for every service.
+     *
+     * @param issuer the public address, where the edge listens
+     */
+    public record Surroundings(URI issuer, URI oauth, URI credentials, String kafka) {}
+
+    /** Where one process listens, always on 127.0.0.1. */
+    public record Listening(int port, int managementPort) {}
+
+    public ServiceSettings(Secrets secrets, Surroundings surroundings) {
+        this.secrets = secrets;
+        this.surroundings = surroundings;
+    }
+
+    /** The settings of one process of {@code service}; {@code overrides} have the last word. */
+    public Map<String, String> of(
+            Service service, Listening listening, Database database, Map<String, String> overrides) {
+        Map<String, String> settings = new TreeMap<>();
+        addListening(settings, listening);
+        addDatabase(settings, database);
+        addSurroundings(settings);
+        addKeys(settings, service);
+        addServiceClients(settings, service);
+        settings.putAll(overrides);
+        return settings;
+    }
+
+    private static void addListening(Map<String, String> settings, Listening listening) {
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", Integer.toString(listening.port()));
+        settings.put("quarkus.management.host", "127.0.0.1");
+        settings.put("quarkus.management.port", Integer.toString(listening.managementPort()));
+    }
+
+    private static void addDatabase(Map<String, String> settings, Database database) {
+        settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
+        settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        settings.put("quarkus.datasource.username", database.name());
+        settings.put("quarkus.datasource.password", database.password());
+    }
+
+    private void addSurroundings(Map<String, String> settings) {
+        settings.put("albireo.issuer", surroundings.issuer().toString());
+        settings.put("albireo.oauth-url", surroundings.oauth().toString());
+        settings.put("albireo.credentials-url", surroundings.credentials().toString());
+        settings.put("albireo.development", "true");
+        settings.put("albireo.internal.require-actor", "false");
+        settings.put("kafka.bootstrap.servers", surroundings.kafka());
+        // A consumer that was killed gives its partitions back after this time; the default is 45 seconds.
+        settings.put("kafka.session.timeout.ms", "6000");
+        settings.put("kafka.heartbeat.interval.ms", "2000");
+        // A consumer ends between two polls, so this is what a stop waits for; the default is a second.
+        settings.put("mp.messaging.connector.smallrye-kafka.poll-timeout", "200");
+    }
+
+    private void addKeys(Map<String, String> settings, Service service) {
+        if (service == Service.OAUTH || service == Service.CREDENTIALS) {
+            settings.put("albireo.trusted-proxies", "127.0.0.1");
+            settings.put("albireo.keys.cookie", secrets.key("cookie"));
+            settings.put("albireo.keys.forms", secrets.key(service.id() + ".forms"));
+            settings.put("albireo.keys.data", secrets.key(service.id() + ".data"));
+        }
+        for (Service producer : heardBy(service)) {
+            settings.put("albireo.events.mac-keys." + producer.id(), secrets.key(producer.id() + ".events"));
+        }
+    }
+
+    /** Itself first, then whose topics it consumes. */
+    private static List<Service> heardBy(Service service) {
+        return switch (service) {
+            case OAUTH -> List.of(Service.OAUTH, Service.CREDENTIALS);
+            case CREDENTIALS -> List.of(Service.CREDENTIALS, Service.WEBHOOKS);
+            case ADMIN -> List.of(Service.ADMIN, Service.OAUTH, Service.CREDENTIALS, Service.WEBHOOKS);
+            case WEBHOOKS -> List.of(Service.WEBHOOKS, Service.CREDENTIALS);
+        };
+    }
+
+    private void addServiceClients(Map<String, String> settings, Service service) {
+        if (service == Service.OAUTH) {
+            settings.put("albireo.keys.secrets", secrets.key("oauth.secrets"));
+            for (Service client : SERVICE_CLIENTS) {
+                settings.put("albireo.service-clients." + client.id() + ".secret", clientSecret(client));
+            }
+        } else if (service != Service.WEBHOOKS) {
+            settings.put("quarkus.oidc-client.credentials.secret", clientSecret(service));
+        }
+    }
+
+    private String clientSecret(Service client) {
+        return secrets.password(client.id() + ".client");
+    }
+
+    /** As a file for {@code quarkus.config.locations}. */
+    public static String text(Map<String, String> settings) {
+        return PropertiesText.of("Written by the launcher at every start; changes here are lost.", settings);
+    }
+}

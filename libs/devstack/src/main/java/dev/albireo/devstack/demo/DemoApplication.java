@@ -1,0 +1,136 @@
+package dev.albireo.devstack.demo;
+
+import dev.albireo.devstack.edge.PathHandler;
+import dev.albireo.devstack.process.DataFolder;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The pages under {@code /demo}. Talking to the provider blocks, so every request has a virtual thread of its own. */
+public final class DemoApplication implements PathHandler {
+    private static final String HOME = "/demo";
+    private static final String ASSETS = "/demo/assets/";
+    private static final String COOKIE = "demo";
+    private static final Map<String, String> ASSET_TYPES =
+            Map.of("demo.css", "text/css; charset=utf-8", "demo.js", "text/javascript; charset=utf-8");
+
+    private final Provider provider;
+    private final URI home;
+    private final Visitors visitors = new Visitors();
+    private final Pages pages = new Pages();
+
+    /** @param edge the public address, which is the provider's issuer and the demo's own origin */
+    public DemoApplication(URI edge, DataFolder data) {
+        URI redirectUri = edge.resolve("/demo/callback");
+        this.home = edge.resolve(HOME);
+        this.provider = new Provider(edge, redirectUri, new Registration(redirectUri, data), Clock.systemUTC());
+    }
+
+    /** Registers the demo with the provider; says in words when that failed. */
+    public String register() {
+        try {
+            return "client " + provider.register().getValue();
+        } catch (IOException | SignInProblem e) {
+            return "client not registered: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public boolean owns(String path) {
+        return path.equals(HOME) || path.startsWith(HOME + "/");
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        Context context = Objects.requireNonNull(Vertx.currentContext());
+        Thread.startVirtualThread(() -> {
+            Answer answer = answer(request);
+            context.runOnContext(nothing -> answer.send(request));
+        });
+    }
+
+    private Answer answer(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            return Answer.plain(405, "Only GET is accepted here.").with("Allow", "GET");
+        }
+        try {
+            String path = Objects.requireNonNullElse(request.path(), "");
+            return switch (path) {
+                case HOME -> home(request);
+                case "/demo/start" -> start(request);
+                case "/demo/callback" -> callback(request);
+                case "/demo/sign-out" -> signOut(request);
+                default -> asset(path);
+            };
+        } catch (SignInProblem problem) {
+            return Answer.page(400, pages.problem(problem));
+        } catch (IOException e) {
+            return Answer.page(
+                    502,
+                    pages.problem(new SignInProblem(
+                            "provider_unreachable",
+                            "The provider does not answer.",
+                            "It may be starting. Wait a few seconds and try again.")));
+        }
+    }
+
+    private Answer home(HttpServerRequest request) {
+        return Answer.page(
+                200,
+                visitors.signedIn(cookie(request))
+                        .map(signedIn -> pages.signedIn(new TokenView(signedIn)))
+                        .orElseGet(pages::home));
+    }
+
+    private Answer start(HttpServerRequest request) throws IOException, SignInProblem {
+        SignIn kind = SignIn.of(String.valueOf(request.getParam("kind"))).orElse(SignIn.PLAIN);
+        Pending pending = Pending.begin(kind);
+        URI target = provider.authorizationRequest(pending);
+        visitors.forget(cookie(request));
+        return Answer.redirect(target).with("Set-Cookie", setCookie(visitors.remember(pending)));
+    }
+
+    private Answer callback(HttpServerRequest request) throws IOException, SignInProblem {
+        Pending pending = visitors.takePending(cookie(request))
+                .orElseThrow(() -> new SignInProblem(
+                        "unknown_sign_in",
+                        "The shop does not remember this sign-in.",
+                        "It may have been finished already, or the shop was restarted. Start again."));
+        SignedIn signedIn = provider.signIn(pending, home.resolve(request.uri()));
+        return Answer.redirect(home).with("Set-Cookie", setCookie(visitors.remember(signedIn)));
+    }
+
+    private Answer signOut(HttpServerRequest request) {
+        visitors.forget(cookie(request));
+        return Answer.redirect(provider.logout());
+    }
+
+    private static Answer asset(String path) throws IOException {
+        String name = path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "";
+        String type = ASSET_TYPES.get(name);
+        if (type == null) {
+            return Answer.plain(404, "There is nothing here.");
+        }
+        try (InputStream file = DemoApplication.class.getResourceAsStream("assets/" + name)) {
+            return Answer.asset(type, Objects.requireNonNull(file).readAllBytes());
+        }
+    }
+
+    private static @Nullable String cookie(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    private static String setCookie(String value) {
+        return COOKIE + "=" + value + "; Path=/demo; HttpOnly; SameSite=Lax";
+    }
+}

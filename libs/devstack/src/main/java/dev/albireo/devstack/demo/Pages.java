@@ -1,0 +1,67 @@
+package dev.albireo.devstack.demo;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.TemplateLocator;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The demo's pages. Whatever a template shows is escaped. */
+final class Pages {
+    private final Engine engine = Engine.builder()
+            .addDefaults()
+            .addValueResolver(new ReflectionValueResolver())
+            .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+            .addLocator(Pages::locate)
+            .strictRendering(true)
+            .build();
+
+    private static Optional<TemplateLocator.TemplateLocation> locate(String id) {
+        String file = "templates/" + id + ".html";
+        return Optional.ofNullable(Pages.class.getResourceAsStream(file)).map(Source::new);
+    }
+
+    /** A template of this package, as HTML, so that the escaper takes care of it. */
+    private record Source(InputStream stream) implements TemplateLocator.TemplateLocation {
+        @Override
+        public Reader read() {
+            try (stream) {
+                return new StringReader(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<Variant> getVariant() {
+            return Optional.of(Variant.forContentType(Variant.TEXT_HTML));
+        }
+    }
+
+    String home() {
+        return engine.getTemplate("home").data("ways", SignIn.values()).render();
+    }
+
+    String signedIn(TokenView token) {
+        return engine.getTemplate("signed-in")
+                .data("token", token)
+                .data("ways", SignIn.values())
+                .render();
+    }
+
+    String problem(SignInProblem problem) {
+        return engine.getTemplate("problem")
+                .data("words", problem.getMessage())
+                .data("advice", problem.advice())
+                .data("code", problem.code())
+                .render();
+    }
+}

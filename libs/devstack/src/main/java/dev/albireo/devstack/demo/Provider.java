@@ -1,0 +1,204 @@
+package dev.albireo.devstack.demo;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.UserInfo;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+
+/**
+ * The relying party's side of OpenID Connect, as any application would write it: discovery, authorization code with PKCE, and every check
+ * of the answer. All methods block.
+ */
+final class Provider {
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+    private final Issuer issuer;
+    private final URI redirectUri;
+    private final Registration registration;
+    private final Clock clock;
+
+    Provider(URI issuer, URI redirectUri, Registration registration, Clock clock) {
+        this.issuer = new Issuer(issuer);
+        this.redirectUri = redirectUri;
+        this.registration = registration;
+        this.clock = clock;
+    }
+
+    private OIDCProviderMetadata metadata() throws IOException, SignInProblem {
+        try {
+            return OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+        } catch (GeneralException e) {
+            throw SignInProblem.invalid("invalid_metadata", "The provider's description of itself is not valid.", e);
+        }
+    }
+
+    /** Registers the demo unless it is registered. */
+    ClientID register() throws IOException, SignInProblem {
+        return registration.ensure(metadata().getRegistrationEndpointURI());
+    }
+
+    /** Where the browser is sent to begin (OpenID Connect Core section 3.1.2.1). */
+    URI authorizationRequest(Pending pending) throws IOException, SignInProblem {
+        OIDCProviderMetadata metadata = metadata();
+        ClientID client = registration.ensure(metadata.getRegistrationEndpointURI());
+        AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
+                        ResponseType.CODE, pending.kind().scope(), client, redirectUri)
+                .endpointURI(metadata.getAuthorizationEndpointURI())
+                .state(pending.state())
+                .nonce(pending.nonce())
+                .codeChallenge(pending.verifier(), CodeChallengeMethod.S256);
+        pending.kind().ask(request);
+        return request.build().toURI();
+    }
+
+    /** Checks the answer that came back through the browser and redeems its code. */
+    SignedIn signIn(Pending pending, URI callback) throws IOException, SignInProblem {
+        OIDCProviderMetadata metadata = metadata();
+        ClientID client = registration.ensure(metadata.getRegistrationEndpointURI());
+        try {
+            AuthorizationCode code = checkedCode(metadata, pending, callback);
+            OIDCTokenResponse tokens = redeem(metadata, client, pending, code);
+            return validated(metadata, client, pending, tokens);
+        } catch (ParseException e) {
+            throw SignInProblem.invalid("invalid_response", "The provider's answer is not valid.", e);
+        }
+    }
+
+    private static AuthorizationCode checkedCode(OIDCProviderMetadata metadata, Pending pending, URI callback)
+            throws ParseException, SignInProblem {
+        AuthenticationResponse response = AuthenticationResponseParser.parse(callback);
+        if (!pending.state().equals(response.getState())) {
+            throw new SignInProblem(
+                    "state_mismatch",
+                    "This answer belongs to another sign-in.",
+                    "Start again from the shop's first page.");
+        }
+        // RFC 9207: an answer names who gave it, so that no other provider's can be mixed in.
+        if (metadata.supportsAuthorizationResponseIssuerParam()
+                && !metadata.getIssuer().equals(response.getIssuer())) {
+            throw new SignInProblem("issuer_mismatch", "This answer is not from the shop's provider.", "Start again.");
+        }
+        if (!response.indicatesSuccess()) {
+            throw SignInProblem.from(response.toErrorResponse().getErrorObject());
+        }
+        AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
+        if (code == null) {
+            throw new SignInProblem("invalid_response", "The provider's answer has no code.", "Start again.");
+        }
+        return code;
+    }
+
+    private OIDCTokenResponse redeem(
+            OIDCProviderMetadata metadata, ClientID client, Pending pending, AuthorizationCode code)
+            throws IOException, ParseException, SignInProblem {
+        AuthorizationCodeGrant grant = new AuthorizationCodeGrant(code, redirectUri, pending.verifier());
+        TokenResponse response =
+                OIDCTokenResponseParser.parse(new TokenRequest.Builder(metadata.getTokenEndpointURI(), client, grant)
+                        .build()
+                        .toHTTPRequest()
+                        .send());
+        if (!response.indicatesSuccess()) {
+            throw SignInProblem.from(response.toErrorResponse().getErrorObject());
+        }
+        return (OIDCTokenResponse) response.toSuccessResponse();
+    }
+
+    /** OpenID Connect Core section 3.1.3.7: signature, issuer, audience, times and nonce; then what was asked for. */
+    private SignedIn validated(
+            OIDCProviderMetadata metadata, ClientID client, Pending pending, OIDCTokenResponse tokens)
+            throws SignInProblem, ParseException, IOException {
+        JWT idToken = tokens.getOIDCTokens().getIDToken();
+        try {
+            IDTokenClaimsSet claims = new IDTokenValidator(
+                            issuer,
+                            client,
+                            JWSAlgorithm.RS256,
+                            metadata.getJWKSetURI().toURL())
+                    .validate(idToken, pending.nonce());
+            requireFresh(pending, claims);
+            return new SignedIn(
+                    pending.kind(),
+                    idToken.serialize(),
+                    idToken.getJWTClaimsSet().toJSONObject(),
+                    userInfo(metadata, claims.getSubject(), tokens),
+                    granted(pending, tokens));
+        } catch (BadJOSEException | JOSEException | java.text.ParseException e) {
+            throw SignInProblem.invalid("invalid_id_token", "The ID token is not valid.", e);
+        }
+    }
+
+    /** A provider that ignores {@code max_age} must not be believed (OpenID Connect Core section 3.1.2.1). */
+    private void requireFresh(Pending pending, IDTokenClaimsSet claims) throws SignInProblem {
+        if (pending.kind() != SignIn.FRESH) {
+            return;
+        }
+        Date authTime = claims.getAuthenticationTime();
+        Instant oldest = clock.instant().minusSeconds(SignIn.MAX_AGE).minus(CLOCK_SKEW);
+        if (authTime == null || authTime.toInstant().isBefore(oldest)) {
+            throw new SignInProblem(
+                    "stale_authentication",
+                    "The provider did not ask you again.",
+                    "The ID token's auth_time is too old.");
+        }
+    }
+
+    /** OpenID Connect Core section 5.3.2: an answer about somebody else must not be used. */
+    private static Map<String, Object> userInfo(
+            OIDCProviderMetadata metadata, Subject subject, OIDCTokenResponse tokens)
+            throws IOException, ParseException, SignInProblem {
+        UserInfoResponse response = UserInfoResponse.parse(new UserInfoRequest(
+                        metadata.getUserInfoEndpointURI(),
+                        tokens.getOIDCTokens().getBearerAccessToken())
+                .toHTTPRequest()
+                .send());
+        if (!response.indicatesSuccess()) {
+            throw SignInProblem.from(response.toErrorResponse().getErrorObject());
+        }
+        UserInfo person = response.toSuccessResponse().getUserInfo();
+        if (person == null || !subject.equals(person.getSubject())) {
+            throw new SignInProblem(
+                    "invalid_userinfo", "The provider's UserInfo is about somebody else.", "Start again.");
+        }
+        return person.toJSONObject();
+    }
+
+    private static String granted(Pending pending, OIDCTokenResponse tokens) {
+        var scope = tokens.getOIDCTokens().getAccessToken().getScope();
+        return (scope == null ? pending.kind().scope() : scope).toString();
+    }
+
+    /** Where a person signs out of the provider. */
+    URI logout() {
+        return URI.create(issuer.getValue() + "/logout");
+    }
+}

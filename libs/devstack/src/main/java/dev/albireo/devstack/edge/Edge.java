@@ -1,0 +1,138 @@
+package dev.albireo.devstack.edge;
+
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.process.StackException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The reverse proxy in front of the services, on the loopback addresses only. */
+public final class Edge implements AutoCloseable {
+    private static final String IPV4 = "127.0.0.1";
+    private static final String IPV6 = "::1";
+
+    private final int port;
+    private final RouteTable routes = RouteTable.load();
+    private final List<PathHandler> ownPages;
+    private final Map<Service, Origins> origins = new EnumMap<>(Service.class);
+    private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+    private final Vertx vertx;
+
+    /**
+     * Does not listen yet.
+     *
+     * @param ownPages what the edge serves itself
+     */
+    public Edge(int port, List<PathHandler> ownPages) {
+        this.port = port;
+        this.ownPages = List.copyOf(ownPages);
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(100).setConnectTimeout(2_000));
+        for (Service service : Service.values()) {
+            Origins processes = new Origins();
+            origins.put(service, processes);
+            proxies.put(service, proxy(client, processes));
+        }
+    }
+
+    private static HttpProxy proxy(HttpClient client, Origins processes) {
+        return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .origin(context -> processes.open(
+                        context.client(),
+                        Objects.requireNonNull(
+                                context.request().proxiedRequest().authority())))
+                .addInterceptor(new ServiceDown())
+                .addInterceptor(new TrustedHeaders());
+    }
+
+    /** Sends a share of the service's requests to {@code address} from now on. */
+    public void add(Service service, URI address) {
+        origin(service).add(address);
+    }
+
+    private Origins origin(Service service) {
+        return Objects.requireNonNull(origins.get(service));
+    }
+
+    /** Listens on IPv4's loopback address, and on IPv6's where the machine has one. */
+    public void start() {
+        await(listen(IPV4));
+        await(listen(IPV6).otherwiseEmpty());
+    }
+
+    private Future<HttpServer> listen(String host) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxInitialLineLength(16 * 1024)
+                .setMaxHeaderSize(16 * 1024)
+                .setIdleTimeout(75);
+        return vertx.createHttpServer(options).requestHandler(this::handle).listen();
+    }
+
+    private void handle(HttpServerRequest request) {
+        String target = request.uri();
+        RequestTarget.problem(target)
+                .ifPresentOrElse(
+                        problem -> Refusal.BAD_TARGET.send(request, problem),
+                        () -> route(request, RequestTarget.path(target)));
+    }
+
+    private void route(HttpServerRequest request, String path) {
+        if (request.authority() == null) {
+            Refusal.BAD_TARGET.send(request, "the Host header is missing");
+            return;
+        }
+        ownPages.stream()
+                .filter(page -> page.owns(path))
+                .findFirst()
+                .ifPresentOrElse(page -> page.handle(request), () -> forward(request, path));
+    }
+
+    private void forward(HttpServerRequest request, String path) {
+        routes.serviceFor(path)
+                .map(proxies::get)
+                .ifPresentOrElse(proxy -> proxy.handle(request), () -> Refusal.NOT_FOUND.send(request));
+    }
+
+    private void await(Future<?> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StackException("the edge cannot listen on port " + port + " (" + e.getMessage() + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while the edge was starting", e);
+        }
+    }
+
+    /** Stops listening and ends open connections. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

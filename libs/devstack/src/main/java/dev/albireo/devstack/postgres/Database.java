@@ -1,0 +1,24 @@
+package dev.albireo.devstack.postgres;
+
+/**
+ * One service's database and the role that owns it, which has its name.
+ *
+ * @param name of the database and of the role
+ * @param port on 127.0.0.1
+ */
+public record Database(String name, int port, String password) {
+    /** For the JDBC driver. */
+    public String jdbcUrl() {
+        return "jdbc:" + reactiveUrl();
+    }
+
+    /** For the reactive client. */
+    public String reactiveUrl() {
+        return "postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    @Override
+    public String toString() {
+        return reactiveUrl();
+    }
+}

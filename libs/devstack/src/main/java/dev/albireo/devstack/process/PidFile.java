@@ -1,0 +1,48 @@
+package dev.albireo.devstack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers one process over the launcher's own death. The start time is kept too: numbers are used again, pairs are not. */
+final class PidFile {
+    private final Path file;
+
+    PidFile(Path file) {
+        this.file = file;
+    }
+
+    void write(ProcessHandle process) {
+        try {
+            Files.write(file, List.of(Long.toString(process.pid()), startOf(process)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The remembered process, if it still runs. */
+    Optional<ProcessHandle> leftover() {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return ProcessHandle.of(Long.parseLong(lines.get(0)))
+                    .filter(process -> startOf(process).equals(lines.get(1)));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException noneOrUnreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Object::toString).orElse("unknown");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.albireo.devstack.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Hands out loopback ports, each at most once. All of them lie below 32768: above, the outgoing connection of any program may hold the
+ * port.
+ */
+public final class Ports {
+    private static final int END = 32_768;
+    private static final int CONNECT_MILLIS = 500;
+
+    private final Set<Integer> taken = new HashSet<>();
+
+    /** Takes exactly this port. */
+    public int claim(int port, String user) {
+        if (!isFree(port)) {
+            throw new StackException("port " + port + " (" + user
+                    + ") is in use; stop what listens there, or choose other ports: " + "make run OFFSET=100");
+        }
+        taken.add(port);
+        return port;
+    }
+
+    /** Takes the first free port from {@code start} upwards. */
+    public int firstFree(int start) {
+        for (int port = start; port < END; port++) {
+            if (!taken.contains(port) && isFree(port)) {
+                taken.add(port);
+                return port;
+            }
+        }
+        throw new StackException("no free port from " + start + " to " + (END - 1));
+    }
+
+    /** Whether one could listen on the port, on IPv4's loopback address, at this moment. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(loopback(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether somebody listens on the port. Unlike {@link #isFree} this never gets in the way of one who is about to. */
+    public static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(loopback(port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static InetSocketAddress loopback(int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.config.Service;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** A folder that looks to the launcher like a built checkout, with {@link StandInService} in each service's place. */
+final class StandInCheckout {
+    private StandInCheckout() {}
+
+    static Path in(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("libs/devstack/target"));
+        Files.createSymbolicLink(
+                folder.resolve("libs/devstack/target/lib"),
+                Path.of("target/lib").toAbsolutePath());
+        for (Service service : Service.values()) {
+            Path jar = folder.resolve("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
+            Files.createDirectories(jar.getParent());
+            write(jar);
+        }
+        return folder;
+    }
+
+    private static void write(Path jar) throws IOException {
+        String classFile = StandInService.class.getName().replace('.', '/') + ".class";
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandInService.class.getName());
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file, manifest);
+                var source = StandInService.class.getClassLoader().getResourceAsStream(classFile)) {
+            entries.putNextEntry(new JarEntry(classFile));
+            source.transferTo(entries);
+        }
+    }
+}

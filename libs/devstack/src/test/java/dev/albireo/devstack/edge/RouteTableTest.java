@@ -1,0 +1,121 @@
+package dev.albireo.devstack.edge;
+
+import static dev.albireo.devstack.config.Service.CREDENTIALS;
+import static dev.albireo.devstack.config.Service.OAUTH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.devstack.config.Service;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The route table of architecture section 1")
+class RouteTableTest {
+    private static final RouteTable ROUTES = RouteTable.load();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/.well-known/jwks.json",
+                "/authorize",
+                "/par",
+                "/token",
+                "/userinfo",
+                "/introspect",
+                "/revoke",
+                "/consent",
+                "/logout",
+                "/device_authorization",
+                "/device",
+                "/connect/register",
+                "/connect/register/some-client",
+                "/assets/oauth/style.css",
+                "/assets/oauth/fonts/a.woff2",
+                "/auth/authorize",
+                "/auth/token",
+                "/auth/userinfo",
+                "/auth/introspect"
+            })
+    void these_belong_to_oauth(String path) {
+        assertThat(ROUTES.serviceFor(path)).contains(OAUTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login",
+                "/login/2fa",
+                "/register",
+                "/auth/login",
+                "/auth/logout",
+                "/auth/two-factor",
+                "/auth/two-factor/enable",
+                "/auth/two-factor/disable",
+                "/webauthn/register/options",
+                "/account",
+                "/account/passkeys/1",
+                "/assets/credentials/style.css"
+            })
+    void these_belong_to_credentials(String path) {
+        assertThat(ROUTES.serviceFor(path)).contains(CREDENTIALS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "",
+                "/authorize/",
+                "/Authorize",
+                "/authorize/x",
+                "/token.json",
+                "/login/",
+                "/login/2fa/x",
+                "/login/other",
+                "/connect/register/",
+                "/connect/register/a/b",
+                "/connect",
+                "/webauthn",
+                "/webauthn/",
+                "/accounts",
+                "/account/",
+                "/assets/oauth",
+                "/assets/oauth/",
+                "/assets/admin/x",
+                "/auth",
+                "/auth/two-factor/other",
+                "/internal/sessions/lookup",
+                "/graphql",
+                "/q/health",
+                "/q/metrics",
+                "/AuthConfig",
+                "/.well-known/webfinger",
+                "/%6cogin"
+            })
+    void everything_else_does_not_exist(String path) {
+        assertThat(ROUTES.serviceFor(path)).isEmpty();
+    }
+
+    @Test
+    void only_the_two_public_services_are_behind_the_edge() {
+        assertThat(ROUTES.routes()).extracting(Route::service).containsOnly(OAUTH, CREDENTIALS);
+        assertThat(ROUTES.routes()).extracting(Route::pattern).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_comment_and_an_empty_line_are_no_routes() {
+        assertThat(RouteTable.parse("# a comment\n\n /here  webhooks \n").routes())
+                .isEqualTo(List.of(new Route("/here", Service.WEBHOOKS)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/here", "/here nobody", "here oauth", "/here oauth credentials"})
+    void a_row_that_says_something_else_is_refused(String row) {
+        assertThatThrownBy(() -> RouteTable.parse(row)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
