@@ -1,0 +1,192 @@
+package dev.albireo.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SoftPasskey;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Outside development the admin API takes only administrators who proved a second factor")
+class GuardedAdminTest {
+    private static final String ROOT = "root";
+    private static final Journey JOURNEY = Running.journey();
+    private static final RelyingParty COMMAND_LINE =
+            RelyingParty.commandLine(Running.stack().edgeUri(), 7777);
+    private static String code = "";
+    private static String token = "";
+    private static String subject = "";
+
+    @BeforeAll
+    static void the_printed_code_makes_the_first_administrator() throws Exception {
+        code = printedCode();
+        Person root = JOURNEY.person();
+        Answer made = root.submit(
+                root.get("/account/bootstrap"),
+                "/account/bootstrap",
+                Map.of("code", code, "username", ROOT, "password", Admin.PASSWORD));
+        assertThat(made.location().getPath()).isEqualTo("/login/2fa");
+        assertThat(root.get("/account").location().getPath()).isEqualTo("/login/2fa");
+        SoftPasskey passkey = JOURNEY.enrol(root, false);
+        JOURNEY.goOn(root, JOURNEY.secondFactor(root, root.get("/login/2fa"), passkey));
+        Pending pending = COMMAND_LINE.request("openid albireo:admin", Map.of());
+        URI callback = root.follow(root.get(pending.uri())).location();
+        assertThat(callback.toString()).startsWith("http://127.0.0.1:7777/callback?");
+        Answer tokens = COMMAND_LINE.token(
+                Running.stack().edgeUri(),
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "client_id", COMMAND_LINE.clientId(),
+                        "redirect_uri", "http://127.0.0.1:7777/callback",
+                        "code", Form.query(callback).getOrDefault("code", ""),
+                        "code_verifier", pending.verifier()));
+        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+        token = tokens.json().get("access_token").asText();
+        subject = RelyingParty.idToken(tokens).getSubject();
+    }
+
+    @Test
+    void an_administrators_token_opens_it_and_the_person_is_audited() {
+        String name = Running.admin().newUser("gus");
+        Answer answer = guarded(
+                token,
+                "mutation { setUser2faRequired(username: \"" + name + "\", required: true) { success requires2fa } }");
+        assertThat(answer.json().at("/data/setUser2faRequired/success").asBoolean())
+                .as(answer.toString())
+                .isTrue();
+        Database audit = new Database("admin");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(audit.count(
+                                "SELECT count(*) FROM audit_record WHERE actor = ? AND action LIKE '%two-factor%'",
+                                subject))
+                        .isPositive());
+    }
+
+    @Test
+    void nobody_else_gets_in() throws Exception {
+        Person plain = JOURNEY.person();
+        RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+        Answer tokens = JOURNEY.tokens(plain, Running.admin().newUser("hal"), shop, shop.request("openid", Map.of()));
+        assertThat(guarded("", "{ __typename }").status()).isEqualTo(401);
+        assertThat(guarded("x.y.z", "{ __typename }").status()).isEqualTo(401);
+        assertThat(guarded(tokens.json().get("access_token").asText(), "{ __typename }")
+                        .status())
+                .isIn(401, 403);
+        assertThat(guarded(tokens.json().get("id_token").asText(), "{ __typename }")
+                        .status())
+                .isEqualTo(401);
+        assertThat(guarded(serviceToken(), "{ __typename }").status()).isIn(401, 403);
+    }
+
+    @Test
+    void somebody_who_is_no_administrator_gets_no_such_token() {
+        Person ida = JOURNEY.person();
+        JOURNEY.login(ida, Running.admin().newUser("ida"));
+        SoftPasskey passkey = JOURNEY.enrol(ida, false);
+        Pending pending = COMMAND_LINE.request("openid albireo:admin", Map.of());
+        Answer page = ida.follow(ida.get(pending.uri()));
+        assertThat(page.uri().getPath()).isEqualTo("/login/2fa");
+        Answer answer = ida.follow(JOURNEY.goOn(ida, JOURNEY.secondFactor(ida, page, passkey)));
+        assertThat(Form.query(answer.location())).containsEntry("error", "access_denied");
+    }
+
+    @Test
+    void the_owning_service_checks_the_person_again() throws Exception {
+        Person service = new Person(Running.stack().serviceUri("credentials-guarded"));
+        String bearer = "Bearer " + serviceToken();
+        assertThat(service.send(
+                                service.base().resolve("/internal/users?limit=1"),
+                                request -> request.header("Authorization", bearer))
+                        .status())
+                .isEqualTo(403);
+        assertThat(service.send(
+                                service.base().resolve("/internal/users?limit=1"),
+                                request ->
+                                        request.header("Authorization", bearer).header("Albireo-Actor", token))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_code_is_good_once() {
+        Person second = JOURNEY.person();
+        Answer again = second.submit(
+                second.get("/account/bootstrap"),
+                "/account/bootstrap",
+                Map.of("code", code, "username", "root2", "password", Admin.PASSWORD));
+        assertThat(again.status()).as(again.toString()).isBetween(400, 499);
+    }
+
+    @Test
+    void reserved_scopes_cannot_be_registered() {
+        Answer answer = JOURNEY.person()
+                .postJson(
+                        "/connect/register",
+                        Map.of("redirect_uris", new String[] {RelyingParty.REDIRECT}, "scope", "openid albireo:admin"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("error").asText()).isEqualTo("invalid_client_metadata");
+    }
+
+    private static Answer guarded(String bearer, String query) {
+        Person caller = new Person(Running.stack().serviceUri("admin-guarded"));
+        return caller.send(caller.base().resolve("/graphql"), request -> {
+            request.header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(Json.write(Map.of("query", query))));
+            return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+        });
+    }
+
+    private static String serviceToken() throws IOException {
+        String secret = setting("admin", "quarkus.oidc-client.credentials.secret");
+        Person admin = new Person(Running.stack().serviceUri("oauth"));
+        Answer answer = admin.send(
+                admin.base().resolve("/token"),
+                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .header(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(("admin:" + secret).getBytes(UTF_8)))
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=internal%3Acredentials")));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json().get("access_token").asText();
+    }
+
+    private static String setting(String service, String key) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(
+                Files.readString(Running.stack().options().data().resolve("config/" + service + ".properties"))));
+        return properties.getProperty(key);
+    }
+
+    private static String printedCode() throws IOException {
+        String log =
+                Files.readString(Running.stack().service("credentials-guarded").log());
+        Matcher matcher = Pattern.compile("bs_[A-Za-z0-9_-]{43}").matcher(log);
+        assertThat(matcher.find())
+                .as("the log of credentials-guarded has a code")
+                .isTrue();
+        return matcher.group();
+    }
+}

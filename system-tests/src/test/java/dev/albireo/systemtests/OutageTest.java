@@ -1,0 +1,117 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SoftPasskey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A part that is away loses no fact and opens no door")
+class OutageTest {
+    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private final Journey journey = Running.journey();
+    private final Admin admin = Running.admin();
+    private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+
+    @Test
+    void without_kafka_people_sign_in_and_when_it_is_back_every_fact_arrives_once() {
+        String name = admin.newUser("kim");
+        Person kim = journey.person();
+        journey.login(kim, name);
+        SoftPasskey passkey = journey.enrol(kim, false);
+        Database credentials = new Database("credentials");
+        credentials.awaitEmpty("outbox", CATCH_UP);
+
+        Running.stack().kafka().stop();
+        Person again = journey.person();
+        Answer tokens;
+        String sid;
+        try {
+            admin.require2fa(name, true);
+            Pending pending = shop.request("openid", Map.of());
+            Answer login = again.follow(again.get(pending.uri()));
+            Answer page = again.follow(journey.login(again, login, name));
+            assertThat(page.uri().getPath()).isEqualTo("/login/2fa");
+            URI callback = journey.toCallback(again, journey.goOn(again, journey.secondFactor(again, page, passkey)));
+            tokens = shop.redeem(pending, callback);
+            sid = String.valueOf(RelyingParty.idToken(tokens).getClaim("sid"));
+            assertThat(credentials.count("SELECT count(*) FROM outbox")).isPositive();
+        } finally {
+            Running.stack().kafka().start();
+        }
+        Database webhooks = new Database("webhooks");
+        credentials.awaitEmpty("outbox", CATCH_UP);
+        await().atMost(CATCH_UP)
+                .untilAsserted(() -> assertThat(webhooks.texts(
+                                "SELECT type FROM delivery WHERE subject = ? ORDER BY occurred_at, type", sid))
+                        .isEqualTo(List.of("albireo.SessionStarted.v1", "albireo.SessionUpgraded.v1")));
+    }
+
+    @Test
+    void with_credentials_down_an_existing_sign_on_still_gets_codes_and_tokens() {
+        String name = admin.newUser("lou");
+        Person lou = journey.person();
+        Pending first = shop.request("openid offline_access", Map.of());
+        Answer tokens = journey.tokens(lou, name, shop, first);
+        Running.stack().service("credentials").stop();
+        try {
+            Pending second = shop.request("openid offline_access", Map.of());
+            URI callback = journey.toCallback(lou, lou.get(second.uri()));
+            assertThat(shop.redeem(second, callback).status()).isEqualTo(200);
+            assertThat(shop.refresh(
+                                    Running.stack().edgeUri(),
+                                    tokens.json().get("refresh_token").asText())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(shop.userinfo(tokens.json().get("access_token").asText()).status())
+                    .isEqualTo(200);
+            Person stranger = journey.person();
+            Answer answer = stranger.get(
+                    shop.request("openid", Map.of("prompt", "none")).uri());
+            assertThat(stranger.follow(answer).location().toString()).contains("error=login_required");
+        } finally {
+            Running.stack().service("credentials").start();
+        }
+    }
+
+    @Test
+    void credentials_killed_between_upgrade_and_event_loses_nothing() {
+        String name = admin.newUser("pat");
+        Person pat = journey.person();
+        journey.login(pat, name);
+        SoftPasskey passkey = journey.enrol(pat, false);
+        Running.stack().kafka().stop();
+        String sid;
+        try {
+            Pending pending = shop.request("openid payment", Map.of());
+            Answer page = pat.follow(pat.get(pending.uri()));
+            URI callback = journey.toCallback(pat, journey.goOn(pat, journey.secondFactor(pat, page, passkey)));
+            sid = String.valueOf(
+                    RelyingParty.idToken(shop.redeem(pending, callback)).getClaim("sid"));
+            Running.stack().service("credentials").kill();
+        } finally {
+            Running.stack().kafka().start();
+            Running.stack().service("credentials").start();
+        }
+        Database webhooks = new Database("webhooks");
+        await().atMost(CATCH_UP)
+                .untilAsserted(() -> assertThat(webhooks.count(
+                                "SELECT count(*) FROM delivery WHERE subject = ? AND type = 'albireo.SessionUpgraded.v1'",
+                                sid))
+                        .isEqualTo(1));
+        assertThat(pat.get("/account").status()).isEqualTo(200);
+    }
+}

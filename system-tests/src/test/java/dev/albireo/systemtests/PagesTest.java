@@ -1,0 +1,136 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.Running;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName(
+        "Every page at 360 px, light and dark: nothing for axe to find, nothing to scroll sideways for, no error in the console")
+class PagesTest {
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+        Running.stack().demo().register();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pages_of_a_sign_in(ColorScheme scheme) {
+        String una = Running.admin().newUser("una");
+        try (BrowserContext profile = chromium.narrow(scheme)) {
+            Page page = profile.newPage();
+            List<String> problems = Chromium.problemsOf(page);
+            Chromium.passkeys(page, false);
+
+            visit(page, "/demo", scheme, "demo");
+            page.getByRole(
+                            AriaRole.LINK,
+                            new GetByRoleOptions().setName("Sign in").setExact(true))
+                    .click();
+            page.waitForURL("**/login?**");
+            check(page, scheme, "login");
+            fillIn(page, una, "not the password");
+            page.getByRole(AriaRole.ALERT).waitFor();
+            check(page, scheme, "login-wrong");
+            fillIn(page, una, Admin.PASSWORD);
+            page.waitForURL("**/consent?**");
+            check(page, scheme, "consent");
+            button(page, "Allow").click();
+            page.locator("#raw").waitFor();
+            check(page, scheme, "demo-signed-in");
+
+            visit(page, "/account", scheme, "account-without-passkey");
+            button(page, "Add a passkey").click();
+            page.getByText("This device only").waitFor();
+            check(page, scheme, "account");
+            profile.clearCookies();
+            page.navigate(edge("/demo/start?kind=payment"));
+            fillIn(page, una, Admin.PASSWORD);
+            page.waitForURL("**/login/2fa?**");
+            check(page, scheme, "second-factor");
+            visit(page, "/auth/logout", scheme, "sign-out");
+            visit(page, "/logout", scheme, "logout");
+            button(page, "Sign out").click();
+            page.getByText("You are signed out").waitFor();
+            check(page, scheme, "signed-out");
+            // The browser itself notes the 401 of the wrong password.
+            assertThat(problems).allMatch(problem -> problem.contains("401"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pages_that_stand_alone(ColorScheme scheme) {
+        String vera = Running.admin().newUser("vera");
+        Running.admin().require2fa(vera, true);
+        try (BrowserContext profile = chromium.narrow(scheme)) {
+            Page page = profile.newPage();
+            visit(page, "/account/bootstrap", scheme, "bootstrap");
+            visit(page, "/authorize?client_id=nope", scheme, "error");
+            visit(page, "/demo/callback?error=access_denied&state=x", scheme, "demo-problem");
+            page.navigate(edge("/login"));
+            fillIn(page, vera, Admin.PASSWORD);
+            page.waitForURL("**/login/2fa");
+            check(page, scheme, "first-enrolment");
+        }
+    }
+
+    private static void visit(Page page, String path, ColorScheme scheme, String name) {
+        page.navigate(edge(path));
+        check(page, scheme, name);
+    }
+
+    private static void check(Page page, ColorScheme scheme, String name) {
+        Chromium.picture(page, name + "-360-" + scheme.name().toLowerCase(Locale.ROOT));
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(name)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().getFirst().getHtml())
+                .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(name + " fits 360 px")
+                .isEqualTo(true);
+    }
+
+    private static void fillIn(Page page, String username, String password) {
+        page.getByLabel("Username or email").fill(username);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+        button(page, "Sign in").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static String edge(String path) {
+        return Running.stack().edgeUri() + path;
+    }
+}

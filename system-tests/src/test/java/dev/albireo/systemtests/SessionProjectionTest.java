@@ -1,0 +1,166 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.Processes;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What oauth knows of sessions")
+class SessionProjectionTest {
+    private final Journey journey = Running.journey();
+    private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+
+    @Test
+    void random_cookies_cause_no_call_to_credentials() throws IOException {
+        long before = lookUps();
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < 20; i++) {
+            Person forger = journey.person();
+            forger.cookies().put("session", Opaque.random(Kind.SESSION, random).value() + "." + "A".repeat(22));
+            Answer answer =
+                    forger.follow(forger.get(shop.request("openid", Map.of()).uri()));
+            assertThat(answer.uri().getPath()).isEqualTo("/login");
+        }
+        assertThat(lookUps()).isEqualTo(before);
+    }
+
+    @Test
+    void a_login_works_the_moment_the_browser_comes_back_with_kafka_away() {
+        String name = Running.admin().newUser("quin");
+        Running.stack().kafka().stop();
+        try {
+            Person quin = journey.person();
+            journey.tokens(quin, name, shop, shop.request("openid", Map.of()));
+        } finally {
+            Running.stack().kafka().start();
+        }
+    }
+
+    @Test
+    void a_session_that_was_ended_opens_nothing_although_kafka_is_away() {
+        String name = Running.admin().newUser("ray");
+        Person ray = journey.person();
+        Answer tokens = journey.tokens(ray, name, shop, shop.request("openid", Map.of()));
+        Person stolen = ray.copy();
+        Running.stack().kafka().stop();
+        try {
+            Answer left = ray.submit(ray.get("/auth/logout"), "/auth/logout", Map.of());
+            assertThat(left.status()).as(left.toString()).isLessThan(400);
+            assertThat(stolen.follow(stolen.get(shop.request("openid", Map.of()).uri()))
+                            .uri()
+                            .getPath())
+                    .isEqualTo("/login");
+            assertThat(stolen.get("/account").location().getPath()).isEqualTo("/login");
+            assertThat(shop.userinfo(tokens.json().get("access_token").asText()).status())
+                    .isEqualTo(401);
+        } finally {
+            Running.stack().kafka().start();
+        }
+    }
+
+    /** The look-up waits in a stopped process while another one ends the session; its answer comes after the end is known. */
+    @Test
+    void a_session_ended_while_its_read_through_is_in_flight_stays_ended() throws Exception {
+        String name = Running.admin().newUser("ugo");
+        Running.stack().kafka().stop();
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            Person ugo = journey.person();
+            journey.login(ugo, name);
+            Person other = ugo.copyAt(Running.stack().serviceUri("credentials-guarded"));
+            Answer asked = other.get("/auth/logout");
+            Processes.pause(Running.stack().service("credentials").pid());
+            Future<Answer> inFlight;
+            try {
+                Person copy = ugo.copy();
+                inFlight = background.submit(
+                        () -> copy.get(shop.request("openid", Map.of()).uri()));
+                Answer left = other.submit(asked, "/auth/logout", Map.of());
+                assertThat(left.status()).as(left.toString()).isLessThan(400);
+            } finally {
+                Processes.resume(Running.stack().service("credentials").pid());
+            }
+            assertThat(inFlight.get().location().getPath()).isEqualTo("/login");
+            assertThat(ugo.follow(ugo.get(shop.request("openid", Map.of()).uri()))
+                            .uri()
+                            .getPath())
+                    .isEqualTo("/login");
+        } finally {
+            Running.stack().kafka().start();
+        }
+    }
+
+    @Test
+    void disabling_a_user_bites_at_once() {
+        String name = Running.admin().newUser("sam");
+        Person sam = journey.person();
+        Answer tokens = journey.tokens(sam, name, shop, shop.request("openid offline_access", Map.of()));
+        Running.admin().data("mutation { setUserEnabled(username: \"" + name + "\", enabled: false) { success } }");
+        assertThat(shop.userinfo(tokens.json().get("access_token").asText()).status())
+                .isEqualTo(401);
+        assertThat(shop.refresh(
+                                Running.stack().edgeUri(),
+                                tokens.json().get("refresh_token").asText())
+                        .json()
+                        .get("error")
+                        .asText())
+                .isEqualTo("invalid_grant");
+        assertThat(sam.follow(sam.get(shop.request("openid", Map.of()).uri()))
+                        .uri()
+                        .getPath())
+                .isEqualTo("/login");
+        assertThat(journey.login(journey.person(), name).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_logout_at_oauth_ends_the_session_everywhere() {
+        String name = Running.admin().newUser("tom");
+        Person tom = journey.person();
+        Answer tokens = journey.tokens(tom, name, shop, shop.request("openid", Map.of()));
+        Person stolen = tom.copy();
+        Answer left = tom.submit(tom.get("/logout"), "/logout", Map.of());
+        assertThat(left.page().text()).contains("You are signed out").doesNotContain("could not be reached");
+        assertThat(stolen.get("/account").location().getPath()).isEqualTo("/login");
+        assertThat(shop.userinfo(tokens.json().get("access_token").asText()).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void an_ID_token_of_this_very_session_proves_the_wish_to_leave() {
+        Person wim = journey.person();
+        Answer tokens = journey.tokens(wim, Running.admin().newUser("wim"), shop, shop.request("openid", Map.of()));
+        String query = Form.encode(Map.of(
+                "id_token_hint",
+                tokens.json().get("id_token").asText(),
+                "post_logout_redirect_uri",
+                RelyingParty.SIGNED_OUT,
+                "state",
+                "a b"));
+        Answer left = wim.get("/logout?" + query);
+        assertThat(left.location().toString()).startsWith(RelyingParty.SIGNED_OUT);
+        assertThat(Form.query(left.location())).containsEntry("state", "a b");
+        assertThat(wim.get("/account").location().getPath()).isEqualTo("/login");
+    }
+
+    private static long lookUps() throws IOException {
+        try (var lines = Files.lines(Running.stack().service("credentials").log())) {
+            return lines.filter(line -> line.contains("/internal/sessions/lookup"))
+                    .count();
+        }
+    }
+}

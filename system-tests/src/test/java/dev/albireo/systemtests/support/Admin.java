@@ -1,0 +1,57 @@
+package dev.albireo.systemtests.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An administrator on loopback, as in development. */
+public final class Admin {
+    public static final String PASSWORD = "correct horse battery";
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private final URI base;
+
+    public Admin(URI base) {
+        this.base = base;
+    }
+
+    /** The {@code data} of a query or mutation that succeeds. */
+    public JsonNode data(String query) {
+        JsonNode answer = graphql(query).json();
+        if (answer.has("errors")) {
+            throw new AssertionError(query + " failed: " + answer);
+        }
+        return answer.get("data");
+    }
+
+    public Answer graphql(String query) {
+        return post(Json.write(Map.of("query", query)));
+    }
+
+    /** Posts any body as JSON. */
+    public Answer post(String body) {
+        return new Person(base)
+                .send(
+                        base.resolve("/graphql"),
+                        request -> request.header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** A new user of this name's kind, with {@link #PASSWORD}; answers the username. */
+    public String newUser(String kind) {
+        String username = kind + NEXT.incrementAndGet();
+        data("mutation { createUser(input: {username: \"" + username + "\", password: \"" + PASSWORD + "\", email: \""
+                + username + "@example.com\", emailVerified: true, name: \"" + kind + " Example\"}) { username } }");
+        return username;
+    }
+
+    public void require2fa(String username, boolean required) {
+        JsonNode result = data("mutation { setUser2faRequired(username: \"" + username + "\", required: " + required
+                        + ") { success } }")
+                .get("setUser2faRequired");
+        if (!result.get("success").asBoolean()) {
+            throw new AssertionError("the requirement was not set: " + result);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.albireo.systemtests.support;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Debian's Chromium, headless, with a virtual authenticator. A machine without it fails the test, which is never skipped. */
+public final class Chromium implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright = Playwright.create();
+    private final Browser browser;
+
+    public Chromium() {
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setHeadless(true)
+                        .setArgs(FLAGS));
+    }
+
+    /** A fresh profile. */
+    public BrowserContext profile() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1000, 900).setLocale("en-GB"));
+    }
+
+    /** A fresh profile of a narrow screen, light or dark. */
+    public BrowserContext narrow(ColorScheme scheme) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(360, 740)
+                .setLocale("en-GB")
+                .setColorScheme(scheme));
+    }
+
+    /**
+     * Gives the page a platform authenticator whose person is verified at once. Without the passkeys in the user name's autofill: there the
+     * virtual person would choose one before the test has typed a letter.
+     */
+    public static void passkeys(Page page, boolean synced) {
+        page.addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        options.addProperty("defaultBackupEligibility", synced);
+        options.addProperty("defaultBackupState", synced);
+        JsonObject parameters = new JsonObject();
+        parameters.add("options", options);
+        devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
+    }
+
+    /** Collects what the page writes to its console as an error, and what its scripts throw. */
+    public static List<String> problemsOf(Page page) {
+        List<String> problems = new ArrayList<>();
+        page.onPageError(problems::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                problems.add(message.text());
+            }
+        });
+        return problems;
+    }
+
+    /** Keeps a picture of the page, to be looked at. */
+    public static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static Path executable() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the tests need Chromium: apt-get install chromium"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.albireo.systemtests.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A look into the database of one service; nobody but a test may. */
+public final class Database {
+    private final String service;
+
+    public Database(String service) {
+        this.service = service;
+    }
+
+    public long count(String sql, Object... parameters) {
+        return Long.parseLong(texts(sql, parameters).getFirst());
+    }
+
+    /** The first column of every row. */
+    public List<String> texts(String sql, Object... parameters) {
+        var database = Running.stack().postgres().database(service);
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<String> texts = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    public void awaitEmpty(String table, Duration atMost) {
+        await().atMost(atMost)
+                .untilAsserted(
+                        () -> assertThat(count("SELECT count(*) FROM " + table)).isZero());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.albireo.systemtests.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps that sign-ins are made of, over HTTP, as a person and a relying party take them. */
+public final class Journey {
+    private final URI edge;
+
+    public Journey(URI edge) {
+        this.edge = edge;
+    }
+
+    /** Somebody new at a browser. */
+    public Person person() {
+        return new Person(edge);
+    }
+
+    /** Signs in with the password at a bare {@code /login}; the answer is the redirect that follows. */
+    public Answer login(Person person, String username) {
+        return person.submit(person.get("/login"), "/login", Map.of("username", username, "password", Admin.PASSWORD));
+    }
+
+    /** Fills in the login page at hand. */
+    public Answer login(Person person, Answer page, String username) {
+        return person.submit(page, "/login", Map.of("username", username, "password", Admin.PASSWORD));
+    }
+
+    /** Adds a passkey to the account of a person who has just signed in. */
+    public SoftPasskey enrol(Person person, boolean synced) {
+        SoftPasskey passkey = new SoftPasskey(edge, synced);
+        Answer finish = enrol(person, passkey);
+        assertThat(finish.status()).as(finish.toString()).isEqualTo(200);
+        return passkey;
+    }
+
+    /** As {@link #enrol(Person, boolean)}, with whatever comes of it. */
+    public Answer enrol(Person person, SoftPasskey passkey) {
+        Answer start = person.postJson("/webauthn/register/start", Map.of());
+        if (start.status() != 200) {
+            return start;
+        }
+        return person.postJson(
+                "/webauthn/register/finish",
+                Map.of("credential", passkey.register(start.json().at("/options/publicKey")), "name", "Soft key"));
+    }
+
+    /** Proves the passkey as second factor; {@code page} is the {@code /login/2fa} page at hand. */
+    public Answer secondFactor(Person person, Answer page, SoftPasskey passkey) {
+        Answer start = person.postJson("/webauthn/2fa/start", Map.of());
+        assertThat(start.status()).as(start.toString()).isEqualTo(200);
+        Map<String, Object> finish = new LinkedHashMap<>();
+        finish.put("credential", passkey.authenticate(start.json().at("/options/publicKey")));
+        interaction(page).ifPresent(interaction -> finish.put("interaction", interaction));
+        return person.postJson("/webauthn/2fa/finish", finish);
+    }
+
+    /** From wherever the person is on our pages to the client's redirect URI, allowing what is asked. */
+    public URI toCallback(Person person, Answer answer) {
+        Answer current = person.follow(answer);
+        if (current.status() == 200 && current.uri().getPath().equals("/consent")) {
+            current = person.follow(person.submit(current, "/consent", Map.of("action", "approve")));
+        }
+        assertThat(current.status() / 100).as(current.toString()).isEqualTo(3);
+        assertThat(current.location().toString()).as(current.toString()).startsWith(RelyingParty.REDIRECT);
+        return current.location();
+    }
+
+    /** Signs in with a password for this request and answers the token response. */
+    public Answer tokens(Person person, String username, RelyingParty party, Pending pending) {
+        Answer page = person.follow(person.get(pending.uri()));
+        URI callback = toCallback(person, login(person, page, username));
+        Answer tokens = party.redeem(pending, callback);
+        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+        return tokens;
+    }
+
+    /** Where the answer to a finished ceremony sends the browser. */
+    public Answer goOn(Person person, Answer finished) {
+        assertThat(finished.status()).as(finished.toString()).isEqualTo(200);
+        JsonNode next = finished.json().get("redirect_to");
+        assertThat(next).as(finished.toString()).isNotNull();
+        return person.get(next.asText());
+    }
+
+    private static Optional<String> interaction(Answer page) {
+        return Optional.ofNullable(page.page().selectFirst("input[name=interaction]"))
+                .map(input -> input.attr("value"))
+                .filter(value -> !value.isEmpty());
+    }
+}

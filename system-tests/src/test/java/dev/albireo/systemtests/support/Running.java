@@ -1,0 +1,69 @@
+package dev.albireo.systemtests.support;
+
+import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.StackOptions;
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.Service;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The one stack that all journeys share: started with the first of them, ended with the JVM. It has a second {@code oauth} beside the
+ * first, and a second pair of {@code admin} and {@code credentials} that are guarded as in production.
+ */
+public final class Running {
+    private static final int PORT_OFFSET = Integer.getInteger("albireo.test.offset", 2000);
+    private static final String GUARDED_CREDENTIALS = "credentials-guarded";
+
+    private Running() {}
+
+    private static final class Holder {
+        static final Stack STACK = start();
+
+        private static Stack start() {
+            StackOptions options = options();
+            Folder.empty(options.data());
+            Stack stack = Stack.start(options, System.out::println);
+            stack.startInstance(guardedAdmin(stack));
+            return stack;
+        }
+    }
+
+    public static Stack stack() {
+        return Holder.STACK;
+    }
+
+    public static Journey journey() {
+        return new Journey(stack().edgeUri());
+    }
+
+    public static Admin admin() {
+        return new Admin(stack().adminUri());
+    }
+
+    private static StackOptions options() {
+        Path checkout = Path.of(System.getProperty("albireo.checkout", ".."))
+                .toAbsolutePath()
+                .normalize();
+        return StackOptions.of(checkout)
+                .withData(checkout.resolve("system-tests/target/stack"))
+                .withPortOffset(PORT_OFFSET)
+                .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of(), true))
+                .withInstance(new Instance(
+                        GUARDED_CREDENTIALS,
+                        Service.CREDENTIALS,
+                        Map.of("albireo.development", "false", "albireo.internal.require-actor", "true"),
+                        false));
+    }
+
+    private static Instance guardedAdmin(Stack stack) {
+        Map<String, String> settings = Map.of(
+                "albireo.development",
+                "false",
+                "albireo.internal.require-actor",
+                "true",
+                "albireo.credentials-url",
+                stack.serviceUri(GUARDED_CREDENTIALS).toString());
+        return new Instance("admin-guarded", Service.ADMIN, settings, false);
+    }
+}
