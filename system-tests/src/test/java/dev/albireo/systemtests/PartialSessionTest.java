@@ -51,7 +51,7 @@ class PartialSessionTest {
     }
 
     static Stream<Endpoint> endpoints() {
-        return Stream.of("oauth", "credentials").flatMap(Endpoints::of);
+        return Stream.of("oauth", "credentials", "webhooks", "admin").flatMap(Endpoints::of);
     }
 
     @ParameterizedTest
