@@ -9,6 +9,7 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SoftPasskey;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ class PartialSessionTest {
     static void a_password_thief_is_half_way_in() {
         alice = Running.admin().newUser("alice");
         JOURNEY.login(aliceWithBothFactors, alice);
-        JOURNEY.enrol(aliceWithBothFactors, false);
+        SoftPasskey passkey = JOURNEY.enrol(aliceWithBothFactors, false);
+        JOURNEY.goOn(
+                aliceWithBothFactors,
+                JOURNEY.secondFactor(aliceWithBothFactors, aliceWithBothFactors.get("/login/2fa"), passkey));
         Running.admin().require2fa(alice, true);
         thief = JOURNEY.person();
         assertThat(JOURNEY.login(thief, alice).location().getPath()).isEqualTo("/login/2fa");
@@ -115,6 +119,26 @@ class PartialSessionTest {
         assertThat(thief.copy().json("DELETE", "/account/passkeys/" + id, "").status())
                 .isBetween(401, 403);
         assertThat(aliceWithBothFactors.getJson("/account/passkeys").json()).hasSize(1);
+    }
+
+    @Test
+    void nor_can_a_thief_of_a_password_that_nobody_demands_a_second_factor_for() {
+        String bea = Running.admin().newUser("bea");
+        Person owner = JOURNEY.person();
+        JOURNEY.login(owner, bea);
+        SoftPasskey passkey = JOURNEY.enrol(owner, false);
+        Person other = JOURNEY.person();
+        assertThat(JOURNEY.login(other, bea).location().getPath()).isEqualTo("/account");
+        assertThat(JOURNEY.enrol(other, new SoftPasskey(Running.stack().edgeUri(), false))
+                        .status())
+                .isEqualTo(403);
+        assertThat(other.getJson("/account/passkeys").status()).isEqualTo(403);
+        assertThat(other.get("/account").body()).doesNotContain("Soft key");
+        assertThat(other.json("PATCH", "/account/passkeys/" + passkey.id(), "{\"name\":\"mine\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(other.json("DELETE", "/account/passkeys/" + passkey.id(), "").status())
+                .isEqualTo(403);
     }
 
     @Test

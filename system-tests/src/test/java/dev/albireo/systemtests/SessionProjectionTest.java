@@ -38,6 +38,11 @@ class SessionProjectionTest {
             assertThat(answer.uri().getPath()).isEqualTo("/login");
         }
         assertThat(lookUps()).isEqualTo(before);
+        String name = Running.admin().newUser("pia");
+        journey.tokens(journey.person(), name, shop, shop.request("openid", Map.of()));
+        assertThat(lookUps())
+                .as("a genuine cookie that oauth does not know is asked for")
+                .isGreaterThan(before);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
  * The page about oneself.
  *
  * @param required a second factor is demanded of this person
+ * @param shown this session may see which passkeys there are
  * @param fresh the strongest factor was proved a moment ago, so that factors may be changed
  * @param proved the session at hand has two factors
  */
@@ -15,6 +16,7 @@ record AccountPage(
         String username,
         String email,
         boolean required,
+        boolean shown,
         boolean fresh,
         boolean proved,
         boolean mayEnrol,

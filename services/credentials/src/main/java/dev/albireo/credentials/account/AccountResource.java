@@ -111,6 +111,7 @@ class AccountResource extends PageResource {
                 full.user().username(),
                 email == null ? "" : email,
                 !secondFactor.reasonsOf(full.user()).isEmpty(),
+                rules.maySee(full, list.size()),
                 rules.isFresh(full, list.size()),
                 full.session().proofs().mfaVerified(),
                 !list.isEmpty() || rules.firstEnrolmentIsOpen(),

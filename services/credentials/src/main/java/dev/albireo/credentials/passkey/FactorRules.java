@@ -30,6 +30,18 @@ public class FactorRules {
         return ProofLog.strongestIsFresh(visitor.session().proofs(), passkeys > 0, life, clock.instant());
     }
 
+    /** Whether this session may see which passkeys there are: a password alone may not, where there are any. */
+    public boolean maySee(Present visitor, long passkeys) {
+        return passkeys == 0 || ProofLog.passkeyAt(visitor.session().proofs()).isPresent();
+    }
+
+    /** Lets the passkeys be listed, or refuses with {@code FRESH_PROOF_REQUIRED}. */
+    public void checkSeeing(Present visitor, long passkeys) {
+        if (!maySee(visitor, passkeys)) {
+            throw Problem.FRESH_PROOF_REQUIRED.because("confirm with a passkey first, at /account");
+        }
+    }
+
     /** Whether somebody without a second factor may enrol one without asking anybody. */
     public boolean firstEnrolmentIsOpen() {
         return secondFactor.firstEnrolmentIsOpen();

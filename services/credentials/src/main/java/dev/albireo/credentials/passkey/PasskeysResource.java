@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class PasskeysResource {
     private final Passkeys passkeys;
+    private final FactorRules rules;
     private final CurrentVisitor visitor;
 
-    PasskeysResource(Passkeys passkeys, CurrentVisitor visitor) {
+    PasskeysResource(Passkeys passkeys, FactorRules rules, CurrentVisitor visitor) {
         this.passkeys = passkeys;
+        this.rules = rules;
         this.visitor = visitor;
     }
 
     @GET
     public Uni<List<PasskeyView>> list() {
-        return passkeys.of(visitor.full().session().subject());
+        Full full = visitor.full();
+        return passkeys.of(full.session().subject()).invoke(list -> rules.checkSeeing(full, list.size()));
     }
 
     @PATCH
