@@ -1,10 +1,19 @@
 package dev.albireo.events;
 
+import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
+import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.OtpResultEvent.OtpDelivered;
+import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
 import dev.albireo.events.SessionEvent.SessionEnded;
 import dev.albireo.events.SessionEvent.SessionStarted;
 import dev.albireo.events.SessionEvent.SessionUpgraded;
 import dev.albireo.events.TwoFactorEvent.PasskeyEnrolled;
 import dev.albireo.events.TwoFactorEvent.PasskeyRemoved;
+import dev.albireo.events.TwoFactorEvent.RecoveryCodeUsed;
+import dev.albireo.events.TwoFactorEvent.RecoveryCodesIssued;
+import dev.albireo.events.TwoFactorEvent.TotpDisabled;
+import dev.albireo.events.TwoFactorEvent.TotpEnabled;
+import dev.albireo.events.TwoFactorEvent.TwoFactorLocked;
 import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
 import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
 import dev.albireo.events.UserEvent.UserChanged;
@@ -25,6 +34,16 @@ public final class EventTypes {
             PasskeyEnrolled.class,
             PasskeyRemoved.class,
             TwoFactorReset.class,
+            TotpEnabled.class,
+            TotpDisabled.class,
+            RecoveryCodesIssued.class,
+            RecoveryCodeUsed.class,
+            TwoFactorLocked.class,
+            AuthConfigChanged.class,
+            AuthConfigDeleted.class,
+            OtpDeliveryRequested.class,
+            OtpDelivered.class,
+            OtpDeliveryFailed.class,
             UserChanged.class,
             UserDeleted.class,
             AuditRecorded.class);

@@ -1,6 +1,8 @@
 package dev.albireo.events;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** The Kafka topics; an incompatible change of what a topic carries is a new constant. */
@@ -8,6 +10,9 @@ public enum Topic {
     SESSION("albireo.session.v1", false, "credentials"),
     TWO_FACTOR("albireo.two-factor.v1", false, "credentials"),
     USER("albireo.user.v1", true, "credentials"),
+    AUTH_CONFIG("albireo.auth-config.v1", true, "credentials"),
+    OTP("albireo.otp.v1", false, "credentials"),
+    OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
     AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin");
 
     private final String topicName;
@@ -31,6 +36,11 @@ public enum Topic {
     /** The name on the broker. */
     public String topicName() {
         return topicName;
+    }
+
+    /** How long records are kept where that is a matter of the facts, not of the operator: a code outlives no quarter of an hour. */
+    public Optional<Duration> retention() {
+        return this == OTP ? Optional.of(Duration.ofMinutes(15)) : Optional.empty();
     }
 
     /** Whether only the newest record of a key is kept for ever. */

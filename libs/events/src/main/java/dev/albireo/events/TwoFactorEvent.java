@@ -31,6 +31,21 @@ public sealed interface TwoFactorEvent extends Event {
     /** A passkey was removed. */
     record PasskeyRemoved(String subject, String credentialId, Instant at) implements TwoFactorEvent {}
 
+    /** An authenticator application became a factor. */
+    record TotpEnabled(String subject, Instant at) implements TwoFactorEvent {}
+
+    /** The authenticator application is a factor no more. */
+    record TotpDisabled(String subject, Instant at) implements TwoFactorEvent {}
+
+    /** New recovery codes, which void all earlier ones. */
+    record RecoveryCodesIssued(String subject, int count, Instant at) implements TwoFactorEvent {}
+
+    /** A recovery code was spent; {@code left} more are good. */
+    record RecoveryCodeUsed(String subject, int left, Instant at) implements TwoFactorEvent {}
+
+    /** Too many wrong second factors: none is looked at until then, but for a passkey. */
+    record TwoFactorLocked(String subject, Instant until, Instant at) implements TwoFactorEvent {}
+
     /** An administrator removed every factor of the user. */
     record TwoFactorReset(String subject, String actor, String reason, Instant at) implements TwoFactorEvent {}
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param choseSecondFactor the user switched two-factor sign-in on
  * @param groups names of groups, for policy and the {@code groups} claim
  * @param claims standard claims of OpenID Connect Core section 5.1 beside the ones named here, by their claim names
+ * @param resourceId the id of the declared {@code User} resource, where there is one; never the subject
+ * @param totpEnabled an authenticator application is a factor of this user
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserState(
@@ -26,7 +28,9 @@ public record UserState(
         boolean requires2fa,
         boolean choseSecondFactor,
         List<String> groups,
-        Map<String, Object> claims) {
+        Map<String, Object> claims,
+        @Nullable String resourceId,
+        boolean totpEnabled) {
 
     public UserState {
         groups = List.copyOf(groups);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.albireo.events.UserEvent.UserChanged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +36,12 @@ class GoldenEventTest {
         assertThat(JSON.readTree(JSON.writeValueAsString(event))).isEqualTo(golden);
     }
 
+    @Test
+    void what_an_earlier_release_wrote_is_read() throws IOException {
+        UserChanged event = JSON.treeToValue(read("earlier/UserChanged"), UserChanged.class);
+        assertThat(event.user().totpEnabled()).isFalse();
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void its_type_names_the_record(Class<? extends Event> type) throws IOException {
@@ -51,8 +59,12 @@ class GoldenEventTest {
     }
 
     private static JsonNode golden(Class<? extends Event> type) throws IOException {
-        try (InputStream in = GoldenEventTest.class.getResourceAsStream("/golden/" + type.getSimpleName() + ".json")) {
-            return JSON.readTree(Objects.requireNonNull(in, "no golden file of " + type.getSimpleName()));
+        return read(type.getSimpleName());
+    }
+
+    private static JsonNode read(String name) throws IOException {
+        try (InputStream in = GoldenEventTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            return JSON.readTree(Objects.requireNonNull(in, "no golden file " + name));
         }
     }
 }

@@ -1,8 +1,7 @@
-package dev.albireo.oauth.key;
+package dev.albireo.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.albireo.protocol.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM with a key from the environment, for what must not be readable in a copy of the database. */
-final class DataKey {
+public final class DataKey {
     private static final int BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -33,7 +32,7 @@ final class DataKey {
      *
      * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the key
      */
-    static DataKey ofBase64(String text) {
+    public static DataKey ofBase64(String text) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text.strip());
@@ -47,12 +46,12 @@ final class DataKey {
     }
 
     /** Names the key without telling it; stored beside what it encrypted. */
-    String id() {
+    public String id() {
         return id;
     }
 
     /** The nonce, then the ciphertext with its tag; {@code context} must be the same when it is opened. */
-    byte[] seal(byte[] plain, String context, SecureRandom random) {
+    public byte[] seal(byte[] plain, String context, SecureRandom random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, context);
@@ -67,7 +66,7 @@ final class DataKey {
      *
      * @throws IllegalStateException if it was sealed with another key or for another context, or was changed since
      */
-    byte[] open(byte[] sealed, String context) {
+    public byte[] open(byte[] sealed, String context) {
         ByteBuffer buffer = ByteBuffer.wrap(sealed);
         byte[] nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);

@@ -1,4 +1,4 @@
-package dev.albireo.oauth.key;
+package dev.albireo.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -17,7 +17,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     public static final String ISSUER = "http://localhost:9090";
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final List<String> KEYS = List.of("cookie", "forms", "data", "secrets");
+    private static final List<String> KEYS = List.of("cookie", "forms", "data", "secrets", "delivery");
     private static final List<String> SERVICES = List.of("oauth", "credentials", "admin", "webhooks");
     private static final List<String> SERVICE_CLIENTS = List.of("credentials", "admin", "webhooks");
 

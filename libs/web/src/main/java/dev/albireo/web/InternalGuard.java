@@ -49,14 +49,14 @@ class InternalGuard {
         }
         return tokens.verify(bearer(request), TYPE, "albireo-" + service)
                 .invoke(claims -> scope(claims, "internal:" + service))
-                .invoke(claims -> actor.is("service:" + text(claims, "client_id")))
+                .invoke(claims -> actor.isService(text(claims, "client_id")))
                 .chain(claims -> byAdministrator(resource) ? administrator(request) : nobodyElse());
     }
 
     private Uni<Void> administrator(ContainerRequestContext request) {
         String token = request.getHeaderString(ACTOR);
         if (token == null && !config.internal().requireActor()) {
-            actor.is("development");
+            actor.isDevelopment();
             return nobodyElse();
         }
         if (token == null) {
@@ -64,7 +64,8 @@ class InternalGuard {
         }
         return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
                 .invoke(AdministratorToken::check)
-                .invoke(claims -> actor.is(String.valueOf(claims.getSubject())))
+                .invoke(claims -> actor.isAdministrator(
+                        String.valueOf(claims.getSubject()), AdministratorToken.secondFactorAt(claims)))
                 .chain(InternalGuard::nobodyElse);
     }
 

@@ -13,6 +13,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED(405, "This method does not exist here"),
     NOT_ACCEPTABLE(406, "No form that is accepted can be sent"),
     CONFLICT(409, "This contradicts what is already there"),
+    PRECONDITION_FAILED(412, "The resource is not what the condition says"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted here"),
     UNPROCESSABLE(422, "A value is not acceptable"),

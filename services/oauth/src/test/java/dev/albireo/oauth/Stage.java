@@ -99,7 +99,18 @@ public class Stage {
     public UserState user(int version, boolean enabled) {
         String subject = UUID.randomUUID().toString();
         return new UserState(
-                subject, version, "alice", "alice@example.org", true, enabled, false, false, List.of(), Map.of());
+                subject,
+                version,
+                "alice",
+                "alice@example.org",
+                true,
+                enabled,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                null,
+                false);
     }
 
     public SessionState session(String subject, SessionCookie cookie, int version, String... amr) {

@@ -79,6 +79,9 @@ public final class ServiceSettings {
             settings.put("albireo.keys.forms", secrets.key(service.id() + ".forms"));
             settings.put("albireo.keys.data", secrets.key(service.id() + ".data"));
         }
+        if (service == Service.CREDENTIALS || service == Service.WEBHOOKS) {
+            settings.put("albireo.keys.delivery", secrets.key("delivery"));
+        }
         for (Service producer : heardBy(service)) {
             settings.put("albireo.events.mac-keys." + producer.id(), secrets.key(producer.id() + ".events"));
         }
@@ -102,6 +105,9 @@ public final class ServiceSettings {
             }
         } else if (service != Service.WEBHOOKS) {
             settings.put("quarkus.oidc-client.credentials.secret", clientSecret(service));
+        }
+        if (service == Service.ADMIN) {
+            settings.put("quarkus.oidc-client.oauth.credentials.secret", clientSecret(service));
         }
     }
 

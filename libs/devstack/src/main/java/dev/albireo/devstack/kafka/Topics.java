@@ -5,6 +5,7 @@ import dev.albireo.devstack.process.StackException;
 import dev.albireo.events.Topic;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,9 @@ final class Topics {
 
     static NewTopic describe(Topic topic) {
         String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
-        return new NewTopic(topic.topicName(), PARTITIONS, REPLICAS)
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+        Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+        topic.retention()
+                .ifPresent(time -> configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        return new NewTopic(topic.topicName(), PARTITIONS, REPLICAS).configs(configs);
     }
 }

@@ -43,6 +43,9 @@ class User {
     @Column(name = "chose_second_factor")
     boolean choseSecondFactor;
 
+    @Column(name = "totp_enabled")
+    boolean totpEnabled;
+
     String[] groups;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -50,8 +53,15 @@ class User {
 
     int version;
 
+    @Column(name = "otp_transport")
+    @Nullable
+    String otpTransport;
+
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
@@ -69,6 +79,7 @@ class User {
         this.claims = user.claims();
         this.version = 1;
         this.createdAt = now;
+        this.updatedAt = now;
     }
 
     UserState state() {
@@ -82,7 +93,9 @@ class User {
                 requires2fa,
                 choseSecondFactor,
                 List.of(groups),
-                claims);
+                claims,
+                resourceId,
+                totpEnabled);
     }
 
     UserView view() {

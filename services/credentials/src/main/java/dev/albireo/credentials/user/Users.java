@@ -119,6 +119,7 @@ public class Users {
                 return Uni.createFrom().item(new Changed(user.view(), false));
             }
             user.version++;
+            user.updatedAt = clock.instant();
             return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
         });
     }

@@ -108,8 +108,8 @@ class SecondStepTest {
                 Duration.ofHours(1),
                 Optional.empty(),
                 Optional.empty());
-        UserState user =
-                new UserState(ALICE.toString(), 1, "alice", null, false, true, true, false, List.of(), Map.of());
+        UserState user = new UserState(
+                ALICE.toString(), 1, "alice", null, false, true, true, false, List.of(), Map.of(), null, false);
         return Visitor.of(session, user);
     }
 }

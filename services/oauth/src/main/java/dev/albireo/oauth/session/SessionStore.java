@@ -107,7 +107,18 @@ class SessionStore {
     /** A deleted user is a disabled one of whom nothing is left but the id. */
     Uni<Void> apply(UserDeleted deleted, Instant now) {
         UserState nobody = new UserState(
-                deleted.subject(), deleted.version(), "", null, false, false, false, false, List.of(), Map.of());
+                deleted.subject(),
+                deleted.version(),
+                "",
+                null,
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                null,
+                false);
         return apply(nobody, now);
     }
 

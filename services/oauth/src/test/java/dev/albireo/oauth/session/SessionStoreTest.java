@@ -157,7 +157,9 @@ class SessionStoreTest {
                 false,
                 false,
                 List.of("g", "g"),
-                Map.of("address", Map.of("country", "FR")));
+                Map.of("address", Map.of("country", "FR")),
+                null,
+                false);
     }
 
     private SessionState session(int version, String cookieHash, boolean ended) {

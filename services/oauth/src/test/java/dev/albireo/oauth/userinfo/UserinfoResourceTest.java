@@ -81,7 +81,18 @@ class UserinfoResourceTest {
         Browser browser = stage.signIn("pwd");
         String token = stage.redeem(app, stage.code(app, browser, "openid")).path("access_token");
         stage.tell(new UserState(
-                browser.user().subject(), 2, "alice", null, false, false, false, false, List.of(), Map.of()));
+                browser.user().subject(),
+                2,
+                "alice",
+                null,
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                null,
+                false));
 
         given().auth().oauth2(token).get("/userinfo").then().statusCode(401);
     }

@@ -1,0 +1,91 @@
+package dev.albireo.protocol;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import java.text.ParseException;
+import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A 256-bit key by which one service hands another a secret over a topic: compact JWE, {@code dir} with {@code A256GCM} (RFC 7516;
+ * RFC 7518 sections 4.5 and 5.3). The header's {@code typ} says what is inside; one kind is never opened as another.
+ */
+public final class JweKey {
+    private static final int BYTES = 32;
+    private final SecretKeySpec key;
+    private final String id;
+
+    private JweKey(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
+        this.id = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.digest(key))
+                .substring(0, 8);
+    }
+
+    /**
+     * The key written in base64.
+     *
+     * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the key
+     */
+    public static JweKey ofBase64(String text) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a key must be base64");
+        }
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a key must be 32 bytes in base64, this one is " + bytes.length);
+        }
+        return new JweKey(bytes);
+    }
+
+    /** The text, readable only with this key. */
+    public String seal(String plain, String type) {
+        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .type(new JOSEObjectType(type))
+                .keyID(id)
+                .build();
+        JWEObject jwe = new JWEObject(header, new Payload(plain));
+        try {
+            jwe.encrypt(new DirectEncrypter(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("AES-GCM is part of every JDK", e);
+        }
+        return jwe.serialize();
+    }
+
+    /**
+     * What {@link #seal} was given.
+     *
+     * @throws IllegalArgumentException if it is not a JWE of this key and type, or was changed since
+     */
+    public String open(String sealed, String type) {
+        try {
+            JWEObject jwe = JWEObject.parse(sealed);
+            boolean ours = JWEAlgorithm.DIR.equals(jwe.getHeader().getAlgorithm())
+                    && EncryptionMethod.A256GCM.equals(jwe.getHeader().getEncryptionMethod())
+                    && new JOSEObjectType(type).equals(jwe.getHeader().getType());
+            if (!ours) {
+                throw new IllegalArgumentException("not a JWE of type " + type);
+            }
+            jwe.decrypt(new DirectDecrypter(key));
+            return jwe.getPayload().toString();
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalArgumentException("not a JWE of the key " + id, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "JweKey[" + id + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.albireo.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** JSON Merge Patch (RFC 7396): what is null goes, what is an object is merged, everything else replaces. */
+public final class MergePatch {
+    private MergePatch() {}
+
+    /** The patched value; neither argument is changed. RFC 7396 section 2. */
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        ObjectNode result =
+                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        changes.properties().forEach(change -> {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                JsonNode before =
+                        result.has(change.getKey()) ? result.get(change.getKey()) : JsonNodeFactory.instance.nullNode();
+                result.set(change.getKey(), apply(before, change.getValue()));
+            }
+        });
+        return result;
+    }
+}
