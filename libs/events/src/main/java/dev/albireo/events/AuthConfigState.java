@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One AuthConfig, as far as others need it.
  *
  * @param id of the resource
- * @param version grows by one with every change; the newer version wins wherever two meet
+ * @param version grows with every change; the newer version wins wherever two meet
  * @param byDefault it is marked as the one that holds where a client names none
  * @param createdAt the oldest one holds where none is marked
  * @param theme how the pages look

@@ -1,16 +1,19 @@
 package dev.albireo.credentials.oauth;
 
+import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
 
-/** The internal endpoints of {@code oauth}; both apply what they get by its version. */
+/** The internal endpoints of {@code oauth}; each applies what it gets by its version. */
 @RegisterRestClient(configKey = "oauth")
 @OidcClientFilter
 @Path("/internal")
@@ -25,4 +28,13 @@ interface OAuthClient {
     @Path("/users/{subject}")
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<Void> user(String subject, UserState user);
+
+    @PUT
+    @Path("/auth-configs/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> authConfig(String id, AuthConfigState config);
+
+    @DELETE
+    @Path("/auth-configs/{id}")
+    Uni<Void> authConfigDeleted(String id, @RestQuery int version);
 }

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.oauth;
 
+import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import io.quarkus.logging.Log;
@@ -39,6 +40,16 @@ public class TellOAuth {
     /** Whether {@code oauth} has the account's state now. Never fails. */
     public Uni<Boolean> user(UserState user) {
         return told(oauth.user(user.subject(), user));
+    }
+
+    /** Whether {@code oauth} has the AuthConfig's state now. Never fails. */
+    public Uni<Boolean> authConfig(AuthConfigState config) {
+        return told(oauth.authConfig(config.id(), config));
+    }
+
+    /** Whether {@code oauth} knows now that the AuthConfig is gone. Never fails. */
+    public Uni<Boolean> authConfigDeleted(String id, int version) {
+        return told(oauth.authConfigDeleted(id, version));
     }
 
     private static Uni<Boolean> told(Uni<Void> call) {

@@ -43,6 +43,16 @@ public class TestTokens implements VerificationKeys {
                 .claim("groups", List.of(group)));
     }
 
+    /** The token of an administrator who proved a second factor just now. */
+    public String freshAdministrator() {
+        return sign(claims("albireo-admin")
+                .subject("root-subject")
+                .claim("scope", "openid albireo:admin")
+                .claim("acr", "aal2")
+                .claim("groups", List.of("administrators"))
+                .claim("second_factor_at", clock.instant().getEpochSecond()));
+    }
+
     /** Any token with this {@code typ}. */
     public String sign(JWTClaimsSet.Builder claims, String type) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)

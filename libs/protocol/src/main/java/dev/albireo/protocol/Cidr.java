@@ -1,0 +1,38 @@
+package dev.albireo.protocol;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** A block of addresses, as {@code 10.0.0.0/8}; a single address is a block of one (RFC 4632 section 3.1, RFC 4291 section 2.3). */
+public record Cidr(InetAddress network, int bits) {
+
+    /** The block written so, if it is one. */
+    public static Optional<Cidr> parse(String text) {
+        int slash = text.indexOf('/');
+        try {
+            InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            int most = network.getAddress().length * 8;
+            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+            return bits < 0 || bits > most ? Optional.empty() : Optional.of(new Cidr(network, bits));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the address is one of the block; never so for one of the other family. */
+    public boolean contains(InetAddress address) {
+        byte[] ours = network.getAddress();
+        byte[] theirs = address.getAddress();
+        if (ours.length != theirs.length) {
+            return false;
+        }
+        for (int i = 0; i < ours.length; i++) {
+            int counted = Math.clamp(bits - i * 8L, 0, 8);
+            int mask = 0xff << (8 - counted) & 0xff;
+            if (((ours[i] ^ theirs[i]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

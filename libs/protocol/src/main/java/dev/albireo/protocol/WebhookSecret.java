@@ -1,0 +1,80 @@
+package dev.albireo.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key that a webhook's posts are signed with, so that its receiver knows who sent them, as Standard Webhooks has it: written
+ * {@code whsec_} and base64.
+ *
+ * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ */
+public final class WebhookSecret {
+    private static final String PREFIX = "whsec_";
+    private static final int SHORTEST = 24;
+    private static final int LONGEST = 64;
+    private static final int BYTES = 32;
+
+    private final byte[] key;
+
+    private WebhookSecret(byte[] key) {
+        this.key = key;
+    }
+
+    /** A new one of 256 bits. */
+    public static WebhookSecret random(SecureRandom random) {
+        byte[] key = new byte[BYTES];
+        random.nextBytes(key);
+        return new WebhookSecret(key);
+    }
+
+    /** The one written so, if it is base64 of 24 to 64 bytes. */
+    public static Optional<WebhookSecret> parse(String text) {
+        if (!text.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
+            return key.length < SHORTEST || key.length > LONGEST
+                    ? Optional.empty()
+                    : Optional.of(new WebhookSecret(key));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As it is shown to the receiver, once. */
+    public String text() {
+        return PREFIX + Base64.getEncoder().encodeToString(key);
+    }
+
+    /**
+     * The value of the header {@code webhook-signature}.
+     *
+     * @param id the value of {@code webhook-id}
+     * @param at what {@code webhook-timestamp} says, in whole seconds
+     */
+    public String sign(String id, Instant at, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] tag = mac.doFinal((id + "." + at.getEpochSecond() + "." + body).getBytes(UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(tag);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java platform has HmacSHA256, which takes any key", e);
+        }
+    }
+
+    /** Never the key: it would end in a log. */
+    @Override
+    public String toString() {
+        return PREFIX + "[redacted]";
+    }
+}

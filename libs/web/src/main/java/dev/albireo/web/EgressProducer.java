@@ -1,0 +1,16 @@
+package dev.albireo.web;
+
+import dev.albireo.protocol.Egress;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The one set of rules for outgoing calls. */
+@Singleton
+class EgressProducer {
+    @Produces
+    @Singleton
+    Egress egress(WebConfig web, EgressConfig config) {
+        return new Egress(web.development(), config.allow().orElse(List.of()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.albireo.credentials.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.authconfig.DeclareAuthConfig;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import dev.albireo.web.Resource;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/resources/AuthConfig: how signing in looks, what codes are called and where they are delivered. */
+@Path("/internal/resources/AuthConfig")
+@ByAdministrator
+@OpenTo(Who.SERVICES)
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+@Produces(MediaType.APPLICATION_JSON)
+class AuthConfigResource {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST = 200;
+
+    private final AuthConfigs configs;
+    private final DeclareAuthConfig declare;
+
+    AuthConfigResource(AuthConfigs configs, DeclareAuthConfig declare) {
+        this.configs = configs;
+        this.declare = declare;
+    }
+
+    /** Some of them, and the id after which the next ones begin. */
+    record Page(List<ObjectNode> items, @Nullable String next) {}
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> put(
+            @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable JsonNode body) {
+        return declare.put(id, body, ifMatch).map(written -> written.resource().answer(written.created() ? 201 : 200));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    public Uni<Response> patch(
+            @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return declare.patch(id, patch, ifMatch)
+                .map(written -> written.resource().answer(200));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> get(@RestPath String id) {
+        return configs.resource(id)
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such AuthConfig")))
+                .map(resource -> resource.answer(200));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Uni<Response> delete(@RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return declare.delete(id, ifMatch).map(resource -> resource.answer(200));
+    }
+
+    @GET
+    public Uni<Page> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        int count = limit(limit);
+        return configs.page(after == null ? "" : after, count)
+                .map(found -> new Page(
+                        found.stream().limit(count).map(Resource::toJson).toList(),
+                        found.size() > count ? found.get(count - 1).id() : null));
+    }
+
+    private static int limit(@Nullable String limit) {
+        if (limit == null || limit.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
+            throw Problem.BAD_REQUEST.because("limit is not acceptable", "limit");
+        }
+        return Math.min(Integer.parseInt(limit), MOST);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.albireo.credentials.authconfig;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.web.Resource;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One AuthConfig as it is stored. Outside this package it is an {@link AuthConfig}. */
+@Entity
+@Table(name = "auth_config")
+class AuthConfigEntity {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Id
+    String id;
+
+    @Column(name = "by_default")
+    boolean byDefault;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> body;
+
+    byte @Nullable [] secrets;
+
+    @Column(name = "secrets_key_id")
+    @Nullable
+    String secretsKeyId;
+
+    int version;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected AuthConfigEntity() {}
+
+    @SuppressWarnings("NullAway.Init")
+    AuthConfigEntity(String id, Instant now) {
+        this.id = id;
+        this.createdAt = now;
+    }
+
+    @SuppressWarnings("unchecked")
+    void become(Declared declared, Optional<Sealed> sealed, int newVersion, Instant now) {
+        byDefault = declared.byDefault();
+        body = JSON.convertValue(declared.toJson(), Map.class);
+        secrets = sealed.map(Sealed::bytes).orElse(null);
+        secretsKeyId = sealed.map(Sealed::keyId).orElse(null);
+        version = newVersion;
+        updatedAt = now;
+    }
+
+    /** What was declared, without its secrets. */
+    Declared declared() {
+        return Declared.of(JSON.valueToTree(body));
+    }
+
+    Optional<Sealed> sealed() {
+        return secrets == null || secretsKeyId == null
+                ? Optional.empty()
+                : Optional.of(new Sealed(secretsKeyId, secrets));
+    }
+
+    AuthConfig inForce() {
+        return declared().inForce(id, version);
+    }
+
+    Resource resource() {
+        return new Resource(
+                "AuthConfig", id, version, createdAt, updatedAt, declared().toJson());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.albireo.credentials.authconfig;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** The auth_config table. */
+@ApplicationScoped
+class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String> {
+    private static final String ACTIVE = """
+            from AuthConfigEntity c
+             order by case when c.id = ?1 then 0 else 1 end, c.byDefault desc, c.createdAt, c.id
+            """;
+    private static final String LOCK = "LOCK TABLE auth_config IN SHARE ROW EXCLUSIVE MODE";
+    private static final String NEXT_VERSION = "SELECT CAST(nextval('auth_config_version') AS integer)";
+
+    /** The one of this id, else the default one, else the oldest. */
+    Uni<Optional<AuthConfigEntity>> active(String named) {
+        return find(ACTIVE, named).<AuthConfigEntity>firstResult().map(Optional::ofNullable);
+    }
+
+    Uni<Optional<AuthConfigEntity>> byId(String id) {
+        return findById(id).map(Optional::ofNullable);
+    }
+
+    /** Nobody else writes until the transaction ends; whoever reads does not wait. */
+    Uni<Void> lock() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK).executeUpdate())
+                .replaceWithVoid();
+    }
+
+    Uni<Integer> nextVersion() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(NEXT_VERSION, Integer.class).getSingleResult());
+    }
+
+    /** The id of the default one, if it is another than this. */
+    Uni<Optional<String>> otherDefault(String id) {
+        return find("byDefault = true and id <> ?1", id)
+                .<AuthConfigEntity>firstResult()
+                .map(other -> Optional.ofNullable(other).map(known -> known.id));
+    }
+
+    Uni<List<AuthConfigEntity>> page(String after, int limit) {
+        return find("from AuthConfigEntity c where c.id > ?1 order by c.id", after)
+                .page(0, limit)
+                .list();
+    }
+}

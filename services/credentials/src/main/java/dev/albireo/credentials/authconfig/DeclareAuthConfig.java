@@ -1,0 +1,252 @@
+package dev.albireo.credentials.authconfig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.authconfig.Declared.Endpoint;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
+import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.AuthConfigState;
+import dev.albireo.events.Event;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Egress;
+import dev.albireo.protocol.WebhookSecret;
+import dev.albireo.web.Actor;
+import dev.albireo.web.Fields;
+import dev.albireo.web.MergePatch;
+import dev.albireo.web.Problem;
+import dev.albireo.web.Resource;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator declares an AuthConfig, changes it or takes it away: one transaction for the change and its events, then {@code oauth}
+ * is told. Whoever does it has proved a second factor minutes ago, for it decides where codes go.
+ */
+@ApplicationScoped
+public class DeclareAuthConfig {
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
+    private final AuthConfigStore store;
+    private final Safe safe;
+    private final Egress egress;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Actor actor;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    DeclareAuthConfig(
+            AuthConfigStore store,
+            Safe safe,
+            Egress egress,
+            TellOAuth oauth,
+            Outbox outbox,
+            Audit audit,
+            Actor actor,
+            SecureRandom random,
+            Clock clock) {
+        this.store = store;
+        this.safe = safe;
+        this.egress = egress;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.actor = actor;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** What was written, as it may be shown; with the webhook's signing key where this write has made one. */
+    public record Written(Resource resource, boolean created) {}
+
+    /** What is to be announced once it is committed. */
+    private record Committed(Written written, Optional<AuthConfigState> changed) {}
+
+    /** Declares it anew or in place of what there is. Write-only fields that are not named stay as they are. */
+    public Uni<Written> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        return write(
+                id,
+                ifMatch,
+                before -> before.map(entity -> keepUnnamed(tree(body), safe.open(entity)))
+                        .orElseGet(() -> tree(body)));
+    }
+
+    /** Applies a merge patch to all of it, what is write-only as well; refused with {@code NOT_FOUND}. */
+    public Uni<Written> patch(String id, @Nullable JsonNode patch, @Nullable String ifMatch) {
+        JsonNode changes = tree(patch);
+        return write(
+                id,
+                ifMatch,
+                before -> MergePatch.apply(whole(before.orElseThrow(DeclareAuthConfig::unknown)), changes));
+    }
+
+    /** Takes it away and answers what it was; refused with {@code NOT_FOUND}. */
+    public Uni<Resource> delete(String id, @Nullable String ifMatch) {
+        actor.requireSecondFactorSince(clock.instant().minus(FRESH));
+        return Panache.withTransaction(() -> store.lock()
+                        .chain(() -> store.byId(id))
+                        .chain(found -> {
+                            Resource.checkMatch(ifMatch, found.map(entity -> (long) entity.version));
+                            return gone(found.orElseThrow(DeclareAuthConfig::unknown));
+                        }))
+                .call(gone ->
+                        oauth.authConfigDeleted(gone.event().id(), gone.event().version()))
+                .map(Gone::resource);
+    }
+
+    private record Gone(Resource resource, AuthConfigDeleted event) {}
+
+    private Uni<Gone> gone(AuthConfigEntity entity) {
+        return store.nextVersion()
+                .map(version -> new Gone(entity.resource(), new AuthConfigDeleted(entity.id, version, clock.instant())))
+                .call(gone -> store.delete(entity).chain(store::flush))
+                .call(gone -> append(
+                        gone.event(), audit.done(actor.name(), "auth-config.delete", entity.id, Map.of(), null)));
+    }
+
+    private Uni<Written> write(
+            String id, @Nullable String ifMatch, Function<Optional<AuthConfigEntity>, JsonNode> wanted) {
+        actor.requireSecondFactorSince(clock.instant().minus(FRESH));
+        Resource.checkId(id);
+        return Panache.withTransaction(() -> store.lock()
+                        .chain(() -> store.byId(id))
+                        .chain(before -> {
+                            Resource.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
+                            Declared declared = Declared.of(wanted.apply(before));
+                            check(declared);
+                            return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
+                        }))
+                .call(done -> done.changed()
+                        .map(oauth::authConfig)
+                        .orElse(Uni.createFrom().item(true)))
+                .map(Committed::written);
+    }
+
+    private void check(Declared declared) {
+        declared.webhook()
+                .flatMap(webhook -> egress.objection(URI.create(webhook.url())))
+                .ifPresent(wanted -> {
+                    String field = "twoFactor.webhook.endpoint";
+                    throw Problem.UNPROCESSABLE.because(field + " must be " + wanted, field);
+                });
+    }
+
+    private Uni<Void> noOtherDefault(String id, Declared declared) {
+        return declared.byDefault()
+                ? store.otherDefault(id)
+                        .invoke(other -> other.ifPresent(name -> {
+                            throw Problem.CONFLICT.because("the AuthConfig " + name + " is the default", "default");
+                        }))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Committed> become(String id, Optional<AuthConfigEntity> before, Declared wanted) {
+        Optional<Secrets> secrets = wanted.webhook().map(Endpoint::secrets);
+        boolean made = secrets.isPresent() && secrets.get().secret().isEmpty();
+        Declared declared = secrets.map(this::complete).map(wanted::with).orElse(wanted);
+        if (before.isPresent() && whole(before.get()).equals(whole(declared))) {
+            return Uni.createFrom().item(new Committed(new Written(before.get().resource(), false), Optional.empty()));
+        }
+        Instant now = clock.instant();
+        AuthConfigEntity entity = before.orElseGet(() -> new AuthConfigEntity(id, now));
+        return store.nextVersion()
+                .invoke(version -> entity.become(
+                        declared, declared.webhook().map(webhook -> safe.seal(id, webhook.secrets())), version, now))
+                .chain(() -> store.persistAndFlush(entity))
+                .map(stored -> new Committed(
+                        new Written(
+                                made ? withSecret(entity.resource(), declared) : entity.resource(), before.isEmpty()),
+                        Optional.of(state(entity, declared))))
+                .call(done -> append(
+                        new AuthConfigChanged(done.changed().orElseThrow(), now),
+                        audit.done(
+                                actor.name(),
+                                "auth-config.declare",
+                                id,
+                                Map.of("version", Integer.toString(entity.version)),
+                                null)));
+    }
+
+    private Secrets complete(Secrets secrets) {
+        String secret =
+                secrets.secret().orElseGet(() -> WebhookSecret.random(random).text());
+        return new Secrets(secrets.headers(), Optional.of(secret));
+    }
+
+    private AuthConfigState state(AuthConfigEntity entity, Declared declared) {
+        return new AuthConfigState(
+                entity.id,
+                entity.version,
+                entity.byDefault,
+                entity.createdAt,
+                declared.theme(),
+                declared.webhook()
+                        .map(webhook -> new AuthConfigState.Webhook(
+                                webhook.url(),
+                                Math.toIntExact(Declared.timeout(webhook).toMillis()),
+                                safe.forWebhooks(webhook.secrets())))
+                        .orElse(null));
+    }
+
+    /** All of it, as nobody is shown it. */
+    private ObjectNode whole(AuthConfigEntity entity) {
+        return whole(entity.declared().with(safe.open(entity)));
+    }
+
+    private static ObjectNode whole(Declared declared) {
+        ObjectNode json = declared.toJson();
+        declared.webhook()
+                .ifPresent(webhook -> hook(json).setAll(webhook.secrets().toJson()));
+        return json;
+    }
+
+    private static Resource withSecret(Resource resource, Declared declared) {
+        declared.webhook()
+                .flatMap(webhook -> webhook.secrets().secret())
+                .ifPresent(text -> hook(resource.body()).put("secret", text));
+        return resource;
+    }
+
+    private static ObjectNode hook(ObjectNode json) {
+        return (ObjectNode) json.path("twoFactor").path("webhook");
+    }
+
+    private static JsonNode keepUnnamed(JsonNode tree, Secrets known) {
+        if (tree.path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
+            known.toJson().properties().forEach(field -> {
+                if (!webhook.has(field.getKey())) {
+                    webhook.set(field.getKey(), field.getValue());
+                }
+            });
+        }
+        return tree;
+    }
+
+    /** A copy that may be changed; refused with {@code BAD_REQUEST} where it is no object. */
+    private static JsonNode tree(@Nullable JsonNode body) {
+        Fields.of(body);
+        return body == null ? com.fasterxml.jackson.databind.node.NullNode.instance : body.deepCopy();
+    }
+
+    private Uni<Void> append(Event... events) {
+        return Panache.getSession().chain(session -> outbox.append(session, events));
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.NOT_FOUND.because("there is no such AuthConfig");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.albireo.credentials.authconfig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.credentials.authconfig.AuthConfig.Webhook;
+import dev.albireo.events.AuthConfigState.Theme;
+import dev.albireo.web.Fields;
+import dev.albireo.web.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An AuthConfig as it was declared: what was not is not here, and has its default in {@link AuthConfig}. */
+record Declared(boolean byDefault, Theme theme, TwoFactor twoFactor, Optional<Integer> asidCookieMaxAge) {
+    private static final int LONGEST_TEXT = 100;
+    private static final int LONGEST_URL = 2_000;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How codes are made and where they go. */
+    record TwoFactor(Optional<String> issuerName, Optional<Integer> validPastTokensCount, Optional<Endpoint> webhook) {}
+
+    /**
+     * Where codes are delivered.
+     *
+     * @param headerNames what is shown of the headers
+     * @param secrets what is not shown; empty in what was read from what was shown
+     */
+    record Endpoint(String url, Optional<Integer> timeoutMillis, List<String> headerNames, Secrets secrets) {
+        Endpoint {
+            headerNames = List.copyOf(headerNames);
+        }
+
+        Endpoint with(Secrets known) {
+            return new Endpoint(url, timeoutMillis, known.headerNames(), known);
+        }
+    }
+
+    /** Reads what somebody wrote, or what was stored; refused with {@code UNPROCESSABLE}, naming the field. */
+    static Declared of(JsonNode json) {
+        Fields body = Fields.of(json);
+        Resource.ENVELOPE.forEach(body::any);
+        Declared declared = of(body);
+        body.refuseUnknown();
+        return declared;
+    }
+
+    private static Declared of(Fields body) {
+        return new Declared(
+                body.flag("default").orElse(false),
+                body.object("theme").map(Declared::theme).orElse(AuthConfig.BUILT_IN.theme()),
+                body.object("twoFactor")
+                        .map(Declared::twoFactor)
+                        .orElse(new TwoFactor(Optional.empty(), Optional.empty(), Optional.empty())),
+                body.number("asidCookieMaxAge", 60, 31_536_000));
+    }
+
+    private static Theme theme(Fields fields) {
+        Optional<String> brand = fields.text("brand", LONGEST_URL);
+        brand.ifPresent(text -> fields.require(
+                WebAddress.looksLikeOne(text)
+                        ? WebAddress.isOne(text)
+                        : text.length() <= LONGEST_TEXT && WebAddress.isPlain(text),
+                "brand",
+                "at most 100 plain characters, or the URL of an image"));
+        return new Theme(
+                plain(fields, "title", LONGEST_TEXT).orElse(null),
+                brand.orElse(null),
+                url(fields, "styleUrl").orElse(null),
+                url(fields, "forgotPasswordUrl").orElse(null));
+    }
+
+    private static TwoFactor twoFactor(Fields fields) {
+        Optional<String> issuer = plain(fields, "issuerName", 64);
+        issuer.ifPresent(name -> fields.require(
+                !name.isBlank() && name.indexOf(':') < 0, "issuerName", "1 to 64 characters without a colon"));
+        return new TwoFactor(
+                issuer,
+                fields.number("validPastTokensCount", 0, 10),
+                fields.object("webhook").map(Declared::endpoint));
+    }
+
+    private static Endpoint endpoint(Fields fields) {
+        String url = fields.text("endpoint", LONGEST_URL).orElse("");
+        fields.require(WebAddress.isOne(url), "endpoint", "an http or https URL without user name and fragment");
+        return new Endpoint(url, fields.number("timeout", 50, 30_000), fields.texts("headerNames"), Secrets.of(fields));
+    }
+
+    private static Optional<String> plain(Fields fields, String field, int longest) {
+        Optional<String> text = fields.text(field, longest);
+        text.ifPresent(t -> fields.require(WebAddress.isPlain(t), field, "plain characters"));
+        return text;
+    }
+
+    private static Optional<String> url(Fields fields, String field) {
+        Optional<String> url = fields.text(field, LONGEST_URL);
+        url.ifPresent(text ->
+                fields.require(WebAddress.isOne(text), field, "an http or https URL without user name and fragment"));
+        return url;
+    }
+
+    /** The same with a webhook of these secrets, where it has a webhook. */
+    Declared with(Secrets secrets) {
+        Optional<Endpoint> webhook = twoFactor.webhook().map(endpoint -> endpoint.with(secrets));
+        TwoFactor second = new TwoFactor(twoFactor.issuerName(), twoFactor.validPastTokensCount(), webhook);
+        return new Declared(byDefault, theme, second, asidCookieMaxAge);
+    }
+
+    Optional<Endpoint> webhook() {
+        return twoFactor.webhook();
+    }
+
+    AuthConfig inForce(String id, int version) {
+        return new AuthConfig(
+                id,
+                version,
+                twoFactor.issuerName().orElse(AuthConfig.DEFAULT_ISSUER_NAME),
+                twoFactor.validPastTokensCount().orElse(AuthConfig.DEFAULT_PAST_TOKENS),
+                twoFactor.webhook().map(webhook -> new Webhook(webhook.url(), timeout(webhook))),
+                theme,
+                asidCookieMaxAge.map(Duration::ofSeconds));
+    }
+
+    static Duration timeout(Endpoint webhook) {
+        return webhook.timeoutMillis().map(Duration::ofMillis).orElse(DEFAULT_TIMEOUT);
+    }
+
+    /** What may be shown of it. */
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (byDefault) {
+            json.put("default", true);
+        }
+        ObjectNode look = JsonNodeFactory.instance.objectNode();
+        put(look, "title", theme.title());
+        put(look, "brand", theme.brand());
+        put(look, "styleUrl", theme.styleUrl());
+        put(look, "forgotPasswordUrl", theme.forgotPasswordUrl());
+        ObjectNode second = JsonNodeFactory.instance.objectNode();
+        twoFactor.issuerName().ifPresent(name -> second.put("issuerName", name));
+        twoFactor.validPastTokensCount().ifPresent(count -> second.put("validPastTokensCount", count));
+        twoFactor.webhook().ifPresent(webhook -> {
+            ObjectNode hook = second.putObject("webhook").put("endpoint", webhook.url());
+            webhook.timeoutMillis().ifPresent(timeout -> hook.put("timeout", timeout));
+            ArrayNode names = webhook.headerNames().isEmpty()
+                    ? JsonNodeFactory.instance.arrayNode()
+                    : hook.putArray("headerNames");
+            webhook.headerNames().forEach(names::add);
+        });
+        if (!look.isEmpty()) {
+            json.set("theme", look);
+        }
+        if (!second.isEmpty()) {
+            json.set("twoFactor", second);
+        }
+        asidCookieMaxAge.ifPresent(seconds -> json.put("asidCookieMaxAge", seconds));
+        return json;
+    }
+
+    private static void put(ObjectNode json, String field, @Nullable String text) {
+        if (text != null) {
+            json.put(field, text);
+        }
+    }
+}

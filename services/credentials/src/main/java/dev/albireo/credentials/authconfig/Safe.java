@@ -1,0 +1,46 @@
+package dev.albireo.credentials.authconfig;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.credentials.seal.Seals;
+import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.web.Fields;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Where the secrets of webhooks lie: sealed for the database, and sealed for the webhooks service. */
+@Singleton
+class Safe {
+    private static final String FOR_WEBHOOKS = "webhook+jwe";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Seals seals;
+
+    Safe(Seals seals) {
+        this.seals = seals;
+    }
+
+    Sealed seal(String id, Secrets secrets) {
+        return seals.seal(secrets.toJson().toString(), context(id));
+    }
+
+    /** What {@link #seal} was given for this AuthConfig; nothing where nothing was. */
+    Secrets open(AuthConfigEntity entity) {
+        Optional<Sealed> sealed = entity.sealed();
+        if (sealed.isEmpty()) {
+            return Secrets.NONE;
+        }
+        try {
+            return Secrets.of(Fields.of(JSON.readTree(seals.open(sealed.get(), context(entity.id)))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was sealed as JSON is JSON no more");
+        }
+    }
+
+    String forWebhooks(Secrets secrets) {
+        return seals.forWebhooks(secrets.toJson().toString(), FOR_WEBHOOKS);
+    }
+
+    private static String context(String id) {
+        return "auth-config/" + id;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.albireo.credentials.authconfig;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.credentials.Await;
+import dev.albireo.credentials.Outboxed;
+import dev.albireo.credentials.admin.TestTokens;
+import dev.albireo.protocol.JweKey;
+import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class AuthConfigResourceTest {
+    private static final String ROOT = "/internal/resources/AuthConfig";
+    private static final String SEED = """
+            {"twoFactor":{"issuerName":"my-app","validPastTokensCount":3,
+             "webhook":{"endpoint":"https://my-app.com","timeout":500}}}""";
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @Inject
+    TestTokens tokens;
+
+    @Inject
+    AuthConfigs configs;
+
+    @Inject
+    Outboxed outboxed;
+
+    @Inject
+    Ids ids;
+
+    @ConfigProperty(name = "albireo.keys.delivery")
+    String deliveryKey;
+
+    @AfterEach
+    void none_is_left() {
+        admin().get(ROOT + "?limit=200")
+                .jsonPath()
+                .getList("items.id", String.class)
+                .forEach(id -> admin().delete(ROOT + "/" + id).then().statusCode(200));
+    }
+
+    @Test
+    void the_seeds_body_is_accepted_as_it_is_and_holds_at_once() {
+        put("myconfig", SEED)
+                .then()
+                .statusCode(201)
+                .header("ETag", startsWith("W/\""))
+                .body("resourceType", equalTo("AuthConfig"))
+                .body("id", equalTo("myconfig"))
+                .body("twoFactor.issuerName", equalTo("my-app"))
+                .body("twoFactor.validPastTokensCount", is(3))
+                .body("twoFactor.webhook.timeout", is(500))
+                .body("twoFactor.webhook.secret", startsWith("whsec_"));
+        AuthConfig active = Await.on(() -> configs.active(Optional.empty()));
+        assertThat(active.issuerName()).isEqualTo("my-app");
+        assertThat(active.validPastTokensCount()).isEqualTo(3);
+        assertThat(active.webhook()).contains(new AuthConfig.Webhook("https://my-app.com", Duration.ofMillis(500)));
+    }
+
+    @Test
+    void a_generated_signing_key_is_shown_once() {
+        put("shown-once", SEED).then().body("twoFactor.webhook", hasKey("secret"));
+        put("shown-once", SEED.replace("500", "600"))
+                .then()
+                .statusCode(200)
+                .body("twoFactor.webhook", not(hasKey("secret")));
+        get("shown-once").then().body("twoFactor.webhook", not(hasKey("secret")));
+    }
+
+    @Test
+    void of_headers_their_names_are_shown_and_what_was_shown_can_be_put_back() throws Exception {
+        put(
+                        "hooked",
+                        hook("\"headers\":{\"X-Test\":\"1\",\"Authorization\":\"Basic abc\"},\"secret\":\"" + SECRET
+                                + "\""))
+                .then()
+                .statusCode(201)
+                .body("twoFactor.webhook.headerNames", contains("Authorization", "X-Test"))
+                .body("twoFactor.webhook", not(hasKey("headers")))
+                .body("twoFactor.webhook", not(hasKey("secret")));
+        String shown = get("hooked").asString();
+        String version = get("hooked").path("meta.versionId");
+        assertThat(shown).doesNotContain("Basic abc").doesNotContain(SECRET);
+        put("hooked", shown).then().statusCode(200).body("meta.versionId", equalTo(version));
+        JsonNode sealed = lastSealed("hooked");
+        assertThat(sealed.at("/headers/Authorization").asText()).isEqualTo("Basic abc");
+        assertThat(sealed.at("/secret").asText()).isEqualTo(SECRET);
+    }
+
+    @Test
+    void a_patch_merges_what_is_write_only_as_well() throws Exception {
+        put("patched", hook("\"headers\":{\"X-One\":\"1\",\"X-Two\":\"2\"},\"secret\":\"" + SECRET + "\""));
+        patch(
+                        "patched",
+                        "{\"twoFactor\":{\"webhook\":{\"headers\":{\"X-One\":null,\"X-Three\":\"3\"},\"timeout\":900}}}")
+                .then()
+                .statusCode(200)
+                .body("twoFactor.webhook.headerNames", contains("X-Three", "X-Two"))
+                .body("twoFactor.webhook.timeout", is(900));
+        assertThat(lastSealed("patched").at("/headers").toString()).isEqualTo("{\"X-Three\":\"3\",\"X-Two\":\"2\"}");
+        patch("patched", "{\"twoFactor\":{\"webhook\":null}}").then().body("twoFactor", nullValue());
+        patch("nowhere", "{}").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"twoFactor\":{\"webhook\":{\"timeout\":500}}}|twoFactor.webhook.endpoint",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://u:p@a.example\"}}}|twoFactor.webhook.endpoint",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://127.0.0.1/\"}}}|twoFactor.webhook.endpoint",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"timeout\":\"5\"}}}|twoFactor.webhook.timeout",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"timeout\":49}}}|twoFactor.webhook.timeout",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":[]}}}|twoFactor.webhook.headers",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"Host\":\"b\"}}}}|twoFactor.webhook.headers.Host",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"Webhook-Id\":\"b\"}}}}|twoFactor.webhook.headers.Webhook-Id",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"te\":\"b\"}}}}|twoFactor.webhook.headers.te",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"X Y\":\"b\"}}}}|twoFactor.webhook.headers.?",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"X\":\"a\\r\\nB: c\"}}}}|twoFactor.webhook.headers.X",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"secret\":\"abc\"}}}|twoFactor.webhook.secret",
+                "{\"twoFactor\":{\"validPastTokensCount\":\"three\"}}|twoFactor.validPastTokensCount",
+                "{\"twoFactor\":{\"validPastTokensCount\":-1}}|twoFactor.validPastTokensCount",
+                "{\"twoFactor\":{\"issuerName\":\"a:b\"}}|twoFactor.issuerName",
+                "{\"twoFactor\":{\"issuerName\":\"\"}}|twoFactor.issuerName",
+                "{\"theme\":{\"styleUrl\":\"javascript:alert(1)\"}}|theme.styleUrl",
+                "{\"theme\":{\"forgotPasswordUrl\":\"/forgot\"}}|theme.forgotPasswordUrl",
+                "{\"theme\":{\"brand\":\"https://a b/\"}}|theme.brand",
+                "{\"theme\":{\"colour\":\"red\"}}|theme.colour",
+                "{\"asidCookieMaxAge\":59}|asidCookieMaxAge",
+                "{\"default\":\"yes\"}|default",
+                "{\"twofactor\":{}}|twofactor"
+            })
+    void what_is_wrong_is_named(String body, String field) {
+        put("wrong", body).then().statusCode(422).body("field", equalTo(field));
+        get("wrong").then().statusCode(404);
+    }
+
+    @Test
+    void a_second_default_is_refused_by_the_name_of_the_first() {
+        put("first", "{\"default\":true}").then().statusCode(201);
+        put("second", "{\"default\":true}")
+                .then()
+                .statusCode(409)
+                .body("field", equalTo("default"))
+                .body("detail", equalTo("the AuthConfig first is the default"));
+    }
+
+    @Test
+    void the_named_one_holds_else_the_default_else_the_oldest_else_none() {
+        assertThat(active("nobody")).isEmpty();
+        put("older", "{}");
+        put("newer", "{}");
+        assertThat(active("nobody")).isEqualTo("older");
+        put("marked", "{\"default\":true}");
+        assertThat(active("nobody")).isEqualTo("marked");
+        assertThat(active("newer")).isEqualTo("newer");
+    }
+
+    @Test
+    void versions_are_compared_and_a_declared_anew_is_newer_than_its_end() {
+        String first = put("versioned", "{}").path("meta.versionId");
+        admin().header("If-Match", "W/\"0\"")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .put(ROOT + "/versioned")
+                .then()
+                .statusCode(412);
+        admin().delete(ROOT + "/versioned").then().statusCode(200).body("id", equalTo("versioned"));
+        admin().delete(ROOT + "/versioned").then().statusCode(404);
+        assertThat(outboxed.last("albireo.AuthConfigDeleted.v1", "versioned")
+                        .path("version")
+                        .asInt())
+                .isGreaterThan(Integer.parseInt(first));
+        String anew = put("versioned", "{}").path("meta.versionId");
+        assertThat(Integer.parseInt(anew)).isGreaterThan(Integer.parseInt(first) + 1);
+    }
+
+    @Test
+    void the_list_is_paged_by_id() {
+        put("b", "{}");
+        put("a", "{}");
+        Response page = admin().get(ROOT + "?limit=1");
+        assertThat(page.jsonPath().getList("items.id", String.class)).containsExactly("a");
+        admin().get(ROOT + "?limit=1&after=" + page.path("next"))
+                .then()
+                .body("items.id", contains("b"))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void an_id_that_no_resource_can_have_is_refused() {
+        put("a%20b", "{}").then().statusCode(422).body("field", equalTo("id"));
+    }
+
+    @Test
+    void who_proved_the_second_factor_long_ago_must_do_so_again() {
+        given().header("Authorization", "Bearer " + tokens.service("internal:credentials"))
+                .header("Albireo-Actor", tokens.administrator("aal2", "administrators"))
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .put(ROOT + "/stale")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://albireo.dev/problems/fresh-proof-required"));
+        get("stale").then().statusCode(404);
+    }
+
+    private String active(String named) {
+        return Await.on(() -> configs.active(Optional.of(named))).id();
+    }
+
+    private JsonNode lastSealed(String id) throws Exception {
+        String sealed = outboxed.last("albireo.AuthConfigChanged.v1", id)
+                .at("/config/webhook/sealed")
+                .asText();
+        return new ObjectMapper().readTree(JweKey.ofBase64(deliveryKey).open(sealed, "webhook+jwe"));
+    }
+
+    private static String hook(String more) {
+        return "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://hooks.example.com/otp\"," + more + "}}}";
+    }
+
+    private Response put(String id, String body) {
+        return admin().contentType(ContentType.JSON)
+                .body(body)
+                .urlEncodingEnabled(false)
+                .put(ROOT + "/" + id);
+    }
+
+    private Response patch(String id, String body) {
+        return admin().contentType("application/merge-patch+json").body(body).patch(ROOT + "/" + id);
+    }
+
+    private Response get(String id) {
+        return admin().get(ROOT + "/" + id);
+    }
+
+    private RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + tokens.service("internal:credentials"))
+                .header("Albireo-Actor", tokens.freshAdministrator());
+    }
+}
