@@ -1,0 +1,69 @@
+package dev.albireo.protocol;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Time-based one-time passwords (RFC 6238) as every authenticator application has them: SHA-1, 6 digits, steps of 30 seconds. Counting
+ * wrong tries and remembering the last step are the caller's.
+ */
+public final class Totp {
+    private static final TimeBasedOneTimePasswordGenerator GENERATOR = new TimeBasedOneTimePasswordGenerator();
+    private static final long STEP_SECONDS = GENERATOR.getTimeStep().toSeconds();
+    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
+    private static final int LONGEST_TYPED = 64;
+
+    private Totp() {}
+
+    /** The step that this instant is in. */
+    public static long stepAt(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), STEP_SECONDS);
+    }
+
+    /** When a step begins. */
+    public static Instant beginningOf(long step) {
+        return Instant.ofEpochSecond(Math.multiplyExact(step, STEP_SECONDS));
+    }
+
+    /** The code of a step: six digits, leading zeros among them. */
+    public static String code(TotpSecret secret, long step) {
+        try {
+            return GENERATOR.generateOneTimePasswordString(
+                    new SecretKeySpec(secret.bytes(), GENERATOR.getAlgorithm()), beginningOf(step), Locale.ROOT);
+        } catch (InvalidKeyException e) {
+            throw new AssertionError("HMAC takes keys of any length", e);
+        }
+    }
+
+    /** What somebody typed as a code, without the spaces; empty unless that is six ASCII digits. */
+    public static Optional<String> typed(String text) {
+        return text.length() > LONGEST_TYPED
+                ? Optional.empty()
+                : Optional.of(text.replaceAll("[\\s\\p{Z}]", ""))
+                        .filter(code -> SIX_DIGITS.matcher(code).matches());
+    }
+
+    /**
+     * The step whose code somebody typed: this one or one of {@code past} before it, none to come, and none up to {@code lastStep}, for
+     * a code is accepted once (RFC 6238 section 5.2). Takes the same time whichever it is.
+     */
+    public static OptionalLong match(TotpSecret secret, String typed, Instant now, int past, long lastStep) {
+        byte[] given = typed(typed).orElse("").getBytes(US_ASCII);
+        long current = stepAt(now);
+        long found = -1;
+        for (long step = Math.max(current - past, 0); step <= current; step++) {
+            boolean right = MessageDigest.isEqual(given, code(secret, step).getBytes(US_ASCII));
+            found = right & step > lastStep ? step : found;
+        }
+        return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.albireo.protocol;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** What an authenticator application and this server share. It prints itself as nothing. */
+public final class TotpSecret {
+    /** RFC 4226 section 4, R6: 160 bits are recommended. */
+    private static final int BYTES = 20;
+
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 64;
+
+    private final byte[] bytes;
+
+    private TotpSecret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A new secret of 160 bits. */
+    public static TotpSecret random(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new TotpSecret(bytes);
+    }
+
+    /** The secret of a base32 text, spaces in it aside; empty unless it is one of 80 to 512 bits. */
+    public static Optional<TotpSecret> parse(String text) {
+        return text.length() > 4 * LONGEST
+                ? Optional.empty()
+                : Base32.decode(text.replace(" ", ""))
+                        .filter(bytes -> bytes.length >= SHORTEST && bytes.length <= LONGEST)
+                        .map(TotpSecret::new);
+    }
+
+    /** In base32 without padding. */
+    public String base32() {
+        return Base32.encode(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}
