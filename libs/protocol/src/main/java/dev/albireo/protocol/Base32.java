@@ -1,6 +1,7 @@
 package dev.albireo.protocol;
 
 import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,13 @@ public final class Base32 {
     private static final int BITS = 5;
 
     private Base32() {}
+
+    /** So many random bytes, as text. */
+    public static String random(int bytes, SecureRandom random) {
+        byte[] chance = new byte[bytes];
+        random.nextBytes(chance);
+        return encode(chance);
+    }
 
     /** The text of these bytes, in capitals. */
     public static String encode(byte[] bytes) {

@@ -136,6 +136,7 @@ class ErrorMappers {
         body.put("status", refusal.problem().status());
         body.put("detail", refusal.detail());
         refusal.field().ifPresent(field -> body.put("field", field));
+        body.putAll(refusal.members());
         return Response.status(refusal.problem().status())
                 .type("application/problem+json")
                 .entity(body)

@@ -1,9 +1,11 @@
 package dev.albireo.credentials.account;
 
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors;
+import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.login.ProvePassword;
 import dev.albireo.credentials.login.ProvePassword.Outcome;
-import dev.albireo.credentials.passkey.FactorRules;
 import dev.albireo.credentials.passkey.PasskeyView;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.CurrentVisitor;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +37,14 @@ class AccountResource extends PageResource {
 
     private final Passkeys passkeys;
     private final ProvePassword provePassword;
+    private final FindFactors factors;
     private final FactorRules rules;
     private final SecondFactorRules secondFactor;
 
     AccountResource(
             Passkeys passkeys,
             ProvePassword provePassword,
+            FindFactors factors,
             FactorRules rules,
             SecondFactorRules secondFactor,
             FormTokens tokens,
@@ -48,6 +53,7 @@ class AccountResource extends PageResource {
         super(tokens, cookies, visitor);
         this.passkeys = passkeys;
         this.provePassword = provePassword;
+        this.factors = factors;
         this.rules = rules;
         this.secondFactor = secondFactor;
     }
@@ -101,20 +107,22 @@ class AccountResource extends PageResource {
 
     private Uni<Response> page(int status, String problem) {
         Full full = visitor().full();
-        return passkeys.of(full.session().subject()).map(list -> page(status, page(full, list, problem)));
+        UUID subject = full.session().subject();
+        return factors.of(subject)
+                .chain(found -> passkeys.of(subject).map(list -> page(status, page(full, found, list, problem))));
     }
 
-    private AccountPage page(Full full, List<PasskeyView> list, String problem) {
+    private AccountPage page(Full full, Factors found, List<PasskeyView> list, String problem) {
         String email = full.user().email();
         return new AccountPage(
                 formToken(Optional.empty()),
                 full.user().username(),
                 email == null ? "" : email,
                 !secondFactor.reasonsOf(full.user()).isEmpty(),
-                rules.maySee(full, list.size()),
-                rules.isFresh(full, list.size()),
+                rules.maySee(full, found),
+                rules.isFresh(full, found),
                 full.session().proofs().mfaVerified(),
-                !list.isEmpty() || rules.firstEnrolmentIsOpen(),
+                !found.none() || rules.firstEnrolmentIsOpen(),
                 problem,
                 list.stream().map(PasskeyRow::of).toList());
     }

@@ -29,6 +29,11 @@ public record Pending(String token, Interaction request) {
         return "/login/2fa" + query(pending);
     }
 
+    /** The AuthConfig that the application names, if any. */
+    public static Optional<String> authConfig(Optional<Pending> pending) {
+        return pending.flatMap(p -> p.request.client().authConfig());
+    }
+
     /** Whether the session at hand is to gain a second factor. */
     public boolean asksForSecondFactor() {
         return request.step() == Step.SECOND_FACTOR;

@@ -1,7 +1,8 @@
 package dev.albireo.credentials.login;
 
-import dev.albireo.credentials.passkey.FactorRules;
-import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors;
+import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.passkey.SecondStep;
 import dev.albireo.credentials.session.Visitor.Present;
 import io.smallrye.mutiny.Uni;
@@ -10,28 +11,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** How a person can prove a second factor now. */
 @ApplicationScoped
 class ChooseWay {
-    private final Passkeys passkeys;
+    private final FindFactors factors;
     private final FactorRules rules;
 
-    ChooseWay(Passkeys passkeys, FactorRules rules) {
-        this.passkeys = passkeys;
+    ChooseWay(FindFactors factors, FactorRules rules) {
+        this.factors = factors;
         this.rules = rules;
     }
 
     Uni<Way> of(Present visitor) {
-        return passkeys.count(visitor.session().subject()).map(count -> choose(visitor, count));
+        return factors.of(visitor.session().subject()).map(found -> choose(visitor, found));
     }
 
-    private Way choose(Present visitor, long count) {
+    private Way choose(Present visitor, Factors found) {
         if (!SecondStep.passkeyCounts(visitor)) {
             return Way.PASSWORD;
         }
-        if (count > 0) {
+        if (found.passkeys() > 0) {
             return Way.PASSKEY;
         }
         if (!rules.firstEnrolmentIsOpen()) {
             return Way.ASK_ADMINISTRATOR;
         }
-        return rules.isFresh(visitor, 0) ? Way.ENROL : Way.PASSWORD_BEFORE_ENROL;
+        return rules.isFresh(visitor, found) ? Way.ENROL : Way.PASSWORD_BEFORE_ENROL;
     }
 }

@@ -18,8 +18,4 @@ class PasskeyStore implements PanacheRepositoryBase<Passkey, String> {
     Uni<Optional<Passkey>> byId(String credentialId) {
         return findById(credentialId).map(Optional::ofNullable);
     }
-
-    Uni<Long> countOf(UUID subject) {
-        return count("subject", subject);
-    }
 }

@@ -1,10 +1,12 @@
 package dev.albireo.credentials.passkey;
 
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.SessionState;
@@ -25,7 +27,8 @@ public class Passkeys {
     private final PasskeyStore store;
     private final Credentials credentials;
     private final FactorRules rules;
-    private final SecondFactorRules secondFactor;
+    private final RecoveryCodes recoveryCodes;
+    private final FindFactors factors;
     private final Users users;
     private final EndSession endSession;
     private final TellOAuth oauth;
@@ -37,7 +40,8 @@ public class Passkeys {
             PasskeyStore store,
             Credentials credentials,
             FactorRules rules,
-            SecondFactorRules secondFactor,
+            RecoveryCodes recoveryCodes,
+            FindFactors factors,
             Users users,
             EndSession endSession,
             TellOAuth oauth,
@@ -47,7 +51,8 @@ public class Passkeys {
         this.store = store;
         this.credentials = credentials;
         this.rules = rules;
-        this.secondFactor = secondFactor;
+        this.recoveryCodes = recoveryCodes;
+        this.factors = factors;
         this.users = users;
         this.endSession = endSession;
         this.oauth = oauth;
@@ -61,10 +66,6 @@ public class Passkeys {
         return credentials
                 .of(subject)
                 .map(list -> list.stream().map(Credential::view).toList());
-    }
-
-    public Uni<Long> count(UUID subject) {
-        return Panache.withSession(() -> store.countOf(subject));
     }
 
     /** Gives a passkey another name; refused with {@code NOT_FOUND} where it is not this person's. */
@@ -90,7 +91,8 @@ public class Passkeys {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> owned(visitor, credentialId)
                         .call(passkey -> checkNotLast(subject))
-                        .chain(passkey -> store.delete(passkey))
+                        .chain(passkey -> store.delete(passkey).call(store::flush))
+                        .chain(() -> recoveryCodes.voidWithoutFactor(subject))
                         .chain(() ->
                                 endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED))
                         .call(() -> Panache.getSession()
@@ -105,27 +107,19 @@ public class Passkeys {
     /** The passkey, with its owner locked and freshly proved. */
     private Uni<Passkey> owned(Full visitor, String credentialId) {
         UUID subject = visitor.session().subject();
-        return users.lock(subject).chain(() -> store.of(subject)).map(list -> {
-            Passkey passkey = list.stream()
-                    .filter(candidate -> candidate.credentialId.equals(credentialId))
-                    .findFirst()
-                    .orElseThrow(Passkeys::unknown);
-            rules.checkFresh(visitor, list.size());
-            return passkey;
-        });
+        return users.lock(subject)
+                .chain(() -> store.of(subject))
+                .map(list -> list.stream()
+                        .filter(candidate -> candidate.credentialId.equals(credentialId))
+                        .findFirst()
+                        .orElseThrow(Passkeys::unknown))
+                .call(passkey -> factors.inTransaction(subject).invoke(found -> rules.checkFresh(visitor, found)));
     }
 
     private Uni<Void> checkNotLast(UUID subject) {
         return users.lock(subject)
-                .chain(user -> store.countOf(subject).invoke(count -> {
-                    boolean required = user.filter(
-                                    u -> !secondFactor.reasonsOf(u).isEmpty())
-                            .isPresent();
-                    if (count <= 1 && required) {
-                        throw Problem.CONFLICT.because(
-                                "a second factor is required of you and this is the only one; add another one first");
-                    }
-                }))
+                .chain(user -> factors.inTransaction(subject)
+                        .invoke(found -> rules.checkNotLast(user.orElseThrow(Passkeys::unknown), found)))
                 .replaceWithVoid();
     }
 

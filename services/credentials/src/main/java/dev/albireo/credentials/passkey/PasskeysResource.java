@@ -1,5 +1,7 @@
 package dev.albireo.credentials.passkey;
 
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.web.Problem;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class PasskeysResource {
     private final Passkeys passkeys;
+    private final FindFactors factors;
     private final FactorRules rules;
     private final CurrentVisitor visitor;
 
-    PasskeysResource(Passkeys passkeys, FactorRules rules, CurrentVisitor visitor) {
+    PasskeysResource(Passkeys passkeys, FindFactors factors, FactorRules rules, CurrentVisitor visitor) {
         this.passkeys = passkeys;
+        this.factors = factors;
         this.rules = rules;
         this.visitor = visitor;
     }
@@ -32,7 +37,10 @@ class PasskeysResource {
     @GET
     public Uni<List<PasskeyView>> list() {
         Full full = visitor.full();
-        return passkeys.of(full.session().subject()).invoke(list -> rules.checkSeeing(full, list.size()));
+        UUID subject = full.session().subject();
+        return factors.of(subject)
+                .invoke(found -> rules.checkSeeing(full, found))
+                .chain(found -> passkeys.of(subject));
     }
 
     @PATCH

@@ -13,6 +13,8 @@ import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import com.yubico.webauthn.exception.RegistrationFailedException;
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.Visitor.Present;
@@ -41,6 +43,7 @@ class RegisterPasskey {
     private final PasskeyStore passkeys;
     private final PasskeyUseStore uses;
     private final ChallengeStore challenges;
+    private final FindFactors factors;
     private final FactorRules rules;
     private final Users users;
     private final Outbox outbox;
@@ -53,6 +56,7 @@ class RegisterPasskey {
             PasskeyStore passkeys,
             PasskeyUseStore uses,
             ChallengeStore challenges,
+            FindFactors factors,
             FactorRules rules,
             Users users,
             Outbox outbox,
@@ -63,6 +67,7 @@ class RegisterPasskey {
         this.passkeys = passkeys;
         this.uses = uses;
         this.challenges = challenges;
+        this.factors = factors;
         this.rules = rules;
         this.users = users;
         this.outbox = outbox;
@@ -73,9 +78,9 @@ class RegisterPasskey {
     /** What the browser is to be asked, as JSON. */
     Uni<String> start(Present visitor) {
         UUID subject = visitor.session().subject();
-        return credentials
-                .of(subject)
-                .invoke(list -> rules.checkAdding(visitor, list.size()))
+        return factors.of(subject)
+                .invoke(found -> rules.checkAddingPasskey(visitor, found))
+                .chain(found -> credentials.of(subject))
                 .map(list -> new KnownCredentials(subject, visitor.user().username(), list))
                 .map(this::options)
                 .call(options -> challenges.put(
@@ -150,8 +155,8 @@ class RegisterPasskey {
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
                         .orElseThrow(() -> Problem.UNAUTHENTICATED.because("this account is disabled")))
-                .chain(user -> passkeys.countOf(subject))
-                .invoke(count -> rules.checkAdding(visitor, count))
+                .chain(user -> factors.inTransaction(subject))
+                .invoke(found -> rules.checkAddingPasskey(visitor, found))
                 .chain(() -> passkeys.persistAndFlush(new Passkey(subject, name, credential, now)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(lostRace -> taken())

@@ -40,12 +40,14 @@ public final class ProofLog {
         return latest(proofs.list().stream().filter(proof -> proof.method() == Method.PASSWORD));
     }
 
-    /**
-     * Whether the strongest factor this person has was proved within {@code life}: a passkey where there is one, else the password.
-     */
-    public static boolean strongestIsFresh(Proofs proofs, boolean hasPasskey, Duration life, Instant now) {
-        Optional<Instant> at = hasPasskey ? passkeyAt(proofs) : passwordAt(proofs);
-        return at.filter(proved -> !now.isAfter(proved.plus(life))).isPresent();
+    /** When a code was last proved, be it of an application, delivered, or for recovery. */
+    public static Optional<Instant> codeAt(Proofs proofs) {
+        return latest(proofs.list().stream().filter(proof -> proof.method() == Method.CODE));
+    }
+
+    /** Whether a proof was made within {@code life}. */
+    public static boolean isRecent(Optional<Instant> proved, Duration life, Instant now) {
+        return proved.filter(at -> !now.isAfter(at.plus(life))).isPresent();
     }
 
     private static Optional<Instant> latest(Stream<Proof> proofs) {

@@ -25,6 +25,11 @@ public class SecondFactorRules {
         return first == FirstEnrolment.OPEN;
     }
 
+    /** Whether others than the user demand a second factor of them. */
+    public boolean isDemanded(UserState user) {
+        return reasonsOf(user).stream().anyMatch(reason -> reason != Reason.USER_CHOICE);
+    }
+
     /** Why this user must have a second factor; empty when one is enough. */
     public Set<Reason> reasonsOf(UserState user) {
         return policy.reasonsOf(

@@ -108,27 +108,44 @@ public class Users {
         });
     }
 
+    /**
+     * Notes that the user switched two-factor sign-in by an authenticator application on or off; refused with {@code NOT_FOUND}.
+     */
+    public Uni<UserState> switchTotp(UUID subject, boolean on) {
+        return store.locked(subject)
+                .map(found -> found.orElseThrow(Users::unknown))
+                .chain(user -> change(user, account -> {
+                    boolean different = account.totpEnabled != on || account.choseSecondFactor != on;
+                    account.totpEnabled = on;
+                    account.choseSecondFactor = on;
+                    return different;
+                }))
+                .map(change -> change.user().state());
+    }
+
     /** Locks the account by its name, for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
     public Uni<UserView> lockByLoginName(String name) {
         return locked(name).map(User::view);
     }
 
     private Uni<Changed> change(String name, Predicate<User> change) {
-        return locked(name).chain(user -> {
-            if (!change.test(user)) {
-                return Uni.createFrom().item(new Changed(user.view(), false));
-            }
-            user.version++;
-            user.updatedAt = clock.instant();
-            return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
-        });
+        return locked(name).chain(user -> change(user, change));
+    }
+
+    private Uni<Changed> change(User user, Predicate<User> change) {
+        if (!change.test(user)) {
+            return Uni.createFrom().item(new Changed(user.view(), false));
+        }
+        user.version++;
+        user.updatedAt = clock.instant();
+        return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
     }
 
     private Uni<User> locked(String typed) {
         return LoginName.of(typed)
                 .map(store::lockedByName)
                 .orElse(Uni.createFrom().item(Optional.empty()))
-                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such user")));
+                .map(found -> found.orElseThrow(Users::unknown));
     }
 
     private Uni<Void> published(User user) {
@@ -145,6 +162,10 @@ public class Users {
                 .filter(email -> !email.equals(username))
                 .ifPresent(email -> names.add(new LoginIdentifier(email, subject, Kind.EMAIL)));
         return names;
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.NOT_FOUND.because("there is no such user");
     }
 
     private static RuntimeException taken() {

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.session;
 
+import static dev.albireo.policy.Method.CODE;
 import static dev.albireo.policy.Method.DEVICE_PASSKEY;
 import static dev.albireo.policy.Method.PASSWORD;
 import static dev.albireo.policy.Method.SYNCED_PASSKEY;
@@ -12,6 +13,7 @@ import dev.albireo.policy.Proofs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProofLogTest {
@@ -43,22 +45,20 @@ class ProofLogTest {
     }
 
     @Test
-    void where_there_is_a_passkey_the_password_is_not_fresh_enough() {
-        assertThat(ProofLog.strongestIsFresh(proofs(PASSWORD), true, LIFE, NOON))
-                .isFalse();
-        assertThat(ProofLog.strongestIsFresh(proofs(PASSWORD), false, LIFE, NOON))
-                .isTrue();
-        assertThat(ProofLog.strongestIsFresh(proofs(DEVICE_PASSKEY), true, LIFE, NOON))
-                .isTrue();
+    void each_kind_of_proof_has_a_time_of_its_own() {
+        Proofs proofs = ProofLog.with(ProofLog.with(proofs(PASSWORD), at(DEVICE_PASSKEY, 5)), at(CODE, 9));
+        assertThat(ProofLog.passwordAt(proofs)).contains(NOON);
+        assertThat(ProofLog.passkeyAt(proofs)).contains(NOON.plusSeconds(5));
+        assertThat(ProofLog.codeAt(proofs)).contains(NOON.plusSeconds(9));
+        assertThat(ProofLog.codeAt(proofs(PASSWORD))).isEmpty();
     }
 
     @Test
     void freshness_ends_after_its_life() {
-        assertThat(ProofLog.strongestIsFresh(proofs(PASSWORD), false, LIFE, NOON.plus(LIFE)))
-                .isTrue();
-        assertThat(ProofLog.strongestIsFresh(
-                        proofs(PASSWORD), false, LIFE, NOON.plus(LIFE).plusMillis(1)))
+        assertThat(ProofLog.isRecent(Optional.of(NOON), LIFE, NOON.plus(LIFE))).isTrue();
+        assertThat(ProofLog.isRecent(Optional.of(NOON), LIFE, NOON.plus(LIFE).plusMillis(1)))
                 .isFalse();
+        assertThat(ProofLog.isRecent(Optional.empty(), LIFE, NOON)).isFalse();
     }
 
     private static Proofs proofs(Method method) {

@@ -1,4 +1,4 @@
-package dev.albireo.credentials.passkey;
+package dev.albireo.credentials.factor;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,0 +1,75 @@
+package dev.albireo.credentials.recovery;
+
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.events.TwoFactorEvent.RecoveryCodeUsed;
+import dev.albireo.events.TwoFactorEvent.RecoveryCodesIssued;
+import dev.albireo.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Issues recovery codes and spends them. What changes them all runs in the caller's Panache transaction. */
+@ApplicationScoped
+public class RecoveryCodes {
+    private static final int AT_A_TIME = 10;
+
+    private final RecoveryCodeStore store;
+    private final FindFactors factors;
+    private final Outbox outbox;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    RecoveryCodes(RecoveryCodeStore store, FindFactors factors, Outbox outbox, SecureRandom random, Clock clock) {
+        this.store = store;
+        this.factors = factors;
+        this.outbox = outbox;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Ten new codes, which void all earlier ones. */
+    public Uni<ShownCodes> renew(UUID subject) {
+        Instant now = clock.instant();
+        List<RecoveryCode> codes = Stream.generate(() -> RecoveryCode.random(random))
+                .limit(AT_A_TIME)
+                .toList();
+        List<String> hashes = codes.stream().map(code -> code.hash(subject)).toList();
+        return Panache.getSession()
+                .call(hibernate -> store.replace(hibernate, subject, hashes, now))
+                .call(hibernate ->
+                        outbox.append(hibernate, new RecoveryCodesIssued(subject.toString(), codes.size(), now)))
+                .map(done ->
+                        new ShownCodes(codes.stream().map(RecoveryCode::shown).toList()));
+    }
+
+    /** As {@link #renew}, for somebody who has no good one left; {@link ShownCodes#NONE} otherwise. */
+    public Uni<ShownCodes> issueWhereNoneIsLeft(UUID subject) {
+        return factors.inTransaction(subject)
+                .chain(found -> found.recoveryCodes() > 0 ? Uni.createFrom().item(ShownCodes.NONE) : renew(subject));
+    }
+
+    /** Voids the codes of a person who has no factor left for which they could stand in. */
+    public Uni<Void> voidWithoutFactor(UUID subject) {
+        return Panache.getSession().chain(hibernate -> store.deleteWithoutFactor(hibernate, subject));
+    }
+
+    /** Voids all codes of a person. */
+    public Uni<Void> voidAll(UUID subject) {
+        return Panache.getSession().chain(hibernate -> store.delete(hibernate, subject));
+    }
+
+    /** Whether this is a good code of theirs; it is none any more. Of parallel uses one wins. */
+    public Uni<Boolean> spend(UUID subject, String typed) {
+        Instant now = clock.instant();
+        return RecoveryCode.typed(typed)
+                .map(code -> store.spend(
+                        subject, code.hash(subject), now, left -> new RecoveryCodeUsed(subject.toString(), left, now)))
+                .orElse(Uni.createFrom().item(false));
+    }
+}

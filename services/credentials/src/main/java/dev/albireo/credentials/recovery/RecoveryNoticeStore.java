@@ -1,0 +1,61 @@
+package dev.albireo.credentials.recovery;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.protocol.DataKeys.Sealed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The recovery_notice table. */
+@ApplicationScoped
+class RecoveryNoticeStore {
+    private static final String PUT = """
+            WITH swept AS (DELETE FROM recovery_notice WHERE expires_at < $5)
+            INSERT INTO recovery_notice (session_id, codes, key_id, expires_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (session_id) DO UPDATE
+               SET codes = EXCLUDED.codes, key_id = EXCLUDED.key_id, expires_at = EXCLUDED.expires_at
+            """;
+    private static final String OF =
+            "SELECT codes, key_id FROM recovery_notice WHERE session_id = $1 AND expires_at > $2";
+    private static final String DELETE = "DELETE FROM recovery_notice WHERE session_id = $1";
+
+    private final Pool db;
+
+    RecoveryNoticeStore(Pool db) {
+        this.db = db;
+    }
+
+    Uni<Void> put(UUID session, Sealed codes, Instant expiresAt, Instant now) {
+        return db.preparedQuery(PUT)
+                .execute(Tuple.of(
+                        session,
+                        Buffer.buffer(codes.bytes()),
+                        codes.keyId(),
+                        expiresAt.atOffset(UTC),
+                        now.atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    Uni<Optional<Sealed>> of(UUID session, Instant now) {
+        return db.preparedQuery(OF)
+                .execute(Tuple.of(session, now.atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(sealed(rows.iterator().next())));
+    }
+
+    Uni<Void> delete(UUID session) {
+        return db.preparedQuery(DELETE).execute(Tuple.of(session)).replaceWithVoid();
+    }
+
+    private static Sealed sealed(Row row) {
+        return new Sealed(row.getString("key_id"), row.getBuffer("codes").getBytes());
+    }
+}

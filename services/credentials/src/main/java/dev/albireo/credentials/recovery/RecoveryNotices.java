@@ -1,0 +1,55 @@
+package dev.albireo.credentials.recovery;
+
+import dev.albireo.credentials.seal.Seals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Shows new recovery codes to the one session that asked for them, until the person says that they are kept, for ten minutes at most:
+ * so a form can answer with a redirect, and a reload loses nothing.
+ */
+@ApplicationScoped
+public class RecoveryNotices {
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final RecoveryNoticeStore store;
+    private final Seals seals;
+    private final Clock clock;
+
+    RecoveryNotices(RecoveryNoticeStore store, Seals seals, Clock clock) {
+        this.store = store;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    /** Keeps the codes for the session's next pages; nothing happens where there are none. */
+    public Uni<Void> put(UUID session, ShownCodes codes) {
+        if (codes.list().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        return store.put(session, seals.seal(String.join(" ", codes.list()), context(session)), now.plus(LIFE), now);
+    }
+
+    /** The codes that this session is still to see. */
+    public Uni<ShownCodes> of(UUID session) {
+        return store.of(session, clock.instant())
+                .map(found -> found.map(sealed -> seals.open(sealed, context(session)))
+                        .map(text -> new ShownCodes(List.of(text.split(" "))))
+                        .orElse(ShownCodes.NONE));
+    }
+
+    /** The person has kept them. */
+    public Uni<Void> acknowledge(UUID session) {
+        return store.delete(session);
+    }
+
+    private static String context(UUID session) {
+        return "recovery notice " + session;
+    }
+}

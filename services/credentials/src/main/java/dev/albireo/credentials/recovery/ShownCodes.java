@@ -1,0 +1,18 @@
+package dev.albireo.credentials.recovery;
+
+import java.util.List;
+
+/** New recovery codes, for the eyes of their owner alone. */
+public record ShownCodes(List<String> list) {
+    /** No new ones. */
+    public static final ShownCodes NONE = new ShownCodes(List.of());
+
+    public ShownCodes {
+        list = List.copyOf(list);
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}

@@ -1,0 +1,26 @@
+package dev.albireo.credentials.totp;
+
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+
+/** Why an authenticator application is not enabled or not disabled; programs read the word in {@code error}. */
+public enum TotpProblem {
+    ALREADY_ENABLED("already_enabled", "an authenticator app is set up already"),
+    NOT_REQUESTED("not_requested", "no authenticator app is set up here"),
+    WRONG_TOKEN(
+            "wrong_token",
+            "that code was not right or has expired; codes change every 30 seconds, and each is good once: enter the one shown now");
+
+    private final String code;
+    private final String description;
+
+    TotpProblem(String code, String description) {
+        this.code = code;
+        this.description = description;
+    }
+
+    /** Ends the request with 422 and the members {@code error} and {@code error_description}. */
+    public ProblemRefusal refusal() {
+        return Problem.UNPROCESSABLE.because(description).with("error", code).with("error_description", description);
+    }
+}

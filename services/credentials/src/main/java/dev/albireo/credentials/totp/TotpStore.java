@@ -1,0 +1,123 @@
+package dev.albireo.credentials.totp;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.protocol.DataKeys.Sealed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The totp table. Secrets are sealed. A step is accepted by one statement, whatever the code is for. */
+@ApplicationScoped
+class TotpStore {
+    private static final String BEGIN = """
+            INSERT INTO totp (subject, secret, key_id, created_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (subject) DO NOTHING
+            """;
+    private static final String OF = "SELECT secret, key_id, last_step, enabled_at FROM totp WHERE subject = $1";
+    private static final String SPEND = """
+            UPDATE totp SET last_step = $2, last_used_at = $3, secret = $5, key_id = $6
+             WHERE subject = $1 AND last_step < $2 AND secret = $4 AND enabled_at IS NOT NULL
+            """;
+    private static final String ENABLE = """
+            UPDATE totp SET last_step = ?2, last_used_at = ?3, enabled_at = ?3
+             WHERE subject = ?1 AND last_step < ?2 AND secret = ?4 AND enabled_at IS NULL
+            """;
+    private static final String PUT = """
+            INSERT INTO totp (subject, secret, key_id, created_at, enabled_at) VALUES (?1, ?2, ?3, ?4, ?4)
+            ON CONFLICT (subject) DO UPDATE
+               SET secret = EXCLUDED.secret, key_id = EXCLUDED.key_id, enabled_at = EXCLUDED.enabled_at
+            """;
+    private static final String DELETE = "DELETE FROM totp WHERE subject = ?1 AND (enabled_at IS NOT NULL OR ?2)";
+
+    private final Pool db;
+
+    TotpStore(Pool db) {
+        this.db = db;
+    }
+
+    /** What is kept of a person's application; pending without {@code enabledAt}. */
+    record Kept(Sealed secret, long lastStep, Optional<Instant> enabledAt) {}
+
+    /** Begins an enrolment, unless one is pending or over. */
+    Uni<Void> begin(UUID subject, Sealed secret, Instant now) {
+        return db.preparedQuery(BEGIN)
+                .execute(Tuple.of(subject, Buffer.buffer(secret.bytes()), secret.keyId(), now.atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    Uni<Optional<Kept>> of(UUID subject) {
+        return db.preparedQuery(OF)
+                .execute(Tuple.of(subject))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(kept(rows.iterator().next())));
+    }
+
+    /**
+     * Accepts a step of an enabled application; false if it or a later one was accepted already, or the secret is another now. Of
+     * parallel uses one wins.
+     *
+     * @param anew the secret as it is to be kept from now on
+     */
+    Uni<Boolean> spend(UUID subject, long step, Sealed before, Sealed anew, Instant now) {
+        Tuple values = Tuple.tuple(List.of(
+                subject,
+                step,
+                now.atOffset(UTC),
+                Buffer.buffer(before.bytes()),
+                Buffer.buffer(anew.bytes()),
+                anew.keyId()));
+        return db.preparedQuery(SPEND).execute(values).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** As {@link #spend}, of a pending one, which it enables, in the transaction of a Hibernate session. */
+    Uni<Boolean> enable(Mutiny.Session hibernate, UUID subject, long step, Sealed secret, Instant now) {
+        return hibernate
+                .createNativeQuery(ENABLE)
+                .setParameter(1, subject)
+                .setParameter(2, step)
+                .setParameter(3, now.atOffset(UTC))
+                .setParameter(4, secret.bytes())
+                .executeUpdate()
+                .map(rows -> rows == 1);
+    }
+
+    /** Gives a person an enabled application with this secret; steps accepted before stay so. */
+    Uni<Void> put(Mutiny.Session hibernate, UUID subject, Sealed secret, Instant now) {
+        return hibernate
+                .createNativeQuery(PUT)
+                .setParameter(1, subject)
+                .setParameter(2, secret.bytes())
+                .setParameter(3, secret.keyId())
+                .setParameter(4, now.atOffset(UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Erases the secret; whether there was one, a pending one counting only where {@code pendingToo}. */
+    Uni<Boolean> delete(Mutiny.Session hibernate, UUID subject, boolean pendingToo) {
+        return hibernate
+                .createNativeQuery(DELETE)
+                .setParameter(1, subject)
+                .setParameter(2, pendingToo)
+                .executeUpdate()
+                .map(rows -> rows == 1);
+    }
+
+    private static Kept kept(Row row) {
+        return new Kept(
+                new Sealed(row.getString("key_id"), row.getBuffer("secret").getBytes()),
+                row.getLong("last_step"),
+                Optional.ofNullable(row.getOffsetDateTime("enabled_at")).map(OffsetDateTime::toInstant));
+    }
+}
