@@ -39,7 +39,7 @@ public class RecoveryNotices {
     /** The codes that this session is still to see. */
     public Uni<ShownCodes> of(UUID session) {
         return store.of(session, clock.instant())
-                .map(found -> found.map(sealed -> seals.open(sealed, context(session)))
+                .map(found -> found.map(codes -> seals.open(codes, context(session)))
                         .map(text -> new ShownCodes(List.of(text.split(" "))))
                         .orElse(ShownCodes.NONE));
     }

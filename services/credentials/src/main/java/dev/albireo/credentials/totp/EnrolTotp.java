@@ -1,6 +1,7 @@
 package dev.albireo.credentials.totp;
 
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.interaction.Pending;
@@ -39,7 +40,7 @@ import java.util.UUID;
 public class EnrolTotp {
     private final TotpStore store;
     private final TotpSecrets secrets;
-    private final TotpSettings settings;
+    private final AuthConfigs configs;
     private final FindFactors factors;
     private final FactorRules rules;
     private final RecoveryCodes recoveryCodes;
@@ -54,7 +55,7 @@ public class EnrolTotp {
     EnrolTotp(
             TotpStore store,
             TotpSecrets secrets,
-            TotpSettings settings,
+            AuthConfigs configs,
             FindFactors factors,
             FactorRules rules,
             RecoveryCodes recoveryCodes,
@@ -67,7 +68,7 @@ public class EnrolTotp {
             Clock clock) {
         this.store = store;
         this.secrets = secrets;
-        this.settings = settings;
+        this.configs = configs;
         this.factors = factors;
         this.rules = rules;
         this.recoveryCodes = recoveryCodes;
@@ -96,9 +97,9 @@ public class EnrolTotp {
                     rules.checkAdding(visitor, found);
                 })
                 .chain(found -> secrets.begin(subject))
-                .chain(secret -> settings.active(Pending.authConfig(pending))
+                .chain(secret -> configs.active(Pending.authConfig(pending))
                         .map(active -> new PendingApp(
-                                OtpAuthUri.of(active.issuer(), visitor.user(), secret), secret.base32())));
+                                OtpAuthUri.of(active.issuerName(), visitor.user(), secret), secret.base32())));
     }
 
     /** Enables the application by its first code; refused with one of {@link TotpProblem}, or as {@link FactorRules} says. */
@@ -113,8 +114,8 @@ public class EnrolTotp {
                         throw TotpProblem.ALREADY_ENABLED.refusal();
                     }
                 })
-                .chain(found -> settings.active(Pending.authConfig(pending))
-                        .map(active -> step(found, typed, now, active.pastSteps()))
+                .chain(found -> configs.active(Pending.authConfig(pending))
+                        .map(active -> step(found, typed, now, active.validPastTokensCount()))
                         .chain(step -> Panache.withTransaction(() -> enable(visitor, found, step, now, browser))))
                 .call(done -> oauth.user(done.user()))
                 .chain(done -> upgradeSession

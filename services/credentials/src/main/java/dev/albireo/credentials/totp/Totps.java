@@ -1,5 +1,6 @@
 package dev.albireo.credentials.totp;
 
+import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.totp.TotpSecrets.Found;
 import dev.albireo.events.TwoFactorEvent.TotpDisabled;
@@ -22,7 +23,7 @@ import java.util.UUID;
 public class Totps {
     private final TotpStore store;
     private final TotpSecrets secrets;
-    private final TotpSettings settings;
+    private final AuthConfigs configs;
     private final RecoveryCodes recoveryCodes;
     private final Outbox outbox;
     private final Clock clock;
@@ -30,13 +31,13 @@ public class Totps {
     Totps(
             TotpStore store,
             TotpSecrets secrets,
-            TotpSettings settings,
+            AuthConfigs configs,
             RecoveryCodes recoveryCodes,
             Outbox outbox,
             Clock clock) {
         this.store = store;
         this.secrets = secrets;
-        this.settings = settings;
+        this.configs = configs;
         this.recoveryCodes = recoveryCodes;
         this.outbox = outbox;
         this.clock = clock;
@@ -57,9 +58,9 @@ public class Totps {
      * @param named the AuthConfig that the application at hand names, if any
      */
     public Uni<Boolean> spend(UUID subject, String typed, Optional<String> named) {
-        return settings.active(named)
+        return configs.active(named)
                 .chain(active -> enabled(subject)
-                        .chain(found -> found.map(app -> spend(subject, app, typed, active.pastSteps()))
+                        .chain(found -> found.map(app -> spend(subject, app, typed, active.validPastTokensCount()))
                                 .orElse(Uni.createFrom().item(false))));
     }
 
