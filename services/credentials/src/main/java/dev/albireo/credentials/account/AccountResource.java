@@ -3,9 +3,9 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factor.Factors;
 import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.login.FurtherProof;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.login.ProvePassword;
-import dev.albireo.credentials.login.ProvePassword.Outcome;
 import dev.albireo.credentials.passkey.PasskeyView;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.CurrentVisitor;
@@ -73,9 +73,10 @@ class AccountResource extends PageResource {
         return provePassword
                 .prove(visitor().full(), text(password), Optional.empty(), browser())
                 .chain(outcome -> switch (outcome) {
-                    case Outcome.Proved(Entered entered) -> Uni.createFrom().item(withCookie(entered, "/account"));
-                    case Outcome.Wrong wrong -> page(401, WRONG);
-                    case Outcome.TooMany tooMany -> page(429, TOO_MANY);
+                    case FurtherProof.Proved(Entered entered) ->
+                        Uni.createFrom().item(withCookie(entered, "/account"));
+                    case FurtherProof.Wrong wrong -> page(401, WRONG);
+                    case FurtherProof.TooMany tooMany -> page(429, TOO_MANY);
                 });
     }
 

@@ -17,12 +17,16 @@ public interface AttemptConfig {
     @WithDefault("PT5M")
     Duration passwordWindow();
 
-    /** Wrong second factors within one session. */
+    /** Wrong passwords lock for {@link #passwordWindow}, and for twice as long each further time, up to this. */
+    @WithDefault("PT1H")
+    Duration passwordLongestLock();
+
+    /** Wrong codes, or wrong passwords as a further proof, within one session. */
     @WithDefault("5")
     @Min(1)
     int secondFactorPerSession();
 
-    /** Wrong second factors of one account, from wherever, within {@link #secondFactorWindow}. */
+    /** The same of one account, from wherever, within {@link #secondFactorWindow}; codes and passwords are counted apart. */
     @WithDefault("20")
     @Min(1)
     int secondFactorPerAccount();
@@ -30,6 +34,16 @@ public interface AttemptConfig {
     /** The time over which wrong second factors of an account are counted. */
     @WithDefault("PT1H")
     Duration secondFactorWindow();
+
+    /** Wrong codes of one account, from wherever, within a day. */
+    @WithDefault("100")
+    @Min(1)
+    int secondFactorPerDay();
+
+    /** Passkey ceremonies within one session that came to nothing. */
+    @WithDefault("50")
+    @Min(1)
+    int passkeyPerSession();
 
     /** New accounts from one network within an hour, where people may register themselves. */
     @WithDefault("20")

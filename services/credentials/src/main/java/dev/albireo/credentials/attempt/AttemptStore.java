@@ -4,50 +4,129 @@ import static java.time.ZoneOffset.UTC;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The attempt_budget table. Every statement is its own transaction, so that no rollback returns a try. */
 @ApplicationScoped
 class AttemptStore {
+    /** The try that uses a budget up begins the lock, which is twice as long as the one before unless that was long ago. */
     private static final String RESERVE = """
-            INSERT INTO attempt_budget AS b (key, used, ends_at) VALUES ($1, 1, $2)
+            INSERT INTO attempt_budget AS b (key, owner, used, ends_at)
+            VALUES ($1, $2, 1, $3::timestamptz + $5::bigint * interval '1 millisecond')
             ON CONFLICT (key) DO UPDATE
                SET used    = CASE WHEN b.ends_at <= $3 THEN 1 ELSE b.used + 1 END,
-                   ends_at = CASE WHEN b.ends_at <= $3 THEN EXCLUDED.ends_at ELSE b.ends_at END
+                   ends_at = CASE WHEN b.ends_at <= $3 THEN EXCLUDED.ends_at
+                                  WHEN b.used + 1 = $4 AND $6 > $5
+                                  THEN $3::timestamptz
+                                       + least($5::bigint * (1 << least(b.locks, 20)), $6::bigint) * interval '1 millisecond'
+                                  ELSE b.ends_at END,
+                   locks   = CASE WHEN b.ends_at + $6::bigint * interval '1 millisecond' <= $3 THEN 0
+                                  WHEN b.ends_at > $3 AND b.used + 1 = $4 THEN b.locks + 1
+                                  ELSE b.locks END
              WHERE b.ends_at <= $3 OR b.used < $4
-            RETURNING used
+            RETURNING used, ends_at
             """;
-    private static final String GIVE_BACK = "UPDATE attempt_budget SET used = used - 1 WHERE key = $1 AND used > 0";
+
+    private static final String GIVE_BACK = """
+            UPDATE attempt_budget
+               SET used = used - 1, locks = CASE WHEN used >= $2 THEN greatest(locks - 1, 0) ELSE locks END
+             WHERE key = $1 AND used > 0
+            """;
+    private static final String LOCKED_UNTIL = """
+            SELECT max(b.ends_at) AS until
+              FROM attempt_budget b JOIN unnest($1::text[], $2::integer[]) AS asked (key, tries) USING (key)
+             WHERE b.used >= asked.tries AND b.ends_at > $3
+            """;
+    private static final String FORGET = "DELETE FROM attempt_budget WHERE key = ANY($1)";
+    private static final String FORGET_ACCOUNT = "DELETE FROM attempt_budget WHERE owner = $1";
     private static final String SWEEP = """
             DELETE FROM attempt_budget
              WHERE key IN (SELECT key FROM attempt_budget WHERE ends_at < $1
                             ORDER BY ends_at LIMIT 10 FOR UPDATE SKIP LOCKED)
             """;
+    /** How long a budget is remembered when its time is over, for the next lock to be longer. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final Pool db;
 
     AttemptStore(Pool db) {
         this.db = db;
     }
 
-    /** Uses one try; false if none is left. Of parallel calls no more than the budget's tries succeed. */
-    Uni<Boolean> reserve(Budget budget, Instant now) {
-        Tuple values =
-                Tuple.of(budget.key(), now.plus(budget.window()).atOffset(UTC), now.atOffset(UTC), budget.tries());
+    /** A try: which one of its budget, and when that is whole again. */
+    record Used(int used, Instant endsAt) {}
+
+    /** Uses one try; empty if none is left. Of parallel calls no more than the budget's tries succeed. */
+    Uni<Optional<Used>> reserve(Budget budget, Instant now) {
+        Tuple values = Tuple.tuple(Arrays.<@Nullable Object>asList(
+                budget.key(),
+                budget.owner().orElse(null),
+                now.atOffset(UTC),
+                budget.tries(),
+                budget.window().toMillis(),
+                budget.longest().toMillis()));
         return db.preparedQuery(RESERVE)
                 .execute(values)
-                .map(rows -> rows.rowCount() == 0 ? 0 : rows.iterator().next().getInteger("used"))
-                .call(used -> used == 1 ? sweep(now) : Uni.createFrom().voidItem())
-                .map(used -> used > 0);
+                .map(AttemptStore::used)
+                .call(used -> used.filter(first -> first.used() == 1)
+                        .map(first -> sweep(now))
+                        .orElse(nothing()));
     }
 
-    Uni<Void> giveBack(String key) {
-        return db.preparedQuery(GIVE_BACK).execute(Tuple.of(key)).replaceWithVoid();
+    Uni<Void> giveBack(Budget budget) {
+        return db.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(budget.key(), budget.tries()))
+                .replaceWithVoid();
+    }
+
+    /** When the last of these that is used up is whole again. */
+    Uni<Optional<Instant>> lockedUntil(List<Budget> budgets, Instant now) {
+        return db.preparedQuery(LOCKED_UNTIL)
+                .execute(Tuple.of(
+                        keys(budgets), budgets.stream().map(Budget::tries).toArray(Integer[]::new), now.atOffset(UTC)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("until"))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    Uni<Void> forget(List<Budget> budgets) {
+        return db.preparedQuery(FORGET).execute(Tuple.of(keys(budgets))).replaceWithVoid();
+    }
+
+    Uni<Void> forgetAccount(String owner) {
+        return db.preparedQuery(FORGET_ACCOUNT).execute(Tuple.of(owner)).replaceWithVoid();
     }
 
     /** Each new row takes some old ones with it. */
     private Uni<Void> sweep(Instant now) {
-        return db.preparedQuery(SWEEP).execute(Tuple.of(now.atOffset(UTC))).replaceWithVoid();
+        return db.preparedQuery(SWEEP)
+                .execute(Tuple.of(now.minus(KEPT).atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    private static String[] keys(List<Budget> budgets) {
+        return budgets.stream().map(Budget::key).toArray(String[]::new);
+    }
+
+    private static Optional<Used> used(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(new Used(
+                row.getInteger("used"), row.getOffsetDateTime("ends_at").toInstant()));
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 }

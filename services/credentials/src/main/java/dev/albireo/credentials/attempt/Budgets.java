@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Which budgets a try draws on. */
 @ApplicationScoped
 public class Budgets {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGER_THAN_ANY_SESSION = Duration.ofDays(31);
     private final AttemptConfig config;
 
@@ -22,14 +24,41 @@ public class Budgets {
      * @param account the subject, or the normalised name where nobody has it
      */
     public List<Budget> password(String account, String address) {
-        return List.of(Budget.of(config.password(), config.passwordWindow(), "password", account, Network.of(address)));
+        return List.of(Budget.of(config.password(), config.passwordWindow(), "password", account, Network.of(address))
+                .ownedBy(account)
+                .growingTo(config.passwordLongestLock()));
     }
 
-    /** A second factor: bounded in the session and, across sessions and addresses, in the account. */
-    public List<Budget> secondFactor(UUID session, String subject) {
+    /** The password as a further proof: bounded in the session and, across sessions and addresses, in the account. */
+    public List<Budget> furtherPassword(UUID session, String subject) {
         return List.of(
-                Budget.of(config.secondFactorPerSession(), LONGER_THAN_ANY_SESSION, "session", session.toString()),
-                Budget.of(config.secondFactorPerAccount(), config.secondFactorWindow(), "second factor", subject));
+                inSession(config.secondFactorPerSession(), "password", session, subject),
+                Budget.of(config.secondFactorPerAccount(), config.secondFactorWindow(), "further password", subject)
+                        .ownedBy(subject));
+    }
+
+    /** A passkey: only so that nobody keeps us busy, for it cannot be guessed; nobody else's tries count. */
+    public List<Budget> passkey(UUID session, String subject) {
+        return List.of(inSession(config.passkeyPerSession(), "passkey", session, subject));
+    }
+
+    /** A code of an application, a delivered or a recovery code: bounded as {@link #furtherPassword}, by the day as well. */
+    public List<Budget> code(UUID session, String subject) {
+        return Stream.concat(
+                        Stream.of(inSession(config.secondFactorPerSession(), "code", session, subject)),
+                        codeOfAccount(subject).stream())
+                .toList();
+    }
+
+    /** What {@link #code} counts across sessions. */
+    public List<Budget> codeOfAccount(String subject) {
+        return List.of(
+                Budget.of(config.secondFactorPerAccount(), config.secondFactorWindow(), "code", subject)
+                        .ownedBy(subject)
+                        .lockingTheAccount(),
+                Budget.of(config.secondFactorPerDay(), DAY, "code of the day", subject)
+                        .ownedBy(subject)
+                        .lockingTheAccount());
     }
 
     /** A new account made by whoever comes. */
@@ -40,5 +69,10 @@ public class Budgets {
     /** The bootstrap code. */
     public List<Budget> bootstrap() {
         return List.of(Budget.of(config.bootstrap(), HOUR, "bootstrap"));
+    }
+
+    private static Budget inSession(int tries, String what, UUID session, String subject) {
+        return Budget.of(tries, LONGER_THAN_ANY_SESSION, "session", what, session.toString())
+                .ownedBy(subject);
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.audit;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.events.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,8 +39,8 @@ public class Audit {
                 new AuditRecorded(actor, action, target, "refused", Map.of("why", why), address, clock.instant()));
     }
 
-    /** Records an act that changed nothing else. */
-    public Uni<Void> record(AuditRecorded act) {
-        return store.record(act);
+    /** Records an act that changed nothing else, and facts that came of it. */
+    public Uni<Void> record(AuditRecorded act, Event... facts) {
+        return store.record(act, facts);
     }
 }

@@ -1,10 +1,12 @@
 package dev.albireo.credentials.audit;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.events.Event;
 import dev.albireo.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Stream;
 
 /** Puts a lone audit event into the outbox. */
 @ApplicationScoped
@@ -17,7 +19,8 @@ class AuditStore {
         this.outbox = outbox;
     }
 
-    Uni<Void> record(AuditRecorded act) {
-        return outbox.append(db, act);
+    Uni<Void> record(AuditRecorded act, Event... facts) {
+        Event[] all = Stream.concat(Stream.of(act), Stream.of(facts)).toArray(Event[]::new);
+        return db.withTransaction(tx -> outbox.append(tx, all));
     }
 }

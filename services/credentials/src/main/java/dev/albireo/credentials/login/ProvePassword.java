@@ -8,7 +8,6 @@ import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.ProofTime;
-import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.policy.Method;
@@ -43,34 +42,26 @@ public class ProvePassword {
         this.audit = audit;
     }
 
-    /** What came of it. */
-    public sealed interface Outcome {
-        record Proved(Entered entered) implements Outcome {}
-
-        record Wrong() implements Outcome {}
-
-        /** Too many wrong ones; this one was not looked at. */
-        record TooMany() implements Outcome {}
-    }
-
-    public Uni<Outcome> prove(Present visitor, String password, Optional<Pending> pending, Browser browser) {
+    public Uni<FurtherProof> prove(Present visitor, String password, Optional<Pending> pending, Browser browser) {
         Proof proof = new Proof(Method.PASSWORD, proofTime.of(pending.map(Pending::request)));
         List<Budget> budget =
-                budgets.secondFactor(visitor.session().id(), visitor.user().subject());
+                budgets.furtherPassword(visitor.session().id(), visitor.user().subject());
         return attempts.reserve(budget)
                 .chain(allowed -> allowed
                         ? check(visitor, password, proof, budget, browser)
-                        : refused(visitor, "too many attempts", browser).replaceWith(new Outcome.TooMany()));
+                        : refused(visitor, "too many attempts", browser)
+                                .replaceWith(new FurtherProof.TooMany(Optional.empty())));
     }
 
-    private Uni<Outcome> check(Present visitor, String password, Proof proof, List<Budget> budget, Browser browser) {
+    private Uni<FurtherProof> check(
+            Present visitor, String password, Proof proof, List<Budget> budget, Browser browser) {
         return passwords
                 .matches(Optional.of(visitor.session().subject()), password)
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                                 .chain(() -> upgradeSession.upgrade(visitor, proof, browser))
-                                .map(Outcome.Proved::new)
-                        : refused(visitor, "wrong", browser).replaceWith(new Outcome.Wrong()));
+                                .map(FurtherProof.Proved::new)
+                        : refused(visitor, "wrong", browser).replaceWith(new FurtherProof.Wrong()));
     }
 
     private Uni<Void> refused(Present visitor, String why, Browser browser) {

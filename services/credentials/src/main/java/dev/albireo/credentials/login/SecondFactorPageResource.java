@@ -2,7 +2,6 @@ package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.login.ProvePassword.Outcome;
 import dev.albireo.credentials.passkey.SecondStep;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OpenTo;
@@ -89,9 +88,9 @@ class SecondFactorPageResource extends PageResource {
             return Uni.createFrom().item(seeOther(Pending.toSecondFactor(pending)));
         }
         return provePassword.prove(present, password, pending, browser()).map(outcome -> switch (outcome) {
-            case Outcome.Proved(Entered entered) -> withCookie(entered, next(entered, pending));
-            case Outcome.Wrong wrong -> page(401, page(present, pending, way, WRONG));
-            case Outcome.TooMany tooMany -> page(429, page(present, pending, way, TOO_MANY));
+            case FurtherProof.Proved(Entered entered) -> withCookie(entered, next(entered, pending));
+            case FurtherProof.Wrong wrong -> page(401, page(present, pending, way, WRONG));
+            case FurtherProof.TooMany tooMany -> page(429, page(present, pending, way, TOO_MANY));
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.albireo.credentials.passkey;
 
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.passkey.Assertions.Answer;
@@ -25,6 +27,8 @@ class AuthenticateByPasskey {
     private final Credentials credentials;
     private final Users users;
     private final StartSession startSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
     private final ProofTime proofTime;
     private final Audit audit;
 
@@ -33,12 +37,16 @@ class AuthenticateByPasskey {
             Credentials credentials,
             Users users,
             StartSession startSession,
+            Attempts attempts,
+            Budgets budgets,
             ProofTime proofTime,
             Audit audit) {
         this.assertions = assertions;
         this.credentials = credentials;
         this.users = users;
         this.startSession = startSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
         this.proofTime = proofTime;
         this.audit = audit;
     }
@@ -48,7 +56,7 @@ class AuthenticateByPasskey {
         return assertions.startForAnybody();
     }
 
-    /** A new session of the passkey's owner; refused with the same words whatever is wrong. */
+    /** A new session of the passkey's owner, whose codes are no longer locked; refused with the same words whatever is wrong. */
     Uni<Entered> finish(CeremonyBody body, Optional<Pending> pending, Browser browser) {
         Answer answer = Answer.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(Pending::request));
@@ -57,6 +65,8 @@ class AuthenticateByPasskey {
                 .chain(request -> owner(answer)
                         .chain(owner -> assertions
                                 .judge(answer, request, owner.known())
+                                .call(used -> attempts.forget(
+                                        budgets.codeOfAccount(owner.user().subject())))
                                 .chain(used ->
                                         startSession.start(owner.user(), new Proof(used.method(), at), browser))))
                 .onFailure(ProblemRefusal.class)

@@ -67,7 +67,7 @@ class ProveSecondFactor {
         Answer answer = Answer.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(Pending::request));
         List<Budget> budget =
-                budgets.secondFactor(visitor.session().id(), visitor.user().subject());
+                budgets.passkey(visitor.session().id(), visitor.user().subject());
         return attempts.reserve(budget)
                 .invoke(ProveSecondFactor::refuseIfUsedUp)
                 .chain(() -> assertions.take(
@@ -78,6 +78,8 @@ class ProveSecondFactor {
                 .onFailure(ProblemRefusal.class)
                 .call(() -> refused(visitor, browser))
                 .call(() -> attempts.giveBack(budget))
+                .call(() -> attempts.forget(
+                        budgets.code(visitor.session().id(), visitor.user().subject())))
                 .chain(used -> upgradeSession.upgrade(visitor, new Proof(used.method(), at), browser));
     }
 
@@ -95,7 +97,7 @@ class ProveSecondFactor {
 
     private static void refuseIfUsedUp(boolean allowed) {
         if (!allowed) {
-            throw Problem.TOO_MANY_REQUESTS.because("too many attempts; wait an hour, or sign in anew");
+            throw Problem.TOO_MANY_REQUESTS.because("too many attempts in this session; sign in anew");
         }
     }
 }

@@ -18,6 +18,9 @@ class AttemptConfigTest {
         assertThat(config.secondFactorPerSession()).isEqualTo(5);
         assertThat(config.secondFactorPerAccount()).isEqualTo(20);
         assertThat(config.secondFactorWindow()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.secondFactorPerDay()).isEqualTo(100);
+        assertThat(config.passwordLongestLock()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.passkeyPerSession()).isEqualTo(50);
         assertThat(config.registration()).isEqualTo(20);
         assertThat(config.bootstrap()).isEqualTo(10);
     }

@@ -3,13 +3,16 @@ package dev.albireo.credentials.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
+import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -20,6 +23,9 @@ class AttemptsTest {
 
     @Inject
     Ids ids;
+
+    @Inject
+    FixedClock clock;
 
     @Test
     void fifty_parallel_tries_do_not_escape_the_count() throws Exception {
@@ -52,6 +58,44 @@ class AttemptsTest {
                 budget(1, Duration.ofHours(1)).getFirst());
         assertThat(Await.on(() -> attempts.reserve(both))).isTrue();
         assertThat(Await.on(() -> attempts.reserve(both))).isFalse();
+    }
+
+    @Test
+    void a_growing_lock_doubles_each_time_up_to_its_longest() {
+        Budget growing = budget(2, Duration.ofMinutes(5)).getFirst().growingTo(Duration.ofMinutes(15));
+        for (int minutes : new int[] {5, 10, 15, 15}) {
+            assertThat(useUp(growing)).contains(clock.instant().plus(Duration.ofMinutes(minutes)));
+            clock.advance(Duration.ofMinutes(minutes));
+        }
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(useUp(growing)).contains(clock.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void the_last_try_of_an_account_says_until_when() {
+        List<Budget> budget = List.of(budget(2, Duration.ofHours(1)).getFirst().lockingTheAccount());
+        assertThat(Await.on(() -> attempts.take(budget)).lastUntil()).isEmpty();
+        assertThat(Await.on(() -> attempts.take(budget)).lastUntil())
+                .contains(clock.instant().plus(Duration.ofHours(1)));
+        assertThat(Await.on(() -> attempts.take(budget)).allowed()).isFalse();
+    }
+
+    @Test
+    void what_was_counted_of_an_account_can_be_forgotten() {
+        String account = ids.next().toString();
+        List<Budget> budget = List.of(budget(1, Duration.ofHours(1)).getFirst().ownedBy(account));
+        Await.on(() -> attempts.reserve(budget));
+        Await.on(() -> attempts.forgetAccount(account));
+        assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
+        Await.on(() -> attempts.forget(budget));
+        assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
+    }
+
+    private Optional<Instant> useUp(Budget budget) {
+        while (Await.on(() -> attempts.reserve(List.of(budget)))) {
+            // until none is left
+        }
+        return Await.on(() -> attempts.lockedUntil(List.of(budget)));
     }
 
     private List<Budget> budget(int tries, Duration window) {

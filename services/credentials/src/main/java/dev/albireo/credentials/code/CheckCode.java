@@ -1,0 +1,107 @@
+package dev.albireo.credentials.code;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.attempt.Reservation;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.recovery.RecoveryCodes;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.totp.Totps;
+import dev.albireo.events.TwoFactorEvent.TwoFactorLocked;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Looks at a code that somebody typed, and spends it. The try is reserved first; the wrong one that uses the account's budget up locks
+ * it, and the owner is told once.
+ */
+@ApplicationScoped
+public class CheckCode {
+    private final Totps totps;
+    private final RecoveryCodes recoveryCodes;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final Audit audit;
+    private final Clock clock;
+
+    CheckCode(Totps totps, RecoveryCodes recoveryCodes, Attempts attempts, Budgets budgets, Audit audit, Clock clock) {
+        this.totps = totps;
+        this.recoveryCodes = recoveryCodes;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    public sealed interface Verdict {
+        /** It was right, and is good for nothing else now. */
+        record Right() implements Verdict {}
+
+        /** It was wrong, or used before. */
+        record Wrong() implements Verdict {}
+
+        /** Too many wrong ones; this one was not looked at. {@code until} is when the account may try again, if not at once. */
+        record TooMany(Optional<Instant> until) implements Verdict {}
+    }
+
+    /** @param named the AuthConfig that the application at hand names, if any */
+    public Uni<Verdict> check(Present visitor, TypedCode typed, Optional<String> named, Browser browser) {
+        List<Budget> budget =
+                budgets.code(visitor.session().id(), visitor.user().subject());
+        return attempts.take(budget)
+                .chain(reserved -> reserved.allowed()
+                        ? spend(visitor, typed, named)
+                                .chain(right -> right
+                                        ? attempts.giveBack(budget).replaceWith(new Verdict.Right())
+                                        : wrong(visitor, reserved, browser).replaceWith(new Verdict.Wrong()))
+                        : tooMany(visitor, browser));
+    }
+
+    private Uni<Boolean> spend(Present visitor, TypedCode typed, Optional<String> named) {
+        UUID subject = visitor.session().subject();
+        return switch (typed) {
+            case TypedCode.Current(String text) -> totps.spend(subject, text, named);
+            case TypedCode.Recovery(String text) -> recoveryCodes.spend(subject, text);
+        };
+    }
+
+    private Uni<Void> wrong(Present visitor, Reservation reserved, Browser browser) {
+        return refused(visitor, "wrong", browser)
+                .call(() -> reserved.lastUntil()
+                        .map(until -> locked(visitor, until, browser))
+                        .orElse(Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> locked(Present visitor, Instant until, Browser browser) {
+        String subject = visitor.user().subject();
+        return audit.record(
+                audit.done(
+                        Audit.ANONYMOUS,
+                        "two-factor.lock",
+                        subject,
+                        Map.of("until", until.toString()),
+                        browser.address()),
+                new TwoFactorLocked(subject, until, clock.instant()));
+    }
+
+    private Uni<Verdict> tooMany(Present visitor, Browser browser) {
+        return refused(visitor, "too many attempts", browser)
+                .chain(() -> attempts.lockedUntil(
+                        budgets.codeOfAccount(visitor.user().subject())))
+                .map(Verdict.TooMany::new);
+    }
+
+    private Uni<Void> refused(Present visitor, String why, Browser browser) {
+        String subject = visitor.user().subject();
+        return audit.refused(subject, "login.further-proof", subject, "code: " + why, browser.address());
+    }
+}
