@@ -63,6 +63,11 @@ function explain(error) {
   return 'We could not be reached. Check your connection and try again.';
 }
 
+/** Where to go on: as the server says, but from its account page back to the page of ours that the person came from. */
+function onward(answer, element) {
+  window.location.assign((answer.redirect_to === '/account' && element.dataset.next) || answer.redirect_to);
+}
+
 async function run(button, name) {
   const { passkey, interaction } = button.dataset;
   button.disabled = true;
@@ -71,7 +76,7 @@ async function run(button, name) {
   try {
     const answer = await acts[passkey]({ interaction: interaction || undefined }, name || undefined);
     say('Done. One moment…');
-    window.location.assign(answer.redirect_to);
+    onward(answer, button);
   } catch (error) {
     say(explain(error));
     button.disabled = false;
@@ -87,7 +92,7 @@ async function offerAutofill(form) {
   autofill = new AbortController();
   try {
     const answer = await use('authenticate', { interaction }, { mediation: 'conditional', signal: autofill.signal });
-    window.location.assign(answer.redirect_to);
+    onward(answer, form);
   } catch (error) {
     if (error.name !== 'AbortError' && error.name !== 'NotAllowedError') say(explain(error));
   }
@@ -129,6 +134,28 @@ function showPassword() {
   }
 }
 
+/** Copies what an element says; codes one a line. */
+function copying() {
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    const source = document.getElementById(button.dataset.copy);
+    const codes = [...source.querySelectorAll('code')].map((code) => code.textContent).join('\n');
+    const status = (button.closest('section, details') ?? document).querySelector('[data-copied]');
+    button.hidden = !navigator.clipboard;
+    button.addEventListener('click', async () => {
+      try {
+        await navigator.clipboard.writeText(codes || source.textContent.replaceAll(' ', ''));
+        status.textContent = 'Copied.';
+      } catch {
+        status.textContent = 'Your browser did not allow copying. Select the text and copy it.';
+      }
+    });
+  }
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+}
+
 /** Times as people say them; the exact time in the person's own zone, with the zone's name, on hover. */
 function times() {
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -144,6 +171,7 @@ function times() {
 }
 
 showPassword();
+copying();
 times();
 passkeys();
 document.querySelector('[data-focus]')?.focus();

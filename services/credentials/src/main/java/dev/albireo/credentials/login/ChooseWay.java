@@ -7,8 +7,10 @@ import dev.albireo.credentials.passkey.SecondStep;
 import dev.albireo.credentials.session.Visitor.Present;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How a person can prove a second factor now. */
+/** How a person can prove a second factor now: with every factor they have, the one used last first. */
 @ApplicationScoped
 class ChooseWay {
     private final FindFactors factors;
@@ -19,20 +21,32 @@ class ChooseWay {
         this.rules = rules;
     }
 
-    Uni<Way> of(Present visitor) {
-        return factors.of(visitor.session().subject()).map(found -> choose(visitor, found));
+    Uni<Ways> of(Present visitor) {
+        return factors.of(visitor.session().subject())
+                .map(found ->
+                        found.none() ? new Ways(first(visitor, found), true) : new Ways(proofs(visitor, found), false));
     }
 
-    private Way choose(Present visitor, Factors found) {
-        if (!SecondStep.passkeyCounts(visitor)) {
-            return Way.PASSWORD;
-        }
-        if (found.passkeys() > 0) {
-            return Way.PASSKEY;
-        }
+    /** The ways to a first factor. */
+    private List<Way> first(Present visitor, Factors found) {
         if (!rules.firstEnrolmentIsOpen()) {
-            return Way.ASK_ADMINISTRATOR;
+            return List.of(Way.ASK_ADMINISTRATOR);
         }
-        return rules.isFresh(visitor, found) ? Way.ENROL : Way.PASSWORD_BEFORE_ENROL;
+        return rules.isFresh(visitor, found) ? List.of(Way.ENROL, Way.APP) : List.of(Way.PASSWORD_BEFORE_ENROL);
+    }
+
+    private static List<Way> proofs(Present visitor, Factors found) {
+        List<Way> ways = new ArrayList<>();
+        ways.add(SecondStep.passkeyCounts(visitor) ? Way.PASSKEY : Way.PASSWORD);
+        if (found.passkeys() == 0) {
+            ways.remove(Way.PASSKEY);
+        }
+        if (found.app()) {
+            ways.add(found.codeUsedLast() ? 0 : ways.size(), Way.CODE);
+        }
+        if (found.recoveryCodes() > 0) {
+            ways.add(Way.RECOVERY);
+        }
+        return ways;
     }
 }

@@ -8,5 +8,11 @@ import io.quarkus.qute.TemplateInstance;
  * @param problem what went wrong with the last try, or empty
  */
 record LoginPage(
-        String formToken, String interaction, String username, String problem, ClientView client, boolean registration)
+        String formToken,
+        String interaction,
+        String returnTo,
+        String username,
+        String problem,
+        ClientView client,
+        boolean registration)
         implements TemplateInstance {}

@@ -52,11 +52,12 @@ class LoginResource extends PageResource {
     public Uni<LoginPage> page(
             @RestQuery @Nullable String interaction,
             @RestQuery("login_hint") @Nullable String hint,
+            @RestQuery("redirect_to") @Nullable String returnTo,
             RoutingContext routing) {
         return interactions
                 .forPage(interaction)
                 .invoke(pending -> allowReturn(pending, routing))
-                .map(pending -> page(pending, name(pending, hint), ""));
+                .map(pending -> page(Onward.of(pending, returnTo), name(pending, hint), ""));
     }
 
     @POST
@@ -66,30 +67,32 @@ class LoginResource extends PageResource {
             @RestForm @Nullable String username,
             @RestForm @Nullable String password,
             @RestForm @Nullable String interaction,
+            @RestForm("redirect_to") @Nullable String returnTo,
             RoutingContext routing) {
         String name = text(username);
         return interactions
                 .forPage(interaction)
                 .invoke(pending -> allowReturn(pending, routing))
                 .chain(pending -> signIn.signIn(name, text(password), pending, browser())
-                        .map(outcome -> answer(outcome, pending, name)));
+                        .map(outcome -> answer(outcome, Onward.of(pending, returnTo), name)));
     }
 
-    private Response answer(Outcome outcome, Optional<Pending> pending, String name) {
+    private Response answer(Outcome outcome, Onward onward, String name) {
         return switch (outcome) {
-            case Outcome.SignedIn(var entered) -> onward(entered, pending);
-            case Outcome.Wrong wrong -> page(401, page(pending, name, WRONG));
-            case Outcome.TooMany tooMany -> page(429, page(pending, name, TOO_MANY));
+            case Outcome.SignedIn(var entered) -> onward(entered, onward);
+            case Outcome.Wrong wrong -> page(401, page(onward, name, WRONG));
+            case Outcome.TooMany tooMany -> page(429, page(onward, name, TOO_MANY));
         };
     }
 
-    private LoginPage page(Optional<Pending> pending, String name, String problem) {
+    private LoginPage page(Onward onward, String name, String problem) {
         return new LoginPage(
-                formToken(pending),
-                pending.map(Pending::token).orElse(""),
+                formToken(onward.pending()),
+                onward.interaction(),
+                onward.returnTo(),
                 shown(name),
                 problem,
-                ClientView.of(pending),
+                ClientView.of(onward.pending()),
                 registration.enabled());
     }
 

@@ -64,9 +64,12 @@ public abstract class PageResource {
 
     /** The new cookie, and the way on: to the second factor where one is missing, else back to the request or the account. */
     protected Response onward(Entered entered, Optional<Pending> pending) {
-        return withCookie(
-                entered,
-                entered.visitor().session().partial() ? Pending.toSecondFactor(pending) : Pending.onward(pending));
+        return onward(entered, new Onward(pending, Optional.empty()));
+    }
+
+    /** As above, or to the page that the person came from. */
+    protected Response onward(Entered entered, Onward onward) {
+        return withCookie(entered, entered.visitor().session().partial() ? onward.toSecondFactor() : onward.path());
     }
 
     /** The new cookie, and on to a path of ours. */

@@ -1,16 +1,23 @@
 package dev.albireo.credentials.login;
 
+import dev.albireo.credentials.code.TypedCode;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.login.SecondFactorPage.OtherWay;
 import dev.albireo.credentials.passkey.SecondStep;
+import dev.albireo.credentials.recovery.RecoveryNotices;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
 import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.totp.EnrolTotp;
+import dev.albireo.credentials.totp.EnrolTotp.Enrolled;
+import dev.albireo.credentials.totp.PendingApp;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -20,8 +27,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +39,20 @@ import org.jspecify.annotations.Nullable;
 @Path("/login/2fa")
 @OpenTo(Who.ANYONE)
 class SecondFactorPageResource extends PageResource {
-    private static final String WRONG = "That password was not right. Check it and try again.";
-    private static final String TOO_MANY = "There were too many wrong tries. Wait an hour, or sign in anew.";
-
     private final ChooseWay chooseWay;
     private final ProvePassword provePassword;
+    private final ProveCode proveCode;
+    private final EnrolTotp enrolTotp;
+    private final RecoveryNotices notices;
     private final Interactions interactions;
     private final SecondFactorRules rules;
 
     SecondFactorPageResource(
             ChooseWay chooseWay,
             ProvePassword provePassword,
+            ProveCode proveCode,
+            EnrolTotp enrolTotp,
+            RecoveryNotices notices,
             Interactions interactions,
             SecondFactorRules rules,
             FormTokens tokens,
@@ -49,83 +61,197 @@ class SecondFactorPageResource extends PageResource {
         super(tokens, cookies, visitor);
         this.chooseWay = chooseWay;
         this.provePassword = provePassword;
+        this.proveCode = proveCode;
+        this.enrolTotp = enrolTotp;
+        this.notices = notices;
         this.interactions = interactions;
         this.rules = rules;
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> page(@RestQuery @Nullable String interaction, RoutingContext routing) {
-        return interactions.forPage(interaction).chain(pending -> {
-            allowReturn(pending, routing);
-            return elsewhere(pending)
-                    .map(answer -> Uni.createFrom().item(answer))
-                    .orElseGet(() -> chooseWay
-                            .of(visitor().somebody())
-                            .map(way -> page(200, page(visitor().somebody(), pending, way, ""))));
-        });
+    public Uni<Response> page(
+            @RestQuery @Nullable String interaction,
+            @RestQuery("redirect_to") @Nullable String returnTo,
+            @RestQuery @Nullable String way,
+            RoutingContext routing) {
+        return onward(interaction, returnTo, routing)
+                .chain(onward -> whereMissing(
+                        onward,
+                        () -> chooseWay
+                                .of(visitor().somebody())
+                                .chain(ways -> page(200, onward, ways, ways.chosen(way), Said.NOTHING))));
     }
 
-    /** The password as second factor, or before a first enrolment. */
+    /** A proof, the first code of a new application, or the word that recovery codes are kept. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> password(
-            @RestForm @Nullable String password, @RestForm @Nullable String interaction, RoutingContext routing) {
-        String typed = text(password);
-        return interactions.forPage(interaction).chain(pending -> {
-            allowReturn(pending, routing);
-            return elsewhere(pending)
-                    .map(answer -> Uni.createFrom().item(answer))
-                    .orElseGet(() -> chooseWay
-                            .of(visitor().somebody())
-                            .chain(way -> prove(visitor().somebody(), pending, way, typed)));
-        });
+    public Uni<Response> prove(
+            @RestForm @Nullable String password,
+            @RestForm @Nullable String token,
+            @RestForm("recovery_code") @Nullable String recoveryCode,
+            @RestForm @Nullable String saved,
+            @RestForm @Nullable String interaction,
+            @RestForm("redirect_to") @Nullable String returnTo,
+            RoutingContext routing) {
+        Typed typed = new Typed(password, token, recoveryCode);
+        return onward(interaction, returnTo, routing)
+                .call(onward -> saved == null ? Uni.createFrom().voidItem() : acknowledge())
+                .chain(onward -> whereMissing(
+                        onward, () -> chooseWay.of(visitor().somebody()).chain(ways -> prove(onward, ways, typed))));
     }
 
-    private Uni<Response> prove(Present present, Optional<Pending> pending, Way way, String password) {
-        if (way != Way.PASSWORD && way != Way.PASSWORD_BEFORE_ENROL) {
-            return Uni.createFrom().item(seeOther(Pending.toSecondFactor(pending)));
+    /** What a form held; one of them is looked at. */
+    private record Typed(
+            @Nullable String password,
+            @Nullable String token,
+            @Nullable String recoveryCode) {
+        @Override
+        public String toString() {
+            return "[redacted]";
         }
-        return provePassword.prove(present, password, pending, browser()).map(outcome -> switch (outcome) {
-            case FurtherProof.Proved(Entered entered) -> withCookie(entered, next(entered, pending));
-            case FurtherProof.Wrong wrong -> page(401, page(present, pending, way, WRONG));
-            case FurtherProof.TooMany tooMany -> page(429, page(present, pending, way, TOO_MANY));
+    }
+
+    /** What the page says beside what it asks. */
+    private record Said(String problem, String lockedUntil) {
+        static final Said NOTHING = new Said("", "");
+    }
+
+    private Uni<Response> prove(Onward onward, Ways ways, Typed typed) {
+        Present present = visitor().somebody();
+        if (typed.token() != null && ways.offers(Way.APP)) {
+            return enrol(onward, ways, typed.token());
+        }
+        if (typed.token() != null && ways.offers(Way.CODE)) {
+            return answer(onward, ways, Way.CODE, code(present, new TypedCode.Current(typed.token()), onward));
+        }
+        if (typed.recoveryCode() != null && ways.offers(Way.RECOVERY)) {
+            return answer(
+                    onward, ways, Way.RECOVERY, code(present, new TypedCode.Recovery(typed.recoveryCode()), onward));
+        }
+        Way way = ways.offers(Way.PASSWORD) ? Way.PASSWORD : Way.PASSWORD_BEFORE_ENROL;
+        return typed.password() != null && ways.offers(way)
+                ? answer(onward, ways, way, provePassword.prove(present, typed.password(), onward.pending(), browser()))
+                : Uni.createFrom().item(seeOther(onward.toSecondFactor()));
+    }
+
+    private Uni<FurtherProof> code(Present present, TypedCode typed, Onward onward) {
+        return proveCode.prove(present, typed, onward.pending(), browser());
+    }
+
+    private Uni<Response> answer(Onward onward, Ways ways, Way way, Uni<FurtherProof> proof) {
+        return proof.chain(outcome -> switch (outcome) {
+            case FurtherProof.Proved(Entered entered) ->
+                Uni.createFrom().item(withCookie(entered, next(entered, onward)));
+            case FurtherProof.Wrong wrong -> page(401, onward, ways, way, new Said(ProofWords.wrong(way), ""));
+            case FurtherProof.TooMany(Optional<Instant> until) ->
+                page(
+                        429,
+                        onward,
+                        ways,
+                        way,
+                        new Said(
+                                ProofWords.tooMany(way, until),
+                                until.map(Instant::toString).orElse("")));
         });
     }
 
-    /** Where this page has nothing to do: to the first factor, or onward. */
-    private Optional<Response> elsewhere(Optional<Pending> pending) {
+    private Uni<Response> enrol(Onward onward, Ways ways, String token) {
+        Present present = visitor().somebody();
+        return Uni.createFrom()
+                .deferred(() -> enrolTotp.finish(present, token, onward.pending(), browser()))
+                .call(done -> notices.put(present.session().id(), done.codes()))
+                .map(done -> withCookie(done.entered(), afterEnrolment(done, onward)))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithUni(failure -> {
+                    ProblemRefusal refusal = (ProblemRefusal) failure;
+                    return page(
+                            refusal.problem().status(),
+                            onward,
+                            ways,
+                            Way.APP,
+                            new Said(ProofWords.sentence(refusal.detail()), ""));
+                });
+    }
+
+    private Uni<Void> acknowledge() {
+        return visitor()
+                .present()
+                .map(present -> notices.acknowledge(present.session().id()))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    private Uni<Onward> onward(@Nullable String interaction, @Nullable String returnTo, RoutingContext routing) {
+        return interactions
+                .forPage(interaction)
+                .invoke(pending -> allowReturn(pending, routing))
+                .map(pending -> Onward.of(pending, returnTo));
+    }
+
+    /** To the first factor where nobody is here, onward where nothing is missing, but past new recovery codes; else as given. */
+    private Uni<Response> whereMissing(Onward onward, Supplier<Uni<Response>> otherwise) {
         Optional<Present> present = visitor().present();
         if (present.isEmpty()
-                || pending.filter(p -> p.isForAnother(present.get().user().subject()))
+                || onward.pending()
+                        .filter(p -> p.isForAnother(present.get().user().subject()))
                         .isPresent()) {
-            return Optional.of(seeOther(Pending.toLogin(pending)));
+            return Uni.createFrom().item(seeOther(onward.toLogin()));
         }
-        return SecondStep.isMissing(present.get(), pending)
-                ? Optional.empty()
-                : Optional.of(seeOther(Pending.onward(pending)));
+        return SecondStep.isMissing(present.get(), onward.pending())
+                ? otherwise.get()
+                : notices.of(present.get().session().id())
+                        .map(codes -> codes.list().isEmpty()
+                                ? seeOther(onward.path())
+                                : page(
+                                        200,
+                                        new NewCodesPage(
+                                                formToken(onward.pending()),
+                                                onward.interaction(),
+                                                onward.returnTo(),
+                                                codes,
+                                                "/login/2fa")));
     }
 
-    private static String next(Entered entered, Optional<Pending> pending) {
-        return SecondStep.isMissing(entered.visitor(), pending)
-                ? Pending.toSecondFactor(pending)
-                : Pending.onward(pending);
+    private static String next(Entered entered, Onward onward) {
+        return SecondStep.isMissing(entered.visitor(), onward.pending()) ? onward.toSecondFactor() : onward.path();
     }
 
-    private SecondFactorPage page(Present present, Optional<Pending> pending, Way way, String problem) {
+    private static String afterEnrolment(Enrolled done, Onward onward) {
+        return done.codes().list().isEmpty() ? next(done.entered(), onward) : onward.toSecondFactor();
+    }
+
+    private Uni<Response> page(int status, Onward onward, Ways ways, Way way, Said said) {
+        Present present = visitor().somebody();
+        Uni<Optional<PendingApp>> app = way == Way.APP
+                ? enrolTotp.begin(present, onward.pending()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+        return app.map(found -> page(status, page(present, onward, ways, way, said, found.orElse(null))));
+    }
+
+    private SecondFactorPage page(
+            Present present, Onward onward, Ways ways, Way way, Said said, @Nullable PendingApp app) {
+        Optional<Pending> pending = onward.pending();
         ClientView client = ClientView.of(pending);
         List<String> reasons = pending.filter(Pending::asksForSecondFactor)
                 .map(p -> ReasonWords.of(p.request().reasons(), client.name()))
                 .orElseGet(() -> ReasonWords.ofReasons(rules.reasonsOf(present.user())));
+        List<OtherWay> others = ways.except(way).stream()
+                .map(other -> new OtherWay(other.label(), onward.toSecondFactor(other)))
+                .toList();
         return new SecondFactorPage(
                 formToken(pending),
-                pending.map(Pending::token).orElse(""),
+                onward.interaction(),
+                onward.returnTo(),
                 present.user().username(),
-                problem,
+                said.problem(),
+                said.lockedUntil(),
                 client,
                 reasons,
                 way.name(),
-                Pending.toLogin(pending));
+                others,
+                ways.enrolling(),
+                app,
+                onward.toLogin());
     }
 }

@@ -1,15 +1,39 @@
 package dev.albireo.credentials.login;
 
+import java.util.Locale;
+
 /** What the page of the second factor offers. */
 enum Way {
     /** Use a passkey. */
-    PASSKEY,
+    PASSKEY("Use a passkey"),
+    /** Enter a code of the authenticator application, or a delivered one. */
+    CODE("Enter a code from your authenticator app"),
     /** Enter the password: the first factor was a passkey. */
-    PASSWORD,
+    PASSWORD("Enter your password"),
+    /** Enter a recovery code. */
+    RECOVERY("Use a recovery code"),
     /** Add a first passkey, then use it. */
-    ENROL,
-    /** Enter the password again, then add a first passkey. */
-    PASSWORD_BEFORE_ENROL,
+    ENROL("Create a passkey"),
+    /** Set an authenticator application up. */
+    APP("Set up an authenticator app instead"),
+    /** Enter the password again, then add a first factor. */
+    PASSWORD_BEFORE_ENROL("Enter your password"),
     /** Nothing: a first factor needs a code that an administrator issues. */
-    ASK_ADMINISTRATOR
+    ASK_ADMINISTRATOR("Ask your administrator");
+
+    private final String label;
+
+    Way(String label) {
+        this.label = label;
+    }
+
+    /** What leads to it, in words. */
+    String label() {
+        return label;
+    }
+
+    /** The value of the parameter {@code way}. */
+    String parameter() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -56,11 +56,16 @@ class Gate {
         return findVisitor
                 .of(browser)
                 .invoke(visitor -> current.is(visitor, browser))
-                .map(visitor -> admit(visitor, who, isPage(resource)).orElse(null));
+                .map(visitor -> admit(
+                                visitor,
+                                who,
+                                isPage(resource),
+                                routing.request().path())
+                        .orElse(null));
     }
 
     /** Empty to go on, else the answer. */
-    private static Optional<Response> admit(Visitor visitor, Optional<Who> who, boolean page) {
+    private static Optional<Response> admit(Visitor visitor, Optional<Who> who, boolean page, String path) {
         if (who.equals(Optional.of(Who.ANYONE))) {
             return Optional.empty();
         }
@@ -69,7 +74,7 @@ class Gate {
             case Partial partial when who.equals(Optional.of(Who.PARTIAL)) -> Optional.empty();
             case Partial partial when page -> Optional.of(seeOther("/login/2fa"));
             case Partial partial -> throw Problem.SECOND_FACTOR_REQUIRED.because("finish signing in at /login/2fa");
-            case Nobody nobody when page -> Optional.of(seeOther("/login"));
+            case Nobody nobody when page -> Optional.of(seeOther(ReturnPath.on("/login", ReturnPath.of(path))));
             case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("sign in at /login");
         };
     }
