@@ -1,0 +1,43 @@
+package dev.albireo.webhooks.egress;
+
+import io.netty.resolver.AddressResolver;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Finds the addresses of a host's name, all of them, with the resolver of Vert.x; nothing waits meanwhile. */
+@Singleton
+class Addresses {
+    private final VertxInternal vertx;
+
+    Addresses(Vertx vertx) {
+        this.vertx = (VertxInternal) vertx;
+    }
+
+    /** Fails where there are none. A literal address is its own. */
+    Uni<List<InetAddress>> of(String host) {
+        AddressResolver<InetSocketAddress> resolver = vertx.nettyAddressResolverGroup()
+                .getResolver(vertx.getEventLoopGroup().next());
+        return Uni.createFrom()
+                .emitter(emitter -> resolver.resolveAll(InetSocketAddress.createUnresolved(host, 0))
+                        .addListener(found -> {
+                            if (found.isSuccess()) {
+                                emitter.complete(addresses(found.getNow()));
+                            } else {
+                                emitter.fail(found.cause());
+                            }
+                        }));
+    }
+
+    private static List<InetAddress> addresses(Object found) {
+        return ((List<?>) found)
+                .stream()
+                        .map(InetSocketAddress.class::cast)
+                        .map(InetSocketAddress::getAddress)
+                        .toList();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.albireo.webhooks.otp;
+
+import dev.albireo.webhooks.egress.Post;
+import dev.albireo.webhooks.otp.Attempt.Endpoint;
+import dev.albireo.webhooks.otp.Verdict.Again;
+import dev.albireo.webhooks.otp.Verdict.Delivered;
+import dev.albireo.webhooks.otp.Verdict.Over;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Delivers the codes that are due: claimed, posted, and marked with what came of it. A crash between the post and the mark repeats the
+ * post, with the same {@code webhook-id}; none is lost. Any number of replicas may do it at a time.
+ */
+@ApplicationScoped
+class DeliverCodes {
+    private static final int BATCH = 20;
+    private final OtpDeliveryStore store;
+    private final Seal seal;
+    private final Post post;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    DeliverCodes(OtpDeliveryStore store, Seal seal, Post post, MeterRegistry meters, Clock clock) {
+        this.store = store;
+        this.seal = seal;
+        this.post = post;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Everything that is due now; completes when all of it was tried. */
+    Uni<Void> due() {
+        return store.expire(clock.instant(), BATCH).chain(this::batch);
+    }
+
+    private Uni<Void> batch() {
+        return store.claim(clock.instant(), BATCH).chain(claimed -> switch (claimed.size()) {
+            case 0 -> Uni.createFrom().voidItem();
+            case BATCH -> Uni.join().all(all(claimed), batch()).andFailFast().replaceWithVoid();
+            default -> all(claimed);
+        });
+    }
+
+    private Uni<Void> all(List<Attempt> claimed) {
+        return Uni.join()
+                .all(claimed.stream().map(this::deliver).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    /** Never fails: what cannot be marked is claimed again when this claim is over. */
+    private Uni<Void> deliver(Attempt attempt) {
+        return verdict(attempt)
+                .invoke(verdict -> meters.counter("albireo.otp.attempts", "outcome", word(verdict))
+                        .increment())
+                .chain(verdict -> mark(attempt, verdict))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "What became of a delivery could not be kept. delivery=%s cause=%s",
+                        attempt.requestId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Verdict> verdict(Attempt attempt) {
+        Optional<Endpoint> endpoint = attempt.endpoint();
+        if (endpoint.isEmpty()) {
+            return Uni.createFrom().item(new Over(Verdict.UNREACHABLE));
+        }
+        Instant now = clock.instant();
+        try {
+            String body = seal.otp(attempt.sealed());
+            Map<String, String> headers =
+                    headers(attempt, seal.webhook(endpoint.get().sealed()), body, now);
+            return post.send(URI.create(endpoint.get().url()), headers, body, attempt.patience(endpoint.get(), now))
+                    .map(outcome -> Verdict.of(outcome, attempt.number(), clock.instant(), attempt.expiresAt()));
+        } catch (IllegalArgumentException e) {
+            Log.warnf(
+                    "A delivery cannot be read; do credentials and webhooks have the same albireo.keys.delivery? delivery=%s",
+                    attempt.requestId());
+            return Uni.createFrom().item(new Over(Verdict.UNREADABLE));
+        }
+    }
+
+    private static Map<String, String> headers(Attempt attempt, Seal.Webhook webhook, String body, Instant now) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("User-Agent", "Albireo");
+        headers.putAll(webhook.headers());
+        headers.put("webhook-id", attempt.requestId());
+        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        headers.put("webhook-signature", webhook.secret().sign(attempt.requestId(), now, body));
+        return headers;
+    }
+
+    private Uni<Void> mark(Attempt attempt, Verdict verdict) {
+        Instant now = clock.instant();
+        return switch (verdict) {
+            case Delivered delivered -> store.delivered(attempt, now);
+            case Again(String reason, Instant at) -> store.again(attempt, reason, at, now);
+            case Over(String reason) -> store.over(attempt, reason, now);
+        };
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Delivered delivered -> "delivered";
+            case Again again -> again.reason();
+            case Over over -> over.reason();
+        };
+    }
+}

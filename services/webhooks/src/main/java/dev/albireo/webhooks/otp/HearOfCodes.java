@@ -1,0 +1,56 @@
+package dev.albireo.webhooks.otp;
+
+import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
+import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.Event;
+import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.Received;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps what {@code credentials} says of codes and of where they go; each may come before the other. */
+@ApplicationScoped
+class HearOfCodes {
+    private final Inbox inbox;
+    private final OtpDeliveryStore deliveries;
+    private final EndpointStore endpoints;
+    private final WakeUp wakeUp;
+    private final Clock clock;
+
+    HearOfCodes(Inbox inbox, OtpDeliveryStore deliveries, EndpointStore endpoints, WakeUp wakeUp, Clock clock) {
+        this.inbox = inbox;
+        this.deliveries = deliveries;
+        this.endpoints = endpoints;
+        this.wakeUp = wakeUp;
+        this.clock = clock;
+    }
+
+    @Incoming("otp")
+    Uni<Void> onOtp(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::keep);
+    }
+
+    @Incoming("auth-config")
+    Uni<Void> onAuthConfig(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::keep);
+    }
+
+    private Uni<Void> keep(Received received) {
+        return keep(received.event()).invoke(wakeUp::now);
+    }
+
+    Uni<Void> keep(Event event) {
+        Instant now = clock.instant();
+        return switch (event) {
+            case OtpDeliveryRequested request -> deliveries.add(request, now);
+            case AuthConfigChanged changed -> endpoints.apply(changed.config(), now);
+            case AuthConfigDeleted gone -> endpoints.apply(gone, now);
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package dev.albireo.webhooks.otp;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.events.OtpResultEvent;
+import dev.albireo.events.OtpResultEvent.OtpDelivered;
+import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
+import dev.albireo.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The otp_delivery table. What is told of a delivery is written in the transaction that changes it. */
+@Singleton
+class OtpDeliveryStore {
+    private static final String ADD = """
+            INSERT INTO otp_delivery (request_id, subject, config_id, config_version, sealed, expires_at, next_attempt_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (request_id) DO NOTHING
+            """;
+
+    /** The claim outlives the attempt by five seconds; whoever crashed meanwhile leaves it to the next. */
+    private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT o.request_id
+                  FROM otp_delivery o JOIN endpoint_config e ON e.id = o.config_id AND e.version >= o.config_version
+                 WHERE o.state = 'due' AND o.next_attempt_at <= $1 AND o.expires_at > $1
+                 ORDER BY o.next_attempt_at
+                 LIMIT $2
+                   FOR UPDATE OF o SKIP LOCKED)
+            UPDATE otp_delivery d
+               SET attempts = d.attempts + 1,
+                   next_attempt_at = $1 + (coalesce(c.timeout_ms, 0) + 5000) * interval '1 millisecond'
+              FROM due, endpoint_config c
+             WHERE d.request_id = due.request_id AND c.id = d.config_id
+            RETURNING d.request_id, d.subject, d.attempts, d.sealed, d.expires_at, c.endpoint, c.timeout_ms,
+                      c.sealed AS config_sealed
+            """;
+
+    private static final String DELIVERED = """
+            UPDATE otp_delivery SET state = 'delivered', sealed = NULL WHERE request_id = $1 AND state = 'due'
+            """;
+    private static final String AGAIN = """
+            UPDATE otp_delivery SET next_attempt_at = $3, last_error = $4
+             WHERE request_id = $1 AND attempts = $2 AND state = 'due'
+            """;
+    private static final String OVER = """
+            UPDATE otp_delivery SET state = 'failed', sealed = NULL, last_error = $3
+             WHERE request_id = $1 AND attempts = $2 AND state = 'due'
+            """;
+    private static final String EXPIRE = """
+            UPDATE otp_delivery SET state = 'failed', sealed = NULL, last_error = 'expired'
+             WHERE request_id IN (SELECT request_id FROM otp_delivery WHERE state = 'due' AND expires_at <= $1
+                                   LIMIT $2 FOR UPDATE SKIP LOCKED)
+            RETURNING request_id, subject
+            """;
+    private static final String SWEEP = """
+            DELETE FROM otp_delivery
+             WHERE request_id IN (SELECT request_id FROM otp_delivery WHERE expires_at < $1
+                                   ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED)
+            """;
+
+    /** How long it is remembered that a request was heard of. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Pool db;
+    private final Outbox outbox;
+
+    OtpDeliveryStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    /** Keeps a request; keeping it again changes nothing. Each takes some with it that were over long ago. */
+    Uni<Void> add(OtpDeliveryRequested request, Instant now) {
+        Tuple row = Tuple.tuple()
+                .addString(request.requestId())
+                .addString(request.subject())
+                .addString(request.configId())
+                .addInteger(request.configVersion())
+                .addString(request.sealed())
+                .addOffsetDateTime(request.expiresAt().atOffset(UTC))
+                .addOffsetDateTime(now.atOffset(UTC));
+        return db.preparedQuery(ADD)
+                .execute(row)
+                .chain(() ->
+                        db.preparedQuery(SWEEP).execute(Tuple.of(now.minus(KEPT).atOffset(UTC))))
+                .replaceWithVoid();
+    }
+
+    /** Those that are due, living, and whose AuthConfig is known: nobody else gets them until the attempt must be over. */
+    Uni<List<Attempt>> claim(Instant now, int most) {
+        return db.preparedQuery(CLAIM)
+                .execute(Tuple.of(now.atOffset(UTC), most))
+                .map(rows -> list(rows, OtpDeliveryStore::attempt));
+    }
+
+    /** It arrived; told once, whoever finds it out first. */
+    Uni<Void> delivered(Attempt attempt, Instant now) {
+        return change(
+                DELIVERED,
+                Tuple.of(attempt.requestId()),
+                new OtpDelivered(attempt.requestId(), attempt.subject(), now));
+    }
+
+    /** It did not arrive and is tried again then. */
+    Uni<Void> again(Attempt attempt, String reason, Instant at, Instant now) {
+        return change(
+                AGAIN,
+                Tuple.of(attempt.requestId(), attempt.number(), at.atOffset(UTC), reason),
+                new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, false, now));
+    }
+
+    /** It did not arrive and never will. */
+    Uni<Void> over(Attempt attempt, String reason, Instant now) {
+        return change(
+                OVER,
+                Tuple.of(attempt.requestId(), attempt.number(), reason),
+                new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, true, now));
+    }
+
+    /** Gives up codes that died before they arrived. */
+    Uni<Void> expire(Instant now, int most) {
+        return db.withTransaction(tx -> tx.preparedQuery(EXPIRE)
+                .execute(Tuple.of(now.atOffset(UTC), most))
+                .map(rows -> list(
+                        rows,
+                        row -> new OtpDeliveryFailed(
+                                row.getString("request_id"), row.getString("subject"), Verdict.EXPIRED, true, now)))
+                .chain(events -> outbox.append(tx, events.toArray(OtpDeliveryFailed[]::new))));
+    }
+
+    private Uni<Void> change(String statement, Tuple values, OtpResultEvent event) {
+        return db.withTransaction(tx -> tx.preparedQuery(statement)
+                .execute(values)
+                .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().voidItem() : told(tx, event)));
+    }
+
+    private Uni<Void> told(SqlConnection tx, OtpResultEvent event) {
+        return outbox.append(tx, event);
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    private static Attempt attempt(Row row) {
+        Optional<Attempt.Endpoint> endpoint = Optional.ofNullable(row.getString("endpoint"))
+                .map(url -> new Attempt.Endpoint(
+                        url, Duration.ofMillis(row.getInteger("timeout_ms")), row.getString("config_sealed")));
+        return new Attempt(
+                row.getString("request_id"),
+                row.getString("subject"),
+                row.getInteger("attempts"),
+                row.getString("sealed"),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                endpoint);
+    }
+}

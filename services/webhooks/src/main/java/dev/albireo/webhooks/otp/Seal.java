@@ -1,0 +1,51 @@
+package dev.albireo.webhooks.otp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.protocol.JweKey;
+import dev.albireo.protocol.WebhookSecret;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Opens what {@code credentials} sealed; each method fails with an IllegalArgumentException where it is not that. */
+@Singleton
+class Seal {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final JweKey key;
+
+    Seal(SealConfig config) {
+        this.key = JweKey.ofBase64(config.delivery());
+    }
+
+    /** What nobody may read of a webhook. */
+    record Webhook(Map<String, String> headers, WebhookSecret secret) {
+        @Override
+        public String toString() {
+            return "Webhook[redacted]";
+        }
+    }
+
+    /** The body to post. */
+    String otp(String sealed) {
+        return key.open(sealed, "otp+jwe");
+    }
+
+    Webhook webhook(String sealed) {
+        try {
+            JsonNode json = JSON.readTree(key.open(sealed, "webhook+jwe"));
+            Map<String, String> headers = new LinkedHashMap<>();
+            json.path("headers")
+                    .properties()
+                    .forEach(header ->
+                            headers.put(header.getKey(), header.getValue().asText()));
+            return new Webhook(
+                    headers,
+                    WebhookSecret.parse(json.path("secret").asText())
+                            .orElseThrow(() -> new IllegalArgumentException("a webhook without a signing key")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("what was sealed is no JSON");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.albireo.webhooks;
+
+import dev.albireo.testkit.FixedClock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** The tests' own time: it stands still until one of them moves it. */
+@Singleton
+class TestClock {
+    @Produces
+    @Singleton
+    FixedClock clock() {
+        return new FixedClock(Instant.parse("2026-11-22T10:00:00Z"));
+    }
+}

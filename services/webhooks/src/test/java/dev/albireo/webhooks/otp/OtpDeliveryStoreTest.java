@@ -1,0 +1,142 @@
+package dev.albireo.webhooks.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import dev.albireo.webhooks.Await;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class OtpDeliveryStoreTest {
+    private static final String URL = "http://127.0.0.1:9/otp";
+
+    @Inject
+    OtpDeliveryStore store;
+
+    @Inject
+    Stage stage;
+
+    @Inject
+    FixedClock clock;
+
+    @BeforeEach
+    void nothing_is_there() {
+        stage.forgetAll();
+    }
+
+    @Test
+    void a_request_waits_for_its_version_of_the_config_and_takes_a_newer_one() {
+        String config = stage.newConfig();
+        stage.hear(stage.request(config, 2));
+        assertThat(claim()).isEmpty();
+        stage.hear(stage.config(config, 1, URL, 500));
+        assertThat(claim()).isEmpty();
+        stage.hear(stage.config(config, 3, URL, 700));
+        stage.hear(stage.config(config, 2, "http://old.example/", 100));
+        assertThat(claim()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.number()).isEqualTo(1);
+            assertThat(attempt.endpoint().orElseThrow().url()).isEqualTo(URL);
+            assertThat(attempt.endpoint().orElseThrow().timeout()).isEqualTo(Duration.ofMillis(700));
+        });
+    }
+
+    @Test
+    void of_parallel_claims_each_row_goes_to_one() throws Exception {
+        String config = stage.newConfig();
+        stage.hear(stage.config(config, 1, URL, 500));
+        for (int i = 0; i < 20; i++) {
+            stage.hear(stage.request(config, 1));
+        }
+        List<List<Attempt>> claims = Await.inParallel(10, () -> store.claim(clock.instant(), 5));
+        assertThat(claims.stream().flatMap(List::stream).map(Attempt::requestId))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_claim_that_nobody_marks_is_claimed_again_under_the_same_id() {
+        OtpDeliveryRequested request = due();
+        assertThat(claim()).hasSize(1);
+        assertThat(claim()).isEmpty();
+        clock.advance(Duration.ofMillis(5_501));
+        assertThat(claim()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.requestId()).isEqualTo(request.requestId());
+            assertThat(attempt.number()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_request_heard_twice_is_one() {
+        OtpDeliveryRequested request = due();
+        stage.hear(request);
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void what_is_expired_is_never_claimed_and_told_of_once() {
+        OtpDeliveryRequested request = due();
+        clock.advance(Stage.LIFE);
+        assertThat(claim()).isEmpty();
+        Await.on(() -> store.expire(clock.instant(), 10));
+        Await.on(() -> store.expire(clock.instant(), 10));
+        assertThat(stage.row(request)).isEqualTo(new Stage.Row("failed", true, 0));
+        assertThat(stage.told(request)).singleElement().satisfies(told -> {
+            assertThat(told.path("reason").asText()).isEqualTo("expired");
+            assertThat(told.path("last").asBoolean()).isTrue();
+        });
+    }
+
+    @Test
+    void a_delivery_is_told_once_and_its_body_erased() {
+        OtpDeliveryRequested request = due();
+        Attempt attempt = claim().getFirst();
+        Await.on(() -> store.delivered(attempt, clock.instant()));
+        Await.on(() -> store.delivered(attempt, clock.instant()));
+        Await.on(() -> store.over(attempt, "timeout", clock.instant()));
+        assertThat(stage.row(request)).isEqualTo(new Stage.Row("delivered", true, 1));
+        assertThat(stage.told(request)).hasSize(1);
+    }
+
+    @Test
+    void who_was_overtaken_by_a_later_attempt_changes_nothing() {
+        OtpDeliveryRequested request = due();
+        Attempt slow = claim().getFirst();
+        clock.advance(Duration.ofSeconds(10));
+        claim();
+        Await.on(() -> store.over(slow, "timeout", clock.instant()));
+        assertThat(stage.row(request)).isEqualTo(new Stage.Row("due", false, 2));
+        assertThat(stage.told(request)).isEmpty();
+    }
+
+    @Test
+    void a_config_that_is_gone_has_no_endpoint() {
+        String config = stage.newConfig();
+        stage.hear(stage.config(config, 1, URL, 500));
+        stage.hear(new AuthConfigDeleted(config, 2, clock.instant()));
+        stage.hear(stage.request(config, 1));
+        assertThat(claim()).singleElement().extracting(Attempt::endpoint).isEqualTo(Optional.empty());
+    }
+
+    private OtpDeliveryRequested due() {
+        String config = stage.newConfig();
+        OtpDeliveryRequested request = stage.request(config, 1);
+        stage.hear(stage.config(config, 1, URL, 500));
+        stage.hear(request);
+        return request;
+    }
+
+    private List<Attempt> claim() {
+        return Await.on(() -> store.claim(clock.instant(), 50));
+    }
+}
