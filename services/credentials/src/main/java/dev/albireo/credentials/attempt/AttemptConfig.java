@@ -54,4 +54,14 @@ public interface AttemptConfig {
     @WithDefault("10")
     @Min(1)
     int bootstrap();
+
+    /** Codes that are sent to one person within an hour. */
+    @WithDefault("5")
+    @Min(1)
+    int deliveryPerUser();
+
+    /** Codes that are sent at the wish of one network within an hour. */
+    @WithDefault("50")
+    @Min(1)
+    int deliveryPerNetwork();
 }

@@ -71,6 +71,14 @@ public class Budgets {
         return List.of(Budget.of(config.bootstrap(), HOUR, "bootstrap"));
     }
 
+    /** A code that is sent to somebody: one at a time in a session, and bounded in the account and for the network that asks. */
+    public List<Budget> delivery(UUID session, String subject, String address, Duration pause) {
+        return List.of(
+                Budget.of(1, pause, "delivery in session", session.toString()).ownedBy(subject),
+                Budget.of(config.deliveryPerUser(), HOUR, "delivery", subject).ownedBy(subject),
+                Budget.of(config.deliveryPerNetwork(), HOUR, "delivery from", Network.of(address)));
+    }
+
     private static Budget inSession(int tries, String what, UUID session, String subject) {
         return Budget.of(tries, LONGER_THAN_ANY_SESSION, "session", what, session.toString())
                 .ownedBy(subject);

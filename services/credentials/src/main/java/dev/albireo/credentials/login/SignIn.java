@@ -4,6 +4,7 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
@@ -30,6 +31,7 @@ class SignIn {
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
+    private final DeliveredCodes deliveredCodes;
     private final Audit audit;
 
     SignIn(
@@ -39,6 +41,7 @@ class SignIn {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
+            DeliveredCodes deliveredCodes,
             Audit audit) {
         this.users = users;
         this.passwords = passwords;
@@ -46,6 +49,7 @@ class SignIn {
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
+        this.deliveredCodes = deliveredCodes;
         this.audit = audit;
     }
 
@@ -61,12 +65,18 @@ class SignIn {
     }
 
     /** One try, or what it is about. */
-    private record Try(Optional<UserState> user, String password, List<Budget> budget, Proof proof, Browser browser) {}
+    private record Try(
+            Optional<UserState> user,
+            String password,
+            List<Budget> budget,
+            Proof proof,
+            Optional<Pending> pending,
+            Browser browser) {}
 
     Uni<Outcome> signIn(String name, String password, Optional<Pending> pending, Browser browser) {
         Proof proof = new Proof(Method.PASSWORD, proofTime.of(pending.map(Pending::request)));
         return users.byLoginName(name)
-                .map(user -> new Try(user, password, budget(user, name, browser), proof, browser))
+                .map(user -> new Try(user, password, budget(user, name, browser), proof, pending, browser))
                 .chain(attempt -> attempts.reserve(attempt.budget())
                         .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
     }
@@ -83,6 +93,7 @@ class SignIn {
     private Uni<Outcome> enter(UserState user, Try attempt) {
         return attempts.giveBack(attempt.budget())
                 .chain(() -> startSession.start(user, attempt.proof(), attempt.browser()))
+                .call(entered -> deliveredCodes.afterPassword(entered.visitor(), attempt.pending(), attempt.browser()))
                 .map(Outcome.SignedIn::new);
     }
 

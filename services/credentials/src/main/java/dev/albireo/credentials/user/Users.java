@@ -55,6 +55,12 @@ public class Users {
                 .map(found -> Optional.ofNullable(found).map(User::state));
     }
 
+    /** The hint to whoever delivers codes to this person, such as {@code sms}; not part of the public state. */
+    public Uni<Optional<String>> otpTransport(UUID subject) {
+        return Panache.withSession(() -> store.findById(subject))
+                .map(found -> Optional.ofNullable(found).map(user -> user.otpTransport));
+    }
+
     /** Locks the account until the caller's transaction ends. */
     public Uni<Optional<UserState>> lock(UUID subject) {
         return store.locked(subject).map(found -> found.map(User::state));

@@ -23,5 +23,7 @@ class AttemptConfigTest {
         assertThat(config.passkeyPerSession()).isEqualTo(50);
         assertThat(config.registration()).isEqualTo(20);
         assertThat(config.bootstrap()).isEqualTo(10);
+        assertThat(config.deliveryPerUser()).isEqualTo(5);
+        assertThat(config.deliveryPerNetwork()).isEqualTo(50);
     }
 }

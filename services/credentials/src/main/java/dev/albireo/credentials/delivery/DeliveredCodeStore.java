@@ -1,0 +1,160 @@
+package dev.albireo.credentials.delivery;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.Event;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.DataKeys.Sealed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The delivered_code table, and of the totp table the step that a delivered code uses up. */
+@ApplicationScoped
+class DeliveredCodeStore {
+    /** One wish of a session at a time; none of one that is over. */
+    private static final String LOCK = "SELECT id FROM session WHERE id = $1 AND ended_at IS NULL FOR NO KEY UPDATE";
+
+    private static final String SUPERSEDE = """
+            UPDATE delivered_code SET superseded_at = $2, code = NULL WHERE session_id = $1 AND superseded_at IS NULL
+            """;
+    private static final String INSERT = """
+            INSERT INTO delivered_code (request_id, session_id, subject, code, key_id, step, requested_at, expires_at, state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'on-its-way')
+            """;
+
+    /** Void with the application that it stands for. */
+    private static final String CURRENT = """
+            SELECT d.request_id, d.code, d.key_id, d.step, d.requested_at, d.state
+              FROM delivered_code d JOIN totp t ON t.subject = d.subject AND t.enabled_at <= d.requested_at
+             WHERE d.session_id = $1 AND d.subject = $2 AND d.expires_at > $3
+               AND d.spent_at IS NULL AND d.superseded_at IS NULL
+            """;
+
+    private static final String SPEND = """
+            UPDATE delivered_code SET spent_at = $2, code = NULL
+             WHERE request_id = $1 AND spent_at IS NULL AND superseded_at IS NULL AND expires_at > $2
+            """;
+    private static final String USE_UP = """
+            UPDATE totp SET last_step = $2, last_used_at = $3
+             WHERE subject = $1 AND last_step < $2 AND enabled_at IS NOT NULL
+            """;
+    private static final String RESULT =
+            "UPDATE delivered_code SET state = $2 WHERE request_id = $1 AND state <> 'delivered'";
+    private static final String SWEEP = """
+            DELETE FROM delivered_code
+             WHERE request_id IN (SELECT request_id FROM delivered_code WHERE expires_at < $1
+                                   ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED)
+            """;
+
+    /** How long it is remembered that a code was sent. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Pool db;
+    private final Outbox outbox;
+
+    DeliveredCodeStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    /** A code that is to be sent. */
+    record NewCode(
+            UUID requestId,
+            UUID session,
+            UUID subject,
+            Sealed code,
+            Optional<Long> step,
+            Instant requestedAt,
+            Instant expiresAt) {}
+
+    /** A code that is good still. */
+    record Kept(
+            UUID requestId, UUID subject, Sealed code, Optional<Long> step, Instant requestedAt, DeliveryState state) {}
+
+    /** Keeps a code instead of the session's earlier one, and appends the events; false where the session is over. */
+    Uni<Boolean> put(NewCode code, Event... events) {
+        Instant now = code.requestedAt();
+        return db.withTransaction(tx -> tx.preparedQuery(LOCK)
+                .execute(Tuple.of(code.session()))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : tx.preparedQuery(SUPERSEDE)
+                                .execute(Tuple.of(code.session(), now.atOffset(UTC)))
+                                .chain(() -> insert(tx, code))
+                                .chain(() -> outbox.append(tx, events))
+                                .chain(() -> sweep(tx, now))
+                                .replaceWith(true)));
+    }
+
+    /** The code that this person may enter in this session now. */
+    Uni<Optional<Kept>> current(UUID session, UUID subject, Instant now) {
+        return db.preparedQuery(CURRENT)
+                .execute(Tuple.of(session, subject, now.atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(kept(subject, rows.iterator().next())));
+    }
+
+    /**
+     * Uses a code up and, where the person's application shows it too, its step; false if either was used before. Of parallel uses one
+     * wins.
+     */
+    Uni<Boolean> spend(Kept code, Instant now) {
+        return db.withTransaction(tx -> tx.preparedQuery(SPEND)
+                .execute(Tuple.of(code.requestId(), now.atOffset(UTC)))
+                .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().item(false) : useUp(tx, code, now)));
+    }
+
+    /** Notes what the webhooks service says; a delivery stays one. */
+    Uni<Void> result(UUID requestId, DeliveryState state) {
+        return db.preparedQuery(RESULT)
+                .execute(Tuple.of(requestId, state.word()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Boolean> useUp(SqlConnection tx, Kept code, Instant now) {
+        return code.step()
+                .map(step -> tx.preparedQuery(USE_UP)
+                        .execute(Tuple.of(code.subject(), step, now.atOffset(UTC)))
+                        .map(rows -> rows.rowCount() == 1))
+                .orElse(Uni.createFrom().item(true));
+    }
+
+    private static Uni<Void> insert(SqlConnection tx, NewCode code) {
+        Tuple row = Tuple.tuple()
+                .addUUID(code.requestId())
+                .addUUID(code.session())
+                .addUUID(code.subject())
+                .addBuffer(Buffer.buffer(code.code().bytes()))
+                .addString(code.code().keyId())
+                .addLong(code.step().orElse(null))
+                .addOffsetDateTime(code.requestedAt().atOffset(UTC))
+                .addOffsetDateTime(code.expiresAt().atOffset(UTC));
+        return tx.preparedQuery(INSERT).execute(row).replaceWithVoid();
+    }
+
+    private static Uni<Void> sweep(SqlConnection tx, Instant now) {
+        return tx.preparedQuery(SWEEP)
+                .execute(Tuple.of(now.minus(KEPT).atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    private static Kept kept(UUID subject, Row row) {
+        return new Kept(
+                row.getUUID("request_id"),
+                subject,
+                new Sealed(row.getString("key_id"), row.getBuffer("code").getBytes()),
+                Optional.ofNullable(row.getLong("step")),
+                row.getOffsetDateTime("requested_at").toInstant(),
+                DeliveryState.of(row.getString("state")));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.albireo.credentials.delivery;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.authconfig.AuthConfig;
+import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.delivery.DeliveredCodeStore.Kept;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.seal.Seals;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.protocol.NumericCode;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Codes that are sent to people at a login. Nobody waits for the sending: a code is written down with the event that tells the webhooks
+ * service, and what became of it comes back by event.
+ */
+@ApplicationScoped
+public class DeliveredCodes {
+    /** The transport of somebody who wants no codes sent. */
+    private static final String APP_ONLY = "app";
+
+    private final DeliveredCodeStore store;
+    private final SendCode sendCode;
+    private final AuthConfigs configs;
+    private final Users users;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final Seals seals;
+    private final DeliveryConfig config;
+    private final Clock clock;
+
+    DeliveredCodes(
+            DeliveredCodeStore store,
+            SendCode sendCode,
+            AuthConfigs configs,
+            Users users,
+            Attempts attempts,
+            Budgets budgets,
+            Seals seals,
+            DeliveryConfig config,
+            Clock clock) {
+        this.store = store;
+        this.sendCode = sendCode;
+        this.configs = configs;
+        this.users = users;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.seals = seals;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Sends a code to somebody whose password was right just now and who is not wholly signed in by that. Never fails. */
+    public Uni<Void> afterPassword(Present visitor, Optional<Pending> pending, Browser browser) {
+        if (!visitor.session().partial()) {
+            return Uni.createFrom().voidItem();
+        }
+        return request(visitor, pending, browser)
+                .onFailure()
+                .invoke(failure -> Log.errorf(failure, "A code could not be sent; the login goes on without it."))
+                .onFailure()
+                .recoverWithItem(Wish.IMPOSSIBLE)
+                .replaceWithVoid();
+    }
+
+    /** Sends a code, or another one, which voids the session's earlier one. */
+    public Uni<Wish> request(Present visitor, Optional<Pending> pending, Browser browser) {
+        return channel(visitor, pending)
+                .chain(channel -> channel.map(way -> attempts.reserve(budgets.delivery(
+                                        visitor.session().id(),
+                                        visitor.user().subject(),
+                                        browser.address(),
+                                        config.pause()))
+                                .chain(allowed -> allowed
+                                        ? sendCode.send(visitor, way, browser)
+                                                .map(sent -> sent ? Wish.SENT : Wish.IMPOSSIBLE)
+                                        : Uni.createFrom().item(Wish.TOO_MANY)))
+                        .orElse(Uni.createFrom().item(Wish.IMPOSSIBLE)));
+    }
+
+    /** What the page of the second factor shows. */
+    public Uni<DeliveryView> view(Present visitor, Optional<Pending> pending) {
+        return channel(visitor, pending)
+                .chain(channel -> channel.isEmpty()
+                        ? Uni.createFrom().item(DeliveryView.NONE)
+                        : of(visitor.session().id(), visitor.session().subject())
+                                .map(status -> DeliveryView.of(status, clock.instant())));
+    }
+
+    /** What became of the code that was sent last in this session to this person, where it is good still. */
+    public Uni<Optional<DeliveryStatus>> of(UUID session, UUID subject) {
+        return store.current(session, subject, clock.instant())
+                .map(found -> found.map(code -> new DeliveryStatus(
+                        code.state(), code.requestedAt(), code.requestedAt().plus(config.pause()))));
+    }
+
+    /**
+     * Whether this is the code that was sent to this person for this session; it is used now, and so is the application's code that it
+     * equals. Of parallel uses one wins.
+     */
+    public Uni<Boolean> spend(UUID session, UUID subject, String typed) {
+        Instant now = clock.instant();
+        return store.current(session, subject, now)
+                .chain(found -> found.filter(code -> opened(code).matches(typed.strip()))
+                        .map(code -> store.spend(code, now))
+                        .orElse(Uni.createFrom().item(false)));
+    }
+
+    private NumericCode opened(Kept code) {
+        return new NumericCode(seals.open(code.code(), SendCode.context(code.requestId())));
+    }
+
+    /** How codes reach this person; empty where they do not. */
+    private Uni<Optional<Channel>> channel(Present visitor, Optional<Pending> pending) {
+        if (!visitor.user().totpEnabled()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return configs.active(pending.flatMap(p -> p.request().client().authConfig()))
+                .chain(active -> active.webhook().isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : users.otpTransport(visitor.session().subject()).map(transport -> channel(active, transport)));
+    }
+
+    private static Optional<Channel> channel(AuthConfig active, Optional<String> transport) {
+        return transport.filter(APP_ONLY::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Channel(active.id(), active.version(), transport));
+    }
+
+    /** By which AuthConfig, and with which hint to whoever sends. */
+    record Channel(String configId, int configVersion, Optional<String> transport) {}
+}

@@ -1,0 +1,55 @@
+package dev.albireo.credentials.delivery;
+
+import dev.albireo.events.OtpResultEvent;
+import dev.albireo.events.OtpResultEvent.OtpDelivered;
+import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.Received;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Notes what the webhooks service says of codes, for the page that waits; a try that is followed by another changes nothing. */
+@ApplicationScoped
+class HearOfDeliveries {
+    private final Inbox inbox;
+    private final DeliveredCodeStore store;
+
+    HearOfDeliveries(Inbox inbox, DeliveredCodeStore store) {
+        this.inbox = inbox;
+        this.store = store;
+    }
+
+    @Incoming("otp-result")
+    Uni<Void> onResult(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::note);
+    }
+
+    private Uni<Void> note(Received received) {
+        return received.event() instanceof OtpResultEvent result
+                ? note(result)
+                : Uni.createFrom().voidItem();
+    }
+
+    Uni<Void> note(OtpResultEvent result) {
+        Optional<DeliveryState> state = switch (result) {
+            case OtpDelivered delivered -> Optional.of(DeliveryState.DELIVERED);
+            case OtpDeliveryFailed failed when failed.last() -> Optional.of(DeliveryState.FAILED);
+            case OtpDeliveryFailed again -> Optional.empty();
+        };
+        return state.flatMap(known -> id(result).map(id -> store.result(id, known)))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    /** An id that is none of ours must not be asked about for ever. */
+    private static Optional<UUID> id(OtpResultEvent result) {
+        try {
+            return Optional.of(UUID.fromString(result.requestId()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

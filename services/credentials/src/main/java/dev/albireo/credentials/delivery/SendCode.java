@@ -1,0 +1,108 @@
+package dev.albireo.credentials.delivery;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.delivery.DeliveredCodeStore.NewCode;
+import dev.albireo.credentials.delivery.DeliveredCodes.Channel;
+import dev.albireo.credentials.seal.Seals;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.totp.CurrentCode;
+import dev.albireo.credentials.totp.Totps;
+import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.protocol.NumericCode;
+import dev.albireo.web.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes a code for a session and hands it to the webhooks service: the row and the event are one transaction. */
+@ApplicationScoped
+class SendCode {
+    private static final String FOR_WEBHOOKS = "otp+jwe";
+    private final DeliveredCodeStore store;
+    private final Totps totps;
+    private final Seals seals;
+    private final DeliveryConfig config;
+    private final Audit audit;
+    private final Ids ids;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    SendCode(
+            DeliveredCodeStore store,
+            Totps totps,
+            Seals seals,
+            DeliveryConfig config,
+            Audit audit,
+            Ids ids,
+            SecureRandom random,
+            Clock clock) {
+        this.store = store;
+        this.totps = totps;
+        this.seals = seals;
+        this.config = config;
+        this.audit = audit;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** The code, and the step of the application's code that it is, if it is one. */
+    private record Chosen(NumericCode code, Optional<Long> step) {}
+
+    /** False where the person has no application any more, or the session is over. */
+    Uni<Boolean> send(Present visitor, Channel channel, Browser browser) {
+        Instant now = clock.instant();
+        return totps.current(visitor.session().subject(), now)
+                .chain(current -> current.map(code -> send(visitor, channel, choose(code), now, browser))
+                        .orElse(Uni.createFrom().item(false)));
+    }
+
+    /** What the person's application shows now; a chance one where that was used already. */
+    private Chosen choose(CurrentCode current) {
+        return current.used()
+                ? new Chosen(NumericCode.random(random), Optional.empty())
+                : new Chosen(new NumericCode(current.code()), Optional.of(current.step()));
+    }
+
+    private Uni<Boolean> send(Present visitor, Channel channel, Chosen chosen, Instant now, Browser browser) {
+        UUID id = ids.next();
+        String subject = visitor.user().subject();
+        Instant end = now.plus(config.life());
+        OtpDeliveryRequested request = new OtpDeliveryRequested(
+                id.toString(),
+                subject,
+                channel.configId(),
+                channel.configVersion(),
+                seals.forWebhooks(OtpMessage.of(visitor.user(), channel.transport(), chosen.code()), FOR_WEBHOOKS),
+                end,
+                now);
+        NewCode code = new NewCode(
+                id,
+                visitor.session().id(),
+                visitor.session().subject(),
+                seals.seal(chosen.code().digits(), context(id)),
+                chosen.step(),
+                now,
+                end);
+        return store.put(
+                code,
+                request,
+                audit.done(
+                        subject,
+                        "two-factor.send-code",
+                        subject,
+                        Map.of("delivery", id.toString(), "auth-config", channel.configId()),
+                        browser.address()));
+    }
+
+    /** Whose a sealed code is. */
+    static String context(UUID requestId) {
+        return "delivered-code/" + requestId;
+    }
+}

@@ -1,0 +1,5 @@
+/** Codes that are sent to people at a login, by the webhook of the AuthConfig; the webhooks service posts them. */
+@NullMarked
+package dev.albireo.credentials.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package dev.albireo.credentials.delivery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.credentials.Await;
+import dev.albireo.credentials.Given;
+import dev.albireo.credentials.Outboxed;
+import dev.albireo.credentials.admin.TestTokens;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.OtpResultEvent.OtpDelivered;
+import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
+import dev.albireo.protocol.JweKey;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class DeliveredCodesTest {
+    private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    private static final String REQUESTED = "albireo.OtpDeliveryRequested.v1";
+    private static final Browser BROWSER = new Browser(Optional.empty(), "test", "192.0.2.1");
+
+    @Inject
+    DeliveredCodes codes;
+
+    @Inject
+    HearOfDeliveries results;
+
+    @Inject
+    StartSession startSession;
+
+    @Inject
+    Totps totps;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Given given;
+
+    @Inject
+    TestTokens tokens;
+
+    @Inject
+    Outboxed outboxed;
+
+    @Inject
+    FixedClock clock;
+
+    @ConfigProperty(name = "albireo.keys.delivery")
+    String deliveryKey;
+
+    @BeforeEach
+    void codes_are_sent_by_webhook() {
+        clock.advance(Duration.ofMinutes(2));
+        admin().contentType(ContentType.JSON)
+                .body("{\"default\":true,\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://hooks.example.com/otp\"}}}")
+                .put("/internal/resources/AuthConfig/delivering")
+                .then()
+                .statusCode(201);
+    }
+
+    @AfterEach
+    void and_no_longer() {
+        admin().delete("/internal/resources/AuthConfig/delivering");
+    }
+
+    @Test
+    void the_right_password_sends_the_code_that_the_application_shows() throws Exception {
+        UserState user = withApplication();
+        Given.login(user.username(), Given.PASSWORD).then().statusCode(303);
+        JsonNode request = outboxed.last(REQUESTED, user.subject());
+        assertThat(request.path("configId").asText()).isEqualTo("delivering");
+        assertThat(message(user).path("token").asText()).isEqualTo(current(user));
+        assertThat(message(user).at("/user/userName").asText()).isEqualTo(user.username());
+    }
+
+    @Test
+    void nobody_else_gets_one() {
+        UserState without = given.user(true);
+        Given.login(without.username(), Given.PASSWORD);
+        assertThat(outboxed.of(REQUESTED, without.subject())).isEmpty();
+        UserState user = withApplication();
+        Given.login(user.username(), "not the password").then().statusCode(401);
+        assertThat(outboxed.of(REQUESTED, user.subject())).isEmpty();
+        and_no_longer();
+        Given.login(user.username(), Given.PASSWORD).then().statusCode(303);
+        assertThat(outboxed.of(REQUESTED, user.subject())).isEmpty();
+    }
+
+    @Test
+    void a_delivered_code_is_good_once_for_its_session_and_uses_the_applications_code_up() throws Exception {
+        UserState user = withApplication();
+        Present visitor = sent(user);
+        String code = message(user).path("token").asText();
+        Present elsewhere = session(user);
+        assertThat(spend(elsewhere, code)).isFalse();
+        assertThat(spend(visitor, "x" + code)).isFalse();
+        assertThat(Await.inParallel(
+                        20,
+                        () -> codes.spend(
+                                visitor.session().id(), visitor.session().subject(), code)))
+                .filteredOn(won -> won)
+                .hasSize(1);
+        assertThat(Await.on(() -> totps.spend(visitor.session().subject(), code, Optional.empty())))
+                .isFalse();
+    }
+
+    @Test
+    void what_the_application_used_up_is_not_good_as_a_delivered_code() throws Exception {
+        UserState user = withApplication();
+        Present visitor = sent(user);
+        String code = message(user).path("token").asText();
+        assertThat(Await.on(() -> totps.spend(visitor.session().subject(), code, Optional.empty())))
+                .isTrue();
+        assertThat(spend(visitor, code)).isFalse();
+    }
+
+    @Test
+    void where_the_applications_code_was_used_a_chance_one_is_sent() throws Exception {
+        UserState user = withApplication();
+        String shown = current(user);
+        UUID subject = UUID.fromString(user.subject());
+        assertThat(Await.on(() -> totps.spend(subject, shown, Optional.empty())))
+                .isTrue();
+        Present visitor = sent(user);
+        String code = message(user).path("token").asText();
+        assertThat(code).matches("[0-9]{6}");
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(spend(visitor, code)).isTrue();
+        assertThat(spend(visitor, code)).isFalse();
+    }
+
+    @Test
+    void it_dies_after_five_minutes() throws Exception {
+        UserState user = withApplication();
+        Present visitor = sent(user);
+        String code = message(user).path("token").asText();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(spend(visitor, code)).isFalse();
+        assertThat(status(visitor)).isEmpty();
+    }
+
+    @Test
+    void another_one_voids_the_first_and_must_be_waited_for() throws Exception {
+        UserState user = withApplication();
+        Present visitor = sent(user);
+        String first = message(user).path("token").asText();
+        assertThat(request(visitor)).isEqualTo(Wish.TOO_MANY);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(request(visitor)).isEqualTo(Wish.SENT);
+        assertThat(spend(visitor, first)).isFalse();
+        assertThat(spend(visitor, message(user).path("token").asText())).isTrue();
+    }
+
+    @Test
+    void five_an_hour_are_sent_to_a_person() {
+        UserState user = withApplication();
+        for (int i = 0; i < 5; i++) {
+            assertThat(request(session(user))).isEqualTo(Wish.SENT);
+        }
+        assertThat(request(session(user))).isEqualTo(Wish.TOO_MANY);
+        clock.advance(Duration.ofHours(1));
+        assertThat(request(session(user))).isEqualTo(Wish.SENT);
+    }
+
+    @Test
+    void the_page_is_told_what_became_of_it() {
+        UserState user = withApplication();
+        Present visitor = sent(user);
+        String id = outboxed.last(REQUESTED, user.subject()).path("requestId").asText();
+        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "on-its-way", 30, ""));
+        Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", false, clock.instant())));
+        assertThat(view(visitor).state()).isEqualTo("on-its-way");
+        Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", true, clock.instant())));
+        assertThat(view(visitor).state()).isEqualTo("failed");
+        Await.on(() -> results.note(new OtpDelivered(id, user.subject(), clock.instant())));
+        Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "late", true, clock.instant())));
+        Await.on(() -> results.note(new OtpDelivered("not an id", user.subject(), clock.instant())));
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "delivered", 0, ""));
+    }
+
+    @Test
+    void it_dies_with_the_application() throws Exception {
+        UserState user = withApplication();
+        UUID subject = UUID.fromString(user.subject());
+        String shown = current(user);
+        Await.on(() -> totps.spend(subject, shown, Optional.empty()));
+        Present visitor = sent(user);
+        String code = message(user).path("token").asText();
+        clock.advance(Duration.ofSeconds(1));
+        Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
+        assertThat(spend(visitor, code)).isFalse();
+        Await.on(() -> Panache.withTransaction(() -> totps.set(subject, SECRET)));
+        assertThat(spend(visitor, code)).isFalse();
+    }
+
+    private UserState withApplication() {
+        UUID subject = UUID.fromString(given.user(false).subject());
+        return Await.on(() ->
+                Panache.withTransaction(() -> totps.set(subject, SECRET).chain(() -> users.switchTotp(subject, true))));
+    }
+
+    private Present sent(UserState user) {
+        Present visitor = session(user);
+        assertThat(request(visitor)).isEqualTo(Wish.SENT);
+        return visitor;
+    }
+
+    private Present session(UserState user) {
+        return Await.on(() -> startSession.start(user, new Proof(Method.PASSWORD, clock.instant()), BROWSER))
+                .visitor();
+    }
+
+    private Wish request(Present visitor) {
+        return Await.on(() -> codes.request(visitor, Optional.empty(), BROWSER));
+    }
+
+    private boolean spend(Present visitor, String typed) {
+        return Await.on(
+                () -> codes.spend(visitor.session().id(), visitor.session().subject(), typed));
+    }
+
+    private Optional<DeliveryStatus> status(Present visitor) {
+        return Await.on(() -> codes.of(visitor.session().id(), visitor.session().subject()));
+    }
+
+    private DeliveryView view(Present visitor) {
+        return Await.on(() -> codes.view(visitor, Optional.empty()));
+    }
+
+    private String current(UserState user) {
+        return Await.on(() -> totps.current(UUID.fromString(user.subject()), clock.instant()))
+                .orElseThrow()
+                .code();
+    }
+
+    /** What the webhooks service posts, of the code sent last. */
+    private JsonNode message(UserState user) throws Exception {
+        List<JsonNode> requests = outboxed.of(REQUESTED, user.subject());
+        String sealed = requests.getLast().path("sealed").asText();
+        return new ObjectMapper().readTree(JweKey.ofBase64(deliveryKey).open(sealed, "otp+jwe"));
+    }
+
+    private RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + tokens.service("internal:credentials"))
+                .header("Albireo-Actor", tokens.freshAdministrator());
+    }
+}
