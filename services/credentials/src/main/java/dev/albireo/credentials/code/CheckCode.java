@@ -5,6 +5,7 @@ import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.attempt.Reservation;
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.Visitor.Present;
@@ -27,14 +28,23 @@ import java.util.UUID;
 public class CheckCode {
     private final Totps totps;
     private final RecoveryCodes recoveryCodes;
+    private final DeliveredCodes deliveredCodes;
     private final Attempts attempts;
     private final Budgets budgets;
     private final Audit audit;
     private final Clock clock;
 
-    CheckCode(Totps totps, RecoveryCodes recoveryCodes, Attempts attempts, Budgets budgets, Audit audit, Clock clock) {
+    CheckCode(
+            Totps totps,
+            RecoveryCodes recoveryCodes,
+            DeliveredCodes deliveredCodes,
+            Attempts attempts,
+            Budgets budgets,
+            Audit audit,
+            Clock clock) {
         this.totps = totps;
         this.recoveryCodes = recoveryCodes;
+        this.deliveredCodes = deliveredCodes;
         this.attempts = attempts;
         this.budgets = budgets;
         this.audit = audit;
@@ -69,7 +79,11 @@ public class CheckCode {
     private Uni<Boolean> spend(Present visitor, TypedCode typed, Optional<String> named) {
         UUID subject = visitor.session().subject();
         return switch (typed) {
-            case TypedCode.Current(String text) -> totps.spend(subject, text, named);
+            case TypedCode.Current(String text) ->
+                totps.spend(subject, text, named)
+                        .chain(right -> right
+                                ? Uni.createFrom().item(true)
+                                : deliveredCodes.spend(visitor.session().id(), subject, text));
             case TypedCode.Recovery(String text) -> recoveryCodes.spend(subject, text);
         };
     }

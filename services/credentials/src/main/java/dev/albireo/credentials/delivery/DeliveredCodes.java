@@ -11,6 +11,7 @@ import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.protocol.NumericCode;
+import dev.albireo.protocol.Totp;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,13 +88,13 @@ public class DeliveredCodes {
                         .orElse(Uni.createFrom().item(Wish.IMPOSSIBLE)));
     }
 
-    /** What the page of the second factor shows. */
-    public Uni<DeliveryView> view(Present visitor, Optional<Pending> pending) {
+    /** What the page of the second factor shows; {@code page} is its own address. */
+    public Uni<DeliveryView> view(Present visitor, Optional<Pending> pending, String page) {
         return channel(visitor, pending)
                 .chain(channel -> channel.isEmpty()
                         ? Uni.createFrom().item(DeliveryView.NONE)
                         : of(visitor.session().id(), visitor.session().subject())
-                                .map(status -> DeliveryView.of(status, clock.instant())));
+                                .map(status -> DeliveryView.of(status, page, clock.instant())));
     }
 
     /** What became of the code that was sent last in this session to this person, where it is good still. */
@@ -110,7 +111,8 @@ public class DeliveredCodes {
     public Uni<Boolean> spend(UUID session, UUID subject, String typed) {
         Instant now = clock.instant();
         return store.current(session, subject, now)
-                .chain(found -> found.filter(code -> opened(code).matches(typed.strip()))
+                .chain(found -> found.filter(
+                                code -> opened(code).matches(Totp.typed(typed).orElse("")))
                         .map(code -> store.spend(code, now))
                         .orElse(Uni.createFrom().item(false)));
     }
@@ -124,7 +126,7 @@ public class DeliveredCodes {
         if (!visitor.user().totpEnabled()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return configs.active(pending.flatMap(p -> p.request().client().authConfig()))
+        return configs.active(Pending.authConfig(pending))
                 .chain(active -> active.webhook().isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
                         : users.otpTransport(visitor.session().subject()).map(transport -> channel(active, transport)));

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.login;
 
+import dev.albireo.credentials.delivery.DeliveryView;
 import dev.albireo.credentials.totp.PendingApp;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param way the name of a {@link Way}
  * @param others the other ways
  * @param app the application that is being set up, or null
+ * @param delivery what became of a code that was sent
  * @param elsewhere where somebody else may sign in
  */
 record SecondFactorPage(
@@ -28,6 +30,7 @@ record SecondFactorPage(
         List<OtherWay> others,
         boolean enrolling,
         @Nullable PendingApp app,
+        DeliveryView delivery,
         String elsewhere)
         implements TemplateInstance {
     /** Another way, and the address that leads to it. */

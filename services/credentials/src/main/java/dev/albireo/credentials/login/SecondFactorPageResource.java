@@ -1,6 +1,9 @@
 package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.code.TypedCode;
+import dev.albireo.credentials.delivery.DeliveredCodes;
+import dev.albireo.credentials.delivery.DeliveryView;
+import dev.albireo.credentials.delivery.Wish;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.login.SecondFactorPage.OtherWay;
@@ -43,6 +46,7 @@ class SecondFactorPageResource extends PageResource {
     private final ProvePassword provePassword;
     private final ProveCode proveCode;
     private final EnrolTotp enrolTotp;
+    private final DeliveredCodes deliveredCodes;
     private final RecoveryNotices notices;
     private final Interactions interactions;
     private final SecondFactorRules rules;
@@ -52,6 +56,7 @@ class SecondFactorPageResource extends PageResource {
             ProvePassword provePassword,
             ProveCode proveCode,
             EnrolTotp enrolTotp,
+            DeliveredCodes deliveredCodes,
             RecoveryNotices notices,
             Interactions interactions,
             SecondFactorRules rules,
@@ -63,6 +68,7 @@ class SecondFactorPageResource extends PageResource {
         this.provePassword = provePassword;
         this.proveCode = proveCode;
         this.enrolTotp = enrolTotp;
+        this.deliveredCodes = deliveredCodes;
         this.notices = notices;
         this.interactions = interactions;
         this.rules = rules;
@@ -83,7 +89,7 @@ class SecondFactorPageResource extends PageResource {
                                 .chain(ways -> page(200, onward, ways, ways.chosen(way), Said.NOTHING))));
     }
 
-    /** A proof, the first code of a new application, or the word that recovery codes are kept. */
+    /** A proof, the first code of a new application, the word that recovery codes are kept, or the wish for a code. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
@@ -92,6 +98,7 @@ class SecondFactorPageResource extends PageResource {
             @RestForm @Nullable String token,
             @RestForm("recovery_code") @Nullable String recoveryCode,
             @RestForm @Nullable String saved,
+            @RestForm @Nullable String resend,
             @RestForm @Nullable String interaction,
             @RestForm("redirect_to") @Nullable String returnTo,
             RoutingContext routing) {
@@ -99,7 +106,10 @@ class SecondFactorPageResource extends PageResource {
         return onward(interaction, returnTo, routing)
                 .call(onward -> saved == null ? Uni.createFrom().voidItem() : acknowledge())
                 .chain(onward -> whereMissing(
-                        onward, () -> chooseWay.of(visitor().somebody()).chain(ways -> prove(onward, ways, typed))));
+                        onward,
+                        () -> chooseWay
+                                .of(visitor().somebody())
+                                .chain(ways -> resend == null ? prove(onward, ways, typed) : resend(onward, ways))));
     }
 
     /** What a form held; one of them is looked at. */
@@ -114,8 +124,16 @@ class SecondFactorPageResource extends PageResource {
     }
 
     /** What the page says beside what it asks. */
-    private record Said(String problem, String lockedUntil) {
+    private record Said(String problem, String lockedUntil, Wish wish) {
         static final Said NOTHING = new Said("", "");
+
+        Said(String problem, String lockedUntil) {
+            this(problem, lockedUntil, Wish.SENT);
+        }
+
+        Said and(Wish other) {
+            return new Said(problem, lockedUntil, other);
+        }
     }
 
     private Uni<Response> prove(Onward onward, Ways ways, Typed typed) {
@@ -134,6 +152,18 @@ class SecondFactorPageResource extends PageResource {
         return typed.password() != null && ways.offers(way)
                 ? answer(onward, ways, way, provePassword.prove(present, typed.password(), onward.pending(), browser()))
                 : Uni.createFrom().item(seeOther(onward.toSecondFactor()));
+    }
+
+    /** Another code, where codes are sent; the page says what came of the wish. */
+    private Uni<Response> resend(Onward onward, Ways ways) {
+        if (!ways.offers(Way.CODE)) {
+            return Uni.createFrom().item(seeOther(onward.toSecondFactor()));
+        }
+        return deliveredCodes
+                .request(visitor().somebody(), onward.pending(), browser())
+                .chain(wish -> wish == Wish.TOO_MANY
+                        ? page(429, onward, ways, Way.CODE, Said.NOTHING.and(wish))
+                        : Uni.createFrom().item(seeOther(onward.toSecondFactor(Way.CODE))));
     }
 
     private Uni<FurtherProof> code(Present present, TypedCode typed, Onward onward) {
@@ -226,11 +256,23 @@ class SecondFactorPageResource extends PageResource {
         Uni<Optional<PendingApp>> app = way == Way.APP
                 ? enrolTotp.begin(present, onward.pending()).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
-        return app.map(found -> page(status, page(present, onward, ways, way, said, found.orElse(null))));
+        Uni<DeliveryView> delivery = way == Way.CODE
+                ? deliveredCodes
+                        .view(present, onward.pending(), onward.toSecondFactor(Way.CODE))
+                        .map(view -> view.with(said.wish()))
+                : Uni.createFrom().item(DeliveryView.NONE);
+        return app.chain(found ->
+                delivery.map(view -> page(status, page(present, onward, ways, way, said, found.orElse(null), view))));
     }
 
     private SecondFactorPage page(
-            Present present, Onward onward, Ways ways, Way way, Said said, @Nullable PendingApp app) {
+            Present present,
+            Onward onward,
+            Ways ways,
+            Way way,
+            Said said,
+            @Nullable PendingApp app,
+            DeliveryView delivery) {
         Optional<Pending> pending = onward.pending();
         ClientView client = ClientView.of(pending);
         List<String> reasons = pending.filter(Pending::asksForSecondFactor)
@@ -252,6 +294,7 @@ class SecondFactorPageResource extends PageResource {
                 others,
                 ways.enrolling(),
                 app,
+                delivery,
                 onward.toLogin());
     }
 }

@@ -26,6 +26,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -193,7 +194,7 @@ class DeliveredCodesTest {
         UserState user = withApplication();
         Present visitor = sent(user);
         String id = outboxed.last(REQUESTED, user.subject()).path("requestId").asText();
-        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "on-its-way", 30, ""));
+        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "on-its-way", 30, "/here", ""));
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", false, clock.instant())));
         assertThat(view(visitor).state()).isEqualTo("on-its-way");
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", true, clock.instant())));
@@ -202,7 +203,7 @@ class DeliveredCodesTest {
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "late", true, clock.instant())));
         Await.on(() -> results.note(new OtpDelivered("not an id", user.subject(), clock.instant())));
         clock.advance(Duration.ofSeconds(40));
-        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "delivered", 0, ""));
+        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "delivered", 0, "/here", ""));
     }
 
     @Test
@@ -218,6 +219,36 @@ class DeliveredCodesTest {
         assertThat(spend(visitor, code)).isFalse();
         Await.on(() -> Panache.withTransaction(() -> totps.set(subject, SECRET)));
         assertThat(spend(visitor, code)).isFalse();
+    }
+
+    @Test
+    void the_page_shows_it_takes_it_and_sends_another_one() throws Exception {
+        UserState user = withApplication();
+        String cookie = Given.session(user);
+        String page = page(cookie).asString();
+        assertThat(page).contains("A code is on its way to you.").contains("data-resend-in=\"30\"");
+        assertThat(form(cookie, "resend", "1").statusCode()).isEqualTo(429);
+        clock.advance(Duration.ofSeconds(90));
+        assertThat(form(cookie, "resend", "1").header("Location")).isEqualTo("/login/2fa?way=code");
+        clock.advance(Duration.ofSeconds(120));
+        Response answer = form(cookie, "token", message(user).path("token").asText());
+        assertThat(answer.header("Location")).isEqualTo("/account");
+    }
+
+    private static Response page(String cookie) {
+        return given().redirects().follow(false).cookie("session", cookie).get("/login/2fa?way=code");
+    }
+
+    private static Response form(String cookie, String field, String value) {
+        String page = page(cookie).asString();
+        String token = page.substring(page.indexOf("name=\"form_token\" value=\"") + 25);
+        return given().redirects()
+                .follow(false)
+                .cookie("session", cookie)
+                .header("Origin", PostgresResource.ISSUER)
+                .formParam("form_token", token.substring(0, token.indexOf('"')))
+                .formParam(field, value)
+                .post("/login/2fa");
     }
 
     private UserState withApplication() {
@@ -251,7 +282,7 @@ class DeliveredCodesTest {
     }
 
     private DeliveryView view(Present visitor) {
-        return Await.on(() -> codes.view(visitor, Optional.empty()));
+        return Await.on(() -> codes.view(visitor, Optional.empty(), "/here"));
     }
 
     private String current(UserState user) {
