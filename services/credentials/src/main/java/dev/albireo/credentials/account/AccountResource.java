@@ -3,14 +3,11 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factor.Factors;
 import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.login.FurtherProof;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.login.ProvePassword;
 import dev.albireo.credentials.passkey.PasskeyView;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.SecondFactorRules;
-import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
@@ -32,18 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** GET /account, and what its forms post. */
 @Path("/account")
 class AccountResource extends PageResource {
-    private static final String WRONG = "That password was not right. Check it and try again.";
-    private static final String TOO_MANY = "There were too many wrong tries. Wait an hour, or sign in anew.";
-
     private final Passkeys passkeys;
-    private final ProvePassword provePassword;
     private final FindFactors factors;
     private final FactorRules rules;
     private final SecondFactorRules secondFactor;
 
     AccountResource(
             Passkeys passkeys,
-            ProvePassword provePassword,
             FindFactors factors,
             FactorRules rules,
             SecondFactorRules secondFactor,
@@ -52,7 +44,6 @@ class AccountResource extends PageResource {
             CurrentVisitor visitor) {
         super(tokens, cookies, visitor);
         this.passkeys = passkeys;
-        this.provePassword = provePassword;
         this.factors = factors;
         this.rules = rules;
         this.secondFactor = secondFactor;
@@ -62,22 +53,6 @@ class AccountResource extends PageResource {
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page() {
         return page(200, "");
-    }
-
-    /** The password once more, for somebody who has no passkey yet. */
-    @POST
-    @Path("/confirm")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> confirm(@RestForm @Nullable String password) {
-        return provePassword
-                .prove(visitor().full(), text(password), Optional.empty(), browser())
-                .chain(outcome -> switch (outcome) {
-                    case FurtherProof.Proved(Entered entered) ->
-                        Uni.createFrom().item(withCookie(entered, "/account"));
-                    case FurtherProof.Wrong wrong -> page(401, WRONG);
-                    case FurtherProof.TooMany tooMany -> page(429, TOO_MANY);
-                });
     }
 
     @POST

@@ -10,6 +10,7 @@ import dev.albireo.web.FormTokens;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
@@ -75,6 +76,18 @@ public abstract class PageResource {
     /** The new cookie, and on to a path of ours. */
     protected Response withCookie(Entered entered, String path) {
         return redirect(path).cookie(cookies.session(entered.cookie())).build();
+    }
+
+    /** The new cookie, and an answer to a program. */
+    protected Response answerWithCookie(Entered entered, Object json) {
+        return Response.ok(json, MediaType.APPLICATION_JSON)
+                .cookie(cookies.session(entered.cookie()))
+                .build();
+    }
+
+    /** A refusal's detail as a sentence. */
+    protected static String sentence(String detail) {
+        return ProofWords.sentence(detail);
     }
 
     /** On to a path of ours. */

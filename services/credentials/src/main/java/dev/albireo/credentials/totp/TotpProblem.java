@@ -23,4 +23,9 @@ public enum TotpProblem {
     public ProblemRefusal refusal() {
         return Problem.UNPROCESSABLE.because(description).with("error", code).with("error_description", description);
     }
+
+    /** Whether this is why something was refused. */
+    public boolean is(ProblemRefusal refusal) {
+        return code.equals(refusal.members().get("error"));
+    }
 }

@@ -1,0 +1,90 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.code.TypedCode;
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.login.FurtherProof;
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.login.ProveCode;
+import dev.albireo.credentials.login.ProvePassword;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.ReturnPath;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /account/confirm: the strongest factor once more before a change, then back to where it was wanted. */
+@Path("/account/confirm")
+class ConfirmResource extends PageResource {
+    private static final String WRONG = "That was not right. Check it and try again; a code is good once.";
+    private static final String TOO_MANY = "There were too many wrong tries. Wait an hour, or sign in anew.";
+
+    private final FindFactors factors;
+    private final ProvePassword provePassword;
+    private final ProveCode proveCode;
+
+    ConfirmResource(
+            FindFactors factors,
+            ProvePassword provePassword,
+            ProveCode proveCode,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.factors = factors;
+        this.provePassword = provePassword;
+        this.proveCode = proveCode;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> page(@RestQuery("redirect_to") @Nullable String returnTo) {
+        return page(200, ReturnPath.of(returnTo), "");
+    }
+
+    /** The password, or a code where one is sent; a passkey is proved by script. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> confirm(
+            @RestForm @Nullable String password,
+            @RestForm @Nullable String token,
+            @RestForm("redirect_to") @Nullable String returnTo) {
+        Full full = visitor().full();
+        Optional<String> page = ReturnPath.of(returnTo);
+        Uni<FurtherProof> proof = token == null
+                ? provePassword.prove(full, text(password), Optional.empty(), browser())
+                : proveCode.prove(full, TypedCode.of(token), Optional.empty(), browser());
+        return proof.chain(outcome -> switch (outcome) {
+            case FurtherProof.Proved(Entered entered) ->
+                Uni.createFrom().item(withCookie(entered, page.orElse("/account")));
+            case FurtherProof.Wrong wrong -> page(401, page, WRONG);
+            case FurtherProof.TooMany tooMany -> page(429, page, TOO_MANY);
+        });
+    }
+
+    private Uni<Response> page(int status, Optional<String> returnTo, String problem) {
+        Full full = visitor().full();
+        return factors.of(full.session().subject())
+                .map(found -> page(
+                        status,
+                        new ConfirmPage(
+                                formToken(Optional.empty()),
+                                full.user().username(),
+                                found.strongest().name(),
+                                problem,
+                                returnTo.orElse(""))));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.albireo.credentials.recovery;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors;
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person asks for ten new recovery codes, which this session is shown; the old ones are void. */
+@ApplicationScoped
+public class RenewRecoveryCodes {
+    private final RecoveryCodes codes;
+    private final RecoveryNotices notices;
+    private final FindFactors factors;
+    private final FactorRules rules;
+    private final Users users;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    RenewRecoveryCodes(
+            RecoveryCodes codes,
+            RecoveryNotices notices,
+            FindFactors factors,
+            FactorRules rules,
+            Users users,
+            Outbox outbox,
+            Audit audit) {
+        this.codes = codes;
+        this.notices = notices;
+        this.factors = factors;
+        this.rules = rules;
+        this.users = users;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /** Refused with {@code FRESH_PROOF_REQUIRED}, or with {@code CONFLICT} where there is no factor that they could stand in for. */
+    public Uni<Void> renew(Full visitor, Browser browser) {
+        UUID subject = visitor.session().subject();
+        return Panache.withTransaction(() -> users.lock(subject)
+                        .chain(user -> factors.inTransaction(subject))
+                        .invoke(found -> check(visitor, found))
+                        .chain(found -> codes.renew(subject))
+                        .call(shown -> recorded(subject.toString(), browser)))
+                .chain(shown -> notices.put(visitor.session().id(), shown));
+    }
+
+    private void check(Full visitor, Factors found) {
+        if (found.none()) {
+            throw Problem.CONFLICT.because("there is no second factor yet that recovery codes could stand in for");
+        }
+        rules.checkFresh(visitor, found);
+    }
+
+    private Uni<Void> recorded(String subject, Browser browser) {
+        return Panache.getSession()
+                .chain(hibernate -> outbox.append(
+                        hibernate, audit.done(subject, "recovery-codes.renew", subject, Map.of(), browser.address())));
+    }
+}

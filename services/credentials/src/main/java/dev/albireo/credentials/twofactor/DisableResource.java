@@ -1,0 +1,101 @@
+package dev.albireo.credentials.twofactor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors;
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.ReturnPath;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.totp.TotpProblem;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /auth/two-factor/disable: an authenticator application is taken away, by a page or by JSON. */
+@Path("/auth/two-factor/disable")
+class DisableResource extends PageResource {
+    private static final String SETTINGS = "/auth/two-factor";
+    private static final String HERE = "/auth/two-factor/disable";
+
+    private final DisableTotp disableTotp;
+    private final FindFactors factors;
+    private final FactorRules rules;
+
+    DisableResource(
+            DisableTotp disableTotp,
+            FindFactors factors,
+            FactorRules rules,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.disableTotp = disableTotp;
+        this.factors = factors;
+        this.rules = rules;
+    }
+
+    record Disabled(boolean enabled) {}
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> page() {
+        Full full = visitor().full();
+        return factors.of(full.session().subject()).map(found -> {
+            if (!found.app()) {
+                return seeOther(SETTINGS);
+            }
+            return found.passkeys() > 0 && !rules.isFresh(full, found)
+                    ? seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE)))
+                    : page(200, found, "");
+        });
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> disable(@RestForm @Nullable String token) {
+        Full full = visitor().full();
+        return Uni.createFrom()
+                .deferred(() -> disableTotp.byCode(full, text(token), browser()))
+                .map(done -> seeOther(SETTINGS))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithUni(failure -> refused(full, (ProblemRefusal) failure));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Disabled> disable(@Nullable JsonNode json) {
+        String token = TokenBody.of(json).token();
+        return disableTotp.byCode(visitor().full(), token, browser()).map(done -> new Disabled(false));
+    }
+
+    private Uni<Response> refused(Full full, ProblemRefusal refusal) {
+        if (TotpProblem.NOT_REQUESTED.is(refusal)) {
+            return Uni.createFrom().item(seeOther(SETTINGS));
+        }
+        if (refusal.problem() == Problem.FRESH_PROOF_REQUIRED) {
+            return Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))));
+        }
+        return factors.of(full.session().subject())
+                .map(found -> page(refusal.problem().status(), found, sentence(refusal.detail())));
+    }
+
+    private Response page(int status, Factors found, String problem) {
+        return page(status, new DisableAppPage(formToken(Optional.empty()), found.onlyOne(), problem));
+    }
+}

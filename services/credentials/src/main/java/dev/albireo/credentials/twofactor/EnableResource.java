@@ -1,0 +1,111 @@
+package dev.albireo.credentials.twofactor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.recovery.RecoveryNotices;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.ReturnPath;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.totp.EnrolTotp;
+import dev.albireo.credentials.totp.PendingApp;
+import dev.albireo.credentials.totp.TotpProblem;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /auth/two-factor/enable: an authenticator application is set up, as pages or as JSON. */
+@Path("/auth/two-factor/enable")
+class EnableResource extends PageResource {
+    private static final String SETTINGS = "/auth/two-factor";
+    private static final String HERE = "/auth/two-factor/enable";
+
+    private final EnrolTotp enrolTotp;
+    private final RecoveryNotices notices;
+
+    EnableResource(
+            EnrolTotp enrolTotp, RecoveryNotices notices, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.enrolTotp = enrolTotp;
+        this.notices = notices;
+    }
+
+    record Requested(String uri, String secretKey) {}
+
+    record Enabled(boolean enabled, List<String> recoveryCodes) {}
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> page() {
+        return page(200, "");
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Requested> request() {
+        return begin().map(app -> new Requested(app.uri(), app.secretKey()));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> enable(@RestForm @Nullable String token) {
+        Full full = visitor().full();
+        return Uni.createFrom()
+                .deferred(() -> enrolTotp.finish(full, text(token), Optional.empty(), browser()))
+                .call(done -> notices.put(full.session().id(), done.codes()))
+                .map(done -> withCookie(done.entered(), SETTINGS))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithUni(failure -> refused((ProblemRefusal) failure));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> enable(@Nullable JsonNode json) {
+        String token = TokenBody.of(json).token();
+        return enrolTotp
+                .finish(visitor().full(), token, Optional.empty(), browser())
+                .map(done -> answerWithCookie(
+                        done.entered(), new Enabled(true, done.codes().list())));
+    }
+
+    private Uni<PendingApp> begin() {
+        return enrolTotp.begin(visitor().full(), Optional.empty());
+    }
+
+    private Uni<Response> page(int status, String problem) {
+        return begin().map(app -> page(status, new EnableAppPage(formToken(Optional.empty()), app, problem, "", "")))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithUni(failure -> elsewhere((ProblemRefusal) failure));
+    }
+
+    private Uni<Response> refused(ProblemRefusal refusal) {
+        return TotpProblem.WRONG_TOKEN.is(refusal) ? page(422, sentence(refusal.detail())) : elsewhere(refusal);
+    }
+
+    /** Where this page has nothing to do: to the settings, back to its own beginning, or to a fresh proof and back. */
+    private static Uni<Response> elsewhere(ProblemRefusal refusal) {
+        if (TotpProblem.ALREADY_ENABLED.is(refusal)) {
+            return Uni.createFrom().item(seeOther(SETTINGS));
+        }
+        if (TotpProblem.NOT_REQUESTED.is(refusal)) {
+            return Uni.createFrom().item(seeOther(HERE));
+        }
+        return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
+                ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))))
+                : Uni.createFrom().failure(refusal);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.albireo.credentials.twofactor;
+
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.recovery.RecoveryNotices;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** GET /auth/two-factor: whether two-factor sign-in is on, as a page or, for who accepts JSON alone, as JSON. */
+@Path("/auth/two-factor")
+class TwoFactorResource extends PageResource {
+    private final FindFactors factors;
+    private final RecoveryNotices notices;
+
+    TwoFactorResource(
+            FindFactors factors, RecoveryNotices notices, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.factors = factors;
+        this.notices = notices;
+    }
+
+    record Status(boolean enabled, long passkeys, int recoveryCodesLeft) {}
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<TwoFactorPage> page() {
+        Full full = visitor().full();
+        return factors.of(full.session().subject())
+                .chain(found -> notices.of(full.session().id())
+                        .map(codes -> new TwoFactorPage(
+                                formToken(Optional.empty()),
+                                full.user().username(),
+                                found.app(),
+                                found.passkeys(),
+                                found.recoveryCodes(),
+                                codes,
+                                "/account/recovery-codes/saved",
+                                "",
+                                "/auth/two-factor")));
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Status> status() {
+        return factors.of(visitor().full().session().subject())
+                .map(found -> new Status(found.app(), found.passkeys(), found.recoveryCodes()));
+    }
+}
