@@ -2,12 +2,12 @@ package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.admin.AdministerUser.Done;
-import dev.albireo.credentials.passkey.PasskeyView;
-import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
 import dev.albireo.credentials.user.CreateUser;
+import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
@@ -24,10 +24,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -39,30 +37,33 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class UsersResource {
+    private static final int SHORTEST_REASON = 3;
+    private static final int LONGEST_REASON = 200;
+
     private final Users users;
     private final CreateUser createUser;
     private final AdministerUser administer;
-    private final Passkeys passkeys;
+    private final DescribeTwoFactor describe;
+    private final ResetTwoFactor reset;
     private final Actor actor;
 
-    UsersResource(Users users, CreateUser createUser, AdministerUser administer, Passkeys passkeys, Actor actor) {
+    UsersResource(
+            Users users,
+            CreateUser createUser,
+            AdministerUser administer,
+            DescribeTwoFactor describe,
+            ResetTwoFactor reset,
+            Actor actor) {
         this.users = users;
         this.createUser = createUser;
         this.administer = administer;
-        this.passkeys = passkeys;
+        this.describe = describe;
+        this.reset = reset;
         this.actor = actor;
     }
 
     /** Some accounts, and where the next ones begin. */
     record UserPage(List<UserView> items, @Nullable String next) {}
-
-    /** How a person is protected; {@code passkeyEnrolledAt} is when the oldest passkey was enrolled. */
-    record TwoFactorView(
-            String username,
-            String subject,
-            boolean requires2fa,
-            int passkeyCount,
-            @Nullable Instant passkeyEnrolledAt) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -107,17 +108,25 @@ class UsersResource {
     @GET
     @Path("/{username}/two-factor")
     public Uni<TwoFactorView> twoFactor(@RestPath String username) {
-        return known(username)
-                .chain(user -> passkeys.of(UUID.fromString(user.state().subject()))
-                        .map(list -> new TwoFactorView(
-                                user.state().username(),
-                                user.state().subject(),
-                                user.state().requires2fa(),
-                                list.size(),
-                                list.stream()
-                                        .map(PasskeyView::createdAt)
-                                        .findFirst()
-                                        .orElse(null))));
+        return known(username).chain(describe::of);
+    }
+
+    /** Wrong tries are forgotten, so that the person may try again at once. */
+    @POST
+    @Path("/{username}/unlock")
+    public Uni<UserView> unlock(@RestPath String username) {
+        return known(username).chain(reset::unlock);
+    }
+
+    @POST
+    @Path("/{username}/two-factor-reset")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Done> resetTwoFactor(@RestPath String username, @Nullable JsonNode json) {
+        String reason = JsonBody.of(json).text("reason").strip();
+        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON || !LoginName.isPlain(reason)) {
+            throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
+        }
+        return reset.reset(username, reason);
     }
 
     @PUT

@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.PasskeyRemoved;
 import dev.albireo.outbox.Outbox;
@@ -102,6 +103,19 @@ public class Passkeys {
                         .call(() -> recorded(visitor, "passkey.remove", credentialId, browser)))
                 .chain(oauth::sessions)
                 .replaceWithVoid();
+    }
+
+    /** Removes all of a person in the caller's Panache transaction, whatever is required of them. */
+    public Uni<Void> removeAll(UUID subject) {
+        return store.of(subject)
+                .call(list -> store.delete("subject", subject))
+                .chain(list -> Panache.getSession()
+                        .chain(hibernate -> outbox.append(
+                                hibernate,
+                                list.stream()
+                                        .map(passkey -> new PasskeyRemoved(
+                                                subject.toString(), passkey.credentialId, clock.instant()))
+                                        .toArray(Event[]::new))));
     }
 
     /** The passkey, with its owner locked and freshly proved. */

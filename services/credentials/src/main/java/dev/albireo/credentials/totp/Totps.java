@@ -3,6 +3,7 @@ package dev.albireo.credentials.totp;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.totp.TotpSecrets.Found;
+import dev.albireo.credentials.totp.TotpStore.Kept;
 import dev.albireo.events.TwoFactorEvent.TotpDisabled;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.outbox.Outbox;
@@ -49,6 +50,11 @@ public class Totps {
         return enabled(subject)
                 .map(found -> found.map(app -> new CurrentCode(
                         Totp.code(app.secret(), step), step, step <= app.kept().lastStep())));
+    }
+
+    /** Since when an application is a factor of this person. */
+    public Uni<Optional<Instant>> enabledAt(UUID subject) {
+        return store.of(subject).map(found -> found.flatMap(Kept::enabledAt));
     }
 
     /**

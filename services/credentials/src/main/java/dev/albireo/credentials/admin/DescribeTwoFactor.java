@@ -1,0 +1,81 @@
+package dev.albireo.credentials.admin;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.passkey.PasskeyView;
+import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.user.UserView;
+import dev.albireo.events.UserState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an administrator how a person is protected, and no secret. */
+@ApplicationScoped
+class DescribeTwoFactor {
+    private final Passkeys passkeys;
+    private final Totps totps;
+    private final FindFactors factors;
+    private final Attempts attempts;
+    private final Budgets budgets;
+
+    DescribeTwoFactor(Passkeys passkeys, Totps totps, FindFactors factors, Attempts attempts, Budgets budgets) {
+        this.passkeys = passkeys;
+        this.totps = totps;
+        this.factors = factors;
+        this.attempts = attempts;
+        this.budgets = budgets;
+    }
+
+    /**
+     * How a person is protected.
+     *
+     * @param passkeyEnrolledAt when the oldest passkey was enrolled
+     * @param lockedUntil no code is looked at until then; null where codes are
+     */
+    record TwoFactorView(
+            String username,
+            String subject,
+            boolean requires2fa,
+            long passkeyCount,
+            @Nullable Instant passkeyEnrolledAt,
+            boolean totpEnabled,
+            @Nullable Instant totpEnabledAt,
+            int recoveryCodesLeft,
+            @Nullable Instant lockedUntil) {}
+
+    /** What there is besides the counts. */
+    private record Times(
+            @Nullable Instant passkey,
+            @Nullable Instant totp,
+            @Nullable Instant lock) {}
+
+    Uni<TwoFactorView> of(UserView view) {
+        UserState user = view.state();
+        UUID subject = UUID.fromString(user.subject());
+        return times(subject)
+                .chain(times -> factors.of(subject)
+                        .map(found -> new TwoFactorView(
+                                user.username(),
+                                user.subject(),
+                                user.requires2fa(),
+                                found.passkeys(),
+                                times.passkey(),
+                                found.app(),
+                                times.totp(),
+                                found.recoveryCodes(),
+                                times.lock())));
+    }
+
+    private Uni<Times> times(UUID subject) {
+        return passkeys.of(subject)
+                .map(list -> list.stream().map(PasskeyView::createdAt).findFirst())
+                .chain(passkey -> totps.enabledAt(subject)
+                        .chain(totp -> attempts.lockedUntil(budgets.codeOfAccount(subject.toString()))
+                                .map(lock -> new Times(passkey.orElse(null), totp.orElse(null), lock.orElse(null)))));
+    }
+}

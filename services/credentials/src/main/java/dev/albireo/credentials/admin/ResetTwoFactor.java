@@ -1,0 +1,119 @@
+package dev.albireo.credentials.admin;
+
+import dev.albireo.credentials.admin.AdministerUser.Done;
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.recovery.RecoveryCodes;
+import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.user.UserView;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Actor;
+import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An administrator helps somebody who is locked out: wrong tries are forgotten, or every factor but the password is removed. A reset
+ * ends every session, in one transaction; never one's own, and an administrator's only by one who proved a second factor lately.
+ */
+@ApplicationScoped
+class ResetTwoFactor {
+    private static final Duration RECENT = Duration.ofMinutes(15);
+
+    private final Users users;
+    private final Passkeys passkeys;
+    private final Totps totps;
+    private final RecoveryCodes recoveryCodes;
+    private final EndSession endSession;
+    private final Attempts attempts;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Actor actor;
+    private final Clock clock;
+
+    ResetTwoFactor(
+            Users users,
+            Passkeys passkeys,
+            Totps totps,
+            RecoveryCodes recoveryCodes,
+            EndSession endSession,
+            Attempts attempts,
+            TellOAuth oauth,
+            Outbox outbox,
+            Audit audit,
+            Actor actor,
+            Clock clock) {
+        this.users = users;
+        this.passkeys = passkeys;
+        this.totps = totps;
+        this.recoveryCodes = recoveryCodes;
+        this.endSession = endSession;
+        this.attempts = attempts;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    private record Committed(UserView user, List<SessionState> ended) {}
+
+    /** Forgets wrong tries of passwords and second factors. */
+    Uni<UserView> unlock(UserView user) {
+        String subject = user.state().subject();
+        return attempts.forgetAccount(subject)
+                .chain(() -> audit.record(audit.done(actor.name(), "user.unlock", subject, Map.of(), null)))
+                .replaceWith(user);
+    }
+
+    /** Removes every factor but the password; refused with {@code NOT_FOUND}, {@code FORBIDDEN} or {@code FRESH_PROOF_REQUIRED}. */
+    Uni<Done> reset(String name, String reason) {
+        String by = actor.name();
+        return Panache.withTransaction(() ->
+                        users.lockByLoginName(name).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
+                .call(done -> attempts.forgetAccount(done.user().state().subject()))
+                .chain(done -> oauth.user(done.user().state())
+                        .chain(told -> oauth.sessions(done.ended()).map(all -> told && all))
+                        .map(inForce -> new Done(done.user(), inForce)));
+    }
+
+    private void checkAllowed(UserView target) {
+        if (actor.name().equals(target.state().subject())) {
+            throw Problem.FORBIDDEN.because("nobody resets their own second factor; ask another administrator");
+        }
+        if (target.state().groups().contains(AdministratorToken.GROUP)) {
+            actor.requireSecondFactorSince(clock.instant().minus(RECENT));
+        }
+    }
+
+    private Uni<Committed> removed(UserView target, String by, String reason) {
+        String name = target.state().subject();
+        UUID subject = UUID.fromString(name);
+        return passkeys.removeAll(subject)
+                .chain(() -> totps.remove(subject))
+                .chain(() -> recoveryCodes.voidAll(subject))
+                .chain(() -> users.switchTotp(subject, false))
+                .call(() -> Panache.getSession()
+                        .chain(hibernate -> outbox.append(
+                                hibernate,
+                                new TwoFactorReset(name, by, reason, clock.instant()),
+                                audit.done(by, "two-factor.reset", name, Map.of("reason", reason), null))))
+                .chain(state -> endSession
+                        .endAll(subject, SessionState.REVOKED)
+                        .map(ended -> new Committed(new UserView(state, target.createdAt()), ended)));
+    }
+}
