@@ -15,3 +15,6 @@ CREATE TABLE delivered_code (
 );
 CREATE UNIQUE INDEX delivered_code_current ON delivered_code (session_id) WHERE superseded_at IS NULL;
 CREATE INDEX delivered_code_expiry ON delivered_code (expires_at);
+
+-- Whether the browser keeps the session's cookie when it closes: where an AuthConfig says how long.
+ALTER TABLE session ADD COLUMN lasting boolean NOT NULL DEFAULT false;

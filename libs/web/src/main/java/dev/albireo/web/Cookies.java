@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -51,9 +52,12 @@ public class Cookies {
         return Opaque.random(Kind.BROWSER, random);
     }
 
-    /** Sets the session cookie until the browser closes; the server ends the session by its own clock. */
-    public NewCookie session(SessionCookie session) {
-        return cookie(sessionName(), session.value(), NewCookie.DEFAULT_MAX_AGE);
+    /** Sets the session cookie for so long, or until the browser closes; the server ends the session by its own clock. */
+    public NewCookie session(SessionCookie session, Optional<Duration> life) {
+        return cookie(
+                sessionName(),
+                session.value(),
+                life.map(Duration::toSeconds).map(Math::toIntExact).orElse(NewCookie.DEFAULT_MAX_AGE));
     }
 
     /** Removes the session cookie. */

@@ -75,7 +75,9 @@ public abstract class PageResource {
 
     /** The new cookie, and on to a path of ours. */
     protected Response withCookie(Entered entered, String path) {
-        return redirect(path).cookie(cookies.session(entered.cookie())).build();
+        return redirect(path)
+                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
+                .build();
     }
 
     /** The new cookie, and an answer to a program. */

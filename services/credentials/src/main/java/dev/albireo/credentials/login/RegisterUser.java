@@ -50,7 +50,7 @@ class RegisterUser {
         return attempts.reserve(budgets.registration(browser.address()))
                 .invoke(RegisterUser::refuseIfUsedUp)
                 .chain(() -> createUser.create(user, Optional.of(chosen), Audit.ANONYMOUS, browser.address()))
-                .chain(view -> startSession.start(view.state(), proof, browser));
+                .chain(view -> startSession.start(view.state(), proof, pending, browser));
     }
 
     private static void refuseIfUsedUp(boolean allowed) {

@@ -92,7 +92,7 @@ class SignIn {
 
     private Uni<Outcome> enter(UserState user, Try attempt) {
         return attempts.giveBack(attempt.budget())
-                .chain(() -> startSession.start(user, attempt.proof(), attempt.browser()))
+                .chain(() -> startSession.start(user, attempt.proof(), attempt.pending(), attempt.browser()))
                 .call(entered -> deliveredCodes.afterPassword(entered.visitor(), attempt.pending(), attempt.browser()))
                 .map(Outcome.SignedIn::new);
     }

@@ -67,8 +67,8 @@ class AuthenticateByPasskey {
                                 .judge(answer, request, owner.known())
                                 .call(used -> attempts.forget(
                                         budgets.codeOfAccount(owner.user().subject())))
-                                .chain(used ->
-                                        startSession.start(owner.user(), new Proof(used.method(), at), browser))))
+                                .chain(used -> startSession.start(
+                                        owner.user(), new Proof(used.method(), at), pending, browser))))
                 .onFailure(ProblemRefusal.class)
                 .call(() -> audit.refused(Audit.ANONYMOUS, "login", null, "passkey", browser.address()));
     }

@@ -61,7 +61,7 @@ class AuthenticateResource {
     private Response answer(Entered entered, Optional<Pending> pending) {
         String next = entered.visitor().session().partial() ? Pending.toSecondFactor(pending) : Pending.onward(pending);
         return Response.ok(new Verified(true, next))
-                .cookie(cookies.session(entered.cookie()))
+                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 }

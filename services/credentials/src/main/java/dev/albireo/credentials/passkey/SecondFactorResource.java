@@ -58,7 +58,7 @@ class SecondFactorResource {
                 .chain(pending -> prove.finish(visitor.somebody(), parsed, pending, visitor.browser())
                         .map(entered -> Response.ok(
                                         new Verified(true, "2FA verification successful", Pending.onward(pending)))
-                                .cookie(cookies.session(entered.cookie()))
+                                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
                                 .build()));
     }
 }

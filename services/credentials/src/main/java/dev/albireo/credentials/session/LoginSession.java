@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One login session; how strong it is follows from its proofs alone. */
+/**
+ * One login session; how strong it is follows from its proofs alone.
+ *
+ * @param lasting its cookie outlives the browser's closing, as the AuthConfig said that held when it began
+ */
 public record LoginSession(
         UUID id,
         UUID subject,
@@ -20,6 +24,7 @@ public record LoginSession(
         Instant lastSeenAt,
         Instant expiresAt,
         Duration idle,
+        boolean lasting,
         Optional<Instant> endedAt,
         Optional<String> endReason) {
 
@@ -31,6 +36,11 @@ public record LoginSession(
     /** Whether it is neither ended nor over nor idle for too long. */
     public boolean alive(Instant now) {
         return endedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(idle));
+    }
+
+    /** How long its cookie is kept, where that is longer than the browser is open. */
+    public Optional<Duration> cookieLife(Instant now) {
+        return lasting ? Optional.of(Duration.between(now, expiresAt)) : Optional.empty();
     }
 
     /** What the other services learn of it. */

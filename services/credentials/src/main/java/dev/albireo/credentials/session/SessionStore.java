@@ -30,7 +30,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class SessionStore {
     private static final String COLUMNS = """
             id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at, expires_at, idle_seconds,
-            ended_at, end_reason
+            lasting, ended_at, end_reason
             """;
     private static final String BY_COOKIE = "SELECT " + COLUMNS + " FROM session WHERE cookie_hash = $1";
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM session WHERE id = $1";
@@ -38,8 +38,8 @@ class SessionStore {
             "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND ended_at IS NULL";
     private static final String INSERT = """
             INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,
-                                 expires_at, idle_seconds, user_agent, address)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)
+                                 expires_at, idle_seconds, lasting, user_agent, address)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12)
             """;
     private static final String UPGRADE = """
             UPDATE session SET cookie_hash = $3, proofs = $4, version = version + 1, last_seen_at = $5
@@ -158,6 +158,7 @@ class SessionStore {
                 session.createdAt().atOffset(UTC),
                 session.expiresAt().atOffset(UTC),
                 (int) session.idle().toSeconds(),
+                session.lasting(),
                 browser.userAgent(),
                 browser.address()));
         return tx.preparedQuery(INSERT).execute(values).replaceWithVoid();
@@ -216,6 +217,7 @@ class SessionStore {
                 row.getOffsetDateTime("last_seen_at").toInstant(),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 Duration.ofSeconds(row.getInteger("idle_seconds")),
+                row.getBoolean("lasting"),
                 Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("end_reason")));
     }

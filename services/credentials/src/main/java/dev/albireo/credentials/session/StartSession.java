@@ -1,6 +1,8 @@
 package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.oauth.TellOAuth;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.events.Event;
@@ -14,6 +16,7 @@ import dev.albireo.web.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,6 +30,7 @@ public class StartSession {
     private final SessionStore store;
     private final SecondFactorRules rules;
     private final SessionConfig config;
+    private final AuthConfigs authConfigs;
     private final Cookies cookies;
     private final TellOAuth oauth;
     private final Audit audit;
@@ -37,6 +41,7 @@ public class StartSession {
             SessionStore store,
             SecondFactorRules rules,
             SessionConfig config,
+            AuthConfigs authConfigs,
             Cookies cookies,
             TellOAuth oauth,
             Audit audit,
@@ -45,6 +50,7 @@ public class StartSession {
         this.store = store;
         this.rules = rules;
         this.config = config;
+        this.authConfigs = authConfigs;
         this.cookies = cookies;
         this.oauth = oauth;
         this.audit = audit;
@@ -52,14 +58,26 @@ public class StartSession {
         this.clock = clock;
     }
 
+    /** As {@link #start(UserState, Proof, Optional, Browser)}, for no application. */
+    public Uni<Entered> start(UserState user, Proof proof, Browser browser) {
+        return start(user, proof, Optional.empty(), browser);
+    }
+
     /**
-     * Begins a session of this user, partial where a second factor is required of them.
+     * Begins a session of this user, partial where a second factor is required of them. How long it lives at most is said by the
+     * AuthConfig that holds for the request at hand, else by the settings.
      *
      * @param user enabled; the caller has checked
      */
-    public Uni<Entered> start(UserState user, Proof proof, Browser browser) {
+    public Uni<Entered> start(UserState user, Proof proof, Optional<Pending> pending, Browser browser) {
+        return authConfigs
+                .active(Pending.authConfig(pending))
+                .chain(active -> begin(user, proof, active.asidCookieMaxAge(), browser));
+    }
+
+    private Uni<Entered> begin(UserState user, Proof proof, Optional<Duration> life, Browser browser) {
         SessionCookie cookie = cookies.newSession();
-        LoginSession session = session(user, proof, cookie);
+        LoginSession session = session(user, proof, cookie, life);
         Event login = audit.done(
                 user.subject(),
                 "login",
@@ -70,10 +88,10 @@ public class StartSession {
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))
-                .map(started -> new Entered(Visitor.of(session, user), cookie));
+                .map(started -> new Entered(Visitor.of(session, user), cookie, life));
     }
 
-    private LoginSession session(UserState user, Proof proof, SessionCookie cookie) {
+    private LoginSession session(UserState user, Proof proof, SessionCookie cookie, Optional<Duration> life) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LoginSession(
                 ids.next(),
@@ -84,12 +102,17 @@ public class StartSession {
                 !rules.reasonsOf(user).isEmpty(),
                 now,
                 now,
-                now.plus(config.absolute()),
+                now.plus(life.orElse(config.absolute())),
                 config.idle(),
+                life.isPresent(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    /** Who is here now, and the cookie that says so. */
-    public record Entered(Present visitor, SessionCookie cookie) {}
+    /**
+     * Who is here now, and the cookie that says so.
+     *
+     * @param cookieLife how long the browser keeps it, where that is not until it closes
+     */
+    public record Entered(Present visitor, SessionCookie cookie, Optional<Duration> cookieLife) {}
 }

@@ -53,6 +53,6 @@ public class UpgradeSession {
                 .map(found -> found.orElseThrow(
                         () -> Problem.UNAUTHENTICATED.because("the session ended or changed meanwhile; sign in again")))
                 .call(session -> oauth.session(session.state()))
-                .map(session -> new Entered(Visitor.of(session, visitor.user()), cookie));
+                .map(session -> new Entered(Visitor.of(session, visitor.user()), cookie, session.cookieLife(now)));
     }
 }

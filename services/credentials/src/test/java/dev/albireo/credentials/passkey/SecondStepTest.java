@@ -106,6 +106,7 @@ class SecondStepTest {
                 NOON,
                 NOON.plusSeconds(3600),
                 Duration.ofHours(1),
+                false,
                 Optional.empty(),
                 Optional.empty());
         UserState user = new UserState(

@@ -1,0 +1,61 @@
+package dev.albireo.credentials.theme;
+
+import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.interaction.Interactions;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.web.PageTheme;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every page its theme, pages of refusals too, so before anything can refuse: of the AuthConfig that the application at hand names,
+ * where the browser brings an interaction that {@code oauth} signed, else of the one that holds for all.
+ */
+@ApplicationScoped
+class WearTheme {
+    private static final List<String> NO_PAGES = List.of("/internal/", "/assets/", "/webauthn/");
+
+    private final AuthConfigs configs;
+    private final Interactions interactions;
+    private final PageTheme theme;
+
+    WearTheme(AuthConfigs configs, Interactions interactions, PageTheme theme) {
+        this.configs = configs;
+        this.interactions = interactions;
+        this.theme = theme;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    public Uni<Void> wear(UriInfo uri, RoutingContext routing) {
+        if (NO_PAGES.stream().anyMatch(uri.getPath()::startsWith)) {
+            return Uni.createFrom().voidItem();
+        }
+        return named(interaction(uri, routing))
+                .chain(configs::active)
+                .invoke(active -> theme.wear(active.theme(), routing))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** What is no interaction is refused by the resource, in the look of the house. */
+    private Uni<Optional<String>> named(Optional<String> interaction) {
+        return interactions
+                .forScript(interaction)
+                .map(Pending::authConfig)
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static Optional<String> interaction(UriInfo uri, RoutingContext routing) {
+        @Nullable String inQuery = uri.getQueryParameters().getFirst("interaction");
+        return Optional.ofNullable(inQuery)
+                .or(() -> Optional.ofNullable(routing.request().formAttributes().get("interaction")));
+    }
+}
