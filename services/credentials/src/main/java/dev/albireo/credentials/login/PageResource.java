@@ -83,7 +83,7 @@ public abstract class PageResource {
     /** The new cookie, and an answer to a program. */
     protected Response answerWithCookie(Entered entered, Object json) {
         return Response.ok(json, MediaType.APPLICATION_JSON)
-                .cookie(cookies.session(entered.cookie()))
+                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 

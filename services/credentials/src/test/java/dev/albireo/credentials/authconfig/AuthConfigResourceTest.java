@@ -16,8 +16,8 @@ import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Outboxed;
 import dev.albireo.credentials.admin.TestTokens;
 import dev.albireo.protocol.JweKey;
+import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
-import dev.albireo.web.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -51,7 +51,7 @@ class AuthConfigResourceTest {
     Outboxed outboxed;
 
     @Inject
-    Ids ids;
+    FixedClock clock;
 
     @ConfigProperty(name = "albireo.keys.delivery")
     String deliveryKey;
@@ -174,6 +174,7 @@ class AuthConfigResourceTest {
     void the_named_one_holds_else_the_default_else_the_oldest_else_none() {
         assertThat(active("nobody")).isEmpty();
         put("older", "{}");
+        clock.advance(Duration.ofSeconds(1));
         put("newer", "{}");
         assertThat(active("nobody")).isEqualTo("older");
         put("marked", "{\"default\":true}");
