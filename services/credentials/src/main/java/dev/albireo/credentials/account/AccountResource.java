@@ -1,16 +1,13 @@
 package dev.albireo.credentials.account;
 
-import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.Factors;
-import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.passkey.PasskeyView;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.SecondFactorRules;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.OwnSessions;
+import dev.albireo.credentials.twofactor.DisableTotp;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -29,24 +25,24 @@ import org.jspecify.annotations.Nullable;
 /** GET /account, and what its forms post. */
 @Path("/account")
 class AccountResource extends PageResource {
+    private final DescribeAccount describe;
     private final Passkeys passkeys;
-    private final FindFactors factors;
-    private final FactorRules rules;
-    private final SecondFactorRules secondFactor;
+    private final OwnSessions sessions;
+    private final DisableTotp disableTotp;
 
     AccountResource(
+            DescribeAccount describe,
             Passkeys passkeys,
-            FindFactors factors,
-            FactorRules rules,
-            SecondFactorRules secondFactor,
+            OwnSessions sessions,
+            DisableTotp disableTotp,
             FormTokens tokens,
             Cookies cookies,
             CurrentVisitor visitor) {
         super(tokens, cookies, visitor);
+        this.describe = describe;
         this.passkeys = passkeys;
-        this.factors = factors;
-        this.rules = rules;
-        this.secondFactor = secondFactor;
+        this.sessions = sessions;
+        this.disableTotp = disableTotp;
     }
 
     @GET
@@ -72,34 +68,51 @@ class AccountResource extends PageResource {
         return back(Uni.createFrom().deferred(() -> passkeys.remove(visitor().full(), text(id), browser())));
     }
 
+    /** For somebody who has lost the application and has a passkey. */
+    @POST
+    @Path("/remove-app")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> removeApp() {
+        return back(
+                Uni.createFrom().deferred(() -> disableTotp.byPasskey(visitor().full(), browser())));
+    }
+
+    @POST
+    @Path("/end-session")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> endSession(@RestForm @Nullable String id) {
+        return back(Uni.createFrom().deferred(() -> sessions.end(visitor().full(), uuid(text(id)), browser())));
+    }
+
+    @POST
+    @Path("/end-other-sessions")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> endOtherSessions() {
+        return back(sessions.endOthers(visitor().full(), browser()));
+    }
+
     private Uni<Response> back(Uni<?> change) {
         return change.map(done -> seeOther("/account"))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return page(refusal.problem().status(), refusal.detail());
+                    return page(refusal.problem().status(), sentence(refusal.detail()));
                 });
     }
 
     private Uni<Response> page(int status, String problem) {
-        Full full = visitor().full();
-        UUID subject = full.session().subject();
-        return factors.of(subject)
-                .chain(found -> passkeys.of(subject).map(list -> page(status, page(full, found, list, problem))));
+        return describe.of(visitor().full(), formToken(Optional.empty()), problem)
+                .map(page -> page(status, page));
     }
 
-    private AccountPage page(Full full, Factors found, List<PasskeyView> list, String problem) {
-        String email = full.user().email();
-        return new AccountPage(
-                formToken(Optional.empty()),
-                full.user().username(),
-                email == null ? "" : email,
-                !secondFactor.reasonsOf(full.user()).isEmpty(),
-                rules.maySee(full, found),
-                rules.isFresh(full, found),
-                full.session().proofs().mfaVerified(),
-                !found.none() || rules.firstEnrolmentIsOpen(),
-                problem,
-                list.stream().map(PasskeyRow::of).toList());
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.NOT_FOUND.because("there is no such session");
+        }
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The session table. Every change is one conditional statement, with its events in the same transaction. */
@@ -68,6 +69,13 @@ class SessionStore {
                    AS text)
               FROM session WHERE subject = ?1 AND ended_at = ?2
             """;
+    private static final String LIVE = """
+            SELECT id, user_agent, address, created_at, last_seen_at
+              FROM session
+             WHERE subject = $1 AND ended_at IS NULL AND expires_at > $2
+               AND last_seen_at + idle_seconds * interval '1 second' > $2
+             ORDER BY last_seen_at DESC, id LIMIT 50
+            """;
     private static final String SWEEP = """
             DELETE FROM session
              WHERE id IN (SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT 5 FOR UPDATE SKIP LOCKED)
@@ -93,6 +101,20 @@ class SessionStore {
 
     Uni<Optional<LoginSession>> byId(UUID id) {
         return db.preparedQuery(BY_ID).execute(Tuple.of(id)).map(this::first);
+    }
+
+    /** The sessions of a person that live, the one used last first; no more than anybody looks through. */
+    Uni<List<LiveSession>> live(UUID subject, Instant now) {
+        return db.preparedQuery(LIVE)
+                .execute(Tuple.of(subject, now.atOffset(UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new LiveSession(
+                                row.getUUID("id"),
+                                row.getString("user_agent"),
+                                row.getString("address"),
+                                row.getOffsetDateTime("created_at").toInstant(),
+                                row.getOffsetDateTime("last_seen_at").toInstant()))
+                        .toList());
     }
 
     Uni<Void> seen(UUID id, Instant now) {

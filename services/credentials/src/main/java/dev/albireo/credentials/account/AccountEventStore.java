@@ -1,0 +1,48 @@
+package dev.albireo.credentials.account;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The account_event table, which a trigger of the outbox fills. */
+@ApplicationScoped
+class AccountEventStore {
+    private static final String LATEST = """
+            SELECT action, outcome, detail ->> 'why' AS why, address, at
+              FROM account_event WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2
+            """;
+
+    private final Pool db;
+
+    AccountEventStore(Pool db) {
+        this.db = db;
+    }
+
+    /** One fact about a person's account. */
+    record Happened(String action, String outcome, String why, String address, Instant at) {}
+
+    /** The newest first. */
+    Uni<List<Happened>> latest(UUID subject, int most) {
+        return db.preparedQuery(LATEST)
+                .execute(Tuple.of(subject, most))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(AccountEventStore::happened)
+                        .toList());
+    }
+
+    private static Happened happened(Row row) {
+        return new Happened(
+                row.getString("action"),
+                row.getString("outcome"),
+                Optional.ofNullable(row.getString("why")).orElse(""),
+                Optional.ofNullable(row.getString("address")).orElse(""),
+                row.getOffsetDateTime("at").toInstant());
+    }
+}

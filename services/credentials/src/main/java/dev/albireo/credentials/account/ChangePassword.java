@@ -1,0 +1,117 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors.Kind;
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.SessionState;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A person chooses another password: by the current one, and by the strongest factor they have. The other sessions end. */
+@ApplicationScoped
+class ChangePassword {
+    private final Passwords passwords;
+    private final FindFactors factors;
+    private final FactorRules rules;
+    private final Users users;
+    private final EndSession endSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    ChangePassword(
+            Passwords passwords,
+            FindFactors factors,
+            FactorRules rules,
+            Users users,
+            EndSession endSession,
+            Attempts attempts,
+            Budgets budgets,
+            TellOAuth oauth,
+            Outbox outbox,
+            Audit audit) {
+        this.passwords = passwords;
+        this.factors = factors;
+        this.rules = rules;
+        this.users = users;
+        this.endSession = endSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /**
+     * Refused with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} where one of the two passwords is not what it must be, naming
+     * the field, or {@code TOO_MANY_REQUESTS}.
+     */
+    Uni<Void> change(Full visitor, String current, String wanted, Browser browser) {
+        UUID subject = visitor.session().subject();
+        NewPassword password = NewPassword.of(wanted)
+                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
+                        "the new password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST
+                                + " characters",
+                        "password"));
+        return factors.of(subject)
+                .invoke(found -> {
+                    if (found.strongest() != Kind.PASSWORD) {
+                        rules.checkFresh(visitor, found);
+                    }
+                })
+                .chain(found -> checkCurrent(visitor, current, browser))
+                .chain(() -> passwords.hash(password))
+                .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
+                        .chain(user -> passwords.set(subject, phc))
+                        .chain(() ->
+                                endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED))
+                        .call(() -> recorded(subject.toString(), browser))))
+                .chain(oauth::sessions)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> checkCurrent(Full visitor, String current, Browser browser) {
+        String subject = visitor.user().subject();
+        List<Budget> budget = budgets.furtherPassword(visitor.session().id(), subject);
+        return attempts.reserve(budget)
+                .invoke(allowed -> {
+                    if (!allowed) {
+                        throw Problem.TOO_MANY_REQUESTS.because("there were too many wrong tries; wait an hour");
+                    }
+                })
+                .chain(allowed ->
+                        passwords.matches(Optional.of(visitor.session().subject()), current))
+                .chain(right -> right
+                        ? attempts.giveBack(budget)
+                        : audit.refused(subject, "login.further-proof", subject, "password: wrong", browser.address())
+                                .chain(() -> Uni.createFrom()
+                                        .failure(Problem.UNPROCESSABLE.because(
+                                                "the current password was not right", "current"))));
+    }
+
+    private Uni<Void> recorded(String subject, Browser browser) {
+        return Panache.getSession()
+                .chain(hibernate -> outbox.append(
+                        hibernate, audit.done(subject, "password.change", subject, Map.of(), browser.address())));
+    }
+}

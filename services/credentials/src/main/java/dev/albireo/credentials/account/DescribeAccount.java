@@ -1,0 +1,81 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors;
+import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.passkey.Passkeys;
+import dev.albireo.credentials.session.OwnSessions;
+import dev.albireo.credentials.session.SecondFactorRules;
+import dev.albireo.credentials.session.Visitor.Full;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Gathers what the account page shows. */
+@ApplicationScoped
+class DescribeAccount {
+    private static final int EVENTS = 15;
+
+    private final FindFactors factors;
+    private final FactorRules rules;
+    private final SecondFactorRules secondFactor;
+    private final Passkeys passkeys;
+    private final OwnSessions sessions;
+    private final AccountEventStore events;
+
+    DescribeAccount(
+            FindFactors factors,
+            FactorRules rules,
+            SecondFactorRules secondFactor,
+            Passkeys passkeys,
+            OwnSessions sessions,
+            AccountEventStore events) {
+        this.factors = factors;
+        this.rules = rules;
+        this.secondFactor = secondFactor;
+        this.passkeys = passkeys;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    private record Lists(
+            Factors factors, List<PasskeyRow> passkeys, List<SessionRow> sessions, List<EventRow> events) {}
+
+    Uni<AccountPage> of(Full full, String formToken, String problem) {
+        String email = full.user().email();
+        return lists(full)
+                .map(lists -> new AccountPage(
+                        formToken,
+                        full.user().username(),
+                        email == null ? "" : email,
+                        !secondFactor.reasonsOf(full.user()).isEmpty(),
+                        lists.factors(),
+                        rules.maySee(full, lists.factors()),
+                        rules.isFresh(full, lists.factors()),
+                        full.session().proofs().mfaVerified(),
+                        !lists.factors().none() || rules.firstEnrolmentIsOpen(),
+                        problem,
+                        lists.passkeys(),
+                        lists.sessions(),
+                        lists.events()));
+    }
+
+    private Uni<Lists> lists(Full full) {
+        UUID subject = full.session().subject();
+        return Uni.combine()
+                .all()
+                .unis(factors.of(subject), passkeys.of(subject), sessions.of(subject), events.latest(subject, EVENTS))
+                .with((found, keys, live, happened) -> new Lists(
+                        found,
+                        keys.stream().map(PasskeyRow::of).toList(),
+                        live.stream()
+                                .map(session ->
+                                        SessionRow.of(session, full.session().id()))
+                                .toList(),
+                        happened.stream()
+                                .map(EventRow::of)
+                                .filter(event -> !event.text().isEmpty())
+                                .toList()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.albireo.credentials.account;
+
+import java.time.Instant;
+
+/** Something that happened to the account, in words; {@code warn} where the owner should look twice. */
+public record EventRow(String text, String address, String at, boolean warn) {
+    static EventRow of(AccountEventStore.Happened event) {
+        return new EventRow(
+                EventWords.of(event.action(), event.outcome(), event.why()),
+                event.address(),
+                at(event.at()),
+                !event.outcome().equals("success") || event.action().equals("two-factor.lock"));
+    }
+
+    private static String at(Instant at) {
+        return at.toString();
+    }
+}

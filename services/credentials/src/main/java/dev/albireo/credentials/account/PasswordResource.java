@@ -1,0 +1,61 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.ReturnPath;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.web.Cookies;
+import dev.albireo.web.FormTokens;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** GET and POST /account/password: another password. */
+@Path("/account/password")
+class PasswordResource extends PageResource {
+    private final ChangePassword changePassword;
+
+    PasswordResource(ChangePassword changePassword, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+        super(tokens, cookies, visitor);
+        this.changePassword = changePassword;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public PasswordPage page() {
+        return page("");
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> change(@RestForm @Nullable String current, @RestForm @Nullable String password) {
+        Full full = visitor().full();
+        return Uni.createFrom()
+                .deferred(() -> changePassword.change(full, text(current), text(password), browser()))
+                .map(done -> seeOther("/account"))
+                .onFailure(ProblemRefusal.class)
+                .recoverWithItem(failure -> refused((ProblemRefusal) failure));
+    }
+
+    private Response refused(ProblemRefusal refusal) {
+        return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
+                ? seeOther(ReturnPath.on("/account/confirm", ReturnPath.of("/account/password")))
+                : page(refusal.problem().status(), page(sentence(refusal.detail())));
+    }
+
+    private PasswordPage page(String problem) {
+        return new PasswordPage(
+                formToken(Optional.empty()), visitor().full().user().username(), problem);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.session.LiveSession;
+import java.util.UUID;
+
+/** A session as the account page shows it; {@code current} is the one at hand. */
+public record SessionRow(String id, String browser, String address, String began, String seen, boolean current) {
+    static SessionRow of(LiveSession session, UUID current) {
+        return new SessionRow(
+                session.id().toString(),
+                BrowserName.of(session.userAgent()),
+                session.address(),
+                session.createdAt().toString(),
+                session.lastSeenAt().toString(),
+                session.id().equals(current));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.events.SessionState;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person looks at their own sessions and ends some of them, with every grant that rests on them. */
+@ApplicationScoped
+public class OwnSessions {
+    private final SessionStore store;
+    private final EndSession endSession;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Clock clock;
+
+    OwnSessions(SessionStore store, EndSession endSession, TellOAuth oauth, Outbox outbox, Audit audit, Clock clock) {
+        this.store = store;
+        this.endSession = endSession;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Those that live, the one used last first. */
+    public Uni<List<LiveSession>> of(UUID subject) {
+        return store.live(subject, clock.instant());
+    }
+
+    /** Ends one of the visitor's sessions; refused with {@code NOT_FOUND} where it is none of theirs. */
+    public Uni<Void> end(Full visitor, UUID id, Browser browser) {
+        String subject = visitor.user().subject();
+        return store.byId(id)
+                .invoke(found -> {
+                    if (found.filter(session ->
+                                    session.subject().equals(visitor.session().subject()))
+                            .isEmpty()) {
+                        throw Problem.NOT_FOUND.because("there is no such session");
+                    }
+                })
+                .chain(found -> store.end(
+                        id,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        SessionState.REVOKED,
+                        audit.done(
+                                subject, "session.end", subject, Map.of("session", id.toString()), browser.address())))
+                .call(ended -> ended.map(over -> oauth.session(over.state()))
+                        .orElse(Uni.createFrom().item(true)))
+                .replaceWithVoid();
+    }
+
+    /** Ends all of the visitor's sessions but the one at hand. */
+    public Uni<Void> endOthers(Full visitor, Browser browser) {
+        String subject = visitor.user().subject();
+        return Panache.withTransaction(() -> endSession
+                        .endOthers(
+                                visitor.session().subject(), visitor.session().id(), SessionState.REVOKED)
+                        .call(() -> Panache.getSession()
+                                .chain(hibernate -> outbox.append(
+                                        hibernate,
+                                        audit.done(
+                                                subject, "session.end-others", subject, Map.of(), browser.address())))))
+                .chain(oauth::sessions)
+                .replaceWithVoid();
+    }
+}

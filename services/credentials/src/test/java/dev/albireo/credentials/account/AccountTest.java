@@ -1,0 +1,130 @@
+package dev.albireo.credentials.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.albireo.credentials.Authenticator;
+import dev.albireo.credentials.Given;
+import dev.albireo.credentials.Visit;
+import dev.albireo.events.UserState;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("/account")
+class AccountTest {
+    private static final String NEW = "another horse battery";
+
+    @Inject
+    Given given;
+
+    @Inject
+    FixedClock clock;
+
+    @Test
+    void a_password_is_changed_by_the_current_one_and_ends_other_sessions() {
+        UserState user = given.user(false);
+        Visit visit = Visit.of(user);
+        Visit other = Visit.of(user);
+        visit.post("/account/password", Map.of("current", "wrong", "password", NEW))
+                .then()
+                .statusCode(422)
+                .body(containsString("The current password was not right."));
+        visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", "short"))
+                .then()
+                .statusCode(422);
+        assertThat(visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", NEW))
+                        .header("Location"))
+                .isEqualTo("/account");
+        visit.get("/account").then().statusCode(200).body(containsString("Password changed"));
+        assertThat(other.get("/account").statusCode()).isEqualTo(303);
+        assertThat(Given.login(user.username(), NEW).statusCode()).isEqualTo(303);
+        assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void who_has_an_application_proves_it_first() {
+        UserState user = given.user(false);
+        Visit visit = Visit.of(user);
+        Authenticator app =
+                new Authenticator(visit.json("/auth/two-factor/enable").<String>path("secretKey"), clock);
+        visit.postJson("/auth/two-factor/enable", Map.of("token", app.code()));
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", NEW))
+                        .header("Location"))
+                .isEqualTo("/account/confirm?redirect_to=/account/password");
+        visit.post("/account/recovery-codes", Map.of()).then().statusCode(303);
+        visit.post("/account/confirm", Map.of("token", "123")).then().statusCode(401);
+        assertThat(visit.post("/account/confirm", Map.of("token", app.code(), "redirect_to", "/account/recovery-codes"))
+                        .header("Location"))
+                .isEqualTo("/account/recovery-codes");
+        assertThat(visit.post("/account/recovery-codes", Map.of()).header("Location"))
+                .isEqualTo("/account/recovery-codes");
+        assertThat(visit.get("/account/recovery-codes").asString()).contains("data-recovery-codes");
+        visit.post("/account/recovery-codes", "/account/recovery-codes/saved", Map.of())
+                .then()
+                .statusCode(303);
+        visit.get("/account/recovery-codes").then().body(containsString("10 left"));
+    }
+
+    @Test
+    void there_are_no_recovery_codes_without_a_factor() {
+        Visit visit = Visit.of(given.user(false));
+        visit.send("/account/recovery-codes", Map.of("form_token", token(visit)))
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void sessions_are_listed_and_ended() {
+        UserState user = given.user(false);
+        Visit visit = Visit.of(user);
+        Visit second = Visit.of(user);
+        Visit third = Visit.of(user);
+        String page = visit.get("/account").asString();
+        assertThat(page).contains("This one", "Signed in", "127.0.0.1");
+        visit.send("/account/end-session", Map.of("form_token", token(visit), "id", Visit.field(page, "id")))
+                .then()
+                .statusCode(303);
+        assertThat(Stream.of(second, third).filter(one -> one.get("/account").statusCode() == 200))
+                .hasSize(1);
+        visit.send("/account/end-other-sessions", Map.of("form_token", token(visit)))
+                .then()
+                .statusCode(303);
+        assertThat(second.get("/account").statusCode()).isEqualTo(303);
+        assertThat(third.get("/account").statusCode()).isEqualTo(303);
+        visit.get("/account").then().statusCode(200);
+    }
+
+    @Test
+    void anothers_session_is_none() {
+        Visit victim = Visit.of(given.user(false));
+        Visit visit = Visit.of(given.user(false));
+        for (String id : new String[] {"", "x", "00000000-0000-0000-0000-000000000000"}) {
+            visit.send("/account/end-session", Map.of("form_token", token(visit), "id", id))
+                    .then()
+                    .statusCode(404);
+        }
+        victim.get("/account").then().statusCode(200);
+    }
+
+    @Test
+    void wrong_passwords_are_told_of() {
+        UserState user = given.user(false);
+        Given.login(user.username(), "wrong");
+        Visit.of(user).get("/account").then().body(containsString("Sign-in refused: wrong password"));
+    }
+
+    private static String token(Visit visit) {
+        return Visit.field(visit.get("/account/password").asString(), "form_token");
+    }
+}
