@@ -63,7 +63,11 @@ public class CheckCode {
         record TooMany(Optional<Instant> until) implements Verdict {}
     }
 
-    /** @param named the AuthConfig that the application at hand names, if any */
+    /**
+     * Counts the try, then looks at the code.
+     *
+     * @param named the AuthConfig that the application at hand names, if any
+     */
     public Uni<Verdict> check(Present visitor, TypedCode typed, Optional<String> named, Browser browser) {
         List<Budget> budget =
                 budgets.code(visitor.session().id(), visitor.user().subject());

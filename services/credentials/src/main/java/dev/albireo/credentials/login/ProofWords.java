@@ -16,7 +16,11 @@ final class ProofWords {
         };
     }
 
-    /** @param until when the account may try again; empty where this sign-in alone is closed */
+    /**
+     * What people read when their proof was not looked at.
+     *
+     * @param until when the account may try again; empty where this sign-in alone is closed
+     */
     static String tooMany(Way way, Optional<Instant> until) {
         if (way != Way.CODE && way != Way.RECOVERY) {
             return "There were too many wrong tries. Wait an hour, or sign in anew.";

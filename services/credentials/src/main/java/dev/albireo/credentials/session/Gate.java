@@ -65,7 +65,7 @@ class Gate {
     }
 
     /** Empty to go on, else the answer. */
-    private static Optional<Response> admit(Visitor visitor, Optional<Who> who, boolean page, String path) {
+    private static Optional<Response> admit(Visitor visitor, Optional<Who> who, boolean page, @Nullable String path) {
         if (who.equals(Optional.of(Who.ANYONE))) {
             return Optional.empty();
         }
