@@ -53,6 +53,7 @@ class AuthConfigResourceTest {
     @Inject
     FixedClock clock;
 
+    @Inject
     @ConfigProperty(name = "albireo.keys.delivery")
     String deliveryKey;
 

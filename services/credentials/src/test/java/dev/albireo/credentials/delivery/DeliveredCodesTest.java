@@ -72,6 +72,7 @@ class DeliveredCodesTest {
     @Inject
     FixedClock clock;
 
+    @Inject
     @ConfigProperty(name = "albireo.keys.delivery")
     String deliveryKey;
 
@@ -230,7 +231,7 @@ class DeliveredCodesTest {
         assertThat(form(cookie, "resend", "1").statusCode()).isEqualTo(429);
         clock.advance(Duration.ofSeconds(90));
         assertThat(form(cookie, "resend", "1").header("Location")).isEqualTo("/login/2fa?way=code");
-        clock.advance(Duration.ofSeconds(120));
+        clock.advance(Duration.ofMinutes(2));
         Response answer = form(cookie, "token", message(user).path("token").asText());
         assertThat(answer.header("Location")).isEqualTo("/account");
     }
