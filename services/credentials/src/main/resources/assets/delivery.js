@@ -24,16 +24,15 @@ async function look(section) {
 }
 
 async function watch(section, looks = MOST_LOOKS) {
-  if (section.dataset.delivery !== 'on-its-way' || looks === 0) return;
+  if (!['on-its-way', 'trying'].includes(section.dataset.delivery) || looks === 0) return;
   await new Promise((done) => { setTimeout(done, PAUSE); });
   const now = await look(section).catch(() => section);
   if (!now) return;
-  if (now.dataset.delivery === section.dataset.delivery) {
-    watch(section, looks - 1);
-  } else {
+  if (now.dataset.delivery !== section.dataset.delivery) {
     section.querySelector('[role=status]')?.replaceWith(now.querySelector('[role=status]') ?? '');
     section.dataset.delivery = now.dataset.delivery;
   }
+  watch(section, looks - 1);
 }
 
 for (const section of document.querySelectorAll('[data-delivery]')) {

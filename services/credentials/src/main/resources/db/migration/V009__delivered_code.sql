@@ -8,7 +8,7 @@ CREATE TABLE delivered_code (
     step          bigint,                              -- where it is the code that the person's application shows: that code's step
     requested_at  timestamptz NOT NULL,
     expires_at    timestamptz NOT NULL,
-    state         text        NOT NULL CHECK (state IN ('on-its-way', 'delivered', 'failed')),
+    state         text        NOT NULL CHECK (state IN ('on-its-way', 'trying', 'delivered', 'failed')),
     spent_at      timestamptz,
     superseded_at timestamptz,
     CHECK ((code IS NULL) = (spent_at IS NOT NULL OR superseded_at IS NOT NULL))

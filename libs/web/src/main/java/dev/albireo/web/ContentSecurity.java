@@ -1,6 +1,8 @@
 package dev.albireo.web;
 
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** The Content-Security-Policy of the answer at hand: nothing inline, nothing foreign, no framing. */
@@ -17,14 +19,26 @@ public final class ContentSecurity {
         routing.put(FORM_ACTION, origin);
     }
 
-    /** Lets the page have a style sheet of this origin beside ours. */
-    static void allowStyleFrom(RoutingContext routing, String origin) {
-        routing.put(STYLE, origin);
+    /** Lets the page have the style sheet at this address beside ours, and others of its origin. */
+    public static void allowStyle(RoutingContext routing, String address) {
+        origin(address).ifPresent(origin -> routing.put(STYLE, origin));
     }
 
-    /** Lets the page have images of this origin, which may be without TLS. */
-    static void allowImageFrom(RoutingContext routing, String origin) {
-        routing.put(IMAGE, origin);
+    /** Lets the page have the image at this address, and others of its origin, beside those it was given before. */
+    public static void allowImage(RoutingContext routing, String address) {
+        String before = routing.get(IMAGE);
+        origin(address).ifPresent(origin -> routing.put(IMAGE, before == null ? origin : before + " " + origin));
+    }
+
+    /** Scheme, host and port, as a source expression of Content Security Policy Level 3 section 2.3.1 has them. */
+    private static Optional<String> origin(String address) {
+        try {
+            URI uri = new URI(address);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return Optional.ofNullable(uri.getHost()).map(host -> uri.getScheme() + "://" + host + port);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** Replaces the policy of this answer; for developer tools that were not written here. */
@@ -38,7 +52,7 @@ public final class ContentSecurity {
             return whole;
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'" + further(routing, STYLE)
-                + "; img-src 'self' data: https:" + further(routing, IMAGE)
+                + "; img-src 'self' data:" + further(routing, IMAGE)
                 + "; connect-src 'self'; form-action 'self'" + further(routing, FORM_ACTION)
                 + "; frame-ancestors 'none'; base-uri 'none'";
     }

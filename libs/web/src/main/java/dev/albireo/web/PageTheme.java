@@ -4,9 +4,7 @@ import dev.albireo.events.AuthConfigState.Theme;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
-import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +22,11 @@ public class PageTheme {
     /** The page wears this theme, and its policy lets the browser fetch what belongs to it. */
     public void wear(Theme worn, RoutingContext routing) {
         theme.set(worn);
-        origin(worn.styleUrl()).ifPresent(origin -> ContentSecurity.allowStyleFrom(routing, origin));
-        if (isAddress(text(worn.brand()))) {
-            origin(worn.brand()).ifPresent(origin -> ContentSecurity.allowImageFrom(routing, origin));
+        if (!styleUrl().isEmpty()) {
+            ContentSecurity.allowStyle(routing, styleUrl());
+        }
+        if (!brandImage().isEmpty()) {
+            ContentSecurity.allowImage(routing, brandImage());
         }
     }
 
@@ -72,13 +72,5 @@ public class PageTheme {
     private static boolean isAddress(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("https://") || lower.startsWith("http://");
-    }
-
-    /** Scheme, host and port, as a source expression of Content Security Policy Level 3 section 2.3.1 has them. */
-    private static Optional<String> origin(@Nullable String address) {
-        return Optional.ofNullable(address)
-                .map(URI::create)
-                .filter(uri -> uri.getHost() != null)
-                .map(uri -> uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
     }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** What is known of a code that was sent. */
 public enum DeliveryState {
     ON_ITS_WAY("on-its-way"),
+    /** It was not taken so far; another try follows. */
+    TRYING("trying"),
     DELIVERED("delivered"),
     FAILED("failed");
 

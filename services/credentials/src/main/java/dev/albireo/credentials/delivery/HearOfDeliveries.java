@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Notes what the webhooks service says of codes, for the page that waits; a try that is followed by another changes nothing. */
+/** Notes what the webhooks service says of codes, for the page that waits. */
 @ApplicationScoped
 class HearOfDeliveries {
     private final Inbox inbox;
@@ -35,12 +35,12 @@ class HearOfDeliveries {
     }
 
     Uni<Void> note(OtpResultEvent result) {
-        Optional<DeliveryState> state = switch (result) {
-            case OtpDelivered delivered -> Optional.of(DeliveryState.DELIVERED);
-            case OtpDeliveryFailed failed when failed.last() -> Optional.of(DeliveryState.FAILED);
-            case OtpDeliveryFailed again -> Optional.empty();
+        DeliveryState state = switch (result) {
+            case OtpDelivered delivered -> DeliveryState.DELIVERED;
+            case OtpDeliveryFailed failed -> failed.last() ? DeliveryState.FAILED : DeliveryState.TRYING;
         };
-        return state.flatMap(known -> id(result).map(id -> store.result(id, known)))
+        return id(result)
+                .map(id -> store.result(id, state))
                 .orElse(Uni.createFrom().voidItem());
     }
 

@@ -43,10 +43,12 @@ public abstract class PageResource {
         return tokens.token(browser().cookie(), pending.map(Pending::token));
     }
 
-    /** Lets the page's form end in the application that waits. */
+    /** Lets the page's form end in the application that waits, and the page show its picture. */
     protected static void allowReturn(Optional<Pending> pending, RoutingContext routing) {
         pending.flatMap(p -> p.request().redirectOrigin())
                 .ifPresent(origin -> ContentSecurity.allowFormTo(routing, origin));
+        pending.flatMap(p -> p.request().client().logoUri())
+                .ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
     }
 
     protected static Response page(int status, TemplateInstance page) {

@@ -197,7 +197,7 @@ class DeliveredCodesTest {
         String id = outboxed.last(REQUESTED, user.subject()).path("requestId").asText();
         assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "on-its-way", 30, "/here", ""));
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", false, clock.instant())));
-        assertThat(view(visitor).state()).isEqualTo("on-its-way");
+        assertThat(view(visitor).state()).isEqualTo("trying");
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", true, clock.instant())));
         assertThat(view(visitor).state()).isEqualTo("failed");
         Await.on(() -> results.note(new OtpDelivered(id, user.subject(), clock.instant())));
