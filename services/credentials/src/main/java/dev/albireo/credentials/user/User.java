@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -96,6 +97,34 @@ class User {
                 claims,
                 resourceId,
                 totpEnabled);
+    }
+
+    /** Whether this profile would change anything. */
+    boolean differs(UserProfile profile) {
+        return !username.equals(LoginName.tidy(profile.username()))
+                || !Optional.ofNullable(email).equals(profile.email().map(LoginName::tidy))
+                || emailVerified != profile.emailVerified()
+                || enabled != profile.enabled()
+                || requires2fa != profile.requires2fa()
+                || !List.of(groups).equals(profile.groups())
+                || !claims.equals(profile.claims())
+                || !Optional.ofNullable(otpTransport).equals(profile.transport());
+    }
+
+    void take(UserProfile profile) {
+        username = LoginName.tidy(profile.username());
+        usernameKey = UserRules.key(profile.username()).value();
+        email = profile.email().map(LoginName::tidy).orElse(null);
+        emailVerified = profile.emailVerified();
+        enabled = profile.enabled();
+        requires2fa = profile.requires2fa();
+        groups = profile.groups().toArray(String[]::new);
+        claims = profile.claims();
+        otpTransport = profile.transport().orElse(null);
+    }
+
+    DeclaredUser declared() {
+        return new DeclaredUser(resourceId == null ? subject.toString() : resourceId, view(), otpTransport, updatedAt);
     }
 
     UserView view() {

@@ -41,6 +41,11 @@ final class UserRules {
 
     private UserRules() {}
 
+    /** The username as accounts are sorted and found by; checked before. */
+    static LoginName key(String username) {
+        return LoginName.of(username).orElseThrow();
+    }
+
     /** Refuses with {@code UNPROCESSABLE} what no account may hold. */
     static void check(NewUser user) {
         String name = LoginName.tidy(user.username());

@@ -42,11 +42,29 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
         return findById(subject, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
-    Uni<Boolean> taken(List<LoginName> names) {
+    /** The account of this resource id: the declared one, or the subject where none was declared. */
+    Uni<Optional<User>> byResourceId(String id) {
+        return find("coalesce(resourceId, cast(subject as string)) = ?1", id)
+                .<User>firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    Uni<List<User>> pageOfResources(String after, int limit) {
+        return find(
+                        "coalesce(resourceId, cast(subject as string)) > ?1 order by coalesce(resourceId, cast(subject as string))",
+                        after)
+                .page(Page.ofSize(limit))
+                .list();
+    }
+
+    /** Whether one of the names opens another account than this. */
+    Uni<Boolean> taken(List<LoginName> names, UUID subject) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select count(*) from LoginIdentifier i where i.name in ?1", Long.class)
+                                "select count(*) from LoginIdentifier i where i.name in ?1 and i.subject <> ?2",
+                                Long.class)
                         .setParameter(1, names.stream().map(LoginName::value).toList())
+                        .setParameter(2, subject)
                         .getSingleResult())
                 .map(count -> count > 0);
     }
@@ -56,6 +74,26 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .chain(Panache::getSession)
                 .chain(session -> session.persistAll(names.toArray()))
                 .call(this::flush);
+    }
+
+    /** Lets these names, and no others, open the account. */
+    Uni<Void> renew(UUID subject, List<LoginIdentifier> names) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("delete from LoginIdentifier where subject = ?1")
+                        .setParameter(1, subject)
+                        .executeUpdate()
+                        .chain(() -> session.persistAll(names.toArray())))
+                .call(this::flush)
+                .replaceWithVoid();
+    }
+
+    /** Removes the account; the database removes what hangs on it. */
+    Uni<Void> deleteWithNames(String subject) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("delete from User where subject = ?1")
+                        .setParameter(1, UUID.fromString(subject))
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** The next accounts by name, after {@code after}, whose name or address contains {@code search}. */

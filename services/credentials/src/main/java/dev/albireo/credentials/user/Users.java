@@ -11,10 +11,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -79,21 +81,40 @@ public class Users {
 
     /** Makes an account; refused with {@code CONFLICT} when a name is taken, {@code UNPROCESSABLE} when it may not be so. */
     public Uni<UserView> create(NewUser wanted) {
+        return create(wanted, Optional.empty(), user -> {}).map(DeclaredUser::user);
+    }
+
+    /** As above, of a declared resource, with all else that {@code further} sets. */
+    Uni<DeclaredUser> create(NewUser wanted, Optional<String> resourceId, Consumer<User> further) {
         UserRules.check(wanted);
-        LoginName username = LoginName.of(wanted.username()).orElseThrow();
-        User user = new User(ids.next(), wanted, username, clock.instant());
-        List<LoginIdentifier> names = names(wanted, username, user.subject);
-        return store.taken(names.stream().map(name -> new LoginName(name.name)).toList())
-                .invoke(taken -> {
-                    if (taken) {
-                        throw taken();
-                    }
-                })
+        User user = new User(ids.next(), wanted, UserRules.key(wanted.username()), clock.instant());
+        user.resourceId = resourceId.orElse(null);
+        further.accept(user);
+        List<LoginIdentifier> names = names(user);
+        return freeOf(names, user.subject)
                 .chain(() -> store.persist(user, names))
                 .onFailure(Users::isUniqueViolation)
                 .transform(lostRace -> taken())
                 .chain(() -> published(user))
-                .map(done -> user.view());
+                .map(done -> user.declared());
+    }
+
+    /** Changes a locked account and, with it, the names that open it; {@code change} says whether it made a difference. */
+    Uni<DeclaredUser> rename(String subject, Predicate<User> change) {
+        UUID id = UUID.fromString(subject);
+        return store.findById(id).chain(user -> {
+            if (!change.test(user)) {
+                return Uni.createFrom().item(user.declared());
+            }
+            bump(user);
+            List<LoginIdentifier> names = names(user);
+            return freeOf(names, id)
+                    .chain(() -> store.renew(id, names))
+                    .onFailure(Users::isUniqueViolation)
+                    .transform(lostRace -> taken())
+                    .chain(() -> published(user))
+                    .map(done -> user.declared());
+        });
     }
 
     /** Demands a second factor of this person, or no longer does; refused with {@code NOT_FOUND}. */
@@ -142,8 +163,7 @@ public class Users {
         if (!change.test(user)) {
             return Uni.createFrom().item(new Changed(user.view(), false));
         }
-        user.version++;
-        user.updatedAt = clock.instant();
+        bump(user);
         return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
     }
 
@@ -159,15 +179,35 @@ public class Users {
         return Panache.getSession().chain(session -> outbox.append(session, new UserChanged(user.state(), now)));
     }
 
-    private static List<LoginIdentifier> names(NewUser user, LoginName username, UUID subject) {
-        List<LoginIdentifier> names = new ArrayList<>();
-        names.add(new LoginIdentifier(username, subject, Kind.USERNAME));
-        user.email()
-                .filter(email -> user.emailVerified())
+    private void bump(User user) {
+        user.version++;
+        user.updatedAt = clock.instant();
+    }
+
+    /** Refuses with {@code CONFLICT} where another account has one of these names. */
+    private Uni<Void> freeOf(List<LoginIdentifier> names, UUID subject) {
+        return store.taken(names.stream().map(name -> new LoginName(name.name)).toList(), subject)
+                .invoke(taken -> {
+                    if (taken) {
+                        throw taken();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Every name that opens the account, each once (architecture section 8). */
+    private static List<LoginIdentifier> names(User user) {
+        Map<LoginName, LoginIdentifier> names = new LinkedHashMap<>();
+        LoginName username = new LoginName(user.usernameKey);
+        names.put(username, new LoginIdentifier(username, user.subject, Kind.USERNAME));
+        Optional.ofNullable(user.resourceId)
                 .flatMap(LoginName::of)
-                .filter(email -> !email.equals(username))
-                .ifPresent(email -> names.add(new LoginIdentifier(email, subject, Kind.EMAIL)));
-        return names;
+                .ifPresent(id -> names.putIfAbsent(id, new LoginIdentifier(id, user.subject, Kind.ID)));
+        Optional.ofNullable(user.email)
+                .filter(email -> user.emailVerified)
+                .flatMap(LoginName::of)
+                .ifPresent(email -> names.putIfAbsent(email, new LoginIdentifier(email, user.subject, Kind.EMAIL)));
+        return List.copyOf(names.values());
     }
 
     private static RuntimeException unknown() {

@@ -1,0 +1,243 @@
+package dev.albireo.credentials.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.admin.UserDeclaration.Totp;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.user.DeclaredUser;
+import dev.albireo.credentials.user.DeclaredUsers;
+import dev.albireo.events.Event;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
+import dev.albireo.events.UserState;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Actor;
+import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.MergePatch;
+import dev.albireo.web.Problem;
+import dev.albireo.web.Resource;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code User} resource is put, patched or deleted: one transaction for the account, its password, factor and sessions and their
+ * events; then {@code oauth} is told. Writing what is there already changes nothing and ends no session.
+ */
+@ApplicationScoped
+class DeclareUser {
+    private static final Duration RECENT = Duration.ofMinutes(15);
+
+    private final DeclaredUsers users;
+    private final Passwords passwords;
+    private final Totps totps;
+    private final EndSession endSession;
+    private final TellOAuth oauth;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Actor actor;
+    private final Clock clock;
+
+    DeclareUser(
+            DeclaredUsers users,
+            Passwords passwords,
+            Totps totps,
+            EndSession endSession,
+            TellOAuth oauth,
+            Outbox outbox,
+            Audit audit,
+            Actor actor,
+            Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.totps = totps;
+        this.endSession = endSession;
+        this.oauth = oauth;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** What there is now. */
+    record Declared(DeclaredUser user, boolean created) {}
+
+    private record Committed(Declared declared, List<SessionState> ended) {}
+
+    Uni<Declared> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        Resource.checkId(id);
+        JsonNode wanted = object(body);
+        return write(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch);
+    }
+
+    /** Merge patch (RFC 7396) of the resource as it is shown. */
+    Uni<Declared> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        JsonNode patch = object(body);
+        return write(
+                id,
+                patch,
+                found -> {
+                    DeclaredUser before = found.orElseThrow(DeclareUser::unknown);
+                    JsonNode shown = UserDeclaration.show(before).toJson();
+                    return UserDeclaration.of(id, MergePatch.apply(shown, patch), found);
+                },
+                ifMatch);
+    }
+
+    Uni<DeclaredUser> delete(String id, @Nullable String ifMatch) {
+        return Panache.withTransaction(() -> users.lock(id)
+                        .invoke(found -> check(ifMatch, found))
+                        .map(found -> found.orElseThrow(DeclareUser::unknown))
+                        .invoke(user -> requireFreshActor(user, true))
+                        .chain(user -> endSession
+                                .endAll(subject(user), SessionState.DISABLED)
+                                .chain(ended -> users.delete(user)
+                                        .call(gone -> append(recorded("user.delete", user)))
+                                        .map(gone -> new Deleted(user, gone, ended)))))
+                .call(deleted -> oauth.user(deleted.gone()))
+                .call(deleted -> oauth.sessions(deleted.ended()))
+                .map(Deleted::user);
+    }
+
+    private record Deleted(DeclaredUser user, UserState gone, List<SessionState> ended) {}
+
+    /** {@code wanted} is read once the account is locked; a password is hashed before, outside of the transaction. */
+    private Uni<Declared> write(
+            String id,
+            JsonNode body,
+            Function<Optional<DeclaredUser>, UserDeclaration> wanted,
+            @Nullable String ifMatch) {
+        return users.find(id)
+                .chain(before -> newPhc(UserDeclaration.password(body), before))
+                .chain(phc -> Panache.withTransaction(() -> users.lock(id)
+                        .invoke(found -> check(ifMatch, found))
+                        .chain(found -> found.isPresent()
+                                ? change(found.get(), wanted.apply(found), phc)
+                                : create(id, wanted.apply(found), phc))))
+                .call(done -> oauth.user(done.declared().user().user().state()))
+                .call(done -> oauth.sessions(done.ended()))
+                .map(Committed::declared);
+    }
+
+    private Uni<Committed> create(String id, UserDeclaration wanted, Optional<String> phc) {
+        return users.create(id, wanted.profile())
+                .call(user -> setPassword(user, phc))
+                .chain(user -> wanted.totp()
+                        .map(totp -> users.change(user, wanted.profile(), totp.enabled())
+                                .call(changed -> setTotp(changed, totp)))
+                        .orElse(Uni.createFrom().item(user)))
+                .call(user -> append(recorded("user.create", user)))
+                .map(user -> new Committed(new Declared(user, true), List.of()));
+    }
+
+    private Uni<Committed> change(DeclaredUser before, UserDeclaration wanted, Optional<String> phc) {
+        UserState old = before.user().state();
+        boolean totp = wanted.totp().map(Totp::enabled).orElse(old.totpEnabled());
+        boolean secretChanges = phc.isPresent()
+                || totp != old.totpEnabled()
+                || wanted.totp().flatMap(Totp::secretKey).isPresent();
+        requireFreshActor(before, secretChanges);
+        boolean ends = secretChanges || old.enabled() != wanted.profile().enabled();
+        return users.change(before, wanted.profile(), totp)
+                .call(after -> setPassword(after, phc))
+                .call(after ->
+                        wanted.totp().map(factor -> setTotp(after, factor)).orElse(nothing()))
+                .call(after -> append(events(old, after)))
+                .chain(after -> (ends
+                                ? endSession.endAll(subject(after), reason(after))
+                                : Uni.createFrom().<List<SessionState>>item(List.of()))
+                        .map(ended -> new Committed(new Declared(after, false), ended)));
+    }
+
+    /** The events of a change; none where nothing changed. */
+    private Event[] events(UserState old, DeclaredUser after) {
+        UserState now = after.user().state();
+        List<Event> events = new ArrayList<>();
+        if (old.requires2fa() != now.requires2fa()) {
+            events.add(new TwoFactorRequirementChanged(
+                    now.subject(), now.username(), now.requires2fa(), actor.name(), clock.instant()));
+        }
+        events.add(recorded("user.change", after));
+        return events.toArray(Event[]::new);
+    }
+
+    private Uni<Void> setPassword(DeclaredUser user, Optional<String> phc) {
+        return phc.map(hash -> passwords.set(subject(user), hash)).orElse(nothing());
+    }
+
+    private Uni<Void> setTotp(DeclaredUser user, Totp totp) {
+        if (!totp.enabled()) {
+            return totps.remove(subject(user));
+        }
+        return totp.secretKey().map(secret -> totps.set(subject(user), secret)).orElse(nothing());
+    }
+
+    /** The hash of the password that is wished for, unless the account has that password already. */
+    private Uni<Optional<String>> newPhc(Optional<NewPassword> wanted, Optional<DeclaredUser> before) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        NewPassword password = wanted.get();
+        return passwords
+                .matches(before.map(DeclareUser::subject), password.text())
+                .chain(same -> same
+                        ? Uni.createFrom().item(Optional.empty())
+                        : passwords.hash(password).map(Optional::of));
+    }
+
+    /** Whoever touches the secrets of an administrator must have proved a second factor a moment ago (threat 33). */
+    private void requireFreshActor(DeclaredUser user, boolean secrets) {
+        if (secrets && user.user().state().groups().contains(AdministratorToken.GROUP)) {
+            actor.requireSecondFactorSince(clock.instant().minus(RECENT));
+        }
+    }
+
+    private Event recorded(String action, DeclaredUser user) {
+        return audit.done(actor.name(), action, user.user().state().subject(), Map.of("resource", user.id()), null);
+    }
+
+    private Uni<Void> append(Event... events) {
+        return Panache.getSession().chain(hibernate -> outbox.append(hibernate, events));
+    }
+
+    private static void check(@Nullable String ifMatch, Optional<DeclaredUser> found) {
+        Resource.checkMatch(
+                ifMatch, found.map(user -> (long) user.user().state().version()));
+    }
+
+    private static String reason(DeclaredUser user) {
+        return user.user().state().enabled() ? SessionState.REVOKED : SessionState.DISABLED;
+    }
+
+    private static UUID subject(DeclaredUser user) {
+        return UUID.fromString(user.user().state().subject());
+    }
+
+    private static JsonNode object(@Nullable JsonNode body) {
+        if (body == null || !body.isObject()) {
+            throw Problem.BAD_REQUEST.because("the body must be an object");
+        }
+        return body;
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.NOT_FOUND.because("there is no such user");
+    }
+}

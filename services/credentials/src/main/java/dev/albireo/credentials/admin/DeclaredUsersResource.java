@@ -1,0 +1,89 @@
+package dev.albireo.credentials.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.session.OpenTo;
+import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.user.DeclaredUsers;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/resources/User: accounts as declared resources. */
+@Path("/internal/resources/User")
+@ByAdministrator
+@OpenTo(Who.SERVICES)
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class DeclaredUsersResource {
+    private final DeclaredUsers users;
+    private final DeclareUser declare;
+
+    DeclaredUsersResource(DeclaredUsers users, DeclareUser declare) {
+        this.users = users;
+        this.declare = declare;
+    }
+
+    /** Some resources, and where the next ones begin. */
+    record Page(List<JsonNode> items, @Nullable String next) {}
+
+    @PUT
+    @Path("/{id}")
+    public Uni<Response> put(
+            @RestPath String id, @Nullable JsonNode body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return declare.put(id, body, ifMatch)
+                .map(declared -> UserDeclaration.show(declared.user()).answer(declared.created() ? 201 : 200));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public Uni<Response> patch(
+            @RestPath String id, @Nullable JsonNode body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return declare.patch(id, body, ifMatch)
+                .map(declared -> UserDeclaration.show(declared.user()).answer(200));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> get(@RestPath String id) {
+        return users.find(id)
+                .map(found -> found.map(user -> UserDeclaration.show(user).answer(200))
+                        .orElseThrow(() -> Problem.NOT_FOUND.because("there is no such user")));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return declare.delete(id, ifMatch)
+                .map(user -> UserDeclaration.show(user).answer(200));
+    }
+
+    @GET
+    public Uni<Page> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        int size = ListRequest.of(null, limit, null).limit();
+        return users.page(after == null ? "" : after, size).map(found -> {
+            List<JsonNode> items = found.stream()
+                    .limit(size)
+                    .map(user -> (JsonNode) UserDeclaration.show(user).toJson())
+                    .toList();
+            return new Page(items, found.size() > size ? found.get(size - 1).id() : null);
+        });
+    }
+}

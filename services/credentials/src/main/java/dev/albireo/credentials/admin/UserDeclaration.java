@@ -1,0 +1,178 @@
+package dev.albireo.credentials.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.user.DeclaredUser;
+import dev.albireo.credentials.user.UserProfile;
+import dev.albireo.events.UserState;
+import dev.albireo.web.Fields;
+import dev.albireo.web.Problem;
+import dev.albireo.web.Resource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code User} resource: read into a profile, and shown again. What protects an account stays as it is where a write does not name
+ * it: password, factors, groups, whether a second factor is required, and whether the account is closed.
+ */
+record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
+    static final String TYPE = "User";
+
+    private static final String PASSWORD = "password";
+    private static final int LONGEST = 256;
+    private static final String BASE32_SECRET = "[A-Z2-7]{16,128}";
+
+    /** Fields of the resource that are standard claims (OpenID Connect Core section 5.1) of another name. */
+    private static final Map<String, String> CLAIMS = inOrder(
+            "displayName", "name",
+            "nickName", "nickname",
+            "phoneNumber", "phone_number",
+            "photo", "picture",
+            "profileUrl", "profile",
+            "website", "website",
+            "gender", "gender",
+            "locale", "locale",
+            "timezone", "zoneinfo");
+
+    private static final Map<String, String> NAME_CLAIMS =
+            inOrder("givenName", "given_name", "familyName", "family_name", "middleName", "middle_name");
+
+    /**
+     * An authenticator application as the administrator wants it.
+     *
+     * @param secretKey in base32; only where it is given
+     */
+    record Totp(boolean enabled, Optional<String> secretKey) {
+        @Override
+        public String toString() {
+            return "Totp[enabled=" + enabled + "]";
+        }
+    }
+
+    /** What a write asks for; {@code before} is what there is. */
+    static UserDeclaration of(String id, JsonNode body, Optional<DeclaredUser> before) {
+        Fields fields = Fields.of(body);
+        Resource.ENVELOPE.forEach(fields::has);
+        Optional<UserState> state = before.map(user -> user.user().state());
+        Optional<Fields> twoFactor = fields.object("twoFactor");
+        Optional<String> email = fields.text("email", LONGEST);
+        UserProfile profile = new UserProfile(
+                fields.text("userName", LONGEST).orElse(id),
+                email,
+                fields.flag("emailVerified").orElse(email.isPresent()),
+                fields.flag("inactive")
+                        .map(inactive -> !inactive)
+                        .orElse(state.map(UserState::enabled).orElse(true)),
+                fields.flag("requires2fa")
+                        .orElse(state.map(UserState::requires2fa).orElse(false)),
+                fields.has("groups")
+                        ? fields.texts("groups")
+                        : state.map(UserState::groups).orElse(List.of()),
+                claims(fields, state.map(UserState::claims).orElse(Map.of())),
+                transport(twoFactor, before));
+        fields.has(PASSWORD);
+        UserDeclaration declaration = new UserDeclaration(profile, totp(twoFactor, state));
+        fields.refuseUnknown();
+        return declaration;
+    }
+
+    /** The password that a write names. */
+    static Optional<NewPassword> password(JsonNode body) {
+        return Fields.of(body)
+                .text(PASSWORD)
+                .map(text -> NewPassword.of(text)
+                        .orElseThrow(() -> Problem.UNPROCESSABLE.because(
+                                "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST
+                                        + " characters",
+                                PASSWORD)));
+    }
+
+    /** The resource as it is shown. */
+    static Resource show(DeclaredUser user) {
+        UserState state = user.user().state();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("userName", state.username());
+        if (state.email() != null) {
+            body.put("email", state.email()).put("emailVerified", state.emailVerified());
+        }
+        body.put("inactive", !state.enabled());
+        CLAIMS.forEach((field, claim) -> copy(state.claims(), claim, body, field));
+        ObjectNode name = JsonNodeFactory.instance.objectNode();
+        NAME_CLAIMS.forEach((field, claim) -> copy(state.claims(), claim, name, field));
+        if (!name.isEmpty()) {
+            body.set("name", name);
+        }
+        ArrayNode groups = body.putArray("groups");
+        state.groups().forEach(groups::add);
+        body.put("requires2fa", state.requires2fa());
+        ObjectNode twoFactor = body.putObject("twoFactor").put("enabled", state.totpEnabled());
+        if (user.transport() != null) {
+            twoFactor.put("transport", user.transport());
+        }
+        return new Resource(TYPE, user.id(), state.version(), user.user().createdAt(), user.updatedAt(), body);
+    }
+
+    private static void copy(Map<String, Object> claims, String claim, ObjectNode into, String field) {
+        if (claims.get(claim) instanceof String text) {
+            into.put(field, text);
+        }
+    }
+
+    /** Claims that no field of the resource means stay as they were. */
+    private static Map<String, Object> claims(Fields fields, Map<String, Object> before) {
+        Map<String, Object> claims = new LinkedHashMap<>(before);
+        claims.keySet().removeAll(CLAIMS.values());
+        claims.keySet().removeAll(NAME_CLAIMS.values());
+        CLAIMS.forEach((field, claim) -> fields.text(field, LONGEST).ifPresent(text -> claims.put(claim, text)));
+        fields.object("name")
+                .ifPresent(name -> NAME_CLAIMS.forEach(
+                        (field, claim) -> name.text(field, LONGEST).ifPresent(text -> claims.put(claim, text))));
+        return claims;
+    }
+
+    private static Optional<String> transport(Optional<Fields> twoFactor, Optional<DeclaredUser> before) {
+        return twoFactor
+                .map(fields -> fields.text("transport", LONGEST))
+                .orElseGet(() -> before.map(DeclaredUser::transport));
+    }
+
+    private static Optional<Totp> totp(Optional<Fields> twoFactor, Optional<UserState> before) {
+        if (twoFactor.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields fields = twoFactor.get();
+        Optional<Boolean> enabled = fields.flag("enabled");
+        Optional<String> secret =
+                fields.text("secretKey").map(text -> text.replace(" ", "").replaceFirst("=+$", ""));
+        fields.require(
+                secret.filter(text -> !text.matches(BASE32_SECRET)).isEmpty(),
+                "secretKey",
+                "16 to 128 base32 characters");
+        fields.require(secret.isEmpty() || enabled.orElse(false), "enabled", "true where a secretKey is given");
+        boolean hasOne = before.map(UserState::totpEnabled).orElse(false);
+        fields.require(
+                secret.isPresent() || hasOne || !enabled.orElse(false),
+                "secretKey",
+                "given, to enable what has none yet");
+        return enabled.map(on -> new Totp(on, secret));
+    }
+
+    private static Map<String, String> inOrder(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public String toString() {
+        return "UserDeclaration[" + profile.username() + "]";
+    }
+}

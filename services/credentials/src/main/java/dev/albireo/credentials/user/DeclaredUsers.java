@@ -1,0 +1,91 @@
+package dev.albireo.credentials.user;
+
+import dev.albireo.events.UserEvent.UserDeleted;
+import dev.albireo.events.UserState;
+import dev.albireo.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts as declared resources. What changes one runs in the caller's Panache transaction, as in {@link Users}. */
+@ApplicationScoped
+public class DeclaredUsers {
+    private final Users users;
+    private final UserStore store;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DeclaredUsers(Users users, UserStore store, Outbox outbox, Clock clock) {
+        this.users = users;
+        this.store = store;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public Uni<Optional<DeclaredUser>> find(String id) {
+        return Panache.withSession(() -> store.byResourceId(id)).map(found -> found.map(User::declared));
+    }
+
+    /** The next ones by id, one more than {@code limit} where there are more. */
+    public Uni<List<DeclaredUser>> page(String after, int limit) {
+        return Panache.withSession(() -> store.pageOfResources(after, limit + 1))
+                .map(found -> found.stream().map(User::declared).toList());
+    }
+
+    /** Locks the account until the caller's transaction ends. */
+    public Uni<Optional<DeclaredUser>> lock(String id) {
+        return store.byResourceId(id)
+                .chain(found -> found.map(user -> store.locked(user.subject))
+                        .orElse(Uni.createFrom().item(Optional.empty())))
+                .map(found -> found.map(User::declared));
+    }
+
+    /** Makes an account of this resource id; refused as {@link Users#create} says. */
+    public Uni<DeclaredUser> create(String id, UserProfile profile) {
+        return users.create(profile.asNewUser(), Optional.of(id), user -> user.take(profile));
+    }
+
+    /**
+     * Gives a locked account another profile, and says whether it has an authenticator application; its version grows only if that is
+     * different from before. Refused as {@link Users#create} says.
+     */
+    public Uni<DeclaredUser> change(DeclaredUser before, UserProfile profile, boolean totpEnabled) {
+        UserRules.check(profile.asNewUser());
+        return users.rename(before.user().state().subject(), user -> {
+            boolean different = user.differs(profile) || user.totpEnabled != totpEnabled;
+            user.take(profile);
+            if (user.totpEnabled != totpEnabled) {
+                user.totpEnabled = totpEnabled;
+                user.choseSecondFactor = totpEnabled;
+            }
+            return different;
+        });
+    }
+
+    /** Removes a locked account with all that hangs on it; what others should believe of it from then on. */
+    public Uni<UserState> delete(DeclaredUser user) {
+        UserState last = user.user().state();
+        UserState gone = new UserState(
+                last.subject(),
+                last.version() + 1,
+                "",
+                null,
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                null,
+                false);
+        return store.deleteWithNames(last.subject())
+                .chain(Panache::getSession)
+                .chain(hibernate ->
+                        outbox.append(hibernate, new UserDeleted(gone.subject(), gone.version(), clock.instant())))
+                .replaceWith(gone);
+    }
+}

@@ -1,0 +1,252 @@
+package dev.albireo.credentials.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesRegex;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.albireo.credentials.Given;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("The User resource")
+class DeclaredUsersResourceTest {
+    @Inject
+    TestTokens tokens;
+
+    @Inject
+    Given users;
+
+    @Test
+    void the_seed_s_body_makes_a_user_who_signs_in_by_id() {
+        String id = users.newName();
+        put(id, Map.of("id", "something-else", "password", "password"))
+                .then()
+                .statusCode(201)
+                .header("ETag", "W/\"1\"")
+                .body("resourceType", equalTo("User"))
+                .body("id", equalTo(id))
+                .body("userName", equalTo(id))
+                .body("password", nullValue())
+                .body("twoFactor.enabled", is(false))
+                .body("meta.versionId", equalTo("1"))
+                .body("meta.lastUpdated", matchesRegex("\\d{4}-.*Z"));
+        assertThat(Given.login(id, "password").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void every_name_of_a_user_opens_the_account() {
+        String id = users.newName();
+        put(id, Map.of("userName", "Name " + id, "email", id + "@example.com", "password", "password"));
+        assertThat(Given.login(id, "password").statusCode()).isEqualTo(303);
+        assertThat(Given.login("name " + id, "password").statusCode()).isEqualTo(303);
+        assertThat(Given.login(id + "@EXAMPLE.com", "password").statusCode()).isEqualTo(303);
+
+        put(id, Map.of("userName", "Other " + id)).then().statusCode(200);
+        assertThat(Given.login("name " + id, "password").statusCode()).isEqualTo(401);
+        assertThat(Given.login(id + "@example.com", "password").statusCode()).isEqualTo(401);
+        assertThat(Given.login("other " + id, "password").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void one_user_s_id_is_never_another_s_name() {
+        String id = users.newName();
+        String other = users.newName();
+        put(id, Map.of()).then().statusCode(201);
+        put(other, Map.of("userName", id)).then().statusCode(409);
+        put(other, Map.of("email", id)).then().statusCode(422).body("field", equalTo("email"));
+        get(other).then().statusCode(404);
+    }
+
+    @Test
+    void putting_the_same_again_changes_nothing_and_ends_no_session() {
+        String id = users.newName();
+        put(id, Map.of("password", "password"));
+        String session = Given.login(id, "password").cookie("session");
+        put(id, Map.of("password", "password")).then().statusCode(200).body("meta.versionId", equalTo("1"));
+        assertThat(account(session)).isEqualTo(200);
+
+        put(id, Map.of("password", "another password")).then().statusCode(200);
+        assertThat(account(session)).isEqualTo(303);
+        assertThat(Given.login(id, "another password").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void what_protects_an_account_stays_unless_it_is_named() {
+        String id = users.newName();
+        put(id, Map.of("password", "password", "requires2fa", true, "groups", List.of("staff"), "inactive", true));
+        put(id, Map.of("displayName", "Alice"))
+                .then()
+                .body("requires2fa", is(true))
+                .body("groups", hasItem("staff"))
+                .body("inactive", is(true))
+                .body("displayName", equalTo("Alice"));
+        put(id, Map.of("requires2fa", false, "groups", List.of(), "inactive", false))
+                .then()
+                .body("requires2fa", is(false))
+                .body("groups", not(hasItem("staff")))
+                .body("displayName", nullValue());
+        assertThat(Given.login(id, "password").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_closed_account_loses_its_sessions() {
+        String id = users.newName();
+        put(id, Map.of("password", "password"));
+        String session = Given.login(id, "password").cookie("session");
+        patch(id, Map.of("inactive", true)).then().statusCode(200);
+        assertThat(account(session)).isEqualTo(303);
+        assertThat(Given.login(id, "password").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_patch_changes_what_it_names_alone() {
+        String id = users.newName();
+        put(id, Map.of("name", Map.of("givenName", "Ada", "familyName", "King"), "phoneNumber", "+33123"));
+        patch(id, Map.of("name", Map.of("familyName", "Lovelace")))
+                .then()
+                .statusCode(200)
+                .body("name.givenName", equalTo("Ada"))
+                .body("name.familyName", equalTo("Lovelace"))
+                .body("phoneNumber", equalTo("+33123"))
+                .body("meta.versionId", equalTo("2"));
+        patch(users.newName(), Map.of("title", "x")).then().statusCode(404);
+    }
+
+    @Test
+    void a_condition_that_does_not_hold_changes_nothing() {
+        String id = users.newName();
+        admin().header("If-Match", "*").body(Map.of()).put(path(id)).then().statusCode(412);
+        put(id, Map.of());
+        admin().header("If-Match", "W/\"7\"")
+                .body(Map.of("title", "x"))
+                .put(path(id))
+                .then()
+                .statusCode(412);
+        admin().header("If-Match", "W/\"1\"")
+                .body(Map.of("displayName", "x"))
+                .put(path(id))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_account_made_in_another_way_is_a_resource_too() {
+        var user = users.user(false);
+        get(user.subject()).then().statusCode(200).body("userName", equalTo(user.username()));
+        patch(user.subject(), Map.of("displayName", "Bob")).then().statusCode(200);
+    }
+
+    @Test
+    void a_deleted_user_is_gone_with_all_sessions() {
+        String id = users.newName();
+        put(id, Map.of("password", "password"));
+        String session = Given.login(id, "password").cookie("session");
+        admin().delete(path(id)).then().statusCode(200).body("id", equalTo(id));
+        get(id).then().statusCode(404);
+        admin().delete(path(id)).then().statusCode(404);
+        assertThat(account(session)).isEqualTo(303);
+        put(id, Map.of("password", "password")).then().statusCode(201);
+    }
+
+    @Test
+    void the_list_goes_on_where_it_ended() {
+        String id = users.newName();
+        put(id + "-a", Map.of());
+        put(id + "-b", Map.of());
+        String next = admin().queryParam("after", id)
+                .queryParam("limit", 1)
+                .get("/internal/resources/User")
+                .then()
+                .body("items[0].id", equalTo(id + "-a"))
+                .extract()
+                .path("next");
+        admin().queryParam("after", next)
+                .queryParam("limit", 1)
+                .get("/internal/resources/User")
+                .then()
+                .body("items[0].id", equalTo(id + "-b"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {"favouriteColour":"red"}              | favouriteColour
+            {"twoFactor":{"enabled":"yes"}}        | twoFactor.enabled
+            {"twoFactor":{"enabled":true}}         | twoFactor.secretKey
+            {"twoFactor":{"secretKey":"x"}}        | twoFactor.secretKey
+            {"twoFactor":{"colour":"red"}}         | twoFactor.colour
+            {"name":{"first":"Ada"}}               | name.first
+            {"password":"short"}                   | password
+            {"password":12345678}                  | password
+            {"email":"nobody"}                     | email
+            {"groups":"staff"}                     | groups
+            {"inactive":1}                         | inactive
+            """)
+    void what_is_wrong_is_named(String body, String field) {
+        admin().body(body).put(path(users.newName())).then().statusCode(422).body("field", equalTo(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a b", "-x", "ä"})
+    void an_id_is_a_plain_word(String id) {
+        admin().body(Map.of())
+                .put("/internal/resources/User/{id}", id)
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("id"));
+    }
+
+    @Test
+    void a_body_that_is_no_object_is_refused() {
+        admin().body("[]").put(path(users.newName())).then().statusCode(400);
+        admin().body("nonsense").put(path(users.newName())).then().statusCode(400);
+        admin().put(path(users.newName())).then().statusCode(400);
+    }
+
+    private Response put(String id, Map<String, ?> body) {
+        return admin().body(body).put(path(id));
+    }
+
+    private Response patch(String id, Map<String, ?> body) {
+        return admin().body(body).patch(path(id));
+    }
+
+    private Response get(String id) {
+        return admin().get(path(id));
+    }
+
+    private static String path(String id) {
+        return "/internal/resources/User/" + id;
+    }
+
+    private static int account(String session) {
+        return given().redirects()
+                .follow(false)
+                .cookie("session", session)
+                .get("/account")
+                .statusCode();
+    }
+
+    private RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + tokens.service("internal:credentials"))
+                .header("Albireo-Actor", tokens.administrator("aal2", "administrators"))
+                .contentType(ContentType.JSON);
+    }
+}
