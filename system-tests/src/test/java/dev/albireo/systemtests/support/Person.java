@@ -106,7 +106,9 @@ public final class Person {
         try {
             HttpResponse<String> response = HTTP.send(change.apply(request).build(), BodyHandlers.ofString());
             response.headers().allValues("set-cookie").forEach(this::keep);
-            return new Answer(uri, response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(uri, response.statusCode(), response.headers(), response.body());
+            Captured.keep(answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("no answer from " + uri, e);
         } catch (InterruptedException e) {
@@ -159,7 +161,7 @@ public final class Person {
         if (pair[1].isEmpty() || header.contains("Max-Age=0")) {
             cookies.remove(pair[0]);
         } else {
-            cookies.put(pair[0], pair[1].replaceAll("^\"|\"$", ""));
+            cookies.put(pair[0], Secrets.remember(pair[1].replaceAll("^\"|\"$", "")));
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * The one stack that all journeys share: started with the first of them, ended with the JVM. It has a second {@code oauth} beside the
- * first, and a second pair of {@code admin} and {@code credentials} that are guarded as in production.
+ * first, and a second pair of {@code admin} and {@code credentials} that are guarded as in production. The seed's three resources are
+ * there, {@code myconfig} the oldest AuthConfig.
  */
 public final class Running {
     private static final int PORT_OFFSET = Integer.getInteger("albireo.test.offset", 2000);
@@ -25,6 +26,7 @@ public final class Running {
             Folder.empty(options.data());
             Stack stack = Stack.start(options, System.out::println);
             stack.startInstance(guardedAdmin(stack));
+            new Resources(stack.adminUri()).putSeed();
             return stack;
         }
     }
@@ -39,6 +41,10 @@ public final class Running {
 
     public static Admin admin() {
         return new Admin(stack().adminUri());
+    }
+
+    public static Resources resources() {
+        return new Resources(stack().adminUri());
     }
 
     private static StackOptions options() {

@@ -1,0 +1,96 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Captured;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.Secrets;
+import dev.albireo.systemtests.support.WebApp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Runs last (the classes run in the order of their names), so that it searches what the whole suite has left behind. */
+@DisplayName("No secret turns up where it does not belong: in no answer, log line, event or metric of the whole run")
+class WhatMayNeverLeakTest {
+
+    @BeforeAll
+    static void there_is_something_to_find() {
+        Person person = new Journey(Running.stack().edgeUri()).person();
+        person.submit(
+                person.get("/login"),
+                "/login",
+                java.util.Map.of("username", WebApp.newUser(), "password", WebApp.PASSWORD));
+        WebApp.enable(person, 1);
+        Secrets.remember(Admin.PASSWORD);
+        Secrets.remember(WebApp.SECRET);
+    }
+
+    @Test
+    void no_answer_shows_one() {
+        List<String> answers = Captured.answers();
+        assertThat(answers).as("the search sees something").anyMatch(answer -> answer.contains("/auth/userinfo"));
+        assertThat(leaks(answers.stream())).isEmpty();
+    }
+
+    @Test
+    void no_log_line_holds_one() {
+        List<String> logs = Captured.logs();
+        assertThat(logs).as("the search sees something").anyMatch(log -> log.contains("POST /login"));
+        assertThat(leaks(logs.stream())).isEmpty();
+    }
+
+    @Test
+    void no_event_holds_one() throws IOException {
+        Path kafka = Running.stack().service("oauth").log().getParent().resolveSibling("kafka");
+        try (Stream<Path> files = Files.walk(kafka)) {
+            List<String> segments = files.filter(file -> file.toString().endsWith(".log"))
+                    .map(WhatMayNeverLeakTest::read)
+                    .toList();
+            assertThat(segments).as("the search sees something").anyMatch(segment -> segment.contains("TotpEnabled"));
+            assertThat(leaks(segments.stream())).isEmpty();
+        }
+    }
+
+    @Test
+    void no_metric_holds_one() {
+        List<String> metrics = Stream.of("oauth", "credentials", "admin", "webhooks")
+                .map(service -> new Person(Running.stack().managementUri(service))
+                        .get("/q/metrics")
+                        .body())
+                .toList();
+        assertThat(metrics).as("the search sees something").allMatch(text -> text.contains("jvm_"));
+        assertThat(leaks(metrics.stream())).isEmpty();
+    }
+
+    /** What was found, without saying the secret again: its beginning, and where. */
+    private static List<String> leaks(Stream<String> texts) {
+        return texts.flatMap(text -> Secrets.known().stream()
+                        .filter(text::contains)
+                        .map(secret -> secret.substring(0, 4) + "… in …" + around(text, text.indexOf(secret))))
+                .distinct()
+                .limit(20)
+                .toList();
+    }
+
+    private static String around(String text, int at) {
+        return text.substring(Math.max(0, at - 120), at).replaceAll("\\s+", " ");
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

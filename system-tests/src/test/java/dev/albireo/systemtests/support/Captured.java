@@ -1,0 +1,55 @@
+package dev.albireo.systemtests.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Every answer that any test got, without its cookies and but for those whose purpose is to show or hand over a secret. */
+public final class Captured {
+    private static final List<String> SHOW_SECRETS = List.of(
+            "/auth/two-factor/enable",
+            "/auth/two-factor",
+            "/account/recovery-codes",
+            "/login/2fa",
+            "/token",
+            "/auth/token",
+            "/connect/register",
+            "/webauthn/",
+            "/demo");
+    private static final ConcurrentLinkedQueue<String> ANSWERS = new ConcurrentLinkedQueue<>();
+
+    private Captured() {}
+
+    static void keep(Answer answer) {
+        String path = answer.uri().getPath();
+        if (SHOW_SECRETS.stream().noneMatch(path::startsWith)) {
+            ANSWERS.add(answer.uri() + " " + answer.header("location").orElse("") + "\n" + answer.body());
+        }
+    }
+
+    public static List<String> answers() {
+        return List.copyOf(ANSWERS);
+    }
+
+    /** All that the processes of the stack wrote to their logs. */
+    public static List<String> logs() {
+        try (var files = Files.walk(Running.stack().service("oauth").log().getParent())) {
+            return files.filter(Files::isRegularFile).map(Captured::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return file + "\n" + Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

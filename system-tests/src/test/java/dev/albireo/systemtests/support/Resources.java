@@ -1,0 +1,79 @@
+package dev.albireo.systemtests.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** The declared resources on the admin port, as an administrator on loopback writes them. */
+public final class Resources {
+    public static final String YAML = "text/yaml";
+    public static final String JSON = "application/json";
+    private final URI base;
+
+    public Resources(URI base) {
+        this.base = base;
+    }
+
+    /** One of the seed's bodies, byte for byte. */
+    public static String seed(String name) {
+        try (InputStream in = Resources.class.getResourceAsStream("/seeds/" + name + ".yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts the seed's three resources as they are printed. */
+    public void putSeed() {
+        ok(put("AuthConfig/myconfig", seed("authconfig")));
+        ok(put("Client/mywebapp", seed("client")));
+        ok(put("User/my-user", seed("user")));
+    }
+
+    /** Without any content type, as the seed's console sends it. */
+    public Answer put(String path, String body) {
+        return send(path, request -> request.PUT(BodyPublishers.ofString(body)));
+    }
+
+    public Answer put(String path, String contentType, String body) {
+        return send(path, request -> request.header("Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** JSON, and it must succeed. */
+    public Answer declare(String path, Object resource) {
+        return ok(put(path, JSON, Json.write(resource)));
+    }
+
+    public Answer patch(String path, Object change) {
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/merge-patch+json")
+                        .method("PATCH", BodyPublishers.ofString(Json.write(change))));
+    }
+
+    public Answer get(String path) {
+        return send(path, HttpRequest.Builder::GET);
+    }
+
+    public Answer delete(String path) {
+        return send(path, HttpRequest.Builder::DELETE);
+    }
+
+    public Answer send(String path, UnaryOperator<HttpRequest.Builder> change) {
+        return new Person(base).send(base.resolve("/" + path), change);
+    }
+
+    private static Answer ok(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.albireo.systemtests.support;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everything secret that the tests have come to know. None of it may turn up where it does not belong. */
+public final class Secrets {
+    private static final int SHORTEST = 8;
+    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+
+    private Secrets() {}
+
+    /** Remembers one; a text too short to be found without mistake is left out. */
+    public static String remember(String secret) {
+        if (secret.length() >= SHORTEST) {
+            KNOWN.add(secret);
+        }
+        return secret;
+    }
+
+    public static Set<String> known() {
+        return Set.copyOf(KNOWN);
+    }
+}
