@@ -45,6 +45,13 @@ public final class Form {
         return new Form(new LinkedHashMap<>(values));
     }
 
+    /** These parameters and, in place of any of the same name, a further one. */
+    public Form with(String name, String value) {
+        Map<String, List<String>> all = new LinkedHashMap<>(values);
+        all.put(name, List.of(value));
+        return new Form(all);
+    }
+
     /** The value, if one was sent; the first where several were. */
     public Optional<String> optional(String name) {
         return all(name).stream().findFirst();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
 import dev.albireo.events.UserState;
+import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.protocol.Sha256;
+import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.Cookies;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +42,27 @@ public class Stage {
     /** RFC 7636 appendix B. */
     public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
+    /** Who acts in {@link #administrator()}. */
+    public static final String ADMINISTRATOR = "00000000-0000-4000-8000-00000000000a";
+
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
     private final Cookies cookies;
     private final Clock clock;
     private final ObjectMapper json;
+    private final SigningKeys keys;
     private final String serviceSecret;
 
     Stage(
             Cookies cookies,
             Clock clock,
             ObjectMapper json,
+            SigningKeys keys,
             @ConfigProperty(name = "albireo.service-clients.credentials.secret") String serviceSecret) {
         this.cookies = cookies;
         this.clock = clock;
         this.json = json;
+        this.keys = keys;
         this.serviceSecret = serviceSecret;
     }
 
@@ -253,6 +263,29 @@ public class Stage {
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Puts a client as the admin API does; the body is JSON. */
+    public Response declare(String id, String body) {
+        return administrator().contentType(ContentType.JSON).body(body).put("/internal/resources/Client/" + id);
+    }
+
+    /** A call of the admin API for an administrator who proved a second factor. */
+    public RequestSpecification administrator() {
+        return given().auth().oauth2(serviceToken()).header("Albireo-Actor", administratorToken("aal2"));
+    }
+
+    public String administratorToken(String acr) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(PostgresResource.ISSUER)
+                .subject(ADMINISTRATOR)
+                .audience("albireo-admin")
+                .expirationTime(Date.from(clock.instant().plusSeconds(300)))
+                .claim("scope", "albireo:admin")
+                .claim("groups", List.of("administrators"))
+                .claim("acr", acr)
+                .build();
+        return keys.ring().await().indefinitely().sign("at+jwt", claims);
     }
 
     public String serviceToken() {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the audit trail what happened. */
 @ApplicationScoped
@@ -19,13 +20,13 @@ public class Audit {
 
     /** The record of an act that succeeded, for the transaction that it happens in. */
     public AuditRecorded success(
-            String actor, String action, String target, Map<String, String> detail, String address) {
+            String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
         return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
     }
 
     /** The record of an act that was refused. */
     public AuditRecorded refused(
-            String actor, String action, String target, Map<String, String> detail, String address) {
+            String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
         return new AuditRecorded(actor, action, target, "refused", detail, address, clock.instant());
     }
 

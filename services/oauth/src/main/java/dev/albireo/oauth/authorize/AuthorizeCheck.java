@@ -107,10 +107,10 @@ enum AuthorizeCheck {
         }
     }
 
-    /** Stricter than RFC 6749 section 3.3: this server signs people in, so {@code openid} is always asked for. */
+    /** Stricter than RFC 6749 section 3.3: {@code openid} is always asked for, except by clients that an administrator declared. */
     private static void scope(Form form, Client client) {
         List<String> scopes = Parameters.words(form.text("scope"));
-        if (!scopes.contains(Scopes.OPENID)) {
+        if (!scopes.contains(Scopes.OPENID) && !client.isDeclared()) {
             throw OAuthError.INVALID_SCOPE.because("scope must include openid");
         }
         if (!client.scopes().containsAll(scopes)) {

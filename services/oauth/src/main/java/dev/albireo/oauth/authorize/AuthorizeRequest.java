@@ -7,6 +7,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.Form;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +15,14 @@ import java.util.Set;
 /**
  * An authorization request whose every parameter was checked (OpenID Connect Core section 3.1.2.1).
  *
+ * @param redirectUriImplied it was not sent; the client has only this one
  * @param challenge of PKCE with S256
  * @param maxAge how old the sign-in may be
  */
 record AuthorizeRequest(
         String clientId,
         String redirectUri,
+        boolean redirectUriImplied,
         Optional<String> state,
         List<String> scopes,
         Optional<String> nonce,
@@ -40,10 +43,11 @@ record AuthorizeRequest(
     }
 
     /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
-    static AuthorizeRequest of(Form form) {
+    static AuthorizeRequest of(Form form, boolean redirectUriImplied) {
         return new AuthorizeRequest(
                 form.required("client_id"),
                 form.required("redirect_uri"),
+                redirectUriImplied,
                 form.optional("state"),
                 Parameters.words(form.text("scope")),
                 form.optional("nonce"),
@@ -71,6 +75,13 @@ record AuthorizeRequest(
     Optional<Instant> signedInSince(Instant askedAt) {
         boolean anew = prompt.contains(Prompt.LOGIN) || prompt.contains(Prompt.SELECT_ACCOUNT);
         return anew ? Optional.of(askedAt) : maxAge.map(askedAt::minus);
+    }
+
+    /** What the person has to allow: these scopes, and in any case that the client learns who is there. */
+    Set<String> wanted() {
+        Set<String> wanted = new LinkedHashSet<>(Set.of(Scopes.OPENID));
+        wanted.addAll(scopes);
+        return wanted;
     }
 
     boolean offline() {

@@ -21,7 +21,9 @@ final class CheckRequest {
     }
 
     /** Throws a page where nobody can be told by redirect. */
-    static Checked check(Form form, Client client) {
+    static Checked check(Form sent, Client client) {
+        Optional<String> implied = sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri() : Optional.empty();
+        Form form = implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
         for (AuthorizeCheck check : AuthorizeCheck.values()) {
             try {
                 check.run(form, client);
@@ -33,7 +35,7 @@ final class CheckRequest {
                 return new Checked.Bad(form.text("redirect_uri"), state, refusal);
             }
         }
-        return new Checked.Good(AuthorizeRequest.of(form));
+        return new Checked.Good(AuthorizeRequest.of(form, implied.isPresent()));
     }
 
     /** The same words for an unknown client and a foreign address: nothing is told to whoever made the link. */

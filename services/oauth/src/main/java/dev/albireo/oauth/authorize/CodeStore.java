@@ -38,6 +38,7 @@ class CodeStore {
             String proofs,
             Instant grantExpiresAt,
             String redirectUri,
+            boolean redirectUriImplied,
             Optional<String> challenge,
             Optional<String> nonce,
             Optional<Opaque> interaction) {}
@@ -66,8 +67,9 @@ class CodeStore {
                  WHERE $1::text IS NULL OR EXISTS (SELECT 1 FROM done)
                 RETURNING id
             )
-            INSERT INTO authorization_code (code_hash, grant_id, redirect_uri, challenge, nonce, expires_at)
-            SELECT $11, given.id, $12, $13, $14, $15 FROM given
+            INSERT INTO authorization_code
+                   (code_hash, grant_id, redirect_uri, redirect_uri_implied, challenge, nonce, expires_at)
+            SELECT $11, given.id, $12, $16, $13, $14, $15 FROM given
             """;
 
     /**
@@ -90,7 +92,8 @@ class CodeStore {
                 .addString(code.redirectUri())
                 .addValue(code.challenge().orElse(null))
                 .addValue(code.nonce().orElse(null))
-                .addOffsetDateTime(code.codeExpiresAt().atOffset(UTC));
+                .addOffsetDateTime(code.codeExpiresAt().atOffset(UTC))
+                .addBoolean(code.redirectUriImplied());
         return db.withTransaction(connection -> connection
                         .preparedQuery(ISSUE)
                         .execute(row)

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
@@ -81,7 +82,7 @@ class ConsentResource {
                 client.tosUri(),
                 Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
                 waiting.consent().signOn().person().username(),
-                Consent.asked(request.scopes(), waiting.consent().allowed()),
+                Consent.asked(List.copyOf(request.wanted()), waiting.consent().allowed()),
                 !waiting.consent().allowed().isEmpty(),
                 interaction,
                 tokens.token(visitor.session(), Optional.of(interaction)));

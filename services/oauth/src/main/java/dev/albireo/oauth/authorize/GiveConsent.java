@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -72,7 +73,7 @@ class GiveConsent {
         return consents.add(
                         request.clientId(),
                         person.subject(),
-                        request.scopes(),
+                        List.copyOf(request.wanted()),
                         waiting.interaction(),
                         clock.instant(),
                         record)

@@ -63,7 +63,7 @@ class HandOver {
                         client.logoUri(),
                         client.policyUri(),
                         client.tosUri(),
-                        Optional.empty()),
+                        client.authConfig()),
                 Optional.of(Client.originOf(request.redirectUri())));
     }
 }

@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.authorize.CodeStore.NewCode;
+import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.oauth.session.StoredProofs;
@@ -20,7 +21,7 @@ import java.util.Map;
 /** Everything is satisfied: the grant, its code, and back to the client. */
 @ApplicationScoped
 class IssueCode {
-    /** A grant without offline_access gives access tokens only; longer than any of them lives. */
+    /** A grant without refresh tokens gives access tokens only; longer than any of them lives. */
     private static final Duration ONLINE_LIFETIME = Duration.ofDays(2);
 
     private final CodeStore codes;
@@ -61,7 +62,6 @@ class IssueCode {
 
     private NewCode newCode(Consider.Considered considered, SignOn signOn, Instant now) {
         AuthorizeRequest request = considered.pending().request();
-        Duration offline = considered.client().refreshTokenLifetime().orElse(config.offlineLifetime());
         return new NewCode(
                 opaques.next(Kind.CODE),
                 now.plus(config.codeLifetime()),
@@ -72,11 +72,23 @@ class IssueCode {
                 request.scopes(),
                 request.offline(),
                 StoredProofs.write(signOn.proofs()),
-                now.plus(request.offline() ? offline : ONLINE_LIFETIME),
+                now.plus(lifetime(request, considered.client())),
                 request.redirectUri(),
+                request.redirectUriImplied(),
                 request.challenge(),
                 request.nonce(),
                 considered.pending().interaction());
+    }
+
+    /** As long as the last token that can come of it. */
+    private Duration lifetime(AuthorizeRequest request, Client client) {
+        if (!request.offline() && !client.alwaysRefreshes()) {
+            return ONLINE_LIFETIME;
+        }
+        Duration refresh = client.refreshTokenLifetime().orElse(config.offlineLifetime());
+        Duration access =
+                client.accessTokenLifetime().map(config.codeLifetime()::plus).orElse(Duration.ZERO);
+        return refresh.compareTo(access) < 0 ? access : refresh;
     }
 
     private AuditRecorded audited(NewCode code, SignOn signOn, Visitor visitor) {

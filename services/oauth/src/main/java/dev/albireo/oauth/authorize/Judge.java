@@ -87,6 +87,6 @@ record Judge(SecondFactorPolicy policy) {
         if (request.prompt().contains(Prompt.CONSENT) && !askedNow) {
             return true;
         }
-        return !client.firstParty() && !allowed.containsAll(request.scopes());
+        return !client.firstParty() && !allowed.containsAll(request.wanted());
     }
 }

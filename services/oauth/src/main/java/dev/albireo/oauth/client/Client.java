@@ -16,6 +16,7 @@ import java.util.Set;
  * @param minimumAcr how strong everybody's sign-in must be
  * @param accessTokenLifetime empty for the server's default
  * @param refreshTokenLifetime absolute; empty for the server's default
+ * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
  */
 public record Client(
         String id,
@@ -35,10 +36,36 @@ public record Client(
         Optional<String> policyUri,
         Optional<String> tosUri,
         boolean enabled,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */
     public static final String NONE = "none";
+
+    /** The form of an access token. */
+    public enum TokenFormat {
+        JWT,
+        OPAQUE
+    }
+
+    /**
+     * What only an administrator can say of a client.
+     *
+     * @param secretOptional PKCE alone proves it too, although it has a secret
+     * @param alwaysRefresh it gets refresh tokens without {@code offline_access}, which end with the session
+     * @param audience of its access tokens; empty for the issuer
+     * @param authConfig id of the AuthConfig that its pages follow
+     */
+    public record Declared(
+            boolean secretOptional,
+            TokenFormat tokenFormat,
+            boolean alwaysRefresh,
+            List<String> audience,
+            Optional<String> authConfig) {
+        public Declared {
+            audience = List.copyOf(audience);
+        }
+    }
 
     public Client {
         redirectUris = List.copyOf(redirectUris);
@@ -65,6 +92,41 @@ public record Client(
     /** PKCE is required of every client without a secret, whatever it says (RFC 9700 section 2.1.1). */
     public boolean needsPkce() {
         return requirePkce || isPublic();
+    }
+
+    /** Whether it is known who calls although no secret was sent; then a code needs its verifier. */
+    boolean mayOmitSecret() {
+        return secretHash.isEmpty() || declared.filter(Declared::secretOptional).isPresent();
+    }
+
+    /** Whether an administrator declared it, so that it may speak plain OAuth 2.0, without {@code openid}. */
+    public boolean isDeclared() {
+        return declared.isPresent();
+    }
+
+    /** Where a code goes if the request does not say (RFC 6749 section 3.1.2.3): to the only address of a declared client. */
+    public Optional<String> impliedRedirectUri() {
+        return isDeclared() && redirectUris.size() == 1 ? Optional.of(redirectUris.getFirst()) : Optional.empty();
+    }
+
+    /** Whether it gets a refresh token also without {@code offline_access}. */
+    public boolean alwaysRefreshes() {
+        return declared.filter(Declared::alwaysRefresh).isPresent();
+    }
+
+    /** Id of the AuthConfig that its pages follow. */
+    public Optional<String> authConfig() {
+        return declared.flatMap(Declared::authConfig);
+    }
+
+    /** The form of its access tokens. */
+    public TokenFormat tokenFormat() {
+        return declared.map(Declared::tokenFormat).orElse(TokenFormat.JWT);
+    }
+
+    /** Who its access tokens are for; empty for the issuer. */
+    public List<String> audience() {
+        return declared.map(Declared::audience).orElse(List.of());
     }
 
     public boolean mayUse(String grantType) {

@@ -43,9 +43,8 @@ public class ClientAuthentication {
             return Uni.createFrom().item(new Caller.Service(presented.id(), services.scopes(presented.id())));
         }
         return clients.find(presented.id())
-                .map(found ->
-                        found.filter(client -> proves(client, presented)).orElseThrow(ClientAuthentication::wrong))
-                .map(Caller.Application::new);
+                .map(found -> found.flatMap(client -> application(client, presented))
+                        .orElseThrow(ClientAuthentication::wrong));
     }
 
     /** What the database holds of a secret. */
@@ -53,13 +52,14 @@ public class ClientAuthentication {
         return key.tag("client secret", clientId, secret);
     }
 
-    private boolean proves(Client client, Presented presented) {
+    private Optional<Caller> application(Client client, Presented presented) {
+        if (presented.secret().isEmpty()) {
+            return client.mayOmitSecret() ? Optional.of(new Caller.Application(client, false)) : Optional.empty();
+        }
         return client.secretHash()
-                .map(hash -> presented
-                        .secret()
-                        .filter(secret -> key.matches(hash, "client secret", client.id(), secret))
-                        .isPresent())
-                .orElseGet(() -> presented.secret().isEmpty());
+                .filter(hash -> key.matches(
+                        hash, "client secret", client.id(), presented.secret().get()))
+                .map(hash -> new Caller.Application(client, true));
     }
 
     static Presented presented(Optional<String> authorization, Form form) {

@@ -1,5 +1,7 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.client.Client.Declared;
+import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.policy.Acr;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
@@ -69,30 +72,62 @@ class ClientEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    String declaration;
+
+    @Column(name = "secret_optional")
+    boolean secretOptional;
+
+    @Column(name = "token_format")
+    String tokenFormat;
+
+    @Column(name = "always_refresh")
+    boolean alwaysRefresh;
+
+    List<String> audience;
+
+    @Column(name = "auth_config")
+    String authConfig;
+
     @Version
     int version;
 
+    /** A new row. */
     static ClientEntity of(Client client) {
         ClientEntity entity = new ClientEntity();
         entity.id = client.id();
-        entity.name = client.name();
-        entity.secretHash = client.secretHash().orElse(null);
-        entity.authMethod = client.authMethod();
-        entity.redirectUris = client.redirectUris();
-        entity.postLogoutRedirectUris = client.postLogoutRedirectUris();
-        entity.grantTypes = client.grantTypes().stream().sorted().toList();
-        entity.scopes = client.scopes().stream().sorted().toList();
-        entity.firstParty = client.firstParty();
-        entity.minimumAcr = client.minimumAcr().value();
-        entity.requirePkce = client.requirePkce();
-        entity.accessTokenSeconds = seconds(client.accessTokenLifetime());
-        entity.refreshTokenSeconds = seconds(client.refreshTokenLifetime());
-        entity.logoUri = client.logoUri().orElse(null);
-        entity.policyUri = client.policyUri().orElse(null);
-        entity.tosUri = client.tosUri().orElse(null);
-        entity.enabled = client.enabled();
         entity.createdAt = client.createdAt();
+        entity.updatedAt = client.createdAt();
+        entity.version = 1;
+        entity.fill(client);
         return entity;
+    }
+
+    /** Takes over everything but the id, the times and the document. */
+    void fill(Client client) {
+        name = client.name();
+        secretHash = client.secretHash().orElse(null);
+        authMethod = client.authMethod();
+        redirectUris = client.redirectUris();
+        postLogoutRedirectUris = client.postLogoutRedirectUris();
+        grantTypes = client.grantTypes().stream().sorted().toList();
+        scopes = client.scopes().stream().sorted().toList();
+        firstParty = client.firstParty();
+        minimumAcr = client.minimumAcr().value();
+        requirePkce = client.requirePkce();
+        accessTokenSeconds = seconds(client.accessTokenLifetime());
+        refreshTokenSeconds = seconds(client.refreshTokenLifetime());
+        logoUri = client.logoUri().orElse(null);
+        policyUri = client.policyUri().orElse(null);
+        tosUri = client.tosUri().orElse(null);
+        enabled = client.enabled();
+        secretOptional = client.declared().filter(Declared::secretOptional).isPresent();
+        tokenFormat = client.tokenFormat().name().toLowerCase(Locale.ROOT);
+        alwaysRefresh = client.alwaysRefreshes();
+        audience = client.audience();
+        authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
     }
 
     Client toClient() {
@@ -114,7 +149,17 @@ class ClientEntity {
                 Optional.ofNullable(policyUri),
                 Optional.ofNullable(tosUri),
                 enabled,
-                createdAt);
+                createdAt,
+                Optional.ofNullable(declaration).map(document -> declared()));
+    }
+
+    private Declared declared() {
+        return new Declared(
+                secretOptional,
+                TokenFormat.valueOf(tokenFormat.toUpperCase(Locale.ROOT)),
+                alwaysRefresh,
+                audience,
+                Optional.ofNullable(authConfig));
     }
 
     private static Integer seconds(Optional<Duration> duration) {

@@ -87,6 +87,7 @@ class RegisterClient {
                 registration.policyUri(),
                 registration.tosUri(),
                 true,
-                now);
+                now,
+                Optional.empty());
     }
 }

@@ -28,7 +28,7 @@ record Registration(
         Optional<String> tosUri) {
     private static final int LONGEST_NAME = 100;
     /** All three travel in the address of the login page. */
-    private static final int LONGEST_LINK = 500;
+    static final int LONGEST_LINK = 500;
 
     private static final int MOST_ENTRIES = 50;
     private static final Set<String> AUTH_METHODS = Set.of("client_secret_basic", "client_secret_post", Client.NONE);
@@ -123,7 +123,7 @@ record Registration(
         return link;
     }
 
-    private static boolean isWebPage(String text) {
+    static boolean isWebPage(String text) {
         try {
             URI uri = new URI(text);
             boolean web = "https".equals(uri.getScheme())

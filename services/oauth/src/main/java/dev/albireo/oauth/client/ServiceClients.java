@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 class ServiceClients {
     private static final Map<String, Set<String>> SCOPES = Map.of(
             "credentials", Set.of("internal:oauth"),
-            "admin", Set.of("internal:credentials"),
+            "admin", Set.of("internal:credentials", "internal:oauth"),
             "webhooks", Set.of());
 
     private static final String PURPOSE = "service secret";

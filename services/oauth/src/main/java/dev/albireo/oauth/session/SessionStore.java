@@ -77,13 +77,15 @@ class SessionStore {
 
     private static final String APPLY_USER = """
             INSERT INTO person AS p
-                   (subject, version, username, email, email_verified, enabled, requires_2fa, chose_second_factor, groups, claims)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb)
+                   (subject, version, username, email, email_verified, enabled, requires_2fa, chose_second_factor, groups, claims,
+                    resource_id, totp_enabled)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12)
             ON CONFLICT (subject) DO UPDATE
                SET version = excluded.version, username = excluded.username, email = excluded.email,
                    email_verified = excluded.email_verified, enabled = excluded.enabled,
                    requires_2fa = excluded.requires_2fa, chose_second_factor = excluded.chose_second_factor,
-                   groups = excluded.groups, claims = excluded.claims
+                   groups = excluded.groups, claims = excluded.claims,
+                   resource_id = excluded.resource_id, totp_enabled = excluded.totp_enabled
              WHERE p.version < excluded.version
             """;
 
@@ -185,7 +187,9 @@ class SessionStore {
                 .addBoolean(user.requires2fa())
                 .addBoolean(user.choseSecondFactor())
                 .addArrayOfString(user.groups().toArray(String[]::new))
-                .addString(new JsonObject(user.claims()).encode());
+                .addString(new JsonObject(user.claims()).encode())
+                .addValue(user.resourceId())
+                .addBoolean(user.totpEnabled());
         return connection
                 .preparedQuery(APPLY_USER)
                 .execute(row)

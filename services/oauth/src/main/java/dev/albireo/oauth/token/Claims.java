@@ -18,16 +18,19 @@ import java.util.UUID;
 /** What tokens say of a grant. Strength and time are those of the grant's own proofs, however often it is refreshed. */
 record Claims(String issuer, Grant grant, Instant now) {
 
-    /** An access token (RFC 9068 section 2.2), with the id of the grant it lives by. */
-    JWTClaimsSet accessToken(List<String> scopes, Duration lifetime, UUID id) {
+    /** An access token (RFC 9068 section 2.2) for this audience, else the issuer, with the id of the grant it lives by. */
+    JWTClaimsSet accessToken(List<String> scopes, List<String> audience, Duration lifetime, UUID id) {
         JWTClaimsSet.Builder claims = common(lifetime)
-                .audience(audience(scopes))
+                .audience(audience(scopes, audience))
                 .jwtID(id.toString())
                 .claim("client_id", grant.clientId())
                 .claim("scope", String.join(" ", scopes))
                 .claim("grant", grant.id().toString());
         if (scopes.contains(Scopes.ADMIN_API)) {
             claims.claim("groups", grant.groups().stream().sorted().toList());
+            grant.proofs()
+                    .secondFactorAt()
+                    .ifPresent(at -> claims.claim(AdministratorToken.SECOND_FACTOR_AT, at.getEpochSecond()));
         }
         return claims.build();
     }
@@ -59,7 +62,10 @@ record Claims(String issuer, Grant grant, Instant now) {
                 .claim("amr", grant.proofs().amr());
     }
 
-    private String audience(List<String> scopes) {
-        return scopes.contains(Scopes.ADMIN_API) ? AdministratorToken.AUDIENCE : issuer;
+    private List<String> audience(List<String> scopes, List<String> configured) {
+        if (scopes.contains(Scopes.ADMIN_API)) {
+            return List.of(AdministratorToken.AUDIENCE);
+        }
+        return configured.isEmpty() ? List.of(issuer) : configured;
     }
 }

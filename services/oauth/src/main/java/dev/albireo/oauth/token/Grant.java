@@ -2,11 +2,13 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.session.Profile;
 import dev.albireo.policy.Proofs;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Verdict.Missing;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.AdministratorToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.UUID;
  * What one person allowed one client, with what must be known before anything more is given for it.
  *
  * @param proofs what the person had proved when it was given
+ * @param person who it is, as known now; empty where nothing is
  * @param enabled whether the person's account is enabled now
  * @param groups of the person now
  */
@@ -31,6 +34,7 @@ record Grant(
         Instant givenAt,
         Instant expiresAt,
         boolean revoked,
+        Optional<Profile> person,
         boolean enabled,
         Set<String> groups) {
     private static final SecondFactorPolicy.User ANYBODY = new SecondFactorPolicy.User(false, false, Set.of());
@@ -48,6 +52,11 @@ record Grant(
         if (scopes.contains(Scopes.ADMIN_API) && !groups.contains(AdministratorToken.GROUP)) {
             throw OAuthError.INVALID_GRANT.because("only administrators get this scope");
         }
+    }
+
+    /** When the last refresh token of this family is over, or the next one if it lies unused. */
+    Instant refreshUntil(Client client, Duration idle, Instant now) {
+        return client.refreshTokenLifetime().map(givenAt::plus).orElse(now.plus(idle));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.albireo.oauth.token;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.session.Profile;
 import dev.albireo.oauth.session.StoredProofs;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Opaque;
@@ -33,6 +34,7 @@ class GrantStore {
     record Code(
             Grant grant,
             String redirectUri,
+            boolean redirectUriImplied,
             Optional<String> challenge,
             Optional<String> nonce,
             Instant expiresAt,
@@ -44,11 +46,12 @@ class GrantStore {
     private static final String GRANT = """
             g.id, g.client_id, g.subject, g.session_id, g.scopes, g.offline, g.proofs::text AS proofs, g.given_at,
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
-            coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups
+            coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups,
+            p.username, p.email, p.resource_id, coalesce(p.totp_enabled, false) AS totp_enabled
             """;
 
     private static final String FIND_CODE = "SELECT " + GRANT + """
-                   , c.redirect_uri, c.challenge, c.nonce, c.expires_at, c.spent_at IS NOT NULL AS spent
+                   , c.redirect_uri, c.redirect_uri_implied, c.challenge, c.nonce, c.expires_at, c.spent_at IS NOT NULL AS spent
               FROM authorization_code c
               JOIN authorization_grant g ON g.id = c.grant_id
               LEFT JOIN person p ON p.subject = g.subject
@@ -62,6 +65,7 @@ class GrantStore {
                         .map(row -> new Code(
                                 grant(row),
                                 row.getString("redirect_uri"),
+                                row.getBoolean("redirect_uri_implied"),
                                 Optional.ofNullable(row.getString("challenge")),
                                 Optional.ofNullable(row.getString("nonce")),
                                 row.getOffsetDateTime("expires_at").toInstant(),
@@ -92,13 +96,16 @@ class GrantStore {
             ), minted AS (
                 INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
                 SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
+            ), opened AS (
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at)
+                SELECT $5, grant_id, $6, $2, $7 FROM spent WHERE $5::text IS NOT NULL
             )
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the code and stores the refresh token it yields, if any. Of many calls with one code one gets true. */
-    Uni<Boolean> spendCode(Opaque code, Optional<Opaque> refresh, Instant refreshExpiresAt, Instant now) {
-        return spend(SPEND_CODE, code, refresh, refreshExpiresAt, now);
+    /** Spends the code and stores the tokens it tokenss. Of many calls with one code one gets true. */
+    Uni<Boolean> spendCode(Opaque code, Yield tokens, Instant now) {
+        return spend(SPEND_CODE, code, tokens, now);
     }
 
     private static final String SPEND_REFRESH = """
@@ -109,13 +116,16 @@ class GrantStore {
             ), minted AS (
                 INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
                 SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
+            ), opened AS (
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at)
+                SELECT $5, grant_id, $6, $2, $7 FROM spent WHERE $5::text IS NOT NULL
             )
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the refresh token and stores the one that replaces it. Of many calls with one token one gets true. */
-    Uni<Boolean> spendRefresh(Opaque token, Opaque replacement, Instant expiresAt, Instant now) {
-        return spend(SPEND_REFRESH, token, Optional.of(replacement), expiresAt, now);
+    /** Spends the refresh token and stores what replaces it. Of many calls with one token one gets true. */
+    Uni<Boolean> spendRefresh(Opaque token, Yield tokens, Instant now) {
+        return spend(SPEND_REFRESH, token, tokens, now);
     }
 
     private static final String REVOKE = """
@@ -132,18 +142,29 @@ class GrantStore {
                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Boolean> spend(
-            String statement, Opaque spent, Optional<Opaque> minted, Instant expiresAt, Instant now) {
+    private Uni<Boolean> spend(String statement, Opaque spent, Yield tokens, Instant now) {
         Tuple row = Tuple.tuple()
                 .addString(spent.hash())
                 .addOffsetDateTime(now.atOffset(UTC))
-                .addValue(minted.map(Opaque::hash).orElse(null))
-                .addOffsetDateTime(expiresAt.atOffset(UTC));
+                .addValue(tokens.refresh().map(Opaque::hash).orElse(null))
+                .addOffsetDateTime(tokens.refreshUntil().atOffset(UTC))
+                .addValue(tokens.access().map(Opaque::hash).orElse(null))
+                .addArrayOfString(tokens.scopes().toArray(String[]::new))
+                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC));
         return db.preparedQuery(statement).execute(row).map(rows -> rows.size() == 1);
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static Profile profile(Row row, String username) {
+        return new Profile(
+                row.getUUID("subject"),
+                Optional.ofNullable(row.getString("resource_id")),
+                username,
+                Optional.ofNullable(row.getString("email")),
+                row.getBoolean("totp_enabled"));
     }
 
     private static Grant grant(Row row) {
@@ -158,6 +179,7 @@ class GrantStore {
                 row.getOffsetDateTime("given_at").toInstant(),
                 row.getOffsetDateTime("grant_expires_at").toInstant(),
                 row.getBoolean("revoked"),
+                Optional.ofNullable(row.getString("username")).map(name -> profile(row, name)),
                 row.getBoolean("enabled"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))));
     }

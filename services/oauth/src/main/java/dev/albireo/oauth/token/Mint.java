@@ -1,10 +1,15 @@
 package dev.albireo.oauth.token;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.key.KeyRing;
+import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.key.SigningKeys;
+import dev.albireo.oauth.session.Profile;
 import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
@@ -20,41 +25,63 @@ class Mint {
     private final SigningKeys keys;
     private final TokenConfig config;
     private final String issuer;
+    private final Opaques opaques;
     private final Ids ids;
 
-    Mint(SigningKeys keys, TokenConfig config, WebConfig web, Ids ids) {
+    Mint(SigningKeys keys, TokenConfig config, WebConfig web, Opaques opaques, Ids ids) {
         this.keys = keys;
         this.config = config;
         this.issuer = web.issuerText();
+        this.opaques = opaques;
         this.ids = ids;
     }
 
     /** What is given for a grant. */
-    record Order(
-            Client client,
-            Grant grant,
-            List<String> scopes,
-            Optional<String> nonce,
-            Optional<Opaque> refresh,
-            Instant now) {}
+    record Order(Client client, Grant grant, Optional<String> nonce, Yield tokens, Instant now) {}
+
+    /** The tokens to be, before anything is spent for them. */
+    Yield prepare(Client client, Grant grant, List<String> scopes, boolean refresh, Instant now) {
+        return new Yield(
+                scopes,
+                refresh ? Optional.of(opaques.next(Kind.REFRESH)) : Optional.empty(),
+                grant.refreshUntil(client, config.refreshTokenIdle(), now),
+                client.tokenFormat() == TokenFormat.OPAQUE ? Optional.of(opaques.next(Kind.ACCESS)) : Optional.empty(),
+                now.plus(lifetime(client)));
+    }
 
     Uni<TokenResponse> mint(Order order) {
         return keys.ring().map(ring -> tokens(order, ring));
     }
 
     private TokenResponse tokens(Order order, KeyRing ring) {
-        Duration lifetime = order.client().accessTokenLifetime().orElse(config.accessTokenLifetime());
+        List<String> scopes = order.tokens().scopes();
         Claims claims = new Claims(issuer, order.grant(), order.now());
-        String accessToken = ring.sign("at+jwt", claims.accessToken(order.scopes(), lifetime, ids.next()));
-        Optional<String> idToken = order.scopes().contains(Scopes.OPENID)
+        String accessToken = order.tokens()
+                .access()
+                .map(Opaque::value)
+                .orElseGet(() -> ring.sign("at+jwt", accessToken(order, claims)));
+        Optional<String> idToken = scopes.contains(Scopes.OPENID)
                 ? Optional.of(ring.sign("JWT", claims.idToken(accessToken, order.nonce(), config.idTokenLifetime())))
                 : Optional.empty();
         return new TokenResponse(
                 accessToken,
                 TokenResponse.BEARER,
-                lifetime.toSeconds(),
-                String.join(" ", order.scopes()),
-                order.refresh().map(Opaque::value),
-                idToken);
+                lifetime(order.client()).toSeconds(),
+                String.join(" ", scopes),
+                order.tokens().refresh().map(Opaque::value),
+                idToken,
+                order.grant()
+                        .person()
+                        .filter(person -> order.client().isDeclared())
+                        .map(Profile::toResource));
+    }
+
+    private JWTClaimsSet accessToken(Order order, Claims claims) {
+        Client client = order.client();
+        return claims.accessToken(order.tokens().scopes(), client.audience(), lifetime(client), ids.next());
+    }
+
+    private Duration lifetime(Client client) {
+        return client.accessTokenLifetime().orElse(config.accessTokenLifetime());
     }
 }

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.token;
 
+import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.token.GrantStore.Code;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
@@ -25,64 +25,70 @@ class RedeemCode {
     private final Replay replay;
     private final Mint mint;
     private final SecondFactorPolicy policy;
-    private final TokenConfig config;
-    private final Opaques opaques;
     private final Clock clock;
 
-    RedeemCode(
-            GrantStore grants,
-            Replay replay,
-            Mint mint,
-            SecondFactorPolicy policy,
-            TokenConfig config,
-            Opaques opaques,
-            Clock clock) {
+    RedeemCode(GrantStore grants, Replay replay, Mint mint, SecondFactorPolicy policy, Clock clock) {
         this.grants = grants;
         this.replay = replay;
         this.mint = mint;
         this.policy = policy;
-        this.config = config;
-        this.opaques = opaques;
         this.clock = clock;
     }
 
     /** What the client sends. */
-    record Redemption(Opaque code, String redirectUri, Optional<String> verifier) {
+    record Redemption(Opaque code, Optional<String> redirectUri, Optional<String> verifier) {
         static Redemption of(Form form) {
             Opaque code = Opaque.parse(Kind.CODE, form.required("code")).orElseThrow(Replay::unknown);
-            return new Redemption(code, form.required("redirect_uri"), form.optional("code_verifier"));
+            return new Redemption(code, form.optional("redirect_uri"), form.optional("code_verifier"));
         }
     }
 
-    Uni<TokenResponse> redeem(Client client, Redemption request, String address) {
+    Uni<TokenResponse> redeem(Caller.Application caller, Redemption request, String address) {
         Instant now = clock.instant();
+        Client client = caller.client();
         return grants.code(request.code())
                 .map(found -> found.filter(code -> code.grant().clientId().equals(client.id()))
                         .orElseThrow(Replay::unknown))
                 .chain(code -> code.spent()
                         ? replay.detected("code", code.grant(), client, address)
-                        : decide(code, client, request, address, now));
+                        : decide(code, caller, request, address, now));
     }
 
-    private Uni<TokenResponse> decide(Code code, Client client, Redemption request, String address, Instant now) {
+    private Uni<TokenResponse> decide(
+            Code code, Caller.Application caller, Redemption request, String address, Instant now) {
         check(code, request, now);
+        mustBeProved(code, caller);
+        Client client = caller.client();
         Grant grant = code.grant();
         if (!grant.isStrongEnough(policy, client, grant.scopes())) {
             return replay.tooWeak(grant, client, grant.scopes(), address);
         }
-        Optional<Opaque> refresh = grant.offline() && client.mayUse(RefreshGrant.GRANT_TYPE)
-                ? Optional.of(opaques.next(Kind.REFRESH))
-                : Optional.empty();
-        return grants.spendCode(request.code(), refresh, now.plus(config.refreshTokenIdle()), now)
+        boolean refresh = (grant.offline() || client.alwaysRefreshes()) && client.mayUse(RefreshGrant.GRANT_TYPE);
+        Yield tokens = mint.prepare(client, grant, grant.scopes(), refresh, now);
+        return grants.spendCode(request.code(), tokens, now)
                 .chain(first -> first
-                        ? mint.mint(new Mint.Order(client, grant, grant.scopes(), code.nonce(), refresh, now))
+                        ? mint.mint(new Mint.Order(client, grant, code.nonce(), tokens, now))
                         : replay.detected("code", grant, client, address));
+    }
+
+    /** Who sent no secret has only the verifier to show that the code is its own (RFC 7636 section 1). */
+    static void mustBeProved(Code code, Caller.Application caller) {
+        if (!caller.proved() && code.challenge().isEmpty()) {
+            throw OAuthError.INVALID_CLIENT.because(
+                    "the client must authenticate, for this code has no code_challenge");
+        }
     }
 
     /** The order tells a guesser nothing: every answer but a missing verifier is the same code. */
     static void check(Code code, Redemption request, Instant now) {
         code.grant().requireAlive(now);
-        if (!now.isBefore(code.expiresAt()) || !code.redirectUri().equals(request.redirectUri())) {
+        if (request.redirectUri().isEmpty() && !code.redirectUriImplied()) {
+            throw OAuthError.INVALID_REQUEST.because("redirect_uri is missing");
+        }
+        boolean elsewhere = request.redirectUri()
+                .filter(uri -> !uri.equals(code.redirectUri()))
+                .isPresent();
+        if (!now.isBefore(code.expiresAt()) || elsewhere) {
             throw Replay.unknown();
         }
         if (code.challenge().isPresent() && request.verifier().isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.GrantStore.Refresh;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -26,24 +25,13 @@ class RefreshGrant {
     private final Replay replay;
     private final Mint mint;
     private final SecondFactorPolicy policy;
-    private final TokenConfig config;
-    private final Opaques opaques;
     private final Clock clock;
 
-    RefreshGrant(
-            GrantStore grants,
-            Replay replay,
-            Mint mint,
-            SecondFactorPolicy policy,
-            TokenConfig config,
-            Opaques opaques,
-            Clock clock) {
+    RefreshGrant(GrantStore grants, Replay replay, Mint mint, SecondFactorPolicy policy, Clock clock) {
         this.grants = grants;
         this.replay = replay;
         this.mint = mint;
         this.policy = policy;
-        this.config = config;
-        this.opaques = opaques;
         this.clock = clock;
     }
 
@@ -72,10 +60,10 @@ class RefreshGrant {
         if (!grant.isStrongEnough(policy, client, scopes)) {
             return replay.tooWeak(grant, client, scopes, address);
         }
-        Opaque next = opaques.next(Kind.REFRESH);
-        return grants.spendRefresh(request.token(), next, now.plus(config.refreshTokenIdle()), now)
+        Yield tokens = mint.prepare(client, grant, scopes, true, now);
+        return grants.spendRefresh(request.token(), tokens, now)
                 .chain(first -> first
-                        ? mint.mint(new Mint.Order(client, grant, scopes, Optional.empty(), Optional.of(next), now))
+                        ? mint.mint(new Mint.Order(client, grant, Optional.empty(), tokens, now))
                         : replay.detected("refresh token", grant, client, address));
     }
 

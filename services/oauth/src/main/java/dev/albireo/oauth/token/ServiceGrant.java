@@ -38,6 +38,7 @@ class ServiceGrant {
                         ServiceTokens.LIFETIME.toSeconds(),
                         granted,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -1,7 +1,6 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Caller;
-import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.RedeemCode.Redemption;
@@ -67,16 +66,16 @@ class TokenResource {
         return switch (grantType) {
             case RedeemCode.GRANT_TYPE -> redeemCode.redeem(application(caller, grantType), Redemption.of(form), from);
             case RefreshGrant.GRANT_TYPE ->
-                refreshGrant.refresh(application(caller, grantType), Request.of(form), from);
+                refreshGrant.refresh(application(caller, grantType).client(), Request.of(form), from);
             case ServiceGrant.GRANT_TYPE -> serviceGrant.grant(caller, form.optional("scope"));
             default -> throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("see grant_types_supported");
         };
     }
 
-    private static Client application(Caller caller, String grantType) {
+    private static Caller.Application application(Caller caller, String grantType) {
         if (caller instanceof Caller.Application application
                 && application.client().mayUse(grantType)) {
-            return application.client();
+            return application;
         }
         throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use this grant_type");
     }

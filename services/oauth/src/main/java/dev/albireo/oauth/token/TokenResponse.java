@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the token endpoint gives (RFC 6749 section 5.1); what there is not is left out. */
@@ -12,7 +13,8 @@ record TokenResponse(
         @JsonProperty("expires_in") long expiresIn,
         @JsonProperty("scope") String scope,
         @JsonProperty("refresh_token") Optional<String> refreshToken,
-        @JsonProperty("id_token") Optional<String> idToken) {
+        @JsonProperty("id_token") Optional<String> idToken,
+        @JsonProperty("userinfo") Optional<Map<String, Object>> userinfo) {
 
     /** The {@code token_type} of RFC 6750. */
     static final String BEARER = "Bearer";

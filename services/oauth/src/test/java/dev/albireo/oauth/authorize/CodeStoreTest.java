@@ -116,6 +116,7 @@ class CodeStoreTest {
                 "[]",
                 now.plusSeconds(60),
                 Stage.REDIRECT_URI,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 interaction);
@@ -128,6 +129,7 @@ class CodeStoreTest {
         AuthorizeRequest request = new AuthorizeRequest(
                 "app",
                 Stage.REDIRECT_URI,
+                false,
                 Optional.of("s"),
                 List.of("openid"),
                 Optional.empty(),

@@ -47,7 +47,8 @@ final class Examples {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     static SignOn signOn(boolean requires2fa, boolean mfaRequired, Set<String> groups, Proof... proofs) {

@@ -232,6 +232,7 @@ class JudgeTest {
             AuthorizeRequest request = new AuthorizeRequest(
                     "app",
                     "https://app.example/cb",
+                    false,
                     Optional.empty(),
                     scope,
                     Optional.empty(),

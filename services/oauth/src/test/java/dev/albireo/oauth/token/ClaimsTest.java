@@ -25,7 +25,8 @@ class ClaimsTest {
 
     @Test
     void RFC_9068_section_2_2_an_access_token_says_who_for_whom_and_how_strong() throws ParseException {
-        JWTClaimsSet claims = claims(password(), passkey()).accessToken(List.of("openid", "profile"), LIFETIME, ID);
+        JWTClaimsSet claims =
+                claims(password(), passkey()).accessToken(List.of("openid", "profile"), List.of(), LIFETIME, ID);
 
         assertThat(claims.getIssuer()).isEqualTo(ISSUER);
         assertThat(claims.getSubject()).isEqualTo(ID.toString());
@@ -43,11 +44,35 @@ class ClaimsTest {
     void the_admin_scope_makes_it_a_token_for_the_admin_API_with_the_groups() throws ParseException {
         Grant grant = grant(List.of("openid", "albireo:admin"), false, true, Set.of("administrators"), password());
 
-        JWTClaimsSet claims =
-                new Claims(ISSUER, grant, NOW).accessToken(List.of("openid", "albireo:admin"), LIFETIME, ID);
+        JWTClaimsSet claims = new Claims(ISSUER, grant, NOW)
+                .accessToken(List.of("openid", "albireo:admin"), List.of("https://api.example"), LIFETIME, ID);
 
         assertThat(claims.getAudience()).containsExactly("albireo-admin");
         assertThat(claims.getStringListClaim("groups")).containsExactly("administrators");
+        assertThat(claims.getClaim("second_factor_at")).isNull();
+    }
+
+    @Test
+    void the_admin_API_is_told_when_the_second_factor_was_proved() throws ParseException {
+        Grant grant = grant(List.of("albireo:admin"), false, true, Set.of("administrators"), password(), passkey());
+
+        JWTClaimsSet claims =
+                new Claims(ISSUER, grant, NOW).accessToken(List.of("albireo:admin"), List.of(), LIFETIME, ID);
+
+        assertThat(claims.getLongClaim("second_factor_at"))
+                .isEqualTo(passkey().at().getEpochSecond());
+    }
+
+    @Test
+    void the_audience_is_the_one_of_the_client_or_else_the_issuer() {
+        assertThat(claims(password())
+                        .accessToken(List.of(), List.of("https://api.example", "b"), LIFETIME, ID)
+                        .getAudience())
+                .containsExactly("https://api.example", "b");
+        assertThat(claims(password())
+                        .accessToken(List.of(), List.of(), LIFETIME, ID)
+                        .getAudience())
+                .containsExactly(ISSUER);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Grants {
                 GIVEN,
                 GIVEN.plus(Duration.ofDays(30)),
                 revoked,
+                Optional.empty(),
                 enabled,
                 groups);
     }
@@ -67,6 +68,7 @@ final class Grants {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.token.GrantStore.Code;
 import dev.albireo.oauth.token.RedeemCode.Redemption;
+import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Opaque;
@@ -61,10 +64,49 @@ class RedeemCodeTest {
     }
 
     @Test
+    void RFC_6749_section_4_1_3_the_redirect_uri_is_repeated_where_it_was_sent() {
+        Opaque value = Opaque.parse(Opaque.Kind.CODE, "ac_" + "a".repeat(43)).orElseThrow();
+        Redemption silent = new Redemption(value, Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> RedeemCode.check(code(false, Optional.empty()), silent, GIVEN))
+                .isInstanceOfSatisfying(
+                        OAuthRefusal.class,
+                        refusal -> assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_REQUEST));
+        assertThatCode(() -> RedeemCode.check(code(true, Optional.empty()), silent, GIVEN))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RedeemCode.check(
+                        code(true, Optional.empty()), redemption("https://evil.example", Optional.empty()), GIVEN))
+                .isInstanceOf(OAuthRefusal.class);
+    }
+
+    @Test
+    void who_sent_no_secret_needs_a_verifier() {
+        Client client = Grants.client(Acr.AAL1, Set.of("authorization_code"));
+
+        assertThatThrownBy(() ->
+                        RedeemCode.mustBeProved(code(false, Optional.empty()), new Caller.Application(client, false)))
+                .isInstanceOfSatisfying(
+                        OAuthRefusal.class,
+                        refusal -> assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_CLIENT));
+        assertThatCode(() -> RedeemCode.mustBeProved(
+                        code(false, Optional.of(CHALLENGE)), new Caller.Application(client, false)))
+                .doesNotThrowAnyException();
+        assertThatCode(() ->
+                        RedeemCode.mustBeProved(code(false, Optional.empty()), new Caller.Application(client, true)))
+                .doesNotThrowAnyException();
+    }
+
+    private static Code code(boolean implied, Optional<String> challenge) {
+        return new Code(
+                grant(List.of("openid"), password()), URI, implied, challenge, Optional.empty(), EXPIRES, false);
+    }
+
+    @Test
     void a_revoked_grant_is_refused() {
         Code code = new Code(
                 grant(List.of("openid"), true, true, Set.of(), password()),
                 URI,
+                false,
                 Optional.of(CHALLENGE),
                 Optional.empty(),
                 EXPIRES,
@@ -87,7 +129,8 @@ class RedeemCodeTest {
     }
 
     private static void check(Optional<String> challenge, String uri, Optional<String> verifier, Instant now) {
-        Code code = new Code(grant(List.of("openid"), password()), URI, challenge, Optional.empty(), EXPIRES, false);
+        Code code =
+                new Code(grant(List.of("openid"), password()), URI, false, challenge, Optional.empty(), EXPIRES, false);
         RedeemCode.check(code, redemption(uri, verifier), now);
     }
 
@@ -102,6 +145,6 @@ class RedeemCodeTest {
 
     private static Redemption redemption(String uri, Optional<String> verifier) {
         Opaque code = Opaque.parse(Opaque.Kind.CODE, "ac_" + "a".repeat(43)).orElseThrow();
-        return new Redemption(code, uri, verifier);
+        return new Redemption(code, Optional.of(uri), verifier);
     }
 }

@@ -1,0 +1,179 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.client.Client.Declared;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.policy.Acr;
+import dev.albireo.web.Fields;
+import dev.albireo.web.Problem;
+import dev.albireo.web.Resource;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the resource {@code Client} says, each field checked, except {@code secret}, of which only is known whether there is one.
+ * What it does not know it refuses, by name.
+ */
+record ClientDeclaration(
+        String name,
+        boolean active,
+        boolean firstParty,
+        boolean requiresSecondFactor,
+        Set<String> grantTypes,
+        List<String> scopes,
+        List<String> postLogoutRedirectUris,
+        Optional<String> authConfig,
+        Optional<String> logoUri,
+        Optional<String> policyUri,
+        Optional<String> tosUri,
+        CodeFlow codeFlow) {
+    private static final String CODE = "authorization_code";
+    private static final String REFRESH = "refresh_token";
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_DESCRIPTION = 1000;
+    private static final int MOST_ENTRIES = 50;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** What the document says; {@code defaultScopes} where it says nothing of scopes. */
+    static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
+        Fields fields = Fields.of(document);
+        Resource.ENVELOPE.forEach(fields::has);
+        CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret);
+        ClientDeclaration declaration = new ClientDeclaration(
+                line(fields, "name", LONGEST_NAME).orElse(id),
+                fields.flag("active").orElse(true),
+                fields.flag("first_party").orElse(false),
+                fields.flag("require_2fa").orElse(false),
+                grantTypes(fields, codeFlow),
+                scopes(fields, defaultScopes),
+                afterLogout(fields),
+                authConfig(fields),
+                link(fields, "logo_uri"),
+                link(fields, "policy_uri"),
+                link(fields, "tos_uri"),
+                codeFlow);
+        description(fields);
+        fields.refuseUnknown();
+        return declaration;
+    }
+
+    /** The client that it amounts to. */
+    Client toClient(String id, Optional<String> secretHash, Instant createdAt) {
+        return new Client(
+                id,
+                name,
+                secretHash,
+                secretHash.isPresent() ? "client_secret_basic" : Client.NONE,
+                codeFlow.redirectUris(),
+                postLogoutRedirectUris,
+                grantTypes,
+                Set.copyOf(scopes),
+                firstParty,
+                requiresSecondFactor ? Acr.AAL2 : Acr.AAL1,
+                codeFlow.pkce(),
+                codeFlow.accessTokenLifetime(),
+                codeFlow.refreshTokenLifetime(),
+                logoUri,
+                policyUri,
+                tosUri,
+                active,
+                createdAt,
+                Optional.of(new Declared(
+                        codeFlow.secretOptional(),
+                        codeFlow.tokenFormat(),
+                        codeFlow.refreshes(),
+                        codeFlow.audience(),
+                        authConfig)));
+    }
+
+    private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow) {
+        List<String> written = fields.any("grant_types").isPresent() ? fields.texts("grant_types") : List.of(CODE);
+        Set<String> types = new LinkedHashSet<>();
+        written.forEach(type -> types.add(grantType(type)));
+        if (types.contains(REFRESH) && !types.contains(CODE)) {
+            throw Problem.UNPROCESSABLE.because(
+                    "grant_types: a refresh token comes of a code, so name code too", "grant_types");
+        }
+        if (types.contains(CODE) && codeFlow.redirectUris().isEmpty()) {
+            throw CodeFlow.refused("redirect_uri", "the grant type code needs an address to send the code to");
+        }
+        if (types.contains(CODE) && codeFlow.refreshes()) {
+            types.add(REFRESH);
+        }
+        return types;
+    }
+
+    private static String grantType(String written) {
+        return switch (written) {
+            case "code", CODE -> CODE;
+            case REFRESH -> REFRESH;
+            case "password" ->
+                throw noGrant("password is not offered: applications never see passwords here (RFC 9700 section 2.4)");
+            case "implicit" ->
+                throw noGrant("implicit is not offered: use code with PKCE instead (RFC 9700 section 2.1.2)");
+            default -> throw noGrant("only code and refresh_token are offered");
+        };
+    }
+
+    private static RuntimeException noGrant(String why) {
+        return Problem.UNPROCESSABLE.because("grant_types: " + why, "grant_types");
+    }
+
+    private static List<String> scopes(Fields fields, List<String> defaults) {
+        List<String> scopes = fields.any("scope").isPresent() ? fields.texts("scope") : defaults;
+        fields.require(
+                scopes.size() <= MOST_ENTRIES && scopes.stream().allMatch(Scopes::isWellFormed),
+                "scope",
+                "a list of at most " + MOST_ENTRIES + " scopes");
+        fields.require(scopes.stream().noneMatch(Scopes::isReserved), "scope", "without scopes of this system's own");
+        return scopes;
+    }
+
+    private static List<String> afterLogout(Fields fields) {
+        List<String> uris = fields.texts("post_logout_redirect_uris");
+        boolean fit = uris.size() <= MOST_ENTRIES
+                && uris.stream()
+                        .allMatch(uri -> Parameters.isText(uri)
+                                && RedirectUris.objection(uri).isEmpty());
+        fields.require(fit, "post_logout_redirect_uris", "a list of absolute addresses, https unless on this machine");
+        return uris;
+    }
+
+    private static Optional<String> authConfig(Fields fields) {
+        Optional<String> id = fields.text("auth_config");
+        fields.require(id.filter(text -> !isId(text)).isEmpty(), "auth_config", "the id of an AuthConfig");
+        return id;
+    }
+
+    /** Whether a resource can have this id. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    private static Optional<String> link(Fields fields, String field) {
+        Optional<String> link = line(fields, field, Registration.LONGEST_LINK);
+        fields.require(link.filter(text -> !Registration.isWebPage(text)).isEmpty(), field, "an https address");
+        return link;
+    }
+
+    private static Optional<String> line(Fields fields, String field, int longest) {
+        Optional<String> text = fields.text(field, longest);
+        boolean fit =
+                text.filter(line -> line.isBlank() || !Parameters.isText(line)).isEmpty();
+        fields.require(fit, field, "text without control characters");
+        return text.map(String::strip);
+    }
+
+    /** May have several lines. */
+    private static void description(Fields fields) {
+        Optional<String> text = fields.text("description", LONGEST_DESCRIPTION);
+        boolean fit = text.map(lines -> lines.replaceAll("[\\r\\n\\t]", ""))
+                .filter(line -> !Parameters.isText(line))
+                .isEmpty();
+        fields.require(fit, "description", "text without control characters");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.policy.Acr;
+import java.util.Collection;
+
+/** The resource {@code Client} of one that nobody declared: what it registered with, in the words of the resource. */
+final class ClientDocument {
+    private ClientDocument() {}
+
+    static ObjectNode of(Client client) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("name", client.name());
+        document.put("active", client.enabled());
+        document.put("first_party", client.firstParty());
+        if (client.minimumAcr() == Acr.AAL2) {
+            document.put("require_2fa", true);
+        }
+        list(document, "grant_types", client.grantTypes().stream().sorted().toList());
+        list(document, "scope", client.scopes().stream().sorted().toList());
+        if (!client.postLogoutRedirectUris().isEmpty()) {
+            list(document, "post_logout_redirect_uris", client.postLogoutRedirectUris());
+        }
+        client.logoUri().ifPresent(uri -> document.put("logo_uri", uri));
+        client.policyUri().ifPresent(uri -> document.put("policy_uri", uri));
+        client.tosUri().ifPresent(uri -> document.put("tos_uri", uri));
+        document.putObject("auth").set("authorization_code", codeFlow(client));
+        return document;
+    }
+
+    private static ObjectNode codeFlow(Client client) {
+        ObjectNode flow = JsonNodeFactory.instance.objectNode();
+        list(flow, "redirect_uri", client.redirectUris());
+        client.accessTokenLifetime().ifPresent(life -> flow.put("access_token_expiration", life.toSeconds()));
+        client.refreshTokenLifetime().ifPresent(life -> flow.put("refresh_token_expiration", life.toSeconds()));
+        if (!client.isPublic()) {
+            flow.put("secret_required", true);
+        }
+        flow.put("pkce", client.needsPkce());
+        return flow;
+    }
+
+    private static void list(ObjectNode object, String field, Collection<String> values) {
+        values.forEach(object.putArray(field)::add);
+    }
+}

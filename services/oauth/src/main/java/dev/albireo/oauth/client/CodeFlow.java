@@ -1,0 +1,97 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.web.Fields;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code auth.authorization_code} of the resource {@code Client} says, each field checked. */
+record CodeFlow(
+        List<String> redirectUris,
+        Optional<Duration> accessTokenLifetime,
+        Optional<Duration> refreshTokenLifetime,
+        TokenFormat tokenFormat,
+        boolean secretOptional,
+        boolean refreshes,
+        boolean pkce,
+        List<String> audience) {
+    private static final String PATH = "auth.authorization_code.";
+    private static final int LONGEST_ACCESS = 86_400;
+    private static final int LONGEST_REFRESH = 315_360_000;
+    private static final int MOST_ENTRIES = 50;
+    private static final int LONGEST_AUDIENCE = 200;
+
+    /** Read from the fields of {@code auth}, if there are any, of a client that has a secret or not. */
+    static CodeFlow of(Optional<Fields> auth, boolean hasSecret) {
+        Fields fields = auth.flatMap(flows -> flows.object("authorization_code"))
+                .orElseGet(() -> Fields.of(JsonNodeFactory.instance.objectNode()));
+        return new CodeFlow(
+                redirectUris(fields),
+                fields.number("access_token_expiration", 1, LONGEST_ACCESS).map(Duration::ofSeconds),
+                fields.number("refresh_token_expiration", 1, LONGEST_REFRESH).map(Duration::ofSeconds),
+                tokenFormat(fields),
+                secretOptional(fields.flag("secret_required"), hasSecret),
+                fields.flag("refresh_token").orElse(false),
+                pkce(fields.flag("pkce"), hasSecret),
+                audience(fields));
+    }
+
+    private static List<String> redirectUris(Fields fields) {
+        List<String> uris = fields.oneOrMore("redirect_uri");
+        fields.require(uris.size() <= MOST_ENTRIES, "redirect_uri", "at most " + MOST_ENTRIES + " addresses");
+        for (String uri : uris) {
+            Optional<String> objection = Parameters.isText(uri)
+                    ? RedirectUris.objection(uri)
+                    : Optional.of("has a control character or is too long");
+            objection.ifPresent(why -> {
+                throw refused("redirect_uri", "one " + why);
+            });
+        }
+        return uris.stream().distinct().toList();
+    }
+
+    private static TokenFormat tokenFormat(Fields fields) {
+        String format = fields.text("token_format").orElse("jwt");
+        fields.require(format.equals("jwt") || format.equals("opaque"), "token_format", "jwt or opaque");
+        return TokenFormat.valueOf(format.toUpperCase(Locale.ROOT));
+    }
+
+    /** A secret that is there is required unless the resource says it is not. */
+    private static boolean secretOptional(Optional<Boolean> required, boolean hasSecret) {
+        if (required.orElse(false) && !hasSecret) {
+            throw refused("secret_required", "the client has no secret; write one");
+        }
+        return hasSecret && !required.orElse(true);
+    }
+
+    private static boolean pkce(Optional<Boolean> pkce, boolean hasSecret) {
+        if (!pkce.orElse(true) && !hasSecret) {
+            throw refused("pkce", "a client without a secret always uses PKCE");
+        }
+        return pkce.orElse(!hasSecret);
+    }
+
+    /** Names that begin like those of this system's own services would be believed there. */
+    private static List<String> audience(Fields fields) {
+        List<String> audience = fields.oneOrMore("audience");
+        boolean fits = audience.size() <= MOST_ENTRIES
+                && audience.stream()
+                        .allMatch(name ->
+                                !name.isBlank() && name.length() <= LONGEST_AUDIENCE && Parameters.isText(name));
+        fields.require(fits, "audience", "names of at most " + LONGEST_AUDIENCE + " characters");
+        if (audience.stream().anyMatch(OwnClients::isReserved)) {
+            throw refused("audience", "a service of this system cannot be an audience");
+        }
+        return audience.stream().distinct().toList();
+    }
+
+    static ProblemRefusal refused(String field, String why) {
+        return Problem.UNPROCESSABLE.because(PATH + field + ": " + why, PATH + field);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.web.MergePatch;
+import dev.albireo.web.Problem;
+import dev.albireo.web.Resource;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator declares a client, changes or deletes it: in force for every request that comes after the answer. The secret is kept
+ * as its HMAC and shown to nobody. Deleting a client ends its grants with it.
+ */
+@ApplicationScoped
+class DeclareClient {
+    /** The {@code resourceType}. */
+    static final String TYPE = "Client";
+
+    private final ClientRepository repository;
+    private final ClientAuthentication authentication;
+    private final RegistrationRules rules;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    DeclareClient(
+            ClientRepository repository,
+            ClientAuthentication authentication,
+            RegistrationRules rules,
+            Audit audit,
+            Outbox outbox,
+            ObjectMapper json,
+            Clock clock) {
+        this.repository = repository;
+        this.authentication = authentication;
+        this.rules = rules;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The resource as it is now, and whether it is new. */
+    record Written(Resource resource, boolean created) {}
+
+    /** Who writes what, on which condition. */
+    record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor) {}
+
+    /** Some resources, and where the next ones begin. */
+    record Listed(List<Resource> resources, Optional<String> next) {}
+
+    Uni<Written> put(Write write) {
+        return inTransaction(write, found -> store(write, found, write.body()));
+    }
+
+    /** JSON Merge Patch (RFC 7396) of what is shown. */
+    Uni<Written> patch(Write write) {
+        return inTransaction(write, found -> {
+            ClientEntity entity = found.orElseThrow(DeclareClient::unknown);
+            return store(write, found, (ObjectNode) MergePatch.apply(document(entity), write.body()));
+        });
+    }
+
+    Uni<Resource> delete(String id, @Nullable String ifMatch, String actor) {
+        OwnClients.refuse(id);
+        requireId(id);
+        return Panache.withTransaction(() -> repository
+                .findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
+                .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
+                .chain(entity -> repository
+                        .delete(entity)
+                        .chain(() -> tell(audited(actor, "client.delete", entity)))
+                        .replaceWith(() -> shown(entity))));
+    }
+
+    Uni<Resource> find(String id) {
+        requireId(id);
+        return Panache.withSession(() -> repository.findById(id))
+                .map(entity -> shown(Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown)));
+    }
+
+    /** In the order of their ids. */
+    Uni<Listed> list(String after, int limit) {
+        return Panache.withSession(() -> repository
+                        .find("id > ?1 order by id", after)
+                        .range(0, limit)
+                        .list())
+                .map(found -> new Listed(
+                        found.stream().limit(limit).map(this::shown).toList(),
+                        found.size() > limit ? Optional.of(found.get(limit - 1).id) : Optional.empty()));
+    }
+
+    private Uni<Written> inTransaction(Write write, Function<Optional<ClientEntity>, Uni<Written>> work) {
+        Resource.checkId(write.id());
+        OwnClients.refuse(write.id());
+        return Panache.withTransaction(() -> repository
+                        .findById(write.id(), LockModeType.PESSIMISTIC_WRITE)
+                        .map(Optional::ofNullable)
+                        .invoke(found ->
+                                Resource.checkMatch(write.ifMatch(), found.map(entity -> (long) entity.version)))
+                        .chain(found -> work.apply(found)))
+                .onFailure(ConstraintViolationException.class)
+                .transform(twice -> Problem.CONFLICT.because("somebody else is creating this client; try again"));
+    }
+
+    private Uni<Written> store(Write write, Optional<ClientEntity> found, ObjectNode content) {
+        ObjectNode document = content.deepCopy();
+        document.remove(NewSecret.FIELD);
+        document.remove(Resource.ENVELOPE);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<String> secretHash = secretHash(write, found);
+        ClientDeclaration declaration =
+                ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
+        Client client = declaration.toClient(
+                write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
+        ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));
+        if (found.isPresent() && isUnchanged(entity, document, secretHash)) {
+            return Uni.createFrom().item(new Written(shown(entity), false));
+        }
+        entity.fill(client);
+        entity.declaration = document.toString();
+        entity.updatedAt = now;
+        String action = found.isPresent() ? "client.change" : "client.create";
+        return repository
+                .persist(entity)
+                .chain(() -> tell(audited(write.actor(), action, entity)))
+                .chain(() -> Panache.getSession().chain(Mutiny.Session::flush))
+                .map(done -> new Written(shown(entity), found.isEmpty()));
+    }
+
+    private Optional<String> secretHash(Write write, Optional<ClientEntity> found) {
+        return switch (NewSecret.of(write.body())) {
+            case NewSecret.Kept kept -> found.map(entity -> entity.secretHash);
+            case NewSecret.Removed removed -> Optional.empty();
+            case NewSecret.Replaced replaced -> Optional.of(authentication.hash(write.id(), replaced.text()));
+        };
+    }
+
+    private boolean isUnchanged(ClientEntity entity, ObjectNode document, Optional<String> secretHash) {
+        return entity.declaration != null
+                && document(entity).equals(document)
+                && Optional.ofNullable(entity.secretHash).equals(secretHash);
+    }
+
+    private Resource shown(ClientEntity entity) {
+        return new Resource(TYPE, entity.id, entity.version, entity.createdAt, entity.updatedAt, document(entity));
+    }
+
+    private ObjectNode document(ClientEntity entity) {
+        if (entity.declaration == null) {
+            return ClientDocument.of(entity.toClient());
+        }
+        try {
+            JsonNode document = json.readTree(entity.declaration);
+            return (ObjectNode) document;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored declaration cannot be read", e);
+        }
+    }
+
+    private AuditRecorded audited(String actor, String action, ClientEntity entity) {
+        return audit.success(actor, action, entity.id, Map.of("name", entity.name), null);
+    }
+
+    private Uni<Void> tell(AuditRecorded record) {
+        return Panache.getSession().chain(session -> outbox.append(session, record));
+    }
+
+    /** What cannot be an id is nobody's. */
+    private static void requireId(String id) {
+        if (!ClientDeclaration.isId(id)) {
+            throw unknown();
+        }
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.NOT_FOUND.because("there is no such client");
+    }
+}
