@@ -1,6 +1,8 @@
 package dev.albireo.admin.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.AdminRefusal;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,5 +1,6 @@
 package dev.albireo.admin.user;
 
+import dev.albireo.admin.owner.AdminRefusal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;

@@ -1,5 +1,6 @@
 package dev.albireo.admin.user;
 
+import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.user.CredentialsClient.Enabled;
 import dev.albireo.admin.user.CredentialsClient.Password;
 import dev.albireo.admin.user.CredentialsClient.Requirement;

@@ -1,10 +1,10 @@
-package dev.albireo.admin.user;
+package dev.albireo.admin.owner;
 
 import io.smallrye.graphql.api.ErrorCode;
 import org.eclipse.microprofile.graphql.GraphQLException;
 
 /** A GraphQL error that tells the administrator what to do differently; {@code extensions.code} names the kind of problem. */
-abstract sealed class AdminRefusal extends GraphQLException {
+public abstract sealed class AdminRefusal extends GraphQLException {
     private static final long serialVersionUID = 1;
 
     private AdminRefusal(String message) {
@@ -12,7 +12,7 @@ abstract sealed class AdminRefusal extends GraphQLException {
     }
 
     /** The refusal that a problem of this status means. */
-    static AdminRefusal of(int status, String message) {
+    public static AdminRefusal of(int status, String message) {
         return switch (status) {
             case 401, 403 -> new Forbidden(message);
             case 404 -> new NotFound(message);
@@ -23,7 +23,7 @@ abstract sealed class AdminRefusal extends GraphQLException {
     }
 
     @ErrorCode("forbidden")
-    static final class Forbidden extends AdminRefusal {
+    public static final class Forbidden extends AdminRefusal {
         private static final long serialVersionUID = 1;
 
         private Forbidden(String message) {
@@ -32,7 +32,7 @@ abstract sealed class AdminRefusal extends GraphQLException {
     }
 
     @ErrorCode("not-found")
-    static final class NotFound extends AdminRefusal {
+    public static final class NotFound extends AdminRefusal {
         private static final long serialVersionUID = 1;
 
         private NotFound(String message) {
@@ -41,7 +41,7 @@ abstract sealed class AdminRefusal extends GraphQLException {
     }
 
     @ErrorCode("conflict")
-    static final class Conflict extends AdminRefusal {
+    public static final class Conflict extends AdminRefusal {
         private static final long serialVersionUID = 1;
 
         private Conflict(String message) {
@@ -50,7 +50,7 @@ abstract sealed class AdminRefusal extends GraphQLException {
     }
 
     @ErrorCode("unprocessable")
-    static final class Unprocessable extends AdminRefusal {
+    public static final class Unprocessable extends AdminRefusal {
         private static final long serialVersionUID = 1;
 
         private Unprocessable(String message) {
@@ -59,7 +59,7 @@ abstract sealed class AdminRefusal extends GraphQLException {
     }
 
     @ErrorCode("unavailable")
-    static final class Unavailable extends AdminRefusal {
+    public static final class Unavailable extends AdminRefusal {
         private static final long serialVersionUID = 1;
 
         private Unavailable(String message) {

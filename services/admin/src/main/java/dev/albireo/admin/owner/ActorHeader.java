@@ -1,4 +1,4 @@
-package dev.albireo.admin.user;
+package dev.albireo.admin.owner;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -8,7 +8,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 
 /** Sends the acting administrator's own access token along, so that the owning service can check and audit the person. */
 @Singleton
-class ActorHeader implements ClientRequestFilter {
+public class ActorHeader implements ClientRequestFilter {
     private final CurrentVertxRequest current;
 
     ActorHeader(CurrentVertxRequest current) {

@@ -1,0 +1,37 @@
+package dev.albireo.admin.owner;
+
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+
+/** Hands a problem of the owning service on as it is: the same kind, detail and field. A fault there is not ours to explain. */
+public class OwnerRefusals implements ResponseExceptionMapper<ProblemRefusal> {
+    @Override
+    public ProblemRefusal toThrowable(Response response) {
+        int status = response.getStatus();
+        if (status >= 500) {
+            return Problem.UNAVAILABLE.because("the owning service cannot answer just now");
+        }
+        try {
+            JsonObject problem = new JsonObject(response.readEntity(String.class));
+            return kind(problem.getString("type", ""), status)
+                    .because(problem.getString("detail", "the owning service refused"), problem.getString("field"));
+        } catch (DecodeException | ClassCastException e) {
+            return kind("", status).because("the owning service refused with status " + status);
+        }
+    }
+
+    private static Problem kind(String type, int status) {
+        return Arrays.stream(Problem.values())
+                .filter(problem -> problem.type().equals(type))
+                .findFirst()
+                .or(() -> Arrays.stream(Problem.values())
+                        .filter(problem -> problem.status() == status)
+                        .findFirst())
+                .orElse(Problem.BAD_REQUEST);
+    }
+}

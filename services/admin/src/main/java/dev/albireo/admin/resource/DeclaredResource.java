@@ -1,0 +1,156 @@
+package dev.albireo.admin.resource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.admin.resource.OwnerResources.Page;
+import dev.albireo.admin.resource.Owners.Target;
+import dev.albireo.admin.resource.ResourceText.Form;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** PUT, PATCH, GET and DELETE of one AuthConfig, Client or User, and lists of them; each is the owning service's to judge. */
+@Path("/{type: AuthConfig|Client|User}")
+@CrossSite("the door has checked Host and Origin or a bearer token, and none of these methods but GET is sent unasked")
+class DeclaredResource {
+    private static final List<Variant> FORMS = List.of(
+            new Variant(MediaType.APPLICATION_JSON_TYPE, (String) null, null),
+            new Variant(new MediaType("application", "yaml"), (String) null, null),
+            new Variant(new MediaType("text", "yaml"), (String) null, null),
+            new Variant(new MediaType("application", "x-yaml"), (String) null, null));
+
+    private final Owners owners;
+
+    DeclaredResource(Owners owners) {
+        this.owners = owners;
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> put(
+            @RestPath String type,
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Context Request request,
+            byte @Nullable [] body) {
+        MediaType accepted = accepted(request);
+        JsonNode document = ResourceText.read(body, Form.of(contentType));
+        return owners.put(new Target(type, id, ifMatch), document).map(answer -> answer(answer, accepted));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> patch(
+            @RestPath String type,
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Context Request request,
+            byte @Nullable [] body) {
+        MediaType accepted = accepted(request);
+        JsonNode changes = ResourceText.read(body, Form.of(contentType));
+        return owners.patch(new Target(type, id, ifMatch), changes).map(answer -> answer(answer, accepted));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> get(@RestPath String type, @RestPath String id, @Context Request request) {
+        MediaType accepted = accepted(request);
+        return owners.get(type, id).map(answer -> answer(answer, accepted));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Uni<Response> delete(
+            @RestPath String type,
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context Request request) {
+        MediaType accepted = accepted(request);
+        return owners.delete(new Target(type, id, ifMatch)).map(answer -> answer(answer, accepted));
+    }
+
+    @GET
+    public Uni<Response> list(
+            @RestPath String type,
+            @RestQuery @Nullable String after,
+            @RestQuery("_count") @Nullable String count,
+            @Context Request request) {
+        MediaType accepted = accepted(request);
+        return owners.list(type, after, count)
+                .map(page -> bundle(type, page, count))
+                .map(bundle -> entity(Response.ok(), bundle, accepted).build());
+    }
+
+    private static Response answer(RestResponse<ObjectNode> answer, MediaType accepted) {
+        ObjectNode resource = answer.getEntity();
+        Response.ResponseBuilder response = entity(Response.status(answer.getStatus()), resource, accepted);
+        Optional.ofNullable(answer.getHeaderString(HttpHeaders.ETAG))
+                .ifPresent(tag -> response.header(HttpHeaders.ETAG, tag));
+        if (answer.getStatus() == 201) {
+            response.header(
+                    HttpHeaders.LOCATION,
+                    "/" + resource.path("resourceType").asText() + "/"
+                            + resource.path("id").asText());
+        }
+        return response.build();
+    }
+
+    private static ObjectNode bundle(String type, Page page, @Nullable String count) {
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
+        bundle.put("resourceType", "Bundle").put("type", "searchset");
+        ArrayNode entries = bundle.putArray("entry");
+        page.items().forEach(resource -> entries.addObject().set("resource", resource));
+        ArrayNode links = bundle.putArray("link");
+        if (page.next() != null) {
+            String size = count == null ? "" : "_count=" + URLEncoder.encode(count, UTF_8) + "&";
+            links.addObject()
+                    .put("relation", "next")
+                    .put("url", "/" + type + "?" + size + "after=" + URLEncoder.encode(page.next(), UTF_8));
+        }
+        return bundle;
+    }
+
+    private static Response.ResponseBuilder entity(
+            Response.ResponseBuilder response, ObjectNode document, MediaType accepted) {
+        boolean json = accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        return response.type(accepted.withCharset("utf-8"))
+                .entity(ResourceText.write(document, json ? Form.JSON : Form.YAML));
+    }
+
+    /** Decided before anything is done, so that no change is made whose answer cannot be read. */
+    private static MediaType accepted(Request request) {
+        Variant variant = request.selectVariant(FORMS);
+        if (variant == null) {
+            throw Problem.NOT_ACCEPTABLE.because("application/json, application/yaml or text/yaml can be sent");
+        }
+        return variant.getMediaType();
+    }
+}

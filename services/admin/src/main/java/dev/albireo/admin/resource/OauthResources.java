@@ -1,0 +1,67 @@
+package dev.albireo.admin.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.OwnerRefusals;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The resources that {@code oauth} owns. */
+@RegisterRestClient(configKey = "oauth")
+@RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerRefusals.class)
+@OidcClientFilter("oauth")
+@Path("/internal/resources/{type}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface OauthResources extends OwnerResources {
+    @Override
+    @PUT
+    @Path("/{id}")
+    Uni<RestResponse<ObjectNode>> put(
+            @RestPath String type,
+            @RestPath String id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            JsonNode resource);
+
+    @Override
+    @PATCH
+    @Path("/{id}")
+    Uni<RestResponse<ObjectNode>> patch(
+            @RestPath String type,
+            @RestPath String id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            JsonNode changes);
+
+    @Override
+    @GET
+    @Path("/{id}")
+    Uni<RestResponse<ObjectNode>> get(@RestPath String type, @RestPath String id);
+
+    @Override
+    @DELETE
+    @Path("/{id}")
+    Uni<RestResponse<ObjectNode>> delete(
+            @RestPath String type, @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch);
+
+    @Override
+    @GET
+    Uni<Page> list(@RestPath String type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
+}

@@ -1,0 +1,117 @@
+package dev.albireo.admin.resource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.albireo.web.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Resources as text: JSON or YAML in, either out. */
+final class ResourceText {
+    private static final int DEEPEST = 20;
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final ObjectWriter YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build()
+            .writer();
+
+    private ResourceText() {}
+
+    /** How a body is written; {@code UNSAID} where the request does not tell. */
+    enum Form {
+        JSON,
+        YAML,
+        UNSAID;
+
+        /** The form that a {@code Content-Type} means; refused where it is none of these. */
+        static Form of(@Nullable String contentType) {
+            String type = Optional.ofNullable(contentType)
+                    .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                    .orElse("");
+            return switch (type) {
+                case "" -> UNSAID;
+                case "application/json", "application/merge-patch+json" -> JSON;
+                case "text/yaml", "application/yaml", "application/x-yaml" -> YAML;
+                default ->
+                    throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
+                            "send application/json, application/yaml or text/yaml");
+            };
+        }
+    }
+
+    /** The document in a body; {@code BAD_REQUEST} says where it is malformed. */
+    static JsonNode read(byte @Nullable [] body, Form form) {
+        String text = decoded(body == null ? new byte[0] : body);
+        return switch (form) {
+            case JSON -> json(text);
+            case YAML -> YamlText.read(text);
+            case UNSAID -> text.stripLeading().startsWith("{") && isJson(text) ? json(text) : YamlText.read(text);
+        };
+    }
+
+    static String write(JsonNode document, Form form) {
+        try {
+            return form == Form.YAML ? YAML.writeValueAsString(document) : JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a document is always writable", e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            JsonNode document = JSON.readTree(text);
+            if (document.isMissingNode()) {
+                throw Problem.BAD_REQUEST.because("the body is empty");
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            throw Problem.BAD_REQUEST.because("the JSON is not acceptable" + place(e.getLocation()));
+        }
+    }
+
+    /** Two questions need the same answer, and a document is small. */
+    private static boolean isJson(String text) {
+        try {
+            return JSON.readTree(text).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String decoded(byte[] body) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw Problem.BAD_REQUEST.because("the body is not UTF-8");
+        }
+    }
+}
