@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.RedeemCode.Redemption;
 import dev.albireo.oauth.token.RefreshGrant.Request;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** POST /token (RFC 6749 section 3.2): who is asking, and which grant. The grants hold the rules. */
+/** POST /token (RFC 6749 section 3.2), form or JSON: who is asking, and which grant. The grants hold the rules. */
 @Path("/token")
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class TokenResource {
@@ -50,11 +51,25 @@ class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> token(
+    public Uni<Response> form(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context ServerRequestContext request,
             RoutingContext routing) {
-        Form form = Parameters.checked(Form.of(request)).withoutRepeats();
+        return token(authorization, Form.of(request), routing);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> json(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Nullable String body,
+            RoutingContext routing) {
+        return token(authorization, JsonForm.read(body), routing);
+    }
+
+    private Uni<Response> token(@Nullable String authorization, Form sent, RoutingContext routing) {
+        Form form = Parameters.checked(sent).withoutRepeats();
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form)
                 .chain(caller -> grant(caller, form, address.of(routing)))

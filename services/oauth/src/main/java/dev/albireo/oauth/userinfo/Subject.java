@@ -1,5 +1,6 @@
 package dev.albireo.oauth.userinfo;
 
+import dev.albireo.oauth.session.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ record Subject(
         Optional<String> email,
         boolean emailVerified,
         List<String> groups,
-        Map<String, Object> claims) {
+        Map<String, Object> claims,
+        Profile profile) {
     private static final List<String> PROFILE = List.of(
             "name",
             "given_name",

@@ -1,78 +1,57 @@
 package dev.albireo.oauth.userinfo;
 
-import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.oauth.access.Access;
+import dev.albireo.oauth.access.AccessTokens;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
-import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
-import dev.albireo.web.InvalidToken;
-import dev.albireo.web.SignedTokens;
-import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Claims for an access token. The token's grant is looked up, so that its end is felt here at once. */
 @ApplicationScoped
 class Userinfo {
-    private static final String TYPE = "at+jwt";
-
-    private final SignedTokens tokens;
+    private final AccessTokens tokens;
     private final UserinfoStore store;
     private final Clients clients;
-    private final String issuer;
     private final Clock clock;
 
-    Userinfo(SignedTokens tokens, UserinfoStore store, Clients clients, WebConfig config, Clock clock) {
+    Userinfo(AccessTokens tokens, UserinfoStore store, Clients clients, Clock clock) {
         this.tokens = tokens;
         this.store = store;
         this.clients = clients;
-        this.issuer = config.issuerText();
         this.clock = clock;
     }
 
-    /** What a token of ours says. */
-    private record Access(UUID grant, String client, Set<String> scopes) {}
-
     Uni<Map<String, Object>> claims(String token) {
-        return Uni.createFrom()
-                .deferred(() -> tokens.verify(token, TYPE, issuer))
-                .onFailure(InvalidToken.class)
-                .transform(invalid -> over())
-                .map(Userinfo::access)
-                .call(access -> clients.find(access.client()).invoke(Userinfo::mustBeThere))
-                .chain(access -> store.find(access.grant(), clock.instant())
-                        .map(found -> found.orElseThrow(Userinfo::over).claimsFor(access.scopes())));
+        return tokens.read(token)
+                .map(found -> found.orElseThrow(Userinfo::over))
+                .chain(access -> clients.find(access.client())
+                        .map(found -> found.orElseThrow(Userinfo::over))
+                        .invoke(client -> mustBeAllowed(access, client))
+                        .chain(client -> store.find(access.grant(), clock.instant())
+                                .map(found -> claims(found.orElseThrow(Userinfo::over), access, client))));
     }
 
-    private static Access access(JWTClaimsSet claims) {
-        try {
-            String grant = claims.getStringClaim("grant");
-            String client = claims.getStringClaim("client_id");
-            String scope = claims.getStringClaim("scope");
-            if (grant == null || client == null || scope == null) {
-                throw over();
-            }
-            Set<String> scopes = Set.copyOf(Parameters.words(scope));
-            if (!scopes.contains(Scopes.OPENID)) {
-                throw OAuthError.INSUFFICIENT_SCOPE.because("the access token lacks the scope openid");
-            }
-            return new Access(UUID.fromString(grant), client, scopes);
-        } catch (ParseException | IllegalArgumentException e) {
-            throw over();
+    /** A client that an administrator declared learns of the resource too, and needs no {@code openid}. */
+    private static Map<String, Object> claims(Subject subject, Access access, Client client) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        if (client.isDeclared()) {
+            told.putAll(subject.profile().toResource());
         }
+        told.putAll(subject.claimsFor(Set.copyOf(access.scopes())));
+        return told;
     }
 
-    private static void mustBeThere(Optional<Client> client) {
-        if (client.isEmpty()) {
-            throw over();
+    private static void mustBeAllowed(Access access, Client client) {
+        if (!client.isDeclared() && !access.scopes().contains(Scopes.OPENID)) {
+            throw OAuthError.INSUFFICIENT_SCOPE.because("the access token lacks the scope openid");
         }
     }
 

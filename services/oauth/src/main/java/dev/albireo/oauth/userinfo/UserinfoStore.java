@@ -2,6 +2,7 @@ package dev.albireo.oauth.userinfo;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.oauth.session.Profile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,7 +24,8 @@ class UserinfoStore {
     }
 
     private static final String FIND = """
-            SELECT p.subject, p.username, p.email, p.email_verified, p.groups, p.claims::text AS claims
+            SELECT p.subject, p.username, p.email, p.email_verified, p.groups, p.claims::text AS claims,
+                   p.resource_id, p.totp_enabled
               FROM authorization_grant g
               JOIN person p ON p.subject = g.subject
              WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
@@ -44,6 +46,16 @@ class UserinfoStore {
                 Optional.ofNullable(row.getString("email")),
                 row.getBoolean("email_verified"),
                 List.of(row.getArrayOfStrings("groups")),
-                new JsonObject(row.getString("claims")).getMap());
+                new JsonObject(row.getString("claims")).getMap(),
+                profile(row));
+    }
+
+    private static Profile profile(Row row) {
+        return new Profile(
+                row.getUUID("subject"),
+                Optional.ofNullable(row.getString("resource_id")),
+                row.getString("username"),
+                Optional.ofNullable(row.getString("email")),
+                row.getBoolean("totp_enabled"));
     }
 }

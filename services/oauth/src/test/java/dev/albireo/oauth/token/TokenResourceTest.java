@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -215,13 +216,61 @@ class TokenResourceTest {
 
     @Test
     void a_body_of_another_type_is_an_OAuth_error_too() {
-        given().contentType("application/json")
+        given().contentType("text/plain")
                 .body("{}")
                 .post("/token")
                 .then()
                 .statusCode(415)
                 .body("$", hasKey("error"));
         given().get("/token").then().statusCode(405).body("$", hasKey("error"));
+    }
+
+    @Test
+    void a_request_may_be_JSON_of_texts() {
+        App app = stage.register();
+        String code = stage.code(app, stage.signIn("pwd"), "openid");
+
+        given().contentType("application/json")
+                .body(Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        app.id(),
+                        "client_secret",
+                        app.secret(),
+                        "code",
+                        code,
+                        "redirect_uri",
+                        REDIRECT_URI,
+                        "code_verifier",
+                        Stage.VERIFIER))
+                .post("/token")
+                .then()
+                .statusCode(200)
+                .body("$", hasKey("id_token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "5",
+                "{",
+                "{\"grant_type\":5}",
+                "{\"grant_type\":[\"authorization_code\"]}",
+                "{\"client_id\":\"a\",\"client_id\":\"b\"}",
+                "{\"client_id\":\"a\\u0000\"}",
+                "{} {}"
+            })
+    void JSON_of_anything_else_is_an_invalid_request(String body) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.albireo.oauth.userinfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.oauth.session.Profile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,13 @@ class SubjectTest {
                     "name", "Alice",
                     "phone_number", "+33 1",
                     "address", Map.of("country", "FR"),
-                    "internal_note", "never"));
+                    "internal_note", "never"),
+            new Profile(
+                    UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                    Optional.empty(),
+                    "alice",
+                    Optional.of("alice@example.org"),
+                    false));
 
     @Test
     void openid_tells_the_subject_alone() {

@@ -1,0 +1,72 @@
+package dev.albireo.oauth.introspect;
+
+import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.param.JsonForm;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** POST /introspect (RFC 7662 section 2.1), for clients that prove themselves by their secret; form or JSON. */
+@Path("/introspect")
+@CrossSite("clients call it with their own authentication; cookies count for nothing here")
+class IntrospectResource {
+    private final ClientAuthentication authentication;
+    private final Introspect introspect;
+
+    IntrospectResource(ClientAuthentication authentication, Introspect introspect) {
+        this.authentication = authentication;
+        this.introspect = introspect;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> form(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context ServerRequestContext request) {
+        return answer(authorization, Form.of(request));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> json(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String body) {
+        return answer(authorization, JsonForm.read(body));
+    }
+
+    private Uni<Response> answer(@Nullable String authorization, Form sent) {
+        Form form = Parameters.checked(sent).withoutRepeats();
+        return authentication
+                .authenticate(Optional.ofNullable(authorization), form)
+                .map(IntrospectResource::confidential)
+                .chain(client -> introspect.introspect(client, form.required("token")))
+                .map(answer -> Response.ok(answer)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header("Pragma", "no-cache")
+                        .build());
+    }
+
+    private static Client confidential(Caller caller) {
+        if (caller instanceof Caller.Application application && application.proved()) {
+            return application.client();
+        }
+        throw OAuthError.INVALID_CLIENT.because("only a client that sends its secret may ask");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.albireo.oauth.introspect;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.oauth.access.Access;
+import dev.albireo.policy.Proofs;
+import java.util.List;
+import java.util.Optional;
+
+/** The answer (RFC 7662 section 2.2): of a token that is not active it says nothing else. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record Introspection(
+        @JsonProperty("active") boolean active,
+        @JsonProperty("scope") Optional<String> scope,
+        @JsonProperty("client_id") Optional<String> clientId,
+        @JsonProperty("username") Optional<String> username,
+        @JsonProperty("token_type") Optional<String> tokenType,
+        @JsonProperty("exp") Optional<Long> expiresAt,
+        @JsonProperty("iat") Optional<Long> issuedAt,
+        @JsonProperty("sub") Optional<String> subject,
+        @JsonProperty("aud") Optional<List<String>> audience,
+        @JsonProperty("iss") Optional<String> issuer,
+        @JsonProperty("acr") Optional<String> acr,
+        @JsonProperty("amr") Optional<List<String>> amr,
+        @JsonProperty("auth_time") Optional<Long> authTime) {
+
+    /** One answer for all that is unknown, over, revoked, or somebody else's. */
+    static final Introspection INACTIVE = new Introspection(
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** @param tokenType empty for a refresh token */
+    static Introspection active(Access access, Standing standing, Optional<String> tokenType, String issuer) {
+        Proofs proofs = standing.proofs();
+        return new Introspection(
+                true,
+                Optional.of(String.join(" ", access.scopes())),
+                Optional.of(access.client()),
+                Optional.of(standing.username()),
+                tokenType,
+                Optional.of(access.expiresAt().getEpochSecond()),
+                Optional.of(access.issuedAt().getEpochSecond()),
+                Optional.of(standing.subject().toString()),
+                Optional.of(access.audience()),
+                Optional.of(issuer),
+                Optional.of(proofs.acr().value()),
+                Optional.of(proofs.amr()),
+                Optional.of(proofs.authTime().getEpochSecond()));
+    }
+}

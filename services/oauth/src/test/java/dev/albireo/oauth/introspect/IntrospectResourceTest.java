@@ -1,0 +1,179 @@
+package dev.albireo.oauth.introspect;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.oauth.Stage;
+import dev.albireo.oauth.Stage.App;
+import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("POST /introspect, RFC 7662")
+class IntrospectResourceTest {
+    private static final String APP = """
+            {"secret":"s3cret","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
+             "token_format":"%s","refresh_token":true,"access_token_expiration":360%s}}}""";
+
+    @Inject
+    Stage stage;
+
+    @Inject
+    FixedClock clock;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jwt", "opaque"})
+    void section_2_2_an_active_token_is_told_of_whichever_form_it_has(String format) {
+        App app = app("intro-" + format, format, "");
+        Browser browser = stage.signIn("pwd", "hwk");
+        Response tokens = tokens(app, browser);
+
+        introspect(app, tokens.path("access_token"))
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("active", equalTo(true))
+                .body("scope", equalTo("openid profile"))
+                .body("client_id", equalTo(app.id()))
+                .body("username", equalTo("alice"))
+                .body("sub", equalTo(browser.user().subject()))
+                .body("aud", equalTo(List.of(PostgresResource.ISSUER)))
+                .body("iss", equalTo(PostgresResource.ISSUER))
+                .body("token_type", equalTo("Bearer"))
+                .body("exp", equalTo((int) clock.instant().plusSeconds(360).getEpochSecond()))
+                .body("iat", equalTo((int) clock.instant().getEpochSecond()))
+                .body("acr", equalTo("aal2"))
+                .body("amr", equalTo(List.of("pwd", "hwk")));
+    }
+
+    @Test
+    void an_opaque_token_is_only_known_here_and_good_at_userinfo() {
+        App app = app("opaque", "opaque", "");
+        Browser browser = stage.signIn("pwd");
+        String token = tokens(app, browser).path("access_token");
+
+        assertThat(token).startsWith("at_").doesNotContain(".");
+        assertThat(stage.userinfoStatus(token)).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(361));
+        assertThat(stage.userinfoStatus(token)).isEqualTo(401);
+        assertInactive(introspect(app, token));
+    }
+
+    @Test
+    void a_refresh_token_is_active_until_it_is_spent() {
+        App app = app("refreshing", "opaque", "");
+        String token = tokens(app, stage.signIn("pwd")).path("refresh_token");
+
+        introspect(app, token).then().body("active", equalTo(true)).body("token_type", equalTo(null));
+        String access =
+                stage.refresh(app, token).then().statusCode(200).extract().path("access_token");
+
+        assertInactive(introspect(app, token));
+        introspect(app, access).then().body("active", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jwt", "opaque"})
+    void every_end_is_felt_at_once(String format) {
+        App app = app("ending-" + format, format, "");
+        Browser browser = stage.signIn("pwd");
+        String token = tokens(app, browser).path("access_token");
+
+        stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
+        assertInactive(introspect(app, token));
+
+        String other = tokens(app, stage.signIn("pwd")).path("access_token");
+        App asking = app("asking-" + format, "jwt", "");
+        app("ending-" + format, format, ",\"audience\":\"asking-" + format + "\"");
+        String meant = tokens(app, stage.signIn("pwd")).path("access_token");
+        introspect(asking, meant).then().body("active", equalTo(true)).body("aud", equalTo(List.of(asking.id())));
+        stage.declare(app.id(), "{\"active\":false,\"grant_types\":[]}").then().statusCode(200);
+        assertInactive(introspect(asking, meant));
+        assertThat(stage.userinfoStatus(other)).isEqualTo(401);
+    }
+
+    @Test
+    void another_clients_token_is_none_unless_it_is_meant_for_the_caller() {
+        App app = app("owner", "jwt", "");
+        App stranger = app("stranger", "jwt", "");
+        String token = tokens(app, stage.signIn("pwd")).path("access_token");
+
+        assertInactive(introspect(stranger, token));
+        introspect(app, token).then().body("active", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "at_short", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
+    void what_is_no_token_is_not_active(String token) {
+        App app = app("guessing", "jwt", "");
+
+        assertInactive(introspect(app, token));
+        assertInactive(introspect(app, stage.serviceToken()));
+    }
+
+    @Test
+    void section_2_1_only_a_client_with_its_secret_may_ask() {
+        App app = app("secretly", "jwt", "");
+
+        introspect(new App(app.id(), "wrong"), "x").then().statusCode(401).body("error", equalTo("invalid_client"));
+        given().formParam("token", "x").post("/introspect").then().statusCode(401);
+        stage.declare("public", "{\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}}}");
+        given().formParam("client_id", "public")
+                .formParam("token", "x")
+                .post("/introspect")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+        stage.token(app)
+                .formParam("hint", "x")
+                .post("/introspect")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
+    @Test
+    void the_request_may_be_JSON() {
+        App app = app("jsonic", "jwt", "");
+
+        given().contentType("application/json")
+                .body(Map.of("client_id", app.id(), "client_secret", app.secret(), "token", "x"))
+                .post("/introspect")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(false));
+    }
+
+    private App app(String id, String format, String more) {
+        assertThat(stage.declare(id, APP.formatted(format, more)).statusCode()).isIn(200, 201);
+        return new App(id, "s3cret");
+    }
+
+    private Response tokens(App app, Browser browser) {
+        return stage.redeem(app, stage.code(app, browser, "openid profile"));
+    }
+
+    private Response introspect(App app, String token) {
+        return stage.token(app).formParam("token", token).post("/introspect");
+    }
+
+    private static void assertInactive(Response answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
+    }
+}
