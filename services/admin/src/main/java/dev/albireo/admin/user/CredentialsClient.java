@@ -42,6 +42,8 @@ interface CredentialsClient {
             boolean choseSecondFactor,
             List<String> groups,
             Map<String, Object> claims,
+            @Nullable String resourceId,
+            boolean totpEnabled,
             Instant createdAt) {}
 
     /** What a command has changed, and whether {@code oauth} knows already. */
@@ -54,7 +56,11 @@ interface CredentialsClient {
             String subject,
             boolean requires2fa,
             int passkeyCount,
-            @Nullable Instant passkeyEnrolledAt) {}
+            @Nullable Instant passkeyEnrolledAt,
+            boolean totpEnabled,
+            @Nullable Instant totpEnabledAt,
+            int recoveryCodesLeft,
+            @Nullable Instant lockedUntil) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewUser(
@@ -77,6 +83,9 @@ interface CredentialsClient {
         }
     }
 
+    /** Why factors are reset. */
+    record Reset(String reason) {}
+
     @POST
     Uni<UserView> create(NewUser user);
 
@@ -98,6 +107,14 @@ interface CredentialsClient {
     @PUT
     @Path("/{username}/enabled")
     Uni<Changed> enable(@RestPath String username, Enabled enabled);
+
+    @POST
+    @Path("/{username}/unlock")
+    Uni<UserView> unlock(@RestPath String username);
+
+    @POST
+    @Path("/{username}/two-factor-reset")
+    Uni<Changed> reset(@RestPath String username, Reset reset);
 
     @PUT
     @Path("/{username}/password")

@@ -16,6 +16,8 @@ public record User(
         boolean enabled,
         boolean requires2fa,
         @NonNull List<@NonNull String> groups,
+        @Nullable String resourceId,
+        boolean totpEnabled,
         @NonNull String createdAt) {
 
     static User of(UserView view) {
@@ -30,6 +32,8 @@ public record User(
                 view.enabled(),
                 view.requires2fa(),
                 view.groups(),
+                view.resourceId(),
+                view.totpEnabled(),
                 view.createdAt().toString());
     }
 }

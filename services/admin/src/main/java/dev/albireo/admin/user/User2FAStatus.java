@@ -1,18 +1,22 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.user.CredentialsClient.TwoFactor;
-import java.util.Optional;
+import java.time.Instant;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** A user's second factor; {@code passkeyEnrolledAt} is ISO 8601 in UTC, null while there is no passkey. */
+/** A user's second factor; times are ISO 8601 in UTC, null for what there is not. */
 public record User2FAStatus(
         @NonNull String username,
         @NonNull String subject,
         boolean requires2fa,
         boolean passkeyEnrolled,
         int passkeyCount,
-        @Nullable String passkeyEnrolledAt) {
+        @Nullable String passkeyEnrolledAt,
+        boolean totpEnabled,
+        @Nullable String totpEnabledAt,
+        int recoveryCodesLeft,
+        @Nullable String lockedUntil) {
 
     static User2FAStatus of(TwoFactor factor) {
         return new User2FAStatus(
@@ -21,8 +25,14 @@ public record User2FAStatus(
                 factor.requires2fa(),
                 factor.passkeyCount() > 0,
                 factor.passkeyCount(),
-                Optional.ofNullable(factor.passkeyEnrolledAt())
-                        .map(Object::toString)
-                        .orElse(null));
+                time(factor.passkeyEnrolledAt()),
+                factor.totpEnabled(),
+                time(factor.totpEnabledAt()),
+                factor.recoveryCodesLeft(),
+                time(factor.lockedUntil()));
+    }
+
+    private static @Nullable String time(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 }

@@ -1,9 +1,11 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.user.CredentialsClient.Changed;
 import dev.albireo.admin.user.CredentialsClient.Enabled;
 import dev.albireo.admin.user.CredentialsClient.Password;
 import dev.albireo.admin.user.CredentialsClient.Requirement;
+import dev.albireo.admin.user.CredentialsClient.Reset;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -95,7 +97,21 @@ public class UserApi {
         return result(username, credentials.password(username, new Password(password)), "given a new password");
     }
 
-    private static Uni<UserResult> result(String username, Uni<CredentialsClient.Changed> command, String done) {
+    /** Forgets wrong tries of passwords and second factors, so that the user may try again at once. */
+    @Mutation("unlockUser")
+    @Description("Forgets a user's wrong tries of passwords and second factors")
+    public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
+        return result(username, credentials.unlock(username).map(view -> new Changed(view, true)), "unlocked");
+    }
+
+    /** Removes every factor but the password and ends every session and grant. */
+    @Mutation("resetUser2fa")
+    @Description("Removes every second factor of a user and ends the user's sessions and grants; the reason is audited")
+    public @NonNull Uni<UserResult> resetUser2fa(@NonNull String username, @NonNull String reason) {
+        return result(username, credentials.reset(username, new Reset(reason)), "left with the password alone");
+    }
+
+    private static Uni<UserResult> result(String username, Uni<Changed> command, String done) {
         return heard(command)
                 .map(changed -> UserResult.of(username, changed, done))
                 .onFailure(UserApi::isUnknown)

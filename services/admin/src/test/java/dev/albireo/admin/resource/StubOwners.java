@@ -70,6 +70,8 @@ public final class StubOwners implements QuarkusTestResourceLifecycleManager {
                     object().put("type", "https://albireo.dev/problems/unprocessable")
                             .put("detail", "secret must be a text")
                             .put("field", "secret"));
+        } else if (id.equals("unknown")) {
+            answer(exchange, 404, object().put("detail", "there is no such client"));
         } else if (id.equals("broken")) {
             answer(exchange, 500, object());
         } else if (id.isEmpty()) {

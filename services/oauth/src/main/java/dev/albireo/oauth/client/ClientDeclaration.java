@@ -58,6 +58,7 @@ record ClientDeclaration(
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
+        declaration.mustHaveAddress();
         return declaration;
     }
 
@@ -98,13 +99,16 @@ record ClientDeclaration(
             throw Problem.UNPROCESSABLE.because(
                     "grant_types: a refresh token comes of a code, so name code too", "grant_types");
         }
-        if (types.contains(CODE) && codeFlow.redirectUris().isEmpty()) {
-            throw CodeFlow.refused("redirect_uri", "the grant type code needs an address to send the code to");
-        }
         if (types.contains(CODE) && codeFlow.refreshes()) {
             types.add(REFRESH);
         }
         return types;
+    }
+
+    private void mustHaveAddress() {
+        if (grantTypes.contains(CODE) && codeFlow.redirectUris().isEmpty()) {
+            throw CodeFlow.refused("redirect_uri", "the grant type code needs an address to send the code to");
+        }
     }
 
     private static String grantType(String written) {

@@ -138,6 +138,12 @@ class ClientDeclarationTest {
         refused(flow(field), false, "auth.authorization_code." + name);
     }
 
+    @Test
+    void an_unknown_name_is_told_of_before_what_is_missing() {
+        refused("{\"secrets\":\"x\"}", false, "secrets");
+        refused("{}", false, "auth.authorization_code.redirect_uri");
+    }
+
     private static String flow(String field) {
         String address = field.contains("redirect_uri") ? "" : "\"redirect_uri\":\"https://app.example/cb\",";
         return "{\"auth\":{\"authorization_code\":{" + address + field + "}}}";

@@ -1,0 +1,82 @@
+package dev.albireo.admin.resource;
+
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The declared resources in GraphQL: the same objects as by PUT and GET, read from their owners. */
+@GraphQLApi
+public class ResourceApi {
+    private static final int LARGEST_PAGE = 200;
+
+    private final Owners owners;
+
+    ResourceApi(Owners owners) {
+        this.owners = owners;
+    }
+
+    /** One client by id; null where there is none. */
+    @Query("client")
+    @Description("One client; null where there is none of this id")
+    public Uni<DeclaredClient> client(@NonNull String id) {
+        return refusing(owners.get("Client", id).map(RestResponse::getEntity).map(DeclaredClient::of));
+    }
+
+    /** Clients in the order of their ids, also those that registered themselves. */
+    @Query("clients")
+    @Description("Clients in the order of their ids, a page at a time")
+    public @NonNull Uni<ClientPage> clients(
+            @DefaultValue("50") @Description("at most 200") int first,
+            @Nullable @Description("the endCursor of the page before") String after)
+            throws AdminRefusal {
+        return refusing(owners.list("Client", after, limit(first)).map(ClientPage::of));
+    }
+
+    /** One AuthConfig by id; null where there is none. */
+    @Query("authConfig")
+    @Description("One AuthConfig; null where there is none of this id")
+    public Uni<DeclaredAuthConfig> authConfig(@NonNull String id) {
+        return refusing(
+                owners.get("AuthConfig", id).map(RestResponse::getEntity).map(DeclaredAuthConfig::of));
+    }
+
+    /** AuthConfigs in the order of their ids. */
+    @Query("authConfigs")
+    @Description("AuthConfigs in the order of their ids, a page at a time")
+    public @NonNull Uni<AuthConfigPage> authConfigs(
+            @DefaultValue("50") @Description("at most 200") int first,
+            @Nullable @Description("the endCursor of the page before") String after)
+            throws AdminRefusal {
+        return refusing(owners.list("AuthConfig", after, limit(first)).map(AuthConfigPage::of));
+    }
+
+    private static String limit(int first) throws AdminRefusal {
+        if (first < 1 || first > LARGEST_PAGE) {
+            throw AdminRefusal.of(422, "first: a page has 1 to " + LARGEST_PAGE + " resources");
+        }
+        return Integer.toString(first);
+    }
+
+    /** Null for what is not there; any other refusal as a GraphQL error of the same meaning. */
+    private static <T> Uni<T> refusing(Uni<T> answer) {
+        return answer.onFailure(ResourceApi::isUnknown)
+                .recoverWithNull()
+                .onFailure(ProblemRefusal.class)
+                .transform(failure -> {
+                    ProblemRefusal refusal = (ProblemRefusal) failure;
+                    return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+                });
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof ProblemRefusal refusal && refusal.problem() == Problem.NOT_FOUND;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.albireo.admin.resource;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(StubOwners.class)
+@DisplayName("Declared resources in GraphQL")
+class ResourceApiTest {
+    @Test
+    void one_client_and_one_AuthConfig_are_found_by_id() {
+        query(
+                        "{ client(id: \"a\") { id active grantTypes resource } authConfig(id: \"b\") { id byDefault issuerName } }")
+                .body("errors", equalTo(null))
+                .body("data.client.id", equalTo("a"))
+                .body("data.client.active", equalTo(true))
+                .body("data.client.resource", containsString("\"token\":\"Bearer oauth\""))
+                .body("data.authConfig.id", equalTo("b"));
+    }
+
+    @Test
+    void what_is_not_there_is_null() {
+        query("{ client(id: \"unknown\") { id } }")
+                .body("errors", equalTo(null))
+                .body("data.client", equalTo(null));
+    }
+
+    @Test
+    void pages_go_on() {
+        query("{ clients(first: 1) { nodes { id } endCursor hasNextPage } authConfigs { nodes { id } } }")
+                .body("data.clients.nodes.id[0]", equalTo("a"))
+                .body("data.clients.endCursor", equalTo("a"))
+                .body("data.clients.hasNextPage", equalTo(true))
+                .body("data.authConfigs.nodes.id[0]", equalTo("a"));
+        query("{ clients(first: 0) { nodes { id } } }").body("errors[0].extensions.code", equalTo("unprocessable"));
+    }
+
+    @Test
+    void a_refusal_is_an_error_of_the_same_meaning() {
+        query("{ client(id: \"refused\") { id } }")
+                .body("errors[0].message", equalTo("secret must be a text"))
+                .body("errors[0].extensions.code", equalTo("unprocessable"));
+    }
+
+    private static ValidatableResponse query(String query) {
+        return given().contentType("application/json")
+                .body(Map.of("query", query))
+                .post("/graphql")
+                .then()
+                .statusCode(200);
+    }
+}
