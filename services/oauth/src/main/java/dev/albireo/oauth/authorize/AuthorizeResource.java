@@ -1,6 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.theme.WearTheme;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.Cookies;
@@ -25,16 +26,22 @@ class AuthorizeResource {
     private final Authorize authorize;
     private final Cookies cookies;
     private final ClientAddress address;
+    private final WearTheme theme;
 
-    AuthorizeResource(Authorize authorize, Cookies cookies, ClientAddress address) {
+    AuthorizeResource(Authorize authorize, Cookies cookies, ClientAddress address, WearTheme theme) {
         this.authorize = authorize;
         this.cookies = cookies;
         this.address = address;
+        this.theme = theme;
     }
 
     @GET
     public Uni<Response> get(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
-        Form query = readable(Form.of(uri.getQueryParameters()));
+        Form query = Form.of(uri.getQueryParameters());
+        return theme.onRefusal(() -> next(readable(query), headers, routing), query.optional("client_id"), routing);
+    }
+
+    private Uni<Response> next(Form query, HttpHeaders headers, RoutingContext routing) {
         Visitor visitor = new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
         Uni<Redirection> next = query.optional("interaction").isPresent()
                 ? authorize.resume(query.text("interaction"), visitor)
@@ -45,8 +52,10 @@ class AuthorizeResource {
     @POST
     @CrossSite("OpenID Connect Core section 3.1.2.1; it only stores a request, as a link would")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> post(@Context ServerRequestContext request) {
-        return authorize.hold(readable(Form.of(request))).map(this::answer);
+    public Uni<Response> post(@Context ServerRequestContext request, RoutingContext routing) {
+        Form form = Form.of(request);
+        return theme.onRefusal(
+                () -> authorize.hold(readable(form)).map(this::answer), form.optional("client_id"), routing);
     }
 
     private static Form readable(Form form) {

@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.theme.WearTheme;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.ContentSecurity;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** The page that asks a person whether an application may have what it asks for. */
@@ -33,33 +35,48 @@ class ConsentResource {
     private final Cookies cookies;
     private final FormTokens tokens;
     private final ClientAddress address;
+    private final WearTheme theme;
 
-    ConsentResource(GiveConsent giveConsent, Cookies cookies, FormTokens tokens, ClientAddress address) {
+    ConsentResource(
+            GiveConsent giveConsent, Cookies cookies, FormTokens tokens, ClientAddress address, WearTheme theme) {
         this.giveConsent = giveConsent;
         this.cookies = cookies;
         this.tokens = tokens;
         this.address = address;
+        this.theme = theme;
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
-        String interaction = readable(Form.of(uri.getQueryParameters())).text("interaction");
+        Form query = Form.of(uri.getQueryParameters());
         Visitor visitor = visitor(headers, routing);
-        return giveConsent.waiting(
-                interaction, visitor, waiting -> show(waiting, visitor, routing), ConsentResource::redirect);
+        return refusable(
+                () -> giveConsent.waiting(
+                        readable(query).text("interaction"),
+                        visitor,
+                        waiting -> show(waiting, visitor, routing),
+                        ConsentResource::redirect),
+                routing);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> answer(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
-        Form form = readable(Form.of(request));
+        Form form = Form.of(request);
         Visitor visitor = visitor(headers, routing);
-        return giveConsent.waiting(
-                form.text("interaction"),
-                visitor,
-                waiting -> answered(form.text("action"), waiting, visitor).map(ConsentResource::redirect),
-                ConsentResource::redirect);
+        return refusable(
+                () -> giveConsent.waiting(
+                        readable(form).text("interaction"),
+                        visitor,
+                        waiting ->
+                                answered(form.text("action"), waiting, visitor).map(ConsentResource::redirect),
+                        ConsentResource::redirect),
+                routing);
+    }
+
+    private Uni<Response> refusable(Supplier<Uni<? extends Response>> answer, RoutingContext routing) {
+        return theme.onRefusal(answer, Optional.empty(), routing);
     }
 
     private Uni<Redirection> answered(String action, GiveConsent.Waiting waiting, Visitor visitor) {
@@ -75,6 +92,7 @@ class ConsentResource {
         AuthorizeRequest request = waiting.request();
         String interaction = waiting.interaction().value();
         ContentSecurity.allowFormTo(routing, Client.originOf(request.redirectUri()));
+        client.logoUri().ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
         Consent page = new Consent(
                 client.name(),
                 client.logoUri(),
@@ -86,7 +104,8 @@ class ConsentResource {
                 !waiting.consent().allowed().isEmpty(),
                 interaction,
                 tokens.token(visitor.session(), Optional.of(interaction)));
-        return page.createUni()
+        return theme.wear(Optional.of(client), routing)
+                .chain(page::createUni)
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8").build());
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.logout.Logout.Step;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.theme.WearTheme;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.ClientAddress;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
@@ -38,20 +40,25 @@ class LogoutResource {
     private final Cookies cookies;
     private final FormTokens tokens;
     private final ClientAddress address;
+    private final WearTheme theme;
 
-    LogoutResource(Logout logout, Cookies cookies, FormTokens tokens, ClientAddress address) {
+    LogoutResource(Logout logout, Cookies cookies, FormTokens tokens, ClientAddress address, WearTheme theme) {
         this.logout = logout;
         this.cookies = cookies;
         this.tokens = tokens;
         this.address = address;
+        this.theme = theme;
     }
 
     @GET
     public Uni<Response> get(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
-        LogoutRequest request = LogoutRequest.of(readable(Form.of(uri.getQueryParameters())));
-        Optional<SessionCookie> session = cookies.session(headers);
-        return logout.ask(request, session, false, address.of(routing))
-                .chain(step -> answer(step, request, session, routing));
+        Form query = Form.of(uri.getQueryParameters());
+        return refusable(query, routing, () -> {
+            LogoutRequest request = LogoutRequest.of(readable(query));
+            Optional<SessionCookie> session = cookies.session(headers);
+            return logout.ask(request, session, false, address.of(routing))
+                    .chain(step -> answer(step, request, session, routing));
+        });
     }
 
     /** Our own form carries a form token; what an application posts comes without our cookies and goes on as a GET. */
@@ -59,7 +66,11 @@ class LogoutResource {
     @CrossSite("without a form token of ours it changes nothing; OpenID Connect RP-Initiated Logout 1.0 section 2")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> post(@Context ServerRequestContext server, HttpHeaders headers, RoutingContext routing) {
-        Form form = readable(Form.of(server));
+        Form sent = Form.of(server);
+        return refusable(sent, routing, () -> posted(readable(sent), headers, routing));
+    }
+
+    private Uni<Response> posted(Form form, HttpHeaders headers, RoutingContext routing) {
         LogoutRequest request = LogoutRequest.of(form);
         Optional<SessionCookie> session = cookies.session(headers);
         if (!tokens.matches(form.text("form_token"), session, Optional.empty())) {
@@ -69,26 +80,30 @@ class LogoutResource {
                 .chain(step -> answer(step, request, session, routing));
     }
 
+    private Uni<Response> refusable(Form form, RoutingContext routing, Supplier<Uni<? extends Response>> answer) {
+        return theme.onRefusal(answer, form.optional("client_id"), routing);
+    }
+
     private Uni<Response> answer(
             Step step, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
         return switch (step) {
             case Step.Confirm confirm -> confirm(confirm, request, session, routing);
-            case Step.Done done -> done(done, request);
+            case Step.Done done -> done(done, request, routing);
         };
     }
 
     private Uni<Response> confirm(
             Step.Confirm confirm, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
         confirm.redirectUri().ifPresent(uri -> ContentSecurity.allowFormTo(routing, Client.originOf(uri)));
-        return page(new ConfirmLogout(
-                        confirm.client().map(Client::name).orElse(""),
-                        confirm.signOn().person().username(),
-                        request.parameters(),
-                        tokens.token(session, Optional.empty())))
-                .map(Response.ResponseBuilder::build);
+        ConfirmLogout page = new ConfirmLogout(
+                confirm.client().map(Client::name).orElse(""),
+                confirm.signOn().person().username(),
+                request.parameters(),
+                tokens.token(session, Optional.empty()));
+        return theme.wear(confirm.client(), routing).chain(() -> page(page)).map(Response.ResponseBuilder::build);
     }
 
-    private Uni<Response> done(Step.Done done, LogoutRequest request) {
+    private Uni<Response> done(Step.Done done, LogoutRequest request, RoutingContext routing) {
         Optional<String> next = done.redirectUri()
                 .map(uri -> request.state()
                         .map(state ->
@@ -100,9 +115,11 @@ class LogoutResource {
                             .cookie(cookies.endSession())
                             .build());
         }
-        return page(new SignedOut(
-                        done.everywhere(), done.client().map(Client::name).orElse(""), next.orElse("")))
-                .map(page -> page.cookie(cookies.endSession()).build());
+        SignedOut page =
+                new SignedOut(done.everywhere(), done.client().map(Client::name).orElse(""), next.orElse(""));
+        return theme.wear(done.client(), routing)
+                .chain(() -> page(page))
+                .map(answer -> answer.cookie(cookies.endSession()).build());
     }
 
     private static Uni<Response.ResponseBuilder> page(TemplateInstance template) {

@@ -39,7 +39,7 @@ class ClientDeclarationTest {
         assertThat(client.mayOmitSecret()).isFalse();
         assertThat(client.alwaysRefreshes()).isTrue();
         assertThat(client.impliedRedirectUri()).hasValue("http://localhost:3001");
-        assertThat(client.accessTokenLifetime()).hasValue(Duration.ofSeconds(360));
+        assertThat(client.accessTokenLifetime()).hasValue(Duration.ofMinutes(6));
         assertThat(client.tokenFormat()).isEqualTo(TokenFormat.JWT);
         assertThat(client.scopes()).contains("openid");
     }
@@ -79,7 +79,7 @@ class ClientDeclarationTest {
         assertThat(client.tokenFormat()).isEqualTo(TokenFormat.OPAQUE);
         assertThat(client.needsPkce()).isTrue();
         assertThat(client.audience()).containsExactly("https://api.example");
-        assertThat(client.refreshTokenLifetime()).hasValue(Duration.ofSeconds(60));
+        assertThat(client.refreshTokenLifetime()).hasValue(Duration.ofMinutes(1));
     }
 
     @Test

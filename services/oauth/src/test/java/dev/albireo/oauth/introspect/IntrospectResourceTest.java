@@ -26,10 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("POST /introspect, RFC 7662")
 class IntrospectResourceTest {
-    private static final String APP = """
-            {"secret":"s3cret","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
-             "token_format":"%s","refresh_token":true,"access_token_expiration":360%s}}}""";
-
     @Inject
     Stage stage;
 
@@ -160,7 +156,10 @@ class IntrospectResourceTest {
     }
 
     private App app(String id, String format, String more) {
-        assertThat(stage.declare(id, APP.formatted(format, more)).statusCode()).isIn(200, 201);
+        String body = """
+                {"secret":"s3cret","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
+                 "token_format":"%s","refresh_token":true,"access_token_expiration":360%s}}}""".formatted(format, more);
+        assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
         return new App(id, "s3cret");
     }
 

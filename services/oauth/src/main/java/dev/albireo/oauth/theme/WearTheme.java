@@ -1,0 +1,49 @@
+package dev.albireo.oauth.theme;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Clients;
+import dev.albireo.web.PageRefusal;
+import dev.albireo.web.PageTheme;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Gives a page the theme of the AuthConfig that its client names, else of the one that holds for all. Only what shows a page asks for it;
+ * a theme that cannot be read is none.
+ */
+@ApplicationScoped
+public class WearTheme {
+    private final AuthConfigStore configs;
+    private final Clients clients;
+    private final PageTheme theme;
+
+    WearTheme(AuthConfigStore configs, Clients clients, PageTheme theme) {
+        this.configs = configs;
+        this.clients = clients;
+        this.theme = theme;
+    }
+
+    /** The page that is about to be shown for this client, or for nobody in particular. */
+    public Uni<Void> wear(Optional<Client> client, RoutingContext routing) {
+        return configs.find(client.flatMap(Client::authConfig))
+                .invoke(found -> found.ifPresent(worn -> theme.wear(worn, routing)))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** This answer; where it is a refusal, its page wears the theme of the client whose id the request brought. */
+    public <T> Uni<T> onRefusal(Supplier<Uni<? extends T>> answer, Optional<String> clientId, RoutingContext routing) {
+        return Uni.createFrom()
+                .<T>deferred(answer)
+                .onFailure(PageRefusal.class)
+                .call(refusal -> clientId.map(clients::find)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                        .onFailure()
+                        .recoverWithItem(Optional.empty())
+                        .chain(client -> wear(client, routing)));
+    }
+}
