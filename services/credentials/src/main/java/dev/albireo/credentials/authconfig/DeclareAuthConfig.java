@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -158,10 +159,12 @@ public class DeclareAuthConfig {
         Optional<Secrets> secrets = wanted.webhook().map(Endpoint::secrets);
         boolean made = secrets.isPresent() && secrets.get().secret().isEmpty();
         Declared declared = secrets.map(this::complete).map(wanted::with).orElse(wanted);
-        if (before.isPresent() && whole(before.get()).equals(whole(declared))) {
+        if (before.isPresent()
+                && !safe.isOutdated(before.get())
+                && whole(before.get()).equals(whole(declared))) {
             return Uni.createFrom().item(new Committed(new Written(before.get().resource(), false), Optional.empty()));
         }
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AuthConfigEntity entity = before.orElseGet(() -> new AuthConfigEntity(id, now));
         return store.nextVersion()
                 .invoke(version -> entity.become(

@@ -36,6 +36,11 @@ class Safe {
         }
     }
 
+    /** Whether its secrets were sealed with an earlier key, so that the next write, whatever it says, seals them anew. */
+    boolean isOutdated(AuthConfigEntity entity) {
+        return entity.sealed().filter(seals::isOutdated).isPresent();
+    }
+
     String forWebhooks(Secrets secrets) {
         return seals.forWebhooks(secrets.toJson().toString(), FOR_WEBHOOKS);
     }

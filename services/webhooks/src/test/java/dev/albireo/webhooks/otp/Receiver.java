@@ -41,7 +41,11 @@ final class Receiver implements AutoCloseable {
     }
 
     /** What was posted; names of headers in lower case. */
-    record Request(String line, Map<String, String> headers, String body) {}
+    record Request(String line, Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
 
     Receiver(Manner manner) {
         this.manner = manner;
