@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it is asked for, in words
  * @param way the name of a {@link Way}
  * @param others the other ways
+ * @param passkey one of the ways is a passkey
  * @param app the application that is being set up, or null
  * @param delivery what became of a code that was sent
  * @param elsewhere where somebody else may sign in
@@ -28,6 +29,7 @@ record SecondFactorPage(
         List<String> reasons,
         String way,
         List<OtherWay> others,
+        boolean passkey,
         boolean enrolling,
         @Nullable PendingApp app,
         DeliveryView delivery,

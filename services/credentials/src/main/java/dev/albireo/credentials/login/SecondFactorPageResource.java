@@ -2,22 +2,17 @@ package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.code.TypedCode;
 import dev.albireo.credentials.delivery.DeliveredCodes;
-import dev.albireo.credentials.delivery.DeliveryView;
 import dev.albireo.credentials.delivery.Wish;
 import dev.albireo.credentials.interaction.Interactions;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.login.SecondFactorPage.OtherWay;
 import dev.albireo.credentials.passkey.SecondStep;
 import dev.albireo.credentials.recovery.RecoveryNotices;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
-import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.credentials.totp.EnrolTotp;
 import dev.albireo.credentials.totp.EnrolTotp.Enrolled;
-import dev.albireo.credentials.totp.PendingApp;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.ProblemRefusal;
@@ -31,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
@@ -43,35 +37,35 @@ import org.jspecify.annotations.Nullable;
 @OpenTo(Who.ANYONE)
 class SecondFactorPageResource extends PageResource {
     private final ChooseWay chooseWay;
+    private final DescribeSecondStep describe;
     private final ProvePassword provePassword;
     private final ProveCode proveCode;
     private final EnrolTotp enrolTotp;
     private final DeliveredCodes deliveredCodes;
     private final RecoveryNotices notices;
     private final Interactions interactions;
-    private final SecondFactorRules rules;
 
     SecondFactorPageResource(
             ChooseWay chooseWay,
+            DescribeSecondStep describe,
             ProvePassword provePassword,
             ProveCode proveCode,
             EnrolTotp enrolTotp,
             DeliveredCodes deliveredCodes,
             RecoveryNotices notices,
             Interactions interactions,
-            SecondFactorRules rules,
             FormTokens tokens,
             Cookies cookies,
             CurrentVisitor visitor) {
         super(tokens, cookies, visitor);
         this.chooseWay = chooseWay;
+        this.describe = describe;
         this.provePassword = provePassword;
         this.proveCode = proveCode;
         this.enrolTotp = enrolTotp;
         this.deliveredCodes = deliveredCodes;
         this.notices = notices;
         this.interactions = interactions;
-        this.rules = rules;
     }
 
     @GET
@@ -120,19 +114,6 @@ class SecondFactorPageResource extends PageResource {
         @Override
         public String toString() {
             return "[redacted]";
-        }
-    }
-
-    /** What the page says beside what it asks. */
-    private record Said(String problem, String lockedUntil, Wish wish) {
-        static final Said NOTHING = new Said("", "");
-
-        Said(String problem, String lockedUntil) {
-            this(problem, lockedUntil, Wish.SENT);
-        }
-
-        Said and(Wish other) {
-            return new Said(problem, lockedUntil, other);
         }
     }
 
@@ -252,49 +233,7 @@ class SecondFactorPageResource extends PageResource {
     }
 
     private Uni<Response> page(int status, Onward onward, Ways ways, Way way, Said said) {
-        Present present = visitor().somebody();
-        Uni<Optional<PendingApp>> app = way == Way.APP
-                ? enrolTotp.begin(present, onward.pending()).map(Optional::of)
-                : Uni.createFrom().item(Optional.empty());
-        Uni<DeliveryView> delivery = way == Way.CODE
-                ? deliveredCodes
-                        .view(present, onward.pending(), onward.toSecondFactor(Way.CODE))
-                        .map(view -> view.with(said.wish()))
-                : Uni.createFrom().item(DeliveryView.NONE);
-        return app.chain(found ->
-                delivery.map(view -> page(status, page(present, onward, ways, way, said, found.orElse(null), view))));
-    }
-
-    private SecondFactorPage page(
-            Present present,
-            Onward onward,
-            Ways ways,
-            Way way,
-            Said said,
-            @Nullable PendingApp app,
-            DeliveryView delivery) {
-        Optional<Pending> pending = onward.pending();
-        ClientView client = ClientView.of(pending);
-        List<String> reasons = pending.filter(Pending::asksForSecondFactor)
-                .map(p -> ReasonWords.of(p.request().reasons(), client.name()))
-                .orElseGet(() -> ReasonWords.ofReasons(rules.reasonsOf(present.user())));
-        List<OtherWay> others = ways.except(way).stream()
-                .map(other -> new OtherWay(other.label(), onward.toSecondFactor(other)))
-                .toList();
-        return new SecondFactorPage(
-                formToken(pending),
-                onward.interaction(),
-                onward.returnTo(),
-                present.user().username(),
-                said.problem(),
-                said.lockedUntil(),
-                client,
-                reasons,
-                way.name(),
-                others,
-                ways.enrolling(),
-                app,
-                delivery,
-                onward.toLogin());
+        return describe.of(visitor().somebody(), formToken(onward.pending()), onward, ways, way, said)
+                .map(page -> page(status, page));
     }
 }

@@ -12,7 +12,6 @@ public final class ReturnPath {
     private static final Set<String> PAGES = Set.of(
             "/account/password",
             "/account/recovery-codes",
-            "/account/sessions",
             "/auth/two-factor",
             "/auth/two-factor/enable",
             "/auth/two-factor/disable");

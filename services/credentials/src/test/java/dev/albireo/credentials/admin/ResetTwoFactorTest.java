@@ -105,6 +105,9 @@ class ResetTwoFactorTest {
                 .statusCode(200)
                 .body("username", equalTo(user.username()));
         visit.post("/login/2fa", Map.of("token", app.code())).then().statusCode(303);
+        assertThat(visit.get("/account").asString())
+                .containsOnlyOnce("Codes locked after too many wrong ones")
+                .contains("Unlocked by an administrator");
     }
 
     @Test

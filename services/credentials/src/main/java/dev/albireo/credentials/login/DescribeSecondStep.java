@@ -1,0 +1,78 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.delivery.DeliveredCodes;
+import dev.albireo.credentials.delivery.DeliveryView;
+import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.login.SecondFactorPage.OtherWay;
+import dev.albireo.credentials.session.SecondFactorRules;
+import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.totp.EnrolTotp;
+import dev.albireo.credentials.totp.PendingApp;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what the page of the second factor shows. */
+@ApplicationScoped
+class DescribeSecondStep {
+    private final EnrolTotp enrolTotp;
+    private final DeliveredCodes deliveredCodes;
+    private final SecondFactorRules rules;
+
+    DescribeSecondStep(EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules) {
+        this.enrolTotp = enrolTotp;
+        this.deliveredCodes = deliveredCodes;
+        this.rules = rules;
+    }
+
+    /** The page for one of the ways, which may begin the enrolment of an application or tell of a delivered code. */
+    Uni<SecondFactorPage> of(Present present, String formToken, Onward onward, Ways ways, Way way, Said said) {
+        return app(present, onward, way)
+                .chain(app -> delivery(present, onward, way, said)
+                        .map(delivery -> new SecondFactorPage(
+                                formToken,
+                                onward.interaction(),
+                                onward.returnTo(),
+                                present.user().username(),
+                                said.problem(),
+                                said.lockedUntil(),
+                                ClientView.of(onward.pending()),
+                                reasons(present, onward),
+                                way.name(),
+                                others(onward, ways, way),
+                                ways.offers(Way.PASSKEY),
+                                ways.enrolling(),
+                                app.orElse(null),
+                                delivery,
+                                onward.toLogin())));
+    }
+
+    private Uni<Optional<PendingApp>> app(Present present, Onward onward, Way way) {
+        return way == Way.APP
+                ? enrolTotp.begin(present, onward.pending()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<DeliveryView> delivery(Present present, Onward onward, Way way, Said said) {
+        return way == Way.CODE
+                ? deliveredCodes
+                        .view(present, onward.pending(), onward.toSecondFactor(Way.CODE))
+                        .map(view -> view.with(said.wish()))
+                : Uni.createFrom().item(DeliveryView.NONE);
+    }
+
+    private List<String> reasons(Present present, Onward onward) {
+        return onward.pending()
+                .filter(Pending::asksForSecondFactor)
+                .map(p -> ReasonWords.of(
+                        p.request().reasons(), ClientView.of(onward.pending()).name()))
+                .orElseGet(() -> ReasonWords.ofReasons(rules.reasonsOf(present.user())));
+    }
+
+    private static List<OtherWay> others(Onward onward, Ways ways, Way way) {
+        return ways.except(way).stream()
+                .map(other -> new OtherWay(other.label(), onward.toSecondFactor(other)))
+                .toList();
+    }
+}
