@@ -1,0 +1,134 @@
+package dev.albireo.deploy;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.devstack.config.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The Compose file")
+class ComposeTest {
+    private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?run make env first}");
+    private final Compose compose = new Compose();
+
+    @Test
+    void has_the_system_and_nothing_else() {
+        assertThat(names(compose.root().path("services")))
+                .containsExactlyInAnyOrder(
+                        "postgres", "kafka", "topics", "oauth", "credentials", "admin", "webhooks", "edge");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void gives_a_service_the_secrets_that_it_has_in_a_cluster(Service service) {
+        InstallationSecrets made = InstallationSecrets.make();
+        Map<String, String> secret = requireNonNull(made.secrets().get(service.id()));
+        Map<String, String> written = compose.environment(service).entrySet().stream()
+                .filter(entry -> entry.getValue().contains("$"))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> value(made, entry.getValue())));
+        assertThat(written.remove("QUARKUS_DATASOURCE_PASSWORD"))
+                .isEqualTo(requireNonNull(made.secrets().get(service.id() + "-db-app"))
+                        .get("password"));
+        assertThat(written).isEqualTo(secret);
+    }
+
+    @Test
+    void asks_for_every_secret_that_is_made_and_for_no_other() {
+        Set<String> asked = REQUIRED.matcher(Checkout.text("docker-compose.yml"))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(asked)
+                .isEqualTo(new TreeSet<>(InstallationSecrets.make().env().keySet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void runs_a_service_on_its_ports_and_its_own_database(Service service) {
+        assertThat(compose.environment(service))
+                .containsEntry("QUARKUS_HTTP_PORT", Integer.toString(PortsTest.httpPort(service)))
+                .containsEntry("QUARKUS_MANAGEMENT_PORT", Integer.toString(service.managementPort()))
+                .containsEntry("QUARKUS_DATASOURCE_USERNAME", service.id())
+                .containsEntry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://postgres:5432/" + service.id())
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service.id())
+                .containsEntry("ALBIREO_OAUTH_URL", "http://oauth:8080")
+                .containsEntry("ALBIREO_CREDENTIALS_URL", "http://credentials:8081");
+        assertThat(Checkout.text("deploy/compose/databases.sh")).contains(" " + service.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void locks_a_service_in_and_starts_it_after_what_it_needs(Service service) {
+        JsonNode description = compose.service(service.id());
+        assertThat(description.path("read_only").asBoolean()).isTrue();
+        assertThat(texts(description.path("cap_drop"))).containsExactly("ALL");
+        assertThat(texts(description.path("security_opt"))).containsExactly("no-new-privileges:true");
+        assertThat(description.at("/depends_on/postgres/condition").asText()).isEqualTo("service_healthy");
+        assertThat(description.at("/depends_on/topics/condition").asText()).isEqualTo("service_completed_successfully");
+        assertThat(texts(description.at("/healthcheck/test"))).containsExactly("CMD", "bash", "/opt/albireo/healthy");
+        assertThat(description.at("/build/args/SERVICE").asText()).isEqualTo(service.id());
+        assertThat(description.at("/build/dockerfile").asText()).isEqualTo("deploy/images/Dockerfile");
+    }
+
+    @Test
+    void is_reachable_from_this_machine_alone_at_the_edge_and_the_admin_api() {
+        for (String name : names(compose.root().path("services"))) {
+            assertThat(texts(compose.service(name).path("ports")))
+                    .as(name)
+                    .isEqualTo(
+                            switch (name) {
+                                case "edge" -> List.of("127.0.0.1:9090:9090");
+                                case "admin" -> List.of("127.0.0.1:9091:9091");
+                                default -> List.of();
+                            });
+        }
+        assertThat(compose.root().at("/networks/inside/internal").asBoolean()).isTrue();
+    }
+
+    @Test
+    void lets_services_believe_the_edge_and_nobody_else() {
+        String edge =
+                compose.service("edge").at("/networks/inside/ipv4_address").asText();
+        for (Service service : List.of(Service.OAUTH, Service.CREDENTIALS)) {
+            assertThat(compose.environment(service)).containsEntry("ALBIREO_TRUSTED_PROXIES", edge);
+        }
+        assertThat(compose.root().at("/networks/inside/ipam/config/0/subnet").asText())
+                .startsWith(edge.substring(0, edge.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    void makes_no_topic_by_accident() {
+        assertThat(compose.service("kafka")
+                        .at("/environment/KAFKA_AUTO_CREATE_TOPICS_ENABLE")
+                        .asText())
+                .isEqualTo("false");
+    }
+
+    private static String value(InstallationSecrets made, String written) {
+        Matcher variable = REQUIRED.matcher(written);
+        assertThat(variable.matches()).as(written).isTrue();
+        return requireNonNull(made.env().get(variable.group(1)), written);
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

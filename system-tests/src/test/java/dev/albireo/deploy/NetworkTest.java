@@ -1,0 +1,174 @@
+package dev.albireo.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.devstack.config.Service;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Between pods everything is closed but the edges that the architecture has")
+class NetworkTest {
+    private static final String NAME = "app.kubernetes.io/name";
+    private static final Set<String> CALLS = Set.of(
+            "oauth -> credentials:8081",
+            "credentials -> oauth:8080",
+            "admin -> oauth:8080",
+            "admin -> credentials:8081");
+    private static final Set<String> FROM_OUTSIDE = Set.of(
+            "albireo.dev/edge -> oauth:8080",
+            "albireo.dev/edge -> credentials:8081",
+            "albireo.dev/monitoring -> every pod:management");
+    private static final Set<String> TO_OUTSIDE = Set.of(
+            "every pod -> kubernetes.io/metadata.name:53/UDP",
+            "every pod -> kubernetes.io/metadata.name:53",
+            "every pod -> cnpg.io/cluster:5432",
+            "every pod -> strimzi.io/cluster:9093",
+            "webhooks -> 0.0.0.0/0:443",
+            "webhooks -> 2000::/3:443");
+
+    static Stream<Manifests> all() {
+        return Manifests.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void it_is_closed_both_ways(Manifests manifests) {
+        NetworkPolicy closed = manifests.of(NetworkPolicy.class).stream()
+                .filter(policy -> policy.getMetadata().getName().equals("default-deny"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(closed.getSpec().getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(closed.getSpec().getIngress()).isEmpty();
+        assertThat(closed.getSpec().getEgress()).isEmpty();
+        Map<String, String> chosen = closed.getSpec().getPodSelector().getMatchLabels();
+        assertThat(manifests.pods().values())
+                .allMatch(pod -> pod.getMetadata().getLabels().entrySet().containsAll(chosen.entrySet()));
+    }
+
+    @Test
+    void base_opens_these_edges_at_both_ends() {
+        Manifests base = Manifests.of("base");
+        assertThat(incoming(base)).isEqualTo(union(CALLS, FROM_OUTSIDE));
+        assertThat(outgoing(base)).isEqualTo(union(CALLS, TO_OUTSIDE));
+    }
+
+    @Test
+    void the_admin_api_is_open_to_its_own_ingress_alone() {
+        Manifests manifests = Manifests.withComponent("admin-ingress");
+        assertThat(incoming(manifests))
+                .isEqualTo(union(union(CALLS, FROM_OUTSIDE), Set.of("albireo.dev/admin-edge -> admin:9091")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void calls_between_services_are_open_at_both_ends(Manifests manifests) {
+        assertThat(between(incoming(manifests)))
+                .isEqualTo(between(outgoing(manifests)))
+                .isEqualTo(CALLS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void databases_and_brokers_are_open_on_the_ports_that_the_settings_name(Manifests manifests) {
+        manifests.pods().forEach((name, pod) -> {
+            Map<String, String> settings = manifests.settings(Manifests.container(pod));
+            String url = String.valueOf(settings.get("QUARKUS_DATASOURCE_REACTIVE_URL"));
+            assertThat(settings).containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + url);
+            assertThat(URI.create(url).getPath()).isEqualTo("/" + name.replace("-migration", ""));
+            assertThat(outgoingPorts(manifests, "postgres"))
+                    .containsExactly(URI.create(url).getPort());
+            assertThat(outgoingPorts(manifests, "kafka"))
+                    .containsExactly(Integer.valueOf(String.valueOf(settings.get("KAFKA_BOOTSTRAP_SERVERS"))
+                            .split(":", 2)[1]));
+        });
+    }
+
+    private static List<Integer> outgoingPorts(Manifests manifests, String policyName) {
+        return manifests.of(NetworkPolicy.class).stream()
+                .filter(policy -> policy.getMetadata().getName().equals(policyName))
+                .flatMap(policy -> policy.getSpec().getEgress().stream())
+                .flatMap(rule -> rule.getPorts().stream())
+                .map(port -> port.getPort().getIntVal())
+                .toList();
+    }
+
+    private static Set<String> incoming(Manifests manifests) {
+        Set<String> edges = new TreeSet<>();
+        for (NetworkPolicy policy : manifests.of(NetworkPolicy.class)) {
+            String to = who(policy.getSpec().getPodSelector());
+            for (var rule : policy.getSpec().getIngress()) {
+                for (NetworkPolicyPeer from : rule.getFrom()) {
+                    rule.getPorts().forEach(port -> edges.add(who(from) + " -> " + to + ":" + word(port)));
+                }
+            }
+        }
+        return edges;
+    }
+
+    private static Set<String> outgoing(Manifests manifests) {
+        Set<String> edges = new TreeSet<>();
+        for (NetworkPolicy policy : manifests.of(NetworkPolicy.class)) {
+            String from = who(policy.getSpec().getPodSelector());
+            for (var rule : policy.getSpec().getEgress()) {
+                for (NetworkPolicyPeer to : rule.getTo()) {
+                    rule.getPorts().forEach(port -> edges.add(from + " -> " + who(to) + ":" + word(port)));
+                }
+            }
+        }
+        return edges;
+    }
+
+    /** The name of one of our services, the label of somebody else's namespace or pods, or a block of addresses. */
+    private static String who(NetworkPolicyPeer peer) {
+        if (peer.getIpBlock() != null) {
+            return peer.getIpBlock().getCidr();
+        }
+        return who(peer.getNamespaceSelector() != null ? peer.getNamespaceSelector() : peer.getPodSelector());
+    }
+
+    private static String who(LabelSelector selector) {
+        Map<String, String> labels = selector.getMatchLabels();
+        if (labels.containsKey(NAME)) {
+            assertThat(labels).as("not the migrations").containsEntry("app.kubernetes.io/component", "service");
+            return String.valueOf(labels.get(NAME));
+        }
+        if (labels.containsKey("app.kubernetes.io/part-of")) {
+            return "every pod";
+        }
+        return labels.isEmpty()
+                ? selector.getMatchExpressions().getFirst().getKey()
+                : labels.keySet().iterator().next();
+    }
+
+    private static String word(NetworkPolicyPort port) {
+        IntOrString number = port.getPort();
+        String name = number.getStrVal() != null ? number.getStrVal() : String.valueOf(number.getIntVal());
+        return port.getProtocol().equals("TCP") ? name : name + "/" + port.getProtocol();
+    }
+
+    private static Set<String> between(Set<String> edges) {
+        List<String> services = Arrays.stream(Service.values()).map(Service::id).toList();
+        return edges.stream()
+                .filter(edge -> Arrays.stream(edge.split(" -> |:", -1)).limit(2).allMatch(services::contains))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

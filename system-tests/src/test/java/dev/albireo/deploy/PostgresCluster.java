@@ -1,0 +1,27 @@
+package dev.albireo.deploy;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Of CloudNativePG's {@code Cluster}, what we use; there is no model of it for Java. */
+record PostgresCluster(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
+    record Spec(
+            int instances,
+            String imageName,
+            Bootstrap bootstrap,
+            @Nullable Postgresql postgresql,
+            Storage storage,
+            ResourceRequirements resources) {}
+
+    record Bootstrap(Initdb initdb) {}
+
+    record Initdb(String database, String owner, List<String> postInitApplicationSQL) {}
+
+    record Postgresql(Synchronous synchronous) {}
+
+    record Synchronous(String method, int number) {}
+
+    record Storage(String size) {}
+}

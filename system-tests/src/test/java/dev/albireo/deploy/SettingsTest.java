@@ -1,0 +1,104 @@
+package dev.albireo.deploy;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.devstack.config.Service;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** When one of these fails, a service is told something new or no more: change settings.env, make-secrets, the external secrets, Compose. */
+@DisplayName("Every service is told in a cluster what the launcher tells it, and nothing that it does not read")
+class SettingsTest {
+    /** Migration by Jobs, and the broker's door, which the launcher's broker does not have. */
+    private static final Set<String> IN_A_CLUSTER = Set.of(
+            "QUARKUS_FLYWAY_MIGRATE_AT_START",
+            "QUARKUS_FLYWAY_VALIDATE_AT_START",
+            "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
+            "KAFKA_SASL_JAAS_CONFIG",
+            "KAFKA_SSL_TRUSTSTORE_TYPE",
+            "KAFKA_SSL_TRUSTSTORE_LOCATION");
+
+    static Stream<Manifests> all() {
+        return Manifests.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void in_its_pods(Manifests manifests) {
+        Map<String, Map<String, String>> secrets = InstallationSecrets.make().secrets();
+        for (Service service : Service.values()) {
+            assertThat(variables(manifests, service.id(), secrets)).isEqualTo(expected(service, IN_A_CLUSTER));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void in_its_migration(Manifests manifests) {
+        Map<String, Map<String, String>> secrets = InstallationSecrets.make().secrets();
+        for (Service service : Service.values()) {
+            Set<String> expected = expected(service, IN_A_CLUSTER);
+            expected.add("QUARKUS_INIT_AND_EXIT");
+            expected.remove("KAFKA_SASL_JAAS_CONFIG");
+            assertThat(variables(manifests, service.id() + "-migration", secrets))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void in_compose(Service service) {
+        assertThat(new Compose().environment(service).keySet()).isEqualTo(expected(service, Set.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void the_keys_are_on_the_page_of_settings(Service service) {
+        String page = Checkout.text("docs/configuration.md");
+        for (String key : Told.ownKeys(service)) {
+            String family = key.replaceAll("\\.(oauth|credentials|admin|webhooks)(?=\\.|$)", ".<name>");
+            assertThat(page).containsAnyOf("| `" + key + "` |", "| `" + family + "` |");
+        }
+    }
+
+    @Test
+    void the_broker_door_is_opened_with_the_file_that_is_mounted() {
+        Manifests base = Manifests.of("base");
+        for (Service service : Service.values()) {
+            Container container = Manifests.container(requireNonNull(base.pods().get(service.id())));
+            String file = requireNonNull(base.settings(container).get("KAFKA_SSL_TRUSTSTORE_LOCATION"));
+            assertThat(container.getVolumeMounts()).anyMatch(mount -> file.equals(mount.getMountPath() + "/ca.crt"));
+        }
+    }
+
+    private static Set<String> expected(Service service, Set<String> more) {
+        Set<String> expected = new TreeSet<>(Told.variables(service));
+        expected.addAll(more);
+        return expected;
+    }
+
+    private static Set<String> variables(Manifests manifests, String pod, Map<String, Map<String, String>> secrets) {
+        Container container =
+                Manifests.container(requireNonNull(manifests.pods().get(pod)));
+        Set<String> variables = new TreeSet<>(manifests.settings(container).keySet());
+        container.getEnv().stream().map(EnvVar::getName).forEach(variables::add);
+        String service = Arrays.stream(Service.values())
+                .map(Service::id)
+                .filter(pod::startsWith)
+                .findFirst()
+                .orElseThrow();
+        variables.addAll(requireNonNull(secrets.get(service)).keySet());
+        return variables;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.albireo.deploy;
+
+import dev.albireo.devstack.config.Secrets;
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ServiceSettings;
+import dev.albireo.devstack.config.ServiceSettings.Listening;
+import dev.albireo.devstack.config.ServiceSettings.Surroundings;
+import dev.albireo.devstack.postgres.Database;
+import dev.albireo.devstack.process.DataFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the launcher tells each service, which the tests of the running stack show to be enough; as names of environment variables. */
+final class Told {
+    /** Matters of one machine and of development. */
+    private static final Set<String> BY_THE_LAUNCHER_ALONE = Set.of(
+            "quarkus.http.host",
+            "quarkus.management.host",
+            "albireo.development",
+            "albireo.internal.require-actor",
+            "kafka.session.timeout.ms",
+            "kafka.heartbeat.interval.ms",
+            "mp.messaging.connector.smallrye-kafka.poll-timeout");
+
+    private Told() {}
+
+    /** The variables that a service needs wherever it runs. */
+    static Set<String> variables(Service service) {
+        return settings(service).keySet().stream()
+                .filter(key -> !BY_THE_LAUNCHER_ALONE.contains(key))
+                .map(Told::variable)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The keys under {@code albireo.} among them. */
+    static Set<String> ownKeys(Service service) {
+        return settings(service).keySet().stream()
+                .filter(key -> key.startsWith("albireo."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The environment variable of a key, as MicroProfile Config derives it. */
+    static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> settings(Service service) {
+        URI somewhere = URI.create("http://127.0.0.1:1");
+        try {
+            Path folder = Files.createTempDirectory(Checkout.path("system-tests/target"), "told");
+            try (DataFolder data = DataFolder.open(folder)) {
+                return new ServiceSettings(
+                                Secrets.of(data), new Surroundings(somewhere, somewhere, somewhere, "127.0.0.1:1"))
+                        .of(
+                                service,
+                                new Listening(service.port(), service.managementPort()),
+                                new Database(service.id(), 1, "none"),
+                                Map.of());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.albireo.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.devstack.config.Service;
+import dev.albireo.events.Topic;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.acl.AclOperation;
+import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
+import io.strimzi.api.kafka.model.user.acl.AclRule;
+import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The topics and who may write and read them")
+class TopicsTest {
+    private static final Pattern CONSUMED =
+            Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.[a-z-]+\\.(topic|group\\.id)=(.+)$");
+    private final Manifests manifests = Manifests.withComponent("strimzi");
+
+    @Test
+    void are_those_of_the_code_for_strimzi() {
+        Map<String, Map<String, Object>> topics = new TreeMap<>();
+        manifests
+                .of(KafkaTopic.class)
+                .forEach(topic -> topics.put(
+                        topic.getMetadata().getName(), topic.getSpec().getConfig()));
+        Map<String, Map<String, Object>> expected = new TreeMap<>();
+        for (Topic topic : Topic.values()) {
+            Map<String, Object> config = new TreeMap<>(Map.of("cleanup.policy", cleanup(topic)));
+            topic.retention().ifPresent(time -> config.put("retention.ms", Math.toIntExact(time.toMillis())));
+            expected.put(topic.topicName(), config);
+        }
+        assertThat(topics).isEqualTo(expected);
+    }
+
+    @Test
+    void are_those_of_the_code_for_compose() {
+        List<String> lines = Checkout.text("deploy/compose/topics.sh")
+                .lines()
+                .filter(line -> line.startsWith("albireo."))
+                .toList();
+        assertThat(lines)
+                .containsExactlyElementsOf(Arrays.stream(Topic.values())
+                        .map(topic -> topic.topicName() + " " + cleanup(topic)
+                                + topic.retention()
+                                        .map(time -> " " + time.toMillis())
+                                        .orElse(""))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void are_written_by_the_services_whose_facts_they_carry(Service service) {
+        assertThat(topics(service, AclOperation.WRITE))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Topic.values())
+                        .map(Topic::topicName)
+                        .filter(name -> Topic.mayWrite(name, "/albireo/" + service.id()))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void may_be_read_by_the_services_that_do(Service service) {
+        String settings = Checkout.text("services/" + service.id() + "/src/main/resources/application.properties");
+        CONSUMED.matcher(settings).results().forEach(line -> {
+            if (line.group(1).equals("topic")) {
+                assertThat(topics(service, AclOperation.READ)).contains(line.group(2));
+            } else {
+                assertThat(line.group(2)).startsWith("albireo-" + service.id());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void are_read_in_groups_of_the_service_alone(Service service) {
+        assertThat(rules(service).stream()
+                        .map(AclRule::getResource)
+                        .filter(AclRuleGroupResource.class::isInstance)
+                        .map(AclRuleGroupResource.class::cast))
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.getName()).isEqualTo("albireo-" + service.id());
+                    assertThat(group.getPatternType()).isEqualTo(AclResourcePatternType.PREFIX);
+                });
+    }
+
+    private static String cleanup(Topic topic) {
+        return topic.compacted() ? "compact" : "delete";
+    }
+
+    private List<String> topics(Service service, AclOperation operation) {
+        return rules(service).stream()
+                .filter(rule -> rule.getOperations().contains(operation))
+                .map(AclRule::getResource)
+                .filter(AclRuleTopicResource.class::isInstance)
+                .map(resource -> ((AclRuleTopicResource) resource).getName())
+                .toList();
+    }
+
+    private List<AclRule> rules(Service service) {
+        KafkaUser user = manifests.of(KafkaUser.class).stream()
+                .filter(each -> each.getMetadata().getName().equals(service.id() + "-kafka"))
+                .findFirst()
+                .orElseThrow();
+        return ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization()).getAcls();
+    }
+}
