@@ -4,7 +4,8 @@ set -eu
 while read -r topic cleanup retention; do
     configs=(--config "cleanup.policy=$cleanup")
     if [ -n "$retention" ]; then
-        configs+=(--config "retention.ms=$retention")
+        # What is kept is kept or deleted by the segment, so segments must be shorter than the time.
+        configs+=(--config "retention.ms=$retention" --config "segment.ms=$((retention / 3))")
     fi
     /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$1" --create --if-not-exists --topic "$topic" \
         --partitions 3 --replication-factor 1 "${configs[@]}"

@@ -1,5 +1,6 @@
 package dev.albireo.deploy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,7 +104,7 @@ class KustomizeTest {
 
     private static String image(Manifests manifests, String pod) {
         return Manifests.container(
-                        java.util.Objects.requireNonNull(manifests.pods().get(pod)))
+                        requireNonNull(manifests.pods().get(pod)))
                 .getImage();
     }
 

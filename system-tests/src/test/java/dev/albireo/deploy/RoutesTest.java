@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class RoutesTest {
     })
     void the_edge_of_compose_chooses_as_the_launcher_does(String target, String service) {
         assertThat(new NginxConfig().serviceFor(target))
-                .isEqualTo(java.util.Optional.ofNullable(service))
+                .isEqualTo(Optional.ofNullable(service))
                 .isEqualTo(table.serviceFor(target.replaceFirst("\\?.*", "")).map(Service::id));
     }
 

@@ -80,7 +80,8 @@ final class StrictYaml {
 
     /** All documents of {@code yaml}. */
     static List<Object> objects(String yaml) {
-        try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(yaml)) {
             return documents.readAll().stream()
                     .filter(document -> !document.isNull())
                     .map(StrictYaml::object)

@@ -38,7 +38,10 @@ class TopicsTest {
         Map<String, Map<String, Object>> expected = new TreeMap<>();
         for (Topic topic : Topic.values()) {
             Map<String, Object> config = new TreeMap<>(Map.of("cleanup.policy", cleanup(topic)));
-            topic.retention().ifPresent(time -> config.put("retention.ms", Math.toIntExact(time.toMillis())));
+            topic.retention().ifPresent(time -> {
+                config.put("retention.ms", Math.toIntExact(time.toMillis()));
+                config.put("segment.ms", Math.toIntExact(time.toMillis() / 3));
+            });
             expected.put(topic.topicName(), config);
         }
         assertThat(topics).isEqualTo(expected);
