@@ -38,8 +38,7 @@ final class Checkout {
                     .redirectError(errors.toFile())
                     .start();
             process.getOutputStream().close();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError(String.join(" ", command) + " failed: " + Files.readString(errors));
             }

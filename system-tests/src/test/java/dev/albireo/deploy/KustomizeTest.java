@@ -103,9 +103,7 @@ class KustomizeTest {
     }
 
     private static String image(Manifests manifests, String pod) {
-        return Manifests.container(
-                        requireNonNull(manifests.pods().get(pod)))
-                .getImage();
+        return Manifests.container(requireNonNull(manifests.pods().get(pod))).getImage();
     }
 
     private static List<String> names(Manifests manifests, Class<? extends HasMetadata> type) {
