@@ -15,6 +15,7 @@ import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.WebApp;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class TotpJourneyTest {
         Answer page = app.begin(person, Map.of("state", "a b&c"));
         Answer arrived = app.password(person, page, user);
         assertThat(Form.query(arrived.location())).containsEntry("state", "a b&c");
-        String code = Form.query(arrived.location()).get("code");
+        String code = Form.parameter(arrived.location(), "code");
 
         assertThat(app.token(Map.of("grant_type", "authorization_code", "client_id", app.clientId(), "code", code))
                         .json()
@@ -83,8 +84,10 @@ class TotpJourneyTest {
         SignedJWT jwt = SignedJWT.parse(json.get("access_token").asText());
         assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
         var claims = jwt.getJWTClaimsSet();
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-                .isEqualTo(360_000);
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofSeconds(360));
 
         String access = json.get("access_token").asText();
         assertThat(app.userinfo(access).status()).isEqualTo(200);
@@ -152,8 +155,7 @@ class TotpJourneyTest {
         Answer page = person.get("/auth/two-factor/enable");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.page().select("img[src^=data:image]")).hasSize(1);
-        Element input = page.page().selectFirst("input[name=token]");
-        assertThat(input).isNotNull();
+        Element input = page.page().select("input[name=token]").getFirst();
         assertThat(input.attr("inputmode")).isEqualTo("numeric");
         assertThat(input.attr("autocomplete")).isEqualTo("one-time-code");
         String uri = person.getJson("/auth/two-factor/enable").json().get("uri").asText();
@@ -488,6 +490,6 @@ class TotpJourneyTest {
     }
 
     private static String secret(String uri) {
-        return Form.query(URI.create(uri)).get("secret");
+        return Form.parameter(URI.create(uri), "secret");
     }
 }

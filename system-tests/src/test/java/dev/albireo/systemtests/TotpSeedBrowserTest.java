@@ -88,7 +88,7 @@ class TotpSeedBrowserTest {
                     () -> page.locator("form:has(input[name=token]) button[type=submit]")
                             .first()
                             .click());
-            Answer tokens = app.redeem(Form.query(callback).get("code"));
+            Answer tokens = app.redeem(Form.parameter(callback, "code"));
             assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
             assertThat(tokens.json().get("expires_in").asInt()).isEqualTo(360);
             var claims =

@@ -51,7 +51,7 @@ class WhatMayNeverLeakTest {
 
     @Test
     void no_event_holds_one() throws IOException {
-        Path kafka = Running.stack().service("oauth").log().getParent().resolveSibling("kafka");
+        Path kafka = Running.stack().logs().resolveSibling("kafka");
         try (Stream<Path> files = Files.walk(kafka)) {
             List<String> segments = files.filter(file -> file.toString().endsWith(".log"))
                     .map(WhatMayNeverLeakTest::read)

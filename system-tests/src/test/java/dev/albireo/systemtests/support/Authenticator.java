@@ -27,8 +27,7 @@ public final class Authenticator {
 
     /** What a scanned QR code says. */
     public static Authenticator scanned(String otpauth) {
-        Secrets.remember(Form.query(URI.create(otpauth)).get("secret"));
-        return new Authenticator(Form.query(URI.create(otpauth)).get("secret"));
+        return new Authenticator(Secrets.remember(Form.parameter(URI.create(otpauth), "secret")));
     }
 
     public String secret() {
@@ -82,8 +81,8 @@ public final class Authenticator {
         ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
         int buffer = 0;
         int bits = 0;
-        for (char letter : base32.toCharArray()) {
-            buffer = (buffer << 5) | ALPHABET.indexOf(letter);
+        for (int i = 0; i < base32.length(); i++) {
+            buffer = (buffer << 5) | ALPHABET.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

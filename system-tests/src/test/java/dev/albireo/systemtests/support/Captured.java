@@ -38,7 +38,7 @@ public final class Captured {
 
     /** All that the processes of the stack wrote to their logs. */
     public static List<String> logs() {
-        try (var files = Files.walk(Running.stack().service("oauth").log().getParent())) {
+        try (var files = Files.walk(Running.stack().logs())) {
             return files.filter(Files::isRegularFile).map(Captured::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,6 +20,15 @@ public final class Form {
                 .collect(Collectors.joining("&"));
     }
 
+    /** One parameter of a URI's query; fails where it is missing. */
+    public static String parameter(URI uri, String name) {
+        String value = query(uri).get(name);
+        if (value == null) {
+            throw new AssertionError("no " + name + " in " + uri);
+        }
+        return value;
+    }
+
     /** The parameters of a URI's query. */
     public static Map<String, String> query(URI uri) {
         Map<String, String> parameters = new LinkedHashMap<>();

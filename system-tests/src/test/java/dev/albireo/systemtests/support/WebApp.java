@@ -93,7 +93,7 @@ public final class WebApp {
     /** The tokens for an answer that {@link #arrived}. */
     public Answer tokens(Answer answer) {
         assertThat(arrived(answer)).as(answer.toString()).isTrue();
-        Answer tokens = redeem(Form.query(answer.location()).get("code"));
+        Answer tokens = redeem(Form.parameter(answer.location(), "code"));
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
         return tokens;
     }

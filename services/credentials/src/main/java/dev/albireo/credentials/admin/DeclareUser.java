@@ -133,12 +133,10 @@ class DeclareUser {
     }
 
     private Uni<Committed> create(String id, UserDeclaration wanted, Optional<String> phc) {
-        return users.create(id, wanted.profile())
+        boolean totp = wanted.totp().map(Totp::enabled).orElse(false);
+        return users.create(id, wanted.profile(), totp)
                 .call(user -> setPassword(user, phc))
-                .chain(user -> wanted.totp()
-                        .map(totp -> users.change(user, wanted.profile(), totp.enabled())
-                                .call(changed -> setTotp(changed, totp)))
-                        .orElse(Uni.createFrom().item(user)))
+                .call(user -> totp ? setTotp(user, wanted.totp().get()) : nothing())
                 .call(user -> append(recorded("user.create", user)))
                 .map(user -> new Committed(new Declared(user, true), List.of()));
     }

@@ -44,9 +44,13 @@ public class DeclaredUsers {
                 .map(found -> found.map(User::declared));
     }
 
-    /** Makes an account of this resource id; refused as {@link Users#create} says. */
-    public Uni<DeclaredUser> create(String id, UserProfile profile) {
-        return users.create(profile.asNewUser(), Optional.of(id), user -> user.take(profile));
+    /** Makes an account of this resource id, perhaps with an authenticator application; refused as {@link Users#create} says. */
+    public Uni<DeclaredUser> create(String id, UserProfile profile, boolean totpEnabled) {
+        return users.create(profile.asNewUser(), Optional.of(id), user -> {
+            user.take(profile);
+            user.totpEnabled = totpEnabled;
+            user.choseSecondFactor = totpEnabled;
+        });
     }
 
     /**

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public class Users {
     /** As above, of a declared resource, with all else that {@code further} sets. */
     Uni<DeclaredUser> create(NewUser wanted, Optional<String> resourceId, Consumer<User> further) {
         UserRules.check(wanted);
-        User user = new User(ids.next(), wanted, UserRules.key(wanted.username()), clock.instant());
+        User user = new User(ids.next(), wanted, UserRules.key(wanted.username()), now());
         user.resourceId = resourceId.orElse(null);
         further.accept(user);
         List<LoginIdentifier> names = names(user);
@@ -179,9 +180,14 @@ public class Users {
         return Panache.getSession().chain(session -> outbox.append(session, new UserChanged(user.state(), now)));
     }
 
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private void bump(User user) {
         user.version++;
-        user.updatedAt = clock.instant();
+        user.updatedAt = now();
     }
 
     /** Refuses with {@code CONFLICT} where another account has one of these names. */

@@ -2,6 +2,7 @@ package dev.albireo.credentials.admin;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -128,6 +129,23 @@ class DeclaredUsersResourceTest {
                 .body("phoneNumber", equalTo("+33123"))
                 .body("meta.versionId", equalTo("2"));
         patch(users.newName(), Map.of("title", "x")).then().statusCode(404);
+    }
+
+    @Test
+    void an_administrator_gives_and_takes_an_authenticator_application_and_its_key_is_never_shown() {
+        String id = users.newName();
+        String key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        put(id, Map.of("password", "password", "twoFactor", Map.of("enabled", true, "secretKey", key)))
+                .then()
+                .statusCode(201)
+                .body("twoFactor.enabled", is(true))
+                .body("twoFactor.secretKey", nullValue());
+        assertThat(Given.login(id, "password").header("Location")).endsWith("/login/2fa");
+        String shown = get(id).then().body(not(containsString(key))).extract().asString();
+        admin().body(shown).put(path(id)).then().statusCode(200).body("twoFactor.enabled", is(true));
+
+        patch(id, Map.of("twoFactor", Map.of("enabled", false))).then().body("twoFactor.enabled", is(false));
+        assertThat(Given.login(id, "password").header("Location")).endsWith("/account");
     }
 
     @Test
