@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * curl calls every body a form that is not said to be something else. No form is ever put here, so such a body is taken as one whose type
@@ -14,6 +15,7 @@ import java.util.Locale;
  */
 @Singleton
 class UnsaidContentType {
+    private static final Set<HttpMethod> WRITING = Set.of(HttpMethod.PUT, HttpMethod.PATCH);
     private static final int AFTER_THE_DOOR = 700;
 
     void register(@Observes Filters filters) {
@@ -22,7 +24,7 @@ class UnsaidContentType {
 
     private static void unsay(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        boolean written = request.method() == HttpMethod.PUT || request.method() == HttpMethod.PATCH;
+        boolean written = WRITING.contains(request.method());
         String type = request.getHeader("Content-Type");
         if (written && type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             request.headers().remove("Content-Type");
