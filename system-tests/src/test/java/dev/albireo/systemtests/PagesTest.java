@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
@@ -80,6 +81,54 @@ class PagesTest {
             check(page, scheme, "signed-out");
             // The browser itself notes the 401 of the wrong password.
             assertThat(problems).allMatch(problem -> problem.contains("401"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pages_of_codes(ColorScheme scheme) {
+        String zoe = Running.admin().newUser("zoe");
+        Authenticator phone;
+        try (BrowserContext profile = chromium.narrow(scheme)) {
+            Page page = profile.newPage();
+            page.navigate(edge("/login"));
+            fillIn(page, zoe, Admin.PASSWORD);
+            page.waitForURL("**/account");
+            visit(page, "/auth/two-factor", scheme, "two-factor-off");
+            visit(page, "/auth/two-factor/enable", scheme, "two-factor-enable");
+            phone = new Authenticator(page.locator("#secret").textContent());
+            page.locator("#token").fill(phone.wrong());
+            button(page, "Confirm").click();
+            page.getByRole(AriaRole.ALERT).waitFor();
+            check(page, scheme, "two-factor-enable-wrong");
+            page.locator("#token").fill(phone.next(3));
+            button(page, "Confirm").click();
+            page.locator("ol.codes").waitFor();
+            check(page, scheme, "recovery-codes");
+            page.locator("input[type=checkbox]").check();
+            button(page, "Continue").click();
+            page.waitForURL("**/auth/two-factor");
+            check(page, scheme, "two-factor-on");
+            visit(page, "/auth/two-factor/disable", scheme, "two-factor-disable");
+            visit(page, "/account", scheme, "account-with-app");
+            visit(page, "/account/recovery-codes", scheme, "recovery-codes-anew");
+        }
+        try (BrowserContext profile = chromium.narrow(scheme)) {
+            Page page = profile.newPage();
+            page.navigate(edge("/login"));
+            fillIn(page, zoe, Admin.PASSWORD);
+            page.waitForURL("**/login/2fa");
+            check(page, scheme, "second-factor-code");
+            visit(page, "/login/2fa?way=recovery", scheme, "second-factor-recovery");
+            for (int guess = 0; guess < 6; guess++) {
+                page.navigate(edge("/login/2fa?way=code"));
+                page.locator("#token").fill(phone.wrong());
+                button(page, "Continue").click();
+                page.getByRole(AriaRole.ALERT).waitFor();
+            }
+            check(page, scheme, "second-factor-locked");
         }
     }
 

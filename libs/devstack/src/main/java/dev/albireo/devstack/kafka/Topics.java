@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 final class Topics {
     private static final int PARTITIONS = 3;
     private static final short REPLICAS = 1;
+    private static final int SEGMENTS = 3;
 
     private final Map<String, Object> connection;
 
@@ -68,8 +69,11 @@ final class Topics {
     static NewTopic describe(Topic topic) {
         String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
         Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
-        topic.retention()
-                .ifPresent(time -> configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        // Records go by the segment, so a segment must end before they should.
+        topic.retention().ifPresent(time -> {
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
+            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(time.toMillis() / SEGMENTS));
+        });
         return new NewTopic(topic.topicName(), PARTITIONS, REPLICAS).configs(configs);
     }
 }
