@@ -10,6 +10,8 @@ import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.InParallel;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
@@ -124,12 +126,22 @@ class GuessingTest {
         Person owner = journey.person();
         journey.login(owner, name);
         WebApp.enable(owner, 3);
+        RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+        Pending pending = shop.request("openid offline_access", Map.of());
+        Answer tokens = shop.redeem(pending, journey.toCallback(owner, owner.get(pending.uri())));
+        owner.submit(owner.get("/auth/logout"), "/auth/logout", Map.of());
+        String refresh = tokens.json().get("refresh_token").asText();
         assertThat(admin.data("mutation { resetUser2fa(username: \"" + name
                                 + "\", reason: \"lost phone\") { success } }")
                         .at("/resetUser2fa/success")
                         .asBoolean())
                 .isTrue();
-        assertThat(owner.get("/account").status()).isEqualTo(303);
+        assertThat(shop.refresh(Running.stack().edgeUri(), refresh)
+                        .json()
+                        .get("error")
+                        .asText())
+                .as("a grant that outlived its session")
+                .isEqualTo("invalid_grant");
         assertThat(journey.login(journey.person(), name).location().getPath()).isEqualTo("/account");
         assertThat(admin.graphql("mutation { resetUser2fa(username: \"" + name + "\", reason: \"\") { success } }")
                         .json()

@@ -1,6 +1,7 @@
 package dev.albireo.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims standard claims of OpenID Connect Core section 5.1 beside the ones named here, by their claim names
  * @param resourceId the id of the declared {@code User} resource, where there is one; never the subject
  * @param totpEnabled an authenticator application is a factor of this user
+ * @param grantsVoidBefore what applications were granted until then is void, such as by a reset of the second factor
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserState(
@@ -30,10 +32,41 @@ public record UserState(
         List<String> groups,
         Map<String, Object> claims,
         @Nullable String resourceId,
-        boolean totpEnabled) {
+        boolean totpEnabled,
+        @Nullable Instant grantsVoidBefore) {
 
     public UserState {
         groups = List.copyOf(groups);
         claims = Map.copyOf(claims);
+    }
+
+    /** An account whose grants were never voided. */
+    public UserState(
+            String subject,
+            int version,
+            String username,
+            @Nullable String email,
+            boolean emailVerified,
+            boolean enabled,
+            boolean requires2fa,
+            boolean choseSecondFactor,
+            List<String> groups,
+            Map<String, Object> claims,
+            @Nullable String resourceId,
+            boolean totpEnabled) {
+        this(
+                subject,
+                version,
+                username,
+                email,
+                emailVerified,
+                enabled,
+                requires2fa,
+                choseSecondFactor,
+                groups,
+                claims,
+                resourceId,
+                totpEnabled,
+                null);
     }
 }

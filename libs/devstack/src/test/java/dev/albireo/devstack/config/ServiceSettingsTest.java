@@ -77,6 +77,7 @@ class ServiceSettingsTest {
                         "albireo.keys.cookie",
                         "albireo.keys.forms",
                         "albireo.keys.data",
+                        "albireo.keys.delivery",
                         "albireo.events.mac-keys.credentials",
                         "albireo.events.mac-keys.webhooks",
                         "quarkus.oidc-client.credentials.secret");
@@ -86,9 +87,13 @@ class ServiceSettingsTest {
                         "albireo.events.mac-keys.oauth",
                         "albireo.events.mac-keys.credentials",
                         "albireo.events.mac-keys.webhooks",
-                        "quarkus.oidc-client.credentials.secret");
+                        "quarkus.oidc-client.credentials.secret",
+                        "quarkus.oidc-client.oauth.credentials.secret");
         assertThat(keysOf(Service.WEBHOOKS))
-                .containsExactlyInAnyOrder("albireo.events.mac-keys.webhooks", "albireo.events.mac-keys.credentials");
+                .containsExactlyInAnyOrder(
+                        "albireo.keys.delivery",
+                        "albireo.events.mac-keys.webhooks",
+                        "albireo.events.mac-keys.credentials");
     }
 
     @Test
@@ -99,6 +104,8 @@ class ServiceSettingsTest {
         assertThat(oauth.get("albireo.keys.cookie")).isEqualTo(credentials.get("albireo.keys.cookie"));
         assertThat(oauth.get("albireo.keys.forms")).isNotEqualTo(credentials.get("albireo.keys.forms"));
         assertThat(oauth.get("albireo.keys.data")).isNotEqualTo(credentials.get("albireo.keys.data"));
+        assertThat(of(Service.WEBHOOKS).get("albireo.keys.delivery"))
+                .isEqualTo(credentials.get("albireo.keys.delivery"));
         assertThat(oauth.get("albireo.service-clients.credentials.secret"))
                 .isEqualTo(credentials.get("quarkus.oidc-client.credentials.secret"))
                 .isNotEqualTo(oauth.get("albireo.service-clients.admin.secret"));

@@ -106,7 +106,7 @@ class ResetTwoFactor {
         return passkeys.removeAll(subject)
                 .chain(() -> totps.remove(subject))
                 .chain(() -> recoveryCodes.voidAll(subject))
-                .chain(() -> users.switchTotp(subject, false))
+                .chain(() -> users.resetSecondFactor(subject))
                 .call(() -> Panache.getSession()
                         .chain(hibernate -> outbox.append(
                                 hibernate,

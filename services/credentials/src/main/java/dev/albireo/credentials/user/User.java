@@ -58,6 +58,10 @@ class User {
     @Nullable
     String otpTransport;
 
+    @Column(name = "grants_void_before")
+    @Nullable
+    Instant grantsVoidBefore;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -96,7 +100,8 @@ class User {
                 List.of(groups),
                 claims,
                 resourceId,
-                totpEnabled);
+                totpEnabled,
+                grantsVoidBefore);
     }
 
     /** Whether this profile would change anything. */

@@ -151,6 +151,19 @@ public class Users {
                 .map(change -> change.user().state());
     }
 
+    /** As {@link #switchTotp} off, and voids all that applications were granted so far. */
+    public Uni<UserState> resetSecondFactor(UUID subject) {
+        return store.locked(subject)
+                .map(found -> found.orElseThrow(Users::unknown))
+                .chain(user -> change(user, account -> {
+                    account.totpEnabled = false;
+                    account.choseSecondFactor = false;
+                    account.grantsVoidBefore = now();
+                    return true;
+                }))
+                .map(change -> change.user().state());
+    }
+
     /** Locks the account by its name, for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
     public Uni<UserView> lockByLoginName(String name) {
         return locked(name).map(User::view);

@@ -78,24 +78,30 @@ class SessionStore {
     private static final String APPLY_USER = """
             INSERT INTO person AS p
                    (subject, version, username, email, email_verified, enabled, requires_2fa, chose_second_factor, groups, claims,
-                    resource_id, totp_enabled)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12)
+                    resource_id, totp_enabled, grants_void_before)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12, $13)
             ON CONFLICT (subject) DO UPDATE
                SET version = excluded.version, username = excluded.username, email = excluded.email,
                    email_verified = excluded.email_verified, enabled = excluded.enabled,
                    requires_2fa = excluded.requires_2fa, chose_second_factor = excluded.chose_second_factor,
                    groups = excluded.groups, claims = excluded.claims,
-                   resource_id = excluded.resource_id, totp_enabled = excluded.totp_enabled
+                   resource_id = excluded.resource_id, totp_enabled = excluded.totp_enabled,
+                   grants_void_before = excluded.grants_void_before
              WHERE p.version < excluded.version
             """;
 
-    private static final String END_GRANTS_OF_DISABLED = """
-            UPDATE authorization_grant g SET revoked_at = $2, revoked_because = 'disabled'
+    private static final String END_VOID_GRANTS = """
+            UPDATE authorization_grant g
+               SET revoked_at = $2, revoked_because = CASE WHEN p.enabled THEN 'reset' ELSE 'disabled' END
               FROM person p
-             WHERE p.subject = $1 AND NOT p.enabled AND g.subject = p.subject AND g.revoked_at IS NULL
+             WHERE p.subject = $1 AND g.subject = p.subject AND g.revoked_at IS NULL
+               AND (NOT p.enabled OR g.given_at <= p.grants_void_before)
             """;
 
-    /** Takes over what credentials says of a user, if it is newer; a disabled one loses every grant with it. */
+    /**
+     * Takes over what credentials says of a user, if it is newer; a disabled one loses every grant with it, and one whose second factor
+     * was reset every grant until then.
+     */
     Uni<Void> apply(UserState user, Instant now) {
         return db.withTransaction(connection -> apply(connection, user, now));
     }
@@ -189,12 +195,12 @@ class SessionStore {
                 .addArrayOfString(user.groups().toArray(String[]::new))
                 .addString(new JsonObject(user.claims()).encode())
                 .addValue(user.resourceId())
-                .addBoolean(user.totpEnabled());
+                .addBoolean(user.totpEnabled())
+                .addOffsetDateTime(time(user.grantsVoidBefore()));
         return connection
                 .preparedQuery(APPLY_USER)
                 .execute(row)
-                .chain(() ->
-                        connection.preparedQuery(END_GRANTS_OF_DISABLED).execute(Tuple.of(subject, now.atOffset(UTC))))
+                .chain(() -> connection.preparedQuery(END_VOID_GRANTS).execute(Tuple.of(subject, now.atOffset(UTC))))
                 .replaceWithVoid();
     }
 
