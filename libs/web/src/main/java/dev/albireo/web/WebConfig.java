@@ -24,7 +24,7 @@ public interface WebConfig {
     @WithDefault("http://127.0.0.1:8081")
     URI credentialsUrl();
 
-    /** Addresses of the proxies whose {@code X-Forwarded-For} is believed. */
+    /** Addresses, or blocks of them such as {@code 10.0.0.0/8}, of the proxies whose {@code X-Forwarded-For} is believed. */
     @WithDefault("127.0.0.1,0:0:0:0:0:0:0:1")
     List<String> trustedProxies();
 

@@ -78,11 +78,13 @@ public class DeclareAuthConfig {
 
     /** Declares it anew or in place of what there is. Write-only fields that are not named stay as they are. */
     public Uni<Written> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        JsonNode named = tree(body);
         return write(
                 id,
                 ifMatch,
-                before -> before.map(entity -> keepUnnamed(tree(body), safe.open(entity)))
-                        .orElseGet(() -> tree(body)));
+                named,
+                before -> before.map(entity -> keepUnnamed(tree(named), safe.open(entity)))
+                        .orElse(named));
     }
 
     /** Applies a merge patch to all of it, what is write-only as well; refused with {@code NOT_FOUND}. */
@@ -91,6 +93,7 @@ public class DeclareAuthConfig {
         return write(
                 id,
                 ifMatch,
+                changes,
                 before -> MergePatch.apply(whole(before.orElseThrow(DeclareAuthConfig::unknown)), changes));
     }
 
@@ -119,7 +122,10 @@ public class DeclareAuthConfig {
     }
 
     private Uni<Written> write(
-            String id, @Nullable String ifMatch, Function<Optional<AuthConfigEntity>, JsonNode> wanted) {
+            String id,
+            @Nullable String ifMatch,
+            JsonNode named,
+            Function<Optional<AuthConfigEntity>, JsonNode> wanted) {
         actor.requireSecondFactorSince(clock.instant().minus(FRESH));
         Resource.checkId(id);
         return Panache.withTransaction(() -> store.lock()
@@ -128,6 +134,7 @@ public class DeclareAuthConfig {
                             Resource.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
                             Declared declared = Declared.of(wanted.apply(before));
                             check(declared);
+                            before.ifPresent(entity -> MovedWebhook.check(entity.declared(), named, declared));
                             return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
                         }))
                 .call(done -> done.changed()

@@ -114,6 +114,24 @@ class AuthConfigResourceTest {
     }
 
     @Test
+    void secret_headers_do_not_follow_to_another_server_unless_they_are_named_again() throws Exception {
+        put("moving", hook("\"headers\":{\"Authorization\":\"Basic abc\"}"));
+        String elsewhere = hook("\"timeout\":900").replace("hooks.example.com", "evil.example.com");
+        put("moving", elsewhere).then().statusCode(422).body("field", equalTo("twoFactor.webhook.headers"));
+        patch("moving", elsewhere).then().statusCode(422).body("field", equalTo("twoFactor.webhook.headers"));
+        patch("moving", elsewhere.replace("\"timeout\":900", "\"headers\":{\"X-Other\":\"1\"}"))
+                .then()
+                .statusCode(422);
+        patch("moving", hook("\"timeout\":900").replace("/otp", "/other"))
+                .then()
+                .statusCode(200);
+        put("moving", elsewhere.replace("\"timeout\":900", "\"headers\":{\"X-Other\":\"1\"}"))
+                .then()
+                .statusCode(200);
+        assertThat(lastSealed("moving").at("/headers").toString()).isEqualTo("{\"X-Other\":\"1\"}");
+    }
+
+    @Test
     void a_patch_merges_what_is_write_only_as_well() throws Exception {
         put("patched", hook("\"headers\":{\"X-One\":\"1\",\"X-Two\":\"2\"},\"secret\":\"" + SECRET + "\""));
         patch(

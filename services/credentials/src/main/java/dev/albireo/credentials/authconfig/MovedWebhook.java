@@ -1,0 +1,42 @@
+package dev.albireo.credentials.authconfig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.authconfig.Declared.Endpoint;
+import dev.albireo.web.Problem;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Headers that nobody can read do not follow a webhook to another server unless whoever moves it names them again: else they could be
+ * read there.
+ */
+final class MovedWebhook {
+    private static final String FIELD = "twoFactor.webhook.headers";
+
+    private MovedWebhook() {}
+
+    /**
+     * Refuses with {@code UNPROCESSABLE} what would send kept headers elsewhere.
+     *
+     * @param named what the write itself says
+     * @param wanted what comes of it, kept headers among the rest
+     */
+    static void check(Declared before, JsonNode named, Declared wanted) {
+        JsonNode headers = named.at("/twoFactor/webhook/headers");
+        boolean keeps = wanted.webhook().stream()
+                .flatMap(webhook -> webhook.secrets().headers().keySet().stream())
+                .anyMatch(name -> !headers.has(name));
+        Optional<String> from = before.webhook().map(MovedWebhook::origin);
+        Optional<String> to = wanted.webhook().map(MovedWebhook::origin);
+        if (keeps && from.isPresent() && to.isPresent() && !from.equals(to)) {
+            throw Problem.UNPROCESSABLE.because(
+                    FIELD + " must be named again, for the endpoint moves to another server", FIELD);
+        }
+    }
+
+    private static String origin(Endpoint webhook) {
+        URI uri = URI.create(webhook.url());
+        return uri.getScheme() + "://" + Objects.toString(uri.getRawAuthority());
+    }
+}
