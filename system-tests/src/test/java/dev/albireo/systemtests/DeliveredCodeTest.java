@@ -114,6 +114,7 @@ class DeliveredCodeTest {
     @Test
     void a_delivered_code_is_good_for_its_own_login_and_once() {
         String id = enrolled().id();
+        Authenticator.awaitRoomInStep();
         Person first = journey.person();
         Answer firstPage = app.signIn(first, id);
         String code = delivered(id, 1).code();

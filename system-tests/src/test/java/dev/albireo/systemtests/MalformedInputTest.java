@@ -94,6 +94,20 @@ class MalformedInputTest {
     }
 
     @ParameterizedTest
+    @MethodSource("doors")
+    void an_Accept_that_is_none(Endpoint door) {
+        URI uri = Running.stack().serviceUri(door.service()).resolve(door.path());
+        Answer answer = person.copy()
+                .copyAt(uri)
+                .send(
+                        uri,
+                        request -> request.header("Accept", "not a type")
+                                .header("Content-Type", "application/json")
+                                .method(door.method(), BodyPublishers.ofString("{}")));
+        assertThat(answer.status()).as(door + "\n" + answer).isLessThan(500);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "scope=openid%00",

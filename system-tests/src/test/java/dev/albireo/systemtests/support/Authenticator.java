@@ -50,6 +50,12 @@ public final class Authenticator {
         return codeOf(step);
     }
 
+    /** Waits until the present step lasts some seconds more. */
+    public static void awaitRoomInStep() {
+        await().atMost(Duration.ofSeconds(STEP_SECONDS))
+                .until(() -> Instant.now().getEpochSecond() % STEP_SECONDS < STEP_SECONDS - 10);
+    }
+
     /** Six digits that are no code of these minutes. */
     public String wrong() {
         for (int guess = 0; ; guess++) {
