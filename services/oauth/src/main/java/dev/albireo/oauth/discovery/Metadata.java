@@ -16,6 +16,7 @@ final class Metadata {
         metadata.put("token_endpoint", issuer + "/token");
         metadata.put("userinfo_endpoint", issuer + "/userinfo");
         metadata.put("introspection_endpoint", issuer + "/introspect");
+        metadata.put("revocation_endpoint", issuer + "/revoke");
         metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
         metadata.put("end_session_endpoint", issuer + "/logout");
         if (registration) {
@@ -32,6 +33,9 @@ final class Metadata {
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
         metadata.put(
                 "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        metadata.put(
+                "revocation_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "none"));
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         metadata.put("display_values_supported", List.of("page"));

@@ -48,7 +48,8 @@ class DiscoveryResourceTest {
 
     @Test
     void every_endpoint_it_names_answers() {
-        for (String endpoint : List.of("/authorize", "/token", "/userinfo", "/logout", "/connect/register")) {
+        for (String endpoint :
+                List.of("/authorize", "/token", "/revoke", "/userinfo", "/logout", "/connect/register")) {
             assertThat(given().redirects().follow(false).get(endpoint).statusCode())
                     .as(endpoint)
                     .isNotEqualTo(404);

@@ -1,0 +1,59 @@
+package dev.albireo.oauth.revoke;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds what a refresh token belongs to, and ends grants. */
+@ApplicationScoped
+class RevokeStore {
+    private final Pool db;
+    private final Outbox outbox;
+
+    RevokeStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    /** The grant that a token lives by, and whose it is. */
+    record Held(UUID grant, String client) {}
+
+    private static final String REFRESH = """
+            SELECT r.grant_id, g.client_id
+              FROM refresh_token r
+              JOIN authorization_grant g ON g.id = r.grant_id
+             WHERE r.token_hash = $1
+            """;
+
+    /** Spent ones too: whoever holds an old one may end the family as well. */
+    Uni<Optional<Held>> refresh(Opaque token) {
+        return db.preparedQuery(REFRESH)
+                .execute(Tuple.of(token.hash()))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new Held(row.getUUID("grant_id"), row.getString("client_id"))));
+    }
+
+    private static final String REVOKE = """
+            UPDATE authorization_grant SET revoked_at = $2, revoked_because = 'client' WHERE id = $1 AND revoked_at IS NULL
+            """;
+
+    /** Ends the grant and tells the audit trail, the first time. */
+    Uni<Void> revoke(UUID grant, Instant now, AuditRecorded audit) {
+        return db.withTransaction(connection -> connection
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(grant, now.atOffset(UTC)))
+                .chain(rows -> rows.rowCount() == 1
+                        ? outbox.append(connection, audit)
+                        : Uni.createFrom().voidItem()));
+    }
+}
