@@ -11,8 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Opaque access tokens; they are written by the statement that spends what they are given for. */
+/** Opaque access tokens, written when they are given; and which of those that live by no grant were revoked. */
 @ApplicationScoped
 class AccessStore {
     private final Pool db;
@@ -22,27 +23,35 @@ class AccessStore {
     }
 
     private static final String FIND = """
-            SELECT a.grant_id, g.client_id, a.scopes, a.issued_at, a.expires_at
+            SELECT a.grant_id, coalesce(a.client_id, g.client_id) AS client_id, a.scopes, a.audience, a.issued_at, a.expires_at
               FROM access_token a
-              JOIN authorization_grant g ON g.id = a.grant_id
+              LEFT JOIN authorization_grant g ON g.id = a.grant_id
              WHERE a.token_hash = $1 AND a.expires_at > $2
             """;
 
-    Uni<Optional<Access>> find(Opaque token, Instant now) {
+    Uni<Optional<AccessToken>> find(Opaque token, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(token.hash(), now.atOffset(UTC)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(access(rows.iterator().next())));
+                        : Optional.of(access(token, rows.iterator().next())));
     }
 
-    private static Access access(Row row) {
-        return new Access(
-                row.getUUID("grant_id"),
-                row.getString("client_id"),
-                List.of(row.getArrayOfStrings("scopes")),
-                List.of(),
-                row.getOffsetDateTime("issued_at").toInstant(),
-                row.getOffsetDateTime("expires_at").toInstant());
+    private static final String IS_REVOKED = "SELECT 1 FROM revoked_token WHERE id = $1";
+
+    Uni<Boolean> isRevoked(ClientAccess access) {
+        return db.preparedQuery(IS_REVOKED).execute(Tuple.of(access.id())).map(rows -> rows.size() > 0);
+    }
+
+    private static AccessToken access(Opaque token, Row row) {
+        UUID grant = row.getUUID("grant_id");
+        String client = row.getString("client_id");
+        List<String> scopes = List.of(row.getArrayOfStrings("scopes"));
+        List<String> audience = List.of(row.getArrayOfStrings("audience"));
+        Instant issued = row.getOffsetDateTime("issued_at").toInstant();
+        Instant expires = row.getOffsetDateTime("expires_at").toInstant();
+        return grant == null
+                ? new ClientAccess(token.hash(), client, scopes, audience, issued, expires)
+                : new Access(grant, client, scopes, audience, issued, expires);
     }
 }

@@ -29,37 +29,63 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /** What the token says; empty where it is none of ours, is over, or was given to a service. */
+    /** What the token says; empty where it is none of ours, is over, or no person's grant stands behind it. */
     public Uni<Optional<Access>> read(String token) {
-        Optional<Opaque> opaque = Opaque.parse(Kind.ACCESS, token);
-        if (opaque.isPresent()) {
-            return store.find(opaque.get(), clock.instant());
-        }
-        return Uni.createFrom()
-                .deferred(() -> tokens.verify(token, TYPE))
-                .map(AccessTokens::access)
-                .onFailure(InvalidToken.class)
-                .recoverWithItem(Optional.empty());
+        return any(token).map(found -> found.filter(Access.class::isInstance).map(Access.class::cast));
     }
 
-    private static Optional<Access> access(JWTClaimsSet claims) {
+    /** As above, and of tokens too that a client has for itself, unless they were revoked. */
+    public Uni<Optional<AccessToken>> any(String token) {
+        Optional<Opaque> opaque = Opaque.parse(Kind.ACCESS, token);
+        Uni<Optional<AccessToken>> found = opaque.isPresent()
+                ? store.find(opaque.get(), clock.instant())
+                : Uni.createFrom()
+                        .deferred(() -> tokens.verify(token, TYPE))
+                        .map(AccessTokens::access)
+                        .onFailure(InvalidToken.class)
+                        .recoverWithItem(Optional.empty());
+        return found.chain(this::unlessRevoked);
+    }
+
+    private Uni<Optional<AccessToken>> unlessRevoked(Optional<AccessToken> found) {
+        return found.isPresent() && found.get() instanceof ClientAccess access
+                ? store.isRevoked(access).map(revoked -> revoked ? Optional.empty() : found)
+                : Uni.createFrom().item(found);
+    }
+
+    private static Optional<AccessToken> access(JWTClaimsSet claims) {
         try {
             String grant = claims.getStringClaim("grant");
             String client = claims.getStringClaim("client_id");
             String scope = claims.getStringClaim("scope");
             Date issued = claims.getIssueTime();
-            if (grant == null || client == null || scope == null || issued == null) {
+            if (client == null || scope == null || issued == null) {
                 return Optional.empty();
             }
-            return Optional.of(new Access(
-                    UUID.fromString(grant),
-                    client,
-                    Parameters.words(scope),
-                    claims.getAudience(),
-                    issued.toInstant(),
-                    claims.getExpirationTime().toInstant()));
+            return grant == null
+                    ? ofClient(claims, client, scope, issued)
+                    : Optional.of(new Access(
+                            UUID.fromString(grant),
+                            client,
+                            Parameters.words(scope),
+                            claims.getAudience(),
+                            issued.toInstant(),
+                            claims.getExpirationTime().toInstant()));
         } catch (ParseException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<AccessToken> ofClient(JWTClaimsSet claims, String client, String scope, Date issued) {
+        if (!client.equals(claims.getSubject()) || claims.getJWTID() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClientAccess(
+                claims.getJWTID(),
+                client,
+                Parameters.words(scope),
+                claims.getAudience(),
+                issued.toInstant(),
+                claims.getExpirationTime().toInstant()));
     }
 }

@@ -33,6 +33,7 @@ record ClientDeclaration(
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String REFRESH = "refresh_token";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1000;
     private static final int MOST_ENTRIES = 50;
@@ -48,7 +49,7 @@ record ClientDeclaration(
                 fields.flag("active").orElse(true),
                 fields.flag("first_party").orElse(false),
                 fields.flag("require_2fa").orElse(false),
-                grantTypes(fields, codeFlow),
+                grantTypes(fields, codeFlow, hasSecret),
                 scopes(fields, defaultScopes),
                 afterLogout(fields),
                 authConfig(fields),
@@ -91,13 +92,16 @@ record ClientDeclaration(
                         authConfig)));
     }
 
-    private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow) {
+    private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean hasSecret) {
         List<String> written = fields.any("grant_types").isPresent() ? fields.texts("grant_types") : List.of(CODE);
         Set<String> types = new LinkedHashSet<>();
         written.forEach(type -> types.add(grantType(type)));
         if (types.contains(REFRESH) && !types.contains(CODE)) {
             throw Problem.UNPROCESSABLE.because(
                     "grant_types: a refresh token comes of a code, so name code too", "grant_types");
+        }
+        if (types.contains(CLIENT_CREDENTIALS) && !hasSecret) {
+            throw noGrant("client_credentials is for clients that can prove themselves; write a secret");
         }
         if (types.contains(CODE) && codeFlow.refreshes()) {
             types.add(REFRESH);
@@ -114,12 +118,12 @@ record ClientDeclaration(
     private static String grantType(String written) {
         return switch (written) {
             case "code", CODE -> CODE;
-            case REFRESH -> REFRESH;
+            case REFRESH, CLIENT_CREDENTIALS -> written;
             case "password" ->
                 throw noGrant("password is not offered: applications never see passwords here (RFC 9700 section 2.4)");
             case "implicit" ->
                 throw noGrant("implicit is not offered: use code with PKCE instead (RFC 9700 section 2.1.2)");
-            default -> throw noGrant("only code and refresh_token are offered");
+            default -> throw noGrant("only code, refresh_token and client_credentials are offered");
         };
     }
 

@@ -7,6 +7,7 @@ import dev.albireo.protocol.OAuthRefusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,16 +32,19 @@ record Registration(
     static final int LONGEST_LINK = 500;
 
     private static final int MOST_ENTRIES = 50;
+    private static final String CODE = "authorization_code";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final Set<String> AUTH_METHODS = Set.of("client_secret_basic", "client_secret_post", Client.NONE);
-    private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "refresh_token");
+    private static final Set<String> GRANT_TYPES = Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS);
 
     /** What the client sent; {@code defaultScopes} where it says nothing of scopes. */
     static Registration of(JsonNode body, List<String> defaultScopes) {
         if (!body.isObject()) {
             throw invalid("the body", "must be a JSON object");
         }
+        List<String> grantTypes = grantTypes(texts(body, "grant_types").orElse(List.of(CODE, "refresh_token")));
         List<String> redirectUris = texts(body, "redirect_uris").orElse(List.of());
-        if (redirectUris.isEmpty()) {
+        if (redirectUris.isEmpty() && grantTypes.contains(CODE)) {
             throw invalid("redirect_uris", "required");
         }
         redirectUris.forEach(Registration::redirectUri);
@@ -53,13 +57,16 @@ record Registration(
         if (!requirePkce && authMethod.equals(Client.NONE)) {
             throw invalid("require_pkce", "a client without a secret always uses PKCE");
         }
-        responseTypes(texts(body, "response_types").orElse(List.of("code")));
+        if (authMethod.equals(Client.NONE) && grantTypes.contains(CLIENT_CREDENTIALS)) {
+            throw invalid("grant_types", "client_credentials is for clients that can prove themselves");
+        }
+        responseTypes(texts(body, "response_types"), grantTypes);
         return new Registration(
-                name(text(body, "client_name"), redirectUris.getFirst()),
+                name(text(body, "client_name"), redirectUris),
                 redirectUris,
                 afterLogout,
                 authMethod,
-                grantTypes(texts(body, "grant_types").orElse(List.of("authorization_code", "refresh_token"))),
+                grantTypes,
                 scopes(text(body, "scope"), defaultScopes),
                 requirePkce,
                 link(body, "logo_uri"),
@@ -80,15 +87,23 @@ record Registration(
         return value;
     }
 
-    private static void responseTypes(List<String> types) {
-        if (!types.equals(List.of("code"))) {
-            throw invalid("response_types", "only code is supported");
+    /** They belong to the grant types (RFC 7591 section 2.1). */
+    private static void responseTypes(Optional<List<String>> types, List<String> grantTypes) {
+        List<String> fitting = responseTypes(grantTypes);
+        if (!types.orElse(fitting).equals(fitting)) {
+            throw invalid("response_types", "only code is supported, with the grant type authorization_code");
         }
     }
 
+    /** The response types of a client with these grant types. */
+    static List<String> responseTypes(Collection<String> grantTypes) {
+        return grantTypes.contains(CODE) ? List.of("code") : List.of();
+    }
+
     private static List<String> grantTypes(List<String> types) {
-        if (!GRANT_TYPES.containsAll(types) || !types.contains("authorization_code")) {
-            throw invalid("grant_types", "authorization_code, and refresh_token if wanted");
+        boolean refreshOfNothing = types.contains("refresh_token") && !types.contains(CODE);
+        if (types.isEmpty() || !GRANT_TYPES.containsAll(types) || refreshOfNothing) {
+            throw invalid("grant_types", "authorization_code, refresh_token with it if wanted, client_credentials");
         }
         return types.stream().distinct().toList();
     }
@@ -105,10 +120,10 @@ record Registration(
     }
 
     /** A client without a name is called by where it lives. */
-    private static String name(Optional<String> name, String redirectUri) {
+    private static String name(Optional<String> name, List<String> redirectUris) {
         String called = name.map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .orElseGet(() -> RedirectUris.origin(redirectUri));
+                .orElseGet(() -> redirectUris.isEmpty() ? "A client" : RedirectUris.origin(redirectUris.getFirst()));
         if (called.length() > LONGEST_NAME) {
             throw invalid("client_name", "at most " + LONGEST_NAME + " characters");
         }

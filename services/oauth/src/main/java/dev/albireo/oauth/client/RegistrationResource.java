@@ -79,7 +79,7 @@ class RegistrationResource {
                     client.postLogoutRedirectUris(),
                     client.authMethod(),
                     client.grantTypes().stream().sorted().toList(),
-                    List.of("code"),
+                    Registration.responseTypes(client.grantTypes()),
                     String.join(" ", client.scopes().stream().sorted().toList()),
                     client.requirePkce(),
                     client.logoUri(),

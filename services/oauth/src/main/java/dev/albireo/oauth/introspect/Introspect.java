@@ -1,7 +1,9 @@
 package dev.albireo.oauth.introspect;
 
 import dev.albireo.oauth.access.Access;
+import dev.albireo.oauth.access.AccessToken;
 import dev.albireo.oauth.access.AccessTokens;
+import dev.albireo.oauth.access.ClientAccess;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
@@ -37,44 +39,58 @@ class Introspect {
     }
 
     Uni<Introspection> introspect(Client caller, String token) {
-        Instant now = clock.instant();
         Optional<Opaque> refresh = Opaque.parse(Kind.REFRESH, token);
-        Optional<String> type = refresh.isPresent() ? Optional.empty() : Optional.of("Bearer");
-        return refresh.map(value -> store.refresh(value, now))
-                .orElseGet(() -> accessTokens.read(token))
+        return refresh.map(value -> ofGrant(caller, value))
+                .orElseGet(() -> accessTokens.any(token).chain(found -> ofAccessToken(caller, found)));
+    }
+
+    private Uni<Introspection> ofGrant(Client caller, Opaque refresh) {
+        Instant now = clock.instant();
+        return store.refresh(refresh, now)
                 .chain(found -> found.map(access -> meant(caller, access)
-                                .chain(mine -> mine.map(known -> standing(known, type, now))
+                                .chain(owner -> owner.map(client -> standing(access, client, Optional.empty(), now))
                                         .orElseGet(Introspect::inactive)))
                         .orElseGet(Introspect::inactive));
     }
 
-    /** The token with the audience it has, if its client is enabled and the caller may ask. */
-    private Uni<Optional<Access>> meant(Client caller, Access access) {
-        return clients.find(access.client())
-                .map(found -> found.map(client -> withAudience(access, client))
-                        .filter(known -> known.client().equals(caller.id())
-                                || known.audience().contains(caller.id())));
+    private Uni<Introspection> ofAccessToken(Client caller, Optional<AccessToken> found) {
+        Instant now = clock.instant();
+        return found.map(token -> meant(caller, token)
+                        .chain(owner -> owner.map(client -> switch (token) {
+                                    case Access access -> standing(access, client, Optional.of("Bearer"), now);
+                                    case ClientAccess access -> ofClient(access, client);
+                                })
+                                .orElseGet(Introspect::inactive)))
+                .orElseGet(Introspect::inactive);
     }
 
-    private Access withAudience(Access access, Client client) {
-        List<String> configured = client.audience().isEmpty() ? List.of(issuer) : client.audience();
-        return access.audience().isEmpty()
-                ? new Access(
-                        access.grant(),
-                        access.client(),
-                        access.scopes(),
-                        configured,
-                        access.issuedAt(),
-                        access.expiresAt())
-                : access;
+    /** The client that the token was given to, if it is enabled and the caller may ask. */
+    private Uni<Optional<Client>> meant(Client caller, AccessToken token) {
+        return clients.find(token.client())
+                .map(found -> found.filter(owner ->
+                        owner.id().equals(caller.id()) || audience(token, owner).contains(caller.id())));
     }
 
-    private Uni<Introspection> standing(Access access, Optional<String> type, Instant now) {
+    private List<String> audience(AccessToken token, Client client) {
+        if (!token.audience().isEmpty()) {
+            return token.audience();
+        }
+        return client.audience().isEmpty() ? List.of(issuer) : client.audience();
+    }
+
+    private Uni<Introspection> standing(Access access, Client client, Optional<String> type, Instant now) {
         return store.standing(access.grant(), now)
                 .map(found -> found.filter(standing -> !standing.proofs().list().isEmpty())
                         .filter(standing -> mayHave(access, standing))
-                        .map(standing -> Introspection.active(access, standing, type, issuer))
+                        .map(standing -> Introspection.active(access, audience(access, client), type, issuer)
+                                .of(standing))
                         .orElse(Introspection.INACTIVE));
+    }
+
+    /** A client that may no longer act for itself has no such token either. */
+    private Uni<Introspection> ofClient(ClientAccess access, Client client) {
+        Introspection active = Introspection.active(access, audience(access, client), Optional.of("Bearer"), issuer);
+        return Uni.createFrom().item(client.mayUse("client_credentials") ? active.ofClient() : Introspection.INACTIVE);
     }
 
     private static boolean mayHave(Access access, Standing standing) {

@@ -2,7 +2,7 @@ package dev.albireo.oauth.introspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.albireo.oauth.access.Access;
+import dev.albireo.oauth.access.AccessToken;
 import dev.albireo.policy.Proofs;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +40,51 @@ record Introspection(
             Optional.empty(),
             Optional.empty());
 
-    /** @param tokenType empty for a refresh token */
-    static Introspection active(Access access, Standing standing, Optional<String> tokenType, String issuer) {
-        Proofs proofs = standing.proofs();
+    /**
+     * What the token itself says.
+     *
+     * @param tokenType empty for a refresh token
+     */
+    static Introspection active(AccessToken token, List<String> audience, Optional<String> tokenType, String issuer) {
         return new Introspection(
                 true,
-                Optional.of(String.join(" ", access.scopes())),
-                Optional.of(access.client()),
+                Optional.of(String.join(" ", token.scopes())),
+                Optional.of(token.client()),
+                Optional.empty(),
+                tokenType,
+                Optional.of(token.expiresAt().getEpochSecond()),
+                Optional.of(token.issuedAt().getEpochSecond()),
+                Optional.empty(),
+                Optional.of(audience),
+                Optional.of(issuer),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** With the person whose grant it lives by. */
+    Introspection of(Standing standing) {
+        Proofs proofs = standing.proofs();
+        return new Introspection(
+                active,
+                scope,
+                clientId,
                 Optional.of(standing.username()),
                 tokenType,
-                Optional.of(access.expiresAt().getEpochSecond()),
-                Optional.of(access.issuedAt().getEpochSecond()),
+                expiresAt,
+                issuedAt,
                 Optional.of(standing.subject().toString()),
-                Optional.of(access.audience()),
-                Optional.of(issuer),
+                audience,
+                issuer,
                 Optional.of(proofs.acr().value()),
                 Optional.of(proofs.amr()),
                 Optional.of(proofs.authTime().getEpochSecond()));
+    }
+
+    /** The client itself is the subject (RFC 9068 section 2.2); nobody signed in. */
+    Introspection ofClient() {
+        return new Introspection(
+                active, scope, clientId, username, tokenType, expiresAt, issuedAt, clientId, audience, issuer, acr, amr,
+                authTime);
     }
 }

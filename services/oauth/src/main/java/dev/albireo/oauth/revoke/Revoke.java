@@ -1,6 +1,8 @@
 package dev.albireo.oauth.revoke;
 
+import dev.albireo.oauth.access.Access;
 import dev.albireo.oauth.access.AccessTokens;
+import dev.albireo.oauth.access.ClientAccess;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.revoke.RevokeStore.Held;
@@ -12,10 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Ends a token and the whole grant it came of: refresh tokens, access tokens and all that would still have come (RFC 7009 section 2.1
- * demands it of refresh tokens and allows it of access tokens). The hint of its type is not needed, for every token says its own kind.
+ * demands it of refresh tokens and allows it of access tokens). A token that a client has for itself ends alone. The hint of its type is not needed, for every token says its own kind.
  */
 @ApplicationScoped
 class Revoke {
@@ -34,20 +37,38 @@ class Revoke {
     /** Nothing happens where the token is unknown or over; {@code invalid_grant} where it is another client's. */
     Uni<Void> revoke(Client client, String token, String address) {
         Optional<Opaque> refresh = Opaque.parse(Kind.REFRESH, token);
-        return refresh.map(store::refresh)
+        return refresh.map(value ->
+                        store.refresh(value).chain(found -> each(found, held -> end(held, client, address))))
                 .orElseGet(() -> accessTokens
-                        .read(token)
-                        .map(found -> found.map(access -> new Held(access.grant(), access.client()))))
-                .chain(found -> found.map(held ->
-                                end(held, client, refresh.isPresent() ? "refresh token" : "access token", address))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                        .any(token)
+                        .chain(found -> each(found, access -> switch (access) {
+                            case Access ofPerson ->
+                                end(new Held(ofPerson.grant(), ofPerson.client(), "access token"), client, address);
+                            case ClientAccess ofClient -> end(ofClient, client, address);
+                        })));
     }
 
-    private Uni<Void> end(Held held, Client client, String kind, String address) {
-        if (!held.client().equals(client.id())) {
+    private static <T> Uni<Void> each(Optional<T> found, Function<T, Uni<Void>> end) {
+        return found.map(end).orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> end(Held held, Client client, String address) {
+        mustOwn(client, held.client());
+        var record = audit.success(
+                client.id(), "token.revoke", held.grant().toString(), Map.of("kind", held.kind()), address);
+        return store.revoke(held.grant(), clock.instant(), record);
+    }
+
+    private Uni<Void> end(ClientAccess access, Client client, String address) {
+        mustOwn(client, access.client());
+        var record =
+                audit.success(client.id(), "token.revoke", client.id(), Map.of("kind", "client credentials"), address);
+        return store.revoke(access, record);
+    }
+
+    private static void mustOwn(Client client, String owner) {
+        if (!owner.equals(client.id())) {
             throw OAuthError.INVALID_GRANT.because("the token was issued to another client");
         }
-        var record = audit.success(client.id(), "token.revoke", held.grant().toString(), Map.of("kind", kind), address);
-        return store.revoke(held.grant(), clock.instant(), record);
     }
 }

@@ -3,6 +3,7 @@ package dev.albireo.oauth.revoke;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.access.ClientAccess;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Opaque;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds what a refresh token belongs to, and ends grants. */
+/** Finds what a refresh token belongs to, and ends grants and what lives by none. */
 @ApplicationScoped
 class RevokeStore {
     private final Pool db;
@@ -24,8 +25,8 @@ class RevokeStore {
         this.outbox = outbox;
     }
 
-    /** The grant that a token lives by, and whose it is. */
-    record Held(UUID grant, String client) {}
+    /** The grant that a token of this kind lives by, and whose it is. */
+    record Held(UUID grant, String client, String kind) {}
 
     private static final String REFRESH = """
             SELECT r.grant_id, g.client_id
@@ -40,7 +41,7 @@ class RevokeStore {
                 .execute(Tuple.of(token.hash()))
                 .map(rows -> rows.stream()
                         .findFirst()
-                        .map(row -> new Held(row.getUUID("grant_id"), row.getString("client_id"))));
+                        .map(row -> new Held(row.getUUID("grant_id"), row.getString("client_id"), "refresh token")));
     }
 
     private static final String REVOKE = """
@@ -52,6 +53,19 @@ class RevokeStore {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))
+                .chain(rows -> rows.rowCount() == 1
+                        ? outbox.append(connection, audit)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private static final String REVOKE_ONE =
+            "INSERT INTO revoked_token (id, expires_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
+
+    /** Ends a token that lives by no grant, and tells the audit trail, the first time. */
+    Uni<Void> revoke(ClientAccess access, AuditRecorded audit) {
+        return db.withTransaction(connection -> connection
+                .preparedQuery(REVOKE_ONE)
+                .execute(Tuple.of(access.id(), access.expiresAt().atOffset(UTC)))
                 .chain(rows -> rows.rowCount() == 1
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));

@@ -43,12 +43,18 @@ class SweepStore {
                 SELECT token_hash FROM access_token WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
+    private static final String REVOKED_TOKENS = """
+            DELETE FROM revoked_token WHERE id IN (
+                SELECT id FROM revoked_token WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
     private static final String SESSIONS = """
             DELETE FROM session WHERE id IN (
                 SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
-    private static final List<String> ALL = List.of(INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, SESSIONS);
+    private static final List<String> ALL =
+            List.of(INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, REVOKED_TOKENS, SESSIONS);
 
     /** One batch of each table; nothing where another replica is at it. The number of rows that went. */
     Uni<Integer> sweep(Instant expiredBefore, int batch) {

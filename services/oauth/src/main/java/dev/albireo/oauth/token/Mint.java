@@ -16,10 +16,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the tokens of a grant, after everything was decided. */
+/** Makes the tokens of a grant, or of a client for itself, after everything was decided. */
 @ApplicationScoped
 class Mint {
     private final SigningKeys keys;
@@ -53,6 +54,33 @@ class Mint {
         return keys.ring().map(ring -> tokens(order, ring));
     }
 
+    /** A JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and nobody signed in. */
+    Uni<TokenResponse> forClient(Client client, List<String> scopes, Instant now) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(client.id())
+                .audience(client.audience().isEmpty() ? List.of(issuer) : client.audience())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime(client))))
+                .jwtID(ids.next().toString())
+                .claim("client_id", client.id())
+                .claim("scope", String.join(" ", scopes))
+                .build();
+        return keys.ring().map(ring -> response(client, ring.sign("at+jwt", claims), scopes));
+    }
+
+    /** The answer with an access token alone. */
+    TokenResponse response(Client client, String accessToken, List<String> scopes) {
+        return new TokenResponse(
+                accessToken,
+                TokenResponse.BEARER,
+                lifetime(client).toSeconds(),
+                String.join(" ", scopes),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private TokenResponse tokens(Order order, KeyRing ring) {
         List<String> scopes = order.tokens().scopes();
         Claims claims = new Claims(issuer, order.grant(), order.now());
@@ -81,7 +109,8 @@ class Mint {
         return claims.accessToken(order.tokens().scopes(), client.audience(), lifetime(client), ids.next());
     }
 
-    private Duration lifetime(Client client) {
+    /** How long the access tokens of this client live. */
+    Duration lifetime(Client client) {
         return client.accessTokenLifetime().orElse(config.accessTokenLifetime());
     }
 }

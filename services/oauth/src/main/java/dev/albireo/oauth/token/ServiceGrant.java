@@ -9,27 +9,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The grant {@code client_credentials} (RFC 6749 section 4.4), for this system's own services only. */
+/** The grant {@code client_credentials} (RFC 6749 section 4.4), as this system's own services use it. */
 @Singleton
 class ServiceGrant {
-    /** The {@code grant_type}. */
-    static final String GRANT_TYPE = "client_credentials";
-
     private final ServiceTokens tokens;
 
     ServiceGrant(ServiceTokens tokens) {
         this.tokens = tokens;
     }
 
-    Uni<TokenResponse> grant(Caller caller, Optional<String> scope) {
-        return switch (caller) {
-            case Caller.Service service -> mint(service, scope);
-            case Caller.Application application ->
-                throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use client_credentials");
-        };
-    }
-
-    private Uni<TokenResponse> mint(Caller.Service service, Optional<String> scope) {
+    Uni<TokenResponse> mint(Caller.Service service, Optional<String> scope) {
         String granted = granted(service, scope);
         return tokens.mint(service.name(), granted)
                 .map(token -> new TokenResponse(

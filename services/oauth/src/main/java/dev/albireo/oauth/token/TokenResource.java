@@ -32,19 +32,19 @@ class TokenResource {
     private final ClientAuthentication authentication;
     private final RedeemCode redeemCode;
     private final RefreshGrant refreshGrant;
-    private final ServiceGrant serviceGrant;
+    private final ClientCredentials clientCredentials;
     private final ClientAddress address;
 
     TokenResource(
             ClientAuthentication authentication,
             RedeemCode redeemCode,
             RefreshGrant refreshGrant,
-            ServiceGrant serviceGrant,
+            ClientCredentials clientCredentials,
             ClientAddress address) {
         this.authentication = authentication;
         this.redeemCode = redeemCode;
         this.refreshGrant = refreshGrant;
-        this.serviceGrant = serviceGrant;
+        this.clientCredentials = clientCredentials;
         this.address = address;
     }
 
@@ -82,7 +82,7 @@ class TokenResource {
             case RedeemCode.GRANT_TYPE -> redeemCode.redeem(application(caller, grantType), Redemption.of(form), from);
             case RefreshGrant.GRANT_TYPE ->
                 refreshGrant.refresh(application(caller, grantType).client(), Request.of(form), from);
-            case ServiceGrant.GRANT_TYPE -> serviceGrant.grant(caller, form.optional("scope"));
+            case ClientCredentials.GRANT_TYPE -> clientCredentials.grant(caller, form.optional("scope"));
             default -> throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("see grant_types_supported");
         };
     }

@@ -1,0 +1,39 @@
+package dev.albireo.oauth.token;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.protocol.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Opaque access tokens that clients have for themselves. */
+@ApplicationScoped
+class ClientTokenStore {
+    private final Pool db;
+
+    ClientTokenStore(Pool db) {
+        this.db = db;
+    }
+
+    /** One of them. */
+    record ClientToken(Opaque value, String client, List<String> scopes, Instant issuedAt, Instant expiresAt) {}
+
+    private static final String ADD = """
+            INSERT INTO access_token (token_hash, client_id, scopes, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)
+            """;
+
+    Uni<Void> add(ClientToken token) {
+        return db.preparedQuery(ADD)
+                .execute(Tuple.tuple()
+                        .addString(token.value().hash())
+                        .addString(token.client())
+                        .addArrayOfString(token.scopes().toArray(String[]::new))
+                        .addOffsetDateTime(token.issuedAt().atOffset(UTC))
+                        .addOffsetDateTime(token.expiresAt().atOffset(UTC)))
+                .replaceWithVoid();
+    }
+}

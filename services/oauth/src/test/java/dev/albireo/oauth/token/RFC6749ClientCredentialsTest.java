@@ -1,0 +1,183 @@
+package dev.albireo.oauth.token;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.oauth.Stage;
+import dev.albireo.oauth.Stage.App;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("client_credentials, RFC 6749 section 4.4")
+class RFC6749ClientCredentialsTest {
+    @Inject
+    Stage stage;
+
+    @Inject
+    FixedClock clock;
+
+    @Test
+    void section_4_4_3_a_client_gets_an_access_token_and_nothing_else() throws ParseException {
+        App app = app("own", "jwt", "\"audience\":\"https://api.example\"");
+
+        Response answer = token(app, "shop.read");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.jsonPath().getMap("$"))
+                .containsEntry("token_type", "Bearer")
+                .containsEntry("scope", "shop.read")
+                .containsOnlyKeys("access_token", "token_type", "expires_in", "scope");
+        JWTClaimsSet claims = SignedJWT.parse(answer.path("access_token")).getJWTClaimsSet();
+        assertThat(claims.getSubject()).isEqualTo("own");
+        assertThat(claims.getStringClaim("client_id")).isEqualTo("own");
+        assertThat(claims.getAudience()).containsExactly("https://api.example");
+        assertThat(claims.getClaims()).doesNotContainKeys("acr", "amr", "auth_time", "grant", "groups");
+    }
+
+    @Test
+    void section_3_3_without_scope_it_gets_all_that_needs_no_person() {
+        assertThat(token(app("unsaid", "jwt", ""), "").<String>path("scope")).isEqualTo("shop.read shop.write");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "offline_access", "payment", "albireo:admin", "internal:oauth", "unknown"})
+    void section_5_2_a_scope_of_people_or_of_others_is_refused(String scope) {
+        token(app("reaching", "jwt", ""), "shop.read " + scope)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_scope"));
+    }
+
+    @Test
+    void section_4_4_only_a_client_that_proves_itself_and_may() {
+        App app = app("optional", "jwt", "\"secret_required\":false");
+        given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", app.id())
+                .post("/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("unauthorized_client"));
+        token(stage.register(), "").then().statusCode(400).body("error", equalTo("unauthorized_client"));
+        token(new App(app.id(), "wrong"), "").then().statusCode(401).body("error", equalTo("invalid_client"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jwt", "opaque"})
+    void RFC_7662_it_is_active_until_it_is_over_or_its_client_is(String format) {
+        App app = app("intro-own-" + format, format, "");
+        String token = token(app, "shop.read").path("access_token");
+
+        introspect(app, token)
+                .then()
+                .body("active", equalTo(true))
+                .body("sub", equalTo(app.id()))
+                .body("client_id", equalTo(app.id()))
+                .body("scope", equalTo("shop.read"))
+                .body("aud", equalTo(List.of(PostgresResource.ISSUER)))
+                .body("username", equalTo(null))
+                .body("acr", equalTo(null));
+        clock.advance(Duration.ofSeconds(310));
+        assertInactive(introspect(app, token));
+
+        App asking = app("asking-own-" + format, "jwt", "");
+        app(app.id(), format, "\"audience\":\"" + asking.id() + "\"");
+        String meant = token(app, "shop.read").path("access_token");
+        introspect(asking, meant).then().body("active", equalTo(true));
+        stage.declare(app.id(), "{\"active\":false,\"grant_types\":[\"client_credentials\"]}")
+                .then()
+                .statusCode(200);
+        assertInactive(introspect(asking, meant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jwt", "opaque"})
+    void RFC_7009_it_can_be_revoked_alone(String format) {
+        App app = app("revoke-own-" + format, format, "");
+        String token = token(app, "shop.read").path("access_token");
+        String other = token(app, "shop.read").path("access_token");
+
+        App stranger = app("revoke-other-" + format, format, "");
+        revoke(stranger, token).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        introspect(app, token).then().body("active", equalTo(true));
+        revoke(app, token).then().statusCode(200);
+        revoke(app, token).then().statusCode(200);
+
+        assertInactive(introspect(app, token));
+        introspect(app, other).then().body("active", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jwt", "opaque"})
+    void OIDC_Core_5_3_there_is_nobody_for_userinfo_to_tell_of(String format) {
+        assertThat(stage.userinfoStatus(
+                        token(app("nobody-" + format, format, ""), "").path("access_token")))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void RFC_7591_a_client_registers_for_it_without_an_address() {
+        Response registered = given().contentType("application/json")
+                .body(Map.of("grant_types", List.of("client_credentials"), "scope", "shop.read"))
+                .post("/connect/register");
+
+        assertThat(registered.statusCode()).isEqualTo(201);
+        assertThat(registered.<List<String>>path("response_types")).isEmpty();
+        App app = new App(registered.path("client_id"), registered.path("client_secret"));
+        assertThat(token(app, "").<String>path("scope")).isEqualTo("shop.read");
+    }
+
+    @Test
+    void a_public_client_cannot_be_declared_with_it() {
+        stage.declare("public-own", "{\"grant_types\":[\"client_credentials\"]}")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("grant_types"));
+    }
+
+    private App app(String id, String format, String more) {
+        String comma = more.isEmpty() ? "" : ",";
+        String body = """
+                {"secret":"s3cret","grant_types":["client_credentials"],
+                 "scope":["openid","offline_access","shop.read","shop.write","payment"],
+                 "auth":{"authorization_code":{"token_format":"%s"%s%s}}}""".formatted(format, comma, more);
+        assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
+        return new App(id, "s3cret");
+    }
+
+    private Response token(App app, String scope) {
+        return stage.token(app)
+                .formParam("grant_type", "client_credentials")
+                .formParam("scope", scope)
+                .post("/token");
+    }
+
+    private Response introspect(App app, String token) {
+        return stage.token(app).formParam("token", token).post("/introspect");
+    }
+
+    private Response revoke(App app, String token) {
+        return stage.token(app).formParam("token", token).post("/revoke");
+    }
+
+    private static void assertInactive(Response answer) {
+        assertThat(answer.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
+    }
+}
