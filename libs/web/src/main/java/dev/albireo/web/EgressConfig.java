@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "albireo.egress")
 public interface EgressConfig {
     /**
-     * Blocks of addresses ({@code 10.1.0.0/16}) and names of hosts that webhooks may call although they are not on the public internet,
+     * Blocks of addresses ({@code 10.1.0.0/16}) and names of hosts that webhooks and {@code jwks_uri}s may call although they are not on the public internet,
      * with or without TLS. Counts for nothing in development, which calls its own machine alone.
      */
     Optional<List<String>> allow();

@@ -7,7 +7,7 @@ public sealed interface Caller {
     /**
      * An application.
      *
-     * @param proved by its secret; otherwise it has only said its id, and PKCE must prove that a code is its own
+     * @param proved by its secret or its signature; otherwise it has only said its id, and PKCE must prove that a code is its own
      */
     record Application(Client client, boolean proved) implements Caller {}
 

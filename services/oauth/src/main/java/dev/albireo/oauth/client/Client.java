@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * An application that may ask for tokens (RFC 7591 section 2).
  *
- * @param secretHash HMAC of its secret; empty for a public client
+ * @param secretHash HMAC of its secret; empty for a public client, and for one that signs
  * @param firstParty belongs to whoever runs this server, so nobody is asked for consent
  * @param minimumAcr how strong everybody's sign-in must be
  * @param accessTokenLifetime empty for the server's default
@@ -37,10 +37,29 @@ public record Client(
         Optional<String> tosUri,
         boolean enabled,
         Instant createdAt,
+        Keys keys,
         Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */
     public static final String NONE = "none";
+
+    /** The {@code token_endpoint_auth_method} of a client that signs (OpenID Connect Core section 9); it has no secret. */
+    public static final String PRIVATE_KEY_JWT = "private_key_jwt";
+
+    /**
+     * The public keys of a client, if it has any: here, or at an address, never both.
+     *
+     * @param jwks as JSON (RFC 7517 section 5)
+     * @param uri where the same is to be read
+     */
+    public record Keys(Optional<String> jwks, Optional<String> uri) {
+        /** It has none. */
+        public static final Keys NONE = new Keys(Optional.empty(), Optional.empty());
+
+        boolean isEmpty() {
+            return jwks.isEmpty() && uri.isEmpty();
+        }
+    }
 
     /** The form of an access token. */
     public enum TokenFormat {
@@ -74,7 +93,7 @@ public record Client(
         scopes = Set.copyOf(scopes);
     }
 
-    /** Whether it has no secret, such as an application on a person's own device (RFC 6749 section 2.1). */
+    /** Whether it has nothing to prove itself by, such as an application on a person's own device (RFC 6749 section 2.1). */
     public boolean isPublic() {
         return authMethod.equals(NONE);
     }
@@ -96,7 +115,7 @@ public record Client(
 
     /** Whether it is known who calls although no secret was sent; then a code needs its verifier. */
     boolean mayOmitSecret() {
-        return secretHash.isEmpty() || declared.filter(Declared::secretOptional).isPresent();
+        return isPublic() || declared.filter(Declared::secretOptional).isPresent();
     }
 
     /** Whether an administrator declared it, so that it may speak plain OAuth 2.0, without {@code openid}. */

@@ -13,18 +13,21 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Who calls an endpoint for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post}, or {@code none}
- * for a client that has no secret. A client with a secret may use either way to send it.
+ * Who calls an endpoint for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post},
+ * {@code private_key_jwt}, or {@code none} for a client that has nothing of the kind. A client with a secret may use either way to send it.
  */
 @Singleton
 public class ClientAuthentication {
     private final Clients clients;
     private final ServiceClients services;
+    private final AssertionAuthentication assertions;
     private final MacKey key;
 
-    ClientAuthentication(Clients clients, ServiceClients services, SecretConfig config) {
+    ClientAuthentication(
+            Clients clients, ServiceClients services, AssertionAuthentication assertions, SecretConfig config) {
         this.clients = clients;
         this.services = services;
+        this.assertions = assertions;
         this.key = MacKey.ofBase64(config.secrets());
     }
 
@@ -33,6 +36,12 @@ public class ClientAuthentication {
 
     /** The caller; {@code invalid_client} where it is unknown, disabled or its secret is wrong. */
     public Uni<Caller> authenticate(Optional<String> authorization, Form form) {
+        if (Assertion.isSent(form)) {
+            if (authorization.isPresent() || form.optional("client_secret").isPresent()) {
+                throw twoWays();
+            }
+            return assertions.authenticate(form);
+        }
         Presented presented = presented(authorization, form);
         if (services.isReserved(presented.id())) {
             boolean right = presented.basic()
@@ -71,7 +80,7 @@ public class ClientAuthentication {
         }
         Presented basic = basic(authorization.get());
         if (secret.isPresent() || id.filter(other -> !other.equals(basic.id())).isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because("the client authenticates in two ways at once");
+            throw twoWays();
         }
         return basic;
     }
@@ -94,6 +103,10 @@ public class ClientAuthentication {
         } catch (IllegalArgumentException e) {
             throw wrong();
         }
+    }
+
+    private static OAuthRefusal twoWays() {
+        return OAuthError.INVALID_REQUEST.because("the client authenticates in two ways at once");
     }
 
     /** The same words for every cause. */

@@ -30,6 +30,8 @@ record ClientDeclaration(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
+        String authMethod,
+        Client.Keys keys,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String REFRESH = "refresh_token";
@@ -43,19 +45,24 @@ record ClientDeclaration(
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
         Fields fields = Fields.of(document);
         Resource.ENVELOPE.forEach(fields::has);
-        CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret);
+        Client.Keys keys = keys(fields);
+        String authMethod = authMethod(fields, keys, hasSecret);
+        boolean confidential = !authMethod.equals(Client.NONE);
+        CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret, confidential);
         ClientDeclaration declaration = new ClientDeclaration(
                 line(fields, "name", LONGEST_NAME).orElse(id),
                 fields.flag("active").orElse(true),
                 fields.flag("first_party").orElse(false),
                 fields.flag("require_2fa").orElse(false),
-                grantTypes(fields, codeFlow, hasSecret),
+                grantTypes(fields, codeFlow, confidential),
                 scopes(fields, defaultScopes),
                 afterLogout(fields),
                 authConfig(fields),
                 link(fields, "logo_uri"),
                 link(fields, "policy_uri"),
                 link(fields, "tos_uri"),
+                authMethod,
+                keys,
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -69,7 +76,7 @@ record ClientDeclaration(
                 id,
                 name,
                 secretHash,
-                secretHash.isPresent() ? "client_secret_basic" : Client.NONE,
+                authMethod,
                 codeFlow.redirectUris(),
                 postLogoutRedirectUris,
                 grantTypes,
@@ -84,6 +91,7 @@ record ClientDeclaration(
                 tosUri,
                 active,
                 createdAt,
+                keys,
                 Optional.of(new Declared(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),
@@ -92,7 +100,7 @@ record ClientDeclaration(
                         authConfig)));
     }
 
-    private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean hasSecret) {
+    private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean confidential) {
         List<String> written = fields.any("grant_types").isPresent() ? fields.texts("grant_types") : List.of(CODE);
         Set<String> types = new LinkedHashSet<>();
         written.forEach(type -> types.add(grantType(type)));
@@ -100,7 +108,7 @@ record ClientDeclaration(
             throw Problem.UNPROCESSABLE.because(
                     "grant_types: a refresh token comes of a code, so name code too", "grant_types");
         }
-        if (types.contains(CLIENT_CREDENTIALS) && !hasSecret) {
+        if (types.contains(CLIENT_CREDENTIALS) && !confidential) {
             throw noGrant("client_credentials is for clients that can prove themselves; write a secret");
         }
         if (types.contains(CODE) && codeFlow.refreshes()) {
@@ -129,6 +137,31 @@ record ClientDeclaration(
 
     private static RuntimeException noGrant(String why) {
         return Problem.UNPROCESSABLE.because("grant_types: " + why, "grant_types");
+    }
+
+    /** By default what the secret says; a client that signs has none. */
+    private static String authMethod(Fields fields, Client.Keys keys, boolean hasSecret) {
+        String method =
+                fields.text("token_endpoint_auth_method").orElse(hasSecret ? "client_secret_basic" : Client.NONE);
+        boolean fits = switch (method) {
+            case "client_secret_basic", "client_secret_post" -> hasSecret;
+            case Client.NONE -> !hasSecret;
+            case Client.PRIVATE_KEY_JWT -> !hasSecret && !keys.isEmpty();
+            default -> false;
+        };
+        fields.require(
+                fits,
+                "token_endpoint_auth_method",
+                "client_secret_basic or client_secret_post with a secret, private_key_jwt with jwks or jwks_uri, or none");
+        return method;
+    }
+
+    private static Client.Keys keys(Fields fields) {
+        Optional<String> jwks = fields.any("jwks").map(JsonNode::toString);
+        jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> fields.require(false, "jwks", wanted));
+        Client.Keys keys = new Client.Keys(jwks, link(fields, "jwks_uri"));
+        fields.require(keys.jwks().isEmpty() || keys.uri().isEmpty(), "jwks_uri", "absent where there is jwks");
+        return keys;
     }
 
     private static List<String> scopes(Fields fields, List<String> defaults) {

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.policy.Acr;
@@ -7,6 +8,8 @@ import java.util.Collection;
 
 /** The resource {@code Client} of one that nobody declared: what it registered with, in the words of the resource. */
 final class ClientDocument {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private ClientDocument() {}
 
     static ObjectNode of(Client client) {
@@ -25,6 +28,14 @@ final class ClientDocument {
         client.logoUri().ifPresent(uri -> document.put("logo_uri", uri));
         client.policyUri().ifPresent(uri -> document.put("policy_uri", uri));
         client.tosUri().ifPresent(uri -> document.put("tos_uri", uri));
+        if (client.authMethod().equals(Client.PRIVATE_KEY_JWT)) {
+            document.put("token_endpoint_auth_method", client.authMethod());
+        }
+        client.keys()
+                .jwks()
+                .flatMap(PublicKeys::parse)
+                .ifPresent(set -> document.set("jwks", JSON.valueToTree(set.toJSONObject())));
+        client.keys().uri().ifPresent(uri -> document.put("jwks_uri", uri));
         document.putObject("auth").set("authorization_code", codeFlow(client));
         return document;
     }
@@ -34,7 +45,7 @@ final class ClientDocument {
         list(flow, "redirect_uri", client.redirectUris());
         client.accessTokenLifetime().ifPresent(life -> flow.put("access_token_expiration", life.toSeconds()));
         client.refreshTokenLifetime().ifPresent(life -> flow.put("refresh_token_expiration", life.toSeconds()));
-        if (!client.isPublic()) {
+        if (client.secretHash().isPresent()) {
             flow.put("secret_required", true);
         }
         flow.put("pkce", client.needsPkce());

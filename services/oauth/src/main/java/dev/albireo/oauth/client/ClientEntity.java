@@ -67,6 +67,11 @@ class ClientEntity {
     @Column(name = "tos_uri")
     String tosUri;
 
+    String jwks;
+
+    @Column(name = "jwks_uri")
+    String jwksUri;
+
     boolean enabled;
 
     @Column(name = "created_at")
@@ -122,6 +127,8 @@ class ClientEntity {
         logoUri = client.logoUri().orElse(null);
         policyUri = client.policyUri().orElse(null);
         tosUri = client.tosUri().orElse(null);
+        jwks = client.keys().jwks().orElse(null);
+        jwksUri = client.keys().uri().orElse(null);
         enabled = client.enabled();
         secretOptional = client.declared().filter(Declared::secretOptional).isPresent();
         tokenFormat = client.tokenFormat().name().toLowerCase(Locale.ROOT);
@@ -150,6 +157,7 @@ class ClientEntity {
                 Optional.ofNullable(tosUri),
                 enabled,
                 createdAt,
+                new Client.Keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri)),
                 Optional.ofNullable(declaration).map(document -> declared()));
     }
 

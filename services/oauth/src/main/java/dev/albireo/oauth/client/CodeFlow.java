@@ -27,8 +27,8 @@ record CodeFlow(
     private static final int MOST_ENTRIES = 50;
     private static final int LONGEST_AUDIENCE = 200;
 
-    /** Read from the fields of {@code auth}, if there are any, of a client that has a secret or not. */
-    static CodeFlow of(Optional<Fields> auth, boolean hasSecret) {
+    /** Read from the fields of {@code auth}, if there are any, of a client that has a secret or not, and can prove itself or not. */
+    static CodeFlow of(Optional<Fields> auth, boolean hasSecret, boolean confidential) {
         Fields fields = auth.flatMap(flows -> flows.object("authorization_code"))
                 .orElseGet(() -> Fields.of(JsonNodeFactory.instance.objectNode()));
         return new CodeFlow(
@@ -38,7 +38,7 @@ record CodeFlow(
                 tokenFormat(fields),
                 secretOptional(fields.flag("secret_required"), hasSecret),
                 fields.flag("refresh_token").orElse(false),
-                pkce(fields.flag("pkce"), hasSecret),
+                pkce(fields.flag("pkce"), confidential),
                 audience(fields));
     }
 
@@ -70,11 +70,11 @@ record CodeFlow(
         return hasSecret && !required.orElse(true);
     }
 
-    private static boolean pkce(Optional<Boolean> pkce, boolean hasSecret) {
-        if (!pkce.orElse(true) && !hasSecret) {
+    private static boolean pkce(Optional<Boolean> pkce, boolean confidential) {
+        if (!pkce.orElse(true) && !confidential) {
             throw refused("pkce", "a client without a secret always uses PKCE");
         }
-        return pkce.orElse(!hasSecret);
+        return pkce.orElse(!confidential);
     }
 
     /** Names that begin like those of this system's own services would be believed there. */

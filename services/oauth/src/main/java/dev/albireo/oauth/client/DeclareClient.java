@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Egress;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
 import dev.albireo.web.Resource;
@@ -14,6 +15,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +43,7 @@ class DeclareClient {
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Egress egress;
 
     DeclareClient(
             ClientRepository repository,
@@ -49,7 +52,8 @@ class DeclareClient {
             Audit audit,
             Outbox outbox,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            Egress egress) {
         this.repository = repository;
         this.authentication = authentication;
         this.rules = rules;
@@ -57,6 +61,7 @@ class DeclareClient {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
+        this.egress = egress;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -131,6 +136,9 @@ class DeclareClient {
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
                 ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
+        declaration.keys().uri().map(URI::create).flatMap(egress::objection).ifPresent(wanted -> {
+            throw Problem.UNPROCESSABLE.because("jwks_uri must be " + wanted, "jwks_uri");
+        });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));

@@ -3,11 +3,13 @@ package dev.albireo.oauth.client;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.policy.Acr;
+import dev.albireo.protocol.Egress;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +27,7 @@ class RegisterClient {
     private final Ids ids;
     private final Clock clock;
     private final Opaques opaques;
+    private final Egress egress;
 
     RegisterClient(
             Clients clients,
@@ -32,13 +35,15 @@ class RegisterClient {
             RegistrationRules rules,
             Ids ids,
             Clock clock,
-            Opaques opaques) {
+            Opaques opaques,
+            Egress egress) {
         this.clients = clients;
         this.authentication = authentication;
         this.rules = rules;
         this.ids = ids;
         this.clock = clock;
         this.opaques = opaques;
+        this.egress = egress;
     }
 
     /** The new client, with its secret, which is never shown again. */
@@ -59,9 +64,12 @@ class RegisterClient {
     Uni<Registered> register(Registration registration, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
-        Optional<String> secret = registration.authMethod().equals(Client.NONE)
-                ? Optional.empty()
-                : Optional.of(opaques.next(Kind.CLIENT_SECRET).value());
+        registration.keys().uri().map(URI::create).flatMap(egress::objection).ifPresent(objection -> {
+            throw OAuthError.INVALID_CLIENT_METADATA.because("jwks_uri: must be " + objection);
+        });
+        Optional<String> secret = registration.hasSecret()
+                ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
+                : Optional.empty();
         Client client = client(id, registration, secret, now);
         AuditRecorded audit = new AuditRecorded(
                 "anonymous", "client.register", id, "success", Map.of("name", client.name()), address, now);
@@ -88,6 +96,7 @@ class RegisterClient {
                 registration.tosUri(),
                 true,
                 now,
+                registration.keys(),
                 Optional.empty());
     }
 }

@@ -26,7 +26,8 @@ record Registration(
         boolean requirePkce,
         Optional<String> logoUri,
         Optional<String> policyUri,
-        Optional<String> tosUri) {
+        Optional<String> tosUri,
+        Client.Keys keys) {
     private static final int LONGEST_NAME = 100;
     /** All three travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
@@ -34,7 +35,8 @@ record Registration(
     private static final int MOST_ENTRIES = 50;
     private static final String CODE = "authorization_code";
     private static final String CLIENT_CREDENTIALS = "client_credentials";
-    private static final Set<String> AUTH_METHODS = Set.of("client_secret_basic", "client_secret_post", Client.NONE);
+    private static final Set<String> AUTH_METHODS =
+            Set.of("client_secret_basic", "client_secret_post", Client.PRIVATE_KEY_JWT, Client.NONE);
     private static final Set<String> GRANT_TYPES = Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS);
 
     /** What the client sent; {@code defaultScopes} where it says nothing of scopes. */
@@ -71,7 +73,30 @@ record Registration(
                 requirePkce,
                 link(body, "logo_uri"),
                 link(body, "policy_uri"),
-                link(body, "tos_uri"));
+                link(body, "tos_uri"),
+                keys(body, authMethod));
+    }
+
+    /** Whether it gets a secret. */
+    boolean hasSecret() {
+        return !authMethod.equals(Client.NONE) && !authMethod.equals(Client.PRIVATE_KEY_JWT);
+    }
+
+    private static Client.Keys keys(JsonNode body, String authMethod) {
+        Optional<String> jwks = Optional.of(body.path("jwks"))
+                .filter(node -> !node.isMissingNode() && !node.isNull())
+                .map(JsonNode::toString);
+        jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> {
+            throw invalid("jwks", "must be " + wanted);
+        });
+        Client.Keys keys = new Client.Keys(jwks, link(body, "jwks_uri"));
+        if (keys.jwks().isPresent() && keys.uri().isPresent()) {
+            throw invalid("jwks_uri", "jwks and jwks_uri must not both be there");
+        }
+        if (authMethod.equals(Client.PRIVATE_KEY_JWT) && keys.isEmpty()) {
+            throw invalid("jwks", "private_key_jwt needs jwks or jwks_uri");
+        }
+        return keys;
     }
 
     private static void redirectUri(String uri) {

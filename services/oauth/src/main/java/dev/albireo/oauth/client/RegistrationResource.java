@@ -3,6 +3,7 @@ package dev.albireo.oauth.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.albireo.oauth.client.RegisterClient.Registered;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,9 @@ class RegistrationResource {
             @JsonProperty("require_pkce") boolean requirePkce,
             @JsonProperty("logo_uri") Optional<String> logoUri,
             @JsonProperty("policy_uri") Optional<String> policyUri,
-            @JsonProperty("tos_uri") Optional<String> tosUri) {
+            @JsonProperty("tos_uri") Optional<String> tosUri,
+            @JsonProperty("jwks") Optional<Map<String, Object>> jwks,
+            @JsonProperty("jwks_uri") Optional<String> jwksUri) {
 
         static Answer of(Registered registered) {
             Client client = registered.client();
@@ -84,7 +88,9 @@ class RegistrationResource {
                     client.requirePkce(),
                     client.logoUri(),
                     client.policyUri(),
-                    client.tosUri());
+                    client.tosUri(),
+                    client.keys().jwks().flatMap(PublicKeys::parse).map(JWKSet::toJSONObject),
+                    client.keys().uri());
         }
 
         @Override

@@ -30,12 +30,17 @@ final class Metadata {
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
         metadata.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+                "token_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
         metadata.put(
-                "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+                "introspection_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "private_key_jwt"));
+        metadata.put("introspection_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
         metadata.put(
                 "revocation_endpoint_auth_methods_supported",
-                List.of("client_secret_basic", "client_secret_post", "none"));
+                List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
+        metadata.put("revocation_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         metadata.put("display_values_supported", List.of("page"));
@@ -48,6 +53,8 @@ final class Metadata {
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;
     }
+
+    private static final List<String> SIGNED_BY_CLIENTS = List.of("RS256", "PS256", "ES256", "EdDSA");
 
     private static final List<String> CLAIMS = List.of(
             "sub",

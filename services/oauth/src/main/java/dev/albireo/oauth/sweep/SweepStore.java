@@ -48,13 +48,18 @@ class SweepStore {
                 SELECT id FROM revoked_token WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
+    private static final String ASSERTIONS = """
+            DELETE FROM client_assertion WHERE (client_id, jti_hash) IN (
+                SELECT client_id, jti_hash FROM client_assertion WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
     private static final String SESSIONS = """
             DELETE FROM session WHERE id IN (
                 SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
     private static final List<String> ALL =
-            List.of(INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, REVOKED_TOKENS, SESSIONS);
+            List.of(INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, REVOKED_TOKENS, ASSERTIONS, SESSIONS);
 
     /** One batch of each table; nothing where another replica is at it. The number of rows that went. */
     Uni<Integer> sweep(Instant expiredBefore, int batch) {

@@ -48,6 +48,7 @@ final class Examples {
                 Optional.empty(),
                 true,
                 Instant.EPOCH,
+                Client.Keys.NONE,
                 Optional.empty());
     }
 

@@ -30,7 +30,7 @@ class RegistrationTest {
 
     @Test
     void what_this_server_does_not_know_is_ignored() {
-        assertThat(read("{'redirect_uris':['https://app.example/cb'],'first_party':true,'jwks':{},'contacts':[1]}"))
+        assertThat(read("{'redirect_uris':['https://app.example/cb'],'first_party':true,'contacts':[1]}"))
                 .isNotNull();
     }
 
@@ -62,7 +62,11 @@ class RegistrationTest {
                 "'redirect_uris':null | redirect_uris",
                 "'client_name':5 | client_name",
                 "'client_name':'a\\u0000b' | client_name",
-                "'token_endpoint_auth_method':'private_key_jwt' | token_endpoint_auth_method",
+                "'token_endpoint_auth_method':'client_secret_jwt' | token_endpoint_auth_method",
+                "'token_endpoint_auth_method':'private_key_jwt' | jwks",
+                "'jwks':{} | jwks",
+                "'jwks':{'keys':[{'kty':'oct','k':'AAAA'}]} | jwks",
+                "'jwks_uri':'http://app.example/keys' | jwks_uri",
                 "'grant_types':['implicit'] | grant_types",
                 "'grant_types':['client_credentials'],'token_endpoint_auth_method':'none' | grant_types",
                 "'grant_types':['client_credentials'],'response_types':['code'] | response_types",

@@ -69,6 +69,7 @@ final class Grants {
                 Optional.empty(),
                 true,
                 Instant.EPOCH,
+                Client.Keys.NONE,
                 Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.webhooks.egress;
 
 import dev.albireo.protocol.Egress;
+import dev.albireo.web.Addresses;
 import dev.albireo.webhooks.egress.Outcome.Answered;
 import dev.albireo.webhooks.egress.Outcome.Filtered;
 import dev.albireo.webhooks.egress.Outcome.TimedOut;

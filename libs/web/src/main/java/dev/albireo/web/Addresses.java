@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.egress;
+package dev.albireo.web;
 
 import io.netty.resolver.AddressResolver;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Finds the addresses of a host's name, all of them, with the resolver of Vert.x; nothing waits meanwhile. */
 @Singleton
-class Addresses {
+public class Addresses {
     private final VertxInternal vertx;
 
     Addresses(Vertx vertx) {
@@ -19,7 +19,7 @@ class Addresses {
     }
 
     /** Fails where there are none. A literal address is its own. */
-    Uni<List<InetAddress>> of(String host) {
+    public Uni<List<InetAddress>> of(String host) {
         AddressResolver<InetSocketAddress> resolver = vertx.nettyAddressResolverGroup()
                 .getResolver(vertx.getEventLoopGroup().next());
         return Uni.createFrom()

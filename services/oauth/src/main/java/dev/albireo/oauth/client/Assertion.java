@@ -1,0 +1,96 @@
+package dev.albireo.oauth.client;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.Form;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asserts of itself (RFC 7523 section 3), as far as it can be judged without the client's keys: whether it signed it, and
+ * only once, is for others to find out.
+ */
+record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) {
+    private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private static final Set<String> JWT_TYPES = Set.of("JWT", "client-authentication+jwt");
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+    private static final Duration SKEW = Duration.ofSeconds(10);
+    private static final int LONGEST_JTI = 256;
+
+    /** Whether the request has one. */
+    static boolean isSent(Form form) {
+        return form.optional("client_assertion").isPresent()
+                || form.optional("client_assertion_type").isPresent();
+    }
+
+    /** The assertion of the request; refused where any of its claims is not as it must be. */
+    static Assertion of(Form form, List<String> audiences, Instant now) {
+        if (!form.required("client_assertion_type").equals(TYPE)) {
+            throw refused("the client_assertion_type is not supported");
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(form.required("client_assertion"));
+            boolean typed = jwt.getHeader().getType() == null
+                    || JWT_TYPES.contains(jwt.getHeader().getType().getType());
+            if (!typed || !PublicKeys.isAcceptable(jwt.getHeader())) {
+                throw refused("the client_assertion is not signed as it must be");
+            }
+            return of(jwt, form.optional("client_id"), audiences, now);
+        } catch (ParseException e) {
+            throw refused("the client_assertion is not a signed JWT");
+        }
+    }
+
+    private static Assertion of(SignedJWT jwt, Optional<String> clientId, List<String> audiences, Instant now)
+            throws ParseException {
+        JWTClaimsSet claims = jwt.getJWTClaimsSet();
+        String issuer = claims.getIssuer();
+        if (issuer == null
+                || !issuer.equals(claims.getSubject())
+                || clientId.filter(id -> !id.equals(issuer)).isPresent()) {
+            throw refused("iss and sub of the client_assertion must be the client_id");
+        }
+        if (claims.getAudience().isEmpty() || !audiences.containsAll(claims.getAudience())) {
+            throw refused("aud of the client_assertion must be the issuer or the token endpoint");
+        }
+        String jti = claims.getJWTID();
+        if (jti == null || jti.isEmpty() || jti.length() > LONGEST_JTI) {
+            throw refused("the client_assertion needs a jti of at most " + LONGEST_JTI + " characters");
+        }
+        return new Assertion(issuer, jti, expiry(claims, now), jwt);
+    }
+
+    private static Instant expiry(JWTClaimsSet claims, Instant now) {
+        Date expires = claims.getExpirationTime();
+        if (expires == null
+                || !now.isBefore(expires.toInstant().plus(SKEW))
+                || expires.toInstant().isAfter(now.plus(LONGEST_LIFE).plus(SKEW))) {
+            throw refused("exp of the client_assertion must be within the next five minutes");
+        }
+        if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now)) {
+            throw refused("nbf and iat of the client_assertion must not be in the future");
+        }
+        return expires.toInstant().plus(SKEW);
+    }
+
+    private static boolean isAhead(@Nullable Date date, Instant now) {
+        return date != null && date.toInstant().isAfter(now.plus(SKEW));
+    }
+
+    private static OAuthRefusal refused(String why) {
+        return OAuthError.INVALID_CLIENT.because(why);
+    }
+
+    @Override
+    public String toString() {
+        return "Assertion[" + clientId + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.Form;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code private_key_jwt} (OpenID Connect Core section 9): the client signs that it is the client, each time anew. */
+@Singleton
+class AssertionAuthentication {
+    private final Clients clients;
+    private final ClientKeys keys;
+    private final AssertionStore store;
+    private final List<String> audiences;
+    private final Clock clock;
+
+    AssertionAuthentication(Clients clients, ClientKeys keys, AssertionStore store, WebConfig config, Clock clock) {
+        this.clients = clients;
+        this.keys = keys;
+        this.store = store;
+        this.audiences = List.of(config.issuerText(), config.issuerText() + "/token", config.issuerText() + "/par");
+        this.clock = clock;
+    }
+
+    /** The caller; {@code invalid_client} where it is not the one it says, or said so before with the same words. */
+    Uni<Caller> authenticate(Form form) {
+        Assertion assertion = Assertion.of(form, audiences, clock.instant());
+        return clients.find(assertion.clientId())
+                .map(found -> found.filter(client -> client.authMethod().equals(Client.PRIVATE_KEY_JWT))
+                        .orElseThrow(AssertionAuthentication::wrong))
+                .call(client -> keys.signed(client, assertion.jwt()).invoke(AssertionAuthentication::mustHold))
+                .call(() -> store.use(assertion).invoke(AssertionAuthentication::mustHold))
+                .map(client -> new Caller.Application(client, true));
+    }
+
+    private static void mustHold(boolean holds) {
+        if (!holds) {
+            throw wrong();
+        }
+    }
+
+    private static OAuthRefusal wrong() {
+        return OAuthError.INVALID_CLIENT.because("the client could not be authenticated");
+    }
+}

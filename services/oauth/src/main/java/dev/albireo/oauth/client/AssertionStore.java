@@ -1,0 +1,34 @@
+package dev.albireo.oauth.client;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.protocol.Sha256;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Assertions that were used. */
+@ApplicationScoped
+class AssertionStore {
+    private final Pool db;
+
+    AssertionStore(Pool db) {
+        this.db = db;
+    }
+
+    private static final String USE = """
+            INSERT INTO client_assertion (client_id, jti_hash, expires_at) VALUES ($1, $2, $3)
+            ON CONFLICT (client_id, jti_hash) DO NOTHING
+            """;
+
+    /** Of many calls with one {@code jti} of a client one gets true. */
+    Uni<Boolean> use(Assertion assertion) {
+        return db.preparedQuery(USE)
+                .execute(Tuple.of(
+                        assertion.clientId(),
+                        Sha256.of(assertion.jti()),
+                        assertion.expiresAt().atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+}

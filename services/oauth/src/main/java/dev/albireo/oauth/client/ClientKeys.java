@@ -1,0 +1,45 @@
+package dev.albireo.oauth.client;
+
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Whether a client itself signed something, by the keys it registered or keeps at its {@code jwks_uri} (OpenID Connect Core section 10.1). */
+@Singleton
+public class ClientKeys {
+    private final FetchedJwks fetched;
+
+    ClientKeys(FetchedJwks fetched) {
+        this.fetched = fetched;
+    }
+
+    /** Whether one of the client's keys made the signature, with an algorithm that is known here. */
+    public Uni<Boolean> signed(Client client, SignedJWT jwt) {
+        if (!PublicKeys.isAcceptable(jwt.getHeader())) {
+            return Uni.createFrom().item(false);
+        }
+        return fitting(client, jwt.getHeader()).map(keys -> keys.stream().anyMatch(key -> PublicKeys.signed(key, jwt)));
+    }
+
+    private Uni<List<JWK>> fitting(Client client, JWSHeader header) {
+        return client.keys()
+                .uri()
+                .map(uri -> atUri(uri, header))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(PublicKeys.fitting(
+                                client.keys().jwks().flatMap(PublicKeys::parse).orElse(new JWKSet()), header)));
+    }
+
+    /** A key that is not there yet may have been added meanwhile. */
+    private Uni<List<JWK>> atUri(String uri, JWSHeader header) {
+        return fetched.keys(uri)
+                .map(set -> PublicKeys.fitting(set, header))
+                .chain(found -> found.isEmpty()
+                        ? fetched.renewed(uri).map(set -> PublicKeys.fitting(set, header))
+                        : Uni.createFrom().item(found));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.albireo.oauth.client;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.text.ParseException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The public keys of a client (RFC 7517 section 5), and what they may have signed. */
+final class PublicKeys {
+    /** The algorithms that a client may sign with. */
+    static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
+    /** A document with more is not read. */
+    static final int MOST_BYTES = 32_768;
+
+    private static final int MOST_KEYS = 20;
+    private static final int LEAST_RSA_BITS = 2048;
+    private static final int MOST_RSA_BITS = 8192;
+
+    private static final int ED25519_BYTES = 32;
+
+    /** What stands before the 32 bytes of a key (RFC 8410 section 4). */
+    private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private PublicKeys() {}
+
+    /** The set; empty where the text is none. */
+    static Optional<JWKSet> parse(String text) {
+        try {
+            return Optional.of(JWKSet.parse(text));
+        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong with a document that a client hands in; empty where nothing is. */
+    static Optional<String> objection(String text) {
+        if (text.length() > MOST_BYTES) {
+            return Optional.of("a JWK Set of at most " + MOST_BYTES + " characters");
+        }
+        List<JWK> keys = parse(text).map(JWKSet::getKeys).orElse(List.of());
+        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
+            return Optional.of("a JWK Set of 1 to " + MOST_KEYS + " keys");
+        }
+        boolean open = keys.stream().noneMatch(key -> key.isPrivate() || KeyType.OCT.equals(key.getKeyType()));
+        return open ? Optional.empty() : Optional.of("a JWK Set of public keys, and nothing that is secret");
+    }
+
+    /** Whether the header names an algorithm that is known here, and brings no key of its own and no extension (RFC 8725 section 3). */
+    static boolean isAcceptable(JWSHeader header) {
+        boolean ownKey = header.getJWK() != null
+                || header.getJWKURL() != null
+                || header.getX509CertURL() != null
+                || header.getX509CertChain() != null;
+        boolean plain =
+                header.getCriticalParams() == null || header.getCriticalParams().isEmpty();
+        return !ownKey && plain && ALGORITHMS.contains(header.getAlgorithm());
+    }
+
+    /** Those that may have signed it. */
+    static List<JWK> fitting(JWKSet set, JWSHeader header) {
+        return set.getKeys().stream()
+                .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.getKeyID()))
+                .filter(key -> key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
+                .filter(key ->
+                        key.getAlgorithm() == null || header.getAlgorithm().equals(key.getAlgorithm()))
+                .filter(key -> isOfAlgorithm(key, header.getAlgorithm()))
+                .limit(MOST_KEYS)
+                .toList();
+    }
+
+    /** Whether this key made the signature. */
+    static boolean signed(JWK key, SignedJWT jwt) {
+        try {
+            return switch (key) {
+                case RSAKey rsa -> jwt.verify(new RSASSAVerifier(rsa));
+                case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
+                case OctetKeyPair okp -> signed(okp, jwt);
+                default -> false;
+            };
+        } catch (JOSEException | GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** RFC 8037 section 3.1, by the JDK; nimbus wants a further library for it. */
+    private static boolean signed(OctetKeyPair key, SignedJWT jwt) throws GeneralSecurityException {
+        byte[] encoded = ByteBuffer.allocate(ED25519.length + ED25519_BYTES)
+                .put(ED25519)
+                .put(key.getDecodedX())
+                .array();
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+        signature.update(jwt.getSigningInput());
+        return signature.verify(jwt.getSignature().decode());
+    }
+
+    private static boolean isOfAlgorithm(JWK key, JWSAlgorithm algorithm) {
+        return switch (key) {
+            case RSAKey rsa ->
+                (algorithm.equals(JWSAlgorithm.RS256) || algorithm.equals(JWSAlgorithm.PS256))
+                        && rsa.size() >= LEAST_RSA_BITS
+                        && rsa.size() <= MOST_RSA_BITS;
+            case ECKey ec -> algorithm.equals(JWSAlgorithm.ES256) && Curve.P_256.equals(ec.getCurve());
+            case OctetKeyPair okp ->
+                algorithm.equals(JWSAlgorithm.EdDSA)
+                        && Curve.Ed25519.equals(okp.getCurve())
+                        && okp.getDecodedX().length == ED25519_BYTES;
+            default -> false;
+        };
+    }
+}
