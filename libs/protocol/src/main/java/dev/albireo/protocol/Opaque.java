@@ -16,6 +16,7 @@ public record Opaque(Kind kind, String value) {
         SESSION("ss"),
         BROWSER("br"),
         INTERACTION("ia"),
+        PUSHED("pr"),
         CODE("ac"),
         REFRESH("rt"),
         ACCESS("at"),

@@ -3,8 +3,6 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.authorize.CheckRequest.Checked;
 import dev.albireo.oauth.authorize.Consider.Considered;
-import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.policy.Reason;
 import dev.albireo.protocol.OAuthError;
@@ -23,7 +21,7 @@ import java.util.stream.Collectors;
 /** An authorization request, from its arrival to the redirect that answers it. */
 @ApplicationScoped
 class Authorize {
-    private final Clients clients;
+    private final Arrivals arrivals;
     private final Consider consider;
     private final InteractionStore interactions;
     private final HandOver handOver;
@@ -35,7 +33,7 @@ class Authorize {
     private final Clock clock;
 
     Authorize(
-            Clients clients,
+            Arrivals arrivals,
             Consider consider,
             InteractionStore interactions,
             HandOver handOver,
@@ -45,7 +43,7 @@ class Authorize {
             WebConfig web,
             Opaques opaques,
             Clock clock) {
-        this.clients = clients;
+        this.arrivals = arrivals;
         this.consider = consider;
         this.interactions = interactions;
         this.handOver = handOver;
@@ -59,10 +57,10 @@ class Authorize {
 
     /** A new request from this very browser. */
     Uni<Redirection> begin(Form form, Visitor visitor) {
-        return client(form).chain(client -> switch (CheckRequest.check(form, client)) {
+        return arrivals.of(form).chain(arrival -> switch (arrival.checked()) {
             case Checked.Bad bad -> refused(bad);
             case Checked.Good good ->
-                consider.consider(Pending.fresh(good.request(), clock.instant()), client, visitor.session())
+                consider.consider(Pending.fresh(good.request(), clock.instant()), arrival.client(), visitor.session())
                         .chain(considered -> act(considered, visitor));
         });
     }
@@ -72,7 +70,7 @@ class Authorize {
      * back with them by itself.
      */
     Uni<Redirection> hold(Form form) {
-        return client(form).chain(client -> switch (CheckRequest.check(form, client)) {
+        return arrivals.of(form).chain(arrival -> switch (arrival.checked()) {
             case Checked.Bad bad -> refused(bad);
             case Checked.Good good ->
                 store(Pending.fresh(good.request(), clock.instant()), Optional.empty())
@@ -88,13 +86,6 @@ class Authorize {
                         .map(next -> visitor.browser().isPresent()
                                 ? next
                                 : new Redirection(next.location(), bound.browser())));
-    }
-
-    private Uni<Client> client(Form form) {
-        Optional<String> id = form.optional("client_id");
-        return id.map(clients::find)
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(client -> client.orElseThrow(CheckRequest::wrongLink));
     }
 
     private Uni<Redirection> refused(Checked.Bad bad) {

@@ -15,6 +15,14 @@ public interface AuthorizeConfig {
     @WithDefault("PT1M")
     Duration codeLifetime();
 
+    /** How long a pushed request may wait for its browser (RFC 9126 section 2.2). */
+    @WithDefault("PT1M")
+    Duration pushedRequestLifetime();
+
+    /** Whether every client must push its requests (RFC 9126 section 5), not only those that say so of themselves. */
+    @WithDefault("false")
+    boolean requirePushedRequests();
+
     /** The absolute end of what comes of one authorization with {@code offline_access}, however often it is refreshed. */
     @WithDefault("P30D")
     Duration offlineLifetime();

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param minimumAcr how strong everybody's sign-in must be
  * @param accessTokenLifetime empty for the server's default
  * @param refreshTokenLifetime absolute; empty for the server's default
+ * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
  * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
  */
 public record Client(
@@ -38,6 +39,7 @@ public record Client(
         boolean enabled,
         Instant createdAt,
         Keys keys,
+        boolean requirePushedRequests,
         Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */

@@ -32,6 +32,7 @@ record ClientDeclaration(
         Optional<String> tosUri,
         String authMethod,
         Client.Keys keys,
+        boolean requirePushedRequests,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String REFRESH = "refresh_token";
@@ -63,6 +64,7 @@ record ClientDeclaration(
                 link(fields, "tos_uri"),
                 authMethod,
                 keys,
+                fields.flag("require_pushed_authorization_requests").orElse(false),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -92,6 +94,7 @@ record ClientDeclaration(
                 active,
                 createdAt,
                 keys,
+                requirePushedRequests,
                 Optional.of(new Declared(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),

@@ -36,6 +36,9 @@ final class ClientDocument {
                 .flatMap(PublicKeys::parse)
                 .ifPresent(set -> document.set("jwks", JSON.valueToTree(set.toJSONObject())));
         client.keys().uri().ifPresent(uri -> document.put("jwks_uri", uri));
+        if (client.requirePushedRequests()) {
+            document.put("require_pushed_authorization_requests", true);
+        }
         document.putObject("auth").set("authorization_code", codeFlow(client));
         return document;
     }

@@ -72,6 +72,9 @@ class ClientEntity {
     @Column(name = "jwks_uri")
     String jwksUri;
 
+    @Column(name = "require_pushed_requests")
+    boolean requirePushedRequests;
+
     boolean enabled;
 
     @Column(name = "created_at")
@@ -129,6 +132,7 @@ class ClientEntity {
         tosUri = client.tosUri().orElse(null);
         jwks = client.keys().jwks().orElse(null);
         jwksUri = client.keys().uri().orElse(null);
+        requirePushedRequests = client.requirePushedRequests();
         enabled = client.enabled();
         secretOptional = client.declared().filter(Declared::secretOptional).isPresent();
         tokenFormat = client.tokenFormat().name().toLowerCase(Locale.ROOT);
@@ -158,6 +162,7 @@ class ClientEntity {
                 enabled,
                 createdAt,
                 new Client.Keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri)),
+                requirePushedRequests,
                 Optional.ofNullable(declaration).map(document -> declared()));
     }
 

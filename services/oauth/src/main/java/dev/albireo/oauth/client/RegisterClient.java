@@ -97,6 +97,7 @@ class RegisterClient {
                 true,
                 now,
                 registration.keys(),
+                registration.requirePushedRequests(),
                 Optional.empty());
     }
 }

@@ -27,7 +27,8 @@ record Registration(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
-        Client.Keys keys) {
+        Client.Keys keys,
+        boolean requirePushedRequests) {
     private static final int LONGEST_NAME = 100;
     /** All three travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
@@ -74,7 +75,8 @@ record Registration(
                 link(body, "logo_uri"),
                 link(body, "policy_uri"),
                 link(body, "tos_uri"),
-                keys(body, authMethod));
+                keys(body, authMethod),
+                flag(body, "require_pushed_authorization_requests", false));
     }
 
     /** Whether it gets a secret. */

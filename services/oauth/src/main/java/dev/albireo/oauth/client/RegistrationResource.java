@@ -69,7 +69,10 @@ class RegistrationResource {
             @JsonProperty("policy_uri") Optional<String> policyUri,
             @JsonProperty("tos_uri") Optional<String> tosUri,
             @JsonProperty("jwks") Optional<Map<String, Object>> jwks,
-            @JsonProperty("jwks_uri") Optional<String> jwksUri) {
+            @JsonProperty("jwks_uri") Optional<String> jwksUri,
+
+            @JsonProperty("require_pushed_authorization_requests")
+            boolean requirePushedRequests) {
 
         static Answer of(Registered registered) {
             Client client = registered.client();
@@ -90,7 +93,8 @@ class RegistrationResource {
                     client.policyUri(),
                     client.tosUri(),
                     client.keys().jwks().flatMap(PublicKeys::parse).map(JWKSet::toJSONObject),
-                    client.keys().uri());
+                    client.keys().uri(),
+                    client.requirePushedRequests());
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.albireo.oauth.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.oauth.authorize.AuthorizeConfig;
 import dev.albireo.oauth.client.RegistrationRules;
 import dev.albireo.web.WebConfig;
 import io.smallrye.common.annotation.NonBlocking;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 
 /** The discovery documents, the same under both names; written once, when the service starts. */
 @Path("/.well-known")
@@ -18,9 +20,12 @@ import jakarta.ws.rs.core.Response;
 class DiscoveryResource {
     private final byte[] document;
 
-    DiscoveryResource(WebConfig web, RegistrationRules registration, ObjectMapper json) throws JsonProcessingException {
-        this.document = json.writeValueAsBytes(
-                Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes()));
+    DiscoveryResource(WebConfig web, RegistrationRules registration, AuthorizeConfig authorize, ObjectMapper json)
+            throws JsonProcessingException {
+        Map<String, Object> metadata =
+                Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes());
+        metadata.put("require_pushed_authorization_requests", authorize.requirePushedRequests());
+        this.document = json.writeValueAsBytes(metadata);
     }
 
     @GET

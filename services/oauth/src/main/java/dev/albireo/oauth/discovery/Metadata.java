@@ -15,6 +15,7 @@ final class Metadata {
         metadata.put("authorization_endpoint", issuer + "/authorize");
         metadata.put("token_endpoint", issuer + "/token");
         metadata.put("userinfo_endpoint", issuer + "/userinfo");
+        metadata.put("pushed_authorization_request_endpoint", issuer + "/par");
         metadata.put("introspection_endpoint", issuer + "/introspect");
         metadata.put("revocation_endpoint", issuer + "/revoke");
         metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");

@@ -53,13 +53,18 @@ class SweepStore {
                 SELECT client_id, jti_hash FROM client_assertion WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
+    private static final String PUSHED_REQUESTS = """
+            DELETE FROM pushed_request WHERE uri_hash IN (
+                SELECT uri_hash FROM pushed_request WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
     private static final String SESSIONS = """
             DELETE FROM session WHERE id IN (
                 SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
-    private static final List<String> ALL =
-            List.of(INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, REVOKED_TOKENS, ASSERTIONS, SESSIONS);
+    private static final List<String> ALL = List.of(
+            INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, REVOKED_TOKENS, ASSERTIONS, PUSHED_REQUESTS, SESSIONS);
 
     /** One batch of each table; nothing where another replica is at it. The number of rows that went. */
     Uni<Integer> sweep(Instant expiredBefore, int batch) {

@@ -15,6 +15,8 @@ class AuthorizeConfigTest {
 
         assertThat(config.interactionLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(config.codeLifetime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.pushedRequestLifetime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.requirePushedRequests()).isFalse();
         assertThat(config.offlineLifetime()).isEqualTo(Duration.ofDays(30));
     }
 

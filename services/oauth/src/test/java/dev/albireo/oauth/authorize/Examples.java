@@ -49,6 +49,7 @@ final class Examples {
                 true,
                 Instant.EPOCH,
                 Client.Keys.NONE,
+                false,
                 Optional.empty());
     }
 

@@ -49,7 +49,7 @@ class DiscoveryResourceTest {
     @Test
     void every_endpoint_it_names_answers() {
         for (String endpoint :
-                List.of("/authorize", "/token", "/revoke", "/userinfo", "/logout", "/connect/register")) {
+                List.of("/authorize", "/token", "/par", "/revoke", "/userinfo", "/logout", "/connect/register")) {
             assertThat(given().redirects().follow(false).get(endpoint).statusCode())
                     .as(endpoint)
                     .isNotEqualTo(404);

@@ -70,6 +70,7 @@ final class Grants {
                 true,
                 Instant.EPOCH,
                 Client.Keys.NONE,
+                false,
                 Optional.empty());
     }
 }

@@ -1,0 +1,80 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.CheckRequest.Checked;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Clients;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a browser brings to {@code /authorize}: the request itself, or the address of one that its client pushed. Of the latter only what
+ * was pushed counts, and of the former it never counts as pushed (RFC 9126 section 4).
+ */
+@ApplicationScoped
+class Arrivals {
+    /** What the address of a pushed request begins with (RFC 9126 section 2.2). */
+    static final String URN = "urn:ietf:params:oauth:request_uri:";
+
+    private final Clients clients;
+    private final PushedStore store;
+    private final AuthorizeConfig config;
+    private final Clock clock;
+
+    Arrivals(Clients clients, PushedStore store, AuthorizeConfig config, Clock clock) {
+        this.clients = clients;
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The request of a known client, and what came of its checks. */
+    record Arrival(Client client, Checked checked) {}
+
+    /** Throws a page where the client or what it pushed is not known. */
+    Uni<Arrival> of(Form sent) {
+        return client(sent)
+                .chain(client -> pushed(sent)
+                        .map(id -> store.take(id, client.id(), clock.instant())
+                                .map(found -> found.orElseThrow(CheckRequest::wrongLink))
+                                .map(form -> new Arrival(client, CheckRequest.check(form, client))))
+                        .orElseGet(() ->
+                                Uni.createFrom().item(() -> new Arrival(client, unlessMustBePushed(sent, client)))));
+    }
+
+    private Uni<Client> client(Form form) {
+        Optional<String> id = form.optional("client_id");
+        return id.map(clients::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(client -> client.orElseThrow(CheckRequest::wrongLink));
+    }
+
+    private static Optional<Opaque> pushed(Form sent) {
+        List<String> uris = sent.all("request_uri");
+        if (uris.isEmpty() || !uris.getFirst().startsWith(URN)) {
+            return Optional.empty();
+        }
+        if (uris.size() > 1 || sent.all("client_id").size() > 1) {
+            throw CheckRequest.wrongLink();
+        }
+        String id = uris.getFirst().substring(URN.length());
+        return Optional.of(Opaque.parse(Kind.PUSHED, id).orElseThrow(CheckRequest::wrongLink));
+    }
+
+    private Checked unlessMustBePushed(Form sent, Client client) {
+        Checked checked = CheckRequest.check(sent, client);
+        boolean demanded = config.requirePushedRequests() || client.requirePushedRequests();
+        return demanded && checked instanceof Checked.Good good
+                ? new Checked.Bad(
+                        good.request().redirectUri(),
+                        good.request().state(),
+                        OAuthError.INVALID_REQUEST.because("the request must be pushed first"))
+                : checked;
+    }
+}

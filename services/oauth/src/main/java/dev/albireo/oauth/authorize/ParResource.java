@@ -1,0 +1,72 @@
+package dev.albireo.oauth.authorize;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** POST /par (RFC 9126 section 2.1): a client hands in an authorization request itself, before any browser is involved. */
+@Path("/par")
+@CrossSite("clients call it with their own authentication; cookies count for nothing here")
+class ParResource {
+    private final ClientAuthentication authentication;
+    private final PushRequest push;
+
+    ParResource(ClientAuthentication authentication, PushRequest push) {
+        this.authentication = authentication;
+        this.push = push;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> form(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context ServerRequestContext request) {
+        Form form = Parameters.checked(Form.of(request)).withoutRepeats();
+        return authentication
+                .authenticate(Optional.ofNullable(authorization), form)
+                .map(ParResource::application)
+                .chain(client -> push.push(client, form))
+                .map(pushed -> Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header("Pragma", "no-cache")
+                        .entity(new Answer(pushed.uri(), pushed.lifetime().toSeconds()))
+                        .build());
+    }
+
+    private static Client application(Caller caller) {
+        return switch (caller) {
+            case Caller.Application application -> application.client();
+            case Caller.Service service ->
+                throw OAuthError.UNAUTHORIZED_CLIENT.because("services do not ask for people's consent");
+        };
+    }
+
+    /** RFC 9126 section 2.2. */
+    record Answer(
+            @JsonProperty("request_uri") String requestUri,
+            @JsonProperty("expires_in") long expiresIn) {
+        @Override
+        public String toString() {
+            return "Answer[redacted]";
+        }
+    }
+}

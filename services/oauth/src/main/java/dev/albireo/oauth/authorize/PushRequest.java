@@ -1,0 +1,68 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.CheckRequest.Checked;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Form;
+import dev.albireo.web.PageRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A pushed request is checked as it would be at {@code /authorize} (RFC 9126 section 2.1), where it is checked again. */
+@ApplicationScoped
+class PushRequest {
+    private static final List<String> OF_THE_CLIENT =
+            List.of("client_secret", "client_assertion", "client_assertion_type");
+
+    private final PushedStore store;
+    private final AuthorizeConfig config;
+    private final Opaques opaques;
+    private final Clock clock;
+
+    PushRequest(PushedStore store, AuthorizeConfig config, Opaques opaques, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.opaques = opaques;
+        this.clock = clock;
+    }
+
+    /** Where the request is to be had, once, for so long. */
+    record Pushed(String uri, Duration lifetime) {}
+
+    Uni<Pushed> push(Client client, Form sent) {
+        if (sent.optional("request_uri").isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("a pushed request cannot refer to another one");
+        }
+        Form request = request(sent, client);
+        mustBeInOrder(request, client);
+        Opaque id = opaques.next(Kind.PUSHED);
+        Duration lifetime = config.pushedRequestLifetime();
+        return store.add(id, client.id(), request, clock.instant().plus(lifetime))
+                .replaceWith(() -> new Pushed(Arrivals.URN + id.value(), lifetime));
+    }
+
+    /** What belongs to the request, without what the client proved itself by. */
+    private static Form request(Form sent, Client client) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>(sent.asMap());
+        OF_THE_CLIENT.forEach(parameters::remove);
+        return Form.of(parameters).with("client_id", client.id());
+    }
+
+    private static void mustBeInOrder(Form request, Client client) {
+        try {
+            if (CheckRequest.check(request, client) instanceof Checked.Bad bad) {
+                throw bad.refusal();
+            }
+        } catch (PageRefusal page) {
+            throw OAuthError.INVALID_REQUEST.because("the redirect_uri is not one of the client's");
+        }
+    }
+}

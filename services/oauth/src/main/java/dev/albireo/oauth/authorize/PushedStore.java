@@ -1,0 +1,69 @@
+package dev.albireo.oauth.authorize;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pushed requests, each taken once, by the browser that comes with it first. */
+@ApplicationScoped
+class PushedStore {
+    private static final TypeReference<Map<String, List<String>>> PARAMETERS = new TypeReference<>() {};
+
+    private final Pool db;
+    private final ObjectMapper json;
+
+    PushedStore(Pool db, ObjectMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    private static final String ADD = """
+            INSERT INTO pushed_request (uri_hash, client_id, parameters, expires_at) VALUES ($1, $2, $3::text::jsonb, $4)
+            """;
+
+    Uni<Void> add(Opaque id, String client, Form request, Instant expiresAt) {
+        return db.preparedQuery(ADD)
+                .execute(Tuple.of(id.hash(), client, written(request), expiresAt.atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    private static final String TAKE = """
+            DELETE FROM pushed_request WHERE uri_hash = $1 AND client_id = $2 AND expires_at > $3
+            RETURNING parameters::text AS parameters
+            """;
+
+    /** The request, if this client pushed it and nobody took it before. Of many calls one gets it. */
+    Uni<Optional<Form>> take(Opaque id, String client, Instant now) {
+        return db.preparedQuery(TAKE)
+                .execute(Tuple.of(id.hash(), client, now.atOffset(UTC)))
+                .map(rows -> rows.stream().findFirst().map(row -> read(row.getString("parameters"))));
+    }
+
+    private String written(Form request) {
+        try {
+            return json.writeValueAsString(request.asMap());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("parameters cannot be written", e);
+        }
+    }
+
+    private Form read(String parameters) {
+        try {
+            return Form.of(json.readValue(parameters, PARAMETERS));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored parameters cannot be read", e);
+        }
+    }
+}
