@@ -85,12 +85,12 @@ class Authorize {
                         .chain(considered -> act(considered, bound))
                         .map(next -> visitor.browser().isPresent()
                                 ? next
-                                : new Redirection(next.location(), bound.browser())));
+                                : next.withBrowser(bound.browser())));
     }
 
     private Uni<Redirection> refused(Checked.Bad bad) {
         return Uni.createFrom()
-                .item(Redirection.to(Redirects.failure(bad.redirectUri(), bad.state(), bad.refusal(), issuer)));
+                .item(Redirects.failure(bad.target(), bad.refusal(), issuer));
     }
 
     private Uni<Redirection> act(Considered considered, Visitor visitor) {
@@ -123,19 +123,19 @@ class Authorize {
         Optional<Opaque> newBrowser = visitor.browser().isPresent() ? Optional.empty() : Optional.of(browser);
         return store(considered.pending(), Optional.of(browser))
                 .chain(page::locationFor)
-                .map(location -> new Redirection(location, newBrowser));
+                .map(location -> Redirection.to(location).withBrowser(newBrowser));
     }
 
     /** The client is told no; the request is over. */
     private Uni<Redirection> end(Considered considered, OAuthRefusal refusal) {
         AuthorizeRequest request = considered.pending().request();
-        String location = Redirects.failure(request.redirectUri(), request.state(), refusal, issuer);
+        Redirection answer = Redirects.failure(request.target(), refusal, issuer);
         return considered
                 .pending()
                 .interaction()
                 .map(id -> interactions.complete(id, clock.instant()))
                 .orElseGet(() -> Uni.createFrom().item(true))
-                .replaceWith(Redirection.to(location));
+                .replaceWith(answer);
     }
 
     private Uni<Void> tell(Considered considered, Next.SilentlyMissing missing, Visitor visitor) {

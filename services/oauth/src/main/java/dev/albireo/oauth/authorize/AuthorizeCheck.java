@@ -84,8 +84,8 @@ enum AuthorizeCheck {
     }
 
     private static void responseMode(Form form, Client client) {
-        if (form.optional("response_mode").filter(mode -> !mode.equals("query")).isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because("only response_mode=query is supported");
+        if (form.optional("response_mode").filter(mode -> !ResponseMode.isKnown(mode)).isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because("response_mode must be query, fragment or form_post");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * An authorization request whose every parameter was checked (OpenID Connect Core section 3.1.2.1).
  *
  * @param redirectUriImplied it was not sent; the client has only this one
+ * @param mode how the answer reaches the client
  * @param challenge of PKCE with S256
  * @param maxAge how old the sign-in may be
  */
@@ -23,6 +24,7 @@ record AuthorizeRequest(
         String clientId,
         String redirectUri,
         boolean redirectUriImplied,
+        ResponseMode mode,
         Optional<String> state,
         List<String> scopes,
         Optional<String> nonce,
@@ -48,6 +50,7 @@ record AuthorizeRequest(
                 form.required("client_id"),
                 form.required("redirect_uri"),
                 redirectUriImplied,
+                ResponseMode.of(form),
                 form.optional("state"),
                 Parameters.words(form.text("scope")),
                 form.optional("nonce"),
@@ -82,6 +85,11 @@ record AuthorizeRequest(
         Set<String> wanted = new LinkedHashSet<>(Set.of(Scopes.OPENID));
         wanted.addAll(scopes);
         return wanted;
+    }
+
+    /** Where its answer goes. */
+    Redirects.Target target() {
+        return new Redirects.Target(redirectUri, mode, state);
     }
 
     boolean offline() {

@@ -1,9 +1,11 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.theme.WearTheme;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.ClientAddress;
+import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
@@ -46,7 +48,7 @@ class AuthorizeResource {
         Uni<Redirection> next = query.optional("interaction").isPresent()
                 ? authorize.resume(query.text("interaction"), visitor)
                 : authorize.begin(query, visitor);
-        return next.map(this::answer);
+        return next.chain(answer -> answer(answer, cookies, routing));
     }
 
     @POST
@@ -55,7 +57,7 @@ class AuthorizeResource {
     public Uni<Response> post(@Context ServerRequestContext request, RoutingContext routing) {
         Form form = Form.of(request);
         return theme.onRefusal(
-                () -> authorize.hold(readable(form)).map(this::answer), form.optional("client_id"), routing);
+                () -> authorize.hold(readable(form)).chain(answer -> answer(answer, cookies, routing)), form.optional("client_id"), routing);
     }
 
     private static Form readable(Form form) {
@@ -66,11 +68,30 @@ class AuthorizeResource {
         }
     }
 
-    private Response answer(Redirection next) {
-        Response.ResponseBuilder response = Response.status(Response.Status.SEE_OTHER)
+    /** A redirect, or a page whose form submits itself (OAuth 2.0 Form Post Response Mode section 2), with the cookie that comes along. */
+    static Uni<Response> answer(Redirection next, Cookies cookies, RoutingContext routing) {
+        Uni<Response> answer = next.posted().isEmpty() ? Uni.createFrom().item(redirect(next)) : post(next, routing);
+        return answer.map(response -> next.newBrowser()
+                .map(browser -> Response.fromResponse(response)
+                        .cookie(cookies.browser(browser))
+                        .build())
+                .orElse(response));
+    }
+
+    /** A redirect that sets no cookie. */
+    static Response redirect(Redirection next) {
+        return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, next.location())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        next.newBrowser().ifPresent(browser -> response.cookie(cookies.browser(browser)));
-        return response.build();
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static Uni<Response> post(Redirection next, RoutingContext routing) {
+        ContentSecurity.allowFormTo(routing, Client.originOf(next.location()));
+        return new FormPost(next.location(), next.posted())
+                .createUni()
+                .map(html -> Response.ok(html, "text/html;charset=UTF-8")
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 }

@@ -17,7 +17,7 @@ final class CheckRequest {
         record Good(AuthorizeRequest request) implements Checked {}
 
         /** The client is told what is wrong with it. */
-        record Bad(String redirectUri, Optional<String> state, OAuthRefusal refusal) implements Checked {}
+        record Bad(Redirects.Target target, OAuthRefusal refusal) implements Checked {}
     }
 
     /** Throws a page where nobody can be told by redirect. */
@@ -31,11 +31,18 @@ final class CheckRequest {
                 if (check.answer() == Answer.PAGE) {
                     throw wrongLink();
                 }
-                Optional<String> state = form.all("state").size() > 1 ? Optional.empty() : form.optional("state");
-                return new Checked.Bad(form.text("redirect_uri"), state, refusal);
+                return new Checked.Bad(target(form), refusal);
             }
         }
         return new Checked.Good(AuthorizeRequest.of(form, implied.isPresent()));
+    }
+
+    /** What was said twice is not believed. */
+    private static Redirects.Target target(Form form) {
+        boolean clear = form.all("response_mode").size() < 2;
+        Optional<String> state = form.all("state").size() > 1 ? Optional.empty() : form.optional("state");
+        return new Redirects.Target(
+                form.text("redirect_uri"), clear ? ResponseMode.of(form) : ResponseMode.QUERY, state);
     }
 
     /** The same words for an unknown client and a foreign address: nothing is told to whoever made the link. */

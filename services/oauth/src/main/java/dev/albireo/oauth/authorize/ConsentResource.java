@@ -56,7 +56,7 @@ class ConsentResource {
                         readable(query).text("interaction"),
                         visitor,
                         waiting -> show(waiting, visitor, routing),
-                        ConsentResource::redirect),
+                        AuthorizeResource::redirect),
                 routing);
     }
 
@@ -69,9 +69,9 @@ class ConsentResource {
                 () -> giveConsent.waiting(
                         readable(form).text("interaction"),
                         visitor,
-                        waiting ->
-                                answered(form.text("action"), waiting, visitor).map(ConsentResource::redirect),
-                        ConsentResource::redirect),
+                        waiting -> answered(form.text("action"), waiting, visitor)
+                                .chain(answer -> AuthorizeResource.answer(answer, cookies, routing)),
+                        AuthorizeResource::redirect),
                 routing);
     }
 
@@ -120,12 +120,5 @@ class ConsentResource {
             throw PageRefusal.of(
                     400, "This page was opened in a wrong way", "Go back to the application and start again.");
         }
-    }
-
-    private static Response redirect(Redirection next) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, next.location())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 }

@@ -90,16 +90,15 @@ class GiveConsent {
                 request.clientId(),
                 Map.of("scope", String.join(" ", request.scopes())),
                 visitor.address());
-        String location = Redirects.failure(
-                request.redirectUri(),
-                request.state(),
+        Redirection answer = Redirects.failure(
+                request.target(),
                 OAuthError.ACCESS_DENIED.because("the person did not allow it"),
                 issuer);
         return interactions
                 .complete(waiting.interaction(), now)
                 .invoke(GiveConsent::mustBeFirst)
                 .chain(() -> audit.tell(record))
-                .replaceWith(Redirection.to(location));
+                .replaceWith(answer);
     }
 
     private static void mustBeFirst(boolean first) {

@@ -56,8 +56,7 @@ class IssueCode {
         NewCode code = newCode(considered, signOn, now);
         return codes.issue(code, audited(code, signOn, visitor), now)
                 .invoke(IssueCode::mustBeIssued)
-                .map(issued -> Redirection.to(Redirects.success(
-                        request.redirectUri(), request.state(), code.code().value(), issuer)));
+                .map(issued -> Redirects.success(request.target(), code.code().value(), issuer));
     }
 
     private NewCode newCode(Consider.Considered considered, SignOn signOn, Instant now) {

@@ -9,37 +9,56 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The authorization response: parameters appended to a redirect URI that was checked before (RFC 6749 section 4.1.2). */
+/**
+ * The authorization response: parameters for a redirect URI that was checked before (RFC 6749 section 4.1.2), in the way that the
+ * request asked for.
+ */
 final class Redirects {
     private Redirects() {}
 
+    /**
+     * Where a response goes.
+     *
+     * @param uri the client's redirect URI, checked before
+     */
+    record Target(String uri, ResponseMode mode, Optional<String> state) {}
+
     /** With the code, the state, and who answers (RFC 9207). */
-    static String success(String redirectUri, Optional<String> state, String code, String issuer) {
+    static Redirection success(Target target, String code, String issuer) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("code", code);
-        state.ifPresent(value -> parameters.put("state", value));
-        parameters.put("iss", issuer);
-        return with(redirectUri, parameters);
+        return answer(target, parameters, issuer);
     }
 
     /** With the error (RFC 6749 section 4.1.2.1). */
-    static String failure(String redirectUri, Optional<String> state, OAuthRefusal refusal, String issuer) {
+    static Redirection failure(Target target, OAuthRefusal refusal, String issuer) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", refusal.error().code());
         parameters.put("error_description", refusal.description());
-        state.ifPresent(value -> parameters.put("state", value));
-        parameters.put("iss", issuer);
-        return with(redirectUri, parameters);
+        return answer(target, parameters, issuer);
     }
 
-    /** The URI with further parameters in its query; what it has stays. */
-    static String with(String uri, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
+    private static Redirection answer(Target target, Map<String, String> parameters, String issuer) {
+        target.state().ifPresent(value -> parameters.put("state", value));
+        parameters.put("iss", issuer);
+        return switch (target.mode()) {
+            case QUERY -> Redirection.to(withQuery(target.uri(), encoded(parameters)));
+            case FRAGMENT -> Redirection.to(target.uri() + "#" + encoded(parameters));
+            case FORM_POST -> Redirection.posting(target.uri(), parameters);
+        };
+    }
+
+    /** Appended to the query; what it has stays. */
+    private static String withQuery(String uri, String parameters) {
+        if (uri.endsWith("?") || uri.endsWith("&")) {
+            return uri + parameters;
+        }
+        return uri + (uri.contains("?") ? "&" : "?") + parameters;
+    }
+
+    private static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        if (uri.endsWith("?") || uri.endsWith("&")) {
-            return uri + query;
-        }
-        return uri + (uri.contains("?") ? "&" : "?") + query;
     }
 }

@@ -25,7 +25,7 @@ final class Metadata {
         }
         metadata.put("scopes_supported", scopes);
         metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("acr_values_supported", List.of("aal1", "aal2"));
         metadata.put("subject_types_supported", List.of("public"));

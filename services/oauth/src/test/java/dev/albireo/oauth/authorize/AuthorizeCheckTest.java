@@ -73,7 +73,7 @@ class AuthorizeCheckTest {
         Bad bad = (Bad) CheckRequest.check(Form.of(values), CLIENT);
 
         assertThat(bad.refusal().error()).isEqualTo(OAuthError.INVALID_REQUEST);
-        assertThat(bad.state()).isEmpty();
+        assertThat(bad.target().state()).isEmpty();
     }
 
     @ParameterizedTest
@@ -81,8 +81,7 @@ class AuthorizeCheckTest {
         "response_type, '', INVALID_REQUEST",
         "response_type, token, UNSUPPORTED_RESPONSE_TYPE",
         "response_type, code id_token, UNSUPPORTED_RESPONSE_TYPE",
-        "response_mode, fragment, INVALID_REQUEST",
-        "response_mode, form_post, INVALID_REQUEST",
+        "response_mode, web_message, INVALID_REQUEST",
         "request, x, REQUEST_NOT_SUPPORTED",
         "request_uri, x, REQUEST_URI_NOT_SUPPORTED",
         "registration, x, REGISTRATION_NOT_SUPPORTED",
@@ -106,8 +105,25 @@ class AuthorizeCheckTest {
         Bad bad = (Bad) CheckRequest.check(with(name, value), CLIENT);
 
         assertThat(bad.refusal().error()).isEqualTo(error);
-        assertThat(bad.redirectUri()).isEqualTo("https://app.example/cb");
-        assertThat(bad.state()).contains("s");
+        assertThat(bad.target().uri()).isEqualTo("https://app.example/cb");
+        assertThat(bad.target().state()).contains("s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code, '', QUERY",
+        "code, fragment, FRAGMENT",
+        "code, form_post, FORM_POST",
+        "code, nonsense, QUERY",
+        "id_token, '', FRAGMENT",
+        "id_token, form_post, FORM_POST"
+    })
+    void Multiple_Response_Types_section_2_1_also_an_error_comes_in_the_mode_that_was_asked_for(
+            String type, String asked, ResponseMode mode) {
+        Bad bad = (Bad) CheckRequest.check(
+                with("response_type", type, "response_mode", asked, "scope", "openid unknown"), CLIENT);
+
+        assertThat(bad.target().mode()).isEqualTo(mode);
     }
 
     @Test

@@ -130,6 +130,7 @@ class CodeStoreTest {
                 "app",
                 Stage.REDIRECT_URI,
                 false,
+                ResponseMode.QUERY,
                 Optional.of("s"),
                 List.of("openid"),
                 Optional.empty(),

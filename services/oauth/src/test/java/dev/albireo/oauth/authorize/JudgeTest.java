@@ -233,6 +233,7 @@ class JudgeTest {
                     "app",
                     "https://app.example/cb",
                     false,
+                    ResponseMode.QUERY,
                     Optional.empty(),
                     scope,
                     Optional.empty(),

@@ -1,0 +1,44 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.web.Form;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the answer reaches the client (OAuth 2.0 Multiple Response Types section 2.1, OAuth 2.0 Form Post Response Mode).
+ */
+enum ResponseMode {
+    /** In the query of the redirect URI. */
+    QUERY,
+    /** In its fragment, which no server sees. */
+    FRAGMENT,
+    /** In the body of a POST. */
+    FORM_POST;
+
+    private static final List<String> FRONT_CHANNEL = List.of("token", "id_token");
+
+    /** The mode that was asked for; where none or an unknown one was, what is usual for the response type. */
+    static ResponseMode of(Form form) {
+        boolean frontChannel = Parameters.words(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
+        return known(form.text("response_mode")).orElse(frontChannel ? FRAGMENT : QUERY);
+    }
+
+    /** Whether there is a mode of this name. */
+    static boolean isKnown(String value) {
+        return known(value).isPresent();
+    }
+
+    /** Its name on the wire. */
+    String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<ResponseMode> known(String value) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.value().equals(value))
+                .findFirst();
+    }
+}
