@@ -1,12 +1,9 @@
 package dev.albireo.oauth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.JwsVerification;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -34,14 +31,13 @@ public class IdTokenHints {
             SignedJWT token = SignedJWT.parse(hint);
             boolean idToken = token.getHeader().getType() != null
                     && "JWT".equals(token.getHeader().getType().getType())
-                    && JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())
                     && token.getHeader().getKeyID() != null;
             JWK key = idToken ? ring.published().getKeyByKeyId(token.getHeader().getKeyID()) : null;
-            if (!(key instanceof RSAKey rsa) || !token.verify(new RSASSAVerifier(rsa))) {
+            if (key == null || !JwsVerification.isSignedWith(key, token)) {
                 return Optional.empty();
             }
             return Optional.of(token.getJWTClaimsSet()).filter(claims -> issuer.equals(claims.getIssuer()));
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException e) {
             return Optional.empty();
         }
     }

@@ -1,11 +1,16 @@
 package dev.albireo.oauth.key;
 
+import dev.albireo.protocol.Sha256;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 /** GET /.well-known/jwks.json: the public parts of every key that may verify (RFC 7517 section 5). */
@@ -19,10 +24,17 @@ class JwksResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> jwks() {
-        return keys.document()
-                .map(bytes -> Response.ok(bytes)
-                        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
-                        .build());
+    public Uni<Response> jwks(@Context Request request) {
+        return keys.document().map(bytes -> answer(bytes, request));
+    }
+
+    /** Who has the document already is told so (RFC 9110 section 13.1.2). */
+    private static Response answer(Buffer document, Request request) {
+        EntityTag tag = new EntityTag(Sha256.of(document.toString()));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged == null ? Response.ok(document) : unchanged)
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + Rotation.CACHED.toSeconds())
+                .build();
     }
 }

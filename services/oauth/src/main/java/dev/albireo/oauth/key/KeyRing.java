@@ -2,36 +2,77 @@ package dev.albireo.oauth.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The keys of one moment, imported and ready.
  *
- * @param kid the key that signs
- * @param signer holds its private part, imported once
+ * @param active the key that signs, for every algorithm
  * @param published the public parts of all that may verify
  */
-public record KeyRing(String kid, JWSAlgorithm algorithm, JWSSigner signer, JWKSet published) {
+public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
+    public KeyRing {
+        active = Map.copyOf(active);
+    }
 
-    /** A signed token with this {@code typ} header. */
+    /**
+     * A key that signs.
+     *
+     * @param signer holds its private part, imported once
+     */
+    public record Active(String kid, JWSSigner signer) {
+        @Override
+        public String toString() {
+            return "Active[" + kid + "]";
+        }
+    }
+
+    /** A token with this {@code typ} header, signed as everybody understands: RS256. */
     public String sign(String type, JWTClaimsSet claims) {
-        JWSHeader header = new JWSHeader.Builder(algorithm)
+        return sign(SigningAlgorithm.RS256, type, claims);
+    }
+
+    /** A token with this {@code typ} header, signed as its receiver wants it. */
+    public String sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
+        Active key = key(algorithm);
+        JWSHeader header = new JWSHeader.Builder(algorithm.jws())
                 .type(new JOSEObjectType(type))
-                .keyID(kid)
+                .keyID(key.kid())
                 .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {
-            token.sign(signer);
+            token.sign(key.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("the active key cannot sign", e);
         }
         return token.serialize();
+    }
+
+    /** The key of this algorithm that signs now. */
+    String kid(SigningAlgorithm algorithm) {
+        return key(algorithm).kid();
+    }
+
+    /** Whether the key of this id is one that signs now. */
+    boolean signsWith(String kid) {
+        return active.values().stream().anyMatch(key -> key.kid().equals(kid));
+    }
+
+    /** All of them, by the names of their algorithms. */
+    Map<String, String> kids() {
+        Map<String, String> kids = new LinkedHashMap<>();
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            kids.put(algorithm.value(), kid(algorithm));
+        }
+        return kids;
     }
 
     /** The JWK Set document (RFC 7517 section 5). */
@@ -39,8 +80,12 @@ public record KeyRing(String kid, JWSAlgorithm algorithm, JWSSigner signer, JWKS
         return Buffer.buffer(published.toString(true));
     }
 
+    private Active key(SigningAlgorithm algorithm) {
+        return Objects.requireNonNull(active.get(algorithm), "no active key of an algorithm");
+    }
+
     @Override
     public String toString() {
-        return "KeyRing[" + kid + "]";
+        return "KeyRing" + kids();
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,11 @@ class KeyStore {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.signing_key'))";
 
     private static final String RETIRE = """
-            UPDATE signing_key SET state = 'RETIRED', retired_at = $1 WHERE state = 'ACTIVE'
+            UPDATE signing_key SET state = 'RETIRED', retired_at = $1 WHERE state = 'ACTIVE' AND algorithm = $2
             """;
 
     private static final String ACTIVATE = """
-            UPDATE signing_key SET state = 'ACTIVE', activated_at = $1 WHERE state = 'NEXT'
+            UPDATE signing_key SET state = 'ACTIVE', activated_at = $1 WHERE state = 'NEXT' AND algorithm = $2
             """;
 
     private static final String FORGET = """
@@ -52,31 +53,47 @@ class KeyStore {
             """;
 
     /**
-     * Moves every key on by one state and adds the new ones, if that is due; of many replicas that try at once one does it.
-     * Where there is no key at all, {@code spare} becomes the first one to sign.
+     * Keys of one algorithm that are to move on.
+     *
+     * @param due asked under the lock, about the keys of the algorithm
+     * @param next the new one
+     * @param spare the first one to sign, where there is no key at all
+     * @param forgetBefore retired before this: gone
      */
-    Uni<List<StoredKey>> rotate(Rotation rotation, StoredKey next, Optional<StoredKey> spare, Instant now) {
+    record Move(
+            SigningAlgorithm algorithm,
+            Predicate<List<StoredKey>> due,
+            StoredKey next,
+            Optional<StoredKey> spare,
+            Instant forgetBefore,
+            Instant now) {}
+
+    /** Moves the keys on by one state and adds the new ones, if that is due; of many replicas that try at once one does it. */
+    Uni<List<StoredKey>> rotate(Move move) {
         return db.withTransaction(connection -> connection
                 .query(LOCK)
                 .execute()
                 .chain(() -> all(connection))
-                .chain(keys -> rotation.isDue(keys, now)
-                        ? move(connection, rotation, spare.filter(key -> keys.isEmpty()), next, now)
-                                .chain(() -> all(connection))
-                        : Uni.createFrom().item(keys)));
+                .chain(keys -> {
+                    List<StoredKey> own = move.algorithm().among(keys);
+                    return move.due().test(own)
+                            ? apply(connection, move, own.isEmpty()).chain(() -> all(connection))
+                            : Uni.createFrom().item(keys);
+                }));
     }
 
-    private static Uni<Void> move(
-            SqlConnection connection, Rotation rotation, Optional<StoredKey> first, StoredKey next, Instant now) {
-        Tuple at = Tuple.of(now.atOffset(UTC));
-        return first.map(key -> insert(connection, key))
+    private static Uni<Void> apply(SqlConnection connection, Move move, boolean first) {
+        Tuple at = Tuple.of(move.now().atOffset(UTC), move.algorithm().value());
+        return move.spare()
+                .filter(key -> first)
+                .map(key -> insert(connection, key))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> connection.preparedQuery(RETIRE).execute(at))
                 .chain(() -> connection.preparedQuery(ACTIVATE).execute(at))
                 .chain(() -> connection
                         .preparedQuery(FORGET)
-                        .execute(Tuple.of(rotation.forgetBefore(now).atOffset(UTC))))
-                .chain(() -> insert(connection, next));
+                        .execute(Tuple.of(move.forgetBefore().atOffset(UTC))))
+                .chain(() -> insert(connection, move.next()));
     }
 
     private static final String INSERT = """

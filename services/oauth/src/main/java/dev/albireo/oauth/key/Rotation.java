@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When the keys move on. */
+/** When the keys of one algorithm move on. */
 record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetired) {
+    /** How long anybody may cache the JWKS. */
+    static final Duration CACHED = Duration.ofMinutes(5);
 
     static Rotation of(KeyConfig config) {
         return new Rotation(config.rotateEvery(), config.publishAhead(), config.keepRetired());
@@ -23,6 +25,14 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         Instant since = active.map(StoredKey::activatedAt).orElse(now);
         boolean published = !next.get().createdAt().plus(publishAhead).isAfter(now);
         return published && !since.plus(rotateEvery).isAfter(now);
+    }
+
+    /** Whether keys may move on before their time: once whoever caches the JWKS knows the next one. */
+    static boolean mayMove(List<StoredKey> keys, Instant now) {
+        return in(State.ACTIVE, keys).isPresent()
+                && in(State.NEXT, keys)
+                        .filter(next -> !next.createdAt().plus(CACHED).isAfter(now))
+                        .isPresent();
     }
 
     /** Retired before this: gone. */

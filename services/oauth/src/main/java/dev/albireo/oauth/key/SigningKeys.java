@@ -3,15 +3,11 @@ package dev.albireo.oauth.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.albireo.oauth.key.StoredKey.State;
 import dev.albireo.protocol.DataKey;
+import dev.albireo.web.Problem;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -21,15 +17,17 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** The signing keys as this replica has them: in memory, looked at again every half minute, moved on when it is time. */
 @ApplicationScoped
 public class SigningKeys {
-    private static final int RSA_BITS = 2048;
-
     private final KeyStore store;
     private final Rotation rotation;
     private final DataKey dataKey;
@@ -69,17 +67,54 @@ public class SigningKeys {
     Uni<Void> refresh() {
         Instant now = clock.instant();
         return store.all()
-                .chain(keys -> rotation.isDue(keys, now)
-                        ? rotate(now, keys.isEmpty())
-                        : Uni.createFrom().item(keys))
+                .chain(keys -> move(keys, own -> rotation.isDue(own, now), now))
                 .invoke(this::load)
                 .replaceWithVoid();
     }
 
-    private Uni<List<StoredKey>> rotate(Instant now, boolean first) {
-        Uni<Optional<StoredKey>> spare =
-                first ? generate(now).map(Optional::of) : Uni.createFrom().item(Optional.empty());
-        return generate(now).chain(next -> spare.chain(extra -> store.rotate(rotation, next, extra, now)));
+    /**
+     * All keys move on now, and what the retired ones signed stays good; what signs from now on, by algorithm. Refused where somebody
+     * may not know the next keys yet.
+     */
+    Uni<Map<String, String>> rotate() {
+        Instant now = clock.instant();
+        return store.all()
+                .invoke(keys -> mustBeKnown(keys, now))
+                .chain(keys -> move(keys, own -> Rotation.mayMove(own, now), now))
+                .invoke(this::load)
+                .chain(this::ring)
+                .map(KeyRing::kids);
+    }
+
+    private static void mustBeKnown(List<StoredKey> keys, Instant now) {
+        boolean known = Arrays.stream(SigningAlgorithm.values())
+                .allMatch(algorithm -> Rotation.mayMove(algorithm.among(keys), now));
+        if (!known) {
+            throw Problem.CONFLICT.because(
+                    "the next keys are published, but not long enough for everybody to know them; " + "try again in "
+                            + Rotation.CACHED.toMinutes() + " minutes");
+        }
+    }
+
+    private Uni<List<StoredKey>> move(List<StoredKey> keys, Predicate<List<StoredKey>> due, Instant now) {
+        Uni<List<StoredKey>> moved = Uni.createFrom().item(keys);
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            List<StoredKey> own = algorithm.among(keys);
+            if (due.test(own)) {
+                moved = moved.chain(() -> move(algorithm, own.isEmpty(), due, now));
+            }
+        }
+        return moved;
+    }
+
+    private Uni<List<StoredKey>> move(
+            SigningAlgorithm algorithm, boolean first, Predicate<List<StoredKey>> due, Instant now) {
+        Uni<Optional<StoredKey>> spare = first
+                ? generate(algorithm, now).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+        return generate(algorithm, now)
+                .chain(next -> spare.chain(extra ->
+                        store.rotate(new KeyStore.Move(algorithm, due, next, extra, rotation.forgetBefore(now), now))));
     }
 
     private Uni<Loaded> current() {
@@ -89,47 +124,48 @@ public class SigningKeys {
     }
 
     private void load(List<StoredKey> keys) {
-        StoredKey active = keys.stream()
-                .filter(key -> key.state() == State.ACTIVE)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no signing key is active"));
+        List<StoredKey> active =
+                keys.stream().filter(key -> key.state() == State.ACTIVE).toList();
         JWKSet published = new JWKSet(keys.stream().map(SigningKeys::publicKey).toList());
         boolean unchanged = loaded.get()
-                .filter(before -> before.ring().kid().equals(active.kid()))
-                .filter(before -> before.ring().published().equals(published))
+                .map(Loaded::ring)
+                .filter(before -> before.published().equals(published))
+                .filter(before -> active.stream().allMatch(key -> before.signsWith(key.kid())))
                 .isPresent();
         if (!unchanged) {
-            KeyRing ring = new KeyRing(active.kid(), JWSAlgorithm.parse(active.algorithm()), signer(active), published);
+            Map<SigningAlgorithm, KeyRing.Active> signing = new EnumMap<>(SigningAlgorithm.class);
+            for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+                signing.put(algorithm, imported(algorithm, algorithm.among(active)));
+            }
+            KeyRing ring = new KeyRing(signing, published);
             loaded.set(Optional.of(new Loaded(ring, ring.document())));
         }
     }
 
-    private RSASSASigner signer(StoredKey key) {
+    private KeyRing.Active imported(SigningAlgorithm algorithm, List<StoredKey> active) {
+        StoredKey key = active.stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no signing key is active for " + algorithm.value()));
         if (!key.dataKeyId().equals(dataKey.id())) {
             throw new IllegalStateException("the signing keys were encrypted with albireo.keys.data " + key.dataKeyId()
                     + ", configured is " + dataKey.id());
         }
         try {
             String jwk = new String(dataKey.open(key.sealedJwk().getBytes(), key.kid()), UTF_8);
-            return new RSASSASigner(RSAKey.parse(jwk).toPrivateKey());
+            return new KeyRing.Active(key.kid(), algorithm.signer(JWK.parse(jwk)));
         } catch (ParseException | JOSEException e) {
             throw new IllegalStateException("a signing key cannot be read", e);
         }
     }
 
-    /** Takes a tenth of a second or more, so never on the event loop. */
-    private Uni<StoredKey> generate(Instant now) {
+    /** RSA takes a tenth of a second or more, so never on the event loop. */
+    private Uni<StoredKey> generate(SigningAlgorithm algorithm, Instant now) {
         return vertx.executeBlocking(() -> {
-            RSAKey key = new RSAKeyGenerator(RSA_BITS)
-                    .secureRandom(random)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .keyIDFromThumbprint(true)
-                    .generate();
+            JWK key = algorithm.generate(random);
             byte[] sealed = dataKey.seal(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
             return new StoredKey(
                     key.getKeyID(),
-                    JWSAlgorithm.RS256.getName(),
+                    algorithm.value(),
                     State.NEXT,
                     key.toPublicJWK().toJSONString(),
                     Buffer.buffer(sealed),

@@ -66,4 +66,20 @@ class DiscoveryResourceTest {
                 .body("keys[0].use", equalTo("sig"))
                 .body("keys.d", everyItem(nullValue()));
     }
+
+    @Test
+    void RFC_9110_section_13_1_2_who_has_the_JWKS_is_told_that_it_is_the_same() {
+        String tag = given().get("/.well-known/jwks.json").header("ETag");
+
+        given().header("If-None-Match", tag)
+                .get("/.well-known/jwks.json")
+                .then()
+                .statusCode(304)
+                .header("Cache-Control", "public, max-age=300")
+                .header("ETag", tag);
+        given().header("If-None-Match", "\"x\"")
+                .get("/.well-known/jwks.json")
+                .then()
+                .statusCode(200);
+    }
 }

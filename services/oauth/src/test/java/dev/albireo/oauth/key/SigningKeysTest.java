@@ -8,8 +8,10 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.JwsVerification;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.ProblemRefusal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +22,10 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Replicas are instances of the bean on one database. */
 @QuarkusTest
@@ -75,8 +80,9 @@ class SigningKeysTest {
         keys.refresh().await().indefinitely();
         KeyRing after = ring(keys);
 
-        assertThat(before.published().getKeyByKeyId(after.kid())).isNotNull();
-        JWK retired = after.published().getKeyByKeyId(before.kid());
+        assertThat(before.published().getKeyByKeyId(after.kid(SigningAlgorithm.RS256)))
+                .isNotNull();
+        JWK retired = after.published().getKeyByKeyId(before.kid(SigningAlgorithm.RS256));
         assertThat(SignedJWT.parse(token).verify(new RSASSAVerifier(retired.toRSAKey())))
                 .isTrue();
     }
@@ -92,7 +98,62 @@ class SigningKeysTest {
         keys.refresh().await().indefinitely();
 
         assertThat(ring(keys).published().getKeyByKeyId(first)).isNull();
-        assertThat(ring(keys).published().getKeys()).hasSize(3);
+        assertThat(ring(keys).published().getKeys()).hasSize(12);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void RFC_7518_section_3_1_each_algorithm_signs_with_a_key_of_its_own(SigningAlgorithm algorithm)
+            throws ParseException {
+        SigningKeys keys = replica(config.data());
+        keys.refresh().await().indefinitely();
+        KeyRing ring = ring(keys);
+
+        SignedJWT token = SignedJWT.parse(ring.sign(
+                algorithm, "JWT", new JWTClaimsSet.Builder().subject("a").build()));
+
+        JWK key = ring.published().getKeyByKeyId(token.getHeader().getKeyID());
+        assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo(algorithm.value());
+        assertThat(key.getAlgorithm()).isEqualTo(token.getHeader().getAlgorithm());
+        assertThat(JwsVerification.isSignedWith(key, token)).isTrue();
+        for (JWK other : ring.published().getKeys()) {
+            assertThat(other.equals(key) || !JwsVerification.isSignedWith(other, token))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void on_command_all_move_on_and_what_was_signed_stays_good() throws ParseException {
+        SigningKeys keys = replica(config.data());
+        SigningKeys other = replica(config.data());
+        keys.refresh().await().indefinitely();
+        other.refresh().await().indefinitely();
+        clock.advance(Rotation.CACHED);
+        KeyRing before = ring(other);
+        SignedJWT token = SignedJWT.parse(before.sign(
+                SigningAlgorithm.EDDSA,
+                "JWT",
+                new JWTClaimsSet.Builder().subject("a").build()));
+
+        Map<String, String> active = keys.rotate().await().indefinitely();
+
+        assertThat(active).hasSize(4).doesNotContainValue(before.kid(SigningAlgorithm.RS256));
+        assertThat(active.values()).allMatch(kid -> before.published().getKeyByKeyId(kid) != null);
+        JWK retired = ring(keys).published().getKeyByKeyId(token.getHeader().getKeyID());
+        assertThat(JwsVerification.isSignedWith(retired, token)).isTrue();
+        other.refresh().await().indefinitely();
+        assertThat(ring(other).kids()).isEqualTo(active);
+    }
+
+    @Test
+    void on_command_no_key_signs_that_somebody_may_not_know_yet() {
+        SigningKeys keys = replica(config.data());
+        keys.refresh().await().indefinitely();
+        clock.advance(Rotation.CACHED);
+        Map<String, String> active = keys.rotate().await().indefinitely();
+
+        assertThatThrownBy(() -> keys.rotate().await().indefinitely()).isInstanceOf(ProblemRefusal.class);
+        assertThat(ring(keys).kids()).isEqualTo(active);
     }
 
     @Test
@@ -101,7 +162,7 @@ class SigningKeysTest {
         keys.refresh().await().indefinitely();
 
         assertThat(keys.document().await().indefinitely().toString())
-                .contains("\"n\"")
+                .contains("\"n\"", "\"crv\":\"P-256\"", "\"crv\":\"Ed25519\"")
                 .doesNotContain("\"d\"", "\"p\"");
         for (StoredKey key : store.all().await().indefinitely()) {
             assertThat(key.sealedJwk().toString()).doesNotContain("RSA", "\"d\"");
@@ -145,7 +206,7 @@ class SigningKeysTest {
     }
 
     private String kid(SigningKeys keys) {
-        return ring(keys).kid();
+        return ring(keys).kid(SigningAlgorithm.RS256);
     }
 
     private static KeyRing ring(SigningKeys keys) {

@@ -1,0 +1,109 @@
+package dev.albireo.protocol;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** EdDSA with Ed25519 (RFC 8037) by the JDK alone. */
+public final class Ed25519 {
+    private static final String NAME = "Ed25519";
+    private static final int KEY_BYTES = 32;
+    /** What stands before the 32 bytes of a key (RFC 8410 sections 4 and 7). */
+    private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private static final byte[] PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
+
+    private Ed25519() {}
+
+    /** A new key pair. */
+    public static OctetKeyPair generate(SecureRandom random) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
+            generator.initialize(KEY_BYTES * 8 - 1, random);
+            KeyPair pair = generator.generateKeyPair();
+            Base64URL x = Base64URL.encode(tail(pair.getPublic().getEncoded()));
+            Base64URL d = Base64URL.encode(tail(pair.getPrivate().getEncoded()));
+            return new OctetKeyPair.Builder(Curve.Ed25519, x).d(d).build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has Ed25519", e);
+        }
+    }
+
+    /** Signs with the private part, imported once. */
+    public static JWSSigner signer(OctetKeyPair key) {
+        try {
+            return new Signer(KeyFactory.getInstance(NAME)
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(join(PRIVATE, key.getD().decode()))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("not a private Ed25519 key", e);
+        }
+    }
+
+    /** Whether the signature over {@code input} was made with this key; false also for what is no Ed25519 key. */
+    static boolean verifies(OctetKeyPair key, byte[] input, Base64URL signature) {
+        if (!Curve.Ed25519.equals(key.getCurve()) || key.getX().decode().length != KEY_BYTES) {
+            return false;
+        }
+        try {
+            PublicKey known = KeyFactory.getInstance(NAME)
+                    .generatePublic(
+                            new X509EncodedKeySpec(join(PUBLIC, key.getX().decode())));
+            Signature check = Signature.getInstance(NAME);
+            check.initVerify(known);
+            check.update(input);
+            return check.verify(signature.decode());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static byte[] tail(byte[] encoded) {
+        return Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private static final class Signer extends BaseJWSProvider implements JWSSigner {
+        private final PrivateKey key;
+
+        Signer(PrivateKey key) {
+            super(Set.of(JWSAlgorithm.EdDSA));
+            this.key = key;
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
+            try {
+                Signature signature = Signature.getInstance(NAME);
+                signature.initSign(key);
+                signature.update(input);
+                return Base64URL.encode(signature.sign());
+            } catch (GeneralSecurityException e) {
+                throw new JOSEException("cannot sign", e);
+            }
+        }
+    }
+}

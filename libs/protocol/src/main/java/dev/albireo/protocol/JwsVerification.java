@@ -1,0 +1,44 @@
+package dev.albireo.protocol;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import java.util.Set;
+
+/** Whether a JWT was signed with a key that is known: by an asymmetric algorithm, and by none that the key is not for (RFC 8725). */
+public final class JwsVerification {
+    /** What is believed wherever a JWT is accepted. */
+    public static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
+    private JwsVerification() {}
+
+    /** False for whatever is wrong with key, algorithm or signature; a key that the token brings along makes it false too. */
+    public static boolean isSignedWith(JWK key, SignedJWT jwt) {
+        JWSHeader header = jwt.getHeader();
+        boolean ownKey = header.getJWK() != null || header.getJWKURL() != null || header.getX509CertURL() != null;
+        boolean otherUse = key.getAlgorithm() != null && !key.getAlgorithm().equals(header.getAlgorithm());
+        if (ownKey || otherUse || !ALGORITHMS.contains(header.getAlgorithm())) {
+            return false;
+        }
+        try {
+            return switch (key) {
+                case RSAKey rsa -> jwt.verify(new RSASSAVerifier(rsa));
+                case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
+                case OctetKeyPair okp ->
+                    JWSAlgorithm.EdDSA.equals(header.getAlgorithm())
+                            && Ed25519.verifies(okp, jwt.getSigningInput(), jwt.getSignature());
+                default -> false;
+            };
+        } catch (JOSEException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.albireo.oauth.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.albireo.protocol.Ed25519;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What tokens may be signed with (RFC 7518 section 3.1, RFC 8037); each has keys of its own. */
+public enum SigningAlgorithm {
+    /** The one that every client knows; the default. */
+    RS256(JWSAlgorithm.RS256),
+    /** RSA with a better padding. */
+    PS256(JWSAlgorithm.PS256),
+    /** ECDSA on P-256. */
+    ES256(JWSAlgorithm.ES256),
+    /** Ed25519. */
+    EDDSA(JWSAlgorithm.EdDSA);
+
+    private static final int RSA_BITS = 2048;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nimbus says so in its Javadoc
+    private final JWSAlgorithm jws;
+
+    SigningAlgorithm(JWSAlgorithm jws) {
+        this.jws = jws;
+    }
+
+    /** The one of this name in JOSE headers and metadata. */
+    public static Optional<SigningAlgorithm> of(String value) {
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.value().equals(value))
+                .findFirst();
+    }
+
+    /** The names of all. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(SigningAlgorithm::value).toList();
+    }
+
+    /** Its name in JOSE headers and metadata. */
+    public String value() {
+        return jws.getName();
+    }
+
+    JWSAlgorithm jws() {
+        return jws;
+    }
+
+    /** A new key pair, called by its thumbprint. RSA takes a tenth of a second or more. */
+    JWK generate(SecureRandom random) {
+        try {
+            return switch (this) {
+                case RS256, PS256 ->
+                    new RSAKeyGenerator(RSA_BITS)
+                            .secureRandom(random)
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(jws)
+                            .keyIDFromThumbprint(true)
+                            .generate();
+                case ES256 ->
+                    new ECKeyGenerator(Curve.P_256)
+                            .secureRandom(random)
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(jws)
+                            .keyIDFromThumbprint(true)
+                            .generate();
+                case EDDSA ->
+                    new OctetKeyPair.Builder(Ed25519.generate(random))
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(jws)
+                            .keyIDFromThumbprint()
+                            .build();
+            };
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key could not be made", e);
+        }
+    }
+
+    /** Signs with the private part of a key of this algorithm, imported once. */
+    JWSSigner signer(JWK key) throws JOSEException {
+        return switch (this) {
+            case RS256, PS256 -> new RSASSASigner(key.toRSAKey().toPrivateKey());
+            case ES256 -> new ECDSASigner(key.toECKey());
+            case EDDSA -> Ed25519.signer(key.toOctetKeyPair());
+        };
+    }
+
+    /** Those of these keys that are for it. */
+    List<StoredKey> among(List<StoredKey> keys) {
+        return keys.stream().filter(key -> key.algorithm().equals(value())).toList();
+    }
+}
