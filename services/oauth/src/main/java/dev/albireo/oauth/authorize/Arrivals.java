@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.authorize.CheckRequest.Checked;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.key.IdTokenHints;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
@@ -24,12 +25,14 @@ class Arrivals {
 
     private final Clients clients;
     private final PushedStore store;
+    private final IdTokenHints hints;
     private final AuthorizeConfig config;
     private final Clock clock;
 
-    Arrivals(Clients clients, PushedStore store, AuthorizeConfig config, Clock clock) {
+    Arrivals(Clients clients, PushedStore store, IdTokenHints hints, AuthorizeConfig config, Clock clock) {
         this.clients = clients;
         this.store = store;
+        this.hints = hints;
         this.config = config;
         this.clock = clock;
     }
@@ -43,9 +46,17 @@ class Arrivals {
                 .chain(client -> pushed(sent)
                         .map(id -> store.take(id, client.id(), clock.instant())
                                 .map(found -> found.orElseThrow(CheckRequest::wrongLink))
-                                .map(form -> new Arrival(client, CheckRequest.check(form, client))))
-                        .orElseGet(() ->
-                                Uni.createFrom().item(() -> new Arrival(client, unlessMustBePushed(sent, client)))));
+                                .chain(form -> checked(form, client)))
+                        .orElseGet(() -> checked(sent, client).map(checked -> unlessMustBePushed(checked, client)))
+                        .map(checked -> new Arrival(client, checked)));
+    }
+
+    /** The checks, with what an {@code id_token_hint} says. */
+    private Uni<Checked> checked(Form form, Client client) {
+        return form.optional("id_token_hint")
+                .map(token -> hints.read(token).map(claims -> Hint.of(claims, client)))
+                .orElseGet(() -> Uni.createFrom().item(Hint.NONE))
+                .map(hint -> CheckRequest.check(form, client, hint));
     }
 
     private Uni<Client> client(Form form) {
@@ -67,13 +78,11 @@ class Arrivals {
         return Optional.of(Opaque.parse(Kind.PUSHED, id).orElseThrow(CheckRequest::wrongLink));
     }
 
-    private Checked unlessMustBePushed(Form sent, Client client) {
-        Checked checked = CheckRequest.check(sent, client);
+    private Checked unlessMustBePushed(Checked checked, Client client) {
         boolean demanded = config.requirePushedRequests() || client.requirePushedRequests();
         return demanded && checked instanceof Checked.Good good
                 ? new Checked.Bad(
-                        good.request().redirectUri(),
-                        good.request().state(),
+                        good.request().target(),
                         OAuthError.INVALID_REQUEST.because("the request must be pushed first"))
                 : checked;
     }

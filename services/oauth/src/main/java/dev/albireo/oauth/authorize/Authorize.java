@@ -83,14 +83,11 @@ class Authorize {
         return bind(interaction, visitor)
                 .chain(bound -> consider.stored(interaction, bound)
                         .chain(considered -> act(considered, bound))
-                        .map(next -> visitor.browser().isPresent()
-                                ? next
-                                : next.withBrowser(bound.browser())));
+                        .map(next -> visitor.browser().isPresent() ? next : next.withBrowser(bound.browser())));
     }
 
     private Uni<Redirection> refused(Checked.Bad bad) {
-        return Uni.createFrom()
-                .item(Redirects.failure(bad.target(), bad.refusal(), issuer));
+        return Uni.createFrom().item(Redirects.failure(bad.target(), bad.refusal(), issuer));
     }
 
     private Uni<Redirection> act(Considered considered, Visitor visitor) {

@@ -24,6 +24,7 @@ enum AuthorizeCheck {
     NONCE(Answer.REDIRECT, AuthorizeCheck::nonce, "OIDC Core 3.1.2.1"),
     PROMPT(Answer.REDIRECT, (form, client) -> Prompt.parse(form.text("prompt")), "OIDC Core 3.1.2.1"),
     MAX_AGE(Answer.REDIRECT, (form, client) -> AuthorizeRequest.maxAge(form), "OIDC Core 3.1.2.1"),
+    CLAIMS(Answer.REDIRECT, (form, client) -> AskedClaims.parse(form), "OIDC Core 5.5"),
     ACR(Answer.REDIRECT, (form, client) -> AcrDemand.parse(form), "OIDC Core 5.5.1.1");
 
     /** How a refusal reaches somebody. */
@@ -84,7 +85,9 @@ enum AuthorizeCheck {
     }
 
     private static void responseMode(Form form, Client client) {
-        if (form.optional("response_mode").filter(mode -> !ResponseMode.isKnown(mode)).isPresent()) {
+        if (form.optional("response_mode")
+                .filter(mode -> !ResponseMode.isKnown(mode))
+                .isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("response_mode must be query, fragment or form_post");
         }
     }

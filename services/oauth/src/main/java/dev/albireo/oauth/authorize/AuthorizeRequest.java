@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param mode how the answer reaches the client
  * @param challenge of PKCE with S256
  * @param maxAge how old the sign-in may be
+ * @param claims those that the client is allowed to know
+ * @param subject who must be signed in
  */
 record AuthorizeRequest(
         String clientId,
@@ -32,6 +36,8 @@ record AuthorizeRequest(
         Set<Prompt> prompt,
         Optional<Duration> maxAge,
         AcrDemand acr,
+        AskedClaims claims,
+        Optional<String> subject,
         Optional<String> loginHint,
         List<String> uiLocales) {
     private static final int LONGEST_HINT = 254;
@@ -39,13 +45,17 @@ record AuthorizeRequest(
     private static final int LONGEST_LOCALE = 35;
 
     AuthorizeRequest {
+        mode = Objects.requireNonNullElse(
+                mode, ResponseMode.QUERY); // a request that an earlier release stored has none
+        claims = Objects.requireNonNullElse(claims, AskedClaims.NONE);
         scopes = List.copyOf(scopes);
         prompt = Set.copyOf(prompt);
         uiLocales = List.copyOf(uiLocales);
     }
 
     /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
-    static AuthorizeRequest of(Form form, boolean redirectUriImplied) {
+    static AuthorizeRequest of(Form form, boolean redirectUriImplied, Client client, Hint hint) {
+        AskedClaims claims = AskedClaims.parse(form).within(client.scopes());
         return new AuthorizeRequest(
                 form.required("client_id"),
                 form.required("redirect_uri"),
@@ -58,7 +68,9 @@ record AuthorizeRequest(
                 Prompt.parse(form.text("prompt")),
                 maxAge(form),
                 AcrDemand.parse(form),
-                form.optional("login_hint").filter(hint -> hint.length() <= LONGEST_HINT),
+                claims,
+                hint.subject().or(claims::subject),
+                form.optional("login_hint").filter(name -> name.length() <= LONGEST_HINT),
                 Parameters.words(form.text("ui_locales")).stream()
                         .filter(locale -> locale.length() <= LONGEST_LOCALE)
                         .limit(MOST_LOCALES)
@@ -80,10 +92,11 @@ record AuthorizeRequest(
         return anew ? Optional.of(askedAt) : maxAge.map(askedAt::minus);
     }
 
-    /** What the person has to allow: these scopes, and in any case that the client learns who is there. */
+    /** What the person has to allow: these scopes, those of single claims, and in any case that the client learns who is there. */
     Set<String> wanted() {
         Set<String> wanted = new LinkedHashSet<>(Set.of(Scopes.OPENID));
         wanted.addAll(scopes);
+        wanted.addAll(claims.scopes());
         return wanted;
     }
 

@@ -57,7 +57,9 @@ class AuthorizeResource {
     public Uni<Response> post(@Context ServerRequestContext request, RoutingContext routing) {
         Form form = Form.of(request);
         return theme.onRefusal(
-                () -> authorize.hold(readable(form)).chain(answer -> answer(answer, cookies, routing)), form.optional("client_id"), routing);
+                () -> authorize.hold(readable(form)).chain(answer -> answer(answer, cookies, routing)),
+                form.optional("client_id"),
+                routing);
     }
 
     private static Form readable(Form form) {

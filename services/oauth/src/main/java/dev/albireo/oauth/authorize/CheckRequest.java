@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.authorize.AuthorizeCheck.Answer;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
 import dev.albireo.web.PageRefusal;
@@ -20,8 +21,13 @@ final class CheckRequest {
         record Bad(Redirects.Target target, OAuthRefusal refusal) implements Checked {}
     }
 
-    /** Throws a page where nobody can be told by redirect. */
+    /** As below, of a request without {@code id_token_hint}. */
     static Checked check(Form sent, Client client) {
+        return check(sent, client, Hint.NONE);
+    }
+
+    /** Throws a page where nobody can be told by redirect. */
+    static Checked check(Form sent, Client client, Hint hint) {
         Optional<String> implied = sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri() : Optional.empty();
         Form form = implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
         for (AuthorizeCheck check : AuthorizeCheck.values()) {
@@ -34,7 +40,13 @@ final class CheckRequest {
                 return new Checked.Bad(target(form), refusal);
             }
         }
-        return new Checked.Good(AuthorizeRequest.of(form, implied.isPresent()));
+        if (!hint.agreesWith(AskedClaims.parse(form).subject())) {
+            return new Checked.Bad(
+                    target(form),
+                    OAuthError.INVALID_REQUEST.because(
+                            "id_token_hint is no ID token of this client, or names another sub than claims"));
+        }
+        return new Checked.Good(AuthorizeRequest.of(form, implied.isPresent(), client, hint));
     }
 
     /** What was said twice is not believed. */

@@ -41,6 +41,7 @@ class CodeStore {
             boolean redirectUriImplied,
             Optional<String> challenge,
             Optional<String> nonce,
+            AskedClaims claims,
             Optional<Opaque> interaction) {}
 
     /** Signals the transaction to roll back. */
@@ -61,8 +62,9 @@ class CodeStore {
                 SELECT id FROM session WHERE id = $6 AND subject = $5 AND ended_at IS NULL FOR SHARE
             ), given AS (
                 INSERT INTO authorization_grant
-                       (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
-                SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10
+                       (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at,
+                        userinfo_claims, id_token_claims)
+                SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10, $17, $18
                   FROM alive
                  WHERE $1::text IS NULL OR EXISTS (SELECT 1 FROM done)
                 RETURNING id
@@ -93,7 +95,9 @@ class CodeStore {
                 .addValue(code.challenge().orElse(null))
                 .addValue(code.nonce().orElse(null))
                 .addOffsetDateTime(code.codeExpiresAt().atOffset(UTC))
-                .addBoolean(code.redirectUriImplied());
+                .addBoolean(code.redirectUriImplied())
+                .addArrayOfString(code.claims().userinfo().toArray(String[]::new))
+                .addArrayOfString(code.claims().idToken().toArray(String[]::new));
         return db.withTransaction(connection -> connection
                         .preparedQuery(ISSUE)
                         .execute(row)

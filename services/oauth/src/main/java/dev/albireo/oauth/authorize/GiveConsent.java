@@ -91,9 +91,7 @@ class GiveConsent {
                 Map.of("scope", String.join(" ", request.scopes())),
                 visitor.address());
         Redirection answer = Redirects.failure(
-                request.target(),
-                OAuthError.ACCESS_DENIED.because("the person did not allow it"),
-                issuer);
+                request.target(), OAuthError.ACCESS_DENIED.because("the person did not allow it"), issuer);
         return interactions
                 .complete(waiting.interaction(), now)
                 .invoke(GiveConsent::mustBeFirst)

@@ -76,6 +76,7 @@ class IssueCode {
                 request.redirectUriImplied(),
                 request.challenge(),
                 request.nonce(),
+                request.claims(),
                 considered.pending().interaction());
     }
 

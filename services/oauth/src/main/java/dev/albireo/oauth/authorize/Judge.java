@@ -35,7 +35,23 @@ record Judge(SecondFactorPolicy policy) {
                     ? new Refused(OAuthError.LOGIN_REQUIRED.because("nobody is signed in, or not recently enough"))
                     : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
         }
-        return next(pending, client, recent.get(), allowed, now);
+        return isRightPerson(recent.get(), request)
+                ? next(pending, client, recent.get(), allowed, now)
+                : another(pending, client, recent.get());
+    }
+
+    /** The other person may sign in, once: who has just done so and is still another ends the request (OIDC Core 3.1.2.1). */
+    private Next another(Pending pending, Client client, SignOn signOn) {
+        AuthorizeRequest request = pending.request();
+        boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
+        return request.silent() || justSignedIn
+                ? new Refused(OAuthError.LOGIN_REQUIRED.because("another person is signed in"))
+                : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
+    }
+
+    private static boolean isRightPerson(SignOn signOn, AuthorizeRequest request) {
+        String present = signOn.person().subject().toString();
+        return request.subject().map(present::equals).orElse(true);
     }
 
     private Next next(Pending pending, Client client, SignOn signOn, Set<String> allowed, Instant now) {

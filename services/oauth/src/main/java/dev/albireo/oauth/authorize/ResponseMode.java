@@ -22,7 +22,8 @@ enum ResponseMode {
 
     /** The mode that was asked for; where none or an unknown one was, what is usual for the response type. */
     static ResponseMode of(Form form) {
-        boolean frontChannel = Parameters.words(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
+        boolean frontChannel =
+                Parameters.words(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
         return known(form.text("response_mode")).orElse(frontChannel ? FRAGMENT : QUERY);
     }
 

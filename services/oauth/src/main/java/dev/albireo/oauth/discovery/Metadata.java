@@ -48,7 +48,7 @@ final class Metadata {
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);
         metadata.put("ui_locales_supported", List.of("en"));
-        metadata.put("claims_parameter_supported", false);
+        metadata.put("claims_parameter_supported", true);
         metadata.put("request_parameter_supported", false);
         metadata.put("request_uri_parameter_supported", false);
         metadata.put("authorization_response_iss_parameter_supported", true);

@@ -78,15 +78,15 @@ class SessionStore {
     private static final String APPLY_USER = """
             INSERT INTO person AS p
                    (subject, version, username, email, email_verified, enabled, requires_2fa, chose_second_factor, groups, claims,
-                    resource_id, totp_enabled, grants_void_before)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12, $13)
+                    resource_id, totp_enabled, grants_void_before, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12, $13, $14)
             ON CONFLICT (subject) DO UPDATE
                SET version = excluded.version, username = excluded.username, email = excluded.email,
                    email_verified = excluded.email_verified, enabled = excluded.enabled,
                    requires_2fa = excluded.requires_2fa, chose_second_factor = excluded.chose_second_factor,
                    groups = excluded.groups, claims = excluded.claims,
                    resource_id = excluded.resource_id, totp_enabled = excluded.totp_enabled,
-                   grants_void_before = excluded.grants_void_before
+                   grants_void_before = excluded.grants_void_before, updated_at = excluded.updated_at
              WHERE p.version < excluded.version
             """;
 
@@ -196,7 +196,8 @@ class SessionStore {
                 .addString(new JsonObject(user.claims()).encode())
                 .addValue(user.resourceId())
                 .addBoolean(user.totpEnabled())
-                .addOffsetDateTime(time(user.grantsVoidBefore()));
+                .addOffsetDateTime(time(user.grantsVoidBefore()))
+                .addOffsetDateTime(now.atOffset(UTC));
         return connection
                 .preparedQuery(APPLY_USER)
                 .execute(row)

@@ -35,10 +35,11 @@ record Claims(String issuer, Grant grant, Instant now) {
         return claims.build();
     }
 
-    /** An ID token (OpenID Connect Core section 2). */
+    /** An ID token (OpenID Connect Core section 2), with what the request asked it to tell (section 5.5). */
     JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime) {
-        JWTClaimsSet.Builder claims = common(lifetime)
-                .audience(grant.clientId())
+        JWTClaimsSet.Builder claims = common(lifetime);
+        grant.told().forEach(claims::claim);
+        claims.audience(grant.clientId())
                 .claim("sid", grant.sessionId().toString())
                 .claim("at_hash", atHash(accessToken));
         nonce.ifPresent(value -> claims.claim("nonce", value));

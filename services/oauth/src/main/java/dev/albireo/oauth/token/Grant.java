@@ -11,6 +11,7 @@ import dev.albireo.web.AdministratorToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import java.util.UUID;
  * @param person who it is, as known now; empty where nothing is
  * @param enabled whether the person's account is enabled now
  * @param groups of the person now
+ * @param told what the request asked the ID token to tell of the person, as known now
  */
 record Grant(
         UUID id,
@@ -36,12 +38,14 @@ record Grant(
         boolean revoked,
         Optional<Profile> person,
         boolean enabled,
-        Set<String> groups) {
+        Set<String> groups,
+        Map<String, Object> told) {
     private static final SecondFactorPolicy.User ANYBODY = new SecondFactorPolicy.User(false, false, Set.of());
 
     Grant {
         scopes = List.copyOf(scopes);
         groups = Set.copyOf(groups);
+        told = Map.copyOf(told);
     }
 
     /** Refuses where it is over, whatever the reason. */

@@ -3,18 +3,22 @@ package dev.albireo.oauth.token;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.claims.Subject;
 import dev.albireo.oauth.session.Profile;
 import dev.albireo.oauth.session.StoredProofs;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Opaque;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +51,9 @@ class GrantStore {
             g.id, g.client_id, g.subject, g.session_id, g.scopes, g.offline, g.proofs::text AS proofs, g.given_at,
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
             coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups,
-            p.username, p.email, p.resource_id, coalesce(p.totp_enabled, false) AS totp_enabled
+            p.username, p.email, p.resource_id, coalesce(p.totp_enabled, false) AS totp_enabled,
+            g.id_token_claims, p.email_verified, p.updated_at,
+            CASE WHEN g.id_token_claims <> '{}' THEN p.claims::text END AS claims
             """;
 
     private static final String FIND_CODE = "SELECT " + GRANT + """
@@ -167,6 +173,24 @@ class GrantStore {
                 row.getBoolean("totp_enabled"));
     }
 
+    private static Map<String, Object> told(Row row) {
+        Optional<String> claims = Optional.ofNullable(row.getString("claims"));
+        return claims.map(text -> subject(row, text).only(List.of(row.getArrayOfStrings("id_token_claims"))))
+                .orElse(Map.of());
+    }
+
+    private static Subject subject(Row row, String claims) {
+        return new Subject(
+                row.getUUID("subject"),
+                row.getString("username"),
+                Optional.ofNullable(row.getString("email")),
+                row.getBoolean("email_verified"),
+                List.of(row.getArrayOfStrings("groups")),
+                new JsonObject(claims).getMap(),
+                Optional.ofNullable(row.getOffsetDateTime("updated_at")).map(OffsetDateTime::toInstant),
+                profile(row, row.getString("username")));
+    }
+
     private static Grant grant(Row row) {
         return new Grant(
                 row.getUUID("id"),
@@ -181,6 +205,7 @@ class GrantStore {
                 row.getBoolean("revoked"),
                 Optional.ofNullable(row.getString("username")).map(name -> profile(row, name)),
                 row.getBoolean("enabled"),
-                Set.copyOf(List.of(row.getArrayOfStrings("groups"))));
+                Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
+                told(row));
     }
 }

@@ -5,6 +5,7 @@ import dev.albireo.oauth.access.AccessTokens;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.userinfo.UserinfoStore.Known;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import io.smallrye.mutiny.Uni;
@@ -40,12 +41,12 @@ class Userinfo {
     }
 
     /** A client that an administrator declared learns of the resource too, and needs no {@code openid}. */
-    private static Map<String, Object> claims(Subject subject, Access access, Client client) {
+    private static Map<String, Object> claims(Known known, Access access, Client client) {
         Map<String, Object> told = new LinkedHashMap<>();
         if (client.isDeclared()) {
-            told.putAll(subject.profile().toResource());
+            told.putAll(known.subject().profile().toResource());
         }
-        told.putAll(subject.claimsFor(Set.copyOf(access.scopes())));
+        told.putAll(known.subject().claimsFor(Set.copyOf(access.scopes()), known.asked()));
         return told;
     }
 

@@ -2,6 +2,7 @@ package dev.albireo.oauth.userinfo;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.oauth.claims.Subject;
 import dev.albireo.oauth.session.Profile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,20 +25,31 @@ class UserinfoStore {
         this.db = db;
     }
 
+    /**
+     * A person, and what the client asked to know of her.
+     *
+     * @param asked claims beside those of the scopes
+     */
+    record Known(Subject subject, List<String> asked) {}
+
     private static final String FIND = """
             SELECT p.subject, p.username, p.email, p.email_verified, p.groups, p.claims::text AS claims,
-                   p.resource_id, p.totp_enabled
+                   p.resource_id, p.totp_enabled, p.updated_at, g.userinfo_claims
               FROM authorization_grant g
               JOIN person p ON p.subject = g.subject
              WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
             """;
 
-    Uni<Optional<Subject>> find(UUID grant, Instant now) {
+    Uni<Optional<Known>> find(UUID grant, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(subject(rows.iterator().next())));
+                        : Optional.of(known(rows.iterator().next())));
+    }
+
+    private static Known known(Row row) {
+        return new Known(subject(row), List.of(row.getArrayOfStrings("userinfo_claims")));
     }
 
     private static Subject subject(Row row) {
@@ -47,6 +60,7 @@ class UserinfoStore {
                 row.getBoolean("email_verified"),
                 List.of(row.getArrayOfStrings("groups")),
                 new JsonObject(row.getString("claims")).getMap(),
+                Optional.ofNullable(row.getOffsetDateTime("updated_at")).map(OffsetDateTime::toInstant),
                 profile(row));
     }
 

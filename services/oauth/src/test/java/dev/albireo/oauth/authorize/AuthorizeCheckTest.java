@@ -99,6 +99,12 @@ class AuthorizeCheckTest {
         "max_age, 1.5, INVALID_REQUEST",
         "max_age, 99999999999, INVALID_REQUEST",
         "claims, '[', INVALID_REQUEST",
+        "claims, '[]', INVALID_REQUEST",
+        "claims, 'null', INVALID_REQUEST",
+        "claims, '{\"userinfo\":[]}', INVALID_REQUEST",
+        "claims, '{\"userinfo\":{\"name\":1}}', INVALID_REQUEST",
+        "claims, '{\"userinfo\":{\"name\":{\"essential\":\"yes\"}}}', INVALID_REQUEST",
+        "claims, '{\"id_token\":{\"sub\":{\"value\":{}}}}', INVALID_REQUEST",
         "claims, '{\"id_token\":{\"acr\":{\"values\":[1]}}}', INVALID_REQUEST"
     })
     void what_is_wrong_is_told_to_the_client(String name, String value, OAuthError error) {

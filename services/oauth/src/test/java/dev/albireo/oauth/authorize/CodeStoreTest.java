@@ -119,6 +119,7 @@ class CodeStoreTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                AskedClaims.NONE,
                 interaction);
         AuditRecorded audit = new AuditRecorded("a", "authorize.code", "t", "success", Map.of(), null, now);
         return codes.issue(code, audit, now);
@@ -138,6 +139,8 @@ class CodeStoreTest {
                 Set.of(),
                 Optional.empty(),
                 new AcrDemand(List.of(), false),
+                AskedClaims.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
         Pending pending = Pending.fresh(request, clock.instant());

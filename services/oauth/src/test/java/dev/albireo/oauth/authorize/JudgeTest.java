@@ -75,6 +75,33 @@ class JudgeTest {
     }
 
     @Nested
+    class Person {
+        private static final String SOMEBODY_ELSE = "00000000-0000-4000-8000-000000000002";
+
+        @Test
+        void OIDC_Core_3_1_2_1_the_one_who_was_asked_for_goes_on() {
+            assertThat(next(request().who(Examples.ALICE.toString()), Optional.of(ONE_FACTOR)))
+                    .isInstanceOf(Next.Consent.class);
+        }
+
+        @Test
+        void OIDC_Core_3_1_2_1_another_one_is_asked_to_sign_in_and_silently_that_is_login_required() {
+            assertThat(next(request().who(SOMEBODY_ELSE), Optional.of(ONE_FACTOR)))
+                    .isInstanceOf(Next.Login.class);
+            assertThat(error(next(request().who(SOMEBODY_ELSE).prompt(Prompt.NONE), Optional.of(ONE_FACTOR))))
+                    .isEqualTo(OAuthError.LOGIN_REQUIRED);
+        }
+
+        @Test
+        void who_has_just_signed_in_and_is_still_another_ends_the_request() {
+            SignOn fresh = signOn(false, false, Set.of(), password(ASKED));
+
+            assertThat(error(next(request().who(SOMEBODY_ELSE), Optional.of(fresh))))
+                    .isEqualTo(OAuthError.LOGIN_REQUIRED);
+        }
+    }
+
+    @Nested
     class SecondFactor {
         @Test
         void a_rule_fires_and_one_factor_is_there() {
@@ -198,34 +225,48 @@ class JudgeTest {
 
     private static Request request() {
         return new Request(
-                List.of("openid"), Set.of(), Optional.empty(), new AcrDemand(List.of(), false), Optional.empty());
+                List.of("openid"),
+                Set.of(),
+                Optional.empty(),
+                new AcrDemand(List.of(), false),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A request that says only what matters here. */
     private record Request(
-            List<String> scope, Set<Prompt> prompts, Optional<Duration> age, AcrDemand acr, Optional<UUID> by) {
+            List<String> scope,
+            Set<Prompt> prompts,
+            Optional<Duration> age,
+            AcrDemand acr,
+            Optional<UUID> by,
+            Optional<String> who) {
         Request scopes(String... scopes) {
-            return new Request(List.of(scopes), prompts, age, acr, by);
+            return new Request(List.of(scopes), prompts, age, acr, by, who);
         }
 
         Request prompt(Prompt prompt) {
-            return new Request(scope, Set.of(prompt), age, acr, by);
+            return new Request(scope, Set.of(prompt), age, acr, by, who);
         }
 
         Request maxAge(long seconds) {
-            return new Request(scope, prompts, Optional.of(Duration.ofSeconds(seconds)), acr, by);
+            return new Request(scope, prompts, Optional.of(Duration.ofSeconds(seconds)), acr, by, who);
         }
 
         Request acr(String... values) {
-            return new Request(scope, prompts, age, new AcrDemand(List.of(values), false), by);
+            return new Request(scope, prompts, age, new AcrDemand(List.of(values), false), by, who);
         }
 
         Request essentialAcr(String... values) {
-            return new Request(scope, prompts, age, new AcrDemand(List.of(values), true), by);
+            return new Request(scope, prompts, age, new AcrDemand(List.of(values), true), by, who);
         }
 
         Request consentedBy(UUID subject) {
-            return new Request(scope, prompts, age, acr, Optional.of(subject));
+            return new Request(scope, prompts, age, acr, Optional.of(subject), who);
+        }
+
+        Request who(String subject) {
+            return new Request(scope, prompts, age, acr, by, Optional.of(subject));
         }
 
         Pending pending() {
@@ -241,6 +282,8 @@ class JudgeTest {
                     prompts,
                     age,
                     acr,
+                    AskedClaims.NONE,
+                    who,
                     Optional.empty(),
                     List.of());
             return new Pending(request, ASKED, Optional.empty(), by);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +47,8 @@ final class Grants {
                 revoked,
                 Optional.empty(),
                 enabled,
-                groups);
+                groups,
+                Map.of());
     }
 
     static Client client(Acr minimum, Set<String> grantTypes) {

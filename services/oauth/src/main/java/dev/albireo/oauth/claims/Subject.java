@@ -1,0 +1,75 @@
+package dev.albireo.oauth.claims;
+
+import dev.albireo.oauth.session.Profile;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, as claims may tell of her (OpenID Connect Core sections 5.1 and 5.4).
+ *
+ * @param updatedAt when something about her last changed, as far as is known here
+ */
+public record Subject(
+        UUID subject,
+        String username,
+        Optional<String> email,
+        boolean emailVerified,
+        List<String> groups,
+        Map<String, Object> claims,
+        Optional<Instant> updatedAt,
+        Profile profile) {
+
+    public Subject {
+        groups = List.copyOf(groups);
+        claims = Map.copyOf(claims);
+    }
+
+    /** What these scopes let a client know, and the claims that it asked for one by one (section 5.5). */
+    public Map<String, Object> claimsFor(Set<String> scopes, Collection<String> asked) {
+        Set<String> names = new LinkedHashSet<>();
+        scopes.stream().sorted().forEach(scope -> names.addAll(ClaimScopes.claimsOf(scope)));
+        names.addAll(asked);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("sub", subject.toString());
+        told.putAll(only(names));
+        return told;
+    }
+
+    /** Those of these claims that are known of her; what is no claim about a person is left out. */
+    public Map<String, Object> only(Collection<String> names) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        names.forEach(name ->
+                ClaimScopes.scopeOf(name).flatMap(scope -> value(name)).ifPresent(value -> told.put(name, value)));
+        return told;
+    }
+
+    private Optional<Object> value(String name) {
+        return switch (name) {
+            case "preferred_username" -> Optional.of(username);
+            case "email" -> email.map(Object.class::cast);
+            case "email_verified" -> email.map(address -> emailVerified);
+            case "phone_number_verified" -> stored("phone_number").map(number -> isVerifiedPhone());
+            case "updated_at" ->
+                stored(name).filter(Number.class::isInstance).or(() -> updatedAt.map(Instant::getEpochSecond));
+            case "groups" -> Optional.of(groups);
+            default -> stored(name);
+        };
+    }
+
+    private boolean isVerifiedPhone() {
+        return Boolean.TRUE.equals(claims.get("phone_number_verified"));
+    }
+
+    private Optional<Object> stored(String name) {
+        @Nullable Object value = claims.get(name);
+        return Optional.ofNullable(value);
+    }
+}
