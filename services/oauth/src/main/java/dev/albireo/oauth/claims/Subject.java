@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A person, as claims may tell of her (OpenID Connect Core sections 5.1 and 5.4).
@@ -69,7 +68,6 @@ public record Subject(
     }
 
     private Optional<Object> stored(String name) {
-        @Nullable Object value = claims.get(name);
-        return Optional.ofNullable(value);
+        return Optional.ofNullable(claims.get(name));
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.SecondFactorPolicy;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param accessTokenLifetime empty for the server's default
  * @param refreshTokenLifetime absolute; empty for the server's default
  * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
+ * @param responses how it wants to be answered
  * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
  */
 public record Client(
@@ -40,6 +42,7 @@ public record Client(
         Instant createdAt,
         Keys keys,
         boolean requirePushedRequests,
+        Responses responses,
         Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */
@@ -67,6 +70,22 @@ public record Client(
     public enum TokenFormat {
         JWT,
         OPAQUE
+    }
+
+    /**
+     * How it wants to be answered.
+     *
+     * @param idToken what its ID tokens are signed with
+     * @param userinfo what answers of the UserInfo endpoint are signed with; empty for plain JSON
+     * @param origins where scripts come from that may call the endpoints for clients
+     */
+    public record Responses(SigningAlgorithm idToken, Optional<SigningAlgorithm> userinfo, List<String> origins) {
+        /** As everybody understands, and for no script. */
+        public static final Responses USUAL = new Responses(SigningAlgorithm.RS256, Optional.empty(), List.of());
+
+        public Responses {
+            origins = List.copyOf(origins);
+        }
     }
 
     /**

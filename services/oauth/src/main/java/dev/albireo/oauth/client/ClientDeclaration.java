@@ -2,6 +2,8 @@ package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.oauth.client.Client.Declared;
+import dev.albireo.oauth.client.Client.Responses;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
 import dev.albireo.web.Fields;
@@ -33,6 +35,7 @@ record ClientDeclaration(
         String authMethod,
         Client.Keys keys,
         boolean requirePushedRequests,
+        Responses responses,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String REFRESH = "refresh_token";
@@ -65,6 +68,7 @@ record ClientDeclaration(
                 authMethod,
                 keys,
                 fields.flag("require_pushed_authorization_requests").orElse(false),
+                responses(fields),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -95,6 +99,7 @@ record ClientDeclaration(
                 createdAt,
                 keys,
                 requirePushedRequests,
+                responses,
                 Optional.of(new Declared(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),
@@ -175,6 +180,28 @@ record ClientDeclaration(
                 "a list of at most " + MOST_ENTRIES + " scopes");
         fields.require(scopes.stream().noneMatch(Scopes::isReserved), "scope", "without scopes of this system's own");
         return scopes;
+    }
+
+    private static Responses responses(Fields fields) {
+        List<String> origins = fields.texts("allowed_origins");
+        fields.require(
+                origins.size() <= MOST_ENTRIES && origins.stream().allMatch(Origins::isOrigin),
+                "allowed_origins",
+                "a list of origins such as https://app.example, without a path");
+        return new Responses(
+                algorithm(fields, "id_token_signed_response_alg").orElse(SigningAlgorithm.RS256),
+                algorithm(fields, "userinfo_signed_response_alg"),
+                origins.stream().distinct().toList());
+    }
+
+    private static Optional<SigningAlgorithm> algorithm(Fields fields, String field) {
+        Optional<String> name = fields.text(field);
+        Optional<SigningAlgorithm> algorithm = name.flatMap(SigningAlgorithm::of);
+        fields.require(
+                name.isEmpty() || algorithm.isPresent(),
+                field,
+                "one of " + String.join(", ", SigningAlgorithm.names()));
+        return algorithm;
     }
 
     private static List<String> afterLogout(Fields fields) {

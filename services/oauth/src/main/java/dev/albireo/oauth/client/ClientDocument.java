@@ -39,8 +39,17 @@ final class ClientDocument {
         if (client.requirePushedRequests()) {
             document.put("require_pushed_authorization_requests", true);
         }
+        responses(document, client.responses());
         document.putObject("auth").set("authorization_code", codeFlow(client));
         return document;
+    }
+
+    private static void responses(ObjectNode document, Client.Responses responses) {
+        document.put("id_token_signed_response_alg", responses.idToken().value());
+        responses.userinfo().ifPresent(alg -> document.put("userinfo_signed_response_alg", alg.value()));
+        if (!responses.origins().isEmpty()) {
+            list(document, "allowed_origins", responses.origins());
+        }
     }
 
     private static ObjectNode codeFlow(Client client) {

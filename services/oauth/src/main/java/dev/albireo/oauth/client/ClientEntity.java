@@ -1,7 +1,9 @@
 package dev.albireo.oauth.client;
 
 import dev.albireo.oauth.client.Client.Declared;
+import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.policy.Acr;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -99,6 +101,15 @@ class ClientEntity {
     @Column(name = "auth_config")
     String authConfig;
 
+    @Column(name = "id_token_alg")
+    String idTokenAlg;
+
+    @Column(name = "userinfo_alg")
+    String userinfoAlg;
+
+    @Column(name = "allowed_origins")
+    List<String> allowedOrigins;
+
     @Version
     int version;
 
@@ -138,6 +149,9 @@ class ClientEntity {
         tokenFormat = client.tokenFormat().name().toLowerCase(Locale.ROOT);
         alwaysRefresh = client.alwaysRefreshes();
         audience = client.audience();
+        idTokenAlg = client.responses().idToken().value();
+        userinfoAlg = client.responses().userinfo().map(SigningAlgorithm::value).orElse(null);
+        allowedOrigins = client.responses().origins();
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
     }
 
@@ -163,7 +177,15 @@ class ClientEntity {
                 createdAt,
                 new Client.Keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri)),
                 requirePushedRequests,
+                responses(),
                 Optional.ofNullable(declaration).map(document -> declared()));
+    }
+
+    private Responses responses() {
+        return new Responses(
+                SigningAlgorithm.of(idTokenAlg).orElse(SigningAlgorithm.RS256),
+                Optional.ofNullable(userinfoAlg).flatMap(SigningAlgorithm::of),
+                allowedOrigins);
     }
 
     private Declared declared() {

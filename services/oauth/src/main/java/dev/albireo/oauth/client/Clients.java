@@ -25,6 +25,13 @@ public class Clients {
                         Optional.ofNullable(entity).map(ClientEntity::toClient).filter(Client::enabled));
     }
 
+    /** Whether scripts that come from there may call the endpoints for clients, because some client says so. */
+    public Uni<Boolean> allowOrigin(String origin) {
+        return Panache.withSession(
+                        () -> repository.count("enabled = true and array_contains(allowedOrigins, ?1)", origin))
+                .map(count -> count > 0);
+    }
+
     /** Adds a client and tells the audit trail, or neither. */
     Uni<Client> add(Client client, AuditRecorded audit) {
         return Panache.withTransaction(() -> repository

@@ -98,6 +98,7 @@ class RegisterClient {
                 now,
                 registration.keys(),
                 registration.requirePushedRequests(),
+                registration.responses(),
                 Optional.empty());
     }
 }

@@ -1,6 +1,8 @@
 package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.client.Client.Responses;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -28,7 +30,8 @@ record Registration(
         Optional<String> policyUri,
         Optional<String> tosUri,
         Client.Keys keys,
-        boolean requirePushedRequests) {
+        boolean requirePushedRequests,
+        Responses responses) {
     private static final int LONGEST_NAME = 100;
     /** All three travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
@@ -76,7 +79,8 @@ record Registration(
                 link(body, "policy_uri"),
                 link(body, "tos_uri"),
                 keys(body, authMethod),
-                flag(body, "require_pushed_authorization_requests", false));
+                flag(body, "require_pushed_authorization_requests", false),
+                responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()));
     }
 
     /** Whether it gets a secret. */
@@ -99,6 +103,23 @@ record Registration(
             throw invalid("jwks", "private_key_jwt needs jwks or jwks_uri");
         }
         return keys;
+    }
+
+    /** Scripts of a client without a secret call from where it gets its codes. */
+    private static Responses responses(JsonNode body, List<String> redirectUris) {
+        return new Responses(
+                algorithm(body, "id_token_signed_response_alg").orElse(SigningAlgorithm.RS256),
+                algorithm(body, "userinfo_signed_response_alg"),
+                redirectUris.stream()
+                        .flatMap(uri -> Origins.of(uri).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static Optional<SigningAlgorithm> algorithm(JsonNode body, String field) {
+        return text(body, field)
+                .map(name -> SigningAlgorithm.of(name)
+                        .orElseThrow(() -> invalid(field, "one of " + String.join(", ", SigningAlgorithm.names()))));
     }
 
     private static void redirectUri(String uri) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.albireo.oauth.client.RegisterClient.Registered;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.CrossSite;
@@ -72,7 +73,10 @@ class RegistrationResource {
             @JsonProperty("jwks_uri") Optional<String> jwksUri,
 
             @JsonProperty("require_pushed_authorization_requests")
-            boolean requirePushedRequests) {
+            boolean requirePushedRequests,
+
+            @JsonProperty("id_token_signed_response_alg") String idTokenAlgorithm,
+            @JsonProperty("userinfo_signed_response_alg") Optional<String> userinfoAlgorithm) {
 
         static Answer of(Registered registered) {
             Client client = registered.client();
@@ -94,7 +98,9 @@ class RegistrationResource {
                     client.tosUri(),
                     client.keys().jwks().flatMap(PublicKeys::parse).map(JWKSet::toJSONObject),
                     client.keys().uri(),
-                    client.requirePushedRequests());
+                    client.requirePushedRequests(),
+                    client.responses().idToken().value(),
+                    client.responses().userinfo().map(SigningAlgorithm::value));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.discovery;
 
+import dev.albireo.oauth.key.SigningAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class Metadata {
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("acr_values_supported", List.of("aal1", "aal2"));
         metadata.put("subject_types_supported", List.of("public"));
-        metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        metadata.put("id_token_signing_alg_values_supported", SigningAlgorithm.names());
+        metadata.put("userinfo_signing_alg_values_supported", SigningAlgorithm.names());
         metadata.put(
                 "token_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));

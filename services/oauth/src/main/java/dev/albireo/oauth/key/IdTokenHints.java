@@ -21,7 +21,7 @@ public class IdTokenHints {
         this.issuer = config.issuerText();
     }
 
-    /** What the ID token says, if this server signed it with a key that is still published. */
+    /** What the ID token says, if this server signed it with a key that is still published; a signed UserInfo answer is none. */
     public Uni<Optional<JWTClaimsSet>> read(String hint) {
         return keys.ring().map(ring -> read(hint, ring));
     }
@@ -36,7 +36,8 @@ public class IdTokenHints {
             if (key == null || !JwsVerification.isSignedWith(key, token)) {
                 return Optional.empty();
             }
-            return Optional.of(token.getJWTClaimsSet()).filter(claims -> issuer.equals(claims.getIssuer()));
+            return Optional.of(token.getJWTClaimsSet())
+                    .filter(claims -> issuer.equals(claims.getIssuer()) && claims.getExpirationTime() != null);
         } catch (ParseException e) {
             return Optional.empty();
         }

@@ -28,10 +28,11 @@ class KeyStore {
         this.db = db;
     }
 
+    /** The algorithm that everybody understands comes first. */
     private static final String ALL = """
             SELECT kid, algorithm, state, public_jwk, private_jwk, data_key_id, created_at, activated_at, retired_at
               FROM signing_key
-             ORDER BY created_at, kid
+             ORDER BY array_position('{RS256,PS256,ES256,EdDSA}'::text[], algorithm), created_at, kid
             """;
 
     Uni<List<StoredKey>> all() {

@@ -12,6 +12,8 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.albireo.protocol.Ed25519;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,16 @@ public enum SigningAlgorithm {
     /** Its name in JOSE headers and metadata. */
     public String value() {
         return jws.getName();
+    }
+
+    /** The hash that goes with it, for {@code at_hash} (OpenID Connect Core section 3.1.3.6); Ed25519 goes with SHA-512. */
+    public byte[] hash(byte[] input) {
+        try {
+            return MessageDigest.getInstance(this == EDDSA ? "SHA-512" : "SHA-256")
+                    .digest(input);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-2", e);
+        }
     }
 
     JWSAlgorithm jws() {

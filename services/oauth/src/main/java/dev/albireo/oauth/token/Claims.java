@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Scopes;
-import dev.albireo.protocol.Sha256;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.web.AdministratorToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,19 +36,19 @@ record Claims(String issuer, Grant grant, Instant now) {
     }
 
     /** An ID token (OpenID Connect Core section 2), with what the request asked it to tell (section 5.5). */
-    JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime) {
+    JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         JWTClaimsSet.Builder claims = common(lifetime);
         grant.told().forEach(claims::claim);
         claims.audience(grant.clientId())
                 .claim("sid", grant.sessionId().toString())
-                .claim("at_hash", atHash(accessToken));
+                .claim("at_hash", atHash(accessToken, algorithm));
         nonce.ifPresent(value -> claims.claim("nonce", value));
         return claims.build();
     }
 
-    /** OpenID Connect Core section 3.1.3.6: the left half of the token's SHA-256. */
-    static String atHash(String accessToken) {
-        byte[] digest = Sha256.digest(accessToken.getBytes(US_ASCII));
+    /** OpenID Connect Core section 3.1.3.6: the left half of the token's hash. */
+    static String atHash(String accessToken, SigningAlgorithm algorithm) {
+        byte[] digest = algorithm.hash(accessToken.getBytes(US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
     }
 

@@ -6,6 +6,7 @@ import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.key.KeyRing;
 import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.oauth.session.Profile;
 import dev.albireo.protocol.Opaque;
@@ -88,8 +89,12 @@ class Mint {
                 .access()
                 .map(Opaque::value)
                 .orElseGet(() -> ring.sign("at+jwt", accessToken(order, claims)));
+        SigningAlgorithm algorithm = order.client().responses().idToken();
         Optional<String> idToken = scopes.contains(Scopes.OPENID)
-                ? Optional.of(ring.sign("JWT", claims.idToken(accessToken, order.nonce(), config.idTokenLifetime())))
+                ? Optional.of(ring.sign(
+                        algorithm,
+                        "JWT",
+                        claims.idToken(accessToken, order.nonce(), config.idTokenLifetime(), algorithm)))
                 : Optional.empty();
         return new TokenResponse(
                 accessToken,

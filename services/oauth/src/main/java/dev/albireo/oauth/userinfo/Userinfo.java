@@ -1,18 +1,22 @@
 package dev.albireo.oauth.userinfo;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.access.Access;
 import dev.albireo.oauth.access.AccessTokens;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.oauth.userinfo.UserinfoStore.Known;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Claims for an access token. The token's grant is looked up, so that its end is felt here at once. */
@@ -21,23 +25,35 @@ class Userinfo {
     private final AccessTokens tokens;
     private final UserinfoStore store;
     private final Clients clients;
+    private final SigningKeys keys;
+    private final String issuer;
     private final Clock clock;
 
-    Userinfo(AccessTokens tokens, UserinfoStore store, Clients clients, Clock clock) {
+    Userinfo(AccessTokens tokens, UserinfoStore store, Clients clients, SigningKeys keys, WebConfig web, Clock clock) {
         this.tokens = tokens;
         this.store = store;
         this.clients = clients;
+        this.keys = keys;
+        this.issuer = web.issuerText();
         this.clock = clock;
     }
 
-    Uni<Map<String, Object>> claims(String token) {
+    /**
+     * What is told.
+     *
+     * @param jwt the same, signed, for a client that registered for that
+     */
+    record Told(Map<String, Object> claims, Optional<String> jwt) {}
+
+    Uni<Told> claims(String token) {
         return tokens.read(token)
                 .map(found -> found.orElseThrow(Userinfo::over))
                 .chain(access -> clients.find(access.client())
                         .map(found -> found.orElseThrow(Userinfo::over))
                         .invoke(client -> mustBeAllowed(access, client))
                         .chain(client -> store.find(access.grant(), clock.instant())
-                                .map(found -> claims(found.orElseThrow(Userinfo::over), access, client))));
+                                .map(found -> claims(found.orElseThrow(Userinfo::over), access, client))
+                                .chain(told -> signed(told, client))));
     }
 
     /** A client that an administrator declared learns of the resource too, and needs no {@code openid}. */
@@ -48,6 +64,22 @@ class Userinfo {
         }
         told.putAll(known.subject().claimsFor(Set.copyOf(access.scopes()), known.asked()));
         return told;
+    }
+
+    private Uni<Told> signed(Map<String, Object> claims, Client client) {
+        return client.responses()
+                .userinfo()
+                .map(algorithm -> keys.ring()
+                        .map(ring ->
+                                new Told(claims, Optional.of(ring.sign(algorithm, "JWT", jwtClaims(claims, client))))))
+                .orElseGet(() -> Uni.createFrom().item(new Told(claims, Optional.empty())));
+    }
+
+    /** OpenID Connect Core section 5.3.2; without {@code exp}, so that nobody takes it for an ID token. */
+    private JWTClaimsSet jwtClaims(Map<String, Object> claims, Client client) {
+        JWTClaimsSet.Builder jwt = new JWTClaimsSet.Builder();
+        claims.forEach(jwt::claim);
+        return jwt.issuer(issuer).audience(client.id()).build();
     }
 
     private static void mustBeAllowed(Access access, Client client) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/userinfo")
 @CrossSite("the access token is the proof; cookies count for nothing here")
 class UserinfoResource {
+    private static final String JWT = "application/jwt";
+
     private final Userinfo userinfo;
 
     UserinfoResource(Userinfo userinfo) {
@@ -29,13 +31,13 @@ class UserinfoResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, JWT})
     public Uni<Response> get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         return answer(bearer(authorization));
     }
 
     @POST
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, JWT})
     public Uni<Response> post(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context ServerRequestContext request) {
@@ -51,7 +53,9 @@ class UserinfoResource {
     private Uni<Response> answer(Optional<String> token) {
         String present = token.orElseThrow(() -> OAuthError.INVALID_TOKEN.because("an access token is needed"));
         return userinfo.claims(present)
-                .map(claims -> Response.ok(claims)
+                .map(told -> told.jwt()
+                        .map(jwt -> Response.ok(jwt, JWT))
+                        .orElseGet(() -> Response.ok(told.claims(), MediaType.APPLICATION_JSON_TYPE))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());
     }

@@ -50,6 +50,7 @@ final class Examples {
                 Instant.EPOCH,
                 Client.Keys.NONE,
                 false,
+                Client.Responses.USUAL,
                 Optional.empty());
     }
 

@@ -8,6 +8,7 @@ import static dev.albireo.oauth.token.Grants.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.policy.Proof;
 import java.text.ParseException;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class ClaimsTest {
 
     @Test
     void OIDC_Core_section_2_an_ID_token_tells_of_the_sign_in() throws ParseException {
-        JWTClaimsSet claims = claims(password()).idToken("token", Optional.of("n"), LIFETIME);
+        JWTClaimsSet claims = claims(password()).idToken("token", Optional.of("n"), LIFETIME, SigningAlgorithm.RS256);
 
         assertThat(claims.getAudience()).containsExactly("app");
         assertThat(claims.getStringClaim("nonce")).isEqualTo("n");
@@ -89,7 +90,7 @@ class ClaimsTest {
     @Test
     void a_second_factor_does_not_move_auth_time() throws ParseException {
         assertThat(claims(password(), passkey())
-                        .idToken("token", Optional.empty(), LIFETIME)
+                        .idToken("token", Optional.empty(), LIFETIME, SigningAlgorithm.RS256)
                         .getLongClaim("auth_time"))
                 .isEqualTo(password().at().getEpochSecond());
     }
@@ -97,7 +98,7 @@ class ClaimsTest {
     @Test
     void without_a_nonce_there_is_none() {
         assertThat(claims(password())
-                        .idToken("token", Optional.empty(), LIFETIME)
+                        .idToken("token", Optional.empty(), LIFETIME, SigningAlgorithm.RS256)
                         .getClaims())
                 .doesNotContainKey("nonce");
     }
@@ -105,7 +106,8 @@ class ClaimsTest {
     /** The access token and its hash of OpenID Connect Core appendix A.3. */
     @Test
     void OIDC_Core_appendix_A_3_at_hash() {
-        assertThat(Claims.atHash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y")).isEqualTo("77QmUPtjPfzWtF2AnpK9RQ");
+        assertThat(Claims.atHash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y", SigningAlgorithm.RS256))
+                .isEqualTo("77QmUPtjPfzWtF2AnpK9RQ");
     }
 
     private static Claims claims(Proof... proofs) {

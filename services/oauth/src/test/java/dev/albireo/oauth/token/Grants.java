@@ -73,6 +73,7 @@ final class Grants {
                 Instant.EPOCH,
                 Client.Keys.NONE,
                 false,
+                Client.Responses.USUAL,
                 Optional.empty());
     }
 }
