@@ -1,0 +1,83 @@
+package dev.albireo.oauth.cors;
+
+import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.param.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that scripts of other origins may read (Fetch Standard section 3.2): those about this server by all, those for clients
+ * by the pages of clients. Cookies are never allowed along, so a page learns nothing that its visitor has not handed to it.
+ */
+@ApplicationScoped
+class ShareAnswers {
+    private static final String ORIGIN = "Origin";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final int LONGEST_ORIGIN = 500;
+
+    private final Clients clients;
+
+    ShareAnswers(Clients clients) {
+        this.clients = clients;
+    }
+
+    /** A browser asks before it lets a script call; without an answer of ours it does not. */
+    @ServerRequestFilter(preMatching = true)
+    public @Nullable Response preflight(ContainerRequestContext request) {
+        boolean asks = request.getMethod().equals(HttpMethod.OPTIONS)
+                && request.getHeaderString(ORIGIN) != null
+                && request.getHeaderString("Access-Control-Request-Method") != null;
+        return asks && shared(request) != Shared.NOT
+                ? Response.noContent()
+                        .header("Access-Control-Allow-Methods", "GET, POST")
+                        .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                        .header("Access-Control-Max-Age", "600")
+                        .build()
+                : null;
+    }
+
+    /** Says with whom the answer is shared, refusals too. */
+    @ServerResponseFilter
+    public Uni<Void> share(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        return switch (shared(request)) {
+            case NOT -> Uni.createFrom().voidItem();
+            case WITH_ALL -> {
+                headers.putSingle(ALLOW_ORIGIN, "*");
+                yield Uni.createFrom().voidItem();
+            }
+            case WITH_CLIENTS -> {
+                headers.add(HttpHeaders.VARY, ORIGIN);
+                yield withClient(request, headers);
+            }
+        };
+    }
+
+    private Uni<Void> withClient(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
+        Optional<String> origin = Optional.ofNullable(request.getHeaderString(ORIGIN))
+                .filter(text -> text.length() <= LONGEST_ORIGIN && Parameters.isText(text));
+        return origin.map(clients::allowOrigin)
+                .orElseGet(() -> Uni.createFrom().item(false))
+                .invoke(allowed -> {
+                    if (allowed) {
+                        headers.putSingle(ALLOW_ORIGIN, origin.orElse(""));
+                        headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Shared shared(ContainerRequestContext request) {
+        return Shared.of(request.getUriInfo().getPath());
+    }
+}
