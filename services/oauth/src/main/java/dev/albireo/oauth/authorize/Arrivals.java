@@ -82,8 +82,7 @@ class Arrivals {
         boolean demanded = config.requirePushedRequests() || client.requirePushedRequests();
         return demanded && checked instanceof Checked.Good good
                 ? new Checked.Bad(
-                        good.request().target(),
-                        OAuthError.INVALID_REQUEST.because("the request must be pushed first"))
+                        good.request().target(), OAuthError.INVALID_REQUEST.because("the request must be pushed first"))
                 : checked;
     }
 }
