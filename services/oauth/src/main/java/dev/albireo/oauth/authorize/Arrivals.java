@@ -25,15 +25,15 @@ class Arrivals {
 
     private final Clients clients;
     private final PushedStore store;
+    private final PushedRules rules;
     private final IdTokenHints hints;
-    private final AuthorizeConfig config;
     private final Clock clock;
 
-    Arrivals(Clients clients, PushedStore store, IdTokenHints hints, AuthorizeConfig config, Clock clock) {
+    Arrivals(Clients clients, PushedStore store, PushedRules rules, IdTokenHints hints, Clock clock) {
         this.clients = clients;
         this.store = store;
+        this.rules = rules;
         this.hints = hints;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -79,8 +79,7 @@ class Arrivals {
     }
 
     private Checked unlessMustBePushed(Checked checked, Client client) {
-        boolean demanded = config.requirePushedRequests() || client.requirePushedRequests();
-        return demanded && checked instanceof Checked.Good good
+        return rules.bind(client) && checked instanceof Checked.Good good
                 ? new Checked.Bad(
                         good.request().target(), OAuthError.INVALID_REQUEST.because("the request must be pushed first"))
                 : checked;

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.protocol.JwsVerification;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -22,7 +23,7 @@ public class ClientKeys {
         if (!PublicKeys.isAcceptable(jwt.getHeader())) {
             return Uni.createFrom().item(false);
         }
-        return fitting(client, jwt.getHeader()).map(keys -> keys.stream().anyMatch(key -> PublicKeys.signed(key, jwt)));
+        return fitting(client, jwt.getHeader()).map(keys -> keys.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
     }
 
     private Uni<List<JWK>> fitting(Client client, JWSHeader header) {

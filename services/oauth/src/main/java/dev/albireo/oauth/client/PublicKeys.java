@@ -1,10 +1,7 @@
 package dev.albireo.oauth.client;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -13,35 +10,20 @@ import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.SignedJWT;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import dev.albireo.protocol.JwsVerification;
 import java.text.ParseException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The public keys of a client (RFC 7517 section 5), and what they may have signed. */
 final class PublicKeys {
-    /** The algorithms that a client may sign with. */
-    static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
-
     /** A document with more is not read. */
     static final int MOST_BYTES = 32_768;
 
     private static final int MOST_KEYS = 20;
+    private static final int ED25519_BYTES = 32;
     private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 8192;
-
-    private static final int ED25519_BYTES = 32;
-
-    /** What stands before the 32 bytes of a key (RFC 8410 section 4). */
-    private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private PublicKeys() {}
 
@@ -75,7 +57,7 @@ final class PublicKeys {
                 || header.getX509CertChain() != null;
         boolean plain =
                 header.getCriticalParams() == null || header.getCriticalParams().isEmpty();
-        return !ownKey && plain && ALGORITHMS.contains(header.getAlgorithm());
+        return !ownKey && plain && JwsVerification.ALGORITHMS.contains(header.getAlgorithm());
     }
 
     /** Those that may have signed it. */
@@ -88,32 +70,6 @@ final class PublicKeys {
                 .filter(key -> isOfAlgorithm(key, header.getAlgorithm()))
                 .limit(MOST_KEYS)
                 .toList();
-    }
-
-    /** Whether this key made the signature. */
-    static boolean signed(JWK key, SignedJWT jwt) {
-        try {
-            return switch (key) {
-                case RSAKey rsa -> jwt.verify(new RSASSAVerifier(rsa));
-                case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
-                case OctetKeyPair okp -> signed(okp, jwt);
-                default -> false;
-            };
-        } catch (JOSEException | GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    /** RFC 8037 section 3.1, by the JDK; nimbus wants a further library for it. */
-    private static boolean signed(OctetKeyPair key, SignedJWT jwt) throws GeneralSecurityException {
-        byte[] encoded = ByteBuffer.allocate(ED25519.length + ED25519_BYTES)
-                .put(ED25519)
-                .put(key.getDecodedX())
-                .array();
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-        signature.update(jwt.getSigningInput());
-        return signature.verify(jwt.getSignature().decode());
     }
 
     private static boolean isOfAlgorithm(JWK key, JWSAlgorithm algorithm) {

@@ -2,7 +2,7 @@ package dev.albireo.oauth.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.oauth.authorize.AuthorizeConfig;
+import dev.albireo.oauth.authorize.PushedRules;
 import dev.albireo.oauth.client.RegistrationRules;
 import dev.albireo.web.WebConfig;
 import io.smallrye.common.annotation.NonBlocking;
@@ -20,11 +20,11 @@ import java.util.Map;
 class DiscoveryResource {
     private final byte[] document;
 
-    DiscoveryResource(WebConfig web, RegistrationRules registration, AuthorizeConfig authorize, ObjectMapper json)
+    DiscoveryResource(WebConfig web, RegistrationRules registration, PushedRules pushed, ObjectMapper json)
             throws JsonProcessingException {
         Map<String, Object> metadata =
                 Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes());
-        metadata.put("require_pushed_authorization_requests", authorize.requirePushedRequests());
+        metadata.put("require_pushed_authorization_requests", pushed.bindEverybody());
         this.document = json.writeValueAsBytes(metadata);
     }
 
