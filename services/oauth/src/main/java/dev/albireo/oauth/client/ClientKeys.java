@@ -1,10 +1,10 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.protocol.JwsVerification;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.JwsVerification;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,7 +23,8 @@ public class ClientKeys {
         if (!PublicKeys.isAcceptable(jwt.getHeader())) {
             return Uni.createFrom().item(false);
         }
-        return fitting(client, jwt.getHeader()).map(keys -> keys.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
+        return fitting(client, jwt.getHeader())
+                .map(keys -> keys.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
     }
 
     private Uni<List<JWK>> fitting(Client client, JWSHeader header) {

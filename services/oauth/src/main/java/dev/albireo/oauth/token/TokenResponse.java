@@ -11,7 +11,10 @@ record TokenResponse(
         @JsonProperty("access_token") String accessToken,
         @JsonProperty("token_type") String tokenType,
         @JsonProperty("expires_in") long expiresIn,
-        @JsonProperty("scope") String scope,
+
+        @JsonProperty("scope") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        String scope,
+
         @JsonProperty("refresh_token") Optional<String> refreshToken,
         @JsonProperty("id_token") Optional<String> idToken,
         @JsonProperty("userinfo") Optional<Map<String, Object>> userinfo) {
