@@ -2,6 +2,7 @@ package dev.albireo.oauth.client;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -54,6 +55,7 @@ record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) 
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
         String issuer = claims.getIssuer();
         if (issuer == null
+                || !Parameters.isText(issuer)
                 || !issuer.equals(claims.getSubject())
                 || clientId.filter(id -> !id.equals(issuer)).isPresent()) {
             throw refused("iss and sub of the client_assertion must be the client_id");

@@ -2,6 +2,7 @@ package dev.albireo.oauth.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.MacKey;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -99,6 +100,9 @@ public class ClientAuthentication {
             }
             String id = URLDecoder.decode(pair.substring(0, colon), UTF_8);
             String secret = URLDecoder.decode(pair.substring(colon + 1), UTF_8);
+            if (!Parameters.isText(id)) {
+                throw wrong();
+            }
             return new Presented(id, Optional.of(secret), true);
         } catch (IllegalArgumentException e) {
             throw wrong();

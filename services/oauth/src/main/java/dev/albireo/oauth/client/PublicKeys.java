@@ -31,7 +31,11 @@ final class PublicKeys {
     static Optional<JWKSet> parse(String text) {
         try {
             return Optional.of(JWKSet.parse(text));
-        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+        } catch (ParseException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | NullPointerException e) {
             return Optional.empty();
         }
     }
@@ -44,6 +48,9 @@ final class PublicKeys {
         List<JWK> keys = parse(text).map(JWKSet::getKeys).orElse(List.of());
         if (keys.isEmpty() || keys.size() > MOST_KEYS) {
             return Optional.of("a JWK Set of 1 to " + MOST_KEYS + " keys");
+        }
+        if (keys.stream().anyMatch(key -> key instanceof RSAKey rsa && rsa.size() < LEAST_RSA_BITS)) {
+            return Optional.of("a JWK Set whose RSA keys have at least " + LEAST_RSA_BITS + " bits");
         }
         boolean open = keys.stream().noneMatch(key -> key.isPrivate() || KeyType.OCT.equals(key.getKeyType()));
         return open ? Optional.empty() : Optional.of("a JWK Set of public keys, and nothing that is secret");

@@ -58,7 +58,17 @@ class ClientAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Basic", "Basic ", "Basic !!!", "Basic YQ==", "Basic Og==", "Bearer x", "Basic YSU6Yg==", ""})
+            strings = {
+                "Basic",
+                "Basic ",
+                "Basic !!!",
+                "Basic YQ==",
+                "Basic Og==",
+                "Bearer x",
+                "Basic YSU6Yg==",
+                "Basic YSUwMGI6Yg==",
+                ""
+            })
     void a_header_that_cannot_be_read_is_invalid_client(String header) {
         refused(OAuthError.INVALID_CLIENT, Optional.of(header), form());
     }
