@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Replicas are instances of the bean on one database. */
+/** Replicas are instances of the bean on one database, which no other test shares: here keys are forgotten while others still use them. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
 class SigningKeysTest {
     @Inject
     KeyStore store;
