@@ -38,6 +38,8 @@ class NetworkTest {
             "every pod -> kubernetes.io/metadata.name:53",
             "every pod -> cnpg.io/cluster:5432",
             "every pod -> strimzi.io/cluster:9093",
+            "oauth -> 0.0.0.0/0:443",
+            "oauth -> 2000::/3:443",
             "webhooks -> 0.0.0.0/0:443",
             "webhooks -> 2000::/3:443");
 
