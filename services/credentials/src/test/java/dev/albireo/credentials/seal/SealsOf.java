@@ -1,0 +1,40 @@
+package dev.albireo.credentials.seal;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Seals} of chosen keys, as another configuration of the service has them. */
+public final class SealsOf {
+    private SealsOf() {}
+
+    /** Seals that use this key and still open what the earlier ones sealed. */
+    public static Seals keys(String current, String... earlier) {
+        SealConfig config = new SealConfig() {
+            @Override
+            public String data() {
+                return current;
+            }
+
+            @Override
+            public Optional<List<String>> dataEarlier() {
+                return Optional.of(List.of(earlier));
+            }
+
+            @Override
+            public String delivery() {
+                return key(99);
+            }
+        };
+        return new Seals(config, new SecureRandom());
+    }
+
+    /** A key of 32 times this byte. */
+    public static String key(int fill) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) fill);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.albireo.credentials.totp;
+
+import static dev.albireo.credentials.seal.SealsOf.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.credentials.Await;
+import dev.albireo.credentials.Given;
+import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.recovery.RecoveryCodes;
+import dev.albireo.credentials.seal.Seals;
+import dev.albireo.credentials.seal.SealsOf;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Totp;
+import dev.albireo.protocol.TotpSecret;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@DisplayName("The key of authenticator secrets is replaced")
+class KeyRotationTest {
+    private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    @Inject
+    TotpStore store;
+
+    @Inject
+    AuthConfigs configs;
+
+    @Inject
+    RecoveryCodes recoveryCodes;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    SecureRandom random;
+
+    @Inject
+    FixedClock clock;
+
+    @Inject
+    Given given;
+
+    @Test
+    void a_secret_is_sealed_anew_at_its_next_use_and_then_needs_the_old_key_no_more() {
+        UUID subject = UUID.fromString(given.user(false).subject());
+        Totps before = totps(SealsOf.keys(key(1)));
+        Totps between = totps(SealsOf.keys(key(2), key(1)));
+        Totps after = totps(SealsOf.keys(key(2)));
+        Await.on(() -> Panache.withTransaction(() -> before.set(subject, SECRET)));
+        String oldKey = keyId(subject);
+        assertThatThrownBy(() -> uses(after, subject)).hasMessageContaining(oldKey);
+
+        assertThat(uses(between, subject)).isTrue();
+        assertThat(keyId(subject)).isNotEqualTo(oldKey);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(uses(after, subject)).isTrue();
+    }
+
+    private Totps totps(Seals seals) {
+        TotpSecrets secrets = new TotpSecrets(store, seals, random, clock);
+        return new Totps(store, secrets, configs, recoveryCodes, outbox, clock);
+    }
+
+    private boolean uses(Totps totps, UUID subject) {
+        String code = Totp.code(TotpSecret.parse(SECRET).orElseThrow(), Totp.stepAt(clock.instant()));
+        return Await.on(() -> totps.spend(subject, code, Optional.empty()));
+    }
+
+    private String keyId(UUID subject) {
+        return Await.on(() -> store.of(subject)).orElseThrow().secret().keyId();
+    }
+}
