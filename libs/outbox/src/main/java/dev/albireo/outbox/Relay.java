@@ -5,12 +5,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +23,7 @@ class Relay {
     private final Publisher publisher;
     private final EventConfig config;
     private final Vertx vertx;
-    private final PgConnectOptions connection;
+    private final Notifications notifications;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean calledMeanwhile = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -38,22 +35,18 @@ class Relay {
             Publisher publisher,
             EventConfig config,
             Vertx vertx,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+            Notifications notifications) {
         this.db = db;
         this.store = store;
         this.publisher = publisher;
         this.config = config;
         this.vertx = vertx;
-        this.connection = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
+        this.notifications = notifications;
     }
 
     void start(@Observes StartupEvent started) {
-        PgSubscriber subscriber = PgSubscriber.subscriber(vertx, connection)
-                .reconnectPolicy(attempts -> Math.min(100L << Math.min(attempts, 6), 5_000L));
-        subscriber.channel("outbox").handler(notification -> wake());
-        var _ = subscriber.connect();
+        notifications.listen(
+                "outbox", notification -> Uni.createFrom().voidItem().invoke(this::wake));
         vertx.setPeriodic(config.poll().toMillis(), tick -> wake());
     }
 

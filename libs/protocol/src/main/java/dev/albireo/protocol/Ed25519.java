@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -22,7 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** EdDSA with Ed25519 (RFC 8037) by the JDK alone. */
+/** EdDSA with Ed25519 (RFC 8037). */
 public final class Ed25519 {
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
@@ -50,7 +49,7 @@ public final class Ed25519 {
     /** Signs with the private part, imported once. */
     public static JWSSigner signer(OctetKeyPair key) {
         try {
-            return new Signer(KeyFactory.getInstance(NAME)
+            return new Signer(NativeCrypto.keyFactory(NAME)
                     .generatePrivate(
                             new PKCS8EncodedKeySpec(join(PRIVATE, key.getD().decode()))));
         } catch (GeneralSecurityException e) {
@@ -64,10 +63,10 @@ public final class Ed25519 {
             return false;
         }
         try {
-            PublicKey known = KeyFactory.getInstance(NAME)
+            PublicKey known = NativeCrypto.keyFactory(NAME)
                     .generatePublic(
                             new X509EncodedKeySpec(join(PUBLIC, key.getX().decode())));
-            Signature check = Signature.getInstance(NAME);
+            Signature check = NativeCrypto.signature(NAME);
             check.initVerify(known);
             check.update(input);
             return check.verify(signature.decode());
@@ -97,7 +96,7 @@ public final class Ed25519 {
         @Override
         public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
             try {
-                Signature signature = Signature.getInstance(NAME);
+                Signature signature = NativeCrypto.signature(NAME);
                 signature.initSign(key);
                 signature.update(input);
                 return Base64URL.encode(signature.sign());

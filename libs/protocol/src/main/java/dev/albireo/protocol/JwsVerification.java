@@ -3,6 +3,7 @@ package dev.albireo.protocol;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
@@ -10,13 +11,19 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether a JWT was signed with a key that is known: by an asymmetric algorithm, and by none that the key is not for (RFC 8725). */
 public final class JwsVerification {
     /** What is believed wherever a JWT is accepted. */
     public static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
+    private static final int MOST_IMPORTED = 500;
+    private static final Map<JWK, JWSVerifier> IMPORTED = new ConcurrentHashMap<>();
 
     private JwsVerification() {}
 
@@ -30,8 +37,7 @@ public final class JwsVerification {
         }
         try {
             return switch (key) {
-                case RSAKey rsa -> jwt.verify(new RSASSAVerifier(rsa));
-                case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
+                case RSAKey _, ECKey _ -> jwt.verify(verifier(key));
                 case OctetKeyPair okp ->
                     JWSAlgorithm.EdDSA.equals(header.getAlgorithm())
                             && Ed25519.verifies(okp, jwt.getSigningInput(), jwt.getSignature());
@@ -39,6 +45,31 @@ public final class JwsVerification {
             };
         } catch (JOSEException | IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** Keys are imported once; those of many clients come and go, so that all are forgotten when there are many. */
+    private static JWSVerifier verifier(JWK key) throws JOSEException {
+        JWSVerifier known = IMPORTED.get(key);
+        if (known == null) {
+            known = imported(key);
+            if (IMPORTED.size() >= MOST_IMPORTED) {
+                IMPORTED.clear();
+            }
+            IMPORTED.put(key, known);
+        }
+        return known;
+    }
+
+    private static JWSVerifier imported(JWK key) throws JOSEException {
+        try {
+            JWSVerifier verifier = key instanceof RSAKey rsa
+                    ? new RSASSAVerifier(NativeCrypto.imported(rsa.toRSAPublicKey()))
+                    : new ECDSAVerifier(NativeCrypto.imported(key.toECKey().toECPublicKey()));
+            NativeCrypto.use(verifier.getJCAContext());
+            return verifier;
+        } catch (GeneralSecurityException e) {
+            throw new JOSEException("the key cannot be imported", e);
         }
     }
 }

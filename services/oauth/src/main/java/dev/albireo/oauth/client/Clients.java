@@ -7,22 +7,31 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The clients, looked up each time: a change is in force on the very next request, whichever replica gets it. */
+/** The clients. A change is in force on the next request, at once where it was made and elsewhere as soon as Postgres has told of it. */
 @ApplicationScoped
 public class Clients {
     private final ClientRepository repository;
+    private final RememberedClients remembered;
     private final Outbox outbox;
 
-    Clients(ClientRepository repository, Outbox outbox) {
+    Clients(ClientRepository repository, RememberedClients remembered, Outbox outbox) {
         this.repository = repository;
+        this.remembered = remembered;
         this.outbox = outbox;
     }
 
     /** The client of this id, if there is one and it is enabled. */
     public Uni<Optional<Client>> find(String id) {
+        Optional<Client> known = remembered.find(id);
+        return known.isPresent() ? Uni.createFrom().item(known.filter(Client::enabled)) : read(id);
+    }
+
+    private Uni<Optional<Client>> read(String id) {
+        long moment = remembered.moment();
         return Panache.withSession(() -> repository.findById(id))
-                .map(entity ->
-                        Optional.ofNullable(entity).map(ClientEntity::toClient).filter(Client::enabled));
+                .map(entity -> Optional.ofNullable(entity).map(ClientEntity::toClient))
+                .invoke(found -> found.ifPresent(client -> remembered.remember(client, moment)))
+                .map(found -> found.filter(Client::enabled));
     }
 
     /** Whether scripts that come from there may call the endpoints for clients, because some client says so. */

@@ -44,6 +44,7 @@ class DeclareClient {
     private final ObjectMapper json;
     private final Clock clock;
     private final Egress egress;
+    private final RememberedClients remembered;
 
     DeclareClient(
             ClientRepository repository,
@@ -53,7 +54,8 @@ class DeclareClient {
             Outbox outbox,
             ObjectMapper json,
             Clock clock,
-            Egress egress) {
+            Egress egress,
+            RememberedClients remembered) {
         this.repository = repository;
         this.authentication = authentication;
         this.rules = rules;
@@ -62,6 +64,7 @@ class DeclareClient {
         this.json = json;
         this.clock = clock;
         this.egress = egress;
+        this.remembered = remembered;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -89,13 +92,14 @@ class DeclareClient {
         OwnClients.refuse(id);
         requireId(id);
         return Panache.withTransaction(() -> repository
-                .findById(id, LockModeType.PESSIMISTIC_WRITE)
-                .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
-                .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
-                .chain(entity -> repository
-                        .delete(entity)
-                        .chain(() -> tell(audited(actor, "client.delete", entity)))
-                        .replaceWith(() -> shown(entity))));
+                        .findById(id, LockModeType.PESSIMISTIC_WRITE)
+                        .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
+                        .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
+                        .chain(entity -> repository
+                                .delete(entity)
+                                .chain(() -> tell(audited(actor, "client.delete", entity)))
+                                .replaceWith(() -> shown(entity))))
+                .invoke(() -> remembered.forget(id));
     }
 
     Uni<Resource> find(String id) {
@@ -124,6 +128,7 @@ class DeclareClient {
                         .invoke(found ->
                                 Resource.checkMatch(write.ifMatch(), found.map(entity -> (long) entity.version)))
                         .chain(found -> work.apply(found)))
+                .invoke(() -> remembered.forget(write.id()))
                 .onFailure(ConstraintViolationException.class)
                 .transform(twice -> Problem.CONFLICT.because("somebody else is creating this client; try again"));
     }

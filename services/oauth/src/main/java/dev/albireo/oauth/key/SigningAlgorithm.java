@@ -2,9 +2,6 @@ package dev.albireo.oauth.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -98,15 +95,6 @@ public enum SigningAlgorithm {
         } catch (JOSEException e) {
             throw new IllegalStateException("a key could not be made", e);
         }
-    }
-
-    /** Signs with the private part of a key of this algorithm, imported once. */
-    JWSSigner signer(JWK key) throws JOSEException {
-        return switch (this) {
-            case RS256, PS256 -> new RSASSASigner(key.toRSAKey().toPrivateKey());
-            case ES256 -> new ECDSASigner(key.toECKey());
-            case EDDSA -> Ed25519.signer(key.toOctetKeyPair());
-        };
     }
 
     /** Those of these keys that are for it. */

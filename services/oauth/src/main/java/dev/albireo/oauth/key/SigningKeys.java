@@ -2,17 +2,20 @@ package dev.albireo.oauth.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.outbox.Notifications;
 import dev.albireo.protocol.DataKey;
+import dev.albireo.protocol.JwsSigning;
 import dev.albireo.web.Problem;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
@@ -25,9 +28,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
-/** The signing keys as this replica has them: in memory, looked at again every half minute, moved on when it is time. */
+/**
+ * The signing keys as this replica has them: in memory, looked at again when Postgres tells of a change and every half minute, moved on
+ * when it is time.
+ */
 @ApplicationScoped
 public class SigningKeys {
+
     private final KeyStore store;
     private final Rotation rotation;
     private final DataKey dataKey;
@@ -45,6 +52,10 @@ public class SigningKeys {
         this.vertx = vertx;
         this.clock = clock;
         this.random = random;
+    }
+
+    void start(@Observes StartupEvent started, Notifications notifications) {
+        notifications.listen("signing_key", changed -> refresh());
     }
 
     /** The keys as last seen; waits for the database only until they were loaded once. */
@@ -152,8 +163,8 @@ public class SigningKeys {
         }
         try {
             String jwk = new String(dataKey.open(key.sealedJwk().getBytes(), key.kid()), UTF_8);
-            return new KeyRing.Active(key.kid(), algorithm.signer(JWK.parse(jwk)));
-        } catch (ParseException | JOSEException e) {
+            return new KeyRing.Active(key.kid(), JwsSigning.with(JWK.parse(jwk)));
+        } catch (ParseException | IllegalArgumentException e) {
             throw new IllegalStateException("a signing key cannot be read", e);
         }
     }

@@ -67,7 +67,7 @@ class Mint {
                 .claim("client_id", client.id())
                 .claim("scope", String.join(" ", scopes))
                 .build();
-        return keys.ring().map(ring -> response(client, ring.sign("at+jwt", claims), scopes));
+        return keys.ring().map(ring -> response(client, ring.sign(config.accessTokenAlg(), "at+jwt", claims), scopes));
     }
 
     /** The answer with an access token alone. */
@@ -88,7 +88,7 @@ class Mint {
         String accessToken = order.tokens()
                 .access()
                 .map(Opaque::value)
-                .orElseGet(() -> ring.sign("at+jwt", accessToken(order, claims)));
+                .orElseGet(() -> ring.sign(config.accessTokenAlg(), "at+jwt", accessToken(order, claims)));
         SigningAlgorithm algorithm = order.client().responses().idToken();
         Optional<String> idToken = scopes.contains(Scopes.OPENID)
                 ? Optional.of(ring.sign(

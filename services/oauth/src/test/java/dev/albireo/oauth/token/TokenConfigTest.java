@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.oauth.key.SigningAlgorithm;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -14,6 +15,9 @@ class TokenConfigTest {
         TokenConfig config = read(Map.of());
 
         assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.accessTokenAlg()).isEqualTo(SigningAlgorithm.ES256);
+        assertThat(read(Map.of("albireo.tokens.access-token-alg", "EDDSA")).accessTokenAlg())
+                .isEqualTo(SigningAlgorithm.EDDSA);
         assertThat(config.idTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.refreshTokenIdle()).isEqualTo(Duration.ofDays(14));
     }

@@ -1,0 +1,79 @@
+package dev.albireo.oauth.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.albireo.outbox.Notifications;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The clients as this replica remembers them. One is forgotten the moment Postgres tells of a change, by whichever replica it was made;
+ * while Postgres cannot tell, nothing is remembered at all.
+ */
+@Singleton
+class RememberedClients implements Notifications.Listener {
+    private static final String CHANNEL = "client";
+    private static final long DEAF = -1;
+
+    private final Cache<String, Client> clients;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile boolean told;
+
+    RememberedClients(ClientCacheConfig config) {
+        this.clients = Caffeine.newBuilder()
+                .maximumSize(config.size())
+                .expireAfterWrite(config.lifetime())
+                .build();
+    }
+
+    void start(@Observes StartupEvent started, Notifications notifications) {
+        notifications.listen(CHANNEL, this);
+    }
+
+    Optional<Client> find(String id) {
+        return Optional.ofNullable(clients.getIfPresent(id));
+    }
+
+    /** To be asked before a client is read, and given to {@link #remember} afterwards. */
+    long moment() {
+        return told ? changes.get() : DEAF;
+    }
+
+    /** Remembers a client as it was read, unless any has changed since {@code moment}. */
+    void remember(Client client, long moment) {
+        if (moment == moment() && moment != DEAF) {
+            clients.put(client.id(), client);
+            if (moment != moment()) {
+                clients.invalidate(client.id());
+            }
+        }
+    }
+
+    /** What is known of this client is no longer true. */
+    void forget(String id) {
+        changes.incrementAndGet();
+        clients.invalidate(id);
+    }
+
+    @Override
+    public Uni<Void> told(String id) {
+        forget(id);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public void connected() {
+        told = true;
+    }
+
+    @Override
+    public void lost() {
+        told = false;
+        changes.incrementAndGet();
+        clients.invalidateAll();
+    }
+}
