@@ -4,12 +4,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev env images test check fmt docs clean jdk chromium kubectl
+.PHONY: help run build dev bench env images test check fmt docs clean jdk chromium kubectl
 
 SERVICE ?= oauth
 OFFSET ?= 0
 VERSION ?= dev
 DATA ?= .data
+ONLY ?=
 
 # JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
 JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v java || echo /none)")")")"; do \
@@ -51,6 +52,12 @@ dev: jdk ## Replace one service of the running system by its live-reloading self
 	if grep -qs "$(SERVICE)/target/quarkus-app" "/proc/$$old/cmdline"; then kill "$$old"; fi; \
 	exec "$$mvn" -B -ntp -Dquick quarkus:dev -pl services/$(SERVICE) -am -Ddebug=false \
 		-Dquarkus.analytics.disabled=true -Djvm.args="-Dquarkus.config.locations=file:$$settings -Dquarkus.devservices.enabled=false"
+
+bench: build ## Measure what requests cost: a table, and target/bench/bench.json (about ten minutes; ONLY=refresh for one of them)
+	@$(MVN) -q -o -Dquick -DskipTests -pl libs/bench -am package
+	@rm -rf target/bench && mkdir -p target/bench
+	@"$(JDK)/bin/java" -Xmx256m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+		-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Main target/bench "$(ONLY)"
 
 ##@ Containers
 

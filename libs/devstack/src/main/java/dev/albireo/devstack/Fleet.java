@@ -83,6 +83,7 @@ final class Fleet implements AutoCloseable {
                 "config/" + instance.name() + ".properties",
                 ServiceSettings.text(settings.of(service, listening, postgres.database(service.id()), overrides)));
         List<String> command = new JavaCommand(HEAP)
+                .with(options.jvm().toArray(String[]::new))
                 .with(
                         "-Dquarkus.config.locations=" + file.toUri(),
                         "-jar",

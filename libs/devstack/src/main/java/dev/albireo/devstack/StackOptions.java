@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param extraInstances more processes of some services
  * @param without services that are not started
  * @param startLimit how long one service may take to become ready
+ * @param jvm options for the JVMs of the services; where one contradicts the launcher's own, it counts
  */
 public record StackOptions(
         Path checkout,
@@ -30,26 +31,35 @@ public record StackOptions(
         Map<Service, Map<String, String>> settings,
         List<Instance> extraInstances,
         Set<Service> without,
-        Duration startLimit) {
+        Duration startLimit,
+        List<String> jvm) {
 
     public StackOptions {
         settings = Map.copyOf(settings);
         extraInstances = List.copyOf(extraInstances);
         without = Set.copyOf(without);
+        jvm = List.copyOf(jvm);
     }
 
     /** The stack of {@code make run}: data in {@code .data}, the ports of {@code docs/interfaces.md}. */
     public static StackOptions of(Path checkout) {
         return new StackOptions(
-                checkout, checkout.resolve(".data"), 0, Map.of(), List.of(), Set.of(), Duration.ofSeconds(90));
+                checkout,
+                checkout.resolve(".data"),
+                0,
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Duration.ofSeconds(90),
+                List.of());
     }
 
     public StackOptions withData(Path folder) {
-        return new StackOptions(checkout, folder, portOffset, settings, extraInstances, without, startLimit);
+        return new StackOptions(checkout, folder, portOffset, settings, extraInstances, without, startLimit, jvm);
     }
 
     public StackOptions withPortOffset(int offset) {
-        return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit);
+        return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit, jvm);
     }
 
     /** Every process of the service is told {@code key}, unless its {@link Instance} says otherwise. */
@@ -59,22 +69,27 @@ public record StackOptions(
         Map<String, String> own = new TreeMap<>(all.getOrDefault(service, Map.of()));
         own.put(key, value);
         all.put(service, Map.copyOf(own));
-        return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit);
+        return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit, jvm);
     }
 
     public StackOptions withInstance(Instance instance) {
         List<Instance> all = new ArrayList<>(extraInstances);
         all.add(instance);
-        return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit);
+        return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit, jvm);
     }
 
     public StackOptions without(Service service) {
         Set<Service> all = EnumSet.of(service);
         all.addAll(without);
-        return new StackOptions(checkout, data, portOffset, settings, extraInstances, all, startLimit);
+        return new StackOptions(checkout, data, portOffset, settings, extraInstances, all, startLimit, jvm);
     }
 
     public StackOptions withStartLimit(Duration limit) {
-        return new StackOptions(checkout, data, portOffset, settings, extraInstances, without, limit);
+        return new StackOptions(checkout, data, portOffset, settings, extraInstances, without, limit, jvm);
+    }
+
+    public StackOptions withJvm(String... options) {
+        return new StackOptions(
+                checkout, data, portOffset, settings, extraInstances, without, startLimit, List.of(options));
     }
 }

@@ -12,11 +12,14 @@ public final class Memory {
 
     /** Resident bytes of this process and of {@code pids} with all they have started; 0 where the system does not tell. */
     public static long residentBytes(Collection<Long> pids) {
-        return Stream.concat(
-                        Stream.of(ProcessHandle.current()),
-                        pids.stream()
-                                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                                .flatMap(Memory::family))
+        return proportionalKilobytes(ProcessHandle.current().pid()) * 1024 + residentBytesOf(pids);
+    }
+
+    /** Resident bytes of {@code pids} alone with all they have started; 0 where the system does not tell. */
+    public static long residentBytesOf(Collection<Long> pids) {
+        return pids.stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(Memory::family)
                 .distinct()
                 .mapToLong(process -> proportionalKilobytes(process.pid()) * 1024)
                 .sum();

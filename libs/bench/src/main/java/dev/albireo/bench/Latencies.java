@@ -1,0 +1,31 @@
+package dev.albireo.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/** How long answers took, each kept. */
+final class Latencies {
+    private long[] nanos = new long[1 << 16];
+    private int size;
+
+    void add(long value) {
+        if (size == nanos.length) {
+            nanos = Arrays.copyOf(nanos, size * 2);
+        }
+        nanos[size++] = value;
+    }
+
+    int count() {
+        return size;
+    }
+
+    /** What this share of the answers, between 0 and 1, did not exceed. */
+    Duration percentile(double share) {
+        if (size == 0) {
+            return Duration.ZERO;
+        }
+        long[] sorted = Arrays.copyOf(nanos, size);
+        Arrays.sort(sorted);
+        return Duration.ofNanos(sorted[Math.max(0, (int) Math.ceil(share * size) - 1)]);
+    }
+}

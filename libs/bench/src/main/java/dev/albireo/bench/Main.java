@@ -1,0 +1,154 @@
+package dev.albireo.bench;
+
+import dev.albireo.devstack.RunningService;
+import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.StackOptions;
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.process.Memory;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** {@code make bench}: starts the whole system with the settings of production, measures, prints a table and writes it as JSON. */
+final class Main {
+    private static final int OFFSET = 12_000;
+    private static final String RSA = "oauth-rs256";
+
+    private final Stack stack;
+    private final String only;
+    private final Application application;
+    private final List<Figures> figures = new ArrayList<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
+    private Main(Stack stack, String only) {
+        this.stack = stack;
+        this.only = only;
+        this.application = new Application(stack.edgeUri(), stack.adminUri());
+    }
+
+    /** @param arguments the folder for data and results; then, where not everything is wanted, how its name begins */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]).toAbsolutePath();
+        boolean pinned = Core.stayOn(0);
+        StackOptions options = StackOptions.of(Path.of("").toAbsolutePath())
+                .withData(folder.resolve("stack"))
+                .withPortOffset(OFFSET)
+                .withInstance(
+                        new Instance(RSA, Service.OAUTH, Map.of("albireo.tokens.access-token-alg", "RS256"), false))
+                .withJvm("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m");
+        try (Stack stack = Stack.start(options, System.out::println)) {
+            Main bench = new Main(stack, arguments.length > 1 ? arguments[1] : "");
+            bench.facts.put("cores", pinned ? "services and database on one, who asks on another" : "shared by all");
+            bench.tellOfTheStart();
+            Core.stayOn(1);
+            bench.measure();
+            Report report = new Report(bench.figures, new Floors().measure(), bench.facts);
+            Files.writeString(folder.resolve("bench.json"), report.json());
+            System.out.println(report.table());
+        }
+    }
+
+    private void tellOfTheStart() {
+        List<Long> services = stack.services().stream()
+                .filter(service -> !service.name().equals(RSA))
+                .map(RunningService::pid)
+                .toList();
+        facts.put(
+                "start of oauth",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f CPU s",
+                        Cpu.seconds(List.of(stack.service("oauth").pid()))));
+        facts.put("resident after the start, four services", Memory.residentBytesOf(services) / 1_000_000 + " MB");
+    }
+
+    private void measure() throws IOException {
+        application.declare();
+        Server oauth = server("oauth");
+        Server rsa = server(RSA);
+        String authorization = Application.authorization();
+        byte[] own =
+                Http.form("/token", Map.of("grant_type", "client_credentials", "scope", "orders:read"), authorization);
+        run(
+                "client_credentials, ES256 JWT",
+                "0.045",
+                oauth,
+                () -> new Same(own, body -> body.contains("access_token")));
+        run("client_credentials, RS256 JWT", "0.26", rsa, () -> new Same(own, body -> body.contains("access_token")));
+        run(
+                "refresh with rotation",
+                "0.12 + 0.08",
+                oauth,
+                () -> new Refreshing(authorization, application.signIn().getString("refresh_token")));
+        JsonObject tokens = application.signIn();
+        String access = tokens.getString("access_token");
+        byte[] introspection = Http.form("/introspect", Map.of("token", access), authorization);
+        run("introspection", "0.05", oauth, () -> new Same(introspection, body -> body.contains("\"active\":true")));
+        byte[] userinfo = Http.get("/userinfo", "Authorization: Bearer " + access);
+        run("userinfo", "0.07", oauth, () -> new Same(userinfo, body -> body.contains("\"sub\"")));
+        byte[] discovery = Http.get("/.well-known/openid-configuration");
+        run("discovery", "0.008", oauth, () -> new Same(discovery, body -> body.contains("issuer")));
+        byte[] jwks = Http.get("/.well-known/jwks.json");
+        run("JWKS", "0.008", oauth, () -> new Same(jwks, body -> body.contains("keys")));
+        empty();
+        if (Whole.NAME.startsWith(only)) {
+            add(new Whole(stack, application).measure("9"));
+        }
+    }
+
+    private void empty() throws IOException {
+        int port = 8999 + OFFSET;
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmptyServer.class.getName(),
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = server.inputReader()) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("ready")) {
+                line = lines.readLine();
+            }
+            byte[] request = Http.get("/");
+            Server bare = new Server(URI.create("http://127.0.0.1:" + port), server.pid(), List.of());
+            run("floor: an empty answer", "", bare, () -> new Same(request, String::isEmpty));
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private void run(String name, String goal, Server server, Supplier<Exchanges> exchanges) {
+        if (name.startsWith(only)) {
+            add(new Scenario(name, goal, server, exchanges).measure());
+        }
+    }
+
+    private void add(Figures line) {
+        figures.add(line);
+        System.out.printf(
+                Locale.ROOT,
+                "  %-32s %7.0f/s  %.3f ms + %.3f ms%n",
+                line.name(),
+                line.perSecond(),
+                line.serverMillis(),
+                line.databaseMillis());
+    }
+
+    private Server server(String name) {
+        RunningService service = stack.service(name);
+        return new Server(service.uri(), service.pid(), List.of(stack.postgres().pid()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.albireo.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What was found, for people and for programs.
+ *
+ * @param floors CPU milliseconds of the least that has to be done, by name
+ * @param facts about the machine and the start, by name
+ */
+record Report(List<Figures> figures, Map<String, Double> floors, Map<String, String> facts) {
+    private static final String ROW = "| %-32s | %9s | %9s | %9s | %7s | %7s | %7s | %-12s |%n";
+
+    /** Markdown. */
+    String table() {
+        StringBuilder text = new StringBuilder();
+        facts.forEach((name, value) ->
+                text.append("* ").append(name).append(": ").append(value).append('\n'));
+        text.append('\n')
+                .append(ROW.formatted("request", "per s", "CPU ms", "+ db ms", "p50 ms", "p95 ms", "p99 ms", "goal"))
+                .append("|---|---:|---:|---:|---:|---:|---:|---|\n");
+        for (Figures line : figures) {
+            text.append(row(line));
+        }
+        floors.forEach(
+                (name, millis) -> text.append(ROW.formatted("floor: " + name, "", three(millis), "", "", "", "", "")));
+        return text.toString();
+    }
+
+    private static String row(Figures line) {
+        return ROW.formatted(
+                line.name(),
+                String.format(Locale.ROOT, "%.0f", line.perSecond()),
+                three(line.serverMillis()),
+                three(line.databaseMillis()),
+                millis(line.p50()),
+                millis(line.p95()),
+                millis(line.p99()),
+                line.goal());
+    }
+
+    String json() {
+        JsonArray lines = new JsonArray();
+        for (Figures line : figures) {
+            lines.add(new JsonObject()
+                    .put("request", line.name())
+                    .put("requests_per_second", line.perSecond())
+                    .put("server_cpu_ms", line.serverMillis())
+                    .put("database_cpu_ms", line.databaseMillis())
+                    .put("p50_ms", line.p50().toNanos() / 1e6)
+                    .put("p95_ms", line.p95().toNanos() / 1e6)
+                    .put("p99_ms", line.p99().toNanos() / 1e6)
+                    .put("goal", line.goal()));
+        }
+        return new JsonObject()
+                .put("facts", new JsonObject(Map.copyOf(facts)))
+                .put("figures", lines)
+                .put("floors_cpu_ms", new JsonObject(Map.copyOf(floors)))
+                .encodePrettily();
+    }
+
+    private static String three(double millis) {
+        return String.format(Locale.ROOT, "%.3f", millis);
+    }
+
+    private static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
+    }
+}

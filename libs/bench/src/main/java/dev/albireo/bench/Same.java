@@ -1,0 +1,21 @@
+package dev.albireo.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.function.Predicate;
+
+/** The same request again and again, whose answer has to be 200 and to say what it must. */
+record Same(byte[] request, Predicate<String> expected) implements Exchanges {
+    @Override
+    public byte[] next() {
+        return request;
+    }
+
+    @Override
+    public void answered(int status, byte[] body) {
+        String text = new String(body, UTF_8);
+        if (status != 200 || !expected.test(text)) {
+            throw new IllegalStateException("answered " + status + " " + text);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.albireo.bench;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * One kind of request.
+ *
+ * @param goal what it should cost at most, in words
+ * @param exchanges makes what each of the connections says
+ */
+record Scenario(String name, String goal, Server server, Supplier<Exchanges> exchanges) {
+    private static final int CONNECTIONS = 16;
+    private static final Duration SLICE = Duration.ofSeconds(2);
+    private static final Duration PEAK = Duration.ofSeconds(8);
+    private static final Duration HALF = Duration.ofSeconds(6);
+    private static final int MOST_SLICES = 60;
+    private static final double QUIET = 0.03;
+
+    /** Warms the server up, then asks as fast as it answers, then half as fast. */
+    Figures measure() {
+        try (Load load = new Load(server.uri(), CONNECTIONS, exchanges)) {
+            warmUp(load);
+            double cpu = server.cpu();
+            double databaseCpu = server.databaseCpu();
+            long begin = System.nanoTime();
+            int count = load.asFastAsPossible(PEAK).count();
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            double used = server.cpu() - cpu;
+            double databaseUsed = server.databaseCpu() - databaseCpu;
+            Latencies half = load.at(count / seconds / 2, HALF);
+            return new Figures(
+                    name,
+                    count / seconds,
+                    used * 1000 / count,
+                    databaseUsed * 1000 / count,
+                    half.percentile(0.50),
+                    half.percentile(0.95),
+                    half.percentile(0.99),
+                    goal);
+        }
+    }
+
+    /** Until the compilers of the JVM take next to nothing of its time any more. */
+    private void warmUp(Load load) {
+        double share = 1;
+        for (int i = 0; i < MOST_SLICES && (share > QUIET || i < 2); i++) {
+            double compiled = Cpu.compilerSeconds(server.pid());
+            double all = server.cpu();
+            load.asFastAsPossible(SLICE);
+            share = (Cpu.compilerSeconds(server.pid()) - compiled) / Math.max(server.cpu() - all, QUIET);
+        }
+    }
+}
