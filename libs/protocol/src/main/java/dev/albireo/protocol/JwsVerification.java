@@ -1,5 +1,6 @@
 package dev.albireo.protocol;
 
+import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,31 +16,46 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a JWT was signed with a key that is known: by an asymmetric algorithm, and by none that the key is not for (RFC 8725). */
 public final class JwsVerification {
     /** What is believed wherever a JWT is accepted. */
-    public static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+    public static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
+
+    /** Two names of what is one algorithm here: the newer says which curve (RFC 9864 section 2.2). */
+    private static final Set<Algorithm> BY_ED25519 = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
     private static final int MOST_IMPORTED = 500;
     private static final Map<JWK, JWSVerifier> IMPORTED = new ConcurrentHashMap<>();
 
     private JwsVerification() {}
 
+    /** Whether a key that says it is for {@code own} is for {@code algorithm}; a key that says nothing is for all of its type. */
+    public static boolean isFor(@Nullable Algorithm own, JWSAlgorithm algorithm) {
+        return own == null || own.equals(algorithm) || (isByEd25519(own) && isByEd25519(algorithm));
+    }
+
+    /** Whether it is Ed25519, under either of its names. */
+    public static boolean isByEd25519(Algorithm algorithm) {
+        return BY_ED25519.contains(algorithm);
+    }
+
     /** False for whatever is wrong with key, algorithm or signature; a key that the token brings along makes it false too. */
     public static boolean isSignedWith(JWK key, SignedJWT jwt) {
         JWSHeader header = jwt.getHeader();
         boolean ownKey = header.getJWK() != null || header.getJWKURL() != null || header.getX509CertURL() != null;
-        boolean otherUse = key.getAlgorithm() != null && !key.getAlgorithm().equals(header.getAlgorithm());
-        if (ownKey || otherUse || !ALGORITHMS.contains(header.getAlgorithm())) {
+        if (ownKey
+                || !isFor(key.getAlgorithm(), header.getAlgorithm())
+                || !ALGORITHMS.contains(header.getAlgorithm())) {
             return false;
         }
         try {
             return switch (key) {
                 case RSAKey _, ECKey _ -> jwt.verify(verifier(key));
                 case OctetKeyPair okp ->
-                    JWSAlgorithm.EdDSA.equals(header.getAlgorithm())
+                    isByEd25519(header.getAlgorithm())
                             && Ed25519.verifies(okp, jwt.getSigningInput(), jwt.getSignature());
                 default -> false;
             };

@@ -72,8 +72,7 @@ final class PublicKeys {
         return set.getKeys().stream()
                 .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.getKeyID()))
                 .filter(key -> key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
-                .filter(key ->
-                        key.getAlgorithm() == null || header.getAlgorithm().equals(key.getAlgorithm()))
+                .filter(key -> JwsVerification.isFor(key.getAlgorithm(), header.getAlgorithm()))
                 .filter(key -> isOfAlgorithm(key, header.getAlgorithm()))
                 .limit(MOST_KEYS)
                 .toList();
@@ -87,7 +86,7 @@ final class PublicKeys {
                         && rsa.size() <= MOST_RSA_BITS;
             case ECKey ec -> algorithm.equals(JWSAlgorithm.ES256) && Curve.P_256.equals(ec.getCurve());
             case OctetKeyPair okp ->
-                algorithm.equals(JWSAlgorithm.EdDSA)
+                JwsVerification.isByEd25519(algorithm)
                         && Curve.Ed25519.equals(okp.getCurve())
                         && okp.getDecodedX().length == ED25519_BYTES;
             default -> false;

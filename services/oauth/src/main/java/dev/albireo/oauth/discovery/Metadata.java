@@ -57,7 +57,7 @@ final class Metadata {
         return metadata;
     }
 
-    private static final List<String> SIGNED_BY_CLIENTS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    private static final List<String> SIGNED_BY_CLIENTS = List.of("RS256", "PS256", "ES256", "EdDSA", "Ed25519");
 
     private static final List<String> CLAIMS = List.of(
             "sub",

@@ -27,6 +27,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
+import dev.albireo.protocol.JwsVerification;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -70,7 +71,7 @@ class RFC7523ClientAssertionTest {
     FixedClock clock;
 
     @ParameterizedTest
-    @ValueSource(strings = {"RS256", "PS256", "ES256", "EdDSA"})
+    @ValueSource(strings = {"RS256", "PS256", "ES256", "EdDSA", "Ed25519"})
     void section_3_a_client_proves_itself_by_its_signature(String algorithm) {
         String id = declare("signs-" + algorithm.toLowerCase(Locale.ROOT));
 
@@ -406,18 +407,17 @@ class RFC7523ClientAssertionTest {
             if (algorithm.equals(JWSAlgorithm.ES256)) {
                 return sign(new JWSHeader.Builder(algorithm).keyID("ec").build(), claims, new ECDSASigner(EC));
             }
-            return algorithm.equals(JWSAlgorithm.EdDSA)
-                    ? byEd25519(claims)
+            return JwsVerification.isByEd25519(algorithm)
+                    ? byEd25519(algorithm, claims)
                     : sign(new JWSHeader.Builder(algorithm).keyID("rsa").build(), claims, new RSASSASigner(RSA));
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static String byEd25519(JWTClaimsSet claims) {
+    private static String byEd25519(JWSAlgorithm algorithm, JWTClaimsSet claims) {
         try {
-            JWSHeader header =
-                    new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("okp").build();
+            JWSHeader header = new JWSHeader.Builder(algorithm).keyID("okp").build();
             String input = header.toBase64URL() + "." + claims.toPayload().toBase64URL();
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(ED25519.getPrivate());

