@@ -1,6 +1,5 @@
 package dev.albireo.systemtests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +7,7 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
@@ -16,14 +16,11 @@ import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +83,7 @@ class GuardedAdminTest {
     }
 
     @Test
-    void nobody_else_gets_in() throws Exception {
+    void nobody_else_gets_in() {
         Person plain = JOURNEY.person();
         RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
         Answer tokens = JOURNEY.tokens(plain, Running.admin().newUser("hal"), shop, shop.request("openid", Map.of()));
@@ -114,7 +111,7 @@ class GuardedAdminTest {
     }
 
     @Test
-    void the_owning_service_checks_the_person_again() throws Exception {
+    void the_owning_service_checks_the_person_again() {
         Person service = new Person(Running.stack().serviceUri("credentials-guarded"));
         String bearer = "Bearer " + serviceToken();
         assertThat(service.send(
@@ -159,25 +156,8 @@ class GuardedAdminTest {
         });
     }
 
-    private static String serviceToken() throws IOException {
-        String secret = setting("admin", "quarkus.oidc-client.credentials.secret");
-        Person admin = new Person(Running.stack().serviceUri("oauth"));
-        Answer answer = admin.send(
-                admin.base().resolve("/token"),
-                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
-                        .header(
-                                "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(("admin:" + secret).getBytes(UTF_8)))
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=internal%3Acredentials")));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return answer.json().get("access_token").asText();
-    }
-
-    private static String setting(String service, String key) throws IOException {
-        Properties properties = new Properties();
-        properties.load(new StringReader(
-                Files.readString(Running.stack().options().data().resolve("config/" + service + ".properties"))));
-        return properties.getProperty(key);
+    private static String serviceToken() {
+        return Internal.token("admin", "internal:credentials");
     }
 
     private static String printedCode() throws IOException {

@@ -1,0 +1,176 @@
+package dev.albireo.systemtests;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Internal;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.Service;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Signing keys move on under load, and no token is refused")
+class KeyRotationTest {
+    private static final int CALLERS = 2;
+    /** Replicas look at the keys every half minute. */
+    private static final Duration EVERYWHERE = Duration.ofSeconds(60);
+
+    private static final List<String> INSTANCES = List.of("oauth", "oauth-2");
+
+    private final Database oauth = new Database("oauth");
+    private final Service service = Service.register();
+    private final Queue<String> minted = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void by_command_and_by_schedule() throws Exception {
+        String first = service.token("oauth");
+        underLoad(() -> {
+            age("10 minutes");
+            Answer rotated = rotate();
+            assertThat(rotated.status()).as(rotated.toString()).isEqualTo(200);
+            assertThat(rotate().status()).as("the next keys are too new").isEqualTo(409);
+        });
+        underLoad(() -> age("100 days"));
+        assertThat(kids(minted)).as("three keys have signed").hasSize(3);
+        Checks now = new Checks();
+        now.check(first);
+        for (String instance : INSTANCES) {
+            assertThat(service.introspect(instance, first).json().get("active").asBoolean())
+                    .as("what a retired key signed is good until it expires")
+                    .isTrue();
+        }
+    }
+
+    /** Tokens are made, checked by a resource server that has the keys already, and introspected, until all replicas sign anew. */
+    private void underLoad(Runnable rotation) throws Exception {
+        String before = active();
+        Checks checks = new Checks();
+        checks.check(service.token("oauth"));
+        AtomicInteger calls = new AtomicInteger();
+        Queue<Throwable> refused = new ConcurrentLinkedQueue<>();
+        try (ScheduledExecutorService load = Executors.newScheduledThreadPool(CALLERS)) {
+            for (int i = 0; i < CALLERS; i++) {
+                load.scheduleWithFixedDelay(() -> call(calls.incrementAndGet(), checks, refused), 0, 20, MILLISECONDS);
+            }
+            rotation.run();
+            await().atMost(EVERYWHERE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> INSTANCES.stream()
+                            .noneMatch(instance -> kid(service.token(instance)).equals(before)));
+            load.shutdownNow();
+        }
+        assertThat(refused).isEmpty();
+        assertThat(calls.get()).as("there was load").isGreaterThan(100);
+        assertThat(checks.fetched()).as("nobody had to ask for the keys again").isEqualTo(1);
+    }
+
+    private void call(int number, Checks checks, Queue<Throwable> refused) {
+        try {
+            String token = service.token(INSTANCES.get(number % 2));
+            minted.add(token);
+            checks.check(token);
+            Answer answer = service.introspect(INSTANCES.get((number + 1) % 2), token);
+            assertThat(answer.json().get("active").asBoolean())
+                    .as(answer.toString())
+                    .isTrue();
+        } catch (Exception | AssertionError e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                refused.add(e);
+            }
+        }
+    }
+
+    /** A resource server with the keys that it has once read, as the library keeps them. */
+    private static final class Checks implements ResourceRetriever {
+        private final AtomicInteger fetched = new AtomicInteger();
+        private final ResourceRetriever web = new DefaultResourceRetriever(2000, 2000);
+        private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+        Checks() throws IOException {
+            URL keys =
+                    Running.stack().edgeUri().resolve("/.well-known/jwks.json").toURL();
+            processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
+            processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                    Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
+                    JWKSourceBuilder.create(keys, this).build()));
+        }
+
+        void check(String token) throws Exception {
+            processor.process(token, null);
+        }
+
+        int fetched() {
+            return fetched.get();
+        }
+
+        @Override
+        public Resource retrieveResource(URL url) throws IOException {
+            fetched.incrementAndGet();
+            return web.retrieveResource(url);
+        }
+    }
+
+    private static Answer rotate() {
+        URI uri = Running.stack().serviceUri("oauth").resolve("/internal/keys/rotate");
+        String bearer = Internal.token("admin", "internal:oauth");
+        return new Person(uri)
+                .send(
+                        uri,
+                        request -> request.header("Authorization", "Bearer " + bearer)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{}")));
+    }
+
+    /** As if the keys had been there for so much longer. */
+    private void age(String interval) {
+        oauth.texts("UPDATE signing_key SET created_at = created_at - interval '" + interval
+                + "', activated_at = activated_at - interval '" + interval
+                + "' WHERE state <> 'RETIRED' RETURNING kid");
+    }
+
+    private String active() {
+        return oauth.texts("SELECT kid FROM signing_key WHERE state = 'ACTIVE' AND algorithm = 'RS256'")
+                .getFirst();
+    }
+
+    private static Set<String> kids(Queue<String> tokens) {
+        return tokens.stream().map(KeyRotationTest::kid).collect(Collectors.toSet());
+    }
+
+    private static String kid(String token) {
+        try {
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
