@@ -50,6 +50,11 @@ public final class Authenticator {
         return codeOf(step);
     }
 
+    /** The code that {@link #next} said last. */
+    public String last() {
+        return codeOf(last);
+    }
+
     /** Waits until the present step lasts some seconds more. */
     public static void awaitRoomInStep() {
         await().atMost(Duration.ofSeconds(STEP_SECONDS))

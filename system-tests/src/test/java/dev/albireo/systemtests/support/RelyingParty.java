@@ -6,13 +6,15 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.protocol.Sha256;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An application that signs people in: registered by itself, public, with PKCE. */
+/** An application that signs people in: registered by itself, public unless it is said to have a secret, with PKCE. */
 public final class RelyingParty {
     public static final String REDIRECT = "http://localhost:4321/callback";
     public static final String SIGNED_OUT = "http://localhost:4321/signed-out";
@@ -21,16 +23,18 @@ public final class RelyingParty {
     private final URI issuer;
     private final String clientId;
     private final String redirect;
+    private final String secret;
 
-    private RelyingParty(URI issuer, String clientId, String redirect) {
+    private RelyingParty(URI issuer, String clientId, String redirect, String secret) {
         this.issuer = issuer;
         this.clientId = clientId;
         this.redirect = redirect;
+        this.secret = secret.isEmpty() ? secret : Secrets.remember(secret);
     }
 
     /** The built-in command line, at a loopback port of its own choice (RFC 8252 section 7.3). */
     public static RelyingParty commandLine(URI issuer, int port) {
-        return new RelyingParty(issuer, "albireo-cli", "http://127.0.0.1:" + port + "/callback");
+        return new RelyingParty(issuer, "albireo-cli", "http://127.0.0.1:" + port + "/callback", "");
     }
 
     /** What was kept of one request until its answer comes. */
@@ -38,26 +42,62 @@ public final class RelyingParty {
 
     /** Registers a new application. */
     public static RelyingParty register(URI issuer) {
-        Answer answer = new Person(issuer)
-                .postJson(
-                        "/connect/register",
-                        Map.of(
-                                "client_name",
-                                "Test Shop",
-                                "redirect_uris",
-                                List.of(REDIRECT),
-                                "post_logout_redirect_uris",
-                                List.of(SIGNED_OUT),
-                                "token_endpoint_auth_method",
-                                "none",
-                                "grant_types",
-                                List.of("authorization_code", "refresh_token"),
-                                "scope",
-                                ALL_SCOPES));
+        return register(issuer, Map.of());
+    }
+
+    /** Registers a new application with a secret that may get tokens for itself and ask about tokens. */
+    public static RelyingParty confidential(URI issuer) {
+        return register(
+                issuer,
+                Map.of(
+                        "token_endpoint_auth_method",
+                        "client_secret_basic",
+                        "grant_types",
+                        List.of("authorization_code", "refresh_token", "client_credentials"),
+                        "scope",
+                        ALL_SCOPES + " orders"));
+    }
+
+    /** Registers a new application with this metadata over that of {@link #register(URI)}. */
+    public static RelyingParty register(URI issuer, Map<String, ?> over) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("client_name", "Test Shop");
+        metadata.put("redirect_uris", List.of(REDIRECT));
+        metadata.put("post_logout_redirect_uris", List.of(SIGNED_OUT));
+        metadata.put("token_endpoint_auth_method", "none");
+        metadata.put("grant_types", List.of("authorization_code", "refresh_token"));
+        metadata.put("scope", ALL_SCOPES);
+        metadata.putAll(over);
+        Answer answer = new Person(issuer).postJson("/connect/register", metadata);
         if (answer.status() != 201) {
             throw new AssertionError(answer.toString());
         }
-        return new RelyingParty(issuer, answer.json().get("client_id").asText(), REDIRECT);
+        String secret = answer.json().path("client_secret").asText("");
+        return new RelyingParty(issuer, answer.json().get("client_id").asText(), REDIRECT, secret);
+    }
+
+    /** Declares an application with a secret under a new id, as an administrator does. */
+    public static RelyingParty declare(URI issuer) {
+        String id = "shop-" + UUID.randomUUID();
+        Running.resources()
+                .declare(
+                        "Client/" + id,
+                        Map.of(
+                                "secret", WebApp.SECRET,
+                                "first_party", true,
+                                "grant_types", List.of("code", "refresh_token", "client_credentials"),
+                                "scope", List.of("openid", "offline_access", "orders"),
+                                "auth",
+                                        Map.of(
+                                                "authorization_code",
+                                                Map.of(
+                                                        "redirect_uri",
+                                                        REDIRECT,
+                                                        "pkce",
+                                                        true,
+                                                        "refresh_token",
+                                                        true))));
+        return new RelyingParty(issuer, id, REDIRECT, WebApp.SECRET);
     }
 
     public String clientId() {
@@ -104,11 +144,38 @@ public final class RelyingParty {
     }
 
     public Answer token(URI at, Map<String, String> form) {
-        return new Person(at)
-                .send(
-                        at.resolve("/token"),
-                        request -> request.header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(Form.encode(form))));
+        return post(at.resolve("/token"), form);
+    }
+
+    /** A token for the application itself. */
+    public Answer ownToken(String scope) {
+        return token(issuer, Map.of("grant_type", "client_credentials", "scope", scope));
+    }
+
+    /** Pushes a request; the answer has the {@code request_uri}. */
+    public Answer push(Pending pending) {
+        return post(issuer.resolve("/par"), Form.query(pending.uri()));
+    }
+
+    public Answer introspect(String token) {
+        return post(issuer.resolve("/introspect"), Map.of("token", token));
+    }
+
+    public Answer revoke(String token) {
+        return post(issuer.resolve("/revoke"), Map.of("token", token, "client_id", clientId));
+    }
+
+    /** A form, with the secret in the header if there is one. */
+    public Answer post(URI uri, Map<String, String> form) {
+        return new Person(issuer).send(uri, request -> {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(Form.encode(form)));
+            return secret.isEmpty() ? request : request.header("Authorization", "Basic " + basic());
+        });
+    }
+
+    private String basic() {
+        return Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     public Answer userinfo(String accessToken) {

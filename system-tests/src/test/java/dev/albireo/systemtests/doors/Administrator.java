@@ -1,0 +1,92 @@
+package dev.albireo.systemtests.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Internal;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SoftPasskey;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody in the group of administrators with a token for the guarded administration. */
+record Administrator(String username, String token) {
+    private static final RelyingParty COMMAND_LINE =
+            RelyingParty.commandLine(Running.stack().edgeUri(), 7778);
+
+    /** A new one, who has proved a password and a passkey. */
+    static Administrator signIn() {
+        String name = "boss-" + UUID.randomUUID();
+        Running.admin()
+                .data("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
+                        + "\", groups: [\"administrators\"]}) { username } }");
+        Journey journey = Running.journey();
+        Person person = journey.person();
+        journey.login(person, name);
+        SoftPasskey passkey = journey.enrol(person, false);
+        Pending pending = COMMAND_LINE.request("openid albireo:admin", Map.of());
+        Answer page = person.follow(person.get(pending.uri()));
+        URI callback = page.status() / 100 == 3
+                ? page.location()
+                : person.follow(journey.goOn(person, journey.secondFactor(person, page, passkey)))
+                        .location();
+        Answer tokens = COMMAND_LINE.token(
+                Running.stack().edgeUri(),
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "client_id", COMMAND_LINE.clientId(),
+                        "redirect_uri", "http://127.0.0.1:7778/callback",
+                        "code", Form.parameter(callback, "code"),
+                        "code_verifier", pending.verifier()));
+        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+        return new Administrator(name, tokens.json().get("access_token").asText());
+    }
+
+    void disable() {
+        Running.admin().data("mutation { setUserEnabled(username: \"" + username + "\", enabled: false) { success } }");
+    }
+
+    Answer graphql(String query) {
+        return graphql(token, query);
+    }
+
+    Answer put(String path, Object body) {
+        return send("admin-guarded", "PUT", path, token, Json.write(body));
+    }
+
+    /** The owning service, asked by the admin service for this person. */
+    Answer listUsersInside() {
+        URI uri = Running.stack().serviceUri("credentials-guarded").resolve("/internal/users?limit=1");
+        String bearer = Internal.token("admin", "internal:credentials");
+        return new Person(uri)
+                .send(
+                        uri,
+                        request -> request.header("Authorization", "Bearer " + bearer)
+                                .header("Albireo-Actor", token));
+    }
+
+    /** Any token at the guarded GraphQL endpoint. */
+    static Answer graphql(String token, String query) {
+        return send("admin-guarded", "POST", "/graphql", token, Json.write(Map.of("query", query)));
+    }
+
+    /** JSON with a bearer token, at any service. */
+    static Answer send(String service, String method, String path, String token, String body) {
+        URI uri = Running.stack().serviceUri(service).resolve(path);
+        return new Person(uri)
+                .send(
+                        uri,
+                        request -> request.header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(body)));
+    }
+}

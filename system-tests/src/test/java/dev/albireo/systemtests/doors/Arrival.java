@@ -1,0 +1,57 @@
+package dev.albireo.systemtests.doors;
+
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Running;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The ways in which a request reaches the authorization endpoint. */
+final class Arrival {
+    static final Set<Door> ALL = EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED, Door.SILENT);
+
+    private Arrival() {}
+
+    /** A request for these scopes comes in at the door; the last answer of ours, or the refusal to take it. */
+    static Answer by(Door door, Person person, RelyingParty shop, String scope, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(more);
+        if (door == Door.SILENT) {
+            parameters.put("prompt", "none");
+        }
+        Pending pending = shop.request(scope, parameters);
+        return switch (door) {
+            case AUTHORIZE_POST -> person.follow(post(person, pending));
+            case PUSHED -> pushed(person, shop, pending);
+            default -> person.follow(person.get(pending.uri()));
+        };
+    }
+
+    private static Answer post(Person person, Pending pending) {
+        return person.send(
+                person.base().resolve("/authorize"),
+                request -> request.header("Origin", "https://shop.example")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(pending.uri().getRawQuery())));
+    }
+
+    private static Answer pushed(Person person, RelyingParty shop, Pending pending) {
+        Answer answer = shop.push(pending);
+        return answer.status() == 201 ? person.follow(person.get(frontChannel(shop, answer))) : answer;
+    }
+
+    /** Where the browser goes with a request that was pushed. */
+    static java.net.URI frontChannel(RelyingParty shop, Answer pushed) {
+        return Running.stack()
+                .edgeUri()
+                .resolve("/authorize?"
+                        + Form.encode(Map.of(
+                                "client_id", shop.clientId(),
+                                "request_uri", pushed.json().get("request_uri").asText())));
+    }
+}

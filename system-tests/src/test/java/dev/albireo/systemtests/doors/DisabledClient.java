@@ -1,0 +1,55 @@
+package dev.albireo.systemtests.doors;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** An administrator has disabled the application. A replica that has just seen it may believe in it for five seconds more. */
+final class DisabledClient extends Rule {
+    private static final Duration KNOWN = Duration.ofSeconds(7);
+    private final RelyingParty shop = RelyingParty.declare(Running.stack().edgeUri());
+    private final Visit before = Visit.at(shop, "openid offline_access");
+    private final Visit.Tokens tokens = before.tokens();
+    private final Visit unredeemed = Visit.at(shop, "openid");
+    private final Person person = before.person();
+
+    DisabledClient() {
+        super("disabled client", "26");
+        Running.resources().patch("Client/" + shop.clientId(), Map.of("active", false));
+        without("is the person's own", Door.LOGIN, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
+        without("takes no client", Door.REGISTER, Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
+        without("a person may always leave", Door.LOGOUT);
+        without("opens only for a request that was let in", Door.CONSENT);
+        for (Door door : Arrival.ALL) {
+            soon(
+                    door,
+                    () -> door == Door.PUSHED
+                            ? Refused.oauth(arrive(door), "invalid_client")
+                            : Refused.page(arrive(door)));
+        }
+        soon(Door.CODE, () -> Refused.oauth(unredeemed.redeem(), "invalid_client"));
+        soon(Door.REFRESH, () -> Refused.oauth(before.refresh(tokens), "invalid_client"));
+        soon(Door.CLIENT, () -> Refused.oauth(shop.ownToken("orders"), "invalid_client"));
+        soon(Door.INTROSPECT, () -> Refused.oauth(shop.introspect(tokens.access()), "invalid_client"));
+        soon(Door.REVOKE, () -> Refused.oauth(shop.revoke(tokens.refresh()), "invalid_client"));
+        soon(Door.USERINFO, () -> Refused.bearer(shop.userinfo(tokens.access())));
+    }
+
+    private Answer arrive(Door door) {
+        return Arrival.by(door, person.copy(), shop, "openid", Map.of());
+    }
+
+    private void soon(Door door, Callable<String> attempt) {
+        at(
+                door,
+                () -> await().ignoreExceptionsInstanceOf(Throwable.class)
+                        .atMost(KNOWN)
+                        .until(attempt, how -> true));
+    }
+}

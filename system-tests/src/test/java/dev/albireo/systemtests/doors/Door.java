@@ -1,0 +1,36 @@
+package dev.albireo.systemtests.doors;
+
+/** What can lead to a token or to an account change. A new one must be considered by every rule. */
+enum Door {
+    LOGIN("POST /login"),
+    AUTHORIZE("GET /authorize"),
+    AUTHORIZE_POST("POST /authorize"),
+    PUSHED("/par, then /authorize"),
+    SILENT("/authorize, prompt=none"),
+    CONSENT("/consent"),
+    CODE("/token, code"),
+    REFRESH("/token, refresh"),
+    CLIENT("/token, client_credentials"),
+    INTROSPECT("/introspect"),
+    USERINFO("/userinfo"),
+    REVOKE("/revoke"),
+    LOGOUT("/logout"),
+    REGISTER("/connect/register"),
+    ACCOUNT("/account"),
+    WEBAUTHN("/webauthn/**"),
+    TWO_FACTOR("/auth/two-factor/**"),
+    RESOURCES("PUT /Client, /User"),
+    GRAPHQL("/graphql"),
+    INTERNAL("/internal/**");
+
+    private final String title;
+
+    Door(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}

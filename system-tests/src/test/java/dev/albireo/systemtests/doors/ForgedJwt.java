@@ -1,0 +1,103 @@
+package dev.albireo.systemtests.doors;
+
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Forgery;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Internal;
+import dev.albireo.systemtests.support.Nimbus;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.Running;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A JWT that says all the right things: unsigned, signed with a public key as a password, with a key it brings along, or none of ours. */
+final class ForgedJwt extends Rule {
+    private final Visit visit = Visit.with("openid offline_access");
+    private final Visit.Tokens tokens = visit.tokens();
+    private final Nimbus signing = Forgery.signingClient();
+
+    ForgedJwt() {
+        super("forged JWT", "25");
+        without("takes no JWT but the interaction, which says only what page to show", Door.LOGIN);
+        without("takes what GET /authorize takes", Door.AUTHORIZE_POST);
+        without("takes no JWT", Door.CONSENT, Door.REGISTER, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
+        at(
+                EnumSet.of(Door.AUTHORIZE, Door.SILENT),
+                door -> each(
+                        tokens.id(),
+                        hint -> Refused.toClient(
+                                Arrival.by(
+                                        door,
+                                        Running.journey().person(),
+                                        visit.shop(),
+                                        "openid",
+                                        Map.of("id_token_hint", hint)),
+                                "invalid_request")));
+        at(
+                Door.LOGOUT,
+                () -> each(tokens.id(), hint -> {
+                    Answer asked = visit.person().copy().get("/logout?" + Form.encode(Map.of("id_token_hint", hint)));
+                    if (asked.page().select("form[action=/logout]").isEmpty()) {
+                        throw new AssertionError("it did not ask: " + asked);
+                    }
+                    return "only asks";
+                }));
+        at(
+                Door.USERINFO,
+                () -> each(tokens.access(), token -> Refused.bearer(visit.shop().userinfo(token))));
+        at(
+                Door.INTROSPECT,
+                () -> each(
+                                tokens.access(),
+                                token -> Refused.inactive(visit.shop().introspect(token))) + ", "
+                        + assertions("/introspect", Map.of("token", tokens.access())));
+        at(
+                Door.GRAPHQL,
+                () -> each(
+                        Administrator.signIn().token(),
+                        token -> Refused.status(Administrator.graphql(token, "{ __typename }"), 401)));
+        at(
+                Door.RESOURCES,
+                () -> each(
+                        Administrator.signIn().token(),
+                        token -> Refused.status(
+                                Administrator.send("admin-guarded", "PUT", "/Client/x", token, "{}"), 401)));
+        at(
+                Door.INTERNAL,
+                () -> each(
+                        Internal.token("admin", "internal:credentials"),
+                        token -> Refused.status(
+                                Administrator.send("credentials", "POST", "/internal/sessions/lookup", token, "{}"),
+                                401)));
+        at(Door.PUSHED, () -> assertions("/par", Form.query(visit.pending().uri())));
+        at(Door.CODE, () -> assertions("/token", Map.of("grant_type", "authorization_code", "code", "x")));
+        at(
+                Door.REFRESH,
+                () -> assertions("/token", Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh())));
+        at(Door.CLIENT, () -> assertions("/token", Map.of("grant_type", "client_credentials")));
+        at(Door.REVOKE, () -> assertions("/revoke", Map.of("token", tokens.refresh())));
+    }
+
+    /** Forged proofs of a client that signs. */
+    private String assertions(String path, Map<String, String> form) {
+        return each(Forgery.assertion(signing), assertion -> {
+            Map<String, String> sent = new HashMap<>(form);
+            sent.put("client_id", signing.client().getID().getValue());
+            sent.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+            sent.put("client_assertion", assertion);
+            Person client = new Person(Running.stack().edgeUri());
+            return Refused.oauth(client.postForm(path, sent), "invalid_client");
+        });
+    }
+
+    private static String each(String genuine, Function<String, String> attempt) {
+        String how = "";
+        var forgeries = Forgery.of(genuine);
+        for (String forged : forgeries) {
+            how = attempt.apply(forged);
+        }
+        return how + " ×" + forgeries.size();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.albireo.systemtests.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The application has handed its refresh token back; what else came of the same sign-in has ended with it. */
+final class RevokedGrant extends Rule {
+    RevokedGrant() {
+        super("revoked grant", "26");
+        without("begins a new grant", Door.LOGIN, Door.CONSENT, Door.CLIENT);
+        without("begins a new grant", Arrival.ALL.toArray(Door[]::new));
+        without("takes no token of a grant", Door.LOGOUT, Door.REGISTER, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
+        without("looks no grant up; the token is good until it ends", Door.RESOURCES, Door.GRAPHQL);
+        without("services have no grants", Door.INTERNAL);
+        without("what has ended may be ended again", Door.REVOKE);
+        at(Door.CODE, () -> {
+            Visit visit = Visit.with("openid offline_access");
+            revoke(visit);
+            return Refused.oauth(visit.redeem(), "invalid_grant");
+        });
+        at(Door.REFRESH, () -> {
+            Visit visit = Visit.with("openid offline_access");
+            return Refused.oauth(visit.refresh(revoke(visit)), "invalid_grant");
+        });
+        at(Door.INTROSPECT, () -> {
+            Visit visit = Visit.with("openid offline_access");
+            return Refused.inactive(visit.shop().introspect(revoke(visit).access()));
+        });
+        at(Door.USERINFO, () -> {
+            Visit visit = Visit.with("openid offline_access");
+            return Refused.bearer(visit.shop().userinfo(revoke(visit).access()));
+        });
+    }
+
+    private static Visit.Tokens revoke(Visit visit) {
+        Visit.Tokens tokens = visit.tokens();
+        assertThat(visit.shop().userinfo(tokens.access()).status()).isEqualTo(200);
+        assertThat(visit.shop().revoke(tokens.refresh()).status()).isEqualTo(200);
+        return tokens;
+    }
+}

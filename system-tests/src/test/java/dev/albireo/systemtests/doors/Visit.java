@@ -1,0 +1,67 @@
+package dev.albireo.systemtests.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Running;
+import java.net.URI;
+import java.util.Map;
+
+/** Somebody new who has signed in to an application that has not redeemed its code yet. */
+record Visit(RelyingParty shop, Person person, String username, Pending pending, String code) {
+
+    /** At a new application with a secret. */
+    static Visit with(String scope) {
+        return at(RelyingParty.confidential(Running.stack().edgeUri()), scope);
+    }
+
+    static Visit at(RelyingParty shop, String scope) {
+        Journey journey = Running.journey();
+        String username = Running.admin().newUser("dora");
+        Person person = journey.person();
+        Pending pending = shop.request(scope, Map.of());
+        Answer page = person.follow(person.get(pending.uri()));
+        URI callback = journey.toCallback(person, journey.login(person, page, username));
+        return new Visit(shop, person, username, pending, Form.parameter(callback, "code"));
+    }
+
+    /** Redeems the code, whatever comes of it. */
+    Answer redeem() {
+        return shop.redeem(Running.stack().edgeUri(), pending, code);
+    }
+
+    /** The tokens, which must come. */
+    Tokens tokens() {
+        Answer answer = redeem();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return new Tokens(
+                answer.json().path("access_token").asText(),
+                answer.json().path("refresh_token").asText(),
+                answer.json().path("id_token").asText());
+    }
+
+    /** What a redemption gave. */
+    record Tokens(String access, String refresh, String id) {}
+
+    Answer refresh(Tokens tokens) {
+        return shop.refresh(Running.stack().edgeUri(), tokens.refresh());
+    }
+
+    /** An administrator disables the person. */
+    void disable() {
+        Running.admin().data("mutation { setUserEnabled(username: \"" + username + "\", enabled: false) { success } }");
+    }
+
+    /** Somebody has a copy of the cookies, and the person signs out. */
+    Person stolenBeforeLogout() {
+        Person stolen = person.copy();
+        Answer left = person.submit(person.get("/logout"), "/logout", Map.of());
+        assertThat(left.page().text()).as(left.toString()).contains("You are signed out");
+        return stolen;
+    }
+}

@@ -1,0 +1,5 @@
+/** The doors × rules matrix of docs/threats.md: every rule is tried at every door that can lead to a token or to an account change. */
+@NullMarked
+package dev.albireo.systemtests.doors;
+
+import org.jspecify.annotations.NullMarked;
