@@ -170,8 +170,8 @@ class MalformedInputTest {
                 Map.of("code_challenge_method", "plain"), "invalid_request",
                 Map.of("code_challenge", ""), "invalid_request",
                 Map.of("prompt", "none login"), "invalid_request",
-                Map.of("request", "x"), "request_not_supported",
-                Map.of("request_uri", "urn:x"), "request_uri_not_supported");
+                Map.of("request", "x"), "invalid_request_object",
+                Map.of("request_uri", "urn:x"), "invalid_request_uri");
         expected.forEach((parameters, error) -> {
             var pending = shop.request("openid", parameters);
             // A response type with tokens is answered in the fragment (OAuth 2.0 Multiple Response Types section 5).

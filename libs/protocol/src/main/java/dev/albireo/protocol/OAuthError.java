@@ -33,6 +33,10 @@ public enum OAuthError {
     /** OpenID Connect Core section 3.1.2.6. */
     REQUEST_NOT_SUPPORTED("request_not_supported", 400),
     /** OpenID Connect Core section 3.1.2.6. */
+    INVALID_REQUEST_OBJECT("invalid_request_object", 400),
+    /** OpenID Connect Core section 3.1.2.6. */
+    INVALID_REQUEST_URI("invalid_request_uri", 400),
+    /** OpenID Connect Core section 3.1.2.6. */
     REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
     /** OpenID Connect Core section 3.1.2.6. */
     REGISTRATION_NOT_SUPPORTED("registration_not_supported", 400),

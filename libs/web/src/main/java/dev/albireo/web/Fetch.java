@@ -54,11 +54,16 @@ public class Fetch {
      * @param patience for all of it, from the look-up of the host to the last byte
      */
     public Uni<Optional<String>> get(URI source, Duration patience, int mostBytes) {
+        return get(source, "application/jwk-set+json, application/json", patience, mostBytes);
+    }
+
+    /** As above, of one of these media types. */
+    public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
         return Uni.createFrom()
                 .deferred(() -> addresses.of(bare(source.getHost())))
                 .map(found -> checked(source, found))
                 .chain(address -> Uni.createFrom()
-                        .completionStage(() -> client.request(options(source, address, patience))
+                        .completionStage(() -> client.request(options(source, address, types, patience))
                                 .toCompletionStage()))
                 .chain(request -> body(request, mostBytes))
                 .map(Optional::of)
@@ -108,7 +113,7 @@ public class Fetch {
         });
     }
 
-    private static RequestOptions options(URI source, InetAddress address, Duration patience) {
+    private static RequestOptions options(URI source, InetAddress address, String types, Duration patience) {
         boolean tls = "https".equalsIgnoreCase(source.getScheme());
         int standard = tls ? HTTPS : HTTP;
         int port = source.getPort() < 0 ? standard : source.getPort();
@@ -121,7 +126,7 @@ public class Fetch {
                 .setURI(target(source))
                 .setFollowRedirects(false)
                 .setConnectTimeout(patience.toMillis())
-                .putHeader("Accept", "application/jwk-set+json, application/json");
+                .putHeader("Accept", types);
     }
 
     private static String target(URI source) {

@@ -3,7 +3,6 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.authorize.CheckRequest.Checked;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
-import dev.albireo.oauth.key.IdTokenHints;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
@@ -26,14 +25,14 @@ class Arrivals {
     private final Clients clients;
     private final PushedStore store;
     private final PushedRules rules;
-    private final IdTokenHints hints;
+    private final ReadRequest read;
     private final Clock clock;
 
-    Arrivals(Clients clients, PushedStore store, PushedRules rules, IdTokenHints hints, Clock clock) {
+    Arrivals(Clients clients, PushedStore store, PushedRules rules, ReadRequest read, Clock clock) {
         this.clients = clients;
         this.store = store;
         this.rules = rules;
-        this.hints = hints;
+        this.read = read;
         this.clock = clock;
     }
 
@@ -46,17 +45,9 @@ class Arrivals {
                 .chain(client -> pushed(sent)
                         .map(id -> store.take(id, client.id(), clock.instant())
                                 .map(found -> found.orElseThrow(CheckRequest::wrongLink))
-                                .chain(form -> checked(form, client)))
-                        .orElseGet(() -> checked(sent, client).map(checked -> unlessMustBePushed(checked, client)))
+                                .chain(form -> read.opened(form, client)))
+                        .orElseGet(() -> read.sent(sent, client).map(checked -> unlessMustBePushed(checked, client)))
                         .map(checked -> new Arrival(client, checked)));
-    }
-
-    /** The checks, with what an {@code id_token_hint} says. */
-    private Uni<Checked> checked(Form form, Client client) {
-        return form.optional("id_token_hint")
-                .map(token -> hints.read(token).map(claims -> Hint.of(claims, client)))
-                .orElseGet(() -> Uni.createFrom().item(Hint.NONE))
-                .map(hint -> CheckRequest.check(form, client, hint));
     }
 
     private Uni<Client> client(Form form) {

@@ -94,10 +94,10 @@ enum AuthorizeCheck {
 
     private static void requestObject(Form form, Client client) {
         if (form.optional("request").isPresent()) {
-            throw OAuthError.REQUEST_NOT_SUPPORTED.because("request objects are not supported");
+            throw OAuthError.REQUEST_NOT_SUPPORTED.because("no request object is taken here");
         }
         if (form.optional("request_uri").isPresent()) {
-            throw OAuthError.REQUEST_URI_NOT_SUPPORTED.because("request objects are not supported");
+            throw OAuthError.REQUEST_URI_NOT_SUPPORTED.because("no request object is taken here");
         }
         if (form.optional("registration").isPresent()) {
             throw OAuthError.REGISTRATION_NOT_SUPPORTED.because("register at the registration endpoint");

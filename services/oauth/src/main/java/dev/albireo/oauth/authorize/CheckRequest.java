@@ -28,8 +28,7 @@ final class CheckRequest {
 
     /** Throws a page where nobody can be told by redirect. */
     static Checked check(Form sent, Client client, Hint hint) {
-        Optional<String> implied = sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri() : Optional.empty();
-        Form form = implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
+        Form form = withRedirectUri(sent, client);
         for (AuthorizeCheck check : AuthorizeCheck.values()) {
             try {
                 check.run(form, client);
@@ -46,7 +45,24 @@ final class CheckRequest {
                     OAuthError.INVALID_REQUEST.because(
                             "id_token_hint is no ID token of this client, or names another sub than claims"));
         }
-        return new Checked.Good(AuthorizeRequest.of(form, implied.isPresent(), client, hint));
+        return new Checked.Good(
+                AuthorizeRequest.of(form, sent.all("redirect_uri").isEmpty(), client, hint));
+    }
+
+    /** A request that cannot be read: told to the client if what was sent beside it says where, and that is its own address. */
+    static Checked refused(Form sent, Client client, OAuthRefusal refusal) {
+        Form form = withRedirectUri(sent, client);
+        try {
+            AuthorizeCheck.REDIRECT_URI.run(form, client);
+        } catch (OAuthRefusal elsewhere) {
+            throw wrongLink();
+        }
+        return new Checked.Bad(target(form), refusal);
+    }
+
+    private static Form withRedirectUri(Form sent, Client client) {
+        Optional<String> implied = sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri() : Optional.empty();
+        return implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
     }
 
     /** What was said twice is not believed. */

@@ -22,12 +22,15 @@ class PushRequest {
     private static final List<String> OF_THE_CLIENT =
             List.of("client_secret", "client_assertion", "client_assertion_type");
 
+    private final RequestObjects requestObjects;
     private final PushedStore store;
     private final AuthorizeConfig config;
     private final Opaques opaques;
     private final Clock clock;
 
-    PushRequest(PushedStore store, AuthorizeConfig config, Opaques opaques, Clock clock) {
+    PushRequest(
+            RequestObjects requestObjects, PushedStore store, AuthorizeConfig config, Opaques opaques, Clock clock) {
+        this.requestObjects = requestObjects;
         this.store = store;
         this.config = config;
         this.opaques = opaques;
@@ -41,8 +44,13 @@ class PushRequest {
         if (sent.optional("request_uri").isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("a pushed request cannot refer to another one");
         }
-        Form request = request(sent, client);
-        mustBeInOrder(request, client);
+        return requestObjects
+                .open(request(sent, client), client)
+                .invoke(request -> mustBeInOrder(request, client))
+                .chain(request -> keep(request, client));
+    }
+
+    private Uni<Pushed> keep(Form request, Client client) {
         Opaque id = opaques.next(Kind.PUSHED);
         Duration lifetime = config.pushedRequestLifetime();
         return store.add(id, client.id(), request, clock.instant().plus(lifetime))

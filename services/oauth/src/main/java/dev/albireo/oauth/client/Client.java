@@ -19,6 +19,7 @@ import java.util.Set;
  * @param refreshTokenLifetime absolute; empty for the server's default
  * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
  * @param responses how it wants to be answered
+ * @param requests how it asks
  * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
  */
 public record Client(
@@ -43,6 +44,7 @@ public record Client(
         Keys keys,
         boolean requirePushedRequests,
         Responses responses,
+        Requests requests,
         Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */

@@ -36,6 +36,7 @@ record ClientDeclaration(
         Client.Keys keys,
         boolean requirePushedRequests,
         Responses responses,
+        Requests requests,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String REFRESH = "refresh_token";
@@ -69,6 +70,7 @@ record ClientDeclaration(
                 keys,
                 fields.flag("require_pushed_authorization_requests").orElse(false),
                 responses(fields),
+                RequestsMetadata.read(new DeclaredMetadata(fields)),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -100,6 +102,7 @@ record ClientDeclaration(
                 keys,
                 requirePushedRequests,
                 responses,
+                requests,
                 Optional.of(new Declared(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),

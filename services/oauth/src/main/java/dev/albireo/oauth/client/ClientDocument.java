@@ -40,6 +40,8 @@ final class ClientDocument {
             document.put("require_pushed_authorization_requests", true);
         }
         responses(document, client.responses());
+        RequestsMetadata.write(client.requests())
+                .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         document.putObject("auth").set("authorization_code", codeFlow(client));
         return document;
     }

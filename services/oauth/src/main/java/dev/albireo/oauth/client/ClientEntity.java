@@ -6,6 +6,7 @@ import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.policy.Acr;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -110,6 +111,9 @@ class ClientEntity {
     @Column(name = "allowed_origins")
     List<String> allowedOrigins;
 
+    @Embedded
+    RequestsColumns requests = new RequestsColumns();
+
     @Version
     int version;
 
@@ -152,6 +156,7 @@ class ClientEntity {
         idTokenAlg = client.responses().idToken().value();
         userinfoAlg = client.responses().userinfo().map(SigningAlgorithm::value).orElse(null);
         allowedOrigins = client.responses().origins();
+        requests = RequestsColumns.of(client.requests());
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
     }
 
@@ -178,6 +183,7 @@ class ClientEntity {
                 new Client.Keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri)),
                 requirePushedRequests,
                 responses(),
+                requests.toRequests(),
                 Optional.ofNullable(declaration).map(document -> declared()));
     }
 

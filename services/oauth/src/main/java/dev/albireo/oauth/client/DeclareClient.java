@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Egress;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
 import dev.albireo.web.Resource;
@@ -15,7 +14,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,8 +41,8 @@ class DeclareClient {
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Egress egress;
     private final RememberedClients remembered;
+    private final CalledAddresses addresses;
 
     DeclareClient(
             ClientRepository repository,
@@ -54,7 +52,7 @@ class DeclareClient {
             Outbox outbox,
             ObjectMapper json,
             Clock clock,
-            Egress egress,
+            CalledAddresses addresses,
             RememberedClients remembered) {
         this.repository = repository;
         this.authentication = authentication;
@@ -63,8 +61,8 @@ class DeclareClient {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
-        this.egress = egress;
         this.remembered = remembered;
+        this.addresses = addresses;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -141,8 +139,8 @@ class DeclareClient {
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
                 ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
-        declaration.keys().uri().map(URI::create).flatMap(egress::objection).ifPresent(wanted -> {
-            throw Problem.UNPROCESSABLE.because("jwks_uri must be " + wanted, "jwks_uri");
+        addresses.objection(declaration.keys(), declaration.requests()).ifPresent(wrong -> {
+            throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
         });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));

@@ -3,13 +3,11 @@ package dev.albireo.oauth.client;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.policy.Acr;
-import dev.albireo.protocol.Egress;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +25,7 @@ class RegisterClient {
     private final Ids ids;
     private final Clock clock;
     private final Opaques opaques;
-    private final Egress egress;
+    private final CalledAddresses addresses;
 
     RegisterClient(
             Clients clients,
@@ -36,14 +34,14 @@ class RegisterClient {
             Ids ids,
             Clock clock,
             Opaques opaques,
-            Egress egress) {
+            CalledAddresses addresses) {
         this.clients = clients;
         this.authentication = authentication;
         this.rules = rules;
         this.ids = ids;
         this.clock = clock;
         this.opaques = opaques;
-        this.egress = egress;
+        this.addresses = addresses;
     }
 
     /** The new client, with its secret, which is never shown again. */
@@ -64,8 +62,8 @@ class RegisterClient {
     Uni<Registered> register(Registration registration, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
-        registration.keys().uri().map(URI::create).flatMap(egress::objection).ifPresent(objection -> {
-            throw OAuthError.INVALID_CLIENT_METADATA.because("jwks_uri: must be " + objection);
+        addresses.objection(registration.keys(), registration.requests()).ifPresent(wrong -> {
+            throw OAuthError.INVALID_CLIENT_METADATA.because(wrong.field() + ": must be " + wrong.wanted());
         });
         Optional<String> secret = registration.hasSecret()
                 ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
@@ -99,6 +97,7 @@ class RegisterClient {
                 registration.keys(),
                 registration.requirePushedRequests(),
                 registration.responses(),
+                registration.requests(),
                 Optional.empty());
     }
 }

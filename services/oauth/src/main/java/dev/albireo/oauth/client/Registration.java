@@ -31,7 +31,8 @@ record Registration(
         Optional<String> tosUri,
         Client.Keys keys,
         boolean requirePushedRequests,
-        Responses responses) {
+        Responses responses,
+        Requests requests) {
     private static final int LONGEST_NAME = 100;
     /** All three travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
@@ -80,7 +81,8 @@ record Registration(
                 link(body, "tos_uri"),
                 keys(body, authMethod),
                 flag(body, "require_pushed_authorization_requests", false),
-                responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()));
+                responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()),
+                RequestsMetadata.read(new RegisteredMetadata(body)));
     }
 
     /** Whether it gets a secret. */
@@ -198,7 +200,7 @@ record Registration(
         }
     }
 
-    private static Optional<String> text(JsonNode body, String field) {
+    static Optional<String> text(JsonNode body, String field) {
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -209,7 +211,7 @@ record Registration(
         return Optional.of(value.textValue());
     }
 
-    private static boolean flag(JsonNode body, String field, boolean otherwise) {
+    static boolean flag(JsonNode body, String field, boolean otherwise) {
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
@@ -220,7 +222,7 @@ record Registration(
         return value.booleanValue();
     }
 
-    private static Optional<List<String>> texts(JsonNode body, String field) {
+    static Optional<List<String>> texts(JsonNode body, String field) {
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -238,7 +240,7 @@ record Registration(
         return Optional.of(texts);
     }
 
-    private static OAuthRefusal invalid(String field, String why) {
+    static OAuthRefusal invalid(String field, String why) {
         return OAuthError.INVALID_CLIENT_METADATA.because(field + ": " + why);
     }
 }

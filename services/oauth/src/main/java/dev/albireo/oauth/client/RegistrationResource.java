@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,7 +77,8 @@ class RegistrationResource {
             boolean requirePushedRequests,
 
             @JsonProperty("id_token_signed_response_alg") String idTokenAlgorithm,
-            @JsonProperty("userinfo_signed_response_alg") Optional<String> userinfoAlgorithm) {
+            @JsonProperty("userinfo_signed_response_alg") Optional<String> userinfoAlgorithm,
+            @JsonAnyGetter Map<String, Object> requests) {
 
         static Answer of(Registered registered) {
             Client client = registered.client();
@@ -100,7 +102,8 @@ class RegistrationResource {
                     client.keys().uri(),
                     client.requirePushedRequests(),
                     client.responses().idToken().value(),
-                    client.responses().userinfo().map(SigningAlgorithm::value));
+                    client.responses().userinfo().map(SigningAlgorithm::value),
+                    RequestsMetadata.write(client.requests()));
         }
 
         @Override

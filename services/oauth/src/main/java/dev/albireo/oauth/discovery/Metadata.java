@@ -51,8 +51,10 @@ final class Metadata {
         metadata.put("claims_supported", CLAIMS);
         metadata.put("ui_locales_supported", List.of("en"));
         metadata.put("claims_parameter_supported", true);
-        metadata.put("request_parameter_supported", false);
-        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("request_parameter_supported", true);
+        metadata.put("request_uri_parameter_supported", true);
+        metadata.put("require_request_uri_registration", true);
+        metadata.put("request_object_signing_alg_values_supported", SigningAlgorithm.names());
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;
     }

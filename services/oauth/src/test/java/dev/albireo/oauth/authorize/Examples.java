@@ -1,6 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Requests;
 import dev.albireo.oauth.session.Person;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.policy.Acr;
@@ -51,6 +52,7 @@ final class Examples {
                 Client.Keys.NONE,
                 false,
                 Client.Responses.USUAL,
+                Requests.USUAL,
                 Optional.empty());
     }
 

@@ -135,7 +135,7 @@ class RFC9126PushedRequestTest {
         "scope, openid unknown, invalid_scope",
         "code_challenge_method, plain, invalid_request",
         "max_age, soon, invalid_request",
-        "request, x, request_not_supported"
+        "request, x, invalid_request_object"
     })
     void section_2_3_what_authorize_would_refuse_is_refused_at_once(String name, String value, String error) {
         with(stage.token(app("refused")), Map.of(name, value))

@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A place on the web where clients keep their keys, for tests. */
-final class ClientKeySets implements AutoCloseable {
+public final class ClientKeySets implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> documents = new ConcurrentHashMap<>();
     private final AtomicInteger reads = new AtomicInteger();
 
-    ClientKeySets() throws IOException {
+    public ClientKeySets() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             reads.incrementAndGet();
@@ -37,20 +37,20 @@ final class ClientKeySets implements AutoCloseable {
         server.start();
     }
 
-    String put(String path, JWK... keys) {
+    public String put(String path, JWK... keys) {
         return put(path, new JWKSet(List.of(keys)).toString(true));
     }
 
-    String put(String path, String document) {
+    public String put(String path, String document) {
         documents.put(path, document);
         return uri(path);
     }
 
-    String uri(String path) {
+    public String uri(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    int reads() {
+    public int reads() {
         return reads.get();
     }
 

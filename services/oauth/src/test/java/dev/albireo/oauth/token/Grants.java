@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Requests;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.Method;
 import dev.albireo.policy.Proof;
@@ -74,6 +75,7 @@ final class Grants {
                 Client.Keys.NONE,
                 false,
                 Client.Responses.USUAL,
+                Requests.USUAL,
                 Optional.empty());
     }
 }

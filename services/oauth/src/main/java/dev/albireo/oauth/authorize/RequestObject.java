@@ -1,0 +1,104 @@
+package dev.albireo.oauth.authorize;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.web.Form;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request object says, once its signature was found right (RFC 9101 sections 4 and 6.3). Nothing else counts then: stricter than
+ * OpenID Connect Core section 6.1, which would add to it what was sent beside it, by whomever.
+ */
+record RequestObject(JWTClaimsSet claims) {
+    private static final Duration SKEW = Duration.ofSeconds(10);
+    /** Between {@code nbf}, now and {@code exp}, of a client whose every request is signed (RFC 9101 section 10.3). */
+    private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
+    private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+    /** About the JWT itself; no parameters. */
+    private static final Set<String> ABOUT_ITSELF = Set.of("iss", "aud", "exp", "nbf", "iat", "jti", "sub");
+    /** What may be sent beside it must be the same within (RFC 9101 section 5, OpenID Connect Core section 6.1). */
+    private static final List<String> SAME = List.of("client_id", "response_type");
+
+    /** Its parameters, and none of those that were sent beside it. */
+    Form parameters(Form sent, Client client, String issuer, Instant now) {
+        mustBeFrom(client, issuer);
+        mustBeInTime(client, now);
+        for (String name : SAME) {
+            boolean differs = sent.optional(name)
+                    .filter(value -> !value.equals(claims.getClaim(name)))
+                    .isPresent();
+            if (differs) {
+                throw RequestObjects.refused(name + " in the request object is not that of the request");
+            }
+        }
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        claims.getClaims().forEach((name, value) -> {
+            if (!ABOUT_ITSELF.contains(name) && value != null) {
+                all.put(name, List.of(text(value)));
+            }
+        });
+        return Form.of(all);
+    }
+
+    private void mustBeFrom(Client client, String issuer) {
+        if (!client.id().equals(claims.getClaim("client_id"))) {
+            throw RequestObjects.refused("client_id in the request object is not the client");
+        }
+        if (claims.getIssuer() != null && !claims.getIssuer().equals(client.id())) {
+            throw RequestObjects.refused("iss of the request object is not the client");
+        }
+        if (client.id().equals(claims.getSubject())) {
+            throw RequestObjects.refused("that is a client assertion (RFC 9101 section 10.8)");
+        }
+        if (!claims.getAudience().isEmpty() && !claims.getAudience().contains(issuer)) {
+            throw RequestObjects.refused("the request object is for another server");
+        }
+        if (claims.getClaim("request") != null || claims.getClaim("request_uri") != null) {
+            throw RequestObjects.refused("a request object holds no other one");
+        }
+    }
+
+    private void mustBeInTime(Client client, Instant now) {
+        Instant expires = instant(claims.getExpirationTime(), FOREVER);
+        Instant begins = instant(claims.getNotBeforeTime(), now);
+        Instant issued = instant(claims.getIssueTime(), now);
+        if (!now.isBefore(expires.plus(SKEW)) || begins.isAfter(now.plus(SKEW)) || issued.isAfter(now.plus(SKEW))) {
+            throw RequestObjects.refused("the request object is over, or not yet good");
+        }
+        boolean endless = expires.isAfter(now.plus(LONGEST_LIFE).plus(SKEW))
+                || begins.isBefore(now.minus(LONGEST_LIFE).minus(SKEW));
+        if (client.requests().signed() && endless) {
+            throw RequestObjects.refused("exp, and nbf if it is there, must be within an hour");
+        }
+    }
+
+    private static Instant instant(@Nullable Date date, Instant otherwise) {
+        return date == null ? otherwise : date.toInstant();
+    }
+
+    /** As it would stand in a query; {@code claims} is an object. */
+    private static String text(Object value) {
+        return switch (value) {
+            case String text -> text;
+            case Number number -> number.toString();
+            case Map<?, ?> object -> object(object);
+            default ->
+                throw RequestObjects.refused("a parameter in the request object is neither text, number nor object");
+        };
+    }
+
+    private static String object(Map<?, ?> object) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        object.forEach((name, value) -> members.put(String.valueOf(name), value));
+        return JSONObjectUtils.toJSONString(members);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** What an application registers with. */
+record RegisteredMetadata(JsonNode body) implements Metadata {
+    @Override
+    public Optional<String> text(String field) {
+        return Registration.text(body, field);
+    }
+
+    @Override
+    public Optional<List<String>> texts(String field) {
+        return Registration.texts(body, field);
+    }
+
+    @Override
+    public boolean flag(String field) {
+        return Registration.flag(body, field, false);
+    }
+
+    @Override
+    public RuntimeException mustBe(String field, String wanted) {
+        return Registration.invalid(field, "must be " + wanted);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.oauth.key.SigningAlgorithm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@link Requests} as client metadata (OpenID Connect Dynamic Client Registration section 2), the same at every door. */
+final class RequestsMetadata {
+    private static final String ALGORITHM = "request_object_signing_alg";
+    private static final String SIGNED = "require_signed_request_object";
+    private static final String URIS = "request_uris";
+    private static final int MOST_ENTRIES = 50;
+
+    private RequestsMetadata() {}
+
+    /** What the client or an administrator says, each field checked. */
+    static Requests read(Metadata metadata) {
+        return new Requests(
+                metadata.text(ALGORITHM)
+                        .map(name -> SigningAlgorithm.of(name)
+                                .orElseThrow(() -> metadata.mustBe(
+                                        ALGORITHM, "one of " + String.join(", ", SigningAlgorithm.names())))),
+                metadata.flag(SIGNED),
+                uris(metadata));
+    }
+
+    /** The same in words; what says nothing is left out. */
+    static Map<String, Object> write(Requests requests) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        requests.algorithm().ifPresent(algorithm -> fields.put(ALGORITHM, algorithm.value()));
+        if (requests.signed()) {
+            fields.put(SIGNED, true);
+        }
+        if (!requests.uris().isEmpty()) {
+            fields.put(URIS, requests.uris());
+        }
+        return fields;
+    }
+
+    /** Their fragment is a hash of what is there (OpenID Connect Core section 6.2). */
+    private static List<String> uris(Metadata metadata) {
+        List<String> uris = metadata.texts(URIS).orElse(List.of());
+        if (uris.size() > MOST_ENTRIES || !uris.stream().allMatch(RequestsMetadata::isCallable)) {
+            throw metadata.mustBe(URIS, "a list of at most " + MOST_ENTRIES + " https addresses");
+        }
+        return uris.stream().distinct().toList();
+    }
+
+    private static boolean isCallable(String uri) {
+        return uri.length() <= Registration.LONGEST_LINK
+                && Registration.isWebPage(CalledAddresses.withoutFragment(uri));
+    }
+}
