@@ -57,6 +57,7 @@ public record Interaction(
     public record Client(
             String id,
             String name,
+            Optional<String> homeUri,
             Optional<String> logoUri,
             Optional<String> policyUri,
             Optional<String> tosUri,
@@ -125,6 +126,7 @@ public record Interaction(
         return new Client(
                 String.valueOf(claims.get("id")),
                 String.valueOf(claims.get("name")),
+                text(claims.get("client_uri")),
                 text(claims.get("logo_uri")),
                 text(claims.get("policy_uri")),
                 text(claims.get("tos_uri")),
@@ -139,6 +141,7 @@ public record Interaction(
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("id", client.id());
         claims.put("name", client.name());
+        client.homeUri().ifPresent(uri -> claims.put("client_uri", uri));
         client.logoUri().ifPresent(uri -> claims.put("logo_uri", uri));
         client.policyUri().ifPresent(uri -> claims.put("policy_uri", uri));
         client.tosUri().ifPresent(uri -> claims.put("tos_uri", uri));

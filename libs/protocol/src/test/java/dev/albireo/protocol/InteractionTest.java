@@ -25,6 +25,7 @@ class InteractionTest {
             new Interaction.Client(
                     "c1",
                     "Shop",
+                    Optional.of("https://h"),
                     Optional.of("https://l"),
                     Optional.of("https://p"),
                     Optional.empty(),

@@ -4,13 +4,17 @@ import dev.albireo.credentials.interaction.Pending;
 import java.util.Optional;
 
 /** What a page shows of the application that waits; empty texts where there is none. */
-public record ClientView(String name, String logo, String policy, String terms) {
-    private static final ClientView NONE = new ClientView("", "", "", "");
+public record ClientView(String name, String home, String logo, String policy, String terms) {
+    private static final ClientView NONE = new ClientView("", "", "", "", "");
 
     static ClientView of(Optional<Pending> pending) {
         return pending.map(p -> p.request().client())
                 .map(client -> new ClientView(
-                        client.name(), web(client.logoUri()), web(client.policyUri()), web(client.tosUri())))
+                        client.name(),
+                        web(client.homeUri()),
+                        web(client.logoUri()),
+                        web(client.policyUri()),
+                        web(client.tosUri())))
                 .orElse(NONE);
     }
 

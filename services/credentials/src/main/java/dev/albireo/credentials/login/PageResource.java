@@ -47,7 +47,8 @@ public abstract class PageResource {
     protected static void allowReturn(Optional<Pending> pending, RoutingContext routing) {
         pending.flatMap(p -> p.request().redirectOrigin())
                 .ifPresent(origin -> ContentSecurity.allowFormTo(routing, origin));
-        pending.flatMap(p -> p.request().client().logoUri())
+        Optional.of(ClientView.of(pending).logo())
+                .filter(logo -> !logo.isEmpty())
                 .ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
     }
 

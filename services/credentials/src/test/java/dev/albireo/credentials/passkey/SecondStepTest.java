@@ -76,7 +76,13 @@ class SecondStepTest {
 
     private static Pending pending(Step step, Instant askedAt, Optional<String> subject) {
         Interaction.Client client = new Interaction.Client(
-                "shop", "Shop", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                "shop",
+                "Shop",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return new Pending(
                 "token",
                 new Interaction(

@@ -152,7 +152,13 @@ class ThemeTest {
                 Optional.empty(),
                 List.of(),
                 new Interaction.Client(
-                        "shop", "Shop", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(authConfig)),
+                        "shop",
+                        "Shop",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(authConfig)),
                 Optional.empty());
         JWTClaimsSet claims = request.toClaims(PostgresResource.ISSUER);
         return tokens.sign(new JWTClaimsSet.Builder(claims), Interaction.TYPE);

@@ -34,6 +34,11 @@ record AcrDemand(List<String> values, boolean essential) {
         return chosen;
     }
 
+    /** These where the request asks for none. */
+    AcrDemand orElse(List<String> defaults) {
+        return values.isEmpty() ? new AcrDemand(defaults, essential) : this;
+    }
+
     /** Whether the client insists on strengths that nobody can reach here. */
     boolean isImpossible() {
         return essential && values.stream().noneMatch(value -> Acr.of(value).isPresent());

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Requests;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -56,6 +57,7 @@ record AuthorizeRequest(
     /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
     static AuthorizeRequest of(Form form, boolean redirectUriImplied, Client client, Hint hint) {
         AskedClaims claims = AskedClaims.parse(form).within(client.scopes());
+        Requests.Defaults defaults = client.requests().defaults();
         return new AuthorizeRequest(
                 form.required("client_id"),
                 form.required("redirect_uri"),
@@ -66,8 +68,8 @@ record AuthorizeRequest(
                 form.optional("nonce"),
                 form.optional("code_challenge"),
                 Prompt.parse(form.text("prompt")),
-                maxAge(form),
-                AcrDemand.parse(form),
+                maxAge(form).or(defaults::maxAge),
+                AcrDemand.parse(form).orElse(defaults.acrValues()),
                 claims,
                 hint.subject().or(claims::subject),
                 form.optional("login_hint").filter(name -> name.length() <= LONGEST_HINT),

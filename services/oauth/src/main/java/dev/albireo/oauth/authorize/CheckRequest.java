@@ -2,10 +2,12 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.authorize.AuthorizeCheck.Answer;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
 import dev.albireo.web.PageRefusal;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs every check on a request of a known client. */
@@ -61,7 +63,11 @@ final class CheckRequest {
     }
 
     private static Form withRedirectUri(Form sent, Client client) {
-        Optional<String> implied = sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri() : Optional.empty();
+        List<String> scopes = sent.all("scope").stream()
+                .flatMap(words -> Parameters.words(words).stream())
+                .toList();
+        Optional<String> implied =
+                sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri(scopes) : Optional.empty();
         return implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
     }
 

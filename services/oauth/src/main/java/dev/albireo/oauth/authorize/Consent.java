@@ -13,6 +13,7 @@ import java.util.Set;
  */
 record Consent(
         String client,
+        Optional<String> homeUri,
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,

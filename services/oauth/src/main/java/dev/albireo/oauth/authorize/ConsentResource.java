@@ -92,12 +92,14 @@ class ConsentResource {
         AuthorizeRequest request = waiting.request();
         String interaction = waiting.interaction().value();
         ContentSecurity.allowFormTo(routing, Client.originOf(request.redirectUri()));
-        client.logoUri().ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
+        Optional<String> logo = web(client.logoUri());
+        logo.ifPresent(address -> ContentSecurity.allowImage(routing, address));
         Consent page = new Consent(
                 client.name(),
-                client.logoUri(),
-                client.policyUri(),
-                client.tosUri(),
+                web(client.homeUri()),
+                logo,
+                web(client.policyUri()),
+                web(client.tosUri()),
                 Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
                 waiting.consent().signOn().person().username(),
                 Consent.asked(List.copyOf(request.wanted()), waiting.consent().allowed()),
@@ -107,6 +109,11 @@ class ConsentResource {
         return theme.wear(Optional.of(client), routing)
                 .chain(page::createUni)
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8").build());
+    }
+
+    /** Only https addresses become links or pictures. */
+    private static Optional<String> web(Optional<String> uri) {
+        return uri.filter(text -> text.startsWith("https://"));
     }
 
     private Visitor visitor(HttpHeaders headers, RoutingContext routing) {

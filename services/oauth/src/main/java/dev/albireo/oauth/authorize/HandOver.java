@@ -60,6 +60,7 @@ class HandOver {
                 new Interaction.Client(
                         client.id(),
                         client.name(),
+                        client.homeUri(),
                         client.logoUri(),
                         client.policyUri(),
                         client.tosUri(),

@@ -5,6 +5,7 @@ import dev.albireo.policy.Acr;
 import dev.albireo.policy.SecondFactorPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param minimumAcr how strong everybody's sign-in must be
  * @param accessTokenLifetime empty for the server's default
  * @param refreshTokenLifetime absolute; empty for the server's default
+ * @param homeUri its {@code client_uri}
  * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
  * @param responses how it wants to be answered
  * @param requests how it asks
@@ -36,6 +38,7 @@ public record Client(
         boolean requirePkce,
         Optional<Duration> accessTokenLifetime,
         Optional<Duration> refreshTokenLifetime,
+        Optional<String> homeUri,
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
@@ -146,9 +149,13 @@ public record Client(
         return declared.isPresent();
     }
 
-    /** Where a code goes if the request does not say (RFC 6749 section 3.1.2.3): to the only address of a declared client. */
-    public Optional<String> impliedRedirectUri() {
-        return isDeclared() && redirectUris.size() == 1 ? Optional.of(redirectUris.getFirst()) : Optional.empty();
+    /**
+     * Where the answer goes if the request does not say (RFC 6749 section 3.1.2.3): to the only address of a declared client. A request
+     * of OpenID Connect always says (Core section 3.1.2.1).
+     */
+    public Optional<String> impliedRedirectUri(Collection<String> scopes) {
+        boolean implied = isDeclared() && redirectUris.size() == 1 && !scopes.contains(Scopes.OPENID);
+        return implied ? Optional.of(redirectUris.getFirst()) : Optional.empty();
     }
 
     /** Whether it gets a refresh token also without {@code offline_access}. */

@@ -25,6 +25,7 @@ final class ClientDocument {
         if (!client.postLogoutRedirectUris().isEmpty()) {
             list(document, "post_logout_redirect_uris", client.postLogoutRedirectUris());
         }
+        client.homeUri().ifPresent(uri -> document.put("client_uri", uri));
         client.logoUri().ifPresent(uri -> document.put("logo_uri", uri));
         client.policyUri().ifPresent(uri -> document.put("policy_uri", uri));
         client.tosUri().ifPresent(uri -> document.put("tos_uri", uri));

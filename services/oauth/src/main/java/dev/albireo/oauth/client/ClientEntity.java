@@ -61,6 +61,9 @@ class ClientEntity {
     @Column(name = "refresh_token_seconds")
     Integer refreshTokenSeconds;
 
+    @Column(name = "client_uri")
+    String homeUri;
+
     @Column(name = "logo_uri")
     String logoUri;
 
@@ -142,6 +145,7 @@ class ClientEntity {
         requirePkce = client.requirePkce();
         accessTokenSeconds = seconds(client.accessTokenLifetime());
         refreshTokenSeconds = seconds(client.refreshTokenLifetime());
+        homeUri = client.homeUri().orElse(null);
         logoUri = client.logoUri().orElse(null);
         policyUri = client.policyUri().orElse(null);
         tosUri = client.tosUri().orElse(null);
@@ -175,6 +179,7 @@ class ClientEntity {
                 requirePkce,
                 duration(accessTokenSeconds),
                 duration(refreshTokenSeconds),
+                Optional.ofNullable(homeUri),
                 Optional.ofNullable(logoUri),
                 Optional.ofNullable(policyUri),
                 Optional.ofNullable(tosUri),

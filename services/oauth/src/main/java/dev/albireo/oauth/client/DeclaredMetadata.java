@@ -23,6 +23,11 @@ record DeclaredMetadata(Fields fields) implements Metadata {
     }
 
     @Override
+    public Optional<Integer> number(String field, int least, int most) {
+        return fields.number(field, least, most);
+    }
+
+    @Override
     public RuntimeException mustBe(String field, String wanted) {
         return Problem.UNPROCESSABLE.because(field + " must be " + wanted, field);
     }

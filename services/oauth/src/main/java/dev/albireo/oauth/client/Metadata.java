@@ -11,6 +11,9 @@ interface Metadata {
 
     boolean flag(String field);
 
+    /** A whole number within these bounds. */
+    Optional<Integer> number(String field, int least, int most);
+
     /** The refusal of a field that {@code must be} so. */
     RuntimeException mustBe(String field, String wanted);
 }

@@ -89,6 +89,7 @@ class RegisterClient {
                 registration.requirePkce(),
                 Optional.empty(),
                 Optional.empty(),
+                registration.homeUri(),
                 registration.logoUri(),
                 registration.policyUri(),
                 registration.tosUri(),

@@ -22,6 +22,19 @@ record RegisteredMetadata(JsonNode body) implements Metadata {
     }
 
     @Override
+    public Optional<Integer> number(String field, int least, int most) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
+        if (!fits || value.intValue() < least || value.intValue() > most) {
+            throw mustBe(field, "a whole number from " + least + " to " + most);
+        }
+        return Optional.of(value.intValue());
+    }
+
+    @Override
     public RuntimeException mustBe(String field, String wanted) {
         return Registration.invalid(field, "must be " + wanted);
     }

@@ -26,6 +26,7 @@ record Registration(
         List<String> grantTypes,
         List<String> scopes,
         boolean requirePkce,
+        Optional<String> homeUri,
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
@@ -34,7 +35,7 @@ record Registration(
         Responses responses,
         Requests requests) {
     private static final int LONGEST_NAME = 100;
-    /** All three travel in the address of the login page. */
+    /** All of them travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
 
     private static final int MOST_ENTRIES = 50;
@@ -76,6 +77,7 @@ record Registration(
                 grantTypes,
                 scopes(text(body, "scope"), defaultScopes),
                 requirePkce,
+                link(body, "client_uri"),
                 link(body, "logo_uri"),
                 link(body, "policy_uri"),
                 link(body, "tos_uri"),

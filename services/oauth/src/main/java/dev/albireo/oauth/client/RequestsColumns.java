@@ -1,8 +1,10 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.client.Requests.Defaults;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
@@ -20,15 +22,32 @@ class RequestsColumns {
     @Column(name = "request_uris")
     List<String> uris;
 
+    @Column(name = "default_max_age")
+    Integer defaultMaxAge;
+
+    @Column(name = "default_acr_values")
+    List<String> defaultAcrValues;
+
+    @Column(name = "require_auth_time")
+    boolean authTime;
+
     static RequestsColumns of(Requests requests) {
         RequestsColumns columns = new RequestsColumns();
         columns.algorithm = requests.algorithm().map(SigningAlgorithm::value).orElse(null);
         columns.signed = requests.signed();
         columns.uris = requests.uris();
+        columns.defaultMaxAge = requests.defaults()
+                .maxAge()
+                .map(age -> Math.toIntExact(age.toSeconds()))
+                .orElse(null);
+        columns.defaultAcrValues = requests.defaults().acrValues();
+        columns.authTime = requests.defaults().authTime();
         return columns;
     }
 
     Requests toRequests() {
-        return new Requests(Optional.ofNullable(algorithm).flatMap(SigningAlgorithm::of), signed, uris);
+        Defaults defaults =
+                new Defaults(Optional.ofNullable(defaultMaxAge).map(Duration::ofSeconds), defaultAcrValues, authTime);
+        return new Requests(Optional.ofNullable(algorithm).flatMap(SigningAlgorithm::of), signed, uris, defaults);
     }
 }

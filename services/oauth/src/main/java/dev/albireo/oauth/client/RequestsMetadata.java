@@ -1,6 +1,9 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.client.Requests.Defaults;
 import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.oauth.param.Parameters;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,12 @@ final class RequestsMetadata {
     private static final String ALGORITHM = "request_object_signing_alg";
     private static final String SIGNED = "require_signed_request_object";
     private static final String URIS = "request_uris";
+    private static final String MAX_AGE = "default_max_age";
+    private static final String ACR_VALUES = "default_acr_values";
+    private static final String AUTH_TIME = "require_auth_time";
+    private static final int LONGEST_AGE = 999_999_999;
     private static final int MOST_ENTRIES = 50;
+    private static final int MOST_ACR_VALUES = 20;
 
     private RequestsMetadata() {}
 
@@ -22,7 +30,8 @@ final class RequestsMetadata {
                                 .orElseThrow(() -> metadata.mustBe(
                                         ALGORITHM, "one of " + String.join(", ", SigningAlgorithm.names())))),
                 metadata.flag(SIGNED),
-                uris(metadata));
+                uris(metadata),
+                defaults(metadata));
     }
 
     /** The same in words; what says nothing is left out. */
@@ -35,6 +44,14 @@ final class RequestsMetadata {
         if (!requests.uris().isEmpty()) {
             fields.put(URIS, requests.uris());
         }
+        Defaults defaults = requests.defaults();
+        defaults.maxAge().ifPresent(age -> fields.put(MAX_AGE, age.toSeconds()));
+        if (!defaults.acrValues().isEmpty()) {
+            fields.put(ACR_VALUES, defaults.acrValues());
+        }
+        if (defaults.authTime()) {
+            fields.put(AUTH_TIME, true);
+        }
         return fields;
     }
 
@@ -45,6 +62,19 @@ final class RequestsMetadata {
             throw metadata.mustBe(URIS, "a list of at most " + MOST_ENTRIES + " https addresses");
         }
         return uris.stream().distinct().toList();
+    }
+
+    private static Defaults defaults(Metadata metadata) {
+        List<String> acrValues = metadata.texts(ACR_VALUES).orElse(List.of());
+        boolean fit = acrValues.size() <= MOST_ACR_VALUES
+                && acrValues.stream()
+                        .allMatch(value -> Parameters.isText(value)
+                                && Parameters.words(value).equals(List.of(value)));
+        if (!fit) {
+            throw metadata.mustBe(ACR_VALUES, "a list of at most " + MOST_ACR_VALUES + " names");
+        }
+        return new Defaults(
+                metadata.number(MAX_AGE, 0, LONGEST_AGE).map(Duration::ofSeconds), acrValues, metadata.flag(AUTH_TIME));
     }
 
     private static boolean isCallable(String uri) {

@@ -47,6 +47,7 @@ final class Examples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 Instant.EPOCH,
                 Client.Keys.NONE,

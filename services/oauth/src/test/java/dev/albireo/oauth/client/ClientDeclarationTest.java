@@ -38,7 +38,7 @@ class ClientDeclarationTest {
         assertThat(client.needsPkce()).isFalse();
         assertThat(client.mayOmitSecret()).isFalse();
         assertThat(client.alwaysRefreshes()).isTrue();
-        assertThat(client.impliedRedirectUri()).hasValue("http://localhost:3001");
+        assertThat(client.impliedRedirectUri(List.of())).hasValue("http://localhost:3001");
         assertThat(client.accessTokenLifetime()).hasValue(Duration.ofMinutes(6));
         assertThat(client.tokenFormat()).isEqualTo(TokenFormat.JWT);
         assertThat(client.scopes()).contains("openid");
@@ -75,7 +75,7 @@ class ClientDeclarationTest {
         assertThat(client.minimumAcr()).isEqualTo(Acr.AAL2);
         assertThat(client.scopes()).containsExactlyInAnyOrder("openid", "payment");
         assertThat(client.authConfig()).hasValue("mine");
-        assertThat(client.impliedRedirectUri()).isEmpty();
+        assertThat(client.impliedRedirectUri(List.of())).isEmpty();
         assertThat(client.tokenFormat()).isEqualTo(TokenFormat.OPAQUE);
         assertThat(client.needsPkce()).isTrue();
         assertThat(client.audience()).containsExactly("https://api.example");

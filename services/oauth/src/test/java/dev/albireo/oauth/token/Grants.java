@@ -70,6 +70,7 @@ final class Grants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 Instant.EPOCH,
                 Client.Keys.NONE,
