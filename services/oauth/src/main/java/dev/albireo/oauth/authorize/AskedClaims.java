@@ -40,6 +40,15 @@ record AskedClaims(List<String> userinfo, List<String> idToken, Optional<String>
         return new AskedClaims(covered(userinfo, scopes), covered(idToken, scopes), subject);
     }
 
+    /** Where no access token is given, the ID token tells what these scopes ask for (OpenID Connect Core section 5.4). */
+    AskedClaims allInIdToken(List<String> scopes) {
+        List<String> all = Stream.concat(
+                        idToken.stream(), scopes.stream().flatMap(scope -> ClaimScopes.claimsOf(scope).stream()))
+                .distinct()
+                .toList();
+        return new AskedClaims(List.of(), all, subject);
+    }
+
     /** The scopes that cover them: a person who allows these allows the claims. */
     Set<String> scopes() {
         return Stream.concat(userinfo.stream(), idToken.stream())

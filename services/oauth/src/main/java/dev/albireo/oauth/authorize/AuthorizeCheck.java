@@ -1,9 +1,11 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Pkce;
 import dev.albireo.web.Form;
 import java.util.List;
@@ -21,7 +23,7 @@ enum AuthorizeCheck {
     GRANT_TYPE(Answer.REDIRECT, AuthorizeCheck::grantType, "RFC 7591 2"),
     SCOPE(Answer.REDIRECT, AuthorizeCheck::scope, "RFC 6749 3.3"),
     PKCE(Answer.REDIRECT, AuthorizeCheck::pkce, "RFC 7636 4.4.1"),
-    NONCE(Answer.REDIRECT, AuthorizeCheck::nonce, "OIDC Core 3.1.2.1"),
+    NONCE(Answer.REDIRECT, AuthorizeCheck::nonce, "OIDC Core 3.1.2.1, 3.2.2.1"),
     PROMPT(Answer.REDIRECT, (form, client) -> Prompt.parse(form.text("prompt")), "OIDC Core 3.1.2.1"),
     MAX_AGE(Answer.REDIRECT, (form, client) -> AuthorizeRequest.maxAge(form), "OIDC Core 3.1.2.1"),
     CLAIMS(Answer.REDIRECT, (form, client) -> AskedClaims.parse(form), "OIDC Core 5.5"),
@@ -79,9 +81,21 @@ enum AuthorizeCheck {
     }
 
     private static void responseType(Form form, Client client) {
-        if (!form.required("response_type").equals("code")) {
-            throw OAuthError.UNSUPPORTED_RESPONSE_TYPE.because("only response_type=code is supported");
+        boolean registered = ResponseType.of(form.required("response_type"))
+                .filter(client.requests().responseTypes()::contains)
+                .isPresent();
+        if (!registered) {
+            throw unsupported();
         }
+    }
+
+    /** Also for one that the client may have and nobody is offered. */
+    static OAuthRefusal unsupported() {
+        return OAuthError.UNSUPPORTED_RESPONSE_TYPE.because("the client did not register this, or it is not offered");
+    }
+
+    private static ResponseType type(Form form) {
+        return ResponseType.of(form.text("response_type")).orElseThrow();
     }
 
     private static void responseMode(Form form, Client client) {
@@ -89,6 +103,9 @@ enum AuthorizeCheck {
                 .filter(mode -> !ResponseMode.isKnown(mode))
                 .isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("response_mode must be query, fragment or form_post");
+        }
+        if (type(form).isFrontChannel() && form.text("response_mode").equals(ResponseMode.QUERY.value())) {
+            throw OAuthError.INVALID_REQUEST.because("tokens are never sent in a query");
         }
     }
 
@@ -105,15 +122,16 @@ enum AuthorizeCheck {
     }
 
     private static void grantType(Form form, Client client) {
-        if (!client.mayUse("authorization_code")) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not ask for a code");
+        if (!client.grantTypes().containsAll(type(form).grantTypes())) {
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not ask for a code, or for tokens");
         }
     }
 
     /** Stricter than RFC 6749 section 3.3: {@code openid} is always asked for, except by clients that an administrator declared. */
     private static void scope(Form form, Client client) {
         List<String> scopes = Parameters.words(form.text("scope"));
-        if (!scopes.contains(Scopes.OPENID) && !client.isDeclared()) {
+        if (!scopes.contains(Scopes.OPENID)
+                && (!client.isDeclared() || type(form).hasIdToken())) {
             throw OAuthError.INVALID_SCOPE.because("scope must include openid");
         }
         if (!client.scopes().containsAll(scopes)) {
@@ -122,6 +140,9 @@ enum AuthorizeCheck {
     }
 
     private static void pkce(Form form, Client client) {
+        if (!type(form).hasCode()) {
+            return;
+        }
         boolean sent = form.optional("code_challenge").isPresent();
         boolean methodSent = form.optional("code_challenge_method").isPresent();
         if (!sent && (client.needsPkce() || methodSent)) {
@@ -139,6 +160,9 @@ enum AuthorizeCheck {
     private static void nonce(Form form, Client client) {
         if (form.text("nonce").length() > LONGEST_NONCE) {
             throw OAuthError.INVALID_REQUEST.because("nonce is too long");
+        }
+        if (type(form).hasIdToken() && form.text("nonce").isEmpty()) {
+            throw OAuthError.INVALID_REQUEST.because("nonce is missing");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Requests;
+import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -19,6 +20,7 @@ import java.util.Set;
  * An authorization request whose every parameter was checked (OpenID Connect Core section 3.1.2.1).
  *
  * @param redirectUriImplied it was not sent; the client has only this one
+ * @param type what the answer holds
  * @param mode how the answer reaches the client
  * @param challenge of PKCE with S256
  * @param maxAge how old the sign-in may be
@@ -29,6 +31,7 @@ record AuthorizeRequest(
         String clientId,
         String redirectUri,
         boolean redirectUriImplied,
+        ResponseType type,
         ResponseMode mode,
         Optional<String> state,
         List<String> scopes,
@@ -46,6 +49,7 @@ record AuthorizeRequest(
     private static final int LONGEST_LOCALE = 35;
 
     AuthorizeRequest {
+        type = Objects.requireNonNullElse(type, ResponseType.CODE); // as below
         mode = Objects.requireNonNullElse(
                 mode, ResponseMode.QUERY); // a request that an earlier release stored has none
         claims = Objects.requireNonNullElse(claims, AskedClaims.NONE);
@@ -56,17 +60,21 @@ record AuthorizeRequest(
 
     /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
     static AuthorizeRequest of(Form form, boolean redirectUriImplied, Client client, Hint hint) {
-        AskedClaims claims = AskedClaims.parse(form).within(client.scopes());
+        ResponseType type = ResponseType.of(form.required("response_type")).orElseThrow();
+        List<String> scopes = scopes(form, type);
+        AskedClaims asked = AskedClaims.parse(form).within(client.scopes());
+        AskedClaims claims = type == ResponseType.ID_TOKEN ? asked.allInIdToken(scopes) : asked;
         Requests.Defaults defaults = client.requests().defaults();
         return new AuthorizeRequest(
                 form.required("client_id"),
                 form.required("redirect_uri"),
                 redirectUriImplied,
+                type,
                 ResponseMode.of(form),
                 form.optional("state"),
-                Parameters.words(form.text("scope")),
+                scopes,
                 form.optional("nonce"),
-                form.optional("code_challenge"),
+                form.optional("code_challenge").filter(challenge -> type.hasCode()),
                 Prompt.parse(form.text("prompt")),
                 maxAge(form).or(defaults::maxAge),
                 AcrDemand.parse(form).orElse(defaults.acrValues()),
@@ -77,6 +85,13 @@ record AuthorizeRequest(
                         .filter(locale -> locale.length() <= LONGEST_LOCALE)
                         .limit(MOST_LOCALES)
                         .toList());
+    }
+
+    /** Without a code there is no {@code offline_access} (OpenID Connect Core section 11). */
+    private static List<String> scopes(Form form, ResponseType type) {
+        return Parameters.words(form.text("scope")).stream()
+                .filter(scope -> type.hasCode() || !scope.equals(Scopes.OFFLINE_ACCESS))
+                .toList();
     }
 
     /** The parameter {@code max_age}: whole seconds. */

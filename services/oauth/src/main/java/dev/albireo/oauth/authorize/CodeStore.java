@@ -25,9 +25,13 @@ class CodeStore {
         this.outbox = outbox;
     }
 
-    /** Everything that is written down when a code is given. */
+    /**
+     * Everything that is written down when a request is granted.
+     *
+     * @param code empty where tokens alone are given
+     */
     record NewCode(
-            Opaque code,
+            Optional<Opaque> code,
             Instant codeExpiresAt,
             UUID grant,
             String client,
@@ -68,10 +72,12 @@ class CodeStore {
                   FROM alive
                  WHERE $1::text IS NULL OR EXISTS (SELECT 1 FROM done)
                 RETURNING id
+            ), coded AS (
+                INSERT INTO authorization_code
+                       (code_hash, grant_id, redirect_uri, redirect_uri_implied, challenge, nonce, expires_at)
+                SELECT $11, given.id, $12, $16, $13, $14, $15 FROM given WHERE $11::text IS NOT NULL
             )
-            INSERT INTO authorization_code
-                   (code_hash, grant_id, redirect_uri, redirect_uri_implied, challenge, nonce, expires_at)
-            SELECT $11, given.id, $12, $16, $13, $14, $15 FROM given
+            SELECT id FROM given
             """;
 
     /**
@@ -90,7 +96,7 @@ class CodeStore {
                 .addBoolean(code.offline())
                 .addString(code.proofs())
                 .addOffsetDateTime(code.grantExpiresAt().atOffset(UTC))
-                .addString(code.code().hash())
+                .addValue(code.code().map(Opaque::hash).orElse(null))
                 .addString(code.redirectUri())
                 .addValue(code.challenge().orElse(null))
                 .addValue(code.nonce().orElse(null))
@@ -102,7 +108,7 @@ class CodeStore {
                         .preparedQuery(ISSUE)
                         .execute(row)
                         .invoke(rows -> {
-                            if (rows.rowCount() == 0) {
+                            if (rows.size() == 0) {
                                 throw new Late();
                             }
                         })

@@ -7,6 +7,9 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.oauth.session.StoredProofs;
+import dev.albireo.oauth.token.FrontChannel;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
 import dev.albireo.web.PageRefusal;
@@ -17,14 +20,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
-/** Everything is satisfied: the grant, its code, and back to the client. */
+/** Everything is satisfied: the grant, its code or tokens, and back to the client. */
 @ApplicationScoped
 class IssueCode {
     /** A grant without refresh tokens gives access tokens only; longer than any of them lives. */
     private static final Duration ONLINE_LIFETIME = Duration.ofDays(2);
 
     private final CodeStore codes;
+    private final FrontChannel frontChannel;
     private final Audit audit;
     private final AuthorizeConfig config;
     private final String issuer;
@@ -34,6 +39,7 @@ class IssueCode {
 
     IssueCode(
             CodeStore codes,
+            FrontChannel frontChannel,
             Audit audit,
             AuthorizeConfig config,
             WebConfig web,
@@ -41,6 +47,7 @@ class IssueCode {
             Opaques opaques,
             Clock clock) {
         this.codes = codes;
+        this.frontChannel = frontChannel;
         this.audit = audit;
         this.config = config;
         this.issuer = web.issuerText();
@@ -49,20 +56,35 @@ class IssueCode {
         this.clock = clock;
     }
 
-    /** The redirect with the code; a page where another tab was faster or the session has just ended. */
+    /** The redirect with the code and the tokens that were asked for; a page where another tab was faster or the session has just ended. */
     Uni<Redirection> issue(Consider.Considered considered, SignOn signOn, Visitor visitor) {
         Instant now = clock.instant();
         AuthorizeRequest request = considered.pending().request();
         NewCode code = newCode(considered, signOn, now);
         return codes.issue(code, audited(code, signOn, visitor), now)
                 .invoke(IssueCode::mustBeIssued)
-                .map(issued -> Redirects.success(request.target(), code.code().value(), issuer));
+                .chain(() -> tokens(considered, code))
+                .map(tokens -> Redirects.success(request.target(), code.code().map(Opaque::value), tokens, issuer));
+    }
+
+    private Uni<Map<String, String>> tokens(Consider.Considered considered, NewCode code) {
+        AuthorizeRequest request = considered.pending().request();
+        if (!request.type().isFrontChannel()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return frontChannel
+                .tokens(
+                        considered.client(),
+                        new FrontChannel.Answered(
+                                code.grant(), request.type(), request.nonce(), code.code(), request.state()))
+                .onFailure(OAuthRefusal.class)
+                .transform(over -> finishedElsewhere());
     }
 
     private NewCode newCode(Consider.Considered considered, SignOn signOn, Instant now) {
         AuthorizeRequest request = considered.pending().request();
         return new NewCode(
-                opaques.next(Kind.CODE),
+                request.type().hasCode() ? Optional.of(opaques.next(Kind.CODE)) : Optional.empty(),
                 now.plus(config.codeLifetime()),
                 ids.next(),
                 request.clientId(),
@@ -105,10 +127,14 @@ class IssueCode {
 
     private static void mustBeIssued(boolean issued) {
         if (!issued) {
-            throw PageRefusal.of(
-                    409,
-                    "This sign-in was finished elsewhere",
-                    "You signed out meanwhile, or another tab was faster. Go back to the application and start again.");
+            throw finishedElsewhere();
         }
+    }
+
+    private static PageRefusal finishedElsewhere() {
+        return PageRefusal.of(
+                409,
+                "This sign-in was finished elsewhere",
+                "You signed out meanwhile, or another tab was faster. Go back to the application and start again.");
     }
 }

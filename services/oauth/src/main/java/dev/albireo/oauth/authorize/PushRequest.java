@@ -1,13 +1,11 @@
 package dev.albireo.oauth.authorize;
 
-import dev.albireo.oauth.authorize.CheckRequest.Checked;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Form;
-import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,15 +20,14 @@ class PushRequest {
     private static final List<String> OF_THE_CLIENT =
             List.of("client_secret", "client_assertion", "client_assertion_type");
 
-    private final RequestObjects requestObjects;
+    private final ReadRequest read;
     private final PushedStore store;
     private final AuthorizeConfig config;
     private final Opaques opaques;
     private final Clock clock;
 
-    PushRequest(
-            RequestObjects requestObjects, PushedStore store, AuthorizeConfig config, Opaques opaques, Clock clock) {
-        this.requestObjects = requestObjects;
+    PushRequest(ReadRequest read, PushedStore store, AuthorizeConfig config, Opaques opaques, Clock clock) {
+        this.read = read;
         this.store = store;
         this.config = config;
         this.opaques = opaques;
@@ -44,10 +41,7 @@ class PushRequest {
         if (sent.optional("request_uri").isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("a pushed request cannot refer to another one");
         }
-        return requestObjects
-                .open(request(sent, client), client)
-                .invoke(request -> mustBeInOrder(request, client))
-                .chain(request -> keep(request, client));
+        return read.pushed(request(sent, client), client).chain(request -> keep(request, client));
     }
 
     private Uni<Pushed> keep(Form request, Client client) {
@@ -62,15 +56,5 @@ class PushRequest {
         Map<String, List<String>> parameters = new LinkedHashMap<>(sent.asMap());
         OF_THE_CLIENT.forEach(parameters::remove);
         return Form.of(parameters).with("client_id", client.id());
-    }
-
-    private static void mustBeInOrder(Form request, Client client) {
-        try {
-            if (CheckRequest.check(request, client) instanceof Checked.Bad bad) {
-                throw bad.refusal();
-            }
-        } catch (PageRefusal page) {
-            throw OAuthError.INVALID_REQUEST.because("the redirect_uri is not one of the client's");
-        }
     }
 }

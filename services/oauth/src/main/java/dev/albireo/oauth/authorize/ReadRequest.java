@@ -2,9 +2,12 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.authorize.CheckRequest.Checked;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResponseTypes;
 import dev.albireo.oauth.key.IdTokenHints;
+import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
+import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -13,10 +16,12 @@ import jakarta.inject.Singleton;
 class ReadRequest {
     private final RequestObjects requestObjects;
     private final IdTokenHints hints;
+    private final ResponseTypes types;
 
-    ReadRequest(RequestObjects requestObjects, IdTokenHints hints) {
+    ReadRequest(RequestObjects requestObjects, IdTokenHints hints, ResponseTypes types) {
         this.requestObjects = requestObjects;
         this.hints = hints;
+        this.types = types;
     }
 
     /** A request as it was sent; fails with a page where nobody can be told by redirect. */
@@ -34,6 +39,28 @@ class ReadRequest {
         return form.optional("id_token_hint")
                 .map(token -> hints.read(token).map(claims -> Hint.of(claims, client)))
                 .orElseGet(() -> Uni.createFrom().item(Hint.NONE))
-                .map(hint -> CheckRequest.check(form, client, hint));
+                .map(hint -> offered(CheckRequest.check(form, client, hint)));
+    }
+
+    /** One that is pushed, opened: it is looked at again when it is used, but what is wrong with it is told at once. */
+    Uni<Form> pushed(Form form, Client client) {
+        return requestObjects.open(form, client).invoke(opened -> mustBeInOrder(opened, client));
+    }
+
+    private void mustBeInOrder(Form request, Client client) {
+        try {
+            if (offered(CheckRequest.check(request, client)) instanceof Checked.Bad bad) {
+                throw bad.refusal();
+            }
+        } catch (PageRefusal page) {
+            throw OAuthError.INVALID_REQUEST.because("the redirect_uri is not one of the client's");
+        }
+    }
+
+    private Checked offered(Checked checked) {
+        return checked instanceof Checked.Good good
+                        && !types.offer(good.request().type())
+                ? new Checked.Bad(good.request().target(), AuthorizeCheck.unsupported())
+                : checked;
     }
 }

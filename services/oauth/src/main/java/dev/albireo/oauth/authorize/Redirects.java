@@ -25,8 +25,14 @@ final class Redirects {
 
     /** With the code, the state, and who answers (RFC 9207). */
     static Redirection success(Target target, String code, String issuer) {
+        return success(target, Optional.of(code), Map.of(), issuer);
+    }
+
+    /** As above, with tokens beside the code or in its place (OAuth 2.0 Multiple Response Types section 5). */
+    static Redirection success(Target target, Optional<String> code, Map<String, String> tokens, String issuer) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("code", code);
+        code.ifPresent(value -> parameters.put("code", value));
+        parameters.putAll(tokens);
         return answer(target, parameters, issuer);
     }
 

@@ -20,11 +20,13 @@ enum ResponseMode {
 
     private static final List<String> FRONT_CHANNEL = List.of("token", "id_token");
 
-    /** The mode that was asked for; where none or an unknown one was, what is usual for the response type. */
+    /** The mode that was asked for; where none, an unknown one or, for tokens, a query was, what is usual for the response type. */
     static ResponseMode of(Form form) {
         boolean frontChannel =
                 Parameters.words(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
-        return known(form.text("response_mode")).orElse(frontChannel ? FRAGMENT : QUERY);
+        return known(form.text("response_mode"))
+                .filter(mode -> mode != QUERY || !frontChannel)
+                .orElse(frontChannel ? FRAGMENT : QUERY);
     }
 
     /** Whether there is a mode of this name. */

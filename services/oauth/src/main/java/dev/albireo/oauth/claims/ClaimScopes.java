@@ -13,7 +13,7 @@ public final class ClaimScopes {
     private ClaimScopes() {}
 
     /** The claims of this scope; none where it is about something else. */
-    static List<String> claimsOf(String scope) {
+    public static List<String> claimsOf(String scope) {
         return CLAIMS.getOrDefault(scope, List.of());
     }
 

@@ -40,6 +40,7 @@ record ClientDeclaration(
         Requests requests,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
+    private static final String IMPLICIT = "implicit";
     private static final String REFRESH = "refresh_token";
     private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final int LONGEST_NAME = 100;
@@ -55,12 +56,13 @@ record ClientDeclaration(
         String authMethod = authMethod(fields, keys, hasSecret);
         boolean confidential = !authMethod.equals(Client.NONE);
         CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret, confidential);
+        Set<String> grantTypes = grantTypes(fields, codeFlow, confidential);
         ClientDeclaration declaration = new ClientDeclaration(
                 line(fields, "name", LONGEST_NAME).orElse(id),
                 fields.flag("active").orElse(true),
                 fields.flag("first_party").orElse(false),
                 fields.flag("require_2fa").orElse(false),
-                grantTypes(fields, codeFlow, confidential),
+                grantTypes,
                 scopes(fields, defaultScopes),
                 afterLogout(fields),
                 authConfig(fields),
@@ -72,7 +74,7 @@ record ClientDeclaration(
                 keys,
                 fields.flag("require_pushed_authorization_requests").orElse(false),
                 responses(fields),
-                RequestsMetadata.read(new DeclaredMetadata(fields)),
+                RequestsMetadata.read(new DeclaredMetadata(fields), grantTypes),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -117,7 +119,8 @@ record ClientDeclaration(
     private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean confidential) {
         List<String> written = fields.any("grant_types").isPresent() ? fields.texts("grant_types") : List.of(CODE);
         Set<String> types = new LinkedHashSet<>();
-        written.forEach(type -> types.add(grantType(type)));
+        boolean implicit = fields.texts("response_types").stream().anyMatch(type -> !type.equals("code"));
+        written.forEach(type -> types.add(grantType(type, implicit)));
         if (types.contains(REFRESH) && !types.contains(CODE)) {
             throw Problem.UNPROCESSABLE.because(
                     "grant_types: a refresh token comes of a code, so name code too", "grant_types");
@@ -132,19 +135,24 @@ record ClientDeclaration(
     }
 
     private void mustHaveAddress() {
-        if (grantTypes.contains(CODE) && codeFlow.redirectUris().isEmpty()) {
+        boolean redirects = grantTypes.contains(CODE) || grantTypes.contains(IMPLICIT);
+        if (redirects && codeFlow.redirectUris().isEmpty()) {
             throw CodeFlow.refused("redirect_uri", "the grant type code needs an address to send the code to");
         }
     }
 
-    private static String grantType(String written) {
+    private static String grantType(String written, boolean implicit) {
         return switch (written) {
             case "code", CODE -> CODE;
             case REFRESH, CLIENT_CREDENTIALS -> written;
             case "password" ->
                 throw noGrant("password is not offered: applications never see passwords here (RFC 9700 section 2.4)");
-            case "implicit" ->
-                throw noGrant("implicit is not offered: use code with PKCE instead (RFC 9700 section 2.1.2)");
+            case IMPLICIT -> {
+                if (!implicit) {
+                    throw noGrant("implicit is not offered: use code with PKCE instead (RFC 9700 section 2.1.2)");
+                }
+                yield IMPLICIT;
+            }
             default -> throw noGrant("only code, refresh_token and client_credentials are offered");
         };
     }

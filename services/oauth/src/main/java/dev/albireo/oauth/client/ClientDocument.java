@@ -40,6 +40,15 @@ final class ClientDocument {
         if (client.requirePushedRequests()) {
             document.put("require_pushed_authorization_requests", true);
         }
+        if (client.requests().responseTypes().stream().anyMatch(ResponseType::isFrontChannel)) {
+            list(
+                    document,
+                    "response_types",
+                    client.requests().responseTypes().stream()
+                            .map(ResponseType::value)
+                            .sorted()
+                            .toList());
+        }
         responses(document, client.responses());
         RequestsMetadata.write(client.requests())
                 .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));

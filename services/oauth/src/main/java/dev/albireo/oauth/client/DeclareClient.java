@@ -43,6 +43,7 @@ class DeclareClient {
     private final Clock clock;
     private final RememberedClients remembered;
     private final CalledAddresses addresses;
+    private final ResponseTypes types;
 
     DeclareClient(
             ClientRepository repository,
@@ -53,7 +54,8 @@ class DeclareClient {
             ObjectMapper json,
             Clock clock,
             CalledAddresses addresses,
-            RememberedClients remembered) {
+            RememberedClients remembered,
+            ResponseTypes types) {
         this.repository = repository;
         this.authentication = authentication;
         this.rules = rules;
@@ -63,6 +65,7 @@ class DeclareClient {
         this.clock = clock;
         this.remembered = remembered;
         this.addresses = addresses;
+        this.types = types;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -139,6 +142,9 @@ class DeclareClient {
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
                 ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
+        types.objection(declaration.requests().responseTypes()).ifPresent(wanted -> {
+            throw Problem.UNPROCESSABLE.because("response_types must be " + wanted, "response_types");
+        });
         addresses.objection(declaration.keys(), declaration.requests()).ifPresent(wrong -> {
             throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
         });

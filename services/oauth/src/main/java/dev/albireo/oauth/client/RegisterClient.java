@@ -26,6 +26,7 @@ class RegisterClient {
     private final Clock clock;
     private final Opaques opaques;
     private final CalledAddresses addresses;
+    private final ResponseTypes types;
 
     RegisterClient(
             Clients clients,
@@ -34,7 +35,8 @@ class RegisterClient {
             Ids ids,
             Clock clock,
             Opaques opaques,
-            CalledAddresses addresses) {
+            CalledAddresses addresses,
+            ResponseTypes types) {
         this.clients = clients;
         this.authentication = authentication;
         this.rules = rules;
@@ -42,6 +44,7 @@ class RegisterClient {
         this.clock = clock;
         this.opaques = opaques;
         this.addresses = addresses;
+        this.types = types;
     }
 
     /** The new client, with its secret, which is never shown again. */
@@ -62,6 +65,9 @@ class RegisterClient {
     Uni<Registered> register(Registration registration, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
+        types.objection(registration.requests().responseTypes()).ifPresent(wanted -> {
+            throw OAuthError.INVALID_CLIENT_METADATA.because("response_types: must be " + wanted);
+        });
         addresses.objection(registration.keys(), registration.requests()).ifPresent(wrong -> {
             throw OAuthError.INVALID_CLIENT_METADATA.because(wrong.field() + ": must be " + wrong.wanted());
         });

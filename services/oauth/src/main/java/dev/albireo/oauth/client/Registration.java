@@ -9,7 +9,6 @@ import dev.albireo.protocol.OAuthRefusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,10 +39,11 @@ record Registration(
 
     private static final int MOST_ENTRIES = 50;
     private static final String CODE = "authorization_code";
+    private static final String IMPLICIT = "implicit";
     private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final Set<String> AUTH_METHODS =
             Set.of("client_secret_basic", "client_secret_post", Client.PRIVATE_KEY_JWT, Client.NONE);
-    private static final Set<String> GRANT_TYPES = Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS);
+    private static final Set<String> GRANT_TYPES = Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS, IMPLICIT);
 
     /** What the client sent; {@code defaultScopes} where it says nothing of scopes. */
     static Registration of(JsonNode body, List<String> defaultScopes) {
@@ -52,7 +52,7 @@ record Registration(
         }
         List<String> grantTypes = grantTypes(texts(body, "grant_types").orElse(List.of(CODE, "refresh_token")));
         List<String> redirectUris = texts(body, "redirect_uris").orElse(List.of());
-        if (redirectUris.isEmpty() && grantTypes.contains(CODE)) {
+        if (redirectUris.isEmpty() && (grantTypes.contains(CODE) || grantTypes.contains(IMPLICIT))) {
             throw invalid("redirect_uris", "required");
         }
         redirectUris.forEach(Registration::redirectUri);
@@ -68,7 +68,6 @@ record Registration(
         if (authMethod.equals(Client.NONE) && grantTypes.contains(CLIENT_CREDENTIALS)) {
             throw invalid("grant_types", "client_credentials is for clients that can prove themselves");
         }
-        responseTypes(texts(body, "response_types"), grantTypes);
         return new Registration(
                 name(text(body, "client_name"), redirectUris),
                 redirectUris,
@@ -84,7 +83,7 @@ record Registration(
                 keys(body, authMethod),
                 flag(body, "require_pushed_authorization_requests", false),
                 responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()),
-                RequestsMetadata.read(new RegisteredMetadata(body)));
+                RequestsMetadata.read(new RegisteredMetadata(body), grantTypes));
     }
 
     /** Whether it gets a secret. */
@@ -137,19 +136,6 @@ record Registration(
             throw invalid("token_endpoint_auth_method", "unknown; see token_endpoint_auth_methods_supported");
         }
         return value;
-    }
-
-    /** They belong to the grant types (RFC 7591 section 2.1). */
-    private static void responseTypes(Optional<List<String>> types, List<String> grantTypes) {
-        List<String> fitting = responseTypes(grantTypes);
-        if (!types.orElse(fitting).equals(fitting)) {
-            throw invalid("response_types", "only code is supported, with the grant type authorization_code");
-        }
-    }
-
-    /** The response types of a client with these grant types. */
-    static List<String> responseTypes(Collection<String> grantTypes) {
-        return grantTypes.contains(CODE) ? List.of("code") : List.of();
     }
 
     private static List<String> grantTypes(List<String> types) {

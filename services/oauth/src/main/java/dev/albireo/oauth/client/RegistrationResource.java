@@ -93,7 +93,10 @@ class RegistrationResource {
                     client.postLogoutRedirectUris(),
                     client.authMethod(),
                     client.grantTypes().stream().sorted().toList(),
-                    Registration.responseTypes(client.grantTypes()),
+                    client.requests().responseTypes().stream()
+                            .map(ResponseType::value)
+                            .sorted()
+                            .toList(),
                     String.join(" ", client.scopes().stream().sorted().toList()),
                     client.requirePkce(),
                     client.homeUri(),

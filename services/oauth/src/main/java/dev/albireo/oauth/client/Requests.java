@@ -4,6 +4,7 @@ import dev.albireo.oauth.key.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a client asks for authorization (OpenID Connect Dynamic Client Registration section 2).
@@ -12,13 +13,21 @@ import java.util.Optional;
  * @param signed every request must be signed (RFC 9101 section 10.5)
  * @param uris where request objects of it may be read
  * @param defaults what a request means that does not say
+ * @param responseTypes what they may be answered with
  */
-public record Requests(Optional<SigningAlgorithm> algorithm, boolean signed, List<String> uris, Defaults defaults) {
+public record Requests(
+        Optional<SigningAlgorithm> algorithm,
+        boolean signed,
+        List<String> uris,
+        Defaults defaults,
+        Set<ResponseType> responseTypes) {
     /** In the open, as most do. */
-    public static final Requests USUAL = new Requests(Optional.empty(), false, List.of(), Defaults.NONE);
+    public static final Requests USUAL =
+            new Requests(Optional.empty(), false, List.of(), Defaults.NONE, Set.of(ResponseType.CODE));
 
     public Requests {
         uris = List.copyOf(uris);
+        responseTypes = Set.copyOf(responseTypes);
     }
 
     /**

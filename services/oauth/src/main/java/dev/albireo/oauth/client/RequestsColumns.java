@@ -7,6 +7,8 @@ import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 
 /** {@link Requests} in the client table. */
@@ -31,11 +33,18 @@ class RequestsColumns {
     @Column(name = "require_auth_time")
     boolean authTime;
 
+    @Column(name = "response_types")
+    List<String> responseTypes;
+
     static RequestsColumns of(Requests requests) {
         RequestsColumns columns = new RequestsColumns();
         columns.algorithm = requests.algorithm().map(SigningAlgorithm::value).orElse(null);
         columns.signed = requests.signed();
         columns.uris = requests.uris();
+        columns.responseTypes = requests.responseTypes().stream()
+                .map(ResponseType::value)
+                .sorted()
+                .toList();
         columns.defaultMaxAge = requests.defaults()
                 .maxAge()
                 .map(age -> Math.toIntExact(age.toSeconds()))
@@ -48,6 +57,10 @@ class RequestsColumns {
     Requests toRequests() {
         Defaults defaults =
                 new Defaults(Optional.ofNullable(defaultMaxAge).map(Duration::ofSeconds), defaultAcrValues, authTime);
-        return new Requests(Optional.ofNullable(algorithm).flatMap(SigningAlgorithm::of), signed, uris, defaults);
+        Set<ResponseType> types = responseTypes.stream()
+                .flatMap(type -> ResponseType.of(type).stream())
+                .collect(Collectors.toSet());
+        return new Requests(
+                Optional.ofNullable(algorithm).flatMap(SigningAlgorithm::of), signed, uris, defaults, types);
     }
 }

@@ -4,9 +4,13 @@ import dev.albireo.oauth.client.Requests.Defaults;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.param.Parameters;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@link Requests} as client metadata (OpenID Connect Dynamic Client Registration section 2), the same at every door. */
 final class RequestsMetadata {
@@ -16,6 +20,9 @@ final class RequestsMetadata {
     private static final String MAX_AGE = "default_max_age";
     private static final String ACR_VALUES = "default_acr_values";
     private static final String AUTH_TIME = "require_auth_time";
+    private static final String TYPES = "response_types";
+    private static final String CODE = "authorization_code";
+    private static final String IMPLICIT = "implicit";
     private static final int LONGEST_AGE = 999_999_999;
     private static final int MOST_ENTRIES = 50;
     private static final int MOST_ACR_VALUES = 20;
@@ -23,7 +30,7 @@ final class RequestsMetadata {
     private RequestsMetadata() {}
 
     /** What the client or an administrator says, each field checked. */
-    static Requests read(Metadata metadata) {
+    static Requests read(Metadata metadata, Collection<String> grantTypes) {
         return new Requests(
                 metadata.text(ALGORITHM)
                         .map(name -> SigningAlgorithm.of(name)
@@ -31,7 +38,8 @@ final class RequestsMetadata {
                                         ALGORITHM, "one of " + String.join(", ", SigningAlgorithm.names())))),
                 metadata.flag(SIGNED),
                 uris(metadata),
-                defaults(metadata));
+                defaults(metadata),
+                responseTypes(metadata, grantTypes));
     }
 
     /** The same in words; what says nothing is left out. */
@@ -75,6 +83,24 @@ final class RequestsMetadata {
         }
         return new Defaults(
                 metadata.number(MAX_AGE, 0, LONGEST_AGE).map(Duration::ofSeconds), acrValues, metadata.flag(AUTH_TIME));
+    }
+
+    /** They belong to the grant types: where one needs the other, both must be there (section 2, RFC 7591 section 2.1). */
+    private static Set<ResponseType> responseTypes(Metadata metadata, Collection<String> grantTypes) {
+        List<String> fitting = grantTypes.contains(CODE) ? List.of(ResponseType.CODE.value()) : List.of();
+        Set<ResponseType> types = metadata.texts(TYPES).orElse(fitting).stream()
+                .map(type -> ResponseType.of(type).orElseThrow(() -> metadata.mustBe(TYPES, "known response types")))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (types.stream().anyMatch(type -> !grantTypes.containsAll(type.grantTypes()))) {
+            throw metadata.mustBe(TYPES, "those that grant_types are for");
+        }
+        for (String grantType : List.of(CODE, IMPLICIT)) {
+            if (grantTypes.contains(grantType)
+                    && types.stream().noneMatch(type -> type.grantTypes().contains(grantType))) {
+                throw metadata.mustBe("grant_types", "without " + grantType + ", for which there is no response type");
+            }
+        }
+        return types;
     }
 
     private static boolean isCallable(String uri) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.oauth.authorize.PushedRules;
 import dev.albireo.oauth.client.RegistrationRules;
+import dev.albireo.oauth.client.ResponseTypes;
 import dev.albireo.web.WebConfig;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The discovery documents, the same under both names; written once, when the service starts. */
 @Path("/.well-known")
@@ -20,11 +24,16 @@ import java.util.Map;
 class DiscoveryResource {
     private final byte[] document;
 
-    DiscoveryResource(WebConfig web, RegistrationRules registration, PushedRules pushed, ObjectMapper json)
+    DiscoveryResource(
+            WebConfig web, RegistrationRules registration, PushedRules pushed, ResponseTypes types, ObjectMapper json)
             throws JsonProcessingException {
         Map<String, Object> metadata =
                 Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes());
         metadata.put("require_pushed_authorization_requests", pushed.bindEverybody());
+        metadata.put("response_types_supported", types.names());
+        if (types.implicit()) {
+            metadata.computeIfPresent("grant_types_supported", (name, known) -> with((List<?>) known, "implicit"));
+        }
         this.document = json.writeValueAsBytes(metadata);
     }
 
@@ -40,6 +49,10 @@ class DiscoveryResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response oauth() {
         return answer();
+    }
+
+    private static List<Object> with(List<?> known, String further) {
+        return Stream.concat(known.stream(), Stream.of(further)).collect(Collectors.toUnmodifiableList());
     }
 
     private Response answer() {

@@ -1,6 +1,6 @@
 package dev.albireo.oauth.token;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Scopes;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,18 +38,23 @@ record Claims(String issuer, Grant grant, Instant now) {
 
     /** An ID token (OpenID Connect Core section 2), with what the request asked it to tell (section 5.5). */
     JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
+        return idToken(Map.of("at_hash", accessToken), nonce, lifetime, algorithm);
+    }
+
+    /** As above, with a hash of each of these by its name (sections 3.2.2.10 and 3.3.2.11). */
+    JWTClaimsSet idToken(
+            Map<String, String> beside, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         JWTClaimsSet.Builder claims = common(lifetime);
         grant.told().forEach(claims::claim);
-        claims.audience(grant.clientId())
-                .claim("sid", grant.sessionId().toString())
-                .claim("at_hash", atHash(accessToken, algorithm));
+        claims.audience(grant.clientId()).claim("sid", grant.sessionId().toString());
+        beside.forEach((name, value) -> claims.claim(name, leftHash(value, algorithm)));
         nonce.ifPresent(value -> claims.claim("nonce", value));
         return claims.build();
     }
 
-    /** OpenID Connect Core section 3.1.3.6: the left half of the token's hash. */
-    static String atHash(String accessToken, SigningAlgorithm algorithm) {
-        byte[] digest = algorithm.hash(accessToken.getBytes(US_ASCII));
+    /** OpenID Connect Core sections 3.1.3.6 and 3.3.2.11: the left half of its hash. */
+    static String leftHash(String value, SigningAlgorithm algorithm) {
+        byte[] digest = algorithm.hash(value.getBytes(UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
     }
 

@@ -56,6 +56,36 @@ class GrantStore {
             CASE WHEN g.id_token_claims <> '{}' THEN p.claims::text END AS claims
             """;
 
+    private static final String FIND = "SELECT " + GRANT + """
+              FROM authorization_grant g
+              LEFT JOIN person p ON p.subject = g.subject
+             WHERE g.id = $1
+            """;
+
+    Uni<Optional<Grant>> grant(UUID id) {
+        return db.preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> first(rows).map(GrantStore::grant));
+    }
+
+    private static final String OPEN = """
+            INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)
+            """;
+
+    /** Stores the access token that comes of a grant without anything being spent, where it is opaque. */
+    Uni<Void> open(UUID grant, Yield tokens, Instant now) {
+        return tokens.access()
+                .map(token -> db.preparedQuery(OPEN)
+                        .execute(Tuple.tuple()
+                                .addString(token.hash())
+                                .addUUID(grant)
+                                .addArrayOfString(tokens.scopes().toArray(String[]::new))
+                                .addOffsetDateTime(now.atOffset(UTC))
+                                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC)))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     private static final String FIND_CODE = "SELECT " + GRANT + """
                    , c.redirect_uri, c.redirect_uri_implied, c.challenge, c.nonce, c.expires_at, c.spent_at IS NOT NULL AS spent
               FROM authorization_code c

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the tokens of a grant, or of a client for itself, after everything was decided. */
@@ -70,6 +71,28 @@ class Mint {
         return keys.ring().map(ring -> response(client, ring.sign(config.accessTokenAlg(), "at+jwt", claims), scopes));
     }
 
+    /** What leaves by the front channel. */
+    Uni<Map<String, String>> frontChannel(Order order, FrontChannel.Answered answered) {
+        return keys.ring().map(ring -> frontChannel(order, answered, ring));
+    }
+
+    private Map<String, String> frontChannel(Order order, FrontChannel.Answered answered, KeyRing ring) {
+        Claims claims = new Claims(issuer, order.grant(), order.now());
+        Optional<String> accessToken =
+                answered.type().hasToken() ? Optional.of(accessToken(order, claims, ring)) : Optional.empty();
+        SigningAlgorithm algorithm = order.client().responses().idToken();
+        Map<String, String> beside = FrontChannel.beside(answered, accessToken);
+        Optional<String> idToken = answered.type().hasIdToken()
+                ? Optional.of(ring.sign(
+                        algorithm, "JWT", claims.idToken(beside, order.nonce(), config.idTokenLifetime(), algorithm)))
+                : Optional.empty();
+        return FrontChannel.parameters(
+                accessToken,
+                idToken,
+                lifetime(order.client()).toSeconds(),
+                order.tokens().scopes());
+    }
+
     /** The answer with an access token alone. */
     TokenResponse response(Client client, String accessToken, List<String> scopes) {
         return new TokenResponse(
@@ -85,10 +108,7 @@ class Mint {
     private TokenResponse tokens(Order order, KeyRing ring) {
         List<String> scopes = order.tokens().scopes();
         Claims claims = new Claims(issuer, order.grant(), order.now());
-        String accessToken = order.tokens()
-                .access()
-                .map(Opaque::value)
-                .orElseGet(() -> ring.sign(config.accessTokenAlg(), "at+jwt", accessToken(order, claims)));
+        String accessToken = accessToken(order, claims, ring);
         SigningAlgorithm algorithm = order.client().responses().idToken();
         Optional<String> idToken = scopes.contains(Scopes.OPENID)
                 ? Optional.of(ring.sign(
@@ -109,9 +129,14 @@ class Mint {
                         .map(Profile::toResource));
     }
 
-    private JWTClaimsSet accessToken(Order order, Claims claims) {
+    private String accessToken(Order order, Claims claims, KeyRing ring) {
         Client client = order.client();
-        return claims.accessToken(order.tokens().scopes(), client.audience(), lifetime(client), ids.next());
+        return order.tokens()
+                .access()
+                .map(Opaque::value)
+                .orElseGet(() -> ring.sign(
+                        "at+jwt",
+                        claims.accessToken(order.tokens().scopes(), client.audience(), lifetime(client), ids.next())));
     }
 
     /** How long the access tokens of this client live. */

@@ -8,6 +8,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.authorize.CodeStore.NewCode;
+import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
@@ -105,7 +106,7 @@ class CodeStoreTest {
         Instant now = clock.instant();
         UUID subject = UUID.fromString(browser.user().subject());
         NewCode code = new NewCode(
-                opaques.next(Kind.CODE),
+                Optional.of(opaques.next(Kind.CODE)),
                 now.plusSeconds(60),
                 UUID.randomUUID(),
                 app.id(),
@@ -131,6 +132,7 @@ class CodeStoreTest {
                 "app",
                 Stage.REDIRECT_URI,
                 false,
+                ResponseType.CODE,
                 ResponseMode.QUERY,
                 Optional.of("s"),
                 List.of("openid"),

@@ -8,6 +8,7 @@ import static dev.albireo.oauth.authorize.Examples.signOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.Reason;
@@ -274,6 +275,7 @@ class JudgeTest {
                     "app",
                     "https://app.example/cb",
                     false,
+                    ResponseType.CODE,
                     ResponseMode.QUERY,
                     Optional.empty(),
                     scope,

@@ -106,7 +106,7 @@ class ClaimsTest {
     /** The access token and its hash of OpenID Connect Core appendix A.3. */
     @Test
     void OIDC_Core_appendix_A_3_at_hash() {
-        assertThat(Claims.atHash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y", SigningAlgorithm.RS256))
+        assertThat(Claims.leftHash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y", SigningAlgorithm.RS256))
                 .isEqualTo("77QmUPtjPfzWtF2AnpK9RQ");
     }
 

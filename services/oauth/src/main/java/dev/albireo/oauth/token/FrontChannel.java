@@ -1,0 +1,95 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResponseType;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.Opaque;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Tokens that leave by the browser (OpenID Connect Core sections 3.2.2.5 and 3.3.2.5), for a grant that was just given: decided upon and
+ * minted as those of every other grant, and ended with it.
+ */
+@ApplicationScoped
+public class FrontChannel {
+    private final GrantStore grants;
+    private final Mint mint;
+    private final SecondFactorPolicy policy;
+    private final Clock clock;
+
+    FrontChannel(GrantStore grants, Mint mint, SecondFactorPolicy policy, Clock clock) {
+        this.grants = grants;
+        this.mint = mint;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * What the request was, and what else leaves with the tokens.
+     *
+     * @param state as the client sent it
+     */
+    public record Answered(
+            UUID grant, ResponseType type, Optional<String> nonce, Optional<Opaque> code, Optional<String> state) {}
+
+    /** The parameters of the answer that are tokens; {@code invalid_grant} where the grant is over already, or too weak. */
+    public Uni<Map<String, String>> tokens(Client client, Answered answered) {
+        Instant now = clock.instant();
+        return grants.grant(answered.grant())
+                .map(found -> found.orElseThrow(Replay::unknown))
+                .invoke(grant -> mustBeGood(grant, client, now))
+                .chain(grant -> tokens(
+                        new Mint.Order(
+                                client,
+                                grant,
+                                answered.nonce(),
+                                mint.prepare(client, grant, grant.scopes(), false, now),
+                                now),
+                        answered));
+    }
+
+    private Uni<Map<String, String>> tokens(Mint.Order order, Answered answered) {
+        Uni<Void> stored = answered.type().hasToken()
+                ? grants.open(order.grant().id(), order.tokens(), order.now())
+                : Uni.createFrom().voidItem();
+        return stored.chain(() -> mint.frontChannel(order, answered));
+    }
+
+    private void mustBeGood(Grant grant, Client client, Instant now) {
+        grant.requireAlive(now);
+        if (!grant.clientId().equals(client.id()) || !grant.isStrongEnough(policy, client, grant.scopes())) {
+            throw Replay.unknown();
+        }
+    }
+
+    /** What an ID token vouches for that leaves beside it: the names of its hashes, and what they are of. */
+    static Map<String, String> beside(Answered answered, Optional<String> accessToken) {
+        Map<String, String> beside = new LinkedHashMap<>();
+        accessToken.ifPresent(token -> beside.put("at_hash", token));
+        answered.code().ifPresent(code -> beside.put("c_hash", code.value()));
+        answered.state().ifPresent(state -> beside.put("s_hash", state));
+        return beside;
+    }
+
+    /** The parameters, in the order of their names in the specification. */
+    static Map<String, String> parameters(
+            Optional<String> accessToken, Optional<String> idToken, long seconds, List<String> scopes) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        accessToken.ifPresent(token -> {
+            parameters.put("access_token", token);
+            parameters.put("token_type", TokenResponse.BEARER);
+            parameters.put("expires_in", Long.toString(seconds));
+            parameters.put("scope", String.join(" ", scopes));
+        });
+        idToken.ifPresent(token -> parameters.put("id_token", token));
+        return parameters;
+    }
+}
