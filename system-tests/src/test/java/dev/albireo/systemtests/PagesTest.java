@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Locale;
@@ -148,6 +149,31 @@ class PagesTest {
             fillIn(page, vera, Admin.PASSWORD);
             page.waitForURL("**/login/2fa");
             check(page, scheme, "first-enrolment");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pages_of_a_device(ColorScheme scheme) {
+        String dana = Running.admin().newUser("dana");
+        Device.Begun begun = Device.register(Running.stack().edgeUri()).ask("openid profile");
+        try (BrowserContext profile = chromium.narrow(scheme)) {
+            Page page = profile.newPage();
+            visit(page, "/device", scheme, "device");
+            page.getByLabel("Code").fill("nonsense");
+            button(page, "Continue").click();
+            page.getByRole(AriaRole.ALERT).waitFor();
+            check(page, scheme, "device-wrong");
+            page.getByLabel("Code").fill(begun.userCode());
+            button(page, "Continue").click();
+            fillIn(page, dana, Admin.PASSWORD);
+            page.waitForURL("**/device?**");
+            check(page, scheme, "device-question");
+            button(page, "Allow").click();
+            page.getByText("Your device is connected").waitFor();
+            check(page, scheme, "device-connected");
         }
     }
 

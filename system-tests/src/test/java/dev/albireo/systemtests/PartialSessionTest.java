@@ -3,6 +3,7 @@ package dev.albireo.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Endpoints;
 import dev.albireo.systemtests.support.Endpoints.Endpoint;
 import dev.albireo.systemtests.support.Journey;
@@ -28,6 +29,7 @@ class PartialSessionTest {
             "oauth GET /.well-known/openid-configuration", // public
             "oauth GET /.well-known/oauth-authorization-server", // public
             "oauth GET /.well-known/jwks.json", // public
+            "oauth GET /device", // public: takes a code; what is asked after that is judged
             "oauth GET /logout", // leaving is always allowed; this page only asks
             "credentials GET /login", // signing in anew
             "credentials GET /login/2fa", // the second step
@@ -90,6 +92,15 @@ class PartialSessionTest {
         Person copy = thief.copy();
         Answer answer = copy.follow(copy.get(shop.request("openid", Map.of()).uri()));
         assertThat(answer.uri().getPath()).isEqualTo("/login/2fa");
+    }
+
+    @Test
+    void it_lets_no_device_in() {
+        Person copy = thief.copy();
+        Device.Begun begun = Device.register(Running.stack().edgeUri()).ask("openid");
+        Answer typed = copy.submit(copy.get("/device"), "/device", Map.of("user_code", begun.userCode()));
+
+        assertThat(copy.follow(typed).uri().getPath()).isEqualTo("/login/2fa");
     }
 
     @Test

@@ -44,6 +44,14 @@ public enum OAuthError {
     UNMET_AUTHENTICATION_REQUIREMENTS("unmet_authentication_requirements", 400),
     /** RFC 8707 section 2. */
     INVALID_TARGET("invalid_target", 400),
+    /** RFC 8628 section 3.5. */
+    AUTHORIZATION_PENDING("authorization_pending", 400),
+    /** RFC 8628 section 3.5. */
+    SLOW_DOWN("slow_down", 400),
+    /** RFC 8628 section 3.5. */
+    EXPIRED_TOKEN("expired_token", 400),
+    /** RFC 8628 section 3.5: what {@link #ACCESS_DENIED} is called at the token endpoint, with the status of RFC 6749 section 5.2. */
+    DEVICE_DENIED("access_denied", 400),
     /** RFC 6750 section 3.1. */
     INVALID_TOKEN("invalid_token", 401),
     /** RFC 6750 section 3.1. */

@@ -22,7 +22,9 @@ public record Opaque(Kind kind, String value) {
         ACCESS("at"),
         CHALLENGE("ch"),
         CLIENT_SECRET("cs"),
-        BOOTSTRAP("bs");
+        BOOTSTRAP("bs"),
+        DEVICE("dc"),
+        DEVICE_VISIT("dv");
 
         private final String prefix;
 

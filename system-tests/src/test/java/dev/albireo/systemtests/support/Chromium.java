@@ -43,6 +43,12 @@ public final class Chromium implements AutoCloseable {
                 new Browser.NewContextOptions().setViewportSize(1000, 900).setLocale("en-GB"));
     }
 
+    /** A fresh profile that runs no scripts. */
+    public BrowserContext withoutScripts() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false));
+    }
+
     /** A fresh profile of a narrow screen, light or dark. */
     public BrowserContext narrow(ColorScheme scheme) {
         return browser.newContext(new Browser.NewContextOptions()

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.attempt;
 
+import dev.albireo.protocol.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

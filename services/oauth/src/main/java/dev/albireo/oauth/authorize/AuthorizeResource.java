@@ -4,6 +4,8 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.theme.WearTheme;
 import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
@@ -44,10 +46,13 @@ class AuthorizeResource {
     }
 
     private Uni<Response> next(Form query, HttpHeaders headers, RoutingContext routing) {
+        String interaction = query.text("interaction");
+        if (Opaque.parse(Kind.DEVICE_VISIT, interaction).isPresent()) {
+            return Uni.createFrom().item(redirect(Redirection.to("/device?interaction=" + interaction)));
+        }
         Visitor visitor = new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
-        Uni<Redirection> next = query.optional("interaction").isPresent()
-                ? authorize.resume(query.text("interaction"), visitor)
-                : authorize.begin(query, visitor);
+        Uni<Redirection> next =
+                interaction.isEmpty() ? authorize.begin(query, visitor) : authorize.resume(interaction, visitor);
         return next.chain(answer -> answer(answer, cookies, routing));
     }
 

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.oauth.claims.ScopeWords;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.authorize.CodeStore.NewCode;
-import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.oauth.session.StoredProofs;
@@ -17,7 +16,6 @@ import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +23,11 @@ import java.util.Optional;
 /** Everything is satisfied: the grant, its code or tokens, and back to the client. */
 @ApplicationScoped
 class IssueCode {
-    /** A grant without refresh tokens gives access tokens only; longer than any of them lives. */
-    private static final Duration ONLINE_LIFETIME = Duration.ofDays(2);
-
     private final CodeStore codes;
     private final FrontChannel frontChannel;
     private final Audit audit;
     private final AuthorizeConfig config;
+    private final GrantLifetimes lifetimes;
     private final String issuer;
     private final Ids ids;
     private final Opaques opaques;
@@ -42,6 +38,7 @@ class IssueCode {
             FrontChannel frontChannel,
             Audit audit,
             AuthorizeConfig config,
+            GrantLifetimes lifetimes,
             WebConfig web,
             Ids ids,
             Opaques opaques,
@@ -50,6 +47,7 @@ class IssueCode {
         this.frontChannel = frontChannel;
         this.audit = audit;
         this.config = config;
+        this.lifetimes = lifetimes;
         this.issuer = web.issuerText();
         this.ids = ids;
         this.opaques = opaques;
@@ -93,24 +91,13 @@ class IssueCode {
                 request.scopes(),
                 request.offline(),
                 StoredProofs.write(signOn.proofs()),
-                now.plus(lifetime(request, considered.client())),
+                now.plus(lifetimes.of(considered.client(), request.offline(), config.codeLifetime())),
                 request.redirectUri(),
                 request.redirectUriImplied(),
                 request.challenge(),
                 request.nonce(),
                 request.claims(),
                 considered.pending().interaction());
-    }
-
-    /** As long as the last token that can come of it. */
-    private Duration lifetime(AuthorizeRequest request, Client client) {
-        if (!request.offline() && !client.alwaysRefreshes()) {
-            return ONLINE_LIFETIME;
-        }
-        Duration refresh = client.refreshTokenLifetime().orElse(config.offlineLifetime());
-        Duration access =
-                client.accessTokenLifetime().map(config.codeLifetime()::plus).orElse(Duration.ZERO);
-        return refresh.compareTo(access) < 0 ? access : refresh;
     }
 
     private AuditRecorded audited(NewCode code, SignOn signOn, Visitor visitor) {

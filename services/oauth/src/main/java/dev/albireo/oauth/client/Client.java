@@ -56,6 +56,9 @@ public record Client(
     /** The {@code token_endpoint_auth_method} of a client that signs (OpenID Connect Core section 9); it has no secret. */
     public static final String PRIVATE_KEY_JWT = "private_key_jwt";
 
+    /** The {@code grant_type} of a device that has no browser (RFC 8628 section 3.4). */
+    public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
     /**
      * The public keys of a client, if it has any: here, or at an address, never both.
      *

@@ -121,14 +121,14 @@ record ClientDeclaration(
         Set<String> types = new LinkedHashSet<>();
         boolean implicit = fields.texts("response_types").stream().anyMatch(type -> !type.equals("code"));
         written.forEach(type -> types.add(grantType(type, implicit)));
-        if (types.contains(REFRESH) && !types.contains(CODE)) {
-            throw Problem.UNPROCESSABLE.because(
-                    "grant_types: a refresh token comes of a code, so name code too", "grant_types");
+        boolean ofPeople = types.contains(CODE) || types.contains(Client.DEVICE_CODE);
+        if (types.contains(REFRESH) && !ofPeople) {
+            throw noGrant("a refresh token comes of a code, so name code or device_code too");
         }
         if (types.contains(CLIENT_CREDENTIALS) && !confidential) {
             throw noGrant("client_credentials is for clients that can prove themselves; write a secret");
         }
-        if (types.contains(CODE) && codeFlow.refreshes()) {
+        if (ofPeople && codeFlow.refreshes()) {
             types.add(REFRESH);
         }
         return types;
@@ -145,6 +145,7 @@ record ClientDeclaration(
         return switch (written) {
             case "code", CODE -> CODE;
             case REFRESH, CLIENT_CREDENTIALS -> written;
+            case "device_code", Client.DEVICE_CODE -> Client.DEVICE_CODE;
             case "password" ->
                 throw noGrant("password is not offered: applications never see passwords here (RFC 9700 section 2.4)");
             case IMPLICIT -> {
@@ -153,7 +154,7 @@ record ClientDeclaration(
                 }
                 yield IMPLICIT;
             }
-            default -> throw noGrant("only code, refresh_token and client_credentials are offered");
+            default -> throw noGrant("only code, refresh_token, client_credentials and device_code are offered");
         };
     }
 

@@ -43,7 +43,8 @@ record Registration(
     private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final Set<String> AUTH_METHODS =
             Set.of("client_secret_basic", "client_secret_post", Client.PRIVATE_KEY_JWT, Client.NONE);
-    private static final Set<String> GRANT_TYPES = Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS, IMPLICIT);
+    private static final Set<String> GRANT_TYPES =
+            Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS, IMPLICIT, Client.DEVICE_CODE);
 
     /** What the client sent; {@code defaultScopes} where it says nothing of scopes. */
     static Registration of(JsonNode body, List<String> defaultScopes) {
@@ -139,9 +140,13 @@ record Registration(
     }
 
     private static List<String> grantTypes(List<String> types) {
-        boolean refreshOfNothing = types.contains("refresh_token") && !types.contains(CODE);
+        boolean refreshOfNothing =
+                types.contains("refresh_token") && !types.contains(CODE) && !types.contains(Client.DEVICE_CODE);
         if (types.isEmpty() || !GRANT_TYPES.containsAll(types) || refreshOfNothing) {
-            throw invalid("grant_types", "authorization_code, refresh_token with it if wanted, client_credentials");
+            throw invalid(
+                    "grant_types",
+                    "authorization_code, " + Client.DEVICE_CODE
+                            + ", refresh_token with one of them if wanted, client_credentials");
         }
         return types.stream().distinct().toList();
     }

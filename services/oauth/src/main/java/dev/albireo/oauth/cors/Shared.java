@@ -14,7 +14,7 @@ enum Shared {
     private static final Set<String> FOR_ALL = Set.of(
             "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json");
     private static final Set<String> FOR_CLIENTS =
-            Set.of("/token", "/userinfo", "/revoke", "/par", "/auth/token", "/auth/userinfo");
+            Set.of("/token", "/userinfo", "/revoke", "/par", "/device_authorization", "/auth/token", "/auth/userinfo");
 
     static Shared of(String path) {
         if (FOR_ALL.contains(path)) {

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.discovery;
 
+import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Metadata {
         metadata.put("token_endpoint", issuer + "/token");
         metadata.put("userinfo_endpoint", issuer + "/userinfo");
         metadata.put("pushed_authorization_request_endpoint", issuer + "/par");
+        metadata.put("device_authorization_endpoint", issuer + "/device_authorization");
         metadata.put("introspection_endpoint", issuer + "/introspect");
         metadata.put("revocation_endpoint", issuer + "/revoke");
         metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
@@ -27,7 +29,9 @@ final class Metadata {
         metadata.put("scopes_supported", scopes);
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
-        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        metadata.put(
+                "grant_types_supported",
+                List.of("authorization_code", "refresh_token", "client_credentials", Client.DEVICE_CODE));
         metadata.put("acr_values_supported", List.of("aal1", "aal2"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", SigningAlgorithm.names());

@@ -58,13 +58,34 @@ class SweepStore {
                 SELECT uri_hash FROM pushed_request WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
+    /** One that was approved goes with its grant. */
+    private static final String DEVICE_CODES = """
+            DELETE FROM device_code WHERE code_hash IN (
+                SELECT code_hash FROM device_code
+                 WHERE expires_at < $1 AND grant_id IS NULL ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final String DEVICE_TRIES = """
+            DELETE FROM device_try WHERE key IN (
+                SELECT key FROM device_try WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)
+            """;
+
     private static final String SESSIONS = """
             DELETE FROM session WHERE id IN (
                 SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
             """;
 
     private static final List<String> ALL = List.of(
-            INTERACTIONS, GRANTS, REFRESH_TOKENS, ACCESS_TOKENS, REVOKED_TOKENS, ASSERTIONS, PUSHED_REQUESTS, SESSIONS);
+            INTERACTIONS,
+            GRANTS,
+            REFRESH_TOKENS,
+            ACCESS_TOKENS,
+            REVOKED_TOKENS,
+            ASSERTIONS,
+            PUSHED_REQUESTS,
+            DEVICE_CODES,
+            DEVICE_TRIES,
+            SESSIONS);
 
     /** One batch of each table; nothing where another replica is at it. The number of rows that went. */
     Uni<Integer> sweep(Instant expiredBefore, int batch) {

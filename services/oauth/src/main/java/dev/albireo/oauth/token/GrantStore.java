@@ -47,7 +47,8 @@ class GrantStore {
     /** A refresh token as it was given. */
     record Refresh(Grant grant, Instant expiresAt, boolean spent) {}
 
-    private static final String GRANT = """
+    /** What {@link #grant} reads, of {@code authorization_grant g} and {@code person p}. */
+    static final String GRANT = """
             g.id, g.client_id, g.subject, g.session_id, g.scopes, g.offline, g.proofs::text AS proofs, g.given_at,
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
             coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups,
@@ -178,7 +179,8 @@ class GrantStore {
                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Boolean> spend(String statement, Opaque spent, Yield tokens, Instant now) {
+    /** By a statement with the parameters of {@link #SPEND_CODE}. */
+    Uni<Boolean> spend(String statement, Opaque spent, Yield tokens, Instant now) {
         Tuple row = Tuple.tuple()
                 .addString(spent.hash())
                 .addOffsetDateTime(now.atOffset(UTC))
@@ -221,7 +223,7 @@ class GrantStore {
                 profile(row, row.getString("username")));
     }
 
-    private static Grant grant(Row row) {
+    static Grant grant(Row row) {
         return new Grant(
                 row.getUUID("id"),
                 row.getString("client_id"),

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
@@ -32,6 +33,7 @@ class TokenResource {
     private final ClientAuthentication authentication;
     private final RedeemCode redeemCode;
     private final RefreshGrant refreshGrant;
+    private final RedeemDeviceCode redeemDeviceCode;
     private final ClientCredentials clientCredentials;
     private final ClientAddress address;
 
@@ -39,11 +41,13 @@ class TokenResource {
             ClientAuthentication authentication,
             RedeemCode redeemCode,
             RefreshGrant refreshGrant,
+            RedeemDeviceCode redeemDeviceCode,
             ClientCredentials clientCredentials,
             ClientAddress address) {
         this.authentication = authentication;
         this.redeemCode = redeemCode;
         this.refreshGrant = refreshGrant;
+        this.redeemDeviceCode = redeemDeviceCode;
         this.clientCredentials = clientCredentials;
         this.address = address;
     }
@@ -82,6 +86,8 @@ class TokenResource {
             case RedeemCode.GRANT_TYPE -> redeemCode.redeem(application(caller, grantType), Redemption.of(form), from);
             case RefreshGrant.GRANT_TYPE ->
                 refreshGrant.refresh(application(caller, grantType).client(), Request.of(form), from);
+            case Client.DEVICE_CODE ->
+                redeemDeviceCode.redeem(application(caller, grantType).client(), RedeemDeviceCode.code(form), from);
             case ClientCredentials.GRANT_TYPE -> clientCredentials.grant(caller, form.optional("scope"));
             default -> throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("see grant_types_supported");
         };

@@ -1,9 +1,9 @@
-package dev.albireo.oauth.authorize;
+package dev.albireo.oauth.claims;
 
 import java.util.Map;
 
 /** What a scope means, in people's words. */
-record ScopeWords(String title, String meaning) {
+public record ScopeWords(String title, String meaning) {
     private static final Map<String, ScopeWords> KNOWN = Map.ofEntries(
             Map.entry(
                     "openid",
@@ -30,7 +30,7 @@ record ScopeWords(String title, String meaning) {
             Map.entry("albireo:admin", new ScopeWords("Administer Albireo", "It may change users and applications.")));
 
     /** The words for this scope; one that is not known here is told by its name. */
-    static ScopeWords of(String scope) {
+    public static ScopeWords of(String scope) {
         return KNOWN.getOrDefault(scope, new ScopeWords(scope, "The application asked for this by its own name."));
     }
 }

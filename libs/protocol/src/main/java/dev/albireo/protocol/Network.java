@@ -1,4 +1,4 @@
-package dev.albireo.credentials.attempt;
+package dev.albireo.protocol;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The part of an address that one household or office shares. */
-final class Network {
+public final class Network {
     private Network() {}
 
     /** The first 24 bits of an IPv4 address, the first 64 of an IPv6 one; text that is no address is itself. */
-    static String of(String address) {
+    public static String of(String address) {
         try {
             InetAddress literal = InetAddress.ofLiteral(address);
             int bytes = literal instanceof Inet4Address ? 3 : 8;

@@ -1,0 +1,130 @@
+package dev.albireo.oauth.device;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.authorize.Admission;
+import dev.albireo.oauth.authorize.Admission.Step;
+import dev.albireo.oauth.authorize.GrantLifetimes;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.session.SignOn;
+import dev.albireo.oauth.session.StoredProofs;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.Ids;
+import dev.albireo.web.PageRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A person lets a device in, or turns it away. Neither counts from who has not proved all that is asked for. */
+@ApplicationScoped
+class AnswerDevice {
+    private final DeviceStore devices;
+    private final Clients clients;
+    private final Admission admission;
+    private final GrantLifetimes lifetimes;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    AnswerDevice(
+            DeviceStore devices,
+            Clients clients,
+            Admission admission,
+            GrantLifetimes lifetimes,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.devices = devices;
+        this.clients = clients;
+        this.admission = admission;
+        this.lifetimes = lifetimes;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Who is at the page. */
+    record Visitor(Optional<SessionCookie> session, Optional<Opaque> browser, String address) {}
+
+    /** A device that waits, whose it is, and what the person lacks to answer it. */
+    record Waiting(Asking asking, Client client, Step step) {}
+
+    /** The device of this visit; a page where it waits no more, or the code was typed elsewhere. */
+    Uni<Waiting> waiting(String visit, Visitor visitor) {
+        Opaque id = Opaque.parse(Kind.DEVICE_VISIT, visit).orElseThrow(AnswerDevice::over);
+        Opaque browser = visitor.browser().orElseThrow(AnswerDevice::over);
+        return devices.find(id, browser, clock.instant())
+                .map(found -> found.orElseThrow(AnswerDevice::over))
+                .chain(asking -> clients.find(asking.client())
+                        .map(client ->
+                                client.filter(c -> c.mayUse(Client.DEVICE_CODE)).orElseThrow(AnswerDevice::over))
+                        .chain(client -> waiting(asking, client, id, visitor)));
+    }
+
+    private Uni<Waiting> waiting(Asking asking, Client client, Opaque id, Visitor visitor) {
+        var wish = new Admission.Wish(client, asking.scopes(), asking.askedAt(), id);
+        return admission.next(wish, visitor.session()).map(step -> new Waiting(asking, client, step));
+    }
+
+    /** Yes. */
+    Uni<Void> approve(Waiting waiting, SignOn signOn, String address) {
+        Asking asking = waiting.asking();
+        Instant now = clock.instant();
+        boolean offline = asking.scopes().contains(Scopes.OFFLINE_ACCESS);
+        Duration lifetime = lifetimes.of(waiting.client(), offline, Duration.between(now, asking.expiresAt()));
+        var yes = new DeviceStore.Yes(
+                ids.next(),
+                signOn.person().subject(),
+                signOn.sessionId(),
+                offline,
+                StoredProofs.write(signOn.proofs()),
+                now.plus(lifetime));
+        AuditRecorded record = audit.success(
+                yes.subject().toString(),
+                "device.answer",
+                asking.client(),
+                detail(asking, yes.grant().toString()),
+                address);
+        return devices.approve(asking.userCode(), yes, record, now)
+                .invoke(AnswerDevice::mustBeFirst)
+                .replaceWithVoid();
+    }
+
+    /** No. */
+    Uni<Void> deny(Waiting waiting, SignOn signOn, String address) {
+        Asking asking = waiting.asking();
+        AuditRecorded record = audit.refused(
+                signOn.person().subject().toString(), "device.answer", asking.client(), detail(asking, ""), address);
+        return devices.deny(asking.userCode(), record, clock.instant())
+                .invoke(AnswerDevice::mustBeFirst)
+                .replaceWithVoid();
+    }
+
+    private static Map<String, String> detail(Asking asking, String grant) {
+        return Map.of("scope", String.join(" ", asking.scopes()), "device", asking.address(), "grant", grant);
+    }
+
+    private static void mustBeFirst(boolean first) {
+        if (!first) {
+            throw PageRefusal.of(
+                    409,
+                    "This device was answered elsewhere",
+                    "It waits no more, or you signed out meanwhile. Look at the device; if it did not go on, start again there.");
+        }
+    }
+
+    private static PageRefusal over() {
+        return PageRefusal.of(
+                400,
+                "This device waits no more",
+                "Its code has expired, was answered already, or was typed in another browser. Start again on the device.");
+    }
+}

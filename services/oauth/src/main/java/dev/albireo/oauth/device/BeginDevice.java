@@ -1,0 +1,87 @@
+package dev.albireo.oauth.device;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.UserCode;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A device asks to be let in (RFC 8628 section 3.1). */
+@ApplicationScoped
+class BeginDevice {
+    private static final int LONGEST_AGENT = 200;
+
+    private final DeviceStore store;
+    private final DeviceConfig config;
+    private final Opaques opaques;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    BeginDevice(DeviceStore store, DeviceConfig config, Opaques opaques, SecureRandom random, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.opaques = opaques;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Where a request comes from and what it calls itself. */
+    record Origin(String address, String agent) {}
+
+    /** What the device shows, and what it asks with. */
+    record Begun(Opaque code, UserCode userCode, Duration lifetime, Duration interval) {}
+
+    Uni<Begun> begin(Client client, Form form, Origin origin) {
+        return begin(client, scopes(client, form), origin);
+    }
+
+    /** Two devices never have the same user code at once; where chance has it so, another one is drawn. */
+    private Uni<Begun> begin(Client client, List<String> scopes, Origin origin) {
+        Instant now = clock.instant();
+        Opaque code = opaques.next(Kind.DEVICE);
+        Asking asking = new Asking(
+                UserCode.random(random),
+                client.id(),
+                scopes,
+                origin.address(),
+                told(origin.agent()),
+                now,
+                now.plus(config.codeLifetime()));
+        return store.add(code, asking, config.interval())
+                .chain(added -> added
+                        ? Uni.createFrom()
+                                .item(new Begun(code, asking.userCode(), config.codeLifetime(), config.interval()))
+                        : begin(client, scopes, origin));
+    }
+
+    /** As at {@code /authorize}, but that plain OAuth 2.0 needs no {@code openid}. */
+    static List<String> scopes(Client client, Form form) {
+        if (!client.mayUse(Client.DEVICE_CODE)) {
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not let devices in");
+        }
+        List<String> scopes = Parameters.words(form.text("scope"));
+        if (!client.scopes().containsAll(scopes)) {
+            throw OAuthError.INVALID_SCOPE.because("the client may not ask for one of these scopes");
+        }
+        return scopes;
+    }
+
+    /** A text of a stranger, to be shown to a person: one line of visible characters, and not too long. */
+    static String told(String agent) {
+        String line = agent.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\s]+", " ")
+                .strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_AGENT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_AGENT - 1)) + "…";
+    }
+}

@@ -1,0 +1,147 @@
+package dev.albireo.oauth.device;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.UserCode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The device_code table, up to the answer; what the device gets for it is the business of the token endpoint. */
+@ApplicationScoped
+class DeviceStore {
+    private final Pool db;
+    private final Outbox outbox;
+
+    DeviceStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    /** The yes of a person, with what it is written down as. */
+    record Yes(UUID grant, UUID subject, UUID session, boolean offline, String proofs, Instant grantExpiresAt) {}
+
+    private static final String ADD = """
+            INSERT INTO device_code (code_hash, user_code, client_id, scopes, address, agent, asked_at, expires_at,
+                                     interval_seconds, next_poll_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7)
+            ON CONFLICT (user_code) DO NOTHING
+            """;
+
+    /** False where another device has this user code. */
+    Uni<Boolean> add(Opaque code, Asking asking, Duration interval) {
+        return db.preparedQuery(ADD)
+                .execute(Tuple.tuple()
+                        .addString(code.hash())
+                        .addString(asking.userCode().letters())
+                        .addString(asking.client())
+                        .addArrayOfString(asking.scopes().toArray(String[]::new))
+                        .addString(asking.address())
+                        .addString(asking.agent())
+                        .addOffsetDateTime(asking.askedAt().atOffset(UTC))
+                        .addOffsetDateTime(asking.expiresAt().atOffset(UTC))
+                        .addInteger(Math.toIntExact(interval.toSeconds())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static final String APPROVE = """
+            WITH asked AS (
+                SELECT code_hash, client_id, scopes FROM device_code
+                 WHERE user_code = $1 AND answered_at IS NULL AND expires_at > $2
+                   FOR UPDATE
+            ), alive AS (
+                SELECT id FROM session WHERE id = $5 AND subject = $4 AND ended_at IS NULL FOR SHARE
+            ), given AS (
+                INSERT INTO authorization_grant
+                       (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
+                SELECT $3, asked.client_id, $4, alive.id, asked.scopes, $6, $7::text::jsonb, $2, $8
+                  FROM asked, alive
+                RETURNING id
+            )
+            UPDATE device_code d SET answered_at = $2, grant_id = given.id
+              FROM asked, given
+             WHERE d.code_hash = asked.code_hash
+            """;
+
+    /**
+     * Gives the device its grant and tells the audit trail, or neither: false where it was answered before, is over, or the session
+     * has ended. Waits for a change of the session that is under way.
+     */
+    Uni<Boolean> approve(UserCode code, Yes yes, AuditRecorded audit, Instant now) {
+        Tuple row = Tuple.tuple()
+                .addString(code.letters())
+                .addOffsetDateTime(now.atOffset(UTC))
+                .addUUID(yes.grant())
+                .addUUID(yes.subject())
+                .addUUID(yes.session())
+                .addBoolean(yes.offline())
+                .addString(yes.proofs())
+                .addOffsetDateTime(yes.grantExpiresAt().atOffset(UTC));
+        return db.withTransaction(connection -> answer(connection, APPROVE, row, audit));
+    }
+
+    private static final String DENY = """
+            UPDATE device_code SET answered_at = $2 WHERE user_code = $1 AND answered_at IS NULL AND expires_at > $2
+            """;
+
+    /** Turns the device away and tells the audit trail; false where it was answered before or is over. */
+    Uni<Boolean> deny(UserCode code, AuditRecorded audit, Instant now) {
+        Tuple row = Tuple.of(code.letters(), now.atOffset(UTC));
+        return db.withTransaction(connection -> answer(connection, DENY, row, audit));
+    }
+
+    private Uni<Boolean> answer(SqlConnection connection, String statement, Tuple row, AuditRecorded audit) {
+        return connection
+                .preparedQuery(statement)
+                .execute(row)
+                .chain(rows -> rows.rowCount() == 1
+                        ? outbox.append(connection, audit).replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
+    private static final String VISIT = """
+            INSERT INTO device_visit (id_hash, browser_hash, code_hash, asked_at)
+            SELECT $1, $2, code_hash, $4 FROM device_code
+             WHERE user_code = $3 AND answered_at IS NULL AND expires_at > $4
+            """;
+
+    /** Remembers that this code was typed in this browser; false where no device waits with it. */
+    Uni<Boolean> visit(Opaque visit, Opaque browser, UserCode code, Instant now) {
+        return db.preparedQuery(VISIT)
+                .execute(Tuple.of(visit.hash(), browser.hash(), code.letters(), now.atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static final String FIND = """
+            SELECT d.user_code, d.client_id, d.scopes, d.address, d.agent, d.asked_at, d.expires_at
+              FROM device_visit v
+              JOIN device_code d ON d.code_hash = v.code_hash
+             WHERE v.id_hash = $1 AND v.browser_hash = $2 AND d.answered_at IS NULL AND d.expires_at > $3
+            """;
+
+    /** The device whose code was typed in this very browser, if it still waits. */
+    Uni<Optional<Asking>> find(Opaque visit, Opaque browser, Instant now) {
+        return db.preparedQuery(FIND)
+                .execute(Tuple.of(visit.hash(), browser.hash(), now.atOffset(UTC)))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new Asking(
+                                new UserCode(row.getString("user_code")),
+                                row.getString("client_id"),
+                                List.of(row.getArrayOfStrings("scopes")),
+                                row.getString("address"),
+                                row.getString("agent"),
+                                row.getOffsetDateTime("asked_at").toInstant(),
+                                row.getOffsetDateTime("expires_at").toInstant())));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.albireo.oauth.token;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.protocol.Opaque;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Device codes, as the devices that hold them see them: asked about again and again, and spent once. */
+@ApplicationScoped
+class DeviceCodeStore {
+    private final Pool db;
+    private final GrantStore grants;
+
+    DeviceCodeStore(Pool db, GrantStore grants) {
+        this.db = db;
+        this.grants = grants;
+    }
+
+    /**
+     * A device code as it stands.
+     *
+     * @param answered whether a person said something; with a grant it was yes
+     */
+    record DeviceCode(String client, boolean answered, Optional<Grant> grant, Instant expiresAt, boolean spent) {}
+
+    private static final String FIND = "SELECT " + GrantStore.GRANT + """
+                   , d.client_id AS device_client, d.answered_at IS NOT NULL AS answered, d.expires_at,
+                   d.spent_at IS NOT NULL AS spent
+              FROM device_code d
+              LEFT JOIN authorization_grant g ON g.id = d.grant_id
+              LEFT JOIN person p ON p.subject = g.subject
+             WHERE d.code_hash = $1
+            """;
+
+    Uni<Optional<DeviceCode>> find(Opaque code) {
+        return db.preparedQuery(FIND)
+                .execute(Tuple.of(code.hash()))
+                .map(rows -> rows.stream().findFirst().map(DeviceCodeStore::deviceCode));
+    }
+
+    private static final String POLL = """
+            WITH seen AS (
+                SELECT code_hash, next_poll_at > $2 AS soon FROM device_code WHERE code_hash = $1 FOR UPDATE
+            )
+            UPDATE device_code d
+               SET interval_seconds = d.interval_seconds + CASE WHEN seen.soon THEN 5 ELSE 0 END,
+                   next_poll_at = $2 + (d.interval_seconds + CASE WHEN seen.soon THEN 5 ELSE 0 END - 1) * interval '1 second'
+              FROM seen
+             WHERE d.code_hash = seen.code_hash
+            RETURNING seen.soon
+            """;
+
+    /**
+     * Notes that the device asked. True where it did so too soon, by more than the second that a network may take; then it has to wait
+     * five seconds longer each time from now on.
+     */
+    Uni<Boolean> poll(Opaque code, Instant now) {
+        return db.preparedQuery(POLL)
+                .execute(Tuple.of(code.hash(), now.atOffset(UTC)))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> row.getBoolean("soon"))
+                        .orElse(true));
+    }
+
+    private static final String SPEND = """
+            WITH spent AS (
+                UPDATE device_code SET spent_at = $2
+                 WHERE code_hash = $1 AND spent_at IS NULL AND grant_id IS NOT NULL
+                RETURNING grant_id
+            ), minted AS (
+                INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
+                SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
+            ), opened AS (
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at)
+                SELECT $5, grant_id, $6, $2, $7 FROM spent WHERE $5::text IS NOT NULL
+            )
+            SELECT grant_id FROM spent
+            """;
+
+    /** Spends the code and stores the tokens it yields. Of many calls with one code one gets true. */
+    Uni<Boolean> spend(Opaque code, Yield tokens, Instant now) {
+        return grants.spend(SPEND, code, tokens, now);
+    }
+
+    private static DeviceCode deviceCode(Row row) {
+        return new DeviceCode(
+                row.getString("device_client"),
+                row.getBoolean("answered"),
+                row.getUUID("id") == null ? Optional.empty() : Optional.of(GrantStore.grant(row)),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                row.getBoolean("spent"));
+    }
+}

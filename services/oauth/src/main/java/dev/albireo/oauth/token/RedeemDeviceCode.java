@@ -1,0 +1,82 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.token.DeviceCodeStore.DeviceCode;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device asks until somebody has answered. */
+@ApplicationScoped
+class RedeemDeviceCode {
+    private final DeviceCodeStore codes;
+    private final Replay replay;
+    private final Mint mint;
+    private final SecondFactorPolicy policy;
+    private final Clock clock;
+
+    RedeemDeviceCode(DeviceCodeStore codes, Replay replay, Mint mint, SecondFactorPolicy policy, Clock clock) {
+        this.codes = codes;
+        this.replay = replay;
+        this.mint = mint;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** What the device sends. */
+    static Opaque code(Form form) {
+        return Opaque.parse(Kind.DEVICE, form.required("device_code")).orElseThrow(Replay::unknown);
+    }
+
+    Uni<TokenResponse> redeem(Client client, Opaque code, String address) {
+        Instant now = clock.instant();
+        return codes.find(code)
+                .map(found -> found.filter(device -> device.client().equals(client.id()))
+                        .orElseThrow(Replay::unknown))
+                .chain(device -> answer(device, client, code, address, now));
+    }
+
+    /** RFC 8628 section 3.5, in the order in which a code goes through it. */
+    private Uni<TokenResponse> answer(DeviceCode device, Client client, Opaque code, String address, Instant now) {
+        Optional<Grant> grant = device.grant();
+        if (device.spent() && grant.isPresent()) {
+            return replay.detected("device code", grant.get(), client, address);
+        }
+        if (!now.isBefore(device.expiresAt())) {
+            throw OAuthError.EXPIRED_TOKEN.because("nobody answered in time; begin anew");
+        }
+        if (!device.answered()) {
+            return wait(code, now);
+        }
+        Grant allowed = grant.orElseThrow(() -> OAuthError.DEVICE_DENIED.because("the person did not allow it"));
+        return decide(allowed, client, code, address, now);
+    }
+
+    private Uni<TokenResponse> wait(Opaque code, Instant now) {
+        return codes.poll(code, now).map(tooSoon -> {
+            throw tooSoon
+                    ? OAuthError.SLOW_DOWN.because("wait five seconds longer each time from now on")
+                    : OAuthError.AUTHORIZATION_PENDING.because("nobody has answered yet");
+        });
+    }
+
+    private Uni<TokenResponse> decide(Grant grant, Client client, Opaque code, String address, Instant now) {
+        grant.requireAlive(now);
+        if (!grant.isStrongEnough(policy, client, grant.scopes())) {
+            return replay.tooWeak(grant, client, grant.scopes(), address);
+        }
+        boolean refresh = (grant.offline() || client.alwaysRefreshes()) && client.mayUse(RefreshGrant.GRANT_TYPE);
+        Yield tokens = mint.prepare(client, grant, grant.scopes(), refresh, now);
+        return codes.spend(code, tokens, now)
+                .chain(first -> first
+                        ? mint.mint(new Mint.Order(client, grant, Optional.empty(), tokens, now))
+                        : replay.detected("device code", grant, client, address));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.Device;
+import dev.albireo.systemtests.support.Device.Begun;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("RFC 8628 in Chromium: a television asks, its code is typed in a browser, two factors let it in")
+class DeviceFlowBrowserTest {
+    private static Chromium chromium;
+    private final Admin admin = Running.admin();
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @Test
+    void section_3_3_what_asks_for_much_is_let_in_with_two_factors() throws Exception {
+        String dora = admin.newUser("dora");
+        Device television = Device.register(Running.stack().edgeUri());
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = profile.newPage();
+            List<String> problems = Chromium.problemsOf(page);
+            Chromium.passkeys(page, false);
+            page.navigate(Running.stack().edgeUri() + "/login");
+            fillIn(page, dora);
+            page.waitForURL("**/account");
+            button(page, "Add a passkey").click();
+            page.getByText("This device only").waitFor();
+            profile.clearCookies();
+
+            Begun begun = television.ask("openid payment offline_access");
+            assertThat(error(television.poll(begun))).isEqualTo("authorization_pending");
+            page.navigate(begun.complete().toString());
+            assertThat(page.getByLabel("Code").inputValue()).isEqualTo(begun.userCode());
+            button(page, "Continue").click();
+            page.waitForURL("**/login?**");
+            assertThat(page.getByText("to continue to Television").isVisible()).isTrue();
+            fillIn(page, dora);
+            page.waitForURL("**/login/2fa?**");
+            assertThat(error(television.poll(begun))).isIn("authorization_pending", "slow_down");
+            button(page, "Use your passkey").click();
+            page.waitForURL("**/device?**");
+            assertThat(page.getByText(begun.userCode()).isVisible()).isTrue();
+            assertThat(page.getByText("Make payments in your name").isVisible()).isTrue();
+            button(page, "Allow").click();
+            page.getByText("Your device is connected").waitFor();
+
+            Answer tokens = television.poll(begun);
+            assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+            JWTClaimsSet claims = RelyingParty.idToken(tokens);
+            assertThat(claims.getStringClaim("acr")).isEqualTo("aal2");
+            assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd", "hwk"));
+            assertThat(claims.getAudience()).isEqualTo(List.of(television.clientId()));
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    @Test
+    void section_3_5_without_scripts_too_and_no_is_an_answer() {
+        String nora = admin.newUser("nora");
+        Device television = Device.register(Running.stack().edgeUri());
+        Begun begun = television.ask("openid");
+        try (BrowserContext profile = chromium.withoutScripts()) {
+            Page page = profile.newPage();
+            page.navigate(Running.stack().edgeUri() + "/device");
+            page.getByLabel("Code").fill("bcdf ghjk");
+            button(page, "Continue").click();
+            page.getByRole(AriaRole.ALERT).waitFor();
+            page.getByLabel("Code").fill(begun.userCode().toLowerCase(Locale.ROOT));
+            button(page, "Continue").click();
+            page.waitForURL("**/login?**");
+            fillIn(page, nora);
+            page.waitForURL("**/device?**");
+            button(page, "Cancel").click();
+            page.getByText("The device was turned away").waitFor();
+        }
+
+        assertThat(error(television.poll(begun))).isEqualTo("access_denied");
+    }
+
+    private static String error(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        return answer.json().get("error").asText();
+    }
+
+    private static void fillIn(Page page, String username) {
+        page.getByLabel("Username or email").fill(username);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
+        button(page, "Sign in").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+}
