@@ -81,15 +81,24 @@ public final class Form {
 
     /** The first name, if any, that was sent more than once (RFC 6749 section 3.1 forbids it). */
     public Optional<String> repeated() {
+        return repeated(Set.of());
+    }
+
+    private Optional<String> repeated(Set<String> repeatable) {
         return values.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
+                .filter(entry -> entry.getValue().size() > 1 && !repeatable.contains(entry.getKey()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     /** This form, refused with {@code invalid_request} where a parameter was sent twice. */
     public Form withoutRepeats() {
-        if (repeated().isPresent()) {
+        return withoutRepeats(Set.of());
+    }
+
+    /** As above, but that these may be sent more than once. */
+    public Form withoutRepeats(Set<String> repeatable) {
+        if (repeated(repeatable).isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("a parameter was sent more than once");
         }
         return this;

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
@@ -22,6 +23,7 @@ enum AuthorizeCheck {
     REQUEST_OBJECT(Answer.REDIRECT, AuthorizeCheck::requestObject, "OIDC Core 3.1.2.6"),
     GRANT_TYPE(Answer.REDIRECT, AuthorizeCheck::grantType, "RFC 7591 2"),
     SCOPE(Answer.REDIRECT, AuthorizeCheck::scope, "RFC 6749 3.3"),
+    RESOURCE(Answer.REDIRECT, AuthorizeCheck::resource, "RFC 8707 2"),
     PKCE(Answer.REDIRECT, AuthorizeCheck::pkce, "RFC 7636 4.4.1"),
     NONCE(Answer.REDIRECT, AuthorizeCheck::nonce, "OIDC Core 3.1.2.1, 3.2.2.1"),
     PROMPT(Answer.REDIRECT, (form, client) -> Prompt.parse(form.text("prompt")), "OIDC Core 3.1.2.1"),
@@ -77,7 +79,7 @@ enum AuthorizeCheck {
     }
 
     private static void onceEach(Form form, Client client) {
-        form.withoutRepeats();
+        form.withoutRepeats(ResourceIndicators.REPEATABLE);
     }
 
     private static void responseType(Form form, Client client) {
@@ -137,6 +139,10 @@ enum AuthorizeCheck {
         if (!client.scopes().containsAll(scopes)) {
             throw OAuthError.INVALID_SCOPE.because("the client may not ask for one of these scopes");
         }
+    }
+
+    private static void resource(Form form, Client client) {
+        ResourceIndicators.asked(form, client, Parameters.words(form.text("scope")));
     }
 
     private static void pkce(Form form, Client client) {

@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Requests;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param maxAge how old the sign-in may be
  * @param claims those that the client is allowed to know
  * @param subject who must be signed in
+ * @param resources that the tokens are for (RFC 8707); empty for none in particular
  */
 record AuthorizeRequest(
         String clientId,
@@ -43,7 +45,8 @@ record AuthorizeRequest(
         AskedClaims claims,
         Optional<String> subject,
         Optional<String> loginHint,
-        List<String> uiLocales) {
+        List<String> uiLocales,
+        List<String> resources) {
     private static final int LONGEST_HINT = 254;
     private static final int MOST_LOCALES = 10;
     private static final int LONGEST_LOCALE = 35;
@@ -56,6 +59,7 @@ record AuthorizeRequest(
         scopes = List.copyOf(scopes);
         prompt = Set.copyOf(prompt);
         uiLocales = List.copyOf(uiLocales);
+        resources = List.copyOf(Objects.requireNonNullElse(resources, List.of()));
     }
 
     /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
@@ -84,7 +88,8 @@ record AuthorizeRequest(
                 Parameters.words(form.text("ui_locales")).stream()
                         .filter(locale -> locale.length() <= LONGEST_LOCALE)
                         .limit(MOST_LOCALES)
-                        .toList());
+                        .toList(),
+                ResourceIndicators.named(form));
     }
 
     /** Without a code there is no {@code offline_access} (OpenID Connect Core section 11). */

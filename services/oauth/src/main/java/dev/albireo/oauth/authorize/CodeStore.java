@@ -46,6 +46,7 @@ class CodeStore {
             Optional<String> challenge,
             Optional<String> nonce,
             AskedClaims claims,
+            List<String> resources,
             Optional<Opaque> interaction) {}
 
     /** Signals the transaction to roll back. */
@@ -67,8 +68,8 @@ class CodeStore {
             ), given AS (
                 INSERT INTO authorization_grant
                        (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at,
-                        userinfo_claims, id_token_claims)
-                SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10, $17, $18
+                        userinfo_claims, id_token_claims, resources)
+                SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10, $17, $18, $19
                   FROM alive
                  WHERE $1::text IS NULL OR EXISTS (SELECT 1 FROM done)
                 RETURNING id
@@ -103,7 +104,8 @@ class CodeStore {
                 .addOffsetDateTime(code.codeExpiresAt().atOffset(UTC))
                 .addBoolean(code.redirectUriImplied())
                 .addArrayOfString(code.claims().userinfo().toArray(String[]::new))
-                .addArrayOfString(code.claims().idToken().toArray(String[]::new));
+                .addArrayOfString(code.claims().idToken().toArray(String[]::new))
+                .addArrayOfString(code.resources().toArray(String[]::new));
         return db.withTransaction(connection -> connection
                         .preparedQuery(ISSUE)
                         .execute(row)

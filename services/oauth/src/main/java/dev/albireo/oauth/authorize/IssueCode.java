@@ -97,6 +97,7 @@ class IssueCode {
                 request.challenge(),
                 request.nonce(),
                 request.claims(),
+                request.resources(),
                 considered.pending().interaction());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.CrossSite;
@@ -40,7 +41,7 @@ class ParResource {
     public Uni<Response> form(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context ServerRequestContext request) {
-        Form form = Parameters.checked(Form.of(request)).withoutRepeats();
+        Form form = Parameters.checked(Form.of(request)).withoutRepeats(ResourceIndicators.REPEATABLE);
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form)
                 .map(ParResource::application)

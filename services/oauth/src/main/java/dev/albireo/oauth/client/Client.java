@@ -103,15 +103,18 @@ public record Client(
      * @param alwaysRefresh it gets refresh tokens without {@code offline_access}, which end with the session
      * @param audience of its access tokens; empty for the issuer
      * @param authConfig id of the AuthConfig that its pages follow
+     * @param resources those that it may ask tokens for (RFC 8707); empty for every web address
      */
     public record Declared(
             boolean secretOptional,
             TokenFormat tokenFormat,
             boolean alwaysRefresh,
             List<String> audience,
-            Optional<String> authConfig) {
+            Optional<String> authConfig,
+            Optional<List<String>> resources) {
         public Declared {
             audience = List.copyOf(audience);
+            resources = resources.map(List::copyOf);
         }
     }
 
@@ -179,6 +182,13 @@ public record Client(
     /** Who its access tokens are for; empty for the issuer. */
     public List<String> audience() {
         return declared.map(Declared::audience).orElse(List.of());
+    }
+
+    /** Whether it may ask for tokens that are good at this resource (RFC 8707). */
+    boolean mayAskFor(String resource) {
+        return declared.flatMap(Declared::resources)
+                .map(some -> some.contains(resource))
+                .orElseGet(() -> Registration.isWebPage(resource));
     }
 
     public boolean mayUse(String grantType) {

@@ -38,6 +38,7 @@ record ClientDeclaration(
         boolean requirePushedRequests,
         Responses responses,
         Requests requests,
+        Optional<List<String>> resources,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String IMPLICIT = "implicit";
@@ -75,6 +76,7 @@ record ClientDeclaration(
                 fields.flag("require_pushed_authorization_requests").orElse(false),
                 responses(fields),
                 RequestsMetadata.read(new DeclaredMetadata(fields), grantTypes),
+                resources(fields),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -113,7 +115,8 @@ record ClientDeclaration(
                         codeFlow.tokenFormat(),
                         codeFlow.refreshes(),
                         codeFlow.audience(),
-                        authConfig)));
+                        authConfig,
+                        resources)));
     }
 
     private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean confidential) {
@@ -217,6 +220,19 @@ record ClientDeclaration(
                 field,
                 "one of " + String.join(", ", SigningAlgorithm.names()));
         return algorithm;
+    }
+
+    /** An empty list is none at all. */
+    private static Optional<List<String>> resources(Fields fields) {
+        if (fields.any("resources").isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> resources = fields.texts("resources");
+        fields.require(
+                resources.size() <= MOST_ENTRIES && resources.stream().allMatch(ResourceIndicators::isIndicator),
+                "resources",
+                "a list of absolute URIs without fragments");
+        return Optional.of(resources.stream().distinct().toList());
     }
 
     private static List<String> afterLogout(Fields fields) {

@@ -117,6 +117,8 @@ class ClientEntity {
     @Embedded
     RequestsColumns requests = new RequestsColumns();
 
+    List<String> resources;
+
     @Version
     int version;
 
@@ -162,6 +164,7 @@ class ClientEntity {
         allowedOrigins = client.responses().origins();
         requests = RequestsColumns.of(client.requests());
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
+        resources = client.declared().flatMap(Declared::resources).orElse(null);
     }
 
     Client toClient() {
@@ -205,7 +208,8 @@ class ClientEntity {
                 TokenFormat.valueOf(tokenFormat.toUpperCase(Locale.ROOT)),
                 alwaysRefresh,
                 audience,
-                Optional.ofNullable(authConfig));
+                Optional.ofNullable(authConfig),
+                Optional.ofNullable(resources));
     }
 
     private static Integer seconds(Optional<Duration> duration) {

@@ -14,11 +14,13 @@ record Asking(
         UserCode userCode,
         String client,
         List<String> scopes,
+        List<String> resources,
         String address,
         String agent,
         Instant askedAt,
         Instant expiresAt) {
     Asking {
         scopes = List.copyOf(scopes);
+        resources = List.copyOf(resources);
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.device;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
@@ -41,18 +42,22 @@ class BeginDevice {
     /** What the device shows, and what it asks with. */
     record Begun(Opaque code, UserCode userCode, Duration lifetime, Duration interval) {}
 
+    private record Wish(List<String> scopes, List<String> resources) {}
+
     Uni<Begun> begin(Client client, Form form, Origin origin) {
-        return begin(client, scopes(client, form), origin);
+        List<String> scopes = scopes(client, form);
+        return begin(client, new Wish(scopes, ResourceIndicators.asked(form, client, scopes)), origin);
     }
 
     /** Two devices never have the same user code at once; where chance has it so, another one is drawn. */
-    private Uni<Begun> begin(Client client, List<String> scopes, Origin origin) {
+    private Uni<Begun> begin(Client client, Wish wish, Origin origin) {
         Instant now = clock.instant();
         Opaque code = opaques.next(Kind.DEVICE);
         Asking asking = new Asking(
                 UserCode.random(random),
                 client.id(),
-                scopes,
+                wish.scopes(),
+                wish.resources(),
                 origin.address(),
                 told(origin.agent()),
                 now,
@@ -61,7 +66,7 @@ class BeginDevice {
                 .chain(added -> added
                         ? Uni.createFrom()
                                 .item(new Begun(code, asking.userCode(), config.codeLifetime(), config.interval()))
-                        : begin(client, scopes, origin));
+                        : begin(client, wish, origin));
     }
 
     /** As at {@code /authorize}, but that plain OAuth 2.0 needs no {@code openid}. */

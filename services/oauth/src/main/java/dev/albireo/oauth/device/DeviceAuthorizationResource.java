@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
@@ -51,7 +52,7 @@ class DeviceAuthorizationResource {
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String agent,
             @Context ServerRequestContext request,
             RoutingContext routing) {
-        Form form = Parameters.checked(Form.of(request)).withoutRepeats();
+        Form form = Parameters.checked(Form.of(request)).withoutRepeats(ResourceIndicators.REPEATABLE);
         var origin = new BeginDevice.Origin(address.of(routing), Objects.requireNonNullElse(agent, ""));
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form)

@@ -33,8 +33,8 @@ class DeviceStore {
 
     private static final String ADD = """
             INSERT INTO device_code (code_hash, user_code, client_id, scopes, address, agent, asked_at, expires_at,
-                                     interval_seconds, next_poll_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7)
+                                     interval_seconds, next_poll_at, resources)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $10)
             ON CONFLICT (user_code) DO NOTHING
             """;
 
@@ -50,21 +50,23 @@ class DeviceStore {
                         .addString(asking.agent())
                         .addOffsetDateTime(asking.askedAt().atOffset(UTC))
                         .addOffsetDateTime(asking.expiresAt().atOffset(UTC))
-                        .addInteger(Math.toIntExact(interval.toSeconds())))
+                        .addInteger(Math.toIntExact(interval.toSeconds()))
+                        .addArrayOfString(asking.resources().toArray(String[]::new)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     private static final String APPROVE = """
             WITH asked AS (
-                SELECT code_hash, client_id, scopes FROM device_code
+                SELECT code_hash, client_id, scopes, resources FROM device_code
                  WHERE user_code = $1 AND answered_at IS NULL AND expires_at > $2
                    FOR UPDATE
             ), alive AS (
                 SELECT id FROM session WHERE id = $5 AND subject = $4 AND ended_at IS NULL FOR SHARE
             ), given AS (
                 INSERT INTO authorization_grant
-                       (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
-                SELECT $3, asked.client_id, $4, alive.id, asked.scopes, $6, $7::text::jsonb, $2, $8
+                       (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at,
+                        resources)
+                SELECT $3, asked.client_id, $4, alive.id, asked.scopes, $6, $7::text::jsonb, $2, $8, asked.resources
                   FROM asked, alive
                 RETURNING id
             )
@@ -123,7 +125,7 @@ class DeviceStore {
     }
 
     private static final String FIND = """
-            SELECT d.user_code, d.client_id, d.scopes, d.address, d.agent, d.asked_at, d.expires_at
+            SELECT d.user_code, d.client_id, d.scopes, d.resources, d.address, d.agent, d.asked_at, d.expires_at
               FROM device_visit v
               JOIN device_code d ON d.code_hash = v.code_hash
              WHERE v.id_hash = $1 AND v.browser_hash = $2 AND d.answered_at IS NULL AND d.expires_at > $3
@@ -139,6 +141,7 @@ class DeviceStore {
                                 new UserCode(row.getString("user_code")),
                                 row.getString("client_id"),
                                 List.of(row.getArrayOfStrings("scopes")),
+                                List.of(row.getArrayOfStrings("resources")),
                                 row.getString("address"),
                                 row.getString("agent"),
                                 row.getOffsetDateTime("asked_at").toInstant(),

@@ -3,6 +3,7 @@ package dev.albireo.oauth.token;
 import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.param.Parameters;
@@ -10,6 +11,7 @@ import dev.albireo.policy.Acr;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -52,25 +54,26 @@ class ClientCredentials {
         this.clock = clock;
     }
 
-    Uni<TokenResponse> grant(Caller caller, Optional<String> scope) {
+    Uni<TokenResponse> grant(Caller caller, Form form) {
         return switch (caller) {
-            case Caller.Service service -> services.mint(service, scope);
-            case Caller.Application application -> grant(application, scope.map(Parameters::words));
+            case Caller.Service service -> services.mint(service, form);
+            case Caller.Application application -> grant(application, form);
         };
     }
 
-    private Uni<TokenResponse> grant(Caller.Application caller, Optional<List<String>> asked) {
+    private Uni<TokenResponse> grant(Caller.Application caller, Form form) {
         Client client = caller.client();
         if (!client.mayUse(GRANT_TYPE) || !caller.proved()) {
             throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use client_credentials");
         }
-        List<String> scopes = scopes(client, asked, policy);
+        List<String> scopes = scopes(client, form.optional("scope").map(Parameters::words), policy);
+        List<String> audience = ResourceIndicators.asked(form, client, scopes);
         Instant now = clock.instant();
         if (client.tokenFormat() == TokenFormat.JWT) {
-            return mint.forClient(client, scopes, now);
+            return mint.forClient(client, new Mint.Wanted(scopes, audience), now);
         }
         var token = new ClientTokenStore.ClientToken(
-                opaques.next(Kind.ACCESS), client.id(), scopes, now, now.plus(mint.lifetime(client)));
+                opaques.next(Kind.ACCESS), client.id(), scopes, audience, now, now.plus(mint.lifetime(client)));
         return store.add(token)
                 .map(stored -> mint.response(client, token.value().value(), scopes));
     }

@@ -20,10 +20,17 @@ class ClientTokenStore {
     }
 
     /** One of them. */
-    record ClientToken(Opaque value, String client, List<String> scopes, Instant issuedAt, Instant expiresAt) {}
+    record ClientToken(
+            Opaque value,
+            String client,
+            List<String> scopes,
+            List<String> audience,
+            Instant issuedAt,
+            Instant expiresAt) {}
 
     private static final String ADD = """
-            INSERT INTO access_token (token_hash, client_id, scopes, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO access_token (token_hash, client_id, scopes, issued_at, expires_at, audience)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
     Uni<Void> add(ClientToken token) {
@@ -33,7 +40,8 @@ class ClientTokenStore {
                         .addString(token.client())
                         .addArrayOfString(token.scopes().toArray(String[]::new))
                         .addOffsetDateTime(token.issuedAt().atOffset(UTC))
-                        .addOffsetDateTime(token.expiresAt().atOffset(UTC)))
+                        .addOffsetDateTime(token.expiresAt().atOffset(UTC))
+                        .addArrayOfString(token.audience().toArray(String[]::new)))
                 .replaceWithVoid();
     }
 }

@@ -78,8 +78,8 @@ class DeviceCodeStore {
                 INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
                 SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
             ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at)
-                SELECT $5, grant_id, $6, $2, $7 FROM spent WHERE $5::text IS NOT NULL
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
+                SELECT $5, grant_id, $6, $2, $7, $8 FROM spent WHERE $5::text IS NOT NULL
             )
             SELECT grant_id FROM spent
             """;

@@ -51,7 +51,8 @@ public class FrontChannel {
                                 client,
                                 grant,
                                 answered.nonce(),
-                                mint.prepare(client, grant, grant.scopes(), false, now),
+                                mint.prepare(
+                                        client, grant, new Mint.Wanted(grant.scopes(), grant.resources()), false, now),
                                 now),
                         answered));
     }

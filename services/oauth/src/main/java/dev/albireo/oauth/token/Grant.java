@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param person who it is, as known now; empty where nothing is
  * @param enabled whether the person's account is enabled now
  * @param groups of the person now
+ * @param resources that it is for (RFC 8707); empty for none in particular
  * @param told what the request asked the ID token to tell of the person, as known now
  */
 record Grant(
@@ -39,12 +40,14 @@ record Grant(
         Optional<Profile> person,
         boolean enabled,
         Set<String> groups,
+        List<String> resources,
         Map<String, Object> told) {
     private static final SecondFactorPolicy.User ANYBODY = new SecondFactorPolicy.User(false, false, Set.of());
 
     Grant {
         scopes = List.copyOf(scopes);
         groups = Set.copyOf(groups);
+        resources = List.copyOf(resources);
         told = Map.copyOf(told);
     }
 

@@ -53,7 +53,7 @@ class GrantStore {
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
             coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups,
             p.username, p.email, p.resource_id, coalesce(p.totp_enabled, false) AS totp_enabled,
-            g.id_token_claims, p.email_verified, p.updated_at,
+            g.resources, g.id_token_claims, p.email_verified, p.updated_at,
             CASE WHEN g.id_token_claims <> '{}' THEN p.claims::text END AS claims
             """;
 
@@ -70,7 +70,8 @@ class GrantStore {
     }
 
     private static final String OPEN = """
-            INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
     /** Stores the access token that comes of a grant without anything being spent, where it is opaque. */
@@ -82,7 +83,8 @@ class GrantStore {
                                 .addUUID(grant)
                                 .addArrayOfString(tokens.scopes().toArray(String[]::new))
                                 .addOffsetDateTime(now.atOffset(UTC))
-                                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC)))
+                                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC))
+                                .addArrayOfString(tokens.audience().toArray(String[]::new)))
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -134,8 +136,8 @@ class GrantStore {
                 INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
                 SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
             ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at)
-                SELECT $5, grant_id, $6, $2, $7 FROM spent WHERE $5::text IS NOT NULL
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
+                SELECT $5, grant_id, $6, $2, $7, $8 FROM spent WHERE $5::text IS NOT NULL
             )
             SELECT grant_id FROM spent
             """;
@@ -154,8 +156,8 @@ class GrantStore {
                 INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
                 SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
             ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at)
-                SELECT $5, grant_id, $6, $2, $7 FROM spent WHERE $5::text IS NOT NULL
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
+                SELECT $5, grant_id, $6, $2, $7, $8 FROM spent WHERE $5::text IS NOT NULL
             )
             SELECT grant_id FROM spent
             """;
@@ -188,7 +190,8 @@ class GrantStore {
                 .addOffsetDateTime(tokens.refreshUntil().atOffset(UTC))
                 .addValue(tokens.access().map(Opaque::hash).orElse(null))
                 .addArrayOfString(tokens.scopes().toArray(String[]::new))
-                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC));
+                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC))
+                .addArrayOfString(tokens.audience().toArray(String[]::new));
         return db.preparedQuery(statement).execute(row).map(rows -> rows.size() == 1);
     }
 
@@ -238,6 +241,7 @@ class GrantStore {
                 Optional.ofNullable(row.getString("username")).map(name -> profile(row, name)),
                 row.getBoolean("enabled"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
+                List.of(row.getArrayOfStrings("resources")),
                 told(row));
     }
 }

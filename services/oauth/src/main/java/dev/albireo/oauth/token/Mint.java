@@ -42,10 +42,14 @@ class Mint {
     /** What is given for a grant. */
     record Order(Client client, Grant grant, Optional<String> nonce, Yield tokens, Instant now) {}
 
+    /** What the access token is good for, and where; no audience means whoever the client's tokens are for. */
+    record Wanted(List<String> scopes, List<String> audience) {}
+
     /** The tokens to be, before anything is spent for them. */
-    Yield prepare(Client client, Grant grant, List<String> scopes, boolean refresh, Instant now) {
+    Yield prepare(Client client, Grant grant, Wanted wanted, boolean refresh, Instant now) {
         return new Yield(
-                scopes,
+                wanted.scopes(),
+                wanted.audience(),
                 refresh ? Optional.of(opaques.next(Kind.REFRESH)) : Optional.empty(),
                 grant.refreshUntil(client, config.refreshTokenIdle(), now),
                 client.tokenFormat() == TokenFormat.OPAQUE ? Optional.of(opaques.next(Kind.ACCESS)) : Optional.empty(),
@@ -57,11 +61,13 @@ class Mint {
     }
 
     /** A JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and nobody signed in. */
-    Uni<TokenResponse> forClient(Client client, List<String> scopes, Instant now) {
+    Uni<TokenResponse> forClient(Client client, Wanted wanted, Instant now) {
+        List<String> scopes = wanted.scopes();
+        List<String> audience = audience(client, wanted.audience());
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(client.id())
-                .audience(client.audience().isEmpty() ? List.of(issuer) : client.audience())
+                .audience(audience.isEmpty() ? List.of(issuer) : audience)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime(client))))
                 .jwtID(ids.next().toString())
@@ -131,12 +137,18 @@ class Mint {
 
     private String accessToken(Order order, Claims claims, KeyRing ring) {
         Client client = order.client();
+        List<String> audience = audience(client, order.tokens().audience());
         return order.tokens()
                 .access()
                 .map(Opaque::value)
                 .orElseGet(() -> ring.sign(
+                        config.accessTokenAlg(),
                         "at+jwt",
-                        claims.accessToken(order.tokens().scopes(), client.audience(), lifetime(client), ids.next())));
+                        claims.accessToken(order.tokens().scopes(), audience, lifetime(client), ids.next())));
+    }
+
+    private static List<String> audience(Client client, List<String> asked) {
+        return asked.isEmpty() ? client.audience() : asked;
     }
 
     /** How long the access tokens of this client live. */

@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.token.GrantStore.Code;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The grant {@code authorization_code} (RFC 6749 section 4.1.3). */
@@ -36,10 +38,14 @@ class RedeemCode {
     }
 
     /** What the client sends. */
-    record Redemption(Opaque code, Optional<String> redirectUri, Optional<String> verifier) {
+    record Redemption(Opaque code, Optional<String> redirectUri, Optional<String> verifier, List<String> resources) {
         static Redemption of(Form form) {
             Opaque code = Opaque.parse(Kind.CODE, form.required("code")).orElseThrow(Replay::unknown);
-            return new Redemption(code, form.optional("redirect_uri"), form.optional("code_verifier"));
+            return new Redemption(
+                    code,
+                    form.optional("redirect_uri"),
+                    form.optional("code_verifier"),
+                    ResourceIndicators.named(form));
         }
     }
 
@@ -64,7 +70,9 @@ class RedeemCode {
             return replay.tooWeak(grant, client, grant.scopes(), address);
         }
         boolean refresh = (grant.offline() || client.alwaysRefreshes()) && client.mayUse(RefreshGrant.GRANT_TYPE);
-        Yield tokens = mint.prepare(client, grant, grant.scopes(), refresh, now);
+        var wanted =
+                new Mint.Wanted(grant.scopes(), ResourceIndicators.narrowed(request.resources(), grant.resources()));
+        Yield tokens = mint.prepare(client, grant, wanted, refresh, now);
         return grants.spendCode(request.code(), tokens, now)
                 .chain(first -> first
                         ? mint.mint(new Mint.Order(client, grant, code.nonce(), tokens, now))

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.token.DeviceCodeStore.DeviceCode;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device asks until somebody has answered. */
@@ -31,20 +33,25 @@ class RedeemDeviceCode {
     }
 
     /** What the device sends. */
-    static Opaque code(Form form) {
-        return Opaque.parse(Kind.DEVICE, form.required("device_code")).orElseThrow(Replay::unknown);
+    record Redemption(Opaque code, List<String> resources) {
+        static Redemption of(Form form) {
+            Opaque code =
+                    Opaque.parse(Kind.DEVICE, form.required("device_code")).orElseThrow(Replay::unknown);
+            return new Redemption(code, ResourceIndicators.named(form));
+        }
     }
 
-    Uni<TokenResponse> redeem(Client client, Opaque code, String address) {
+    Uni<TokenResponse> redeem(Client client, Redemption request, String address) {
         Instant now = clock.instant();
-        return codes.find(code)
+        return codes.find(request.code())
                 .map(found -> found.filter(device -> device.client().equals(client.id()))
                         .orElseThrow(Replay::unknown))
-                .chain(device -> answer(device, client, code, address, now));
+                .chain(device -> answer(device, client, request, address, now));
     }
 
     /** RFC 8628 section 3.5, in the order in which a code goes through it. */
-    private Uni<TokenResponse> answer(DeviceCode device, Client client, Opaque code, String address, Instant now) {
+    private Uni<TokenResponse> answer(
+            DeviceCode device, Client client, Redemption request, String address, Instant now) {
         Optional<Grant> grant = device.grant();
         if (device.spent() && grant.isPresent()) {
             return replay.detected("device code", grant.get(), client, address);
@@ -53,10 +60,10 @@ class RedeemDeviceCode {
             throw OAuthError.EXPIRED_TOKEN.because("nobody answered in time; begin anew");
         }
         if (!device.answered()) {
-            return wait(code, now);
+            return wait(request.code(), now);
         }
         Grant allowed = grant.orElseThrow(() -> OAuthError.DEVICE_DENIED.because("the person did not allow it"));
-        return decide(allowed, client, code, address, now);
+        return decide(allowed, client, request, address, now);
     }
 
     private Uni<TokenResponse> wait(Opaque code, Instant now) {
@@ -67,14 +74,16 @@ class RedeemDeviceCode {
         });
     }
 
-    private Uni<TokenResponse> decide(Grant grant, Client client, Opaque code, String address, Instant now) {
+    private Uni<TokenResponse> decide(Grant grant, Client client, Redemption request, String address, Instant now) {
         grant.requireAlive(now);
         if (!grant.isStrongEnough(policy, client, grant.scopes())) {
             return replay.tooWeak(grant, client, grant.scopes(), address);
         }
         boolean refresh = (grant.offline() || client.alwaysRefreshes()) && client.mayUse(RefreshGrant.GRANT_TYPE);
-        Yield tokens = mint.prepare(client, grant, grant.scopes(), refresh, now);
-        return codes.spend(code, tokens, now)
+        var wanted =
+                new Mint.Wanted(grant.scopes(), ResourceIndicators.narrowed(request.resources(), grant.resources()));
+        Yield tokens = mint.prepare(client, grant, wanted, refresh, now);
+        return codes.spend(request.code(), tokens, now)
                 .chain(first -> first
                         ? mint.mint(new Mint.Order(client, grant, Optional.empty(), tokens, now))
                         : replay.detected("device code", grant, client, address));

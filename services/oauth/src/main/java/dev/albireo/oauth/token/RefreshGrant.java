@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.GrantStore.Refresh;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -35,12 +36,12 @@ class RefreshGrant {
         this.clock = clock;
     }
 
-    /** What the client sends; {@code scope} may narrow. */
-    record Request(Opaque token, Optional<List<String>> scope) {
+    /** What the client sends; {@code scope} and {@code resource} may narrow. */
+    record Request(Opaque token, Optional<List<String>> scope, List<String> resources) {
         static Request of(Form form) {
             Opaque token =
                     Opaque.parse(Kind.REFRESH, form.required("refresh_token")).orElseThrow(Replay::unknown);
-            return new Request(token, form.optional("scope").map(Parameters::words));
+            return new Request(token, form.optional("scope").map(Parameters::words), ResourceIndicators.named(form));
         }
     }
 
@@ -60,7 +61,8 @@ class RefreshGrant {
         if (!grant.isStrongEnough(policy, client, scopes)) {
             return replay.tooWeak(grant, client, scopes, address);
         }
-        Yield tokens = mint.prepare(client, grant, scopes, true, now);
+        var wanted = new Mint.Wanted(scopes, ResourceIndicators.narrowed(request.resources(), grant.resources()));
+        Yield tokens = mint.prepare(client, grant, wanted, true, now);
         return grants.spendRefresh(request.token(), tokens, now)
                 .chain(first -> first
                         ? mint.mint(new Mint.Order(client, grant, Optional.empty(), tokens, now))

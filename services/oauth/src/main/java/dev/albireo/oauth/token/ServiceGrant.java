@@ -1,9 +1,11 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.ServiceTokens;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,8 +20,11 @@ class ServiceGrant {
         this.tokens = tokens;
     }
 
-    Uni<TokenResponse> mint(Caller.Service service, Optional<String> scope) {
-        String granted = granted(service, scope);
+    Uni<TokenResponse> mint(Caller.Service service, Form form) {
+        if (!ResourceIndicators.named(form).isEmpty()) {
+            throw OAuthError.INVALID_TARGET.because("the scope of a service has an audience of its own");
+        }
+        String granted = granted(service, form.optional("scope"));
         return tokens.mint(service.name(), granted)
                 .map(token -> new TokenResponse(
                         token,

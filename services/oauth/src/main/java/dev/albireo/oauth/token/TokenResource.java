@@ -3,6 +3,7 @@ package dev.albireo.oauth.token;
 import dev.albireo.oauth.client.Caller;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.RedeemCode.Redemption;
@@ -73,7 +74,7 @@ class TokenResource {
     }
 
     private Uni<Response> token(@Nullable String authorization, Form sent, RoutingContext routing) {
-        Form form = Parameters.checked(sent).withoutRepeats();
+        Form form = Parameters.checked(sent).withoutRepeats(ResourceIndicators.REPEATABLE);
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form)
                 .chain(caller -> grant(caller, form, address.of(routing)))
@@ -87,8 +88,9 @@ class TokenResource {
             case RefreshGrant.GRANT_TYPE ->
                 refreshGrant.refresh(application(caller, grantType).client(), Request.of(form), from);
             case Client.DEVICE_CODE ->
-                redeemDeviceCode.redeem(application(caller, grantType).client(), RedeemDeviceCode.code(form), from);
-            case ClientCredentials.GRANT_TYPE -> clientCredentials.grant(caller, form.optional("scope"));
+                redeemDeviceCode.redeem(
+                        application(caller, grantType).client(), RedeemDeviceCode.Redemption.of(form), from);
+            case ClientCredentials.GRANT_TYPE -> clientCredentials.grant(caller, form);
             default -> throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("see grant_types_supported");
         };
     }

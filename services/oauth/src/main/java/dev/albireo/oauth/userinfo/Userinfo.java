@@ -82,7 +82,14 @@ class Userinfo {
         return jwt.issuer(issuer).audience(client.id()).build();
     }
 
-    private static void mustBeAllowed(Access access, Client client) {
+    /** RFC 9068 section 4: a token for somebody else is not good here; but whoever declared an audience for a client meant this too. */
+    private void mustBeAllowed(Access access, Client client) {
+        boolean meant = access.audience().isEmpty()
+                || access.audience().contains(issuer)
+                || access.audience().equals(client.audience());
+        if (!meant) {
+            throw OAuthError.INVALID_TOKEN.because("the access token is for another resource");
+        }
         if (!client.isDeclared() && !access.scopes().contains(Scopes.OPENID)) {
             throw OAuthError.INSUFFICIENT_SCOPE.because("the access token lacks the scope openid");
         }

@@ -121,6 +121,7 @@ class CodeStoreTest {
                 Optional.empty(),
                 Optional.empty(),
                 AskedClaims.NONE,
+                List.of(),
                 interaction);
         AuditRecorded audit = new AuditRecorded("a", "authorize.code", "t", "success", Map.of(), null, now);
         return codes.issue(code, audit, now);
@@ -144,6 +145,7 @@ class CodeStoreTest {
                 AskedClaims.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of());
         Pending pending = Pending.fresh(request, clock.instant());
         interactions

@@ -287,6 +287,7 @@ class JudgeTest {
                     AskedClaims.NONE,
                     who,
                     Optional.empty(),
+                    List.of(),
                     List.of());
             return new Pending(request, ASKED, Optional.empty(), by);
         }

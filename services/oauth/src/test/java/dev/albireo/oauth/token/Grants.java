@@ -49,6 +49,7 @@ final class Grants {
                 Optional.empty(),
                 enabled,
                 groups,
+                List.of(),
                 Map.of());
     }
 

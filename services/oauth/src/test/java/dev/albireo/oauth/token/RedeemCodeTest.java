@@ -66,7 +66,7 @@ class RedeemCodeTest {
     @Test
     void RFC_6749_section_4_1_3_the_redirect_uri_is_repeated_where_it_was_sent() {
         Opaque value = Opaque.parse(Opaque.Kind.CODE, "ac_" + "a".repeat(43)).orElseThrow();
-        Redemption silent = new Redemption(value, Optional.empty(), Optional.empty());
+        Redemption silent = new Redemption(value, Optional.empty(), Optional.empty(), List.of());
 
         assertThatThrownBy(() -> RedeemCode.check(code(false, Optional.empty()), silent, GIVEN))
                 .isInstanceOfSatisfying(
@@ -145,6 +145,6 @@ class RedeemCodeTest {
 
     private static Redemption redemption(String uri, Optional<String> verifier) {
         Opaque code = Opaque.parse(Opaque.Kind.CODE, "ac_" + "a".repeat(43)).orElseThrow();
-        return new Redemption(code, Optional.of(uri), verifier);
+        return new Redemption(code, Optional.of(uri), verifier, List.of());
     }
 }
