@@ -81,6 +81,7 @@ public class Admission {
     private AuthorizeRequest request(Wish wish) {
         Form form = Form.of(Map.of(
                 "client_id", List.of(wish.client().id()),
+                "response_type", List.of("code"),
                 "redirect_uri", List.of(issuer + "/device"),
                 "scope", List.of(String.join(" ", wish.scopes()))));
         return AuthorizeRequest.of(form, false, wish.client(), Hint.NONE);

@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.web.Form;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ record RequestObject(JWTClaimsSet claims) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         claims.getClaims().forEach((name, value) -> {
             if (!ABOUT_ITSELF.contains(name) && value != null) {
-                all.put(name, List.of(text(value)));
+                all.put(name, texts(name, value));
             }
         });
         return Form.of(all);
@@ -83,6 +84,13 @@ record RequestObject(JWTClaimsSet claims) {
 
     private static Instant instant(@Nullable Date date, Instant otherwise) {
         return date == null ? otherwise : date.toInstant();
+    }
+
+    /** What may be said more than once is a list (RFC 8707 section 2). */
+    private static List<String> texts(String name, Object value) {
+        return value instanceof List<?> list && ResourceIndicators.REPEATABLE.contains(name)
+                ? list.stream().map(RequestObject::text).toList()
+                : List.of(text(value));
     }
 
     /** As it would stand in a query; {@code claims} is an object. */

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientKeys;
 import dev.albireo.oauth.client.FetchedRequests;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -42,7 +43,8 @@ class RequestObjects {
 
     /** The parameters that the request object says; those of the form where there is none and need not be one. */
     Uni<Form> open(Form form, Client client) {
-        Optional<String> request = form.withoutRepeats().optional("request");
+        Optional<String> request =
+                form.withoutRepeats(ResourceIndicators.REPEATABLE).optional("request");
         Optional<String> uri = form.optional("request_uri");
         if (request.isPresent() && uri.isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("request and request_uri do not go together");

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,7 +22,7 @@ class RememberedClients implements Notifications.Listener {
 
     private final Cache<String, Client> clients;
     private final AtomicLong changes = new AtomicLong();
-    private volatile boolean told;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     RememberedClients(ClientCacheConfig config) {
         this.clients = Caffeine.newBuilder()
@@ -40,7 +41,7 @@ class RememberedClients implements Notifications.Listener {
 
     /** To be asked before a client is read, and given to {@link #remember} afterwards. */
     long moment() {
-        return told ? changes.get() : DEAF;
+        return told.get() ? changes.get() : DEAF;
     }
 
     /** Remembers a client as it was read, unless any has changed since {@code moment}. */
@@ -67,12 +68,12 @@ class RememberedClients implements Notifications.Listener {
 
     @Override
     public void connected() {
-        told = true;
+        told.set(true);
     }
 
     @Override
     public void lost() {
-        told = false;
+        told.set(false);
         changes.incrementAndGet();
         clients.invalidateAll();
     }

@@ -103,6 +103,17 @@ class RFC9101RequestObjectTest {
     }
 
     @Test
+    void RFC_8707_section_2_several_resources_are_a_list_and_nothing_else_may_be_one() {
+        App app = app();
+        List<String> resources = List.of("https://a.example/", "https://b.example/");
+
+        assertThat(query(signedIn(app, signed(claims(app).claim("resource", resources)))))
+                .containsKey("code");
+        assertThat(error(app, signed(claims(app).claim("scope", List.of("openid")))))
+                .isEqualTo("invalid_request_object");
+    }
+
+    @Test
     void section_4_aud_exp_and_typ_may_be_left_out() {
         App app = app();
         JWTClaimsSet.Builder claims =

@@ -180,6 +180,7 @@ class ClientResourceTest {
         assertThat(page.<List<String>>path("items.id")).containsExactly("list-a");
         assertThat(page.<String>path("next")).isEqualTo("list-a");
         stage.administrator()
+                .queryParam("after", "albireo-c")
                 .get("/internal/resources/Client")
                 .then()
                 .statusCode(200)

@@ -1,0 +1,46 @@
+package dev.albireo.admin.key;
+
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/** Signing keys in GraphQL. They rotate by themselves; this is for the day when that is too late. */
+@GraphQLApi
+public class KeyApi {
+    private static final Logger LOG = Logger.getLogger(KeyApi.class);
+
+    private final OauthKeys keys;
+
+    KeyApi(@RestClient OauthKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Retires the signing keys before their time. What they signed stays good until it expires. Refused where the next keys are too new. */
+    @Mutation("rotateSigningKeys")
+    @Description("Retires the signing keys before their time; tokens that they signed stay good until they expire")
+    public @NonNull Uni<@NonNull List<@NonNull SigningKey>> rotateSigningKeys() {
+        return keys.rotate()
+                .map(rotated -> rotated.active().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(key -> new SigningKey(key.getKey(), key.getValue()))
+                        .toList())
+                .onFailure()
+                .transform(KeyApi::refusal);
+    }
+
+    private static AdminRefusal refusal(Throwable failure) {
+        if (failure instanceof ProblemRefusal refusal) {
+            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+        }
+        LOG.warnf("oauth could not be asked. cause=%s", failure.toString());
+        return AdminRefusal.of(503, "oauth cannot be reached just now; look at the keys before you try again");
+    }
+}

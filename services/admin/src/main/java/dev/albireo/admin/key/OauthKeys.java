@@ -1,0 +1,29 @@
+package dev.albireo.admin.key;
+
+import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.OwnerRefusals;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The signing keys, which {@code oauth} owns. */
+@RegisterRestClient(configKey = "oauth")
+@RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerRefusals.class)
+@OidcClientFilter("oauth")
+@Path("/internal/keys")
+@Produces(MediaType.APPLICATION_JSON)
+interface OauthKeys {
+    /** Key ids by algorithm. */
+    record Rotated(Map<String, String> active) {}
+
+    @POST
+    @Path("/rotate")
+    Uni<Rotated> rotate();
+}
