@@ -1,6 +1,7 @@
 package dev.albireo.web;
 
 import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,4 +13,10 @@ public interface EgressConfig {
      * with or without TLS. Counts for nothing in development, which calls its own machine alone.
      */
     Optional<List<String>> allow();
+
+    /**
+     * A file of certificates in PEM that are believed beside those of the JDK where this server reads a document at a client's address
+     * ({@code jwks_uri} and its like), such as those of a private CA.
+     */
+    Optional<Path> trustedCertificates();
 }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,11 +39,16 @@ public class Fetch {
     private final Egress egress;
     private final HttpClient client;
 
-    Fetch(Addresses addresses, Egress egress, Vertx vertx) {
+    Fetch(Addresses addresses, Egress egress, EgressConfig config, Vertx vertx) {
         this.addresses = addresses;
         this.egress = egress;
+        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setVerifyHost(true);
+        config.trustedCertificates()
+                .map(TrustedCertificates::and)
+                .map(TrustOptions::wrap)
+                .ifPresent(options::setTrustOptions);
         this.client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions().setKeepAlive(false).setVerifyHost(true))
+                .with(options)
                 .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS))
                 .withConnectHandler(connection -> connection.exceptionHandler(failure -> {}))
                 .build();
