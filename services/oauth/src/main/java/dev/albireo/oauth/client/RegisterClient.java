@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.policy.Acr;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +50,9 @@ class RegisterClient {
     /** The new client, with its secret, which is never shown again. */
     record Registered(Client client, Optional<String> secret) {}
 
-    /** What may be asked for by whom says nothing of it. */
-    List<String> defaultScopes() {
-        return rules.defaultScopes();
+    /** What the client sent, with this server's defaults. */
+    Registration read(JsonNode body) {
+        return Registration.of(body, rules.defaultScopes(), rules.requirePkce());
     }
 
     /** Refuses where registration is closed. */

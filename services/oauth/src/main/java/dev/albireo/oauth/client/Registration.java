@@ -46,8 +46,13 @@ record Registration(
     private static final Set<String> GRANT_TYPES =
             Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS, IMPLICIT, Client.DEVICE_CODE);
 
-    /** What the client sent; {@code defaultScopes} where it says nothing of scopes. */
-    static Registration of(JsonNode body, List<String> defaultScopes) {
+    /**
+     * What the client sent.
+     *
+     * @param defaultScopes where it says nothing of scopes
+     * @param pkceByDefault whether a client with a secret must use PKCE where it says nothing of that
+     */
+    static Registration of(JsonNode body, List<String> defaultScopes, boolean pkceByDefault) {
         if (!body.isObject()) {
             throw invalid("the body", "must be a JSON object");
         }
@@ -62,7 +67,7 @@ record Registration(
             throw invalid("post_logout_redirect_uris", objection);
         }));
         String authMethod = authMethod(text(body, "token_endpoint_auth_method").orElse("client_secret_basic"));
-        boolean requirePkce = flag(body, "require_pkce", true);
+        boolean requirePkce = flag(body, "require_pkce", pkceByDefault || authMethod.equals(Client.NONE));
         if (!requirePkce && authMethod.equals(Client.NONE)) {
             throw invalid("require_pkce", "a client without a secret always uses PKCE");
         }

@@ -15,6 +15,13 @@ public interface RegistrationConfig {
     @WithDefault("openid,profile,email,phone,address,groups,offline_access,admin,payment,transfer,delete")
     List<String> defaultScopes();
 
+    /**
+     * Whether a client that can prove itself, and registers without saying {@code require_pkce}, must use PKCE. One without a secret always
+     * must, and no client can send half of it (RFC 9700 section 2.1.1). Older libraries use the nonce alone: for them, {@code false}.
+     */
+    @WithDefault("true")
+    boolean requirePkce();
+
     /** Whether registration answers. */
     default boolean isOpen(boolean development) {
         return mode().map(Mode.OPEN::equals).orElse(development);

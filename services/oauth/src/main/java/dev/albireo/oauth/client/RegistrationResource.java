@@ -44,7 +44,7 @@ class RegistrationResource {
         if (body == null) {
             throw OAuthError.INVALID_CLIENT_METADATA.because("the body must be a JSON object");
         }
-        return register.register(Registration.of(body, register.defaultScopes()), address.of(routing))
+        return register.register(register.read(body), address.of(routing))
                 .map(registered -> Response.status(Response.Status.CREATED)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("Pragma", "no-cache")

@@ -24,4 +24,9 @@ public class RegistrationRules {
     public List<String> defaultScopes() {
         return config.defaultScopes();
     }
+
+    /** Whether a client with a secret that says nothing of it must use PKCE. */
+    boolean requirePkce() {
+        return config.requirePkce();
+    }
 }

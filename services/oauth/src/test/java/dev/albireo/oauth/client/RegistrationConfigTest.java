@@ -13,6 +13,7 @@ class RegistrationConfigTest {
         RegistrationConfig config = read(Map.of());
 
         assertThat(config.mode()).isEmpty();
+        assertThat(config.requirePkce()).isTrue();
         assertThat(config.isOpen(false)).isFalse();
         assertThat(config.isOpen(true)).isTrue();
         assertThat(read(Map.of("albireo.registration.mode", "closed")).isOpen(true))

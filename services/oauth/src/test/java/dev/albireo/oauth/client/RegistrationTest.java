@@ -28,6 +28,18 @@ class RegistrationTest {
         assertThat(registration.requirePkce()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"client_secret_basic, false", "none, true"})
+    void RFC_9700_section_2_1_1_the_operator_may_leave_PKCE_to_clients_that_have_a_secret(
+            String method, boolean required) throws JsonProcessingException {
+        var body = new ObjectMapper()
+                .createObjectNode()
+                .put("token_endpoint_auth_method", method)
+                .set("redirect_uris", new ObjectMapper().readTree("[\"https://app.example/cb\"]"));
+
+        assertThat(Registration.of(body, DEFAULTS, false).requirePkce()).isEqualTo(required);
+    }
+
     @Test
     void what_this_server_does_not_know_is_ignored() {
         assertThat(read("{'redirect_uris':['https://app.example/cb'],'first_party':true,'contacts':[1]}"))
@@ -118,7 +130,7 @@ class RegistrationTest {
 
     private static Registration read(String json) {
         try {
-            return Registration.of(new ObjectMapper().readTree(json.replace('\'', '"')), DEFAULTS);
+            return Registration.of(new ObjectMapper().readTree(json.replace('\'', '"')), DEFAULTS, true);
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }
