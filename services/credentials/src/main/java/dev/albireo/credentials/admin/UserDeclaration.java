@@ -37,11 +37,24 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
             "profileUrl", "profile",
             "website", "website",
             "gender", "gender",
+            "birthdate", "birthdate",
             "locale", "locale",
             "timezone", "zoneinfo");
 
     private static final Map<String, String> NAME_CLAIMS =
             inOrder("givenName", "given_name", "familyName", "family_name", "middleName", "middle_name");
+
+    /** As {@code address} has them, which is a claim with members of its own (section 5.1.1). */
+    private static final Map<String, String> ADDRESS_CLAIMS = inOrder(
+            "formatted", "formatted",
+            "streetAddress", "street_address",
+            "locality", "locality",
+            "region", "region",
+            "postalCode", "postal_code",
+            "country", "country");
+
+    private static final String ADDRESS = "address";
+    private static final String PHONE_VERIFIED = "phone_number_verified";
 
     /**
      * An authenticator application as the administrator wants it.
@@ -108,6 +121,13 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         if (!name.isEmpty()) {
             body.set("name", name);
         }
+        if (state.claims().get(ADDRESS) instanceof Map<?, ?> known) {
+            ObjectNode address = body.putObject(ADDRESS);
+            ADDRESS_CLAIMS.forEach((field, claim) -> copy(known, claim, address, field));
+        }
+        if (state.claims().get(PHONE_VERIFIED) instanceof Boolean verified) {
+            body.put("phoneNumberVerified", verified);
+        }
         ArrayNode groups = body.putArray("groups");
         state.groups().forEach(groups::add);
         body.put("requires2fa", state.requires2fa());
@@ -118,7 +138,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         return new Resource(TYPE, user.id(), state.version(), user.user().createdAt(), user.updatedAt(), body);
     }
 
-    private static void copy(Map<String, Object> claims, String claim, ObjectNode into, String field) {
+    private static void copy(Map<?, ?> claims, String claim, ObjectNode into, String field) {
         if (claims.get(claim) instanceof String text) {
             into.put(field, text);
         }
@@ -129,11 +149,18 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         Map<String, Object> claims = new LinkedHashMap<>(before);
         claims.keySet().removeAll(CLAIMS.values());
         claims.keySet().removeAll(NAME_CLAIMS.values());
-        CLAIMS.forEach((field, claim) -> fields.text(field, LONGEST).ifPresent(text -> claims.put(claim, text)));
-        fields.object("name")
-                .ifPresent(name -> NAME_CLAIMS.forEach(
-                        (field, claim) -> name.text(field, LONGEST).ifPresent(text -> claims.put(claim, text))));
+        claims.keySet().removeAll(List.of(ADDRESS, PHONE_VERIFIED));
+        claims.putAll(texts(fields, CLAIMS));
+        fields.object("name").ifPresent(name -> claims.putAll(texts(name, NAME_CLAIMS)));
+        fields.object(ADDRESS).ifPresent(address -> claims.put(ADDRESS, texts(address, ADDRESS_CLAIMS)));
+        fields.flag("phoneNumberVerified").ifPresent(verified -> claims.put(PHONE_VERIFIED, verified));
         return claims;
+    }
+
+    private static Map<String, Object> texts(Fields fields, Map<String, String> claims) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        claims.forEach((field, claim) -> fields.text(field, LONGEST).ifPresent(text -> texts.put(claim, text)));
+        return texts;
     }
 
     private static Optional<String> transport(Optional<Fields> twoFactor, Optional<DeclaredUser> before) {

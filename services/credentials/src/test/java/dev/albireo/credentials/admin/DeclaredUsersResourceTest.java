@@ -132,6 +132,25 @@ class DeclaredUsersResourceTest {
     }
 
     @Test
+    void OIDC_Core_section_5_1_every_standard_claim_can_be_given() {
+        String id = users.newName();
+        Map<String, Object> address = Map.of("streetAddress", "1 Quai", "locality", "Paris", "country", "FR");
+        put(id, Map.of("birthdate", "1815-12-10", "address", address, "phoneNumberVerified", true));
+        patch(id, Map.of("address", Map.of("postalCode", "75001")))
+                .then()
+                .statusCode(200)
+                .body("birthdate", equalTo("1815-12-10"))
+                .body("address.streetAddress", equalTo("1 Quai"))
+                .body("address.postalCode", equalTo("75001"))
+                .body("phoneNumberVerified", is(true));
+        put(id, Map.of()).then().body("address", nullValue()).body("phoneNumberVerified", nullValue());
+        put(id, Map.of("address", Map.of("planet", "Mars")))
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("address.planet"));
+    }
+
+    @Test
     void an_administrator_gives_and_takes_an_authenticator_application_and_its_key_is_never_shown() {
         String id = users.newName();
         String key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
