@@ -61,6 +61,15 @@ class StandardsPageTest {
     }
 
     @Test
+    void the_tests_that_the_page_of_conformance_names_are_there() throws IOException {
+        String page = Files.readString(CHECKOUT.resolve("docs/conformance.md"));
+        assertThat(code(page))
+                .filteredOn(name -> name.matches("\\w+Test(\\.\\w+)?"))
+                .hasSizeGreaterThan(20)
+                .allMatch(TESTS::has, "is among the tests");
+    }
+
+    @Test
     void it_would_notice_what_is_not_there() {
         assertThat(MAIN.has("NoSuchClass")).isFalse();
         assertThat(TESTS.has("StandardsPageTest.no_such_test")).isFalse();

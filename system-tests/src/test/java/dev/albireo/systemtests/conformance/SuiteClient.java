@@ -1,0 +1,139 @@
+package dev.albireo.systemtests.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Form;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.WebApp;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.nodes.Element;
+
+/** A client as the suite has it: code flow with state and nonce, without PKCE unless a module is about it. */
+record SuiteClient(Variant variant, String id, String secret) {
+    static final String REDIRECT = RelyingParty.REDIRECT;
+    private static final List<String> SCOPES =
+            List.of("openid", "profile", "email", "address", "phone", "offline_access");
+
+    static SuiteClient of(Variant variant) {
+        return variant == Variant.STATIC ? declared() : registered(variant, Map.of());
+    }
+
+    /** As the suite registers; {@code require_pkce} stands for {@code albireo.registration.require-pkce=false}. */
+    static SuiteClient registered(Variant variant, Map<String, ?> more) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("client_name", "OIDF Conformance Testing");
+        metadata.put("redirect_uris", List.of(REDIRECT));
+        metadata.put("grant_types", List.of("authorization_code", "refresh_token"));
+        metadata.put("response_types", List.of("code"));
+        metadata.put("token_endpoint_auth_method", variant.authentication());
+        metadata.put("contacts", List.of("certification@oidf.org"));
+        metadata.put("require_pkce", false);
+        metadata.putAll(more);
+        Answer answer = new Person(Running.stack().edgeUri()).postJson("/connect/register", metadata);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return new SuiteClient(
+                variant,
+                answer.json().get("client_id").asText(),
+                answer.json().get("client_secret").asText());
+    }
+
+    private static SuiteClient declared() {
+        String id = "oidf-" + UUID.randomUUID();
+        Running.resources()
+                .declare(
+                        "Client/" + id,
+                        Map.of(
+                                "secret",
+                                WebApp.SECRET,
+                                "grant_types",
+                                List.of("code", "refresh_token"),
+                                "scope",
+                                SCOPES,
+                                "auth",
+                                Map.of("authorization_code", Map.of("redirect_uri", REDIRECT))));
+        return new SuiteClient(Variant.STATIC, id, WebApp.SECRET);
+    }
+
+    /** An authorization request: these parameters over the usual ones, empty ones left out. */
+    Map<String, String> request(Map<String, String> more) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("client_id", id);
+        parameters.put("redirect_uri", REDIRECT);
+        parameters.put("scope", "openid");
+        parameters.put("state", UUID.randomUUID().toString());
+        parameters.put("nonce", UUID.randomUUID().toString());
+        parameters.put("response_type", "code");
+        parameters.putAll(variant.parameters());
+        parameters.putAll(more);
+        parameters.values().removeIf(String::isEmpty);
+        return parameters;
+    }
+
+    /** The first answer of the authorization endpoint that is no redirect to ourselves. */
+    static Answer ask(Person person, Map<String, String> request) {
+        return person.follow(person.get("/authorize?" + Form.encode(request)));
+    }
+
+    /** From there on: signs in and allows what is asked; what the application gets. */
+    Map<String, String> answer(Person person, String username, Answer first) {
+        Answer page = first;
+        for (int i = 0; i < 4 && page.status() == 200 && !isFormPost(page); i++) {
+            page = person.follow(
+                    page.uri().getPath().startsWith("/login")
+                            ? person.submit(page, "/login", Map.of("username", username, "password", WebApp.PASSWORD))
+                            : person.submit(page, "/consent", Map.of("action", "approve")));
+        }
+        return received(page);
+    }
+
+    /** What an answer to the application has in it, by whatever way it travels. */
+    Map<String, String> received(Answer answer) {
+        if (variant == Variant.FORM_POST) {
+            assertThat(isFormPost(answer)).as(answer.toString()).isTrue();
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (Element input : answer.page().select("form#answer input[name]")) {
+                fields.put(input.attr("name"), input.attr("value"));
+            }
+            return fields;
+        }
+        assertThat(answer.location().toString()).startsWith(REDIRECT);
+        return Form.query(answer.location());
+    }
+
+    private static boolean isFormPost(Answer answer) {
+        return !answer.page().select("form#answer[action=" + REDIRECT + "]").isEmpty();
+    }
+
+    /** Redeems the code. */
+    Answer redeem(String code, Map<String, String> more) {
+        Map<String, String> form =
+                new LinkedHashMap<>(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT));
+        form.putAll(more);
+        return token(form);
+    }
+
+    Answer token(Map<String, String> form) {
+        URI uri = Running.stack().edgeUri().resolve("/token");
+        boolean post = variant.authentication().equals("client_secret_post");
+        Map<String, String> sent = new LinkedHashMap<>(form);
+        if (post) {
+            sent.putAll(Map.of("client_id", id, "client_secret", secret));
+        }
+        String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
+        return new Person(uri).send(uri, request -> {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(Form.encode(sent)));
+            return post ? request : request.header("Authorization", "Basic " + basic);
+        });
+    }
+}
