@@ -16,7 +16,11 @@ public class GrantLifetimes {
         this.config = config;
     }
 
-    /** @param waiting how long what the tokens are given for may lie before it is spent */
+    /**
+     * The life of a new grant.
+     *
+     * @param waiting how long what the tokens are given for may lie before it is spent
+     */
     public Duration of(Client client, boolean offline, Duration waiting) {
         if (!offline && !client.alwaysRefreshes()) {
             return ONLINE_LIFETIME;

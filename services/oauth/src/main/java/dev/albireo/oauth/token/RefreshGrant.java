@@ -36,7 +36,7 @@ class RefreshGrant {
         this.clock = clock;
     }
 
-    /** What the client sends; {@code scope} and {@code resource} may narrow. */
+    /** What the client sends; both of the others may narrow. */
     record Request(Opaque token, Optional<List<String>> scope, List<String> resources) {
         static Request of(Form form) {
             Opaque token =

@@ -443,8 +443,8 @@ class RFC8628DeviceGrantTest {
 
     /** As a browser would that has the page from somewhere else. */
     private Response approveWithoutPage(Browser browser, String question) {
-        String visit = query(question).get("interaction");
-        SessionCookie session = new SessionCookie(browser.jar().get("session"));
+        String visit = query(question).getOrDefault("interaction", "");
+        SessionCookie session = new SessionCookie(browser.jar().getOrDefault("session", ""));
         return browser.request()
                 .formParam("interaction", visit)
                 .formParam("form_token", tokens.token(Optional.of(session), Optional.of(visit)))

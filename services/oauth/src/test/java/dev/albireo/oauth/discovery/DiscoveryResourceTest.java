@@ -29,6 +29,8 @@ class DiscoveryResourceTest {
                 .header("Cache-Control", containsString("max-age"))
                 .body("issuer", equalTo(PostgresResource.ISSUER))
                 .body("token_endpoint", equalTo(PostgresResource.ISSUER + "/token"))
+                .body("device_authorization_endpoint", equalTo(PostgresResource.ISSUER + "/device_authorization"))
+                .body("grant_types_supported", hasItem("urn:ietf:params:oauth:grant-type:device_code"))
                 .body("code_challenge_methods_supported", equalTo(List.of("S256")))
                 .body("response_types_supported", equalTo(List.of("code")))
                 .body("id_token_signing_alg_values_supported", hasItem("RS256"))
@@ -49,7 +51,7 @@ class DiscoveryResourceTest {
     @Test
     void every_endpoint_it_names_answers() {
         for (String endpoint :
-                List.of("/authorize", "/token", "/par", "/revoke", "/userinfo", "/logout", "/connect/register")) {
+                List.of("/authorize", "/token", "/par", "/device_authorization", "/device", "/revoke", "/userinfo", "/logout", "/connect/register")) {
             assertThat(given().redirects().follow(false).get(endpoint).statusCode())
                     .as(endpoint)
                     .isNotEqualTo(404);

@@ -39,6 +39,7 @@ class RFC8707ResourceIndicatorsTest {
     @Inject
     Stage stage;
 
+    @Inject
     @ConfigProperty(name = "albireo.service-clients.credentials.secret")
     String serviceSecret;
 
@@ -170,7 +171,7 @@ class RFC8707ResourceIndicatorsTest {
         Response back =
                 browser.get(stage.approve(browser, page.header("Location")).header("Location"));
 
-        assertThat(audience(redeem(app, query(back.header("Location")).get("code"))))
+        assertThat(audience(redeem(app, query(back.header("Location")).getOrDefault("code", ""))))
                 .containsExactly(A, B);
         stage.token(app)
                 .formParam("redirect_uri", REDIRECT_URI)
@@ -207,7 +208,7 @@ class RFC8707ResourceIndicatorsTest {
         Response response = browser.get(stage.authorize(app, "scope", scope) + resources);
         response = stage.approve(browser, response.header("Location"));
         return query(browser.get(response.header("Location")).header("Location"))
-                .get("code");
+                .getOrDefault("code", "");
     }
 
     private Response redeem(App app, String code, String... resources) {
