@@ -12,6 +12,7 @@ import java.util.List;
  * @param shown this session may see which passkeys there are
  * @param fresh the strongest factor was proved a moment ago, so that factors may be changed
  * @param proved the session at hand has two factors
+ * @param applicationsKnown whether it could be found out which there are
  * @param events what happened lately, the newest first
  */
 record AccountPage(
@@ -27,5 +28,7 @@ record AccountPage(
         String problem,
         List<PasskeyRow> passkeys,
         List<SessionRow> sessions,
+        boolean applicationsKnown,
+        List<ApplicationRow> applications,
         List<EventRow> events)
         implements TemplateInstance {}

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.account;
 
 import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.oauth.Applications;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OwnSessions;
@@ -28,12 +29,14 @@ class AccountResource extends PageResource {
     private final DescribeAccount describe;
     private final Passkeys passkeys;
     private final OwnSessions sessions;
+    private final Applications applications;
     private final DisableTotp disableTotp;
 
     AccountResource(
             DescribeAccount describe,
             Passkeys passkeys,
             OwnSessions sessions,
+            Applications applications,
             DisableTotp disableTotp,
             FormTokens tokens,
             Cookies cookies,
@@ -42,6 +45,7 @@ class AccountResource extends PageResource {
         this.describe = describe;
         this.passkeys = passkeys;
         this.sessions = sessions;
+        this.applications = applications;
         this.disableTotp = disableTotp;
     }
 
@@ -94,6 +98,18 @@ class AccountResource extends PageResource {
         return back(sessions.endOthers(visitor().full(), browser()));
     }
 
+    @POST
+    @Path("/revoke-application")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> revokeApplication(@RestForm @Nullable String id) {
+        return back(Uni.createFrom()
+                .deferred(() -> applications.revoke(
+                        visitor().full().session().subject(),
+                        client(text(id)),
+                        browser().address())));
+    }
+
     private Uni<Response> back(Uni<?> change) {
         return change.map(done -> seeOther("/account"))
                 .onFailure(ProblemRefusal.class)
@@ -106,6 +122,14 @@ class AccountResource extends PageResource {
     private Uni<Response> page(int status, String problem) {
         return describe.of(visitor().full(), formToken(Optional.empty()), problem)
                 .map(page -> page(status, page));
+    }
+
+    /** Nothing that would lead elsewhere than to the application of this id. */
+    private static String client(String id) {
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw Problem.NOT_FOUND.because("there is no such application");
+        }
+        return id;
     }
 
     private static UUID uuid(String id) {

@@ -3,6 +3,8 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factor.Factors;
 import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.oauth.Applications;
+import dev.albireo.credentials.oauth.Applications.Application;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.OwnSessions;
 import dev.albireo.credentials.session.SecondFactorRules;
@@ -10,6 +12,7 @@ import dev.albireo.credentials.session.Visitor.Full;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gathers what the account page shows. */
@@ -22,6 +25,7 @@ class DescribeAccount {
     private final SecondFactorRules secondFactor;
     private final Passkeys passkeys;
     private final OwnSessions sessions;
+    private final Applications applications;
     private final AccountEventStore events;
 
     DescribeAccount(
@@ -30,17 +34,23 @@ class DescribeAccount {
             SecondFactorRules secondFactor,
             Passkeys passkeys,
             OwnSessions sessions,
+            Applications applications,
             AccountEventStore events) {
         this.factors = factors;
         this.rules = rules;
         this.secondFactor = secondFactor;
         this.passkeys = passkeys;
         this.sessions = sessions;
+        this.applications = applications;
         this.events = events;
     }
 
     private record Lists(
-            Factors factors, List<PasskeyRow> passkeys, List<SessionRow> sessions, List<EventRow> events) {}
+            Factors factors,
+            List<PasskeyRow> passkeys,
+            List<SessionRow> sessions,
+            Optional<List<Application>> applications,
+            List<EventRow> events) {}
 
     Uni<AccountPage> of(Full full, String formToken, String problem) {
         String email = full.user().email();
@@ -58,6 +68,10 @@ class DescribeAccount {
                         problem,
                         lists.passkeys(),
                         lists.sessions(),
+                        lists.applications().isPresent(),
+                        lists.applications().orElse(List.of()).stream()
+                                .map(ApplicationRow::of)
+                                .toList(),
                         lists.events()));
     }
 
@@ -65,14 +79,20 @@ class DescribeAccount {
         UUID subject = full.session().subject();
         return Uni.combine()
                 .all()
-                .unis(factors.of(subject), passkeys.of(subject), sessions.of(subject), events.latest(subject, EVENTS))
-                .with((found, keys, live, happened) -> new Lists(
+                .unis(
+                        factors.of(subject),
+                        passkeys.of(subject),
+                        sessions.of(subject),
+                        applications.of(subject),
+                        events.latest(subject, EVENTS))
+                .with((found, keys, live, allowed, happened) -> new Lists(
                         found,
                         keys.stream().map(PasskeyRow::of).toList(),
                         live.stream()
                                 .map(session ->
                                         SessionRow.of(session, full.session().id()))
                                 .toList(),
+                        allowed,
                         happened.stream()
                                 .map(EventRow::of)
                                 .filter(event -> !event.text().isEmpty())

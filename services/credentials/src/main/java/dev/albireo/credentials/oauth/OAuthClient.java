@@ -7,6 +7,8 @@ import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -37,4 +39,13 @@ interface OAuthClient {
     @DELETE
     @Path("/auth-configs/{id}")
     Uni<Void> authConfigDeleted(String id, @RestQuery int version);
+
+    @GET
+    @Path("/users/{subject}/applications")
+    Uni<Applications.Listed> applications(String subject);
+
+    @POST
+    @Path("/users/{subject}/applications/{client}/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> revoke(String subject, String client, Applications.Revocation revocation);
 }

@@ -77,6 +77,20 @@ class AccountTest {
     }
 
     @Test
+    void where_oauth_is_away_nobody_is_told_that_there_are_no_applications_or_that_one_lost_its_access() {
+        Visit visit = Visit.of(given.user(false));
+
+        visit.get("/account").then().statusCode(200).body(containsString("cannot be looked up just now"));
+        visit.post("/account/password", "/account/revoke-application", Map.of("id", "shop"))
+                .then()
+                .statusCode(503)
+                .body(containsString("so it keeps its access"));
+        visit.post("/account/password", "/account/revoke-application", Map.of("id", "../../sessions"))
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void there_are_no_recovery_codes_without_a_factor() {
         Visit visit = Visit.of(given.user(false));
         visit.send("/account/recovery-codes", Map.of("form_token", token(visit)))

@@ -1,0 +1,18 @@
+package dev.albireo.credentials.account;
+
+import dev.albireo.credentials.oauth.Applications.Application;
+import dev.albireo.credentials.oauth.Applications.Permission;
+import java.util.List;
+import java.util.Objects;
+
+/** An application as the account page shows it; {@code logo} is its address, or an empty text. */
+public record ApplicationRow(String id, String name, String logo, String since, List<Permission> permissions) {
+    static ApplicationRow of(Application application) {
+        return new ApplicationRow(
+                application.clientId(),
+                application.name(),
+                Objects.requireNonNullElse(application.logoUri(), ""),
+                application.since().toString(),
+                application.permissions());
+    }
+}

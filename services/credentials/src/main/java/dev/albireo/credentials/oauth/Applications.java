@@ -1,0 +1,65 @@
+package dev.albireo.credentials.oauth;
+
+import dev.albireo.web.Problem;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The applications that a person lets in, which only {@code oauth} knows. */
+@ApplicationScoped
+public class Applications {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private final OAuthClient oauth;
+
+    Applications(@RestClient OAuthClient oauth) {
+        this.oauth = oauth;
+    }
+
+    /** One of them: since when, and what it may do, in people's words. */
+    public record Application(
+            String clientId, String name, @Nullable String logoUri, Instant since, List<Permission> permissions) {
+        public Application {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    /** One thing that it may do. */
+    public record Permission(String title, String meaning) {}
+
+    record Listed(List<Application> items) {}
+
+    record Revocation(String address) {}
+
+    /** All of this person's; empty where {@code oauth} cannot be asked. Never fails. */
+    public Uni<Optional<List<Application>>> of(UUID subject) {
+        return oauth.applications(subject.toString())
+                .map(listed -> Optional.of(List.copyOf(listed.items())))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(e -> Log.warnf("oauth could not be asked for applications error=%s", e.toString()))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Ends all that the person allowed this one, in force when it returns. Refuses where {@code oauth} cannot be told. */
+    public Uni<Void> revoke(UUID subject, String client, String address) {
+        return oauth.revoke(subject.toString(), client, new Revocation(address))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(e -> Log.warnf("oauth could not be told of a revocation error=%s", e.toString()))
+                .onFailure()
+                .transform(e -> Problem.UNAVAILABLE.because(
+                        "the application could not be told just now, so it keeps its access; try again in a moment"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.albireo.oauth.application;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks at consents and at grants that can be refreshed, by person, and ends both. */
+@ApplicationScoped
+class ApplicationStore {
+    private final Pool db;
+    private final Outbox outbox;
+
+    ApplicationStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    private static final String LIST = """
+            WITH allowed AS (
+                SELECT client_id, scopes, granted_at AS since FROM consent WHERE subject = $1
+                 UNION ALL
+                SELECT g.client_id, g.scopes, g.given_at
+                  FROM authorization_grant g
+                 WHERE g.subject = $1 AND g.revoked_at IS NULL AND g.expires_at > $2
+                   AND EXISTS (SELECT 1 FROM refresh_token r
+                                WHERE r.grant_id = g.id AND r.spent_at IS NULL AND r.expires_at > $2)
+            )
+            SELECT c.id, c.name, c.logo_uri, min(a.since) AS since,
+                   array_remove(array_agg(DISTINCT s.scope), NULL) AS scopes
+              FROM allowed a
+              JOIN client c ON c.id = a.client_id
+              LEFT JOIN LATERAL unnest(a.scopes) AS s (scope) ON true
+             GROUP BY c.id, c.name, c.logo_uri
+             ORDER BY lower(c.name), c.id
+            """;
+
+    /** By name. */
+    Uni<List<Application>> list(UUID subject, Instant now) {
+        return db.preparedQuery(LIST)
+                .execute(Tuple.of(subject, now.atOffset(UTC)))
+                .map(rows -> rows.stream().map(ApplicationStore::application).toList());
+    }
+
+    private static final String REVOKE = """
+            WITH forgotten AS (
+                DELETE FROM consent WHERE subject = $1 AND client_id = $2 RETURNING 1
+            ), ended AS (
+                UPDATE authorization_grant SET revoked_at = $3, revoked_because = 'person'
+                 WHERE subject = $1 AND client_id = $2 AND revoked_at IS NULL RETURNING 1
+            )
+            SELECT (SELECT count(*) FROM forgotten) + (SELECT count(*) FROM ended) AS changed
+            """;
+
+    /** Forgets what the person allowed this client and ends its grants; tells the audit trail where there was anything. */
+    Uni<Void> revoke(UUID subject, String client, Instant now, AuditRecorded audit) {
+        return db.withTransaction(connection -> connection
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(subject, client, now.atOffset(UTC)))
+                .chain(rows -> rows.iterator().next().getLong("changed") > 0
+                        ? outbox.append(connection, audit)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private static Application application(Row row) {
+        return new Application(
+                row.getString("id"),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("logo_uri")),
+                row.getOffsetDateTime("since").toInstant(),
+                List.of(row.getArrayOfStrings("scopes")));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.albireo.oauth.application;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.claims.ScopeWords;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/users/{subject}/applications: what the account page, which knows who is there, shows and ends. */
+@Path("/internal/users/{subject}/applications")
+@CrossSite("called by services with an access token")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class ApplicationsResource {
+    private final ApplicationStore store;
+    private final Audit audit;
+    private final Clock clock;
+
+    ApplicationsResource(ApplicationStore store, Audit audit, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All of them. */
+    record Listed(List<Item> items) {}
+
+    /** One of them, in people's words. */
+    record Item(String clientId, String name, @Nullable String logoUri, Instant since, List<ScopeWords> permissions) {
+        static Item of(Application application) {
+            return new Item(
+                    application.client(),
+                    application.name(),
+                    application.logoUri().orElse(null),
+                    application.since(),
+                    application.scopes().stream().map(ScopeWords::of).toList());
+        }
+    }
+
+    /** Where the person is that takes it back. */
+    record Revocation(@Nullable String address) {}
+
+    @GET
+    public Uni<Listed> list(@RestPath String subject) {
+        return store.list(uuid(subject), clock.instant())
+                .map(found -> new Listed(found.stream().map(Item::of).toList()));
+    }
+
+    @POST
+    @Path("/{client}/revoke")
+    public Uni<Void> revoke(@RestPath String subject, @RestPath String client, @Nullable Revocation revocation) {
+        var record = audit.success(
+                subject, "consent.revoke", client, Map.of(), revocation == null ? null : revocation.address());
+        return store.revoke(uuid(subject), client, clock.instant(), record);
+    }
+
+    private static UUID uuid(String subject) {
+        try {
+            return UUID.fromString(subject);
+        } catch (IllegalArgumentException e) {
+            throw Problem.BAD_REQUEST.because("not a UUID", "subject");
+        }
+    }
+}

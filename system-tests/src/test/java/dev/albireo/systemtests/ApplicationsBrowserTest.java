@@ -1,0 +1,128 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.Device;
+import dev.albireo.systemtests.support.Device.Begun;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Running;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The account page in Chromium: which applications have access, and how a person takes it back")
+class ApplicationsBrowserTest {
+    private static final String SCOPE = "openid email offline_access";
+
+    private static Chromium chromium;
+    private final URI edge = Running.stack().edgeUri();
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @Test
+    void what_is_taken_back_ends_at_once_and_the_rest_stays() {
+        String anna = Running.admin().newUser("anna");
+        RelyingParty shop = RelyingParty.register(edge);
+        Device television = Device.register(edge);
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = browser(profile);
+            List<String> problems = Chromium.problemsOf(page);
+            page.navigate(edge + "/login");
+            fillIn(page, anna);
+            page.waitForURL("**/account");
+            assertThat(page.getByText("No application has access to your account.")
+                            .isVisible())
+                    .isTrue();
+            Answer ofShop = signIn(page, shop);
+            Answer ofTelevision = connect(page, television);
+
+            page.navigate(edge + "/account");
+            Locator row = page.locator("li").filter(new Locator.FilterOptions().setHasText("Test Shop"));
+            row.getByText("What it may do").click();
+            assertThat(row.getByText("See your email address").isVisible()).isTrue();
+            assertThat(page.getByText(Pattern.compile("^Television$")).isVisible())
+                    .isTrue();
+            Chromium.picture(page, "account-applications");
+            row.getByRole(AriaRole.BUTTON).click();
+            page.waitForURL("**/account");
+
+            assertThat(page.getByText(Pattern.compile("^Test Shop$")).count()).isZero();
+            assertThat(shop.refresh(edge, ofShop.json().get("refresh_token").asText())
+                            .status())
+                    .isEqualTo(400);
+            assertThat(shop.userinfo(ofShop.json().get("access_token").asText()).status())
+                    .isEqualTo(401);
+            assertThat(shop.userinfo(ofTelevision.json().get("access_token").asText())
+                            .status())
+                    .isEqualTo(200);
+            page.navigate(shop.request(SCOPE, Map.of()).uri().toString());
+            page.waitForURL("**/consent?**");
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    private Answer signIn(Page page, RelyingParty shop) {
+        Pending pending = shop.request(SCOPE, Map.of());
+        page.navigate(pending.uri().toString());
+        button(page, "Allow").click();
+        page.waitForURL(url -> url.startsWith(RelyingParty.REDIRECT));
+        Answer tokens = shop.redeem(pending, URI.create(page.url()));
+        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+        return tokens;
+    }
+
+    private static Answer connect(Page page, Device television) {
+        Begun begun = television.ask(SCOPE);
+        page.navigate(begun.complete().toString());
+        button(page, "Continue").click();
+        button(page, "Allow").click();
+        page.getByText("Your device is connected").waitFor();
+        Answer tokens = television.poll(begun);
+        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+        return tokens;
+    }
+
+    /** A page of a browser that stops at the application's address, where nobody listens. */
+    private static Page browser(BrowserContext profile) {
+        Page page = profile.newPage();
+        page.route(
+                url -> url.startsWith(RelyingParty.REDIRECT),
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<!DOCTYPE html><title>The application</title>")));
+        return page;
+    }
+
+    private static void fillIn(Page page, String username) {
+        page.getByLabel("Username or email").fill(username);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
+        button(page, "Sign in").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+}
