@@ -52,6 +52,22 @@ class ResourceApiTest {
                 .body("errors[0].extensions.code", equalTo("unprocessable"));
     }
 
+    @Test
+    void a_client_gets_a_new_secret_that_is_shown_this_once() {
+        query(
+                        "mutation { rotateClientSecret(clientId: \"a\", overlap: \"PT1H\") { clientId secret previousValidUntil } }")
+                .body("errors", equalTo(null))
+                .body("data.rotateClientSecret.clientId", equalTo("a"))
+                .body("data.rotateClientSecret.secret", equalTo("cs_PT1H"))
+                .body("data.rotateClientSecret.previousValidUntil", equalTo("2026-11-23T10:00:00Z"));
+        query("mutation { rotateClientSecret(clientId: \"a\") { secret } }")
+                .body("data.rotateClientSecret.secret", equalTo("cs_"));
+        query("mutation { rotateClientSecret(clientId: \"unknown\") { secret } }")
+                .body("errors[0].message", equalTo("there is no such client"));
+        query("mutation { rotateClientSecret(clientId: \"broken\") { secret } }")
+                .body("errors[0].extensions.code", equalTo("unavailable"));
+    }
+
     private static ValidatableResponse query(String query) {
         return given().contentType("application/json")
                 .body(Map.of("query", query))

@@ -74,6 +74,14 @@ public final class StubOwners implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 404, object().put("detail", "there is no such client"));
         } else if (id.equals("broken")) {
             answer(exchange, 500, object());
+        } else if (path.length > 5) {
+            String overlap = JSON.readTree(body).path("overlap").asText("");
+            answer(
+                    exchange,
+                    200,
+                    object().put("clientId", id)
+                            .put("secret", "cs_" + overlap)
+                            .put("previousUntil", "2026-11-23T10:00:00Z"));
         } else if (id.isEmpty()) {
             answer(
                     exchange,

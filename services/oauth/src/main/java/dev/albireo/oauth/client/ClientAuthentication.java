@@ -10,25 +10,38 @@ import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
  * Who calls an endpoint for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post},
- * {@code private_key_jwt}, or {@code none} for a client that has nothing of the kind. A client with a secret may use either way to send it.
+ * {@code private_key_jwt}, or {@code none} for a client that has nothing of the kind. A client with a secret may use either way to send it;
+ * for a while after it got a new one it may send the one before.
  */
 @Singleton
 public class ClientAuthentication {
+    private static final String PURPOSE = "client secret";
+
     private final Clients clients;
     private final ServiceClients services;
     private final AssertionAuthentication assertions;
+    private final PreviousSecretStore previous;
     private final MacKey key;
+    private final Clock clock;
 
     ClientAuthentication(
-            Clients clients, ServiceClients services, AssertionAuthentication assertions, SecretConfig config) {
+            Clients clients,
+            ServiceClients services,
+            AssertionAuthentication assertions,
+            PreviousSecretStore previous,
+            SecretConfig config,
+            Clock clock) {
         this.clients = clients;
         this.services = services;
         this.assertions = assertions;
+        this.previous = previous;
+        this.clock = clock;
         this.key = MacKey.ofBase64(config.secrets());
     }
 
@@ -53,23 +66,33 @@ public class ClientAuthentication {
             return Uni.createFrom().item(new Caller.Service(presented.id(), services.scopes(presented.id())));
         }
         return clients.find(presented.id())
-                .map(found -> found.flatMap(client -> application(client, presented))
-                        .orElseThrow(ClientAuthentication::wrong));
+                .map(found -> found.orElseThrow(ClientAuthentication::wrong))
+                .chain(client -> application(client, presented))
+                .map(caller -> caller.orElseThrow(ClientAuthentication::wrong));
     }
 
     /** What the database holds of a secret. */
     String hash(String clientId, String secret) {
-        return key.tag("client secret", clientId, secret);
+        return key.tag(PURPOSE, clientId, secret);
     }
 
-    private Optional<Caller> application(Client client, Presented presented) {
-        if (presented.secret().isEmpty()) {
-            return client.mayOmitSecret() ? Optional.of(new Caller.Application(client, false)) : Optional.empty();
+    private Uni<Optional<Caller>> application(Client client, Presented presented) {
+        if (presented.secret().isEmpty() || client.secretHash().isEmpty()) {
+            boolean may = presented.secret().isEmpty() && client.mayOmitSecret();
+            return Uni.createFrom().item(may ? Optional.of(new Caller.Application(client, false)) : Optional.empty());
         }
-        return client.secretHash()
-                .filter(hash -> key.matches(
-                        hash, "client secret", client.id(), presented.secret().get()))
-                .map(hash -> new Caller.Application(client, true));
+        String secret = presented.secret().get();
+        return isSecret(client.secretHash(), client, secret)
+                ? Uni.createFrom().item(Optional.of(new Caller.Application(client, true)))
+                : previous.find(client.id(), clock.instant())
+                        .map(hash -> isSecret(hash, client, secret)
+                                ? Optional.of(new Caller.Application(client, true))
+                                : Optional.empty());
+    }
+
+    private boolean isSecret(Optional<String> hash, Client client, String secret) {
+        return hash.filter(tag -> key.matches(tag, PURPOSE, client.id(), secret))
+                .isPresent();
     }
 
     static Presented presented(Optional<String> authorization, Form form) {

@@ -39,6 +39,7 @@ class DeclareClient {
     private final RegistrationRules rules;
     private final Audit audit;
     private final Outbox outbox;
+    private final PreviousSecretStore previous;
     private final ObjectMapper json;
     private final Clock clock;
     private final RememberedClients remembered;
@@ -51,6 +52,7 @@ class DeclareClient {
             RegistrationRules rules,
             Audit audit,
             Outbox outbox,
+            PreviousSecretStore previous,
             ObjectMapper json,
             Clock clock,
             CalledAddresses addresses,
@@ -61,6 +63,7 @@ class DeclareClient {
         this.rules = rules;
         this.audit = audit;
         this.outbox = outbox;
+        this.previous = previous;
         this.json = json;
         this.clock = clock;
         this.remembered = remembered;
@@ -160,6 +163,7 @@ class DeclareClient {
         String action = found.isPresent() ? "client.change" : "client.create";
         return repository
                 .persist(entity)
+                .chain(() -> forgetPrevious(write))
                 .chain(() -> tell(audited(write.actor(), action, entity)))
                 .chain(() -> Panache.getSession().chain(Mutiny.Session::flush))
                 .map(done -> new Written(shown(entity), found.isEmpty()));
@@ -171,6 +175,13 @@ class DeclareClient {
             case NewSecret.Removed removed -> Optional.empty();
             case NewSecret.Replaced replaced -> Optional.of(authentication.hash(write.id(), replaced.text()));
         };
+    }
+
+    /** Who says what the secret is wants no other one to be good. */
+    private Uni<Void> forgetPrevious(Write write) {
+        return NewSecret.of(write.body()) instanceof NewSecret.Kept
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession().chain(session -> previous.forget(session, write.id()));
     }
 
     private boolean isUnchanged(ClientEntity entity, ObjectNode document, Optional<String> secretHash) {

@@ -65,6 +65,11 @@ class SweepStore {
                  WHERE expires_at < $1 AND grant_id IS NULL ORDER BY expires_at LIMIT $2)
             """;
 
+    private static final String PREVIOUS_SECRETS = """
+            DELETE FROM previous_secret WHERE client_id IN (
+                SELECT client_id FROM previous_secret WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
     private static final String DEVICE_TRIES = """
             DELETE FROM device_try WHERE key IN (
                 SELECT key FROM device_try WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)
@@ -84,6 +89,7 @@ class SweepStore {
             ASSERTIONS,
             PUSHED_REQUESTS,
             DEVICE_CODES,
+            PREVIOUS_SECRETS,
             DEVICE_TRIES,
             SESSIONS);
 

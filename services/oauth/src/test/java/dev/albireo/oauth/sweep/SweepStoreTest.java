@@ -1,16 +1,22 @@
 package dev.albireo.oauth.sweep;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.client.Client;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -43,6 +49,31 @@ class SweepStoreTest {
 
         assertThat(rounds).isLessThan(50);
         stage.refresh(app, token).then().statusCode(200);
+    }
+
+    @Test
+    void a_device_that_nobody_let_in_is_forgotten_when_it_is_over() {
+        Response registered = given().contentType(ContentType.JSON)
+                .body(Map.of("grant_types", List.of(Client.DEVICE_CODE), "scope", "openid"))
+                .post("/connect/register");
+        App device = new App(registered.path("client_id"), registered.path("client_secret"));
+        String code = stage.token(device).post("/device_authorization").path("device_code");
+        clock.advance(Duration.ofHours(1));
+        assertThat(poll(device, code)).isEqualTo("expired_token");
+
+        while (sweep(100) > 0) {
+            assertThat(poll(device, code)).isIn("expired_token", "invalid_grant");
+        }
+
+        assertThat(poll(device, code)).isEqualTo("invalid_grant");
+    }
+
+    private String poll(App device, String code) {
+        return stage.token(device)
+                .formParam("grant_type", Client.DEVICE_CODE)
+                .formParam("device_code", code)
+                .post("/token")
+                .path("error");
     }
 
     private int sweep(int batch) {

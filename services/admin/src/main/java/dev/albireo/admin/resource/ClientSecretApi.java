@@ -1,0 +1,45 @@
+package dev.albireo.admin.resource;
+
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** New secrets for clients, in GraphQL: beside the declared resources, which never show one. */
+@GraphQLApi
+public class ClientSecretApi {
+    private static final Logger LOG = Logger.getLogger(ClientSecretApi.class);
+    private final ClientSecrets secrets;
+
+    ClientSecretApi(@RestClient ClientSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The client can use both secrets until the overlap is over. */
+    @Mutation("rotateClientSecret")
+    @Description("Gives a client a new secret, shown this once; the one before stays good for a while")
+    public @NonNull Uni<RotatedSecret> rotateClientSecret(
+            @NonNull String clientId,
+            @Nullable @Description("how long the one before stays good, as PT24H; as configured where it is not said")
+                    String overlap) {
+        return secrets.rotate(clientId, new ClientSecrets.Wish(overlap))
+                .map(RotatedSecret::of)
+                .onFailure()
+                .transform(ClientSecretApi::refusal);
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        if (failure instanceof ProblemRefusal refusal) {
+            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+        }
+        LOG.warnf("The owner of clients does not answer. cause=%s", failure.toString());
+        return AdminRefusal.of(
+                503, "the client may have its new secret or not, for its owner did not answer; rotate once more");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.albireo.admin.resource;
+
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** What {@code rotateClientSecret} made; no other answer ever shows it. */
+public record RotatedSecret(
+        @NonNull String clientId,
+
+        @NonNull @Description("shown this once") String secret,
+
+        @NonNull @Description("until when the secret before is good too")
+        Instant previousValidUntil) {
+
+    static RotatedSecret of(ClientSecrets.Rotated rotated) {
+        return new RotatedSecret(rotated.clientId(), rotated.secret(), rotated.previousUntil());
+    }
+
+    @Override
+    public String toString() {
+        return "RotatedSecret[" + clientId + "]";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * A client gets a new secret, made here and shown once, and keeps the one it has for a while, so that it can change over without a
+ * failed request. What it had before that is no longer good.
+ */
+@ApplicationScoped
+class RotateSecret {
+    private final ClientRepository repository;
+    private final PreviousSecretStore previous;
+    private final ClientAuthentication authentication;
+    private final RotationConfig config;
+    private final Opaques opaques;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RotateSecret(
+            ClientRepository repository,
+            PreviousSecretStore previous,
+            ClientAuthentication authentication,
+            RotationConfig config,
+            Opaques opaques,
+            Audit audit,
+            Outbox outbox,
+            Clock clock) {
+        this.repository = repository;
+        this.previous = previous;
+        this.authentication = authentication;
+        this.config = config;
+        this.opaques = opaques;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The new secret, and until when the one before is good. */
+    record Rotated(String clientId, String secret, Instant previousUntil) {
+        @Override
+        public String toString() {
+            return "Rotated[" + clientId + "]";
+        }
+    }
+
+    Uni<Rotated> rotate(String id, Optional<Duration> overlap, String actor) {
+        OwnClients.refuse(id);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant until = now.plus(checked(overlap.orElse(config.overlap())));
+        String secret = opaques.next(Kind.CLIENT_SECRET).value();
+        return Panache.withTransaction(() -> repository
+                        .findById(id, LockModeType.PESSIMISTIC_WRITE)
+                        .map(found -> withSecret(Optional.ofNullable(found)))
+                        .chain(client -> Panache.getSession()
+                                .chain(session -> replace(session, client, secret, until, actor, now))))
+                .replaceWith(new Rotated(id, secret, until));
+    }
+
+    private Uni<Void> replace(
+            Mutiny.Session session, ClientEntity client, String secret, Instant until, String actor, Instant now) {
+        String old = client.secretHash;
+        client.secretHash = authentication.hash(client.id, secret);
+        client.updatedAt = now;
+        var record = audit.success(
+                actor, "client.rotate-secret", client.id, Map.of("previousUntil", until.toString()), null);
+        return previous.keep(session, client.id, old, until).chain(() -> outbox.append(session, record));
+    }
+
+    private Duration checked(Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(config.longestOverlap()) > 0) {
+            throw Problem.UNPROCESSABLE.because("overlap must be from PT0S to " + config.longestOverlap(), "overlap");
+        }
+        return overlap;
+    }
+
+    private static ClientEntity withSecret(Optional<ClientEntity> found) {
+        ClientEntity client = found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such client"));
+        if (client.secretHash == null) {
+            throw Problem.CONFLICT.because("the client has no secret");
+        }
+        return client;
+    }
+}
