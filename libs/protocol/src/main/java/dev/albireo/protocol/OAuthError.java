@@ -22,6 +22,8 @@ public enum OAuthError {
     SERVER_ERROR("server_error", 500),
     /** RFC 6749 section 4.1.2.1. */
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
+    /** RFC 6585 section 4; the code is that of RFC 6749 section 4.1.2.1, for it is the one that says to come back later. */
+    TOO_MANY_REQUESTS("temporarily_unavailable", 429),
     /** OpenID Connect Core section 3.1.2.6. */
     LOGIN_REQUIRED("login_required", 400),
     /** OpenID Connect Core section 3.1.2.6. */

@@ -1,0 +1,52 @@
+package dev.albireo.oauth.limit;
+
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.web.Form;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Who calls, as far as it can be told before anything is looked up: nothing of it is proved. Counting by both means that nobody uses up
+ * what is another's by saying its name, for that would have to happen in the same network.
+ *
+ * @param client the id that is claimed, or an empty text
+ * @param proving whether something is sent that may prove it
+ */
+record Claimant(String network, String client, boolean proving) {
+    private static final int LONGEST = 128;
+
+    /** The caller of a request with this form, if it has one. */
+    static Claimant of(String network, Optional<String> authorization, Form form) {
+        boolean proving = authorization.isPresent()
+                || form.optional("client_secret").isPresent()
+                || form.optional("client_assertion").isPresent();
+        String client = form.optional("client_id")
+                .or(() -> authorization.flatMap(Claimant::user))
+                .orElse("");
+        return new Claimant(network, isUsable(client) ? client : "", proving);
+    }
+
+    /** By what its requests are counted. */
+    String key() {
+        return client + " " + network;
+    }
+
+    /** An endless name costs no memory; its callers are counted as one. */
+    private static boolean isUsable(String client) {
+        return client.length() <= LONGEST && Parameters.isText(client);
+    }
+
+    private static Optional<String> user(String authorization) {
+        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] pair = Base64.getDecoder().decode(authorization.substring(6).strip());
+            String text = new String(pair, StandardCharsets.UTF_8);
+            return Optional.of(text.substring(0, Math.max(0, text.indexOf(':'))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.albireo.oauth.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/**
+ * How often the endpoints for clients may be called, on each replica: {@code /token}, {@code /par}, {@code /device_authorization} and
+ * {@code /connect/register}. So many within a time is also so many at once; what was used comes back evenly.
+ */
+@ConfigMapping(prefix = "albireo.limits")
+public interface LimitConfig {
+    /** Whether there are any. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Requests of one client from one network within {@link #clientWindow}; by default more than a replica can answer. */
+    @WithDefault("20000")
+    @Min(1)
+    int clientRequests();
+
+    /** The time over which they are counted. */
+    @WithDefault("PT1S")
+    Duration clientWindow();
+
+    /** Requests without any proof from one network within {@link #networkWindow}, such as those of public clients. */
+    @WithDefault("500")
+    @Min(1)
+    int networkRequests();
+
+    /** The time over which they are counted. */
+    @WithDefault("PT10S")
+    Duration networkWindow();
+
+    /** Failed authentications of one client from one network within {@link #failureWindow}. */
+    @WithDefault("15")
+    @Min(1)
+    int failures();
+
+    /** The time over which they are counted. */
+    @WithDefault("PT30S")
+    Duration failureWindow();
+
+    /** Registrations from one network within {@link #registrationWindow}. */
+    @WithDefault("120")
+    @Min(1)
+    int registrations();
+
+    /** The time over which they are counted. */
+    @WithDefault("PT2M")
+    Duration registrationWindow();
+
+    /** How many callers are told apart at once; those beyond share one allowance. */
+    @WithDefault("20000")
+    @Min(1)
+    int callers();
+}

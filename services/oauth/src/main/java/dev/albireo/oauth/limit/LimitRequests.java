@@ -1,0 +1,81 @@
+package dev.albireo.oauth.limit;
+
+import dev.albireo.protocol.Network;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.Form;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** Turns away who calls the endpoints for clients too often, before anything is looked up (RFC 6585 section 4). */
+@ApplicationScoped
+class LimitRequests {
+    private static final String CALLER = "albireo.limit.caller";
+    private static final String REGISTRATION = "/connect/register";
+    private static final Set<String> FOR_CLIENTS = Set.of("/token", "/par", "/device_authorization");
+
+    private final Limits limits;
+    private final ClientAddress address;
+
+    LimitRequests(Limits limits, ClientAddress address) {
+        this.limits = limits;
+        this.address = address;
+    }
+
+    /** After the form was read. */
+    @ServerRequestFilter(priority = Priorities.USER + 100)
+    public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
+        String path = request.getUriInfo().getPath();
+        boolean registers = path.equals(REGISTRATION);
+        if (!request.getMethod().equals(HttpMethod.POST) || !(registers || FOR_CLIENTS.contains(path))) {
+            return null;
+        }
+        RoutingContext routing = ((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class);
+        String network = Network.of(address.of(routing));
+        if (registers) {
+            return answer(limits.registration(network));
+        }
+        Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Claimant claimant = Claimant.of(network, authorization, Form.of(server));
+        request.setProperty(CALLER, claimant);
+        return answer(limits.request(claimant));
+    }
+
+    /** A wrong proof counts for many requests. */
+    @ServerResponseFilter
+    public void count(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() == 401 && request.getProperty(CALLER) instanceof Claimant claimant) {
+            limits.failed(claimant);
+        }
+    }
+
+    private static @Nullable Response answer(Duration wait) {
+        if (wait.isZero()) {
+            return null;
+        }
+        OAuthError error = OAuthError.TOO_MANY_REQUESTS;
+        return Response.status(error.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .entity(Map.of("error", error.code(), "error_description", "too many requests; see Retry-After"))
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.albireo.oauth.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LimitConfigTest {
+    @Test
+    void defaults() {
+        LimitConfig config = new SmallRyeConfigBuilder()
+                .withMapping(LimitConfig.class)
+                .withSources(new PropertiesConfigSource(Map.of(), "test", 100))
+                .build()
+                .getConfigMapping(LimitConfig.class);
+
+        assertThat(config.enabled()).isTrue();
+        assertThat(config.clientRequests()).isEqualTo(20_000);
+        assertThat(config.clientWindow()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.networkRequests()).isEqualTo(500);
+        assertThat(config.networkWindow()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.failures()).isEqualTo(15);
+        assertThat(config.failureWindow()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.registrations()).isEqualTo(120);
+        assertThat(config.registrationWindow()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.callers()).isEqualTo(20_000);
+    }
+}
