@@ -31,6 +31,7 @@ class RotateSecret {
     private final Audit audit;
     private final Outbox outbox;
     private final Clock clock;
+    private final RememberedClients remembered;
 
     RotateSecret(
             ClientRepository repository,
@@ -40,7 +41,8 @@ class RotateSecret {
             Opaques opaques,
             Audit audit,
             Outbox outbox,
-            Clock clock) {
+            Clock clock,
+            RememberedClients remembered) {
         this.repository = repository;
         this.previous = previous;
         this.authentication = authentication;
@@ -49,6 +51,7 @@ class RotateSecret {
         this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
+        this.remembered = remembered;
     }
 
     /** The new secret, and until when the one before is good. */
@@ -69,6 +72,7 @@ class RotateSecret {
                         .map(found -> withSecret(Optional.ofNullable(found)))
                         .chain(client -> Panache.getSession()
                                 .chain(session -> replace(session, client, secret, until, actor, now))))
+                .invoke(() -> remembered.forget(id))
                 .replaceWith(new Rotated(id, secret, until));
     }
 
