@@ -2,6 +2,7 @@ package dev.albireo.web;
 
 import dev.albireo.protocol.Egress;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a small JSON document from an address that somebody configured. The host is resolved once, every address it has is checked, and the
@@ -65,6 +67,15 @@ public class Fetch {
 
     /** As above, of one of these media types. */
     public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
+        return Uni.createFrom().deferred(() -> back(read(source, types, patience, mostBytes), Vertx.currentContext()));
+    }
+
+    /** What comes after it runs where it was asked for, as sessions of the database want it. */
+    private static <T> Uni<T> back(Uni<T> read, @Nullable Context caller) {
+        return caller == null ? read : read.emitOn(work -> caller.runOnContext(ignored -> work.run()));
+    }
+
+    private Uni<Optional<String>> read(URI source, String types, Duration patience, int mostBytes) {
         return Uni.createFrom()
                 .deferred(() -> addresses.of(bare(source.getHost())))
                 .map(found -> checked(source, found))

@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.authorize.Consider.Considered;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Subjects;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.oauth.session.SignOns;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -29,9 +30,15 @@ public class Admission {
     private final String issuer;
     private final Clock clock;
 
-    Admission(SignOns signOns, SecondFactorPolicy policy, HandOver handOver, WebConfig web, Clock clock) {
+    Admission(
+            SignOns signOns,
+            SecondFactorPolicy policy,
+            Subjects subjects,
+            HandOver handOver,
+            WebConfig web,
+            Clock clock) {
         this.signOns = signOns;
-        this.judge = new Judge(policy);
+        this.judge = new Judge(policy, subjects::of);
         this.handOver = handOver;
         this.issuer = web.issuerText();
         this.clock = clock;

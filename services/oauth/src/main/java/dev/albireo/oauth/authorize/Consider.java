@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.client.Subjects;
 import dev.albireo.oauth.session.SignOns;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.Opaque;
@@ -30,12 +31,13 @@ class Consider {
             ConsentStore consents,
             InteractionStore interactions,
             SecondFactorPolicy policy,
+            Subjects subjects,
             Clock clock) {
         this.clients = clients;
         this.signOns = signOns;
         this.consents = consents;
         this.interactions = interactions;
-        this.judge = new Judge(policy);
+        this.judge = new Judge(policy, subjects::of);
         this.clock = clock;
     }
 

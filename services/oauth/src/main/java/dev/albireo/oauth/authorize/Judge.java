@@ -17,10 +17,16 @@ import dev.albireo.web.AdministratorToken;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Decides what a request needs next. Asked anew at every step, so that no step can be skipped by going back or elsewhere. */
-record Judge(SecondFactorPolicy policy) {
+record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
     private static final SecondFactorPolicy.User NOBODY = new SecondFactorPolicy.User(false, false, Set.of());
+
+    /** Who a person is to a client: its {@code sub}. */
+    interface KnownAs {
+        String of(Client client, UUID subject);
+    }
 
     /** @param allowed the scopes that the person allowed this client before; empty where nobody is signed in */
     Next next(Pending pending, Client client, Optional<SignOn> signOn, Set<String> allowed, Instant now) {
@@ -35,7 +41,7 @@ record Judge(SecondFactorPolicy policy) {
                     ? new Refused(OAuthError.LOGIN_REQUIRED.because("nobody is signed in, or not recently enough"))
                     : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
         }
-        return isRightPerson(recent.get(), request)
+        return isRightPerson(recent.get(), client, request)
                 ? next(pending, client, recent.get(), allowed, now)
                 : another(pending, client, recent.get());
     }
@@ -49,8 +55,8 @@ record Judge(SecondFactorPolicy policy) {
                 : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
     }
 
-    private static boolean isRightPerson(SignOn signOn, AuthorizeRequest request) {
-        String present = signOn.person().subject().toString();
+    private boolean isRightPerson(SignOn signOn, Client client, AuthorizeRequest request) {
+        String present = knownAs.of(client, signOn.person().subject());
         return request.subject().map(present::equals).orElse(true);
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
  * @param responses how it wants to be answered
  * @param requests how it asks
+ * @param sector whom it knows people with
  * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
  */
 public record Client(
@@ -48,6 +49,7 @@ public record Client(
         boolean requirePushedRequests,
         Responses responses,
         Requests requests,
+        Sector sector,
         Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */

@@ -39,6 +39,7 @@ record ClientDeclaration(
         Responses responses,
         Requests requests,
         Optional<List<String>> resources,
+        Sector sector,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String IMPLICIT = "implicit";
@@ -77,6 +78,7 @@ record ClientDeclaration(
                 responses(fields),
                 RequestsMetadata.read(new DeclaredMetadata(fields), grantTypes),
                 resources(fields),
+                SectorMetadata.read(new DeclaredMetadata(fields), codeFlow.redirectUris()),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -110,6 +112,7 @@ record ClientDeclaration(
                 requirePushedRequests,
                 responses,
                 requests,
+                sector,
                 Optional.of(new Declared(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),

@@ -50,6 +50,7 @@ final class ClientDocument {
                             .toList());
         }
         responses(document, client.responses());
+        SectorMetadata.write(client.sector()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         RequestsMetadata.write(client.requests())
                 .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         document.putObject("auth").set("authorization_code", codeFlow(client));

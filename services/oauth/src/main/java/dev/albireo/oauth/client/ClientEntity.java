@@ -118,6 +118,10 @@ class ClientEntity {
     RequestsColumns requests = new RequestsColumns();
 
     List<String> resources;
+    String sector;
+
+    @Column(name = "sector_identifier_uri")
+    String sectorUri;
 
     @Version
     int version;
@@ -162,6 +166,8 @@ class ClientEntity {
         idTokenAlg = client.responses().idToken().value();
         userinfoAlg = client.responses().userinfo().map(SigningAlgorithm::value).orElse(null);
         allowedOrigins = client.responses().origins();
+        sector = client.sector().host().orElse(null);
+        sectorUri = client.sector().uri().orElse(null);
         requests = RequestsColumns.of(client.requests());
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
         resources = client.declared().flatMap(Declared::resources).orElse(null);
@@ -192,6 +198,7 @@ class ClientEntity {
                 requirePushedRequests,
                 responses(),
                 requests.toRequests(),
+                new Sector(Optional.ofNullable(sector), Optional.ofNullable(sectorUri)),
                 Optional.ofNullable(declaration).map(document -> declared()));
     }
 

@@ -42,9 +42,10 @@ class DeclareClient {
     private final PreviousSecretStore previous;
     private final ObjectMapper json;
     private final Clock clock;
-    private final RememberedClients remembered;
     private final CalledAddresses addresses;
     private final ResponseTypes types;
+    private final SectorDocuments sectors;
+    private final RememberedClients remembered;
 
     DeclareClient(
             ClientRepository repository,
@@ -56,8 +57,9 @@ class DeclareClient {
             ObjectMapper json,
             Clock clock,
             CalledAddresses addresses,
-            RememberedClients remembered,
-            ResponseTypes types) {
+            ResponseTypes types,
+            SectorDocuments sectors,
+            RememberedClients remembered) {
         this.repository = repository;
         this.authentication = authentication;
         this.rules = rules;
@@ -66,9 +68,10 @@ class DeclareClient {
         this.previous = previous;
         this.json = json;
         this.clock = clock;
-        this.remembered = remembered;
         this.addresses = addresses;
         this.types = types;
+        this.sectors = sectors;
+        this.remembered = remembered;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -81,15 +84,34 @@ class DeclareClient {
     record Listed(List<Resource> resources, Optional<String> next) {}
 
     Uni<Written> put(Write write) {
-        return inTransaction(write, found -> store(write, found, write.body()));
+        return ofItsSector(write.body()).chain(() -> inTransaction(write, found -> store(write, found, write.body())));
     }
 
     /** JSON Merge Patch (RFC 7396) of what is shown. */
     Uni<Written> patch(Write write) {
-        return inTransaction(write, found -> {
-            ClientEntity entity = found.orElseThrow(DeclareClient::unknown);
-            return store(write, found, (ObjectNode) MergePatch.apply(document(entity), write.body()));
-        });
+        return patched(write)
+                .chain(this::ofItsSector)
+                .chain(() -> inTransaction(write, found -> {
+                    ClientEntity entity = found.orElseThrow(DeclareClient::unknown);
+                    return store(write, found, (ObjectNode) MergePatch.apply(document(entity), write.body()));
+                }));
+    }
+
+    /** What it amounts to as far as is known before the transaction, in which nothing far away is asked. */
+    private Uni<JsonNode> patched(Write write) {
+        requireId(write.id());
+        return Panache.withSession(() -> repository.findById(write.id()))
+                .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
+                .map(entity -> MergePatch.apply(document(entity), write.body()));
+    }
+
+    private Uni<Void> ofItsSector(JsonNode resource) {
+        return sectors.objection(resource)
+                .invoke(objection -> objection.ifPresent(wanted -> {
+                    throw Problem.UNPROCESSABLE.because(
+                            SectorMetadata.URI_FIELD + " must be " + wanted, SectorMetadata.URI_FIELD);
+                }))
+                .replaceWithVoid();
     }
 
     Uni<Resource> delete(String id, @Nullable String ifMatch, String actor) {

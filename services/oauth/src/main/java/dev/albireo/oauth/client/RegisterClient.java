@@ -27,6 +27,7 @@ class RegisterClient {
     private final Opaques opaques;
     private final CalledAddresses addresses;
     private final ResponseTypes types;
+    private final SectorDocuments sectors;
 
     RegisterClient(
             Clients clients,
@@ -36,7 +37,8 @@ class RegisterClient {
             Clock clock,
             Opaques opaques,
             CalledAddresses addresses,
-            ResponseTypes types) {
+            ResponseTypes types,
+            SectorDocuments sectors) {
         this.clients = clients;
         this.authentication = authentication;
         this.rules = rules;
@@ -45,6 +47,7 @@ class RegisterClient {
         this.opaques = opaques;
         this.addresses = addresses;
         this.types = types;
+        this.sectors = sectors;
     }
 
     /** The new client, with its secret, which is never shown again. */
@@ -77,7 +80,12 @@ class RegisterClient {
         Client client = client(id, registration, secret, now);
         AuditRecorded audit = new AuditRecorded(
                 "anonymous", "client.register", id, "success", Map.of("name", client.name()), address, now);
-        return clients.add(client, audit).map(added -> new Registered(added, secret));
+        return sectors.objection(registration.sector().uri(), registration.redirectUris())
+                .invoke(objection -> objection.ifPresent(wanted -> {
+                    throw OAuthError.INVALID_CLIENT_METADATA.because("sector_identifier_uri: must be " + wanted);
+                }))
+                .chain(() -> clients.add(client, audit))
+                .map(added -> new Registered(added, secret));
     }
 
     private Client client(String id, Registration registration, Optional<String> secret, Instant now) {
@@ -105,6 +113,7 @@ class RegisterClient {
                 registration.requirePushedRequests(),
                 registration.responses(),
                 registration.requests(),
+                registration.sector(),
                 Optional.empty());
     }
 }

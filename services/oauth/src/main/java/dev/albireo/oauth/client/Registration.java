@@ -32,7 +32,8 @@ record Registration(
         Client.Keys keys,
         boolean requirePushedRequests,
         Responses responses,
-        Requests requests) {
+        Requests requests,
+        Sector sector) {
     private static final int LONGEST_NAME = 100;
     /** All of them travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
@@ -89,7 +90,8 @@ record Registration(
                 keys(body, authMethod),
                 flag(body, "require_pushed_authorization_requests", false),
                 responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()),
-                RequestsMetadata.read(new RegisteredMetadata(body), grantTypes));
+                RequestsMetadata.read(new RegisteredMetadata(body), grantTypes),
+                SectorMetadata.read(new RegisteredMetadata(body), redirectUris));
     }
 
     /** Whether it gets a secret. */

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class RegistrationResource {
 
             @JsonProperty("id_token_signed_response_alg") String idTokenAlgorithm,
             @JsonProperty("userinfo_signed_response_alg") Optional<String> userinfoAlgorithm,
-            @JsonAnyGetter Map<String, Object> requests) {
+            @JsonAnyGetter Map<String, Object> further) {
 
         static Answer of(Registered registered) {
             Client client = registered.client();
@@ -108,7 +109,13 @@ class RegistrationResource {
                     client.requirePushedRequests(),
                     client.responses().idToken().value(),
                     client.responses().userinfo().map(SigningAlgorithm::value),
-                    RequestsMetadata.write(client.requests()));
+                    further(client));
+        }
+
+        private static Map<String, Object> further(Client client) {
+            Map<String, Object> further = new LinkedHashMap<>(RequestsMetadata.write(client.requests()));
+            further.putAll(SectorMetadata.write(client.sector()));
+            return further;
         }
 
         @Override

@@ -33,7 +33,7 @@ final class Metadata {
                 "grant_types_supported",
                 List.of("authorization_code", "refresh_token", "client_credentials", Client.DEVICE_CODE));
         metadata.put("acr_values_supported", List.of("aal1", "aal2"));
-        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", SigningAlgorithm.names());
         metadata.put("userinfo_signing_alg_values_supported", SigningAlgorithm.names());
         metadata.put(

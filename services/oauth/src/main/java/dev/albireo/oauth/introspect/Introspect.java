@@ -7,6 +7,7 @@ import dev.albireo.oauth.access.ClientAccess;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.Subjects;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.AdministratorToken;
@@ -27,13 +28,21 @@ class Introspect {
     private final AccessTokens accessTokens;
     private final IntrospectStore store;
     private final Clients clients;
+    private final Subjects subjects;
     private final String issuer;
     private final Clock clock;
 
-    Introspect(AccessTokens accessTokens, IntrospectStore store, Clients clients, WebConfig config, Clock clock) {
+    Introspect(
+            AccessTokens accessTokens,
+            IntrospectStore store,
+            Clients clients,
+            Subjects subjects,
+            WebConfig config,
+            Clock clock) {
         this.accessTokens = accessTokens;
         this.store = store;
         this.clients = clients;
+        this.subjects = subjects;
         this.issuer = config.issuerText();
         this.clock = clock;
     }
@@ -83,7 +92,7 @@ class Introspect {
                 .map(found -> found.filter(standing -> !standing.proofs().list().isEmpty())
                         .filter(standing -> mayHave(access, standing))
                         .map(standing -> Introspection.active(access, audience(access, client), type, issuer)
-                                .of(standing))
+                                .of(standing, subjects.of(client, standing.subject())))
                         .orElse(Introspection.INACTIVE));
     }
 

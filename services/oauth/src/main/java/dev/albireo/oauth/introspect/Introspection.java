@@ -62,8 +62,8 @@ record Introspection(
                 Optional.empty());
     }
 
-    /** With the person whose grant it lives by. */
-    Introspection of(Standing standing) {
+    /** With the person whose grant it lives by, as the client that it was given to knows her. */
+    Introspection of(Standing standing, String sub) {
         Proofs proofs = standing.proofs();
         return new Introspection(
                 active,
@@ -73,7 +73,7 @@ record Introspection(
                 tokenType,
                 expiresAt,
                 issuedAt,
-                Optional.of(standing.subject().toString()),
+                Optional.of(sub),
                 audience,
                 issuer,
                 Optional.of(proofs.acr().value()),

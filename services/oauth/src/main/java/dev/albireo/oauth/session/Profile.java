@@ -14,12 +14,12 @@ import java.util.UUID;
 public record Profile(
         UUID subject, Optional<String> resourceId, String username, Optional<String> email, boolean totpEnabled) {
 
-    /** The object that such clients find in the answers of {@code /token} and {@code /userinfo}. */
-    public Map<String, Object> toResource() {
+    /** The object that such clients find in the answers of {@code /token} and {@code /userinfo}, of one they know by this subject. */
+    public Map<String, Object> toResource(String sub) {
         Map<String, Object> user = new LinkedHashMap<>();
         user.put("resourceType", "User");
-        user.put("id", resourceId.orElse(subject.toString()));
-        user.put("sub", subject.toString());
+        user.put("id", resourceId.orElse(sub));
+        user.put("sub", sub);
         user.put("userName", username);
         email.ifPresent(address -> user.put("email", address));
         user.put("twoFactor", Map.of("enabled", totpEnabled));

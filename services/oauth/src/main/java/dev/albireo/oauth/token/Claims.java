@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What tokens say of a grant. Strength and time are those of the grant's own proofs, however often it is refreshed. */
-record Claims(String issuer, Grant grant, Instant now) {
+record Claims(String issuer, String subject, Grant grant, Instant now) {
 
     /** An access token (RFC 9068 section 2.2) for this audience, else the issuer, with the id of the grant it lives by. */
     JWTClaimsSet accessToken(List<String> scopes, List<String> audience, Duration lifetime, UUID id) {
@@ -61,7 +61,7 @@ record Claims(String issuer, Grant grant, Instant now) {
     private JWTClaimsSet.Builder common(Duration lifetime) {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .subject(grant.subject().toString())
+                .subject(subject)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .claim("auth_time", grant.proofs().authTime().getEpochSecond())

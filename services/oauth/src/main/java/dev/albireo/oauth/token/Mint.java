@@ -4,11 +4,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.Subjects;
 import dev.albireo.oauth.key.KeyRing;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.key.SigningKeys;
-import dev.albireo.oauth.session.Profile;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
@@ -28,13 +28,15 @@ class Mint {
     private final SigningKeys keys;
     private final TokenConfig config;
     private final String issuer;
+    private final Subjects subjects;
     private final Opaques opaques;
     private final Ids ids;
 
-    Mint(SigningKeys keys, TokenConfig config, WebConfig web, Opaques opaques, Ids ids) {
+    Mint(SigningKeys keys, TokenConfig config, WebConfig web, Subjects subjects, Opaques opaques, Ids ids) {
         this.keys = keys;
         this.config = config;
         this.issuer = web.issuerText();
+        this.subjects = subjects;
         this.opaques = opaques;
         this.ids = ids;
     }
@@ -83,7 +85,7 @@ class Mint {
     }
 
     private Map<String, String> frontChannel(Order order, FrontChannel.Answered answered, KeyRing ring) {
-        Claims claims = new Claims(issuer, order.grant(), order.now());
+        Claims claims = claims(order);
         Optional<String> accessToken =
                 answered.type().hasToken() ? Optional.of(accessToken(order, claims, ring)) : Optional.empty();
         SigningAlgorithm algorithm = order.client().responses().idToken();
@@ -113,7 +115,7 @@ class Mint {
 
     private TokenResponse tokens(Order order, KeyRing ring) {
         List<String> scopes = order.tokens().scopes();
-        Claims claims = new Claims(issuer, order.grant(), order.now());
+        Claims claims = claims(order);
         String accessToken = accessToken(order, claims, ring);
         SigningAlgorithm algorithm = order.client().responses().idToken();
         Optional<String> idToken = scopes.contains(Scopes.OPENID)
@@ -132,7 +134,15 @@ class Mint {
                 order.grant()
                         .person()
                         .filter(person -> order.client().isDeclared())
-                        .map(Profile::toResource));
+                        .map(person -> person.toResource(subject(order))));
+    }
+
+    private Claims claims(Order order) {
+        return new Claims(issuer, subject(order), order.grant(), order.now());
+    }
+
+    private String subject(Order order) {
+        return subjects.of(order.client(), order.grant().subject());
     }
 
     private String accessToken(Order order, Claims claims, KeyRing ring) {

@@ -6,6 +6,7 @@ import dev.albireo.oauth.access.AccessTokens;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.Subjects;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.oauth.userinfo.UserinfoStore.Known;
 import dev.albireo.protocol.OAuthError;
@@ -25,14 +26,23 @@ class Userinfo {
     private final AccessTokens tokens;
     private final UserinfoStore store;
     private final Clients clients;
+    private final Subjects subjects;
     private final SigningKeys keys;
     private final String issuer;
     private final Clock clock;
 
-    Userinfo(AccessTokens tokens, UserinfoStore store, Clients clients, SigningKeys keys, WebConfig web, Clock clock) {
+    Userinfo(
+            AccessTokens tokens,
+            UserinfoStore store,
+            Clients clients,
+            Subjects subjects,
+            SigningKeys keys,
+            WebConfig web,
+            Clock clock) {
         this.tokens = tokens;
         this.store = store;
         this.clients = clients;
+        this.subjects = subjects;
         this.keys = keys;
         this.issuer = web.issuerText();
         this.clock = clock;
@@ -57,12 +67,14 @@ class Userinfo {
     }
 
     /** A client that an administrator declared learns of the resource too, and needs no {@code openid}. */
-    private static Map<String, Object> claims(Known known, Access access, Client client) {
+    private Map<String, Object> claims(Known known, Access access, Client client) {
         Map<String, Object> told = new LinkedHashMap<>();
+        String subject = subjects.of(client, known.subject().subject());
         if (client.isDeclared()) {
-            told.putAll(known.subject().profile().toResource());
+            told.putAll(known.subject().profile().toResource(subject));
         }
         told.putAll(known.subject().claimsFor(Set.copyOf(access.scopes()), known.asked()));
+        told.put("sub", subject);
         return told;
     }
 

@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Requests;
+import dev.albireo.oauth.client.Sector;
 import dev.albireo.oauth.session.Person;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.policy.Acr;
@@ -54,6 +55,7 @@ final class Examples {
                 false,
                 Client.Responses.USUAL,
                 Requests.USUAL,
+                Sector.PUBLIC,
                 Optional.empty());
     }
 

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JudgeTest {
     private static final Instant ASKED = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant NOW = ASKED.plusSeconds(30);
-    private static final Judge JUDGE =
-            new Judge(new SecondFactorPolicy(Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), Set.of()));
+    private static final Judge JUDGE = new Judge(
+            new SecondFactorPolicy(Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), Set.of()),
+            (client, subject) -> subject.toString());
     private static final SignOn ONE_FACTOR = signOn(false, false, Set.of(), password(ASKED.minusSeconds(600)));
     private static final SignOn TWO_FACTORS =
             signOn(false, false, Set.of(), password(ASKED.minusSeconds(600)), passkey(ASKED.minusSeconds(590)));

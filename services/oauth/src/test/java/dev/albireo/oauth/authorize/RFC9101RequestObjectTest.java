@@ -68,7 +68,7 @@ class RFC9101RequestObjectTest {
         Map<String, String> answer = query(signedIn(app, sign(claims(app), algorithm, key)));
 
         assertThat(answer).containsKey("code").containsEntry("state", "signed");
-        stage.redeem(app, answer.get("code")).then().statusCode(200);
+        stage.redeem(app, String.valueOf(answer.get("code"))).then().statusCode(200);
     }
 
     @Test

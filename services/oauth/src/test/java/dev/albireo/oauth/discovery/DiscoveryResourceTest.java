@@ -50,8 +50,16 @@ class DiscoveryResourceTest {
 
     @Test
     void every_endpoint_it_names_answers() {
-        for (String endpoint :
-                List.of("/authorize", "/token", "/par", "/device_authorization", "/device", "/revoke", "/userinfo", "/logout", "/connect/register")) {
+        for (String endpoint : List.of(
+                "/authorize",
+                "/token",
+                "/par",
+                "/device_authorization",
+                "/device",
+                "/revoke",
+                "/userinfo",
+                "/logout",
+                "/connect/register")) {
             assertThat(given().redirects().follow(false).get(endpoint).statusCode())
                     .as(endpoint)
                     .isNotEqualTo(404);

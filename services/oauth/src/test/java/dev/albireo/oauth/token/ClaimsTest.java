@@ -45,7 +45,7 @@ class ClaimsTest {
     void the_admin_scope_makes_it_a_token_for_the_admin_API_with_the_groups() throws ParseException {
         Grant grant = grant(List.of("openid", "albireo:admin"), false, true, Set.of("administrators"), password());
 
-        JWTClaimsSet claims = new Claims(ISSUER, grant, NOW)
+        JWTClaimsSet claims = new Claims(ISSUER, grant.subject().toString(), grant, NOW)
                 .accessToken(List.of("openid", "albireo:admin"), List.of("https://api.example"), LIFETIME, ID);
 
         assertThat(claims.getAudience()).containsExactly("albireo-admin");
@@ -57,8 +57,8 @@ class ClaimsTest {
     void the_admin_API_is_told_when_the_second_factor_was_proved() throws ParseException {
         Grant grant = grant(List.of("albireo:admin"), false, true, Set.of("administrators"), password(), passkey());
 
-        JWTClaimsSet claims =
-                new Claims(ISSUER, grant, NOW).accessToken(List.of("albireo:admin"), List.of(), LIFETIME, ID);
+        JWTClaimsSet claims = new Claims(ISSUER, grant.subject().toString(), grant, NOW)
+                .accessToken(List.of("albireo:admin"), List.of(), LIFETIME, ID);
 
         assertThat(claims.getLongClaim("second_factor_at"))
                 .isEqualTo(passkey().at().getEpochSecond());
@@ -111,6 +111,6 @@ class ClaimsTest {
     }
 
     private static Claims claims(Proof... proofs) {
-        return new Claims(ISSUER, grant(List.of("openid", "profile"), proofs), NOW);
+        return new Claims(ISSUER, ID.toString(), grant(List.of("openid", "profile"), proofs), NOW);
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Requests;
+import dev.albireo.oauth.client.Sector;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.Method;
 import dev.albireo.policy.Proof;
@@ -78,6 +79,7 @@ final class Grants {
                 false,
                 Client.Responses.USUAL,
                 Requests.USUAL,
+                Sector.PUBLIC,
                 Optional.empty());
     }
 }

@@ -1,0 +1,67 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.web.Fetch;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The documents behind {@code sector_identifier_uri}, which prove that a client belongs to its sector (Core section 8.1). */
+@Singleton
+class SectorDocuments {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_BYTES = 65_536;
+
+    private final Fetch fetch;
+    private final ObjectMapper json;
+
+    SectorDocuments(Fetch fetch, ObjectMapper json) {
+        this.fetch = fetch;
+        this.json = json;
+    }
+
+    /** What is wrong with the address, for a client with these redirect URIs; empty where they are all listed there. */
+    Uni<Optional<String>> objection(Optional<String> uri, List<String> redirectUris) {
+        return uri.filter(Registration::isWebPage)
+                .map(address -> fetch.get(URI.create(address), PATIENCE, MOST_BYTES)
+                        .map(text -> text.map(this::listed).orElse(Set.of()))
+                        .map(listed -> listed.containsAll(redirectUris) && !listed.isEmpty()
+                                ? Optional.<String>empty()
+                                : Optional.of("the address of a JSON list with all redirect URIs")))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** As above, of a resource that nobody has checked yet; what is no address or no list is for others to refuse. */
+    Uni<Optional<String>> objection(JsonNode resource) {
+        JsonNode uris = resource.at("/auth/authorization_code/redirect_uri");
+        Set<String> redirectUris = texts(uris);
+        if (uris.isTextual()) {
+            redirectUris.add(uris.textValue());
+        }
+        return objection(
+                Optional.ofNullable(resource.path(SectorMetadata.URI_FIELD).textValue()), List.copyOf(redirectUris));
+    }
+
+    private Set<String> listed(String text) {
+        try {
+            return texts(json.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new HashSet<>();
+        if (list.isArray()) {
+            list.forEach(entry -> Optional.ofNullable(entry.textValue()).ifPresent(texts::add));
+        }
+        return texts;
+    }
+}

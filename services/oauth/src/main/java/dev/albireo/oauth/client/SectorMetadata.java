@@ -1,0 +1,57 @@
+package dev.albireo.oauth.client;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@link Sector} as client metadata (OpenID Connect Dynamic Client Registration section 2), the same at every door. */
+final class SectorMetadata {
+    static final String URI_FIELD = "sector_identifier_uri";
+    private static final String TYPE = "subject_type";
+    private static final String PAIRWISE = "pairwise";
+
+    private SectorMetadata() {}
+
+    /** What the client or an administrator says, of a client with these redirect URIs. */
+    static Sector read(Metadata metadata, List<String> redirectUris) {
+        String type = metadata.text(TYPE).orElse("public");
+        if (!type.equals(PAIRWISE) && !type.equals("public")) {
+            throw metadata.mustBe(TYPE, "public or pairwise");
+        }
+        Optional<String> uri = metadata.text(URI_FIELD);
+        if (uri.filter(text -> !Registration.isWebPage(text)).isPresent()) {
+            throw metadata.mustBe(URI_FIELD, "an https address");
+        }
+        if (!type.equals(PAIRWISE)) {
+            return new Sector(Optional.empty(), uri);
+        }
+        String host = uri.map(SectorMetadata::host)
+                .orElseGet(() -> only(redirectUris)
+                        .orElseThrow(() -> metadata.mustBe(
+                                URI_FIELD, "there, for the redirect URIs are not all of one host (Core section 8.1)")));
+        return new Sector(Optional.of(host), uri);
+    }
+
+    /** The same in words; what says nothing is left out. */
+    static Map<String, Object> write(Sector sector) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        sector.host().ifPresent(host -> fields.put(TYPE, PAIRWISE));
+        sector.uri().ifPresent(uri -> fields.put(URI_FIELD, uri));
+        return fields;
+    }
+
+    /** The one host that all of them have. */
+    private static Optional<String> only(List<String> redirectUris) {
+        Set<String> hosts = redirectUris.stream().map(SectorMetadata::host).collect(Collectors.toSet());
+        return hosts.size() == 1 ? hosts.stream().findFirst().filter(host -> !host.isEmpty()) : Optional.empty();
+    }
+
+    private static String host(String uri) {
+        return Optional.ofNullable(URI.create(uri).getHost()).orElse("").toLowerCase(Locale.ROOT);
+    }
+}
