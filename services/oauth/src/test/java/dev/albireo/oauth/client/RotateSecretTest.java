@@ -43,21 +43,21 @@ class RotateSecretTest {
 
     @Test
     void both_are_good_until_the_overlap_ends() {
-        stage.declare("rotates", ROBOT).then().statusCode(201);
+        stage.declare("rotates-secret", ROBOT).then().statusCode(201);
 
-        Response rotated = rotate("rotates", Map.of());
+        Response rotated = rotate("rotates-secret", Map.of());
         String fresh = rotated.path("secret");
 
-        rotated.then().statusCode(200).header("Cache-Control", "no-store").body("clientId", equalTo("rotates"));
+        rotated.then().statusCode(200).header("Cache-Control", "no-store").body("clientId", equalTo("rotates-secret"));
         assertThat(fresh).matches("cs_[A-Za-z0-9_-]{43}");
         assertThat(rotated.<String>path("previousUntil"))
                 .isEqualTo(clock.instant().plus(Duration.ofHours(24)).toString());
-        assertThat(status("rotates", "s3cret")).isEqualTo(200);
-        assertThat(status("rotates", fresh)).isEqualTo(200);
-        assertThat(status("rotates", "another")).isEqualTo(401);
+        assertThat(status("rotates-secret", "s3cret")).isEqualTo(200);
+        assertThat(status("rotates-secret", fresh)).isEqualTo(200);
+        assertThat(status("rotates-secret", "another")).isEqualTo(401);
         clock.advance(Duration.ofHours(24));
-        assertThat(status("rotates", "s3cret")).isEqualTo(401);
-        assertThat(status("rotates", fresh)).isEqualTo(200);
+        assertThat(status("rotates-secret", "s3cret")).isEqualTo(401);
+        assertThat(status("rotates-secret", fresh)).isEqualTo(200);
     }
 
     @Test
