@@ -104,7 +104,7 @@ class IssueCode {
     private AuditRecorded audited(NewCode code, SignOn signOn, Visitor visitor) {
         return audit.success(
                 code.subject().toString(),
-                "authorize.code",
+                code.code().isPresent() ? "authorize.code" : "authorize.tokens",
                 code.client(),
                 Map.of(
                         "grant", code.grant().toString(),
