@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -80,7 +81,8 @@ class KeyRotationTest {
         Queue<Throwable> refused = new ConcurrentLinkedQueue<>();
         try (ScheduledExecutorService load = Executors.newScheduledThreadPool(CALLERS)) {
             for (int i = 0; i < CALLERS; i++) {
-                load.scheduleWithFixedDelay(() -> call(calls.incrementAndGet(), checks, refused), 0, 20, MILLISECONDS);
+                ScheduledFuture<?> unused = load.scheduleWithFixedDelay(
+                        () -> call(calls.incrementAndGet(), checks, refused), 0, 20, MILLISECONDS);
             }
             rotation.run();
             await().atMost(EVERYWHERE)

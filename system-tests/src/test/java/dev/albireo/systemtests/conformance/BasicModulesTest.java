@@ -199,7 +199,7 @@ class BasicModulesTest {
         assertThat(idToken.getSubject()).isEqualTo(run.idToken().getSubject());
         assertThat(idToken.getAudience()).isEqualTo(run.idToken().getAudience());
         assertThat(idToken.getClaim("auth_time")).isEqualTo(run.idToken().getClaim("auth_time"));
-        Answer others = SuiteClient.of(variant)
+        Answer others = SuiteClient.another(variant)
                 .token(Map.of(
                         "grant_type",
                         "refresh_token",

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Element;
 
 /** A client as the suite has it: code flow with state and nonce, without PKCE unless a module is about it. */
@@ -24,7 +25,15 @@ record SuiteClient(Variant variant, String id, String secret) {
     private static final List<String> SCOPES =
             List.of("openid", "profile", "email", "address", "phone", "offline_access");
 
+    private static final Map<Variant, SuiteClient> FIRST = new ConcurrentHashMap<>();
+
+    /** The client of most modules: registrations are counted. */
     static SuiteClient of(Variant variant) {
+        return FIRST.computeIfAbsent(variant, SuiteClient::another);
+    }
+
+    /** The second client of modules that need two. */
+    static SuiteClient another(Variant variant) {
         return variant == Variant.STATIC ? declared() : registered(variant, Map.of());
     }
 

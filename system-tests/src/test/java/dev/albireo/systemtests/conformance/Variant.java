@@ -10,6 +10,8 @@ enum Variant {
     FORM_POST("client_secret_basic", Map.of("response_mode", "form_post"));
 
     private final String authentication;
+
+    @SuppressWarnings("ImmutableEnumChecker") // from Map.of
     private final Map<String, String> parameters;
 
     Variant(String authentication, Map<String, String> parameters) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** One factor was proved: nothing that comes of it says two, whatever is proved later, and whoever wants two is not content with it. */
 final class AcrTruth extends Rule {
     private static final String ONE = "aal1";
-    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+    private final RelyingParty shop = Visit.SHOP;
 
     AcrTruth() {
         super("acr tells the truth", "7, 8, 27");

@@ -29,7 +29,7 @@ final class CrossSite extends Rule {
         at(Door.CONSENT, () -> {
             Person person = Running.journey().person();
             Running.journey().login(person, Running.admin().newUser("vera"));
-            RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+            RelyingParty shop = Visit.SHOP;
             Answer page = Arrival.by(Door.AUTHORIZE, person, shop, "openid", Map.of());
             Map<String, String> allowed = Map.of(
                     "interaction",

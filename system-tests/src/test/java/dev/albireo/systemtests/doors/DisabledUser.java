@@ -62,7 +62,7 @@ final class DisabledUser extends NoSession {
 
     /** The consent page was open when it happened. */
     private static String consent() {
-        RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+        RelyingParty shop = Visit.SHOP;
         String name = Running.admin().newUser("elsa");
         Person person = Running.journey().person();
         Running.journey().login(person, name);

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The person has signed out; somebody has a copy of the cookies, and the application what it got without {@code offline_access}. */
 final class EndedSession extends Rule {
-    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+    private final RelyingParty shop = Visit.SHOP;
     private final Person stolen = Visit.with("openid").stolenBeforeLogout();
 
     EndedSession() {
@@ -55,7 +55,7 @@ final class EndedSession extends Rule {
 
     /** The consent page was open when the session ended elsewhere. */
     private static String consent() {
-        RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+        RelyingParty shop = Visit.SHOP;
         Person person = Running.journey().person();
         Running.journey().login(person, Running.admin().newUser("elsa"));
         var page = Arrival.by(Door.AUTHORIZE, person, shop, "openid", Map.of());

@@ -16,7 +16,6 @@ import java.util.function.Function;
 final class ForgedJwt extends Rule {
     private final Visit visit = Visit.with("openid offline_access");
     private final Visit.Tokens tokens = visit.tokens();
-    private final Nimbus signing = Forgery.signingClient();
 
     ForgedJwt() {
         super("forged JWT", "25");
@@ -80,8 +79,9 @@ final class ForgedJwt extends Rule {
         at(Door.REVOKE, () -> assertions("/revoke", Map.of("token", tokens.refresh())));
     }
 
-    /** Forged proofs of a client that signs. */
-    private String assertions(String path, Map<String, String> form) {
+    /** Forged proofs of a client that signs: a new one, for wrong proofs are counted. */
+    private static String assertions(String path, Map<String, String> form) {
+        Nimbus signing = Forgery.signingClient();
         return each(Forgery.assertion(signing), assertion -> {
             Map<String, String> sent = new HashMap<>(form);
             sent.put("client_id", signing.client().getID().getValue());

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The password is proved, the second factor is required and is not. */
 final class PartialSession extends NoSession {
-    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+    private final RelyingParty shop = Visit.SHOP;
     private final Person thief = thief();
 
     PartialSession() {

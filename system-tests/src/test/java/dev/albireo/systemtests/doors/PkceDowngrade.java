@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A challenge left out, made weaker, or taken back; a verifier that is wrong, missing, or nobody asked for. */
 final class PkceDowngrade extends Rule {
-    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+    private final RelyingParty shop = Visit.SHOP;
 
     PkceDowngrade() {
         super("PKCE downgrade", "24");

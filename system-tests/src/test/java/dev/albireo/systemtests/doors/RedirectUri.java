@@ -25,7 +25,7 @@ final class RedirectUri extends Rule {
     private static final List<String> NEVER = List.of(
             "javascript:alert(1)", "data:text/html,x", "http://evil.example/cb", "https://a.example/#x", "/callback");
 
-    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+    private final RelyingParty shop = Visit.SHOP;
 
     RedirectUri() {
         super("redirect URI", "23");

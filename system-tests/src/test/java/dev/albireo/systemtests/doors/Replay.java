@@ -26,7 +26,7 @@ final class Replay extends Rule {
         without("takes tokens that are good until they end", Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
         at(Door.PUSHED, () -> {
             Person person = Running.journey().person();
-            RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+            RelyingParty shop = Visit.SHOP;
             Answer pushed = shop.push(shop.request("openid", Map.of()));
             var uri = Arrival.frontChannel(shop, pushed);
             Refused.sentTo(person.follow(person.get(uri)), "/login");
@@ -57,7 +57,7 @@ final class Replay extends Rule {
     private static String consent() {
         Person person = Running.journey().person();
         Running.journey().login(person, Running.admin().newUser("rita"));
-        RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+        RelyingParty shop = Visit.SHOP;
         Answer page = Arrival.by(Door.AUTHORIZE, person, shop, "openid", Map.of());
         Answer first = person.follow(person.submit(page, "/consent", Map.of("action", "approve")));
         assertThat(Form.query(first.location())).containsKey("code");

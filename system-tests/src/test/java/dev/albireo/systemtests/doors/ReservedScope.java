@@ -12,7 +12,7 @@ final class ReservedScope extends Rule {
     private static final List<String> OURS =
             List.of("albireo:admin", "internal:oauth", "internal:credentials", "albireo:resources");
 
-    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
+    private final RelyingParty shop = Visit.SHOP;
 
     ReservedScope() {
         super("reserved or wider scope", "6, 27");

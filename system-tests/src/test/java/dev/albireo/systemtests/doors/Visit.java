@@ -15,9 +15,12 @@ import java.util.Map;
 /** Somebody new who has signed in to an application that has not redeemed its code yet. */
 record Visit(RelyingParty shop, Person person, String username, Pending pending, String code) {
 
-    /** At a new application with a secret. */
+    /** An application with a secret; registrations are counted, so all rules that need no other share it. */
+    static final RelyingParty SHOP = RelyingParty.confidential(Running.stack().edgeUri());
+
+    /** At {@link #SHOP}. */
     static Visit with(String scope) {
-        return at(RelyingParty.confidential(Running.stack().edgeUri()), scope);
+        return at(SHOP, scope);
     }
 
     static Visit at(RelyingParty shop, String scope) {
