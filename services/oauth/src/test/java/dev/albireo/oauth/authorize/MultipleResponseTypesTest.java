@@ -73,10 +73,11 @@ class MultipleResponseTypesTest {
         assertThat(answer).doesNotContainKey("refresh_token");
         if (token) {
             assertThat(answer).containsEntry("token_type", "Bearer").containsEntry("expires_in", "300");
-            assertThat(stage.userinfoStatus(answer.get("access_token"))).isEqualTo(200);
+            assertThat(stage.userinfoStatus(String.valueOf(answer.get("access_token"))))
+                    .isEqualTo(200);
         }
         if (code) {
-            stage.redeem(app, answer.get("code")).then().statusCode(200);
+            stage.redeem(app, String.valueOf(answer.get("code"))).then().statusCode(200);
         }
     }
 
@@ -84,11 +85,11 @@ class MultipleResponseTypesTest {
     void OIDC_Core_section_3_3_2_11_the_ID_token_vouches_for_what_leaves_with_it() throws ParseException {
         Map<String, String> answer = answer(app(), "response_type", "code id_token token");
 
-        JWTClaimsSet idToken = claims(answer.get("id_token"));
+        JWTClaimsSet idToken = claims(String.valueOf(answer.get("id_token")));
 
         assertThat(idToken.getClaim("nonce")).isEqualTo("n");
-        assertThat(idToken.getClaim("at_hash")).isEqualTo(leftHash(answer.get("access_token")));
-        assertThat(idToken.getClaim("c_hash")).isEqualTo(leftHash(answer.get("code")));
+        assertThat(idToken.getClaim("at_hash")).isEqualTo(leftHash(String.valueOf(answer.get("access_token"))));
+        assertThat(idToken.getClaim("c_hash")).isEqualTo(leftHash(String.valueOf(answer.get("code"))));
         assertThat(idToken.getClaim("s_hash")).isEqualTo(leftHash("s"));
     }
 
@@ -97,9 +98,10 @@ class MultipleResponseTypesTest {
         App app = app();
         Map<String, String> answer = answer(app, "response_type", "code id_token");
 
-        JWTClaimsSet later = claims(stage.redeem(app, answer.get("code")).path("id_token"));
+        JWTClaimsSet later =
+                claims(stage.redeem(app, String.valueOf(answer.get("code"))).path("id_token"));
 
-        JWTClaimsSet first = claims(answer.get("id_token"));
+        JWTClaimsSet first = claims(String.valueOf(answer.get("id_token")));
         assertThat(first.getClaims()).doesNotContainKey("at_hash");
         assertThat(later.getSubject()).isEqualTo(first.getSubject());
         assertThat(later.getIssuer()).isEqualTo(first.getIssuer());
@@ -110,12 +112,12 @@ class MultipleResponseTypesTest {
     void OIDC_Core_section_5_4_an_ID_token_alone_tells_what_the_scopes_ask_for() throws ParseException {
         App app = app();
 
-        assertThat(claims(answer(app, "response_type", "id_token", "scope", "openid email")
-                                .get("id_token"))
+        assertThat(claims(String.valueOf(answer(app, "response_type", "id_token", "scope", "openid email")
+                                .get("id_token")))
                         .getClaim("email"))
                 .isEqualTo("alice@example.org");
-        assertThat(claims(answer(app, "response_type", "id_token token", "scope", "openid email")
-                                .get("id_token"))
+        assertThat(claims(String.valueOf(answer(app, "response_type", "id_token token", "scope", "openid email")
+                                .get("id_token")))
                         .getClaim("email"))
                 .isNull();
     }
@@ -186,19 +188,21 @@ class MultipleResponseTypesTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(stage.userinfoStatus(answer.get("access_token"))).isEqualTo(401);
-        stage.redeem(app, answer.get("code")).then().statusCode(400);
+        assertThat(stage.userinfoStatus(String.valueOf(answer.get("access_token"))))
+                .isEqualTo(401);
+        stage.redeem(app, String.valueOf(answer.get("code"))).then().statusCode(400);
     }
 
     @Test
     void RFC_9700_section_4_5_a_code_that_comes_twice_ends_the_token_beside_it() {
         App app = app();
         Map<String, String> answer = answer(app, "response_type", "code token");
-        stage.redeem(app, answer.get("code")).then().statusCode(200);
+        stage.redeem(app, String.valueOf(answer.get("code"))).then().statusCode(200);
 
-        stage.redeem(app, answer.get("code")).then().statusCode(400);
+        stage.redeem(app, String.valueOf(answer.get("code"))).then().statusCode(400);
 
-        assertThat(stage.userinfoStatus(answer.get("access_token"))).isEqualTo(401);
+        assertThat(stage.userinfoStatus(String.valueOf(answer.get("access_token"))))
+                .isEqualTo(401);
     }
 
     @Test
@@ -208,7 +212,8 @@ class MultipleResponseTypesTest {
                  "auth":{"authorization_code":{"redirect_uri":"https://app.example/cb","token_format":"opaque"}}}""");
         App app = new App("opaque-front", "");
 
-        String token = answer(app, "response_type", "id_token token").get("access_token");
+        String token =
+                String.valueOf(answer(app, "response_type", "id_token token").get("access_token"));
 
         assertThat(token).startsWith("at_");
         assertThat(stage.userinfoStatus(token)).isEqualTo(200);
