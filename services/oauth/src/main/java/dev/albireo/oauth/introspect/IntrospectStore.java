@@ -46,7 +46,7 @@ class IntrospectStore {
     }
 
     private static final String REFRESH = """
-            SELECT r.grant_id, g.client_id, g.scopes, r.issued_at, r.expires_at
+            SELECT r.grant_id, g.client_id, g.scopes, g.resources, r.issued_at, r.expires_at
               FROM refresh_token r
               JOIN authorization_grant g ON g.id = r.grant_id
              WHERE r.token_hash = $1 AND r.spent_at IS NULL AND r.expires_at > $2
@@ -61,7 +61,7 @@ class IntrospectStore {
                                 row.getUUID("grant_id"),
                                 row.getString("client_id"),
                                 List.of(row.getArrayOfStrings("scopes")),
-                                List.of(),
+                                List.of(row.getArrayOfStrings("resources")),
                                 row.getOffsetDateTime("issued_at").toInstant(),
                                 row.getOffsetDateTime("expires_at").toInstant())));
     }

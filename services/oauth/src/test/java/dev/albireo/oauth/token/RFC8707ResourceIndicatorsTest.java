@@ -88,6 +88,14 @@ class RFC8707ResourceIndicatorsTest {
         refresh(app, whole.path("refresh_token")).then().statusCode(200);
     }
 
+    @Test
+    void introspection_tells_what_a_refresh_token_can_be_spent_for() {
+        App app = stage.register();
+        String token = redeem(app, code(app, "openid offline_access", BOTH)).path("refresh_token");
+
+        stage.token(app).formParam("token", token).post("/introspect").then().body("aud", equalTo(List.of(A, B)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"albireo-admin", "api", "https://a.example/%23x", "http://a.example/", "urn:example:api"})
     void section_2_what_a_client_may_not_have_is_an_invalid_target(String resource) {
