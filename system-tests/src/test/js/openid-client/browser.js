@@ -9,6 +9,23 @@ export class Browser {
 
   /** From an authorization request to the address of the application that the answer goes to. */
   async signIn(url, username, password) {
+    const end = await this.#walk(url, username, password);
+    if (end instanceof URL) {
+      return end;
+    }
+    throw new Error(`the sign-in ends at ${end.url}: ${end.text}`);
+  }
+
+  /** From the address that a device shows to the page that says what became of it. */
+  async letIn(url, username, password) {
+    const end = await this.#walk(url, username, password);
+    if (end instanceof URL || !end.text.includes("is connected")) {
+      throw new Error(`the device is not let in: ${end.text ?? end}`);
+    }
+  }
+
+  /** Fills in page after page, until one asks for nothing, or the browser is sent to another site. */
+  async #walk(url, username, password) {
     let answer = await this.#send(url);
     for (let step = 0; step < 20; step++) {
       if (answer.status >= 300 && answer.status < 400) {
@@ -18,20 +35,18 @@ export class Browser {
         }
         answer = await this.#send(next);
       } else {
-        answer = await this.#fill(await page(answer), username, password);
+        const { url, text } = await page(answer);
+        const form = asks(text);
+        if (form === undefined) {
+          return { url, text };
+        }
+        answer = await this.#fill(form, url, username, password);
       }
     }
-    throw new Error("the sign-in comes to no end");
+    throw new Error("the way comes to no end");
   }
 
-  /** Fills in a page of the server's, for whatever it asks. */
-  async #fill({ url, text }, username, password) {
-    const form = [...text.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)]
-      .map((match) => match[0])
-      .find((html) => /action="[^"]*\/(login|consent)"/.test(html));
-    if (form === undefined) {
-      throw new Error(`nothing to fill in at ${url}: ${text}`);
-    }
+  async #fill(form, url, username, password) {
     const fields = new URLSearchParams();
     for (const [input] of form.matchAll(/<input[^>]*>/g)) {
       const name = attribute(input, "name");
@@ -70,6 +85,13 @@ async function page(answer) {
     throw new Error(`${answer.url} answered ${answer.status}: ${text}`);
   }
   return { url: answer.url, text };
+}
+
+/** The form of a page that wants something of the person. */
+function asks(text) {
+  return [...text.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)]
+    .map((match) => match[0])
+    .find((html) => /action="[^"]*\/(login|consent|device)"/.test(html));
 }
 
 function attribute(tag, name) {

@@ -109,6 +109,39 @@ test("RFC 9126: the request is pushed", async () => {
   assert.ok((await signIn(config, {}, client.buildAuthorizationUrlWithPAR)).claims().sub);
 });
 
+for (const alg of ["RS256", "PS256", "ES256", "EdDSA"]) {
+  test(`RFC 9101: a request object signed with ${alg}`, async () => {
+    const { key, jwks } = await keyPair(alg);
+    const config = await register({ require_signed_request_object: true, jwks });
+    const signed = (config, parameters) => client.buildAuthorizationUrlWithJAR(config, parameters, key);
+    assert.ok((await signIn(config, {}, signed)).claims().sub);
+  });
+}
+
+test("RFC 8628: a device without a browser", async () => {
+  const config = await register(
+    {
+      grant_types: ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"],
+      redirect_uris: [],
+      response_types: [],
+      token_endpoint_auth_method: "none",
+    },
+    client.None(),
+  );
+  const begun = await client.initiateDeviceAuthorization(config, { scope });
+  await new Browser(issuer).letIn(begun.verification_uri_complete, process.env.USERNAME, process.env.PASSWORD);
+  const tokens = await client.pollDeviceAuthorizationGrant(config, begun);
+  assert.ok(tokens.claims().sub);
+  assert.ok((await client.refreshTokenGrant(config, tokens.refresh_token)).access_token);
+});
+
+test("RFC 8707: a token for the resource that was named", async () => {
+  const config = await register({ grant_types: ["client_credentials"], redirect_uris: [], response_types: [], scope: "orders" });
+  const tokens = await client.clientCredentialsGrant(config, { scope: "orders", resource: "https://api.example/orders" });
+  const [, claims] = tokens.access_token.split(".");
+  assert.equal(JSON.parse(Buffer.from(claims, "base64url")).aud, "https://api.example/orders");
+});
+
 test("RFC 6749 6: refresh, with a new refresh token", async () => {
   const config = await register();
   const tokens = await signIn(config);

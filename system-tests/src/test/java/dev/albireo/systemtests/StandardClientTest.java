@@ -4,11 +4,15 @@ import static dev.albireo.systemtests.support.Nimbus.send;
 import static dev.albireo.systemtests.support.Nimbus.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
@@ -26,6 +30,10 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -38,8 +46,13 @@ import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Nimbus;
 import dev.albireo.systemtests.support.Nimbus.SignedIn;
+import dev.albireo.systemtests.support.Running;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,6 +107,55 @@ class StandardClientTest {
                 .build();
         assertThat(nimbus.signIn(request, frontChannel.toURI(), verifier).idToken())
                 .isNotNull();
+    }
+
+    @Test
+    void RFC_9101_the_request_may_be_signed() throws Exception {
+        Nimbus nimbus = Nimbus.register(
+                metadata -> metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+        CodeVerifier verifier = new CodeVerifier();
+        AuthenticationRequest request = nimbus.request(SCOPE, verifier).build();
+        SignedJWT object = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType("oauth-authz-req+jwt"))
+                        .keyID(nimbus.key().getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder(request.toJWTClaimsSet())
+                        .issuer(nimbus.client().getID().getValue())
+                        .audience(nimbus.provider().getIssuer().getValue())
+                        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                        .build());
+        object.sign(new RSASSASigner(nimbus.key()));
+        AuthenticationRequest signed = new AuthenticationRequest.Builder(
+                        object, nimbus.client().getID())
+                .endpointURI(nimbus.provider().getAuthorizationEndpointURI())
+                .responseType(request.getResponseType())
+                .scope(request.getScope())
+                .build();
+        assertThat(nimbus.signIn(request, signed.toURI(), verifier).idToken()).isNotNull();
+    }
+
+    @Test
+    void RFC_8628_a_device_without_a_browser() throws Exception {
+        Nimbus nimbus = Nimbus.register(metadata -> {
+            metadata.setRedirectionURIs(Set.of());
+            metadata.setGrantTypes(Set.of(GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN));
+            metadata.setResponseTypes(Set.of());
+        });
+        DeviceAuthorizationSuccessResponse begun = succeeded(
+                DeviceAuthorizationResponse.parse(send(new DeviceAuthorizationRequest.Builder(nimbus.authentication())
+                        .endpointURI(nimbus.provider().getDeviceAuthorizationEndpointURI())
+                        .scope(Scope.parse(SCOPE))
+                        .build())),
+                DeviceAuthorizationSuccessResponse.class);
+        Answer page = Device.letIn(
+                Running.journey().person(), Running.admin().newUser("dan"), begun.getVerificationURIComplete());
+        assertThat(page.page().text()).contains("connected");
+        OIDCTokenResponse tokens = nimbus.token(new DeviceCodeGrant(begun.getDeviceCode()));
+        assertThat(userinfo(nimbus, tokens.getOIDCTokens().getAccessToken())
+                        .getUserInfo()
+                        .getEmailAddress())
+                .startsWith("dan");
     }
 
     @Test

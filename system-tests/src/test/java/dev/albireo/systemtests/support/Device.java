@@ -68,4 +68,14 @@ public final class Device {
                         request -> request.header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(Form.encode(form))));
     }
+
+    /** Somebody signs in at the address that a device shows, and lets it in; the last page. */
+    public static Answer letIn(Person person, String username, URI complete) {
+        Answer page = person.follow(person.get(complete));
+        page = person.follow(person.submit(page, "/device", Map.of()));
+        if (page.uri().getPath().startsWith("/login")) {
+            page = person.follow(Running.journey().login(person, page, username));
+        }
+        return person.follow(person.submit(page, "/device", Map.of("action", "approve")));
+    }
 }
