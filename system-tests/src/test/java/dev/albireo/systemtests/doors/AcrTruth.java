@@ -7,7 +7,6 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
-import java.util.EnumSet;
 import java.util.Map;
 
 /** One factor was proved: nothing that comes of it says two, whatever is proved later, and whoever wants two is not content with it. */
@@ -22,14 +21,21 @@ final class AcrTruth extends Rule {
         without("comes after the decision, which is made again on the way back; see ended session", Door.CONSENT);
         without("says who, and not how it was proved", Door.USERINFO);
         without("takes no session; see partial session", Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
-        at(
-                EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED),
-                door -> Refused.sentTo(wantsTwo(door), "/login/2fa"));
+        at(Arrival.PAGES, door -> Refused.sentTo(wantsTwo(door), "/login/2fa"));
         at(Door.SILENT, () -> Refused.toClient(wantsTwo(Door.SILENT), "interaction_required"));
         at(Door.CODE, () -> {
             Visit visit = Visit.with("openid offline_access");
             proveMore(visit);
             return said(visit.redeem());
+        });
+        at(Door.DEVICE, () -> {
+            Visit visit = Visit.with("openid");
+            return Refused.sentTo(BegunDevice.of(shop, "openid payment").enter(visit.person()), "/login/2fa");
+        });
+        at(Door.DEVICE_CODE, () -> {
+            Visit visit = BegunDevice.answered(shop, "openid");
+            proveMore(visit);
+            return said(shop.redeemDevice(visit.code()));
         });
         at(Door.REFRESH, () -> {
             Visit visit = Visit.with("openid offline_access");

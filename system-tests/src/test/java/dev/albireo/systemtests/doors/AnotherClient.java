@@ -14,7 +14,14 @@ final class AnotherClient extends Rule {
     AnotherClient() {
         super("another's value", "14, 23");
         without("takes nothing that belongs to an application", Door.LOGIN, Door.AUTHORIZE, Door.AUTHORIZE_POST);
-        without("takes nothing that belongs to an application", Door.SILENT, Door.CONSENT, Door.CLIENT, Door.REGISTER);
+        without(
+                "takes nothing that belongs to an application",
+                Door.SIGNED,
+                Door.SILENT,
+                Door.DEVICE,
+                Door.CONSENT,
+                Door.CLIENT,
+                Door.REGISTER);
         without("takes nothing that belongs to an application", Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
         without("believes an ID token of this very session alone, whoever shows it", Door.LOGOUT);
         without("a bearer token is good in any hands", Door.USERINFO);
@@ -27,6 +34,10 @@ final class AnotherClient extends Rule {
         at(Door.CODE, () -> {
             Visit visit = Visit.with("openid");
             return Refused.oauth(thief.redeem(edge, visit.pending(), visit.code()), "invalid_grant");
+        });
+        at(Door.DEVICE_CODE, () -> {
+            Visit visit = BegunDevice.answered(Visit.SHOP, "openid");
+            return Refused.oauth(thief.redeemDevice(visit.code()), "invalid_grant");
         });
         at(Door.REFRESH, () -> {
             Visit.Tokens tokens = Visit.with("openid offline_access").tokens();

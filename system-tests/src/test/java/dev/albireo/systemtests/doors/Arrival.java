@@ -1,12 +1,16 @@
 package dev.albireo.systemtests.doors;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +18,10 @@ import java.util.Set;
 
 /** The ways in which a request reaches the authorization endpoint. */
 final class Arrival {
-    static final Set<Door> ALL = EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED, Door.SILENT);
+    /** Those that may show a page. */
+    static final Set<Door> PAGES = EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED, Door.SIGNED);
+
+    static final Set<Door> ALL = EnumSet.range(Door.AUTHORIZE, Door.SILENT);
 
     private Arrival() {}
 
@@ -28,6 +35,7 @@ final class Arrival {
         return switch (door) {
             case AUTHORIZE_POST -> person.follow(post(person, pending));
             case PUSHED -> pushed(person, shop, pending);
+            case SIGNED -> person.follow(person.get(signed(shop, pending)));
             default -> person.follow(person.get(pending.uri()));
         };
     }
@@ -40,18 +48,32 @@ final class Arrival {
                         .POST(BodyPublishers.ofString(pending.uri().getRawQuery())));
     }
 
+    /** All that is asked for is in the request object; beside it stands what OpenID Connect Core section 6.1 wants there. */
+    private static URI signed(RelyingParty shop, Pending pending) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(shop.clientId())
+                .audience(Running.stack().edgeUri().toString())
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+        Form.query(pending.uri()).forEach(claims::claim);
+        return frontChannel(shop, "request", Visit.signed(claims.build()));
+    }
+
+    private static URI frontChannel(RelyingParty shop, String name, String value) {
+        Map<String, String> parameters = new HashMap<>(Map.of("client_id", shop.clientId(), name, value));
+        if (name.equals("request")) {
+            parameters.putAll(Map.of("response_type", "code", "scope", "openid"));
+        }
+        return Running.stack().edgeUri().resolve("/authorize?" + Form.encode(parameters));
+    }
+
     private static Answer pushed(Person person, RelyingParty shop, Pending pending) {
         Answer answer = shop.push(pending);
         return answer.status() == 201 ? person.follow(person.get(frontChannel(shop, answer))) : answer;
     }
 
     /** Where the browser goes with a request that was pushed. */
-    static java.net.URI frontChannel(RelyingParty shop, Answer pushed) {
-        return Running.stack()
-                .edgeUri()
-                .resolve("/authorize?"
-                        + Form.encode(Map.of(
-                                "client_id", shop.clientId(),
-                                "request_uri", pushed.json().get("request_uri").asText())));
+    static URI frontChannel(RelyingParty shop, Answer pushed) {
+        return frontChannel(
+                shop, "request_uri", pushed.json().get("request_uri").asText());
     }
 }

@@ -18,14 +18,16 @@ final class CrossSite extends Rule {
     CrossSite() {
         super("cross-site request", "3, 32");
         without("cookies count for nothing here", Door.CODE, Door.REFRESH, Door.CLIENT, Door.INTROSPECT, Door.USERINFO);
-        without("cookies count for nothing here", Door.REVOKE, Door.REGISTER, Door.INTERNAL);
+        without("cookies count for nothing here", Door.REVOKE, Door.REGISTER, Door.INTERNAL, Door.DEVICE_CODE);
         without("is meant to be called from other sites; consent and exact addresses guard it", Door.AUTHORIZE);
         without("is meant to be called from other sites; consent and exact addresses guard it", Door.AUTHORIZE_POST);
         without(
                 "is meant to be called from other sites; consent and exact addresses guard it",
                 Door.PUSHED,
+                Door.SIGNED,
                 Door.SILENT);
         at(Door.LOGIN, () -> Refused.status(form("/login", Map.of("username", "eve", "password", "eve")), 403));
+        at(Door.DEVICE, () -> Refused.status(form("/device", Map.of("user_code", "BCDF-GHJK")), 403));
         at(Door.CONSENT, () -> {
             Person person = Running.journey().person();
             Running.journey().login(person, Running.admin().newUser("vera"));

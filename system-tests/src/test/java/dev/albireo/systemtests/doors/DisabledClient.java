@@ -18,6 +18,8 @@ final class DisabledClient extends Rule {
     private final Visit.Tokens tokens = before.tokens();
     private final Visit unredeemed = Visit.at(shop, "openid");
     private final Person person = before.person();
+    private final Visit answered = BegunDevice.answered(shop, "openid");
+    private final BegunDevice waiting = BegunDevice.of(shop, "openid");
 
     DisabledClient() {
         super("disabled client", "26");
@@ -33,6 +35,11 @@ final class DisabledClient extends Rule {
                             ? Refused.oauth(arrive(door), "invalid_client")
                             : Refused.page(arrive(door)));
         }
+        soon(
+                Door.DEVICE,
+                () -> Refused.oauth(shop.beginDevice("openid"), "invalid_client") + ", "
+                        + Refused.page(waiting.enter(person.copy())));
+        soon(Door.DEVICE_CODE, () -> Refused.oauth(shop.redeemDevice(answered.code()), "invalid_client"));
         soon(Door.CODE, () -> Refused.oauth(unredeemed.redeem(), "invalid_client"));
         soon(Door.REFRESH, () -> Refused.oauth(before.refresh(tokens), "invalid_client"));
         soon(Door.CLIENT, () -> Refused.oauth(shop.ownToken("orders"), "invalid_client"));

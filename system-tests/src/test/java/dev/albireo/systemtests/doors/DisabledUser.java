@@ -4,7 +4,6 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
-import java.util.EnumSet;
 import java.util.Map;
 
 /** An administrator has just disabled the person, who is signed in, and whose application has tokens that outlive a session. */
@@ -17,10 +16,17 @@ final class DisabledUser extends NoSession {
             Visit visit = disabled();
             return Refused.page(Running.journey().login(Running.journey().person(), visit.username()));
         });
-        at(
-                EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED),
-                door -> Refused.sentTo(arrive(door), "/login"));
+        at(Arrival.PAGES, door -> Refused.sentTo(arrive(door), "/login"));
         at(Door.SILENT, () -> Refused.toClient(arrive(Door.SILENT), "login_required"));
+        at(
+                Door.DEVICE,
+                () -> Refused.sentTo(
+                        BegunDevice.of(Visit.SHOP, "openid").enter(disabled().person()), "/login"));
+        at(Door.DEVICE_CODE, () -> {
+            Visit visit = BegunDevice.answered(Visit.SHOP, SCOPE);
+            visit.disable();
+            return Refused.oauth(visit.shop().redeemDevice(visit.code()), "invalid_grant");
+        });
         at(Door.CONSENT, DisabledUser::consent);
         at(Door.CODE, () -> Refused.oauth(disabled().redeem(), "invalid_grant"));
         at(Door.REFRESH, () -> {

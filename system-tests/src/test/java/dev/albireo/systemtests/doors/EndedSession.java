@@ -3,7 +3,6 @@ package dev.albireo.systemtests.doors;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
-import java.util.EnumSet;
 import java.util.Map;
 
 /** The person has signed out; somebody has a copy of the cookies, and the application what it got without {@code offline_access}. */
@@ -17,13 +16,17 @@ final class EndedSession extends Rule {
         without("takes no session", Door.CLIENT, Door.REGISTER);
         without("there is nothing more to end", Door.LOGOUT, Door.REVOKE);
         without("takes no session; see partial session", Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
-        at(
-                EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED),
-                door -> Refused.sentTo(Arrival.by(door, stolen.copy(), shop, "openid", Map.of()), "/login"));
+        at(Arrival.PAGES, door -> Refused.sentTo(Arrival.by(door, stolen.copy(), shop, "openid", Map.of()), "/login"));
         at(
                 Door.SILENT,
                 () -> Refused.toClient(
                         Arrival.by(Door.SILENT, stolen.copy(), shop, "openid", Map.of()), "login_required"));
+        at(Door.DEVICE, () -> Refused.sentTo(BegunDevice.of(shop, "openid").enter(stolen.copy()), "/login"));
+        at(Door.DEVICE_CODE, () -> {
+            Visit visit = BegunDevice.answered(shop, "openid");
+            visit.stolenBeforeLogout();
+            return Refused.oauth(shop.redeemDevice(visit.code()), "invalid_grant");
+        });
         at(Door.CONSENT, EndedSession::consent);
         at(Door.CODE, () -> {
             Visit visit = Visit.with("openid");

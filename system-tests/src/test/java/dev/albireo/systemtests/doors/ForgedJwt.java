@@ -1,12 +1,16 @@
 package dev.albireo.systemtests.doors;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Forgery;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Nimbus;
 import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
+import java.time.Instant;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +38,30 @@ final class ForgedJwt extends Rule {
                                         "openid",
                                         Map.of("id_token_hint", hint)),
                                 "invalid_request")));
+        at(
+                Door.SIGNED,
+                () -> each(Visit.signed(requestObject()), object -> {
+                    Map<String, String> parameters = Map.of(
+                            "client_id",
+                            Visit.SHOP.clientId(),
+                            "response_type",
+                            "code",
+                            "scope",
+                            "openid",
+                            "redirect_uri",
+                            RelyingParty.REDIRECT,
+                            "request",
+                            object);
+                    Person person = Running.journey().person();
+                    return Refused.toClient(
+                            person.follow(person.get("/authorize?" + Form.encode(parameters))),
+                            "request_not_supported",
+                            "invalid_request_object");
+                }));
+        at(Door.DEVICE, () -> assertions("/device_authorization", Map.of("scope", "openid")));
+        at(
+                Door.DEVICE_CODE,
+                () -> assertions("/token", Map.of("grant_type", RelyingParty.DEVICE_CODE, "device_code", "x")));
         at(
                 Door.LOGOUT,
                 () -> each(tokens.id(), hint -> {
@@ -77,6 +105,15 @@ final class ForgedJwt extends Rule {
                 () -> assertions("/token", Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh())));
         at(Door.CLIENT, () -> assertions("/token", Map.of("grant_type", "client_credentials")));
         at(Door.REVOKE, () -> assertions("/revoke", Map.of("token", tokens.refresh())));
+    }
+
+    private static JWTClaimsSet requestObject() {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(Visit.SHOP.clientId())
+                .audience(Running.stack().edgeUri().toString())
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+        Form.query(Visit.SHOP.request("openid", Map.of()).uri()).forEach(claims::claim);
+        return claims.build();
     }
 
     /** Forged proofs of a client that signs: a new one, for wrong proofs are counted. */

@@ -27,6 +27,9 @@ final class Malformed extends Rule {
         at(Door.SILENT, () -> query("&prompt=none"));
         at(Door.AUTHORIZE_POST, () -> form("/authorize"));
         at(Door.PUSHED, () -> form("/par"));
+        at(Door.SIGNED, () -> query("&request=e30.e30."));
+        at(Door.DEVICE, () -> form("/device_authorization") + ", " + form("/device"));
+        at(Door.DEVICE_CODE, () -> form("/token", "grant_type=" + RelyingParty.DEVICE_CODE + "&"));
         at(Door.CONSENT, () -> form("/consent"));
         at(Door.CODE, () -> form("/token", "grant_type=authorization_code&"));
         at(Door.REFRESH, () -> form("/token", "grant_type=refresh_token&"));

@@ -11,7 +11,6 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Map;
 
 /** The password is proved, the second factor is required and is not. */
@@ -23,10 +22,14 @@ final class PartialSession extends NoSession {
         super("partial session", "1, 2, 10");
         without("signing in anew is always allowed", Door.LOGIN);
         without("there is no code, so no token", Door.CODE, Door.REFRESH, Door.USERINFO);
-        at(
-                EnumSet.of(Door.AUTHORIZE, Door.AUTHORIZE_POST, Door.PUSHED),
-                door -> Refused.sentTo(arrive(door), "/login/2fa"));
+        at(Arrival.PAGES, door -> Refused.sentTo(arrive(door), "/login/2fa"));
         at(Door.SILENT, () -> Refused.toClient(arrive(Door.SILENT), "interaction_required"));
+        at(Door.DEVICE, () -> Refused.sentTo(BegunDevice.of(shop, "openid").enter(thief.copy()), "/login/2fa"));
+        at(Door.DEVICE_CODE, () -> {
+            BegunDevice device = BegunDevice.of(shop, "openid");
+            device.enter(thief.copy());
+            return Refused.oauth(device.redeem(), "authorization_pending");
+        });
         at(Door.CONSENT, this::consent);
         at(Door.ACCOUNT, () -> Refused.sentTo(thief.copy().get("/account"), "/login/2fa"));
         at(Door.WEBAUTHN, () -> Refused.status(thief.copy().postJson("/webauthn/register/start", Map.of()), 403));

@@ -18,7 +18,7 @@ final class PkceDowngrade extends Rule {
         super("PKCE downgrade", "24");
         without("has no part in the code flow", Door.LOGIN, Door.REFRESH, Door.CLIENT, Door.INTROSPECT, Door.USERINFO);
         without("has no part in the code flow", Door.REVOKE, Door.LOGOUT, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
-        without("has no part in the code flow", Door.GRAPHQL, Door.INTERNAL);
+        without("has no part in the code flow", Door.GRAPHQL, Door.INTERNAL, Door.DEVICE, Door.DEVICE_CODE);
         without("carries nothing of the request that could be edited", Door.CONSENT);
         at(Arrival.ALL, this::challenges);
         at(Door.CODE, () -> {

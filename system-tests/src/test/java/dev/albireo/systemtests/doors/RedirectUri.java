@@ -31,7 +31,7 @@ final class RedirectUri extends Rule {
         super("redirect URI", "23");
         without("redirects to no application", Door.LOGIN, Door.REFRESH, Door.CLIENT, Door.INTROSPECT, Door.USERINFO);
         without("redirects to no application", Door.REVOKE, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
-        without("redirects to no application", Door.GRAPHQL, Door.INTERNAL);
+        without("redirects to no application", Door.GRAPHQL, Door.INTERNAL, Door.DEVICE, Door.DEVICE_CODE);
         without("carries nothing of the request that could be edited", Door.CONSENT);
         at(Arrival.ALL, door -> {
             String how = "";

@@ -61,15 +61,14 @@ final class Refused {
         return "→ " + where.getPath();
     }
 
-    /** The application is told no, and gets no code with it. */
-    static String toClient(Answer answer, String error) {
+    /** The application is told no, by one of these errors, and gets no code with it. */
+    static String toClient(Answer answer, String... errors) {
         String location = answer.location().toString();
         assertThat(location).startsWith(RelyingParty.REDIRECT);
         var parameters = Form.query(URI.create(location.replaceFirst("#", "?")));
-        assertThat(parameters)
-                .as(answer.toString())
-                .containsEntry("error", error)
-                .doesNotContainKey("code");
+        assertThat(parameters).as(answer.toString()).containsKey("error").doesNotContainKey("code");
+        String error = parameters.getOrDefault("error", "");
+        assertThat(errors).as(answer.toString()).contains(error);
         return error;
     }
 }

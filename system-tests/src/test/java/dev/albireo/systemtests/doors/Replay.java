@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Authenticator;
+import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
@@ -18,7 +19,11 @@ final class Replay extends Rule {
     Replay() {
         super("replay", "13, 14, 15");
         without("a password may be typed again; guesses are counted", Door.LOGIN);
-        without("a request may be made again; its answer is what is good once", Door.AUTHORIZE, Door.SILENT);
+        without(
+                "a request may be made again; its answer is what is good once",
+                Door.AUTHORIZE,
+                Door.SIGNED,
+                Door.SILENT);
         without("becomes an interaction; see /consent", Door.AUTHORIZE_POST);
         without("secrets may be used again; assertions are RFC7523ClientAssertionTest's", Door.CLIENT);
         without("takes tokens that are good until they end", Door.INTROSPECT, Door.USERINFO, Door.REVOKE);
@@ -37,6 +42,19 @@ final class Replay extends Rule {
             Visit visit = Visit.with("openid");
             visit.tokens();
             return Refused.oauth(visit.redeem(), "invalid_grant");
+        });
+        at(Door.DEVICE, () -> {
+            BegunDevice device = BegunDevice.of(Visit.SHOP, "openid");
+            String name = Running.admin().newUser("rita");
+            Device.letIn(Running.journey().person(), name, device.complete());
+            Person again = Running.journey().person();
+            Running.journey().login(again, name);
+            return Refused.page(device.enter(again));
+        });
+        at(Door.DEVICE_CODE, () -> {
+            Visit visit = BegunDevice.answered(Visit.SHOP, "openid");
+            assertThat(visit.shop().redeemDevice(visit.code()).status()).isEqualTo(200);
+            return Refused.oauth(visit.shop().redeemDevice(visit.code()), "invalid_grant");
         });
         at(Door.REFRESH, () -> {
             Visit visit = Visit.with("openid offline_access");

@@ -17,7 +17,7 @@ final class ReservedScope extends Rule {
     ReservedScope() {
         super("reserved or wider scope", "6, 27");
         without("takes no scope", Door.LOGIN, Door.CODE, Door.INTROSPECT, Door.USERINFO, Door.REVOKE, Door.LOGOUT);
-        without("takes no scope", Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
+        without("takes no scope", Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR, Door.DEVICE_CODE);
         without("allows what was asked for or nothing", Door.CONSENT);
         at(Arrival.ALL, door -> {
             String how = "";
@@ -26,6 +26,13 @@ final class ReservedScope extends Rule {
                 how = door == Door.PUSHED
                         ? Refused.oauth(answer, "invalid_scope")
                         : Refused.toClient(answer, "invalid_scope");
+            }
+            return how + " ×" + OURS.size();
+        });
+        at(Door.DEVICE, () -> {
+            String how = "";
+            for (String scope : OURS) {
+                how = Refused.oauth(shop.beginDevice("openid " + scope), "invalid_scope");
             }
             return how + " ×" + OURS.size();
         });

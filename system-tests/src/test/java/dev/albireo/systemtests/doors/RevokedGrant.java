@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class RevokedGrant extends Rule {
     RevokedGrant() {
         super("revoked grant", "26");
-        without("begins a new grant", Door.LOGIN, Door.CONSENT, Door.CLIENT);
+        without("begins a new grant", Door.LOGIN, Door.CONSENT, Door.CLIENT, Door.DEVICE);
         without("begins a new grant", Arrival.ALL.toArray(Door[]::new));
         without("takes no token of a grant", Door.LOGOUT, Door.REGISTER, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
         without("looks no grant up; the token is good until it ends", Door.RESOURCES, Door.GRAPHQL);
@@ -16,6 +16,16 @@ final class RevokedGrant extends Rule {
             Visit visit = Visit.with("openid offline_access");
             revoke(visit);
             return Refused.oauth(visit.redeem(), "invalid_grant");
+        });
+        at(Door.DEVICE_CODE, () -> {
+            Visit visit = BegunDevice.answered(Visit.SHOP, "openid offline_access");
+            String refresh = visit.shop()
+                    .redeemDevice(visit.code())
+                    .json()
+                    .get("refresh_token")
+                    .asText();
+            assertThat(visit.shop().revoke(refresh).status()).isEqualTo(200);
+            return Refused.oauth(visit.shop().redeemDevice(visit.code()), "invalid_grant");
         });
         at(Door.REFRESH, () -> {
             Visit visit = Visit.with("openid offline_access");

@@ -2,7 +2,16 @@ package dev.albireo.systemtests.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Forgery;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
@@ -15,8 +24,26 @@ import java.util.Map;
 /** Somebody new who has signed in to an application that has not redeemed its code yet. */
 record Visit(RelyingParty shop, Person person, String username, Pending pending, String code) {
 
-    /** An application with a secret; registrations are counted, so all rules that need no other share it. */
-    static final RelyingParty SHOP = RelyingParty.confidential(Running.stack().edgeUri());
+    private static final RSAKey KEY = Forgery.newKey("shop");
+
+    /** An application with a secret that also signs; registrations are counted, so all rules that need no other share it. */
+    static final RelyingParty SHOP = RelyingParty.confidential(
+            Running.stack().edgeUri(), Map.of("jwks", new JWKSet(KEY.toPublicJWK()).toJSONObject()));
+
+    /** Signed by {@link #SHOP}. */
+    static String signed(JWTClaimsSet claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
+                    claims);
+            jwt.sign(new RSASSASigner(KEY));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /** At {@link #SHOP}. */
     static Visit with(String scope) {

@@ -25,7 +25,7 @@ final class WrongKind extends Rule {
     WrongKind() {
         super("wrong kind of value", "3, 14");
         without("takes no value but those typed in", Door.LOGIN);
-        without("takes what the other ways take", Door.AUTHORIZE_POST, Door.SILENT);
+        without("takes what the other ways take", Door.AUTHORIZE_POST, Door.SIGNED, Door.SILENT);
         without("takes no value of ours", Door.CLIENT, Door.REGISTER);
         without("answers an unknown value as one that has ended", Door.REVOKE);
         without("only asks, whatever is sent", Door.LOGOUT);
@@ -50,6 +50,16 @@ final class WrongKind extends Rule {
                 () -> each(
                         List.of(code, tokens.refresh(), browser, pushed),
                         value -> Refused.page(person().get("/consent?" + Form.encode(Map.of("interaction", value))))));
+        at(
+                Door.DEVICE,
+                () -> each(
+                        List.of(code, tokens.refresh(), browser, pushed),
+                        value -> Refused.page(person().get("/device?" + Form.encode(Map.of("interaction", value))))));
+        at(
+                Door.DEVICE_CODE,
+                () -> each(
+                        List.of(code, tokens.refresh(), tokens.access(), browser, pushed),
+                        value -> Refused.oauth(shop.redeemDevice(value), "invalid_grant")));
         at(
                 Door.CODE,
                 () -> each(

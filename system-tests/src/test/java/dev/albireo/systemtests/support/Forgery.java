@@ -22,7 +22,7 @@ import java.util.List;
 
 /** JWTs with the claims of a genuine one whose signature nobody may believe. */
 public final class Forgery {
-    private static final RSAKey ATTACKER = key();
+    private static final RSAKey ATTACKER = newKey("attacker");
 
     private Forgery() {}
 
@@ -117,9 +117,10 @@ public final class Forgery {
         return key.toPublicJWK().toJSONString().getBytes(UTF_8);
     }
 
-    private static RSAKey key() {
+    /** A key that nobody knows yet. */
+    public static RSAKey newKey(String kid) {
         try {
-            return new RSAKeyGenerator(2048).keyID("attacker").generate();
+            return new RSAKeyGenerator(2048).keyID(kid).generate();
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }

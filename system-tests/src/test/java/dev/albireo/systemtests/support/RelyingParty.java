@@ -18,6 +18,7 @@ import java.util.UUID;
 public final class RelyingParty {
     public static final String REDIRECT = "http://localhost:4321/callback";
     public static final String SIGNED_OUT = "http://localhost:4321/signed-out";
+    public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
     private static final String ALL_SCOPES = "openid profile email offline_access admin payment transfer delete";
 
     private final URI issuer;
@@ -45,17 +46,18 @@ public final class RelyingParty {
         return register(issuer, Map.of());
     }
 
-    /** Registers a new application with a secret that may get tokens for itself and ask about tokens. */
+    /** Registers a new application with a secret that may use every grant and ask about tokens. */
     public static RelyingParty confidential(URI issuer) {
-        return register(
-                issuer,
-                Map.of(
-                        "token_endpoint_auth_method",
-                        "client_secret_basic",
-                        "grant_types",
-                        List.of("authorization_code", "refresh_token", "client_credentials"),
-                        "scope",
-                        ALL_SCOPES + " orders"));
+        return confidential(issuer, Map.of());
+    }
+
+    /** As {@link #confidential(URI)}, with this metadata over it. */
+    public static RelyingParty confidential(URI issuer, Map<String, ?> more) {
+        Map<String, Object> metadata = new LinkedHashMap<>(more);
+        metadata.put("token_endpoint_auth_method", "client_secret_basic");
+        metadata.put("grant_types", List.of("authorization_code", "refresh_token", "client_credentials", DEVICE_CODE));
+        metadata.put("scope", ALL_SCOPES + " orders");
+        return register(issuer, metadata);
     }
 
     /** Registers a new application with this metadata over that of {@link #register(URI)}. */
@@ -85,7 +87,7 @@ public final class RelyingParty {
                         Map.of(
                                 "secret", WebApp.SECRET,
                                 "first_party", true,
-                                "grant_types", List.of("code", "refresh_token", "client_credentials"),
+                                "grant_types", List.of("code", "refresh_token", "client_credentials", DEVICE_CODE),
                                 "scope", List.of("openid", "offline_access", "orders"),
                                 "auth",
                                         Map.of(
@@ -155,6 +157,16 @@ public final class RelyingParty {
     /** Pushes a request; the answer has the {@code request_uri}. */
     public Answer push(Pending pending) {
         return post(issuer.resolve("/par"), Form.query(pending.uri()));
+    }
+
+    /** Asks for a device to be let in. */
+    public Answer beginDevice(String scope) {
+        return post(issuer.resolve("/device_authorization"), Map.of("client_id", clientId, "scope", scope));
+    }
+
+    /** Asks whether it was. */
+    public Answer redeemDevice(String deviceCode) {
+        return token(issuer, Map.of("grant_type", DEVICE_CODE, "client_id", clientId, "device_code", deviceCode));
     }
 
     public Answer introspect(String token) {
