@@ -81,7 +81,7 @@ class KeyRotationTest {
         Queue<Throwable> refused = new ConcurrentLinkedQueue<>();
         try (ScheduledExecutorService load = Executors.newScheduledThreadPool(CALLERS)) {
             for (int i = 0; i < CALLERS; i++) {
-                ScheduledFuture<?> unused = load.scheduleWithFixedDelay(
+                ScheduledFuture<?> _ = load.scheduleWithFixedDelay(
                         () -> call(calls.incrementAndGet(), checks, refused), 0, 20, MILLISECONDS);
             }
             rotation.run();
