@@ -1,16 +1,15 @@
 package dev.albireo.oauth.logout;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.client.Subjects;
 import dev.albireo.oauth.key.IdTokenHints;
 import dev.albireo.oauth.session.SignOn;
 import dev.albireo.oauth.session.SignOns;
 import dev.albireo.protocol.SessionCookie;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,12 +19,14 @@ class Logout {
     private final SignOns signOns;
     private final IdTokenHints hints;
     private final Clients clients;
+    private final Subjects subjects;
     private final Audit audit;
 
-    Logout(SignOns signOns, IdTokenHints hints, Clients clients, Audit audit) {
+    Logout(SignOns signOns, IdTokenHints hints, Clients clients, Subjects subjects, Audit audit) {
         this.signOns = signOns;
         this.hints = hints;
         this.clients = clients;
+        this.subjects = subjects;
         this.audit = audit;
     }
 
@@ -38,19 +39,23 @@ class Logout {
         record Done(boolean everywhere, Optional<Client> client, Optional<String> redirectUri) implements Step {}
     }
 
-    /** Who asks, as far as it was proved, and where to go afterwards, if that is registered. */
-    private record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<String> redirectUri) {}
-
+    /** Throws a page where what was sent does not fit together, and then nothing ends. */
     Uni<Step> ask(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
         return asker(request)
                 .chain(asker -> signOns.find(cookie)
-                        .chain(signOn -> signOn.map(session -> confirmed || proves(asker.hint(), session)
+                        .chain(signOn -> signOn.map(session -> confirmed || isProved(request, asker, session)
                                         ? end(session, asker, address)
                                         : Uni.createFrom()
                                                 .<Step>item(
                                                         new Step.Confirm(session, asker.client(), asker.redirectUri())))
                                 .orElseGet(() -> Uni.createFrom()
                                         .item(new Step.Done(true, asker.client(), asker.redirectUri())))));
+    }
+
+    private boolean isProved(LogoutRequest request, Asker asker, SignOn session) {
+        return asker.proves(
+                        session, client -> subjects.of(client, session.person().subject()))
+                && Asker.means(request.logoutHint(), session.person());
     }
 
     private Uni<Step> end(SignOn session, Asker asker, String address) {
@@ -65,34 +70,9 @@ class Logout {
         return request.idTokenHint()
                 .map(hints::read)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .chain(hint -> client(request, hint).map(client -> new Asker(hint, client, redirect(request, client))));
-    }
-
-    private Uni<Optional<Client>> client(LogoutRequest request, Optional<JWTClaimsSet> hint) {
-        Optional<String> named =
-                hint.flatMap(claims -> claims.getAudience().stream().findFirst());
-        boolean contradiction = named.isPresent()
-                && request.clientId().filter(id -> !id.equals(named.get())).isPresent();
-        return named.or(request::clientId)
-                .filter(id -> !contradiction)
-                .map(clients::find)
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    }
-
-    /** Exactly as registered, or nowhere. */
-    private static Optional<String> redirect(LogoutRequest request, Optional<Client> client) {
-        return request.redirectUri()
-                .filter(uri -> client.filter(
-                                known -> known.postLogoutRedirectUris().contains(uri))
-                        .isPresent());
-    }
-
-    private static boolean proves(Optional<JWTClaimsSet> hint, SignOn session) {
-        try {
-            return hint.isPresent()
-                    && session.sessionId().toString().equals(hint.get().getStringClaim("sid"));
-        } catch (ParseException e) {
-            return false;
-        }
+                .chain(hint -> Asker.named(request, hint)
+                        .map(clients::find)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                        .map(client -> Asker.of(request, hint, client)));
     }
 }

@@ -14,7 +14,6 @@ import dev.albireo.web.Cookies;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
 import dev.albireo.web.FormTokens;
-import dev.albireo.web.PageRefusal;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -144,7 +143,7 @@ class LogoutResource {
         try {
             return Parameters.checked(form).withoutRepeats();
         } catch (OAuthRefusal refusal) {
-            throw PageRefusal.of(400, "This sign-out link does not work", "Go to your account and sign out there.");
+            throw Asker.refused();
         }
     }
 }
