@@ -19,10 +19,13 @@ class CalledAddresses {
     record Objection(String field, String wanted) {}
 
     /** Empty where nothing is. */
-    Optional<Objection> objection(Client.Keys keys, Requests requests) {
-        return Stream.concat(
+    Optional<Objection> objection(Client.Keys keys, Requests requests, Hooks hooks) {
+        return Stream.of(
                         keys.uri().stream().flatMap(uri -> objection("jwks_uri", uri)),
-                        requests.uris().stream().flatMap(uri -> objection("request_uris", withoutFragment(uri))))
+                        requests.uris().stream().flatMap(uri -> objection("request_uris", withoutFragment(uri))),
+                        hooks.backChannelLogout().stream()
+                                .flatMap(hook -> objection(HooksMetadata.BACK_CHANNEL, hook.uri())))
+                .flatMap(found -> found)
                 .findFirst();
     }
 

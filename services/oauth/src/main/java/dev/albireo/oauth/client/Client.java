@@ -23,6 +23,7 @@ import java.util.Set;
  * @param responses how it wants to be answered
  * @param requests how it asks
  * @param sector whom it knows people with
+ * @param hooks where it is told of something
  * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
  */
 public record Client(
@@ -50,6 +51,7 @@ public record Client(
         Responses responses,
         Requests requests,
         Sector sector,
+        Hooks hooks,
         Optional<Declared> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */

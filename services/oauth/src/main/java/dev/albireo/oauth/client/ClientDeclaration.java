@@ -40,6 +40,7 @@ record ClientDeclaration(
         Requests requests,
         Optional<List<String>> resources,
         Sector sector,
+        Hooks hooks,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String IMPLICIT = "implicit";
@@ -79,6 +80,7 @@ record ClientDeclaration(
                 RequestsMetadata.read(new DeclaredMetadata(fields), grantTypes),
                 resources(fields),
                 SectorMetadata.read(new DeclaredMetadata(fields), codeFlow.redirectUris()),
+                HooksMetadata.read(new DeclaredMetadata(fields), codeFlow.redirectUris()),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -113,6 +115,7 @@ record ClientDeclaration(
                 responses,
                 requests,
                 sector,
+                hooks,
                 Optional.of(new Declared(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),

@@ -51,6 +51,7 @@ final class ClientDocument {
         }
         responses(document, client.responses());
         SectorMetadata.write(client.sector()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
+        HooksMetadata.write(client.hooks()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         RequestsMetadata.write(client.requests())
                 .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         document.putObject("auth").set("authorization_code", codeFlow(client));

@@ -117,6 +117,9 @@ class ClientEntity {
     @Embedded
     RequestsColumns requests = new RequestsColumns();
 
+    @Embedded
+    HooksColumns hooks = new HooksColumns();
+
     List<String> resources;
     String sector;
 
@@ -169,6 +172,7 @@ class ClientEntity {
         sector = client.sector().host().orElse(null);
         sectorUri = client.sector().uri().orElse(null);
         requests = RequestsColumns.of(client.requests());
+        hooks = HooksColumns.of(client.hooks());
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
         resources = client.declared().flatMap(Declared::resources).orElse(null);
     }
@@ -199,6 +203,7 @@ class ClientEntity {
                 responses(),
                 requests.toRequests(),
                 new Sector(Optional.ofNullable(sector), Optional.ofNullable(sectorUri)),
+                hooks.toHooks(),
                 Optional.ofNullable(declaration).map(document -> declared()));
     }
 

@@ -170,9 +170,11 @@ class DeclareClient {
         types.objection(declaration.requests().responseTypes()).ifPresent(wanted -> {
             throw Problem.UNPROCESSABLE.because("response_types must be " + wanted, "response_types");
         });
-        addresses.objection(declaration.keys(), declaration.requests()).ifPresent(wrong -> {
-            throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
-        });
+        addresses
+                .objection(declaration.keys(), declaration.requests(), declaration.hooks())
+                .ifPresent(wrong -> {
+                    throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
+                });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));

@@ -71,9 +71,11 @@ class RegisterClient {
         types.objection(registration.requests().responseTypes()).ifPresent(wanted -> {
             throw OAuthError.INVALID_CLIENT_METADATA.because("response_types: must be " + wanted);
         });
-        addresses.objection(registration.keys(), registration.requests()).ifPresent(wrong -> {
-            throw OAuthError.INVALID_CLIENT_METADATA.because(wrong.field() + ": must be " + wrong.wanted());
-        });
+        addresses
+                .objection(registration.keys(), registration.requests(), registration.hooks())
+                .ifPresent(wrong -> {
+                    throw OAuthError.INVALID_CLIENT_METADATA.because(wrong.field() + ": must be " + wrong.wanted());
+                });
         Optional<String> secret = registration.hasSecret()
                 ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
                 : Optional.empty();
@@ -114,6 +116,7 @@ class RegisterClient {
                 registration.responses(),
                 registration.requests(),
                 registration.sector(),
+                registration.hooks(),
                 Optional.empty());
     }
 }

@@ -33,7 +33,8 @@ record Registration(
         boolean requirePushedRequests,
         Responses responses,
         Requests requests,
-        Sector sector) {
+        Sector sector,
+        Hooks hooks) {
     private static final int LONGEST_NAME = 100;
     /** All of them travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
@@ -91,7 +92,8 @@ record Registration(
                 flag(body, "require_pushed_authorization_requests", false),
                 responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()),
                 RequestsMetadata.read(new RegisteredMetadata(body), grantTypes),
-                SectorMetadata.read(new RegisteredMetadata(body), redirectUris));
+                SectorMetadata.read(new RegisteredMetadata(body), redirectUris),
+                HooksMetadata.read(new RegisteredMetadata(body), redirectUris));
     }
 
     /** Whether it gets a secret. */

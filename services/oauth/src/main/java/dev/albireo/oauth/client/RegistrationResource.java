@@ -115,6 +115,7 @@ class RegistrationResource {
         private static Map<String, Object> further(Client client) {
             Map<String, Object> further = new LinkedHashMap<>(RequestsMetadata.write(client.requests()));
             further.putAll(SectorMetadata.write(client.sector()));
+            further.putAll(HooksMetadata.write(client.hooks()));
             return further;
         }
 

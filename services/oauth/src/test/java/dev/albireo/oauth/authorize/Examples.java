@@ -1,6 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Hooks;
 import dev.albireo.oauth.client.Requests;
 import dev.albireo.oauth.client.Sector;
 import dev.albireo.oauth.session.Person;
@@ -56,6 +57,7 @@ final class Examples {
                 Client.Responses.USUAL,
                 Requests.USUAL,
                 Sector.PUBLIC,
+                Hooks.NONE,
                 Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Hooks;
 import dev.albireo.oauth.client.Requests;
 import dev.albireo.oauth.client.Sector;
 import dev.albireo.policy.Acr;
@@ -80,6 +81,7 @@ final class Grants {
                 Client.Responses.USUAL,
                 Requests.USUAL,
                 Sector.PUBLIC,
+                Hooks.NONE,
                 Optional.empty());
     }
 }
