@@ -156,7 +156,7 @@ class KeyRotationTest {
     }
 
     private String active() {
-        return oauth.texts("SELECT kid FROM signing_key WHERE state = 'ACTIVE' AND algorithm = 'ES256'")
+        return oauth.texts("SELECT kid FROM signing_key WHERE state = 'ACTIVE' AND algorithm = 'RS256'")
                 .getFirst();
     }
 

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 /** {@code make bench}: starts the whole system with the settings of production, measures, prints a table and writes it as JSON. */
 final class Main {
     private static final int OFFSET = 12_000;
+    private static final String ALGORITHM = "albireo.tokens.access-token-alg";
     private static final String RSA = "oauth-rs256";
 
     private final Stack stack;
@@ -42,8 +43,8 @@ final class Main {
         StackOptions options = StackOptions.of(Path.of("").toAbsolutePath())
                 .withData(folder.resolve("stack"))
                 .withPortOffset(OFFSET)
-                .withInstance(
-                        new Instance(RSA, Service.OAUTH, Map.of("albireo.tokens.access-token-alg", "RS256"), false))
+                .withSetting(Service.OAUTH, ALGORITHM, "ES256")
+                .withInstance(new Instance(RSA, Service.OAUTH, Map.of(ALGORITHM, "RS256"), false))
                 .withJvm("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m");
         try (Stack stack = Stack.start(options, System.out::println)) {
             Main bench = new Main(stack, arguments.length > 1 ? arguments[1] : "");

@@ -49,7 +49,7 @@ class SignedResponsesTest {
                         .getHeader()
                         .getAlgorithm()
                         .getName())
-                .isEqualTo("ES256");
+                .isEqualTo("RS256");
 
         Response userinfo = given().auth().oauth2(tokens.path("access_token")).get("/userinfo");
         assertThat(userinfo.contentType()).startsWith("application/jwt");

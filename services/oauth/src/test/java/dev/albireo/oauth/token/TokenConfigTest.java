@@ -15,7 +15,7 @@ class TokenConfigTest {
         TokenConfig config = read(Map.of());
 
         assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.accessTokenAlg()).isEqualTo(SigningAlgorithm.ES256);
+        assertThat(config.accessTokenAlg()).isEqualTo(SigningAlgorithm.RS256);
         assertThat(read(Map.of("albireo.tokens.access-token-alg", "EDDSA")).accessTokenAlg())
                 .isEqualTo(SigningAlgorithm.EDDSA);
         assertThat(config.idTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
