@@ -9,14 +9,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "albireo.egress")
 public interface EgressConfig {
     /**
-     * Blocks of addresses ({@code 10.1.0.0/16}) and names of hosts that webhooks and {@code jwks_uri}s may call although they are not on the public internet,
+     * Blocks of addresses ({@code 10.1.0.0/16}) and names of hosts that webhooks, logout tokens and {@code jwks_uri}s may call although they are not on the public internet,
      * with or without TLS. Counts for nothing in development, which calls its own machine alone.
      */
     Optional<List<String>> allow();
 
     /**
-     * A file of certificates in PEM that are believed beside those of the JDK where this server reads a document at a client's address
-     * ({@code jwks_uri} and its like), such as those of a private CA.
+     * A file of certificates in PEM that are believed beside those of the JDK where this server calls an address that somebody configured,
+     * such as those of a private CA.
      */
     Optional<Path> trustedCertificates();
 }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.client;
 
 import dev.albireo.protocol.MacKey;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,9 +21,11 @@ public class Subjects {
 
     /** The {@code sub} that this client knows the person by. */
     public String of(Client client, UUID person) {
-        return client.sector()
-                .host()
-                .map(host -> key.tag(PURPOSE, host, person.toString()))
-                .orElseGet(person::toString);
+        return of(client.sector().host(), person);
+    }
+
+    /** As above, for any client of this sector. */
+    public String of(Optional<String> sector, UUID person) {
+        return sector.map(host -> key.tag(PURPOSE, host, person.toString())).orElseGet(person::toString);
     }
 }

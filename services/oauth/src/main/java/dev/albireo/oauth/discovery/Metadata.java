@@ -23,6 +23,8 @@ final class Metadata {
         metadata.put("revocation_endpoint", issuer + "/revoke");
         metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
         metadata.put("end_session_endpoint", issuer + "/logout");
+        metadata.put("backchannel_logout_supported", true);
+        metadata.put("backchannel_logout_session_supported", true);
         if (registration) {
             metadata.put("registration_endpoint", issuer + "/connect/register");
         }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The session and person tables: applied only if newer, an end never undone, and grants ended with what they hang on. */
+/** The session and person tables: applied only if newer, an end never undone, grants ended with what they hang on, clients to be told. */
 @ApplicationScoped
 class SessionStore {
     private final Pool db;
@@ -70,7 +70,17 @@ class SessionStore {
              WHERE session_id = $1 AND revoked_at IS NULL AND (NOT offline OR $4)
             """;
 
-    /** Takes over what credentials says of a session, if it is newer; an ended one ends its grants with it. */
+    /** Every client once, however often the end is told. */
+    private static final String TELL_CLIENTS = """
+            INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
+            SELECT told.session_id, told.client_id, told.subject, $2, $2
+              FROM session_client told
+              JOIN client c ON c.id = told.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
+             WHERE told.session_id = $1
+            ON CONFLICT (session_id, client_id) DO NOTHING
+            """;
+
+    /** Takes over what credentials says of a session, if it is newer; an ended one ends its grants with it, and their clients hear of it. */
     Uni<Void> apply(SessionState state, Instant now) {
         return db.withTransaction(connection -> apply(connection, state, now));
     }
@@ -178,6 +188,7 @@ class SessionStore {
         return connection
                 .preparedQuery(END_GRANTS_OF_SESSION)
                 .execute(Tuple.of(session, now.atOffset(UTC), reason, all))
+                .chain(() -> connection.preparedQuery(TELL_CLIENTS).execute(Tuple.of(session, now.atOffset(UTC))))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,6 @@
 package dev.albireo.webhooks.otp;
 
-import dev.albireo.webhooks.egress.Post;
+import dev.albireo.web.Post;
 import dev.albireo.webhooks.otp.Attempt.Endpoint;
 import dev.albireo.webhooks.otp.Verdict.Again;
 import dev.albireo.webhooks.otp.Verdict.Delivered;

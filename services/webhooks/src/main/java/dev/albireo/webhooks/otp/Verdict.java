@@ -1,10 +1,10 @@
 package dev.albireo.webhooks.otp;
 
-import dev.albireo.webhooks.egress.Outcome;
-import dev.albireo.webhooks.egress.Outcome.Answered;
-import dev.albireo.webhooks.egress.Outcome.Filtered;
-import dev.albireo.webhooks.egress.Outcome.TimedOut;
-import dev.albireo.webhooks.egress.Outcome.Unreachable;
+import dev.albireo.web.Outcome;
+import dev.albireo.web.Outcome.Answered;
+import dev.albireo.web.Outcome.Filtered;
+import dev.albireo.web.Outcome.TimedOut;
+import dev.albireo.web.Outcome.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
 

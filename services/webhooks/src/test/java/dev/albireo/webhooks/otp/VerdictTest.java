@@ -2,10 +2,10 @@ package dev.albireo.webhooks.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.webhooks.egress.Outcome.Answered;
-import dev.albireo.webhooks.egress.Outcome.Filtered;
-import dev.albireo.webhooks.egress.Outcome.TimedOut;
-import dev.albireo.webhooks.egress.Outcome.Unreachable;
+import dev.albireo.web.Outcome.Answered;
+import dev.albireo.web.Outcome.Filtered;
+import dev.albireo.web.Outcome.TimedOut;
+import dev.albireo.web.Outcome.Unreachable;
 import dev.albireo.webhooks.otp.Verdict.Again;
 import dev.albireo.webhooks.otp.Verdict.Delivered;
 import dev.albireo.webhooks.otp.Verdict.Over;

@@ -1,11 +1,10 @@
-package dev.albireo.webhooks.egress;
+package dev.albireo.web;
 
 import dev.albireo.protocol.Egress;
-import dev.albireo.web.Addresses;
-import dev.albireo.webhooks.egress.Outcome.Answered;
-import dev.albireo.webhooks.egress.Outcome.Filtered;
-import dev.albireo.webhooks.egress.Outcome.TimedOut;
-import dev.albireo.webhooks.egress.Outcome.Unreachable;
+import dev.albireo.web.Outcome.Answered;
+import dev.albireo.web.Outcome.Filtered;
+import dev.albireo.web.Outcome.TimedOut;
+import dev.albireo.web.Outcome.Unreachable;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -16,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Posts JSON to an address that somebody configured. The host is resolved once, every address it has is checked, and the one that was
+ * Posts to an address that somebody configured. The host is resolved once, every address it has is checked, and the one that was
  * checked is connected to: a name that changes its mind between the two gains nothing. Redirects are not followed, bodies not read.
  */
 @Singleton
@@ -39,18 +39,23 @@ public class Post {
     private final Egress egress;
     private final HttpClient client;
 
-    Post(Addresses addresses, Egress egress, Vertx vertx) {
+    Post(Addresses addresses, Egress egress, EgressConfig config, Vertx vertx) {
         this.addresses = addresses;
         this.egress = egress;
+        HttpClientOptions trusting = new HttpClientOptions().setKeepAlive(false).setVerifyHost(true);
+        config.trustedCertificates()
+                .map(TrustedCertificates::and)
+                .map(TrustOptions::wrap)
+                .ifPresent(trusting::setTrustOptions);
         this.client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions().setKeepAlive(false).setVerifyHost(true))
+                .with(trusting)
                 .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS))
                 .withConnectHandler(connection -> connection.exceptionHandler(Post::ofNoInterest))
                 .build();
     }
 
     /**
-     * Sends the body once. Never fails.
+     * Sends the body once, as JSON unless a header says another type. Never fails.
      *
      * @param patience for all of it, from the look-up of the host to the status of the answer
      */
@@ -72,8 +77,8 @@ public class Post {
     private Uni<Outcome> post(
             URI endpoint, InetAddress address, Map<String, String> headers, String body, Duration patience) {
         RequestOptions options = options(endpoint, address, patience);
-        headers.forEach(options::putHeader);
         options.putHeader("Content-Type", "application/json");
+        headers.forEach(options::putHeader);
         return Uni.createFrom()
                 .completionStage(() -> client.request(options).toCompletionStage())
                 .chain(request -> status(request, body));

@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.egress;
+package dev.albireo.web;
 
 /** What became of one post. Outsiders are not told whether an address was filtered or closed; operators are. */
 public sealed interface Outcome {

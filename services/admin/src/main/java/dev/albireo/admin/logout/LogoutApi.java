@@ -1,0 +1,55 @@
+package dev.albireo.admin.logout;
+
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Back-channel logouts in GraphQL: those that have not arrived. */
+@GraphQLApi
+public class LogoutApi {
+    private static final Logger LOG = Logger.getLogger(LogoutApi.class);
+    private static final int LARGEST_PAGE = 500;
+
+    private final OauthLogouts logouts;
+
+    LogoutApi(@RestClient OauthLogouts logouts) {
+        this.logouts = logouts;
+    }
+
+    /** The newest first. */
+    @Query("logoutDeliveries")
+    @Description("Applications that could not be told yet, or never, that a session ended, newest first")
+    public @NonNull Uni<@NonNull List<@NonNull LogoutDelivery>> logoutDeliveries(
+            @Nullable @Description("the id of one client") String client,
+            @DefaultValue("50") @Description("1 to 500") int first) {
+        return logouts.list(client, Math.clamp(first, 1, LARGEST_PAGE))
+                .map(OauthLogouts.Listed::items)
+                .onFailure()
+                .transform(LogoutApi::refusal);
+    }
+
+    /** Refused where there is none that is dead. */
+    @Mutation("retryLogoutDelivery")
+    @Description("Tells an application again that a session ended, which was given up")
+    public @NonNull Uni<@NonNull Boolean> retryLogoutDelivery(@NonNull String sessionId, @NonNull String clientId) {
+        return logouts.retry(sessionId, clientId).replaceWith(true).onFailure().transform(LogoutApi::refusal);
+    }
+
+    private static AdminRefusal refusal(Throwable failure) {
+        if (failure instanceof ProblemRefusal refusal) {
+            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+        }
+        LOG.warnf("oauth could not be asked. cause=%s", failure.toString());
+        return AdminRefusal.of(503, "oauth cannot be reached just now; try again");
+    }
+}

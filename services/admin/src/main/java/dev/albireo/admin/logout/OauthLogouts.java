@@ -1,0 +1,38 @@
+package dev.albireo.admin.logout;
+
+import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.OwnerRefusals;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Logout tokens on their way, which {@code oauth} owns. */
+@RegisterRestClient(configKey = "oauth")
+@RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerRefusals.class)
+@OidcClientFilter("oauth")
+@Path("/internal/logout-deliveries")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface OauthLogouts {
+    /** Some of them. */
+    record Listed(List<LogoutDelivery> items) {}
+
+    @GET
+    Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery int limit);
+
+    @POST
+    @Path("/{session}/{client}/retry")
+    Uni<Void> retry(@RestPath String session, @RestPath String client);
+}

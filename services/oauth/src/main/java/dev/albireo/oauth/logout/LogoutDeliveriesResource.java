@@ -1,0 +1,103 @@
+package dev.albireo.oauth.logout;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.logout.LogoutDeliveryStore.Undone;
+import dev.albireo.web.Actor;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/logout-deliveries: which clients could not be told yet, or never, that a session ended. */
+@Path("/internal/logout-deliveries")
+@ByAdministrator
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class LogoutDeliveriesResource {
+    private static final int LARGEST_PAGE = 500;
+
+    private final LogoutDeliveryStore store;
+    private final Audit audit;
+    private final Actor actor;
+    private final Clock clock;
+
+    LogoutDeliveriesResource(LogoutDeliveryStore store, Audit audit, Actor actor, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** Some of them. */
+    record Listed(List<Item> items) {}
+
+    /** One of them; {@code state} is {@code due} or {@code dead}. */
+    record Item(
+            String sessionId,
+            String clientId,
+            String state,
+            int attempts,
+            @Nullable String lastError,
+            Instant endedAt,
+            @Nullable Instant nextAttemptAt) {
+        static Item of(Undone undone) {
+            return new Item(
+                    undone.session().toString(),
+                    undone.client(),
+                    undone.state(),
+                    undone.attempts(),
+                    undone.lastError().orElse(null),
+                    undone.endedAt(),
+                    undone.nextAttemptAt().orElse(null));
+        }
+    }
+
+    @GET
+    public Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery @DefaultValue("50") int limit) {
+        return store.undone(Optional.ofNullable(client), Math.clamp(limit, 1, LARGEST_PAGE))
+                .map(found -> new Listed(found.stream().map(Item::of).toList()));
+    }
+
+    /** A dead one is tried anew. */
+    @POST
+    @Path("/{session}/{client}/retry")
+    public Uni<Void> retry(@RestPath String session, @RestPath String client) {
+        var record = audit.success(actor.name(), "logout.retry", client, Map.of("session", session), null);
+        return store.revive(uuid(session), client, clock.instant(), record)
+                .invoke(found -> {
+                    if (!found) {
+                        throw unknown();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static UUID uuid(String session) {
+        try {
+            return UUID.fromString(session);
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.NOT_FOUND.because("no dead logout token of this session and client is known");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.albireo.oauth.logout;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The logout_delivery table, but for its rows' beginning, which is the end of their session. */
+@ApplicationScoped
+class LogoutDeliveryStore {
+    /** A claim outlives its attempt by so long; whoever crashed meanwhile leaves it to the next. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final Pool db;
+    private final Outbox outbox;
+
+    LogoutDeliveryStore(Pool db, Outbox outbox) {
+        this.db = db;
+        this.outbox = outbox;
+    }
+
+    private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT session_id, client_id
+                  FROM logout_delivery
+                 WHERE state = 'due' AND next_attempt_at <= $1
+                 ORDER BY next_attempt_at
+                 LIMIT $2
+                   FOR UPDATE SKIP LOCKED)
+            UPDATE logout_delivery d
+               SET attempts = d.attempts + 1, next_attempt_at = $3, give_up_after = coalesce(d.give_up_after, $4)
+              FROM due, client c
+             WHERE d.session_id = due.session_id AND d.client_id = due.client_id AND c.id = d.client_id
+            RETURNING d.session_id, d.client_id, d.subject, d.attempts, d.give_up_after,
+                      CASE WHEN c.enabled THEN c.backchannel_logout_uri END AS address, c.id_token_alg, c.sector
+            """;
+
+    /** Those that are due: nobody else gets them until the attempt must be over. */
+    Uni<List<Told>> claim(Instant now, LogoutConfig config, int most) {
+        Tuple times = Tuple.of(
+                now.atOffset(UTC),
+                most,
+                now.plus(config.patience()).plus(MARGIN).atOffset(UTC),
+                now.plus(config.giveUpAfter()).atOffset(UTC));
+        return db.preparedQuery(CLAIM).execute(times).map(rows -> list(rows, LogoutDeliveryStore::told));
+    }
+
+    private static final String DELIVERED = """
+            UPDATE logout_delivery SET state = 'delivered', last_error = NULL
+             WHERE session_id = $1 AND client_id = $2 AND state = 'due'
+            """;
+
+    /** It knows. */
+    Uni<Void> delivered(Told told) {
+        return change(DELIVERED, Tuple.of(told.session(), told.client()));
+    }
+
+    private static final String AGAIN = """
+            UPDATE logout_delivery SET next_attempt_at = $4, last_error = $5
+             WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
+            """;
+
+    /** It does not know and is told again then. */
+    Uni<Void> again(Told told, String reason, Instant at) {
+        return change(AGAIN, Tuple.of(told.session(), told.client(), told.number(), at.atOffset(UTC), reason));
+    }
+
+    private static final String OVER = """
+            UPDATE logout_delivery SET state = 'dead', last_error = $4
+             WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
+            """;
+
+    /** It does not know, and an administrator may care. */
+    Uni<Void> over(Told told, String reason) {
+        return change(OVER, Tuple.of(told.session(), told.client(), told.number(), reason));
+    }
+
+    /** One that was not delivered, as administrators see it. */
+    record Undone(
+            UUID session,
+            String client,
+            String state,
+            int attempts,
+            Optional<String> lastError,
+            Instant endedAt,
+            Optional<Instant> nextAttemptAt) {}
+
+    private static final String UNDONE = """
+            SELECT session_id, client_id, state, attempts, last_error, ended_at,
+                   CASE WHEN state = 'due' THEN next_attempt_at END AS next_attempt_at
+              FROM logout_delivery
+             WHERE state <> 'delivered' AND ($1::text IS NULL OR client_id = $1)
+             ORDER BY ended_at DESC, session_id, client_id
+             LIMIT $2
+            """;
+
+    /** Those that are tried again and those that are dead, the newest first. */
+    Uni<List<Undone>> undone(Optional<String> client, int most) {
+        return db.preparedQuery(UNDONE)
+                .execute(Tuple.of(client.orElse(null), most))
+                .map(rows -> list(rows, LogoutDeliveryStore::undone));
+    }
+
+    private static final String REVIVE = """
+            UPDATE logout_delivery SET state = 'due', attempts = 0, next_attempt_at = $3, give_up_after = NULL
+             WHERE session_id = $1 AND client_id = $2 AND state = 'dead'
+            """;
+
+    /** A dead one is tried anew, from now on; false where there is none. */
+    Uni<Boolean> revive(UUID session, String client, Instant now, AuditRecorded audit) {
+        return db.withTransaction(connection -> connection
+                .preparedQuery(REVIVE)
+                .execute(Tuple.of(session, client, now.atOffset(UTC)))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : outbox.append(connection, audit).replaceWith(true)));
+    }
+
+    private static final String FRAMES = """
+            SELECT DISTINCT c.frontchannel_logout_uri AS address
+              FROM session_client told
+              JOIN client c ON c.id = told.client_id AND c.enabled AND c.frontchannel_logout_uri IS NOT NULL
+             WHERE told.session_id = $1
+             ORDER BY address
+            """;
+
+    /** Where the browser tells the clients of a session (Front-Channel Logout 1.0 section 2). */
+    Uni<List<String>> frames(UUID session) {
+        return db.preparedQuery(FRAMES)
+                .execute(Tuple.of(session))
+                .map(rows -> list(rows, row -> row.getString("address")));
+    }
+
+    private Uni<Void> change(String statement, Tuple values) {
+        return db.preparedQuery(statement).execute(values).replaceWithVoid();
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    private static Told told(Row row) {
+        return new Told(
+                row.getUUID("session_id"),
+                row.getString("client_id"),
+                row.getUUID("subject"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("give_up_after").toInstant(),
+                Optional.ofNullable(row.getString("address")),
+                SigningAlgorithm.of(row.getString("id_token_alg")).orElse(SigningAlgorithm.RS256),
+                Optional.ofNullable(row.getString("sector")));
+    }
+
+    private static Undone undone(Row row) {
+        return new Undone(
+                row.getUUID("session_id"),
+                row.getString("client_id"),
+                row.getString("state"),
+                row.getInteger("attempts"),
+                Optional.ofNullable(row.getString("last_error")),
+                row.getOffsetDateTime("ended_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("next_attempt_at")).map(time -> time.toInstant()));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.albireo.oauth.logout;
+
+import dev.albireo.oauth.logout.Verdict.Again;
+import dev.albireo.oauth.logout.Verdict.Delivered;
+import dev.albireo.oauth.logout.Verdict.Over;
+import dev.albireo.web.Outcome;
+import dev.albireo.web.Post;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells clients that sessions ended (OpenID Connect Back-Channel Logout 1.0 section 2.5): claimed, posted all at the same time, and marked
+ * with what came of it. A crash between the post and the mark repeats the post; none is lost. Any number of replicas may do it at a time.
+ */
+@ApplicationScoped
+class TellClients {
+    private static final int BATCH = 50;
+    private static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "application/x-www-form-urlencoded", "User-Agent", "Albireo");
+
+    private final LogoutDeliveryStore store;
+    private final LogoutTokens tokens;
+    private final Post post;
+    private final LogoutConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    TellClients(
+            LogoutDeliveryStore store,
+            LogoutTokens tokens,
+            Post post,
+            LogoutConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.store = store;
+        this.tokens = tokens;
+        this.post = post;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Everyone who is to be told now; completes when all of them were tried. */
+    Uni<Void> due() {
+        return store.claim(clock.instant(), config, BATCH).chain(claimed -> switch (claimed.size()) {
+            case 0 -> Uni.createFrom().voidItem();
+            case BATCH -> Uni.join().all(all(claimed), due()).andFailFast().replaceWithVoid();
+            default -> all(claimed);
+        });
+    }
+
+    private Uni<Void> all(List<Told> claimed) {
+        return Uni.join()
+                .all(claimed.stream().map(this::tell).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    /** Never fails: what cannot be marked is claimed again when this claim is over. */
+    private Uni<Void> tell(Told told) {
+        return verdict(told)
+                .invoke(verdict -> meters.counter("albireo.logout.attempts", "outcome", word(verdict))
+                        .increment())
+                .chain(verdict -> mark(told, verdict))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "What became of a logout token could not be kept. client=%s session=%s cause=%s",
+                        told.client(), told.session(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Verdict> verdict(Told told) {
+        return told.address()
+                .map(address -> tokens.sign(told, clock.instant())
+                        .chain(token -> post(address, token))
+                        .map(outcome -> Verdict.of(outcome, told.number(), clock.instant(), told.giveUpAt())))
+                .orElseGet(() -> Uni.createFrom().item(new Over(Verdict.WITHDRAWN)));
+    }
+
+    private Uni<Outcome> post(String address, String token) {
+        String body = "logout_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        return post.send(URI.create(address), HEADERS, body, config.patience());
+    }
+
+    private Uni<Void> mark(Told told, Verdict verdict) {
+        return switch (verdict) {
+            case Delivered delivered -> store.delivered(told);
+            case Again(String reason, var at) -> store.again(told, reason, at);
+            case Over(String reason) -> store.over(told, reason);
+        };
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Delivered delivered -> "delivered";
+            case Again again -> again.reason();
+            case Over over -> over.reason();
+        };
+    }
+}
