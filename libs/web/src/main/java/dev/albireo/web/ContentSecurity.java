@@ -3,13 +3,16 @@ package dev.albireo.web;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Content-Security-Policy of the answer at hand: nothing inline, nothing foreign, no framing. */
 public final class ContentSecurity {
     private static final String FORM_ACTION = "albireo.csp.form-action";
     private static final String STYLE = "albireo.csp.style";
     private static final String IMAGE = "albireo.csp.image";
+    private static final String FRAMES = "albireo.csp.frames";
     private static final String WHOLE = "albireo.csp";
 
     private ContentSecurity() {}
@@ -28,6 +31,22 @@ public final class ContentSecurity {
     public static void allowImage(RoutingContext routing, String address) {
         String before = routing.get(IMAGE);
         origin(address).ifPresent(origin -> routing.put(IMAGE, before == null ? origin : before + " " + origin));
+    }
+
+    /** Lets the page frame exactly these addresses, whatever their query; nothing else may be framed. */
+    public static void allowFrames(RoutingContext routing, List<String> addresses) {
+        routing.put(
+                FRAMES,
+                addresses.stream()
+                        .flatMap(address -> origin(address).map(origin -> origin + path(address)).stream())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** As a source expression has it: what would end the expression or the directive is written in percents. */
+    private static String path(String address) {
+        String path = Optional.ofNullable(URI.create(address).getRawPath()).orElse("");
+        return path.replace(";", "%3B").replace(",", "%2C");
     }
 
     /** Scheme, host and port, as a source expression of Content Security Policy Level 3 section 2.3.1 has them. */
@@ -53,8 +72,14 @@ public final class ContentSecurity {
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'" + further(routing, STYLE)
                 + "; img-src 'self' data:" + further(routing, IMAGE)
+                + frames(routing)
                 + "; connect-src 'self'; form-action 'self'" + further(routing, FORM_ACTION)
                 + "; frame-ancestors 'none'; base-uri 'none'";
+    }
+
+    private static String frames(RoutingContext routing) {
+        String frames = routing.get(FRAMES);
+        return frames == null || frames.isEmpty() ? "" : "; frame-src " + frames;
     }
 
     private static String further(RoutingContext routing, String name) {

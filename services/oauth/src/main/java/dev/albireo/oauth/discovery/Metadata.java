@@ -25,6 +25,8 @@ final class Metadata {
         metadata.put("end_session_endpoint", issuer + "/logout");
         metadata.put("backchannel_logout_supported", true);
         metadata.put("backchannel_logout_session_supported", true);
+        metadata.put("frontchannel_logout_supported", true);
+        metadata.put("frontchannel_logout_session_supported", true);
         if (registration) {
             metadata.put("registration_endpoint", issuer + "/connect/register");
         }

@@ -10,6 +10,7 @@ import dev.albireo.oauth.session.SignOns;
 import dev.albireo.protocol.SessionCookie;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,13 +21,15 @@ class Logout {
     private final IdTokenHints hints;
     private final Clients clients;
     private final Subjects subjects;
+    private final Frames frames;
     private final Audit audit;
 
-    Logout(SignOns signOns, IdTokenHints hints, Clients clients, Subjects subjects, Audit audit) {
+    Logout(SignOns signOns, IdTokenHints hints, Clients clients, Subjects subjects, Frames frames, Audit audit) {
         this.signOns = signOns;
         this.hints = hints;
         this.clients = clients;
         this.subjects = subjects;
+        this.frames = frames;
         this.audit = audit;
     }
 
@@ -35,8 +38,18 @@ class Logout {
         /** The person must say so first. */
         record Confirm(SignOn signOn, Optional<Client> client, Optional<String> redirectUri) implements Step {}
 
-        /** It is done; {@code everywhere} is false where only this service knows it yet. */
-        record Done(boolean everywhere, Optional<Client> client, Optional<String> redirectUri) implements Step {}
+        /**
+         * It is done.
+         *
+         * @param everywhere false where only this service knows it yet
+         * @param frames where the browser tells the applications of the session that want to hear it from there
+         */
+        record Done(boolean everywhere, Optional<Client> client, Optional<String> redirectUri, List<String> frames)
+                implements Step {
+            public Done {
+                frames = List.copyOf(frames);
+            }
+        }
     }
 
     /** Throws a page where what was sent does not fit together, and then nothing ends. */
@@ -49,7 +62,7 @@ class Logout {
                                                 .<Step>item(
                                                         new Step.Confirm(session, asker.client(), asker.redirectUri())))
                                 .orElseGet(() -> Uni.createFrom()
-                                        .item(new Step.Done(true, asker.client(), asker.redirectUri())))));
+                                        .item(new Step.Done(true, asker.client(), asker.redirectUri(), List.of())))));
     }
 
     private boolean isProved(LogoutRequest request, Asker asker, SignOn session) {
@@ -63,7 +76,8 @@ class Logout {
         Map<String, String> detail = Map.of("session", session.sessionId().toString());
         return signOns.end(session.sessionId())
                 .call(everywhere -> audit.tell(audit.success(subject, "logout", subject, detail, address)))
-                .map(everywhere -> new Step.Done(everywhere, asker.client(), asker.redirectUri()));
+                .chain(everywhere -> frames.of(session.sessionId())
+                        .map(told -> new Step.Done(everywhere, asker.client(), asker.redirectUri(), told)));
     }
 
     private Uni<Asker> asker(LogoutRequest request) {

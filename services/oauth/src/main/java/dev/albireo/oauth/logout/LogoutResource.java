@@ -40,13 +40,21 @@ class LogoutResource {
     private final FormTokens tokens;
     private final ClientAddress address;
     private final WearTheme theme;
+    private final LogoutConfig config;
 
-    LogoutResource(Logout logout, Cookies cookies, FormTokens tokens, ClientAddress address, WearTheme theme) {
+    LogoutResource(
+            Logout logout,
+            Cookies cookies,
+            FormTokens tokens,
+            ClientAddress address,
+            WearTheme theme,
+            LogoutConfig config) {
         this.logout = logout;
         this.cookies = cookies;
         this.tokens = tokens;
         this.address = address;
         this.theme = theme;
+        this.config = config;
     }
 
     @GET
@@ -108,14 +116,20 @@ class LogoutResource {
                         .map(state ->
                                 uri + (uri.contains("?") ? "&" : "?") + "state=" + URLEncoder.encode(state, UTF_8))
                         .orElse(uri));
-        if (next.isPresent() && done.everywhere()) {
+        if (next.isPresent() && done.everywhere() && done.frames().isEmpty()) {
             return Uni.createFrom()
                     .item(Response.fromResponse(redirect(next.get()))
                             .cookie(cookies.endSession())
                             .build());
         }
-        SignedOut page =
-                new SignedOut(done.everywhere(), done.client().map(Client::name).orElse(""), next.orElse(""));
+        ContentSecurity.allowFrames(routing, done.frames());
+        SignedOut page = new SignedOut(
+                done.everywhere(),
+                done.client().map(Client::name).orElse(""),
+                next.orElse(""),
+                done.frames(),
+                done.everywhere() && next.isPresent() && !done.frames().isEmpty(),
+                config.frameTime().toSeconds());
         return theme.wear(done.client(), routing)
                 .chain(() -> page(page))
                 .map(answer -> answer.cookie(cookies.endSession()).build());

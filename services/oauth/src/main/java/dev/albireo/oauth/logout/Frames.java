@@ -1,0 +1,39 @@
+package dev.albireo.oauth.logout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The pages of applications that the browser loads while somebody signs out (OpenID Connect Front-Channel Logout 1.0 section 3). Each is told
+ * who says so and which session it is, whether it registered to need that or not.
+ */
+@Singleton
+class Frames {
+    private final LogoutDeliveryStore store;
+    private final String issuer;
+
+    Frames(LogoutDeliveryStore store, WebConfig web) {
+        this.store = store;
+        this.issuer = web.issuerText();
+    }
+
+    /** Those of the clients that got a token in this session. */
+    Uni<List<String>> of(UUID session) {
+        return store.frames(session)
+                .map(addresses -> addresses.stream()
+                        .map(address -> told(address, session))
+                        .toList());
+    }
+
+    /** What the registered address has as a query stays (section 2). */
+    private String told(String address, UUID session) {
+        return address + (address.contains("?") ? "&" : "?") + "iss=" + URLEncoder.encode(issuer, UTF_8) + "&sid="
+                + session;
+    }
+}
