@@ -61,7 +61,11 @@ public enum OAuthError {
     /** RFC 7591 section 3.2.2. */
     INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
     /** RFC 7591 section 3.2.2. */
-    INVALID_CLIENT_METADATA("invalid_client_metadata", 400);
+    INVALID_CLIENT_METADATA("invalid_client_metadata", 400),
+    /** RFC 7591 section 3.2.2. */
+    INVALID_SOFTWARE_STATEMENT("invalid_software_statement", 400),
+    /** RFC 7591 section 3.2.2. */
+    UNAPPROVED_SOFTWARE_STATEMENT("unapproved_software_statement", 400);
 
     private final String code;
     private final int status;

@@ -24,7 +24,9 @@ public record Opaque(Kind kind, String value) {
         CLIENT_SECRET("cs"),
         BOOTSTRAP("bs"),
         DEVICE("dc"),
-        DEVICE_VISIT("dv");
+        DEVICE_VISIT("dv"),
+        INITIAL_ACCESS("it"),
+        REGISTRATION_ACCESS("ra");
 
         private final String prefix;
 

@@ -93,7 +93,7 @@ class ErrorMappers {
     Uni<Response> fault(Throwable fault, UriInfo uri, HttpHeaders headers) {
         String reference = ids.next().toString().substring(0, 8);
         LOG.errorf(fault, "A request failed. reference=%s path=%s", reference, uri.getPath());
-        if (OAUTH_PATHS.contains(uri.getPath())) {
+        if (isOauth(uri.getPath())) {
             return Uni.createFrom().item(oauth(500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
         if (wantsPage(headers)) {
@@ -103,7 +103,7 @@ class ErrorMappers {
     }
 
     private Uni<Response> answer(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
-        if (OAUTH_PATHS.contains(uri.getPath())) {
+        if (isOauth(uri.getPath())) {
             return Uni.createFrom().item(oauth(problem.status(), OAuthError.INVALID_REQUEST, detail));
         }
         if (wantsPage(headers)) {
@@ -156,6 +156,10 @@ class ErrorMappers {
             response.header("WWW-Authenticate", "Bearer realm=\"albireo\", error=\"" + error.code() + "\"");
         }
         return response.build();
+    }
+
+    private static boolean isOauth(String path) {
+        return OAUTH_PATHS.contains(path) || path.startsWith("/connect/register/");
     }
 
     private static boolean wantsPage(HttpHeaders headers) {

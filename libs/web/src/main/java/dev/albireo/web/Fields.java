@@ -114,6 +114,11 @@ public final class Fields {
         return Optional.of(child);
     }
 
+    /** The names of all fields, asked for or not. */
+    public List<String> names() {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     /** Whatever stands there. */
     public Optional<JsonNode> any(String field) {
         return Optional.of(value(field)).filter(value -> !value.isNull());

@@ -1,5 +1,7 @@
 package dev.albireo.oauth.client;
 
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.JwsVerification;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -31,10 +33,16 @@ class AssertionAuthentication {
         Assertion assertion = Assertion.of(form, audiences, clock.instant());
         return clients.find(assertion.clientId())
                 .map(found -> found.filter(client -> client.authMethod().equals(Client.PRIVATE_KEY_JWT))
+                        .filter(client -> isOfItsAlgorithm(client, assertion.jwt()))
                         .orElseThrow(AssertionAuthentication::wrong))
                 .call(client -> keys.signed(client, assertion.jwt()).invoke(AssertionAuthentication::mustHold))
                 .call(() -> store.use(assertion).invoke(AssertionAuthentication::mustHold))
                 .map(client -> new Caller.Application(client, true));
+    }
+
+    private static boolean isOfItsAlgorithm(Client client, SignedJWT jwt) {
+        return JwsVerification.isFor(
+                client.keys().algorithm().orElse(null), jwt.getHeader().getAlgorithm());
     }
 
     private static void mustHold(boolean holds) {

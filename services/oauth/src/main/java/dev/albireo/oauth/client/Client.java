@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.SecondFactorPolicy;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param accessTokenLifetime empty for the server's default
  * @param refreshTokenLifetime absolute; empty for the server's default
  * @param homeUri its {@code client_uri}
+ * @param about what it says of itself beyond that
  * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
  * @param responses how it wants to be answered
  * @param requests how it asks
@@ -44,6 +46,7 @@ public record Client(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
+        About about,
         boolean enabled,
         Instant createdAt,
         Keys keys,
@@ -68,10 +71,11 @@ public record Client(
      *
      * @param jwks as JSON (RFC 7517 section 5)
      * @param uri where the same is to be read
+     * @param algorithm what its assertions are signed with; empty for any that is known here
      */
-    public record Keys(Optional<String> jwks, Optional<String> uri) {
+    public record Keys(Optional<String> jwks, Optional<String> uri, Optional<JWSAlgorithm> algorithm) {
         /** It has none. */
-        public static final Keys NONE = new Keys(Optional.empty(), Optional.empty());
+        public static final Keys NONE = new Keys(Optional.empty(), Optional.empty(), Optional.empty());
 
         boolean isEmpty() {
             return jwks.isEmpty() && uri.isEmpty();
@@ -134,9 +138,13 @@ public record Client(
         return authMethod.equals(NONE);
     }
 
+    private boolean isNative() {
+        return isPublic() || about.type() == ApplicationType.NATIVE;
+    }
+
     /** Whether a code may be sent there (RFC 9700 section 2.1). */
     public boolean mayRedirectTo(String uri) {
-        return redirectUris.stream().anyMatch(registered -> RedirectUris.matches(registered, uri, isPublic()));
+        return redirectUris.stream().anyMatch(registered -> RedirectUris.matches(registered, uri, isNative()));
     }
 
     /** The origin of a redirect URI, as a Content-Security-Policy wants it. */

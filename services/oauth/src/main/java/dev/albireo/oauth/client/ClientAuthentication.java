@@ -90,6 +90,11 @@ public class ClientAuthentication {
                                 : Optional.empty());
     }
 
+    /** Whether it is the secret that the client has now. */
+    boolean isPresent(Client client, String secret) {
+        return isSecret(client.secretHash(), client, secret);
+    }
+
     private boolean isSecret(Optional<String> hash, Client client, String secret) {
         return hash.filter(tag -> key.matches(tag, PURPOSE, client.id(), secret))
                 .isPresent();

@@ -33,6 +33,7 @@ record ClientDeclaration(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
+        About about,
         String authMethod,
         Client.Keys keys,
         boolean requirePushedRequests,
@@ -55,7 +56,9 @@ record ClientDeclaration(
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
         Fields fields = Fields.of(document);
         Resource.ENVELOPE.forEach(fields::has);
-        Client.Keys keys = keys(fields);
+        DeclaredMetadata metadata = new DeclaredMetadata(fields);
+        CommonMetadata.refuseEncryption(metadata);
+        Client.Keys keys = CommonMetadata.keys(metadata);
         String authMethod = authMethod(fields, keys, hasSecret);
         boolean confidential = !authMethod.equals(Client.NONE);
         CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret, confidential);
@@ -66,21 +69,22 @@ record ClientDeclaration(
                 fields.flag("first_party").orElse(false),
                 fields.flag("require_2fa").orElse(false),
                 grantTypes,
-                scopes(fields, defaultScopes),
-                afterLogout(fields),
+                scopes(metadata, defaultScopes),
+                CommonMetadata.afterLogout(metadata),
                 authConfig(fields),
-                link(fields, "client_uri"),
-                link(fields, "logo_uri"),
-                link(fields, "policy_uri"),
-                link(fields, "tos_uri"),
+                CommonMetadata.link(metadata, "client_uri"),
+                CommonMetadata.link(metadata, "logo_uri"),
+                CommonMetadata.link(metadata, "policy_uri"),
+                CommonMetadata.link(metadata, "tos_uri"),
+                AboutMetadata.read(metadata, codeFlow.redirectUris(), grantTypes.contains(IMPLICIT)),
                 authMethod,
                 keys,
                 fields.flag("require_pushed_authorization_requests").orElse(false),
-                responses(fields),
-                RequestsMetadata.read(new DeclaredMetadata(fields), grantTypes),
+                responses(metadata),
+                RequestsMetadata.read(metadata, grantTypes),
                 resources(fields),
-                SectorMetadata.read(new DeclaredMetadata(fields), codeFlow.redirectUris()),
-                HooksMetadata.read(new DeclaredMetadata(fields), codeFlow.redirectUris()),
+                SectorMetadata.read(metadata, codeFlow.redirectUris()),
+                HooksMetadata.read(metadata, codeFlow.redirectUris()),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -108,6 +112,7 @@ record ClientDeclaration(
                 logoUri,
                 policyUri,
                 tosUri,
+                about,
                 active,
                 createdAt,
                 keys,
@@ -188,44 +193,22 @@ record ClientDeclaration(
         return method;
     }
 
-    private static Client.Keys keys(Fields fields) {
-        Optional<String> jwks = fields.any("jwks").map(JsonNode::toString);
-        jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> fields.require(false, "jwks", wanted));
-        Client.Keys keys = new Client.Keys(jwks, link(fields, "jwks_uri"));
-        fields.require(keys.jwks().isEmpty() || keys.uri().isEmpty(), "jwks_uri", "absent where there is jwks");
-        return keys;
-    }
-
-    private static List<String> scopes(Fields fields, List<String> defaults) {
-        List<String> scopes = fields.any("scope").isPresent() ? fields.texts("scope") : defaults;
-        fields.require(
-                scopes.size() <= MOST_ENTRIES && scopes.stream().allMatch(Scopes::isWellFormed),
-                "scope",
-                "a list of at most " + MOST_ENTRIES + " scopes");
-        fields.require(scopes.stream().noneMatch(Scopes::isReserved), "scope", "without scopes of this system's own");
+    private static List<String> scopes(Metadata metadata, List<String> defaults) {
+        List<String> scopes = metadata.texts("scope").orElse(defaults);
+        CommonMetadata.mustBeScopes(metadata, scopes);
         return scopes;
     }
 
-    private static Responses responses(Fields fields) {
-        List<String> origins = fields.texts("allowed_origins");
-        fields.require(
-                origins.size() <= MOST_ENTRIES && origins.stream().allMatch(Origins::isOrigin),
-                "allowed_origins",
-                "a list of origins such as https://app.example, without a path");
+    private static Responses responses(Metadata metadata) {
+        List<String> origins = metadata.texts("allowed_origins").orElse(List.of());
+        if (origins.size() > MOST_ENTRIES || !origins.stream().allMatch(Origins::isOrigin)) {
+            throw metadata.mustBe("allowed_origins", "a list of origins such as https://app.example, without a path");
+        }
         return new Responses(
-                algorithm(fields, "id_token_signed_response_alg").orElse(SigningAlgorithm.RS256),
-                algorithm(fields, "userinfo_signed_response_alg"),
+                CommonMetadata.algorithm(metadata, "id_token_signed_response_alg")
+                        .orElse(SigningAlgorithm.RS256),
+                CommonMetadata.algorithm(metadata, "userinfo_signed_response_alg"),
                 origins.stream().distinct().toList());
-    }
-
-    private static Optional<SigningAlgorithm> algorithm(Fields fields, String field) {
-        Optional<String> name = fields.text(field);
-        Optional<SigningAlgorithm> algorithm = name.flatMap(SigningAlgorithm::of);
-        fields.require(
-                name.isEmpty() || algorithm.isPresent(),
-                field,
-                "one of " + String.join(", ", SigningAlgorithm.names()));
-        return algorithm;
     }
 
     /** An empty list is none at all. */
@@ -241,16 +224,6 @@ record ClientDeclaration(
         return Optional.of(resources.stream().distinct().toList());
     }
 
-    private static List<String> afterLogout(Fields fields) {
-        List<String> uris = fields.texts("post_logout_redirect_uris");
-        boolean fit = uris.size() <= MOST_ENTRIES
-                && uris.stream()
-                        .allMatch(uri -> Parameters.isText(uri)
-                                && RedirectUris.objection(uri).isEmpty());
-        fields.require(fit, "post_logout_redirect_uris", "a list of absolute addresses, https unless on this machine");
-        return uris;
-    }
-
     private static Optional<String> authConfig(Fields fields) {
         Optional<String> id = fields.text("auth_config");
         fields.require(id.filter(text -> !isId(text)).isEmpty(), "auth_config", "the id of an AuthConfig");
@@ -260,12 +233,6 @@ record ClientDeclaration(
     /** Whether a resource can have this id. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
-    }
-
-    private static Optional<String> link(Fields fields, String field) {
-        Optional<String> link = line(fields, field, Registration.LONGEST_LINK);
-        fields.require(link.filter(text -> !Registration.isWebPage(text)).isEmpty(), field, "an https address");
-        return link;
     }
 
     private static Optional<String> line(Fields fields, String field, int longest) {

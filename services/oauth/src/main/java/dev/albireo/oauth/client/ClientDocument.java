@@ -37,6 +37,8 @@ final class ClientDocument {
                 .flatMap(PublicKeys::parse)
                 .ifPresent(set -> document.set("jwks", JSON.valueToTree(set.toJSONObject())));
         client.keys().uri().ifPresent(uri -> document.put("jwks_uri", uri));
+        client.keys().algorithm().ifPresent(alg -> document.put("token_endpoint_auth_signing_alg", alg.getName()));
+        AboutMetadata.write(client.about()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         if (client.requirePushedRequests()) {
             document.put("require_pushed_authorization_requests", true);
         }

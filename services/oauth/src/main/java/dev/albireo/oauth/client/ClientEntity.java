@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.albireo.oauth.client.Client.Declared;
 import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.client.Client.TokenFormat;
@@ -73,10 +74,16 @@ class ClientEntity {
     @Column(name = "tos_uri")
     String tosUri;
 
+    @Embedded
+    AboutColumns about = new AboutColumns();
+
     String jwks;
 
     @Column(name = "jwks_uri")
     String jwksUri;
+
+    @Column(name = "token_endpoint_auth_alg")
+    String authAlg;
 
     @Column(name = "require_pushed_requests")
     boolean requirePushedRequests;
@@ -158,8 +165,10 @@ class ClientEntity {
         logoUri = client.logoUri().orElse(null);
         policyUri = client.policyUri().orElse(null);
         tosUri = client.tosUri().orElse(null);
+        about = AboutColumns.of(client.about());
         jwks = client.keys().jwks().orElse(null);
         jwksUri = client.keys().uri().orElse(null);
+        authAlg = client.keys().algorithm().map(JWSAlgorithm::getName).orElse(null);
         requirePushedRequests = client.requirePushedRequests();
         enabled = client.enabled();
         secretOptional = client.declared().filter(Declared::secretOptional).isPresent();
@@ -196,9 +205,13 @@ class ClientEntity {
                 Optional.ofNullable(logoUri),
                 Optional.ofNullable(policyUri),
                 Optional.ofNullable(tosUri),
+                about.toAbout(),
                 enabled,
                 createdAt,
-                new Client.Keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri)),
+                new Client.Keys(
+                        Optional.ofNullable(jwks),
+                        Optional.ofNullable(jwksUri),
+                        Optional.ofNullable(authAlg).map(JWSAlgorithm::new)),
                 requirePushedRequests,
                 responses(),
                 requests.toRequests(),

@@ -20,20 +20,24 @@ public class ClientKeys {
 
     /** Whether one of the client's keys made the signature, with an algorithm that is known here. */
     public Uni<Boolean> signed(Client client, SignedJWT jwt) {
+        return signed(client.keys(), jwt);
+    }
+
+    /** Whether one of these keys made the signature, with an algorithm that is known here. */
+    Uni<Boolean> signed(Client.Keys keys, SignedJWT jwt) {
         if (!PublicKeys.isAcceptable(jwt.getHeader())) {
             return Uni.createFrom().item(false);
         }
-        return fitting(client, jwt.getHeader())
-                .map(keys -> keys.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
+        return fitting(keys, jwt.getHeader())
+                .map(found -> found.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
     }
 
-    private Uni<List<JWK>> fitting(Client client, JWSHeader header) {
-        return client.keys()
-                .uri()
+    private Uni<List<JWK>> fitting(Client.Keys keys, JWSHeader header) {
+        return keys.uri()
                 .map(uri -> atUri(uri, header))
                 .orElseGet(() -> Uni.createFrom()
                         .item(PublicKeys.fitting(
-                                client.keys().jwks().flatMap(PublicKeys::parse).orElse(new JWKSet()), header)));
+                                keys.jwks().flatMap(PublicKeys::parse).orElse(new JWKSet()), header)));
     }
 
     /** A key that is not there yet may have been added meanwhile. */

@@ -1,7 +1,5 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.events.AuditRecorded;
-import dev.albireo.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +10,10 @@ import java.util.Optional;
 public class Clients {
     private final ClientRepository repository;
     private final RememberedClients remembered;
-    private final Outbox outbox;
 
-    Clients(ClientRepository repository, RememberedClients remembered, Outbox outbox) {
+    Clients(ClientRepository repository, RememberedClients remembered) {
         this.repository = repository;
         this.remembered = remembered;
-        this.outbox = outbox;
     }
 
     /** The client of this id, if there is one and it is enabled. */
@@ -39,13 +35,5 @@ public class Clients {
         return Panache.withSession(
                         () -> repository.count("enabled = true and array_contains(allowedOrigins, ?1)", origin))
                 .map(count -> count > 0);
-    }
-
-    /** Adds a client and tells the audit trail, or neither. */
-    Uni<Client> add(Client client, AuditRecorded audit) {
-        return Panache.withTransaction(() -> repository
-                        .persist(ClientEntity.of(client))
-                        .call(() -> Panache.getSession().chain(session -> outbox.append(session, audit))))
-                .replaceWith(client);
     }
 }

@@ -1,5 +1,7 @@
 package dev.albireo.oauth.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
 import java.util.List;
@@ -9,12 +11,15 @@ import java.util.Optional;
 record DeclaredMetadata(Fields fields) implements Metadata {
     @Override
     public Optional<String> text(String field) {
-        return fields.text(field);
+        return fields.text(field).map(text -> checked(field, text));
     }
 
     @Override
     public Optional<List<String>> texts(String field) {
-        return fields.any(field).map(list -> fields.texts(field));
+        return fields.any(field)
+                .map(list -> fields.texts(field).stream()
+                        .map(text -> checked(field, text))
+                        .toList());
     }
 
     @Override
@@ -28,7 +33,31 @@ record DeclaredMetadata(Fields fields) implements Metadata {
     }
 
     @Override
+    public Optional<JsonNode> any(String field) {
+        return fields.any(field);
+    }
+
+    @Override
+    public List<String> translationsOf(String field) {
+        return fields.names().stream()
+                .filter(name -> name.startsWith(field + "#"))
+                .toList();
+    }
+
+    @Override
+    public RuntimeException redirectUri(String objection) {
+        return CodeFlow.refused("redirect_uri", "one " + objection);
+    }
+
+    @Override
     public RuntimeException mustBe(String field, String wanted) {
         return Problem.UNPROCESSABLE.because(field + " must be " + wanted, field);
+    }
+
+    private String checked(String field, String text) {
+        if (!Parameters.isText(text)) {
+            throw mustBe(field, "text without control characters");
+        }
+        return text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,15 @@ interface Metadata {
 
     /** A whole number within these bounds. */
     Optional<Integer> number(String field, int least, int most);
+
+    /** Whatever stands there, unless it is null. */
+    Optional<JsonNode> any(String field);
+
+    /** The names under which this field is said in some language (RFC 7591 section 2.2), such as {@code client_name#de}. */
+    List<String> translationsOf(String field);
+
+    /** The refusal of a redirect URI, of which something {@code is} or {@code has}. */
+    RuntimeException redirectUri(String objection);
 
     /** The refusal of a field that {@code must be} so. */
     RuntimeException mustBe(String field, String wanted);

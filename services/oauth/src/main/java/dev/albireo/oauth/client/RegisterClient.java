@@ -2,60 +2,73 @@ package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.admission.Admission;
+import dev.albireo.oauth.admission.Admission.Ticket;
 import dev.albireo.oauth.key.Opaques;
-import dev.albireo.policy.Acr;
+import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** An application registers itself (RFC 7591 section 3), where the operator lets it. */
 @ApplicationScoped
 class RegisterClient {
-    private final Clients clients;
+    private final ClientRepository repository;
+    private final RegistrationTokenStore tokens;
     private final ClientAuthentication authentication;
     private final RegistrationRules rules;
+    private final Admission admission;
+    private final ReadRegistration read;
+    private final Outbox outbox;
+    private final Opaques opaques;
     private final Ids ids;
     private final Clock clock;
-    private final Opaques opaques;
-    private final CalledAddresses addresses;
-    private final ResponseTypes types;
-    private final SectorDocuments sectors;
 
     RegisterClient(
-            Clients clients,
+            ClientRepository repository,
+            RegistrationTokenStore tokens,
             ClientAuthentication authentication,
             RegistrationRules rules,
-            Ids ids,
-            Clock clock,
+            Admission admission,
+            ReadRegistration read,
+            Outbox outbox,
             Opaques opaques,
-            CalledAddresses addresses,
-            ResponseTypes types,
-            SectorDocuments sectors) {
-        this.clients = clients;
+            Ids ids,
+            Clock clock) {
+        this.repository = repository;
+        this.tokens = tokens;
         this.authentication = authentication;
         this.rules = rules;
+        this.admission = admission;
+        this.read = read;
+        this.outbox = outbox;
+        this.opaques = opaques;
         this.ids = ids;
         this.clock = clock;
-        this.opaques = opaques;
-        this.addresses = addresses;
-        this.types = types;
-        this.sectors = sectors;
     }
 
-    /** The new client, with its secret, which is never shown again. */
-    record Registered(Client client, Optional<String> secret) {}
-
-    /** What the client sent, with this server's defaults. */
-    Registration read(JsonNode body) {
-        return Registration.of(body, rules.defaultScopes(), rules.requirePkce());
+    /**
+     * The client as it is now.
+     *
+     * @param secret where it got one just now; it is never shown again
+     * @param token what it looks after its registration with
+     */
+    record Registered(Client client, Optional<String> secret, String token) {
+        @Override
+        public String toString() {
+            return "Registered[" + client.id() + "]";
+        }
     }
 
     /** Refuses where registration is closed. */
@@ -65,58 +78,34 @@ class RegisterClient {
         }
     }
 
-    Uni<Registered> register(Registration registration, String address) {
+    Uni<Registered> register(JsonNode body, Optional<String> bearer, String address) {
+        requireOpen();
+        return admission
+                .admit(bearer, rules.needsToken(), address)
+                .chain(ticket -> read.read(body).chain(registration -> add(registration, ticket, address)));
+    }
+
+    private Uni<Registered> add(Registration registration, Ticket ticket, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
-        types.objection(registration.requests().responseTypes()).ifPresent(wanted -> {
-            throw OAuthError.INVALID_CLIENT_METADATA.because("response_types: must be " + wanted);
-        });
-        addresses
-                .objection(registration.keys(), registration.requests(), registration.hooks())
-                .ifPresent(wrong -> {
-                    throw OAuthError.INVALID_CLIENT_METADATA.because(wrong.field() + ": must be " + wrong.wanted());
-                });
+        Opaque token = opaques.next(Kind.REGISTRATION_ACCESS);
         Optional<String> secret = registration.hasSecret()
                 ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
                 : Optional.empty();
-        Client client = client(id, registration, secret, now);
-        AuditRecorded audit = new AuditRecorded(
-                "anonymous", "client.register", id, "success", Map.of("name", client.name()), address, now);
-        return sectors.objection(registration.sector().uri(), registration.redirectUris())
-                .invoke(objection -> objection.ifPresent(wanted -> {
-                    throw OAuthError.INVALID_CLIENT_METADATA.because("sector_identifier_uri: must be " + wanted);
-                }))
-                .chain(() -> clients.add(client, audit))
-                .map(added -> new Registered(added, secret));
+        Client client = registration.toClient(id, secret.map(text -> authentication.hash(id, text)), now);
+        return Panache.withTransaction(() -> repository
+                        .persist(ClientEntity.of(client))
+                        .chain(Panache::getSession)
+                        .call(Mutiny.Session::flush)
+                        .call(session -> admission.spend(session, ticket))
+                        .call(session -> tokens.add(session, id, token.hash(), now))
+                        .call(session -> outbox.append(session, audit(client, ticket, address, now))))
+                .replaceWith(new Registered(client, secret, token.value()));
     }
 
-    private Client client(String id, Registration registration, Optional<String> secret, Instant now) {
-        return new Client(
-                id,
-                registration.name(),
-                secret.map(text -> authentication.hash(id, text)),
-                registration.authMethod(),
-                registration.redirectUris(),
-                registration.postLogoutRedirectUris(),
-                Set.copyOf(registration.grantTypes()),
-                Set.copyOf(registration.scopes()),
-                false,
-                Acr.AAL1,
-                registration.requirePkce(),
-                Optional.empty(),
-                Optional.empty(),
-                registration.homeUri(),
-                registration.logoUri(),
-                registration.policyUri(),
-                registration.tosUri(),
-                true,
-                now,
-                registration.keys(),
-                registration.requirePushedRequests(),
-                registration.responses(),
-                registration.requests(),
-                registration.sector(),
-                registration.hooks(),
-                Optional.empty());
+    private static AuditRecorded audit(Client client, Ticket ticket, String address, Instant now) {
+        Map<String, String> detail = new LinkedHashMap<>(Map.of("name", client.name()));
+        ticket.token().ifPresent(id -> detail.put("initialAccessToken", id.toString()));
+        return new AuditRecorded("anonymous", "client.register", client.id(), "success", detail, address, now);
     }
 }

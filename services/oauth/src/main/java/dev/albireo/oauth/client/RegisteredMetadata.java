@@ -1,7 +1,9 @@
 package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.protocol.OAuthError;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an application registers with. */
@@ -32,6 +34,24 @@ record RegisteredMetadata(JsonNode body) implements Metadata {
             throw mustBe(field, "a whole number from " + least + " to " + most);
         }
         return Optional.of(value.intValue());
+    }
+
+    @Override
+    public Optional<JsonNode> any(String field) {
+        return Optional.of(body.path(field)).filter(node -> !node.isMissingNode() && !node.isNull());
+    }
+
+    @Override
+    public List<String> translationsOf(String field) {
+        return body.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(field + "#"))
+                .toList();
+    }
+
+    @Override
+    public RuntimeException redirectUri(String objection) {
+        return OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + objection);
     }
 
     @Override

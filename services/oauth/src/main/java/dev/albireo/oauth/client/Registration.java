@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +31,14 @@ record Registration(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
+        About about,
         Client.Keys keys,
         boolean requirePushedRequests,
         Responses responses,
         Requests requests,
         Sector sector,
         Hooks hooks) {
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     /** All of them travel in the address of the login page. */
     static final int LONGEST_LINK = 500;
 
@@ -49,7 +52,7 @@ record Registration(
             Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS, IMPLICIT, Client.DEVICE_CODE);
 
     /**
-     * What the client sent.
+     * What the client sent, or its software statement says; who believes the statement has seen to it before.
      *
      * @param defaultScopes where it says nothing of scopes
      * @param pkceByDefault whether a client with a secret must use PKCE where it says nothing of that
@@ -58,16 +61,14 @@ record Registration(
         if (!body.isObject()) {
             throw invalid("the body", "must be a JSON object");
         }
+        Metadata metadata = new RegisteredMetadata(body);
+        CommonMetadata.refuseEncryption(metadata);
         List<String> grantTypes = grantTypes(texts(body, "grant_types").orElse(List.of(CODE, "refresh_token")));
         List<String> redirectUris = texts(body, "redirect_uris").orElse(List.of());
         if (redirectUris.isEmpty() && (grantTypes.contains(CODE) || grantTypes.contains(IMPLICIT))) {
             throw invalid("redirect_uris", "required");
         }
         redirectUris.forEach(Registration::redirectUri);
-        List<String> afterLogout = texts(body, "post_logout_redirect_uris").orElse(List.of());
-        afterLogout.forEach(uri -> RedirectUris.objection(uri).ifPresent(objection -> {
-            throw invalid("post_logout_redirect_uris", objection);
-        }));
         String authMethod = authMethod(text(body, "token_endpoint_auth_method").orElse("client_secret_basic"));
         boolean requirePkce = flag(body, "require_pkce", pkceByDefault || authMethod.equals(Client.NONE));
         if (!requirePkce && authMethod.equals(Client.NONE)) {
@@ -79,21 +80,23 @@ record Registration(
         return new Registration(
                 name(text(body, "client_name"), redirectUris),
                 redirectUris,
-                afterLogout,
+                CommonMetadata.afterLogout(metadata),
                 authMethod,
                 grantTypes,
-                scopes(text(body, "scope"), defaultScopes),
+                scopes(metadata, defaultScopes),
                 requirePkce,
-                link(body, "client_uri"),
-                link(body, "logo_uri"),
-                link(body, "policy_uri"),
-                link(body, "tos_uri"),
-                keys(body, authMethod),
+                CommonMetadata.link(metadata, "client_uri"),
+                CommonMetadata.link(metadata, "logo_uri"),
+                CommonMetadata.link(metadata, "policy_uri"),
+                CommonMetadata.link(metadata, "tos_uri"),
+                AboutMetadata.read(metadata, redirectUris, grantTypes.contains(IMPLICIT))
+                        .stating(text(body, SoftwareStatements.FIELD)),
+                keys(metadata, authMethod),
                 flag(body, "require_pushed_authorization_requests", false),
-                responses(body, authMethod.equals(Client.NONE) ? redirectUris : List.of()),
-                RequestsMetadata.read(new RegisteredMetadata(body), grantTypes),
-                SectorMetadata.read(new RegisteredMetadata(body), redirectUris),
-                HooksMetadata.read(new RegisteredMetadata(body), redirectUris));
+                responses(metadata, authMethod.equals(Client.NONE) ? redirectUris : List.of()),
+                RequestsMetadata.read(metadata, grantTypes),
+                SectorMetadata.read(metadata, redirectUris),
+                HooksMetadata.read(metadata, redirectUris));
     }
 
     /** Whether it gets a secret. */
@@ -101,38 +104,56 @@ record Registration(
         return !authMethod.equals(Client.NONE) && !authMethod.equals(Client.PRIVATE_KEY_JWT);
     }
 
-    private static Client.Keys keys(JsonNode body, String authMethod) {
-        Optional<String> jwks = Optional.of(body.path("jwks"))
-                .filter(node -> !node.isMissingNode() && !node.isNull())
-                .map(JsonNode::toString);
-        jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> {
-            throw invalid("jwks", "must be " + wanted);
-        });
-        Client.Keys keys = new Client.Keys(jwks, link(body, "jwks_uri"));
-        if (keys.jwks().isPresent() && keys.uri().isPresent()) {
-            throw invalid("jwks_uri", "jwks and jwks_uri must not both be there");
-        }
+    /** The client that it amounts to, enabled. */
+    Client toClient(String id, Optional<String> secretHash, Instant createdAt) {
+        return new Client(
+                id,
+                name,
+                secretHash,
+                authMethod,
+                redirectUris,
+                postLogoutRedirectUris,
+                Set.copyOf(grantTypes),
+                Set.copyOf(scopes),
+                false,
+                Acr.AAL1,
+                requirePkce,
+                Optional.empty(),
+                Optional.empty(),
+                homeUri,
+                logoUri,
+                policyUri,
+                tosUri,
+                about,
+                true,
+                createdAt,
+                keys,
+                requirePushedRequests,
+                responses,
+                requests,
+                sector,
+                hooks,
+                Optional.empty());
+    }
+
+    private static Client.Keys keys(Metadata metadata, String authMethod) {
+        Client.Keys keys = CommonMetadata.keys(metadata);
         if (authMethod.equals(Client.PRIVATE_KEY_JWT) && keys.isEmpty()) {
-            throw invalid("jwks", "private_key_jwt needs jwks or jwks_uri");
+            throw metadata.mustBe("jwks", "there, or jwks_uri, for private_key_jwt");
         }
         return keys;
     }
 
     /** Scripts of a client without a secret call from where it gets its codes. */
-    private static Responses responses(JsonNode body, List<String> redirectUris) {
+    private static Responses responses(Metadata metadata, List<String> redirectUris) {
         return new Responses(
-                algorithm(body, "id_token_signed_response_alg").orElse(SigningAlgorithm.RS256),
-                algorithm(body, "userinfo_signed_response_alg"),
+                CommonMetadata.algorithm(metadata, "id_token_signed_response_alg")
+                        .orElse(SigningAlgorithm.RS256),
+                CommonMetadata.algorithm(metadata, "userinfo_signed_response_alg"),
                 redirectUris.stream()
                         .flatMap(uri -> Origins.of(uri).stream())
                         .distinct()
                         .toList());
-    }
-
-    private static Optional<SigningAlgorithm> algorithm(JsonNode body, String field) {
-        return text(body, field)
-                .map(name -> SigningAlgorithm.of(name)
-                        .orElseThrow(() -> invalid(field, "one of " + String.join(", ", SigningAlgorithm.names()))));
     }
 
     private static void redirectUri(String uri) {
@@ -160,14 +181,12 @@ record Registration(
         return types.stream().distinct().toList();
     }
 
-    private static List<String> scopes(Optional<String> scope, List<String> defaults) {
-        List<String> scopes = scope.map(Parameters::words).orElse(defaults);
-        if (scopes.isEmpty() || scopes.size() > MOST_ENTRIES || !scopes.stream().allMatch(Scopes::isWellFormed)) {
-            throw invalid("scope", "a list of scopes, separated by spaces");
+    private static List<String> scopes(Metadata metadata, List<String> defaults) {
+        List<String> scopes = metadata.text("scope").map(Parameters::words).orElse(defaults);
+        if (scopes.isEmpty()) {
+            throw metadata.mustBe("scope", "a list of scopes, separated by spaces");
         }
-        if (scopes.stream().anyMatch(Scopes::isReserved)) {
-            throw invalid("scope", "scopes of this system cannot be registered");
-        }
+        CommonMetadata.mustBeScopes(metadata, scopes);
         return scopes;
     }
 
@@ -180,14 +199,6 @@ record Registration(
             throw invalid("client_name", "at most " + LONGEST_NAME + " characters");
         }
         return called;
-    }
-
-    private static Optional<String> link(JsonNode body, String field) {
-        Optional<String> link = text(body, field);
-        if (link.isPresent() && !isWebPage(link.get())) {
-            throw invalid(field, "must be an https URI");
-        }
-        return link;
     }
 
     static boolean isWebPage(String text) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 /** Whether applications may register themselves (RFC 7591). */
 @ConfigMapping(prefix = "albireo.registration")
 public interface RegistrationConfig {
-    /** {@code open} to everybody or {@code closed}; where it is not set, open in development and closed elsewhere. */
+    /**
+     * {@code open} to everybody, by {@code token} to whoever has an initial access token, or {@code closed}; where it is not set, open in
+     * development and closed elsewhere.
+     */
     Optional<Mode> mode();
 
     /** What a client may ask for that registers without saying {@code scope}. */
@@ -22,14 +25,15 @@ public interface RegistrationConfig {
     @WithDefault("true")
     boolean requirePkce();
 
-    /** Whether registration answers. */
-    default boolean isOpen(boolean development) {
-        return mode().map(Mode.OPEN::equals).orElse(development);
+    /** The mode, as set or by default. */
+    default Mode inForce(boolean development) {
+        return mode().orElse(development ? Mode.OPEN : Mode.CLOSED);
     }
 
     /** Who may register. */
     enum Mode {
         OPEN,
+        TOKEN,
         CLOSED
     }
 }

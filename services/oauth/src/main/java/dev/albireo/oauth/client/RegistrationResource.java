@@ -13,6 +13,7 @@ import dev.albireo.web.CrossSite;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,27 +31,37 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("applications call it without a browser; whoever may call it gains nothing by somebody else's browser")
 class RegistrationResource {
     private final RegisterClient register;
+    private final RegistrationAnswers answers;
     private final ClientAddress address;
 
-    RegistrationResource(RegisterClient register, ClientAddress address) {
+    RegistrationResource(RegisterClient register, RegistrationAnswers answers, ClientAddress address) {
         this.register = register;
+        this.answers = answers;
         this.address = address;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> register(@Nullable JsonNode body, RoutingContext routing) {
+    public Uni<Response> register(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Nullable JsonNode body,
+            RoutingContext routing) {
         register.requireOpen();
         if (body == null) {
             throw OAuthError.INVALID_CLIENT_METADATA.because("the body must be a JSON object");
         }
-        return register.register(register.read(body), address.of(routing))
-                .map(registered -> Response.status(Response.Status.CREATED)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .header("Pragma", "no-cache")
-                        .entity(Answer.of(registered))
-                        .build());
+        return register.register(body, Bearer.of(authorization), address.of(routing))
+                .map(registered -> answer(201, answers.of(registered)));
+    }
+
+    /** Nobody keeps a copy of it on the way. */
+    static Response answer(int status, Answer answer) {
+        return Response.status(status)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .entity(answer)
+                .build();
     }
 
     /** The client information response (RFC 7591 section 3.2.1): all that was registered. */
@@ -82,7 +93,7 @@ class RegistrationResource {
             @JsonProperty("userinfo_signed_response_alg") Optional<String> userinfoAlgorithm,
             @JsonAnyGetter Map<String, Object> further) {
 
-        static Answer of(Registered registered) {
+        static Answer of(Registered registered, String uri) {
             Client client = registered.client();
             return new Answer(
                     client.id(),
@@ -109,13 +120,20 @@ class RegistrationResource {
                     client.requirePushedRequests(),
                     client.responses().idToken().value(),
                     client.responses().userinfo().map(SigningAlgorithm::value),
-                    further(client));
+                    further(registered, uri));
         }
 
-        private static Map<String, Object> further(Client client) {
+        private static Map<String, Object> further(Registered registered, String uri) {
+            Client client = registered.client();
             Map<String, Object> further = new LinkedHashMap<>(RequestsMetadata.write(client.requests()));
+            further.put("registration_access_token", registered.token());
+            further.put("registration_client_uri", uri);
+            further.put("subject_type", "public");
             further.putAll(SectorMetadata.write(client.sector()));
             further.putAll(HooksMetadata.write(client.hooks()));
+            further.putAll(AboutMetadata.write(client.about()));
+            client.about().statement().ifPresent(text -> further.put(SoftwareStatements.FIELD, text));
+            client.keys().algorithm().ifPresent(alg -> further.put("token_endpoint_auth_signing_alg", alg.getName()));
             return further;
         }
 

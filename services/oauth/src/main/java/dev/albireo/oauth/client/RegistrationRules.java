@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.client.RegistrationConfig.Mode;
 import dev.albireo.web.WebConfig;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,9 +16,14 @@ public class RegistrationRules {
         this.development = web.development();
     }
 
-    /** Whether applications may register themselves. */
+    /** Whether applications may register themselves at all. */
     public boolean isOpen() {
-        return config.isOpen(development);
+        return config.inForce(development) != Mode.CLOSED;
+    }
+
+    /** Whether only those may that have an initial access token. */
+    boolean needsToken() {
+        return config.inForce(development) == Mode.TOKEN;
     }
 
     /** What a client may ask for that says nothing of it; also what discovery lists. */

@@ -75,6 +75,16 @@ class SweepStore {
                 SELECT key FROM device_try WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)
             """;
 
+    private static final String INITIAL_TOKENS = """
+            DELETE FROM initial_access_token WHERE id IN (
+                SELECT id FROM initial_access_token WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final String REGISTRATION_TRIES = """
+            DELETE FROM registration_try WHERE network IN (
+                SELECT network FROM registration_try WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)
+            """;
+
     private static final String SESSIONS = """
             DELETE FROM session WHERE id IN (
                 SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
@@ -91,6 +101,8 @@ class SweepStore {
             DEVICE_CODES,
             PREVIOUS_SECRETS,
             DEVICE_TRIES,
+            INITIAL_TOKENS,
+            REGISTRATION_TRIES,
             SESSIONS);
 
     /** One batch of each table; nothing where another replica is at it. The number of rows that went. */

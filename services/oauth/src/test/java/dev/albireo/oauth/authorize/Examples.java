@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.oauth.client.About;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Hooks;
 import dev.albireo.oauth.client.Requests;
@@ -50,6 +51,7 @@ final class Examples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                About.NOTHING,
                 true,
                 Instant.EPOCH,
                 Client.Keys.NONE,

@@ -82,6 +82,17 @@ class RFC7523ClientAssertionTest {
     }
 
     @Test
+    void OIDC_Registration_section_2_a_client_may_say_which_algorithm_it_signs_with() {
+        String id = "signs-as-it-says";
+        stage.declare(id, body("\"token_endpoint_auth_signing_alg\":\"ES256\"," + jwks()))
+                .then()
+                .statusCode(201);
+
+        refused(token(signed(claims(id).build(), JWSAlgorithm.RS256)));
+        token(signed(claims(id).build(), JWSAlgorithm.ES256)).then().statusCode(200);
+    }
+
+    @Test
     void section_3_an_assertion_is_good_once() {
         String assertion = signed(claims(declare("once")).build(), JWSAlgorithm.ES256);
 
@@ -266,7 +277,7 @@ class RFC7523ClientAssertionTest {
     @Test
     void OIDC_Core_section_10_1_1_keys_at_an_address_may_rotate() throws IOException {
         try (ClientKeySets web = new ClientKeySets()) {
-            String id = "rotates";
+            String id = "rotates-its-keys";
             declareAt(id, web.put("/keys", EC.toPublicJWK()));
             token(signed(claims(id).build(), JWSAlgorithm.ES256)).then().statusCode(200);
             token(signed(claims(id).build(), JWSAlgorithm.ES256)).then().statusCode(200);

@@ -2,8 +2,10 @@ package dev.albireo.oauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.oauth.client.RegistrationConfig.Mode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,12 +16,13 @@ class RegistrationConfigTest {
 
         assertThat(config.mode()).isEmpty();
         assertThat(config.requirePkce()).isTrue();
-        assertThat(config.isOpen(false)).isFalse();
-        assertThat(config.isOpen(true)).isTrue();
-        assertThat(read(Map.of("albireo.registration.mode", "closed")).isOpen(true))
-                .isFalse();
-        assertThat(read(Map.of("albireo.registration.mode", "open")).isOpen(false))
-                .isTrue();
+        assertThat(config.inForce(false)).isEqualTo(Mode.CLOSED);
+        assertThat(config.inForce(true)).isEqualTo(Mode.OPEN);
+        for (Mode mode : Mode.values()) {
+            assertThat(read(Map.of("albireo.registration.mode", mode.name().toLowerCase(Locale.ROOT)))
+                            .inForce(true))
+                    .isEqualTo(mode);
+        }
         assertThat(config.defaultScopes()).contains("openid", "payment").noneMatch(Scopes::isReserved);
     }
 

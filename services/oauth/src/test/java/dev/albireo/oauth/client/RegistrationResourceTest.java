@@ -34,6 +34,26 @@ class RegistrationResourceTest {
                 .body("require_pkce", equalTo(true));
     }
 
+    @Test
+    void section_3_2_1_what_is_told_of_the_client_is_told_again() {
+        register("""
+                        {"redirect_uris":["https://app.example/cb"],"client_name#de":"Laden","contacts":["ops@app.example"],
+                         "software_id":"shop-9","software_version":"2.1","token_endpoint_auth_signing_alg":"ES256",
+                         "default_max_age":60,"require_auth_time":true,"logo_uri#fr":"https://app.example/fr.png"}""")
+                .then()
+                .statusCode(201)
+                .body("application_type", equalTo("web"))
+                .body("subject_type", equalTo("public"))
+                .body("contacts[0]", equalTo("ops@app.example"))
+                .body("software_id", equalTo("shop-9"))
+                .body("software_version", equalTo("2.1"))
+                .body("'client_name#de'", equalTo("Laden"))
+                .body("'logo_uri#fr'", equalTo("https://app.example/fr.png"))
+                .body("token_endpoint_auth_signing_alg", equalTo("ES256"))
+                .body("default_max_age", equalTo(60))
+                .body("require_auth_time", equalTo(true));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "5", "{}", "{\"redirect_uris\":[]}", "{\"redirect_uris\":[null]}"})
     void what_is_no_metadata_is_refused(String body) {

@@ -42,7 +42,7 @@ class RegistrationTest {
 
     @Test
     void what_this_server_does_not_know_is_ignored() {
-        assertThat(read("{'redirect_uris':['https://app.example/cb'],'first_party':true,'contacts':[1]}"))
+        assertThat(read("{'redirect_uris':['https://app.example/cb'],'first_party':true,'dpop':[1]}"))
                 .isNotNull();
     }
 
@@ -106,7 +106,34 @@ class RegistrationTest {
                 "'logo_uri':'javascript:alert(1)' | logo_uri",
                 "'policy_uri':'http://shop.example/' | policy_uri",
                 "'tos_uri':'//shop.example/' | tos_uri",
-                "'post_logout_redirect_uris':['http://shop.example/'] | post_logout_redirect_uris"
+                "'post_logout_redirect_uris':['http://shop.example/'] | post_logout_redirect_uris",
+                "'application_type':'desktop' | application_type",
+                "'application_type':5 | application_type",
+                "'contacts':'me@app.example' | contacts",
+                "'contacts':[''] | contacts",
+                "'software_id':'' | software_id",
+                "'software_version':7 | software_version",
+                "'client_name#de':5 | client_name#de",
+                "'client_name#de':'' | client_name#de",
+                "'client_name#':'x' | client_name",
+                "'client_name#d e':'x' | client_name",
+                "'logo_uri#de':'javascript:alert(1)' | logo_uri#de",
+                "'token_endpoint_auth_signing_alg':'none' | token_endpoint_auth_signing_alg",
+                "'token_endpoint_auth_signing_alg':'HS256' | token_endpoint_auth_signing_alg",
+                "'id_token_signed_response_alg':'none' | id_token_signed_response_alg",
+                "'userinfo_signed_response_alg':'HS256' | userinfo_signed_response_alg",
+                "'id_token_encrypted_response_alg':'RSA-OAEP' | id_token_encrypted_response_alg",
+                "'id_token_encrypted_response_enc':'A256GCM' | id_token_encrypted_response_enc",
+                "'userinfo_encrypted_response_alg':'RSA-OAEP' | userinfo_encrypted_response_alg",
+                "'userinfo_encrypted_response_enc':'A256GCM' | userinfo_encrypted_response_enc",
+                "'request_object_encryption_alg':'RSA-OAEP' | request_object_encryption_alg",
+                "'request_object_encryption_enc':'A256GCM' | request_object_encryption_enc",
+                "'default_max_age':-1 | default_max_age",
+                "'default_max_age':'60' | default_max_age",
+                "'default_acr_values':'aal2' | default_acr_values",
+                "'require_auth_time':'yes' | require_auth_time",
+                "'subject_type':'secret' | subject_type",
+                "'require_pushed_authorization_requests':1 | require_pushed_authorization_requests"
             })
     void a_field_that_is_wrong_is_named(String field, String name) {
         String valid = field.contains("redirect_uris'") && !field.contains("post_logout")
@@ -126,6 +153,60 @@ class RegistrationTest {
                 .isInstanceOfSatisfying(
                         OAuthRefusal.class,
                         refusal -> assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_REDIRECT_URI));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            web    | authorization_code | com.example.app:/cb
+            web    | implicit           | http://localhost:8080/cb
+            web    | implicit           | https://localhost/cb
+            web    | implicit           | http://127.0.0.1/cb
+            native | authorization_code | http://app.example/cb
+            native | authorization_code | app:/cb
+            """)
+    void OIDC_Registration_section_2_a_redirect_uri_must_suit_the_application_type(
+            String type, String grantType, String uri) {
+        String responseType = grantType.equals("implicit") ? "id_token" : "code";
+        assertThatThrownBy(() -> read(
+                        "{'application_type':'%s','grant_types':['%s'],'response_types':['%s'],'redirect_uris':['%s']}"
+                                .formatted(type, grantType, responseType, uri)))
+                .isInstanceOfSatisfying(OAuthRefusal.class, refusal -> {
+                    assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_REDIRECT_URI);
+                    assertThat(refusal.description()).startsWith("redirect_uris");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "'application_type':'native', http://127.0.0.1/cb, NATIVE",
+                "'application_type':'native', http://[::1]/cb, NATIVE",
+                "'application_type':'native', https://app.example/claimed, NATIVE",
+                "'application_type':'web', http://localhost:8080/cb, WEB",
+                "'x':1, https://app.example/cb, WEB",
+                "'x':1, com.example.app:/cb, NATIVE"
+            })
+    void OIDC_Registration_section_2_the_application_type_is_web_unless_it_says_or_shows_otherwise(
+            String field, String uri, ApplicationType type) {
+        assertThat(read("{%s,'redirect_uris':['%s']}".formatted(field, uri))
+                        .about()
+                        .type())
+                .isEqualTo(type);
+    }
+
+    @Test
+    void section_2_what_it_says_of_itself_is_kept_in_every_language() {
+        About about = read("""
+                {'redirect_uris':['https://app.example/cb'],'contacts':['ops@app.example'],'software_id':'shop-9',
+                 'software_version':'2.1','client_name#de':' Laden ','tos_uri#ja-Hani-JP':'https://app.example/tos'}""").about();
+
+        assertThat(about.contacts()).containsExactly("ops@app.example");
+        assertThat(about.softwareId()).contains("shop-9");
+        assertThat(about.softwareVersion()).contains("2.1");
+        assertThat(about.translations())
+                .containsEntry("client_name#de", "Laden")
+                .containsEntry("tos_uri#ja-Hani-JP", "https://app.example/tos");
     }
 
     private static Registration read(String json) {

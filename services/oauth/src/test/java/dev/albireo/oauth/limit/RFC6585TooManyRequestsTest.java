@@ -142,6 +142,22 @@ class RFC6585TooManyRequestsTest {
                 10);
     }
 
+    @Test
+    void a_thousand_registrations_in_a_minute_leave_few_clients() {
+        int registered = 0;
+        for (int i = 0; i < 1000; i++) {
+            int status = given().contentType(ContentType.JSON)
+                    .body(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI)))
+                    .post("/connect/register")
+                    .statusCode();
+            assertThat(status).isIn(201, 429);
+            registered += status == 201 ? 1 : 0;
+            clock.advance(Duration.ofMillis(60));
+        }
+
+        assertThat(registered).isBetween(10, 16);
+    }
+
     private Response token(App app) {
         return stage.token(app).formParam("grant_type", "x").post("/token");
     }

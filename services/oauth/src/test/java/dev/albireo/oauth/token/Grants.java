@@ -1,5 +1,6 @@
 package dev.albireo.oauth.token;
 
+import dev.albireo.oauth.client.About;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Hooks;
 import dev.albireo.oauth.client.Requests;
@@ -74,6 +75,7 @@ final class Grants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                About.NOTHING,
                 true,
                 Instant.EPOCH,
                 Client.Keys.NONE,

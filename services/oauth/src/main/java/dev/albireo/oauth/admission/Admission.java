@@ -1,0 +1,81 @@
+package dev.albireo.oauth.admission;
+
+import dev.albireo.protocol.Network;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Lets whoever registers a client in: by an initial access token, or as one of so many from its network. */
+@ApplicationScoped
+public class Admission {
+    private final InitialTokenStore tokens;
+    private final TryStore tries;
+    private final AdmissionConfig config;
+    private final Clock clock;
+
+    Admission(InitialTokenStore tokens, TryStore tries, AdmissionConfig config, Clock clock) {
+        this.tokens = tokens;
+        this.tries = tries;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** How somebody was let in; {@code token} is the id of an initial access token, which is not spent yet. */
+    public record Ticket(Optional<UUID> token) {}
+
+    /**
+     * Lets in or refuses, before anything else is looked at. Whoever has a token is counted by it alone.
+     *
+     * @param bearer what was presented, if anything
+     * @param required nobody comes in without a token
+     */
+    public Uni<Ticket> admit(Optional<String> bearer, boolean required, String address) {
+        if (bearer.isPresent()) {
+            return found(bearer.get(), clock.instant());
+        }
+        if (required) {
+            throw OAuthError.INVALID_TOKEN.because("an initial access token is needed to register here");
+        }
+        return tries.reserve(Network.of(address), config.clientsPerNetwork(), config.window(), clock.instant())
+                .map(reserved -> {
+                    if (!reserved) {
+                        throw OAuthError.TOO_MANY_REQUESTS.because(
+                                "too many registrations from this network; try again in an hour or so");
+                    }
+                    return new Ticket(Optional.empty());
+                });
+    }
+
+    /** Spends the ticket in the transaction that the client begins in; refused where somebody else was faster. */
+    public Uni<Void> spend(Mutiny.Session session, Ticket ticket) {
+        return ticket.token()
+                .map(id -> tokens.spend(session, id, clock.instant())
+                        .invoke(spent -> {
+                            if (!spent) {
+                                throw wrong();
+                            }
+                        })
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Ticket> found(String bearer, Instant now) {
+        return Opaque.parse(Kind.INITIAL_ACCESS, bearer)
+                .map(token -> tokens.find(token.hash(), now))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> new Ticket(Optional.of(found.orElseThrow(Admission::wrong))));
+    }
+
+    /** The same for one that never was, is over, was taken back or is used up. */
+    private static OAuthRefusal wrong() {
+        return OAuthError.INVALID_TOKEN.because("the initial access token is not good, or no longer");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.albireo.oauth.admission;
+
+import dev.albireo.oauth.admission.IssueInitialToken.Issued;
+import dev.albireo.oauth.admission.IssueInitialToken.Wish;
+import dev.albireo.web.Actor;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/initial-access-tokens, for the admin API: only the answer to an issue ever shows the token. */
+@Path("/internal/initial-access-tokens")
+@ByAdministrator
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class InitialTokensResource {
+    private static final int LONGEST_DURATION = 40;
+
+    private final IssueInitialToken issue;
+    private final Actor actor;
+
+    InitialTokensResource(IssueInitialToken issue, Actor actor) {
+        this.issue = issue;
+        this.actor = actor;
+    }
+
+    /** {@code lifetime} as ISO 8601 writes it, {@code P7D}. */
+    record Order(
+            @Nullable String label,
+            @Nullable Integer clients,
+            @Nullable String lifetime) {}
+
+    /** All of them. */
+    record Listed(List<Item> items) {}
+
+    /** One of them; {@code token} is there once. */
+    record Item(
+            UUID id,
+            @Nullable String token,
+            String label,
+            String issuedBy,
+            Instant issuedAt,
+            Instant expiresAt,
+            int clients,
+            int registered,
+            @Nullable Instant revokedAt) {
+        static Item of(InitialToken known, @Nullable String token) {
+            return new Item(
+                    known.id(),
+                    token,
+                    known.label(),
+                    known.issuedBy(),
+                    known.issuedAt(),
+                    known.expiresAt(),
+                    known.most(),
+                    known.used(),
+                    known.revokedAt().orElse(null));
+        }
+
+        @Override
+        public String toString() {
+            return "Item[" + id + "]";
+        }
+    }
+
+    @POST
+    public Uni<Response> issue(@Nullable Order order) {
+        if (order == null || order.label() == null) {
+            throw Problem.UNPROCESSABLE.because("label must say what the token is for", "label");
+        }
+        Wish wish = new Wish(
+                order.label(),
+                Optional.ofNullable(order.clients()),
+                Optional.ofNullable(order.lifetime()).map(InitialTokensResource::duration));
+        return issue.issue(wish, actor.name()).map(InitialTokensResource::answer);
+    }
+
+    @GET
+    public Uni<Listed> list() {
+        return issue.list()
+                .map(found -> new Listed(
+                        found.stream().map(token -> Item.of(token, null)).toList()));
+    }
+
+    @POST
+    @Path("/{id}/revoke")
+    public Uni<Item> revoke(@RestPath String id) {
+        return issue.revoke(uuid(id), actor.name()).map(token -> Item.of(token, null));
+    }
+
+    private static Response answer(Issued issued) {
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(Item.of(issued.token(), issued.value()))
+                .build();
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.NOT_FOUND.because("there is no such token");
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            if (text.length() <= LONGEST_DURATION) {
+                return Duration.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            // as below
+        }
+        throw Problem.UNPROCESSABLE.because("lifetime must be a duration such as P7D", "lifetime");
+    }
+}

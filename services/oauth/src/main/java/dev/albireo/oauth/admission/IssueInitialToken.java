@@ -1,0 +1,108 @@
+package dev.albireo.oauth.admission;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.Ids;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An administrator gives a token out that registers so many clients until then, looks at those there are, or takes one back. */
+@ApplicationScoped
+class IssueInitialToken {
+    private static final int LONGEST_LABEL = 100;
+    private static final int MOST_LISTED = 500;
+
+    private final InitialTokenStore store;
+    private final AdmissionConfig config;
+    private final Opaques opaques;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    IssueInitialToken(
+            InitialTokenStore store, AdmissionConfig config, Opaques opaques, Audit audit, Ids ids, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.opaques = opaques;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What is wanted; what is empty is as configured, and for one client. */
+    record Wish(String label, Optional<Integer> most, Optional<Duration> lifetime) {}
+
+    /** The token, shown this once, and what is remembered of it. */
+    record Issued(String value, InitialToken token) {
+        @Override
+        public String toString() {
+            return "Issued[" + token.id() + "]";
+        }
+    }
+
+    Uni<Issued> issue(Wish wish, String actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Opaque value = opaques.next(Kind.INITIAL_ACCESS);
+        InitialToken token = new InitialToken(
+                ids.next(),
+                label(wish.label()),
+                actor,
+                now,
+                now.plus(lifetime(wish.lifetime().orElse(config.tokenLifetime()))),
+                most(wish.most().orElse(1)),
+                0,
+                Optional.empty());
+        var record = audit.success(
+                actor,
+                "initial-access-token.issue",
+                token.id().toString(),
+                Map.of("label", token.label(), "clients", String.valueOf(token.most())),
+                null);
+        return store.add(token, value.hash(), record).replaceWith(new Issued(value.value(), token));
+    }
+
+    Uni<InitialToken> revoke(UUID id, String actor) {
+        var record = audit.success(actor, "initial-access-token.revoke", id.toString(), Map.of(), null);
+        return store.revoke(id, clock.instant(), record)
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such token")));
+    }
+
+    Uni<List<InitialToken>> list() {
+        return store.list(MOST_LISTED);
+    }
+
+    private static String label(String label) {
+        String line = label.strip();
+        if (line.isEmpty() || line.length() > LONGEST_LABEL || !Parameters.isText(line)) {
+            throw Problem.UNPROCESSABLE.because("label must be text of 1 to " + LONGEST_LABEL + " characters", "label");
+        }
+        return line;
+    }
+
+    private int most(int most) {
+        if (most < 1 || most > config.mostClientsPerToken()) {
+            throw Problem.UNPROCESSABLE.because("clients must be from 1 to " + config.mostClientsPerToken(), "clients");
+        }
+        return most;
+    }
+
+    private Duration lifetime(Duration lifetime) {
+        if (!lifetime.isPositive() || lifetime.compareTo(config.longestTokenLifetime()) > 0) {
+            throw Problem.UNPROCESSABLE.because(
+                    "lifetime must be more than nothing and at most " + config.longestTokenLifetime(), "lifetime");
+        }
+        return lifetime;
+    }
+}

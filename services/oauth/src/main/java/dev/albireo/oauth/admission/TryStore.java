@@ -1,0 +1,37 @@
+package dev.albireo.oauth.admission;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The registration_try table. The statement is its own transaction, so that no rollback returns a try. */
+@ApplicationScoped
+class TryStore {
+    private final Pool db;
+
+    TryStore(Pool db) {
+        this.db = db;
+    }
+
+    private static final String RESERVE = """
+            INSERT INTO registration_try AS t (network, used, ends_at)
+            VALUES ($1, 1, $4)
+            ON CONFLICT (network) DO UPDATE
+               SET used    = CASE WHEN t.ends_at <= $2 THEN 1 ELSE t.used + 1 END,
+                   ends_at = CASE WHEN t.ends_at <= $2 THEN excluded.ends_at ELSE t.ends_at END
+             WHERE t.ends_at <= $2 OR t.used < $3
+            """;
+
+    /** Uses one of so many tries within the window; false if none is left. Of parallel calls no more than that succeed. */
+    Uni<Boolean> reserve(String network, int most, Duration window, Instant now) {
+        return db.preparedQuery(RESERVE)
+                .execute(Tuple.of(
+                        network, now.atOffset(UTC), most, now.plus(window).atOffset(UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+}

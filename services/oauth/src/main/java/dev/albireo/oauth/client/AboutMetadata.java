@@ -1,0 +1,105 @@
+package dev.albireo.oauth.client;
+
+import dev.albireo.oauth.param.Parameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** {@link About} as client metadata (RFC 7591 section 2, OpenID Connect Dynamic Client Registration section 2), the same at every door. */
+final class AboutMetadata {
+    private static final String TYPE = "application_type";
+    private static final String CONTACTS = "contacts";
+    private static final String SOFTWARE_ID = "software_id";
+    private static final String SOFTWARE_VERSION = "software_version";
+    private static final String NAME = "client_name";
+    private static final List<String> LINKS = List.of("client_uri", "logo_uri", "policy_uri", "tos_uri");
+    private static final int MOST_CONTACTS = 20;
+    private static final int MOST_TRANSLATIONS = 100;
+    private static final int LONGEST = 255;
+    /** RFC 5646 section 2.1, as far as anybody needs it. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}");
+
+    private AboutMetadata() {}
+
+    /** What the client or an administrator says, of a client with these redirect URIs; each of them must suit its type. */
+    static About read(Metadata metadata, List<String> redirectUris, boolean implicit) {
+        ApplicationType type = metadata.text(TYPE)
+                .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
+                .orElseGet(() -> ApplicationType.fitting(redirectUris));
+        redirectUris.forEach(uri -> type.objection(uri, implicit).ifPresent(objection -> {
+            throw metadata.redirectUri(objection);
+        }));
+        List<String> contacts = metadata.texts(CONTACTS).orElse(List.of());
+        if (contacts.size() > MOST_CONTACTS || !contacts.stream().allMatch(AboutMetadata::isLine)) {
+            throw metadata.mustBe(CONTACTS, "a list of at most " + MOST_CONTACTS + " addresses");
+        }
+        return new About(
+                type,
+                contacts,
+                line(metadata, SOFTWARE_ID),
+                line(metadata, SOFTWARE_VERSION),
+                Optional.empty(),
+                translations(metadata));
+    }
+
+    /** The same in words; what says nothing is left out. */
+    static Map<String, Object> write(About about) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(TYPE, about.type().value());
+        if (!about.contacts().isEmpty()) {
+            fields.put(CONTACTS, about.contacts());
+        }
+        about.softwareId().ifPresent(id -> fields.put(SOFTWARE_ID, id));
+        about.softwareVersion().ifPresent(version -> fields.put(SOFTWARE_VERSION, version));
+        fields.putAll(new TreeMap<>(about.translations()));
+        return fields;
+    }
+
+    /** What people read may be said in many languages (RFC 7591 section 2.2). */
+    private static Map<String, String> translations(Metadata metadata) {
+        Map<String, String> translations = new LinkedHashMap<>();
+        metadata.translationsOf(NAME)
+                .forEach(field -> translated(metadata, field).ifPresent(text -> {
+                    if (text.isBlank() || text.length() > Registration.LONGEST_NAME) {
+                        throw metadata.mustBe(field, "1 to " + Registration.LONGEST_NAME + " characters");
+                    }
+                    translations.put(field, text.strip());
+                }));
+        LINKS.stream()
+                .flatMap(link -> metadata.translationsOf(link).stream())
+                .forEach(field -> translated(metadata, field).ifPresent(text -> {
+                    if (!Registration.isWebPage(text)) {
+                        throw metadata.mustBe(field, "an https address");
+                    }
+                    translations.put(field, text);
+                }));
+        if (translations.size() > MOST_TRANSLATIONS) {
+            throw metadata.mustBe(NAME, "said in fewer languages, at most " + MOST_TRANSLATIONS + " fields in all");
+        }
+        return translations;
+    }
+
+    private static Optional<String> translated(Metadata metadata, String field) {
+        String language = field.substring(field.indexOf('#') + 1);
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw metadata.mustBe(
+                    field.substring(0, field.indexOf('#')), "tagged with languages as RFC 5646 names them");
+        }
+        return metadata.text(field);
+    }
+
+    private static Optional<String> line(Metadata metadata, String field) {
+        Optional<String> text = metadata.text(field);
+        if (text.filter(line -> !isLine(line)).isPresent()) {
+            throw metadata.mustBe(field, "text of at most " + LONGEST + " characters");
+        }
+        return text;
+    }
+
+    private static boolean isLine(String text) {
+        return !text.isBlank() && text.length() <= LONGEST && Parameters.isText(text);
+    }
+}

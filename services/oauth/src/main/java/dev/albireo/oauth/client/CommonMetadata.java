@@ -1,0 +1,93 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.JwsVerification;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The plain fields of client metadata (RFC 7591 section 2), each checked, the same at every door. */
+final class CommonMetadata {
+    static final int MOST_ENTRIES = 50;
+
+    private static final String AUTH_ALGORITHM = "token_endpoint_auth_signing_alg";
+    private static final List<String> ENCRYPTION = List.of(
+            "id_token_encrypted_response_alg",
+            "id_token_encrypted_response_enc",
+            "userinfo_encrypted_response_alg",
+            "userinfo_encrypted_response_enc",
+            "request_object_encryption_alg",
+            "request_object_encryption_enc");
+
+    private CommonMetadata() {}
+
+    /** Who asks for encryption must not believe that there is any (OpenID Connect Dynamic Client Registration section 2). */
+    static void refuseEncryption(Metadata metadata) {
+        ENCRYPTION.forEach(field -> metadata.any(field).ifPresent(wanted -> {
+            throw metadata.mustBe(field, "absent, for nothing is encrypted here beyond TLS");
+        }));
+    }
+
+    static Client.Keys keys(Metadata metadata) {
+        Optional<String> jwks = metadata.any("jwks").map(JsonNode::toString);
+        jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> {
+            throw metadata.mustBe("jwks", wanted);
+        });
+        Optional<String> uri = link(metadata, "jwks_uri");
+        if (jwks.isPresent() && uri.isPresent()) {
+            throw metadata.mustBe("jwks_uri", "absent where there is jwks");
+        }
+        return new Client.Keys(jwks, uri, authAlgorithm(metadata));
+    }
+
+    /** A page that people or this server will visit. */
+    static Optional<String> link(Metadata metadata, String field) {
+        Optional<String> link = metadata.text(field);
+        if (link.filter(text -> !Registration.isWebPage(text)).isPresent()) {
+            throw metadata.mustBe(field, "an https address");
+        }
+        return link;
+    }
+
+    static Optional<SigningAlgorithm> algorithm(Metadata metadata, String field) {
+        return metadata.text(field)
+                .map(name -> SigningAlgorithm.of(name)
+                        .orElseThrow(
+                                () -> metadata.mustBe(field, "one of " + String.join(", ", SigningAlgorithm.names()))));
+    }
+
+    static List<String> afterLogout(Metadata metadata) {
+        String field = "post_logout_redirect_uris";
+        List<String> uris = metadata.texts(field).orElse(List.of());
+        boolean fit = uris.size() <= MOST_ENTRIES
+                && uris.stream()
+                        .allMatch(uri -> Parameters.isText(uri)
+                                && RedirectUris.objection(uri).isEmpty());
+        if (!fit) {
+            throw metadata.mustBe(
+                    field, "a list of at most " + MOST_ENTRIES + " absolute addresses, https unless on this machine");
+        }
+        return uris;
+    }
+
+    /** Nobody gets a scope that belongs to this system. */
+    static void mustBeScopes(Metadata metadata, Collection<String> scopes) {
+        if (scopes.size() > MOST_ENTRIES || !scopes.stream().allMatch(Scopes::isWellFormed)) {
+            throw metadata.mustBe("scope", "at most " + MOST_ENTRIES + " scopes");
+        }
+        if (scopes.stream().anyMatch(Scopes::isReserved)) {
+            throw metadata.mustBe("scope", "without scopes of this system's own");
+        }
+    }
+
+    private static Optional<JWSAlgorithm> authAlgorithm(Metadata metadata) {
+        Optional<JWSAlgorithm> algorithm = metadata.text(AUTH_ALGORITHM).map(JWSAlgorithm::new);
+        if (algorithm.filter(one -> !JwsVerification.ALGORITHMS.contains(one)).isPresent()) {
+            throw metadata.mustBe(AUTH_ALGORITHM, "one of token_endpoint_auth_signing_alg_values_supported");
+        }
+        return algorithm;
+    }
+}

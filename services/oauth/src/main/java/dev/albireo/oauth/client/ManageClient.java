@@ -1,0 +1,187 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.client.RegisterClient.Registered;
+import dev.albireo.oauth.key.Opaques;
+import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that registered itself looks after its registration (RFC 7592 section 2), until an administrator declares it: from then on it
+ * is the administrator's. Whoever replaces it gets another token, and the one before is worth nothing. Its grants end with it.
+ */
+@ApplicationScoped
+class ManageClient {
+    private static final List<String> OURS = List.of(
+            "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
+
+    private final ClientRepository repository;
+    private final RegistrationTokenStore tokens;
+    private final PreviousSecretStore previous;
+    private final ClientAuthentication authentication;
+    private final ReadRegistration read;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final Opaques opaques;
+    private final Clock clock;
+    private final RememberedClients remembered;
+
+    ManageClient(
+            ClientRepository repository,
+            RegistrationTokenStore tokens,
+            PreviousSecretStore previous,
+            ClientAuthentication authentication,
+            ReadRegistration read,
+            Audit audit,
+            Outbox outbox,
+            Opaques opaques,
+            Clock clock,
+            RememberedClients remembered) {
+        this.repository = repository;
+        this.tokens = tokens;
+        this.previous = previous;
+        this.authentication = authentication;
+        this.read = read;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.opaques = opaques;
+        this.clock = clock;
+        this.remembered = remembered;
+    }
+
+    /** Who says that it is this client, by what, and from where. */
+    record Call(String id, Optional<String> bearer, String address) {
+        private Opaque token() {
+            return bearer.flatMap(text -> Opaque.parse(Kind.REGISTRATION_ACCESS, text))
+                    .orElseThrow(ManageClient::wrong);
+        }
+
+        @Override
+        public String toString() {
+            return "Call[" + id + "]";
+        }
+    }
+
+    /** As it is now; its token stays the same, for a read changes nothing. */
+    Uni<Registered> read(Call call) {
+        return own(call)
+                .map(client ->
+                        new Registered(client, Optional.empty(), call.token().value()));
+    }
+
+    /** Puts this metadata in the place of all that there was; what is left out has its default again (RFC 7592 section 2.2). */
+    Uni<Registered> replace(Call call, JsonNode body) {
+        Opaque next = opaques.next(Kind.REGISTRATION_ACCESS);
+        return own(call)
+                .invoke(client -> mustMatch(client, body))
+                .chain(() -> read.read(body))
+                .chain(registration -> Panache.withTransaction(
+                        () -> locked(call).chain(entity -> store(entity, registration, call, next))))
+                .invoke(() -> remembered.forget(call.id()));
+    }
+
+    Uni<Void> delete(Call call) {
+        return own(call)
+                .chain(() -> Panache.withTransaction(() -> locked(call)
+                        .call(entity -> spend(call, opaques.next(Kind.REGISTRATION_ACCESS)))
+                        .call(repository::delete)
+                        .chain(entity -> tell(call, "client.delete", entity))))
+                .invoke(() -> remembered.forget(call.id()));
+    }
+
+    private Uni<Registered> store(ClientEntity entity, Registration registration, Call call, Opaque next) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<String> known = Optional.ofNullable(entity.secretHash).filter(hash -> registration.hasSecret());
+        Optional<String> secret = registration.hasSecret() && known.isEmpty()
+                ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
+                : Optional.empty();
+        Client client = registration.toClient(
+                call.id(), known.or(() -> secret.map(text -> authentication.hash(call.id(), text))), entity.createdAt);
+        entity.fill(client);
+        entity.updatedAt = now;
+        return spend(call, next)
+                .chain(Panache::getSession)
+                .call(Mutiny.Session::flush)
+                .call(session -> known.isPresent() ? Uni.createFrom().voidItem() : previous.forget(session, call.id()))
+                .chain(() -> tell(call, "client.change", entity))
+                .replaceWith(new Registered(client, secret, next.value()));
+    }
+
+    /** The client, if the token is its own and nobody else looks after it. */
+    private Uni<Client> own(Call call) {
+        return tokens.isOf(call.id(), call.token().hash())
+                .chain(own -> own
+                        ? Panache.withSession(() -> repository.findById(call.id()))
+                        : Uni.createFrom().failure(wrong()))
+                .map(entity -> found(entity).toClient());
+    }
+
+    private Uni<ClientEntity> locked(Call call) {
+        return repository.findById(call.id(), LockModeType.PESSIMISTIC_WRITE).map(ManageClient::found);
+    }
+
+    /** Of two who come with the same token, one. */
+    private Uni<Void> spend(Call call, Opaque next) {
+        return Panache.getSession()
+                .chain(session ->
+                        tokens.replace(session, call.id(), call.token().hash(), next.hash(), clock.instant()))
+                .invoke(spent -> {
+                    if (!spent) {
+                        throw wrong();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(Call call, String action, ClientEntity entity) {
+        var record = audit.success(call.id(), action, call.id(), Map.of("name", entity.name), call.address());
+        return Panache.getSession().chain(session -> outbox.append(session, record));
+    }
+
+    private void mustMatch(Client client, JsonNode body) {
+        if (!body.isObject()) {
+            throw Registration.invalid("the body", "must be a JSON object");
+        }
+        if (Registration.text(body, "client_id").filter(client.id()::equals).isEmpty()) {
+            throw Registration.invalid("client_id", "must be there, and that of this client");
+        }
+        Registration.text(body, "client_secret").ifPresent(secret -> {
+            if (!authentication.isPresent(client, secret)) {
+                throw Registration.invalid("client_secret", "must be the one that this client has, or absent");
+            }
+        });
+        OURS.stream().filter(body::has).findFirst().ifPresent(field -> {
+            throw Registration.invalid(field, "must be absent, for it is not the client's to say");
+        });
+    }
+
+    private static ClientEntity found(@Nullable ClientEntity entity) {
+        ClientEntity client = Optional.ofNullable(entity).orElseThrow(ManageClient::wrong);
+        if (client.declaration != null) {
+            throw OAuthError.ACCESS_DENIED.because("an administrator looks after this client now");
+        }
+        return client;
+    }
+
+    /** The same whether there is no such client or it has another token (RFC 7592 section 2). */
+    private static OAuthRefusal wrong() {
+        return OAuthError.INVALID_TOKEN.because(
+                "the registration access token is not good for this client, or no longer");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.albireo.oauth.client;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody says of a piece of software (RFC 7591 section 2.3), as far as it can be judged without knowing who may say it. */
+record SoftwareStatement(String issuer, SignedJWT jwt, Map<String, Object> metadata) {
+    private static final Set<String> OF_THE_JWT = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    /** The statement in this text; {@code invalid_software_statement} where it is none, or not of this time or for this server. */
+    static SoftwareStatement of(String text, String audience, Instant now) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(text);
+            JOSEObjectType type = jwt.getHeader().getType();
+            if ((type != null && !type.equals(JOSEObjectType.JWT)) || !PublicKeys.isAcceptable(jwt.getHeader())) {
+                throw refused("is not signed as it must be");
+            }
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            if (claims.getIssuer() == null) {
+                throw refused("has no iss");
+            }
+            if (!claims.getAudience().isEmpty() && !claims.getAudience().contains(audience)) {
+                throw refused("is for another server, as its aud says");
+            }
+            if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now) || isOver(claims, now)) {
+                throw refused("is not of this time, as its exp, nbf or iat says");
+            }
+            Map<String, Object> metadata = new TreeMap<>(claims.getClaims());
+            metadata.keySet().removeAll(OF_THE_JWT);
+            return new SoftwareStatement(claims.getIssuer(), jwt, metadata);
+        } catch (ParseException e) {
+            throw refused("is not a signed JWT");
+        }
+    }
+
+    static OAuthRefusal refused(String why) {
+        return OAuthError.INVALID_SOFTWARE_STATEMENT.because("software_statement: it " + why);
+    }
+
+    private static boolean isOver(JWTClaimsSet claims, Instant now) {
+        Date expires = claims.getExpirationTime();
+        return expires != null && !now.isBefore(expires.toInstant().plus(SKEW));
+    }
+
+    private static boolean isAhead(@Nullable Date date, Instant now) {
+        return date != null && date.toInstant().isAfter(now.plus(SKEW));
+    }
+
+    @Override
+    public String toString() {
+        return "SoftwareStatement[" + issuer + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Software statements of those that the operator trusts (RFC 7591 section 2.3). What they say counts for more than what the client says. */
+@Singleton
+class SoftwareStatements {
+    static final String FIELD = "software_statement";
+
+    private final Map<String, String> trusted;
+    private final ClientKeys keys;
+    private final ObjectMapper json;
+    private final String audience;
+    private final Clock clock;
+
+    SoftwareStatements(SoftwareStatementConfig config, ClientKeys keys, ObjectMapper json, WebConfig web, Clock clock) {
+        this.trusted = config.issuers().values().stream()
+                .collect(Collectors.toMap(
+                        SoftwareStatementConfig.Issuer::issuer,
+                        issuer -> issuer.jwksUri().toString()));
+        this.keys = keys;
+        this.json = json;
+        this.audience = web.issuerText();
+        this.clock = clock;
+    }
+
+    /** The metadata, with what its statement says in place of what it says itself; as it is where it has none. */
+    Uni<JsonNode> applied(JsonNode body) {
+        Optional<String> text = body.isObject() ? Registration.text(body, FIELD) : Optional.empty();
+        if (text.isEmpty()) {
+            return Uni.createFrom().item(body);
+        }
+        SoftwareStatement statement = SoftwareStatement.of(text.get(), audience, clock.instant());
+        String uri = Optional.ofNullable(trusted.get(statement.issuer()))
+                .orElseThrow(() -> OAuthError.UNAPPROVED_SOFTWARE_STATEMENT.because(
+                        "software_statement: its issuer is not trusted here"));
+        return keys.signed(new Client.Keys(Optional.empty(), Optional.of(uri), Optional.empty()), statement.jwt())
+                .map(signed -> {
+                    if (!signed) {
+                        throw SoftwareStatement.refused("is not signed by its issuer");
+                    }
+                    ObjectNode merged = body.deepCopy();
+                    statement.metadata().forEach((name, value) -> merged.set(name, json.valueToTree(value)));
+                    merged.put(FIELD, text.get());
+                    return merged;
+                });
+    }
+}
