@@ -68,6 +68,24 @@ class ResourceApiTest {
                 .body("errors[0].extensions.code", equalTo("unavailable"));
     }
 
+    @Test
+    void initial_access_tokens_are_given_out_listed_and_taken_back() {
+        query("mutation { issueInitialAccessToken(label: \"Shops\", clients: 3, lifetime: \"P7D\")"
+                        + " { token issued { id label clients registered expiresAt revokedAt } } }")
+                .body("errors", equalTo(null))
+                .body("data.issueInitialAccessToken.token", equalTo("it_P7D"))
+                .body("data.issueInitialAccessToken.issued.label", equalTo("Shops"))
+                .body("data.issueInitialAccessToken.issued.clients", equalTo(3));
+        query("{ initialAccessTokens { id label issuedBy issuedAt expiresAt } }")
+                .body("data.initialAccessTokens[0].id", equalTo("7"))
+                .body("data.initialAccessTokens[0].issuedBy", equalTo("admin"));
+        query("mutation { revokeInitialAccessToken(id: \"7\") { revokedAt } }")
+                .body("data.revokeInitialAccessToken.revokedAt", equalTo("2026-11-22T11:00:00Z"));
+        query("mutation { revokeInitialAccessToken(id: \"unknown\") { id } }")
+                .body("errors[0].message", equalTo("there is no such token"));
+        query("{ initialAccessTokens { token } }").body("data", equalTo(null));
+    }
+
     private static ValidatableResponse query(String query) {
         return given().contentType("application/json")
                 .body(Map.of("query", query))

@@ -28,6 +28,7 @@ public final class StubOwners implements QuarkusTestResourceLifecycleManager {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/token", StubOwners::token);
             server.createContext("/internal/resources/", StubOwners::resource);
+            server.createContext("/internal/initial-access-tokens", StubOwners::initialTokens);
             server.start();
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             String port = Integer.toString(freePort());
@@ -91,6 +92,32 @@ public final class StubOwners implements QuarkusTestResourceLifecycleManager {
         } else {
             exchange.getResponseHeaders().set("ETag", "W/\"1\"");
             answer(exchange, exchange.getRequestMethod().equals("PUT") ? 201 : 200, shown(exchange, path[3], id, body));
+        }
+    }
+
+    private static void initialTokens(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        ObjectNode token = object().put("id", "7")
+                .put("label", JSON.readTree(body).path("label").asText("Partners"))
+                .put("issuedBy", "admin")
+                .put("issuedAt", "2026-11-22T10:00:00Z")
+                .put("expiresAt", "2026-11-23T10:00:00Z")
+                .put("clients", JSON.readTree(body).path("clients").asInt(1))
+                .put("registered", 0);
+        if (path.contains("unknown")) {
+            answer(exchange, 404, object().put("detail", "there is no such token"));
+        } else if (path.endsWith("/revoke")) {
+            answer(exchange, 200, token.put("revokedAt", "2026-11-22T11:00:00Z"));
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, object().set("items", object().arrayNode().add(token)));
+        } else {
+            answer(
+                    exchange,
+                    201,
+                    token.put(
+                            "token",
+                            "it_" + JSON.readTree(body).path("lifetime").asText("")));
         }
     }
 

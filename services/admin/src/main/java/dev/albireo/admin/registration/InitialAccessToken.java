@@ -1,0 +1,43 @@
+package dev.albireo.admin.registration;
+
+import dev.albireo.admin.registration.OauthInitialTokens.Item;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+import org.jspecify.annotations.Nullable;
+
+/** An initial access token, without its value. */
+@Type("InitialAccessToken")
+@Description("A token that registers clients, without its value")
+public record InitialAccessToken(
+        @NonNull String id,
+
+        @NonNull @Description("what it is for") String label,
+
+        @NonNull @Description("subject of the administrator")
+        String issuedBy,
+
+        @NonNull Instant issuedAt,
+
+        @NonNull Instant expiresAt,
+
+        @Description("how many clients it is good for") int clients,
+
+        @Description("how many it has registered") int registered,
+
+        @Nullable @Description("when it was taken back, if it was")
+        Instant revokedAt) {
+
+    static InitialAccessToken of(Item item) {
+        return new InitialAccessToken(
+                item.id(),
+                item.label(),
+                item.issuedBy(),
+                item.issuedAt(),
+                item.expiresAt(),
+                item.clients(),
+                item.registered(),
+                item.revokedAt());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.albireo.admin.registration;
+
+import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.OwnerRefusals;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** The initial access tokens, which {@code oauth} owns. */
+@RegisterRestClient(configKey = "oauth")
+@RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerRefusals.class)
+@OidcClientFilter("oauth")
+@Path("/internal/initial-access-tokens")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface OauthInitialTokens {
+    /** What is wanted; what is null is as configured. */
+    record Order(
+            String label,
+            @Nullable Integer clients,
+            @Nullable String lifetime) {}
+
+    /** One of them; {@code token} is there once. */
+    record Item(
+            String id,
+            @Nullable String token,
+            String label,
+            String issuedBy,
+            Instant issuedAt,
+            Instant expiresAt,
+            int clients,
+            int registered,
+            @Nullable Instant revokedAt) {
+        @Override
+        public String toString() {
+            return "Item[" + id + "]";
+        }
+    }
+
+    /** All of them. */
+    record Listed(List<Item> items) {}
+
+    @POST
+    Uni<Item> issue(Order order);
+
+    @GET
+    Uni<Listed> list();
+
+    @POST
+    @Path("/{id}/revoke")
+    Uni<Item> revoke(@RestPath String id);
+}
