@@ -16,7 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Every resource under {@code /internal/} takes only an access token (RFC 9068) of another service, with this service's
- * audience and {@code internal:*} scope. Where an endpoint is {@link ByAdministrator}, the person's own token is checked as well.
+ * audience and {@code internal:*} scope. Where an endpoint is {@link ByAdministrator}, the person's own token is checked as well, and that
+ * the person may administer still.
  */
 @ApplicationScoped
 class InternalGuard {
@@ -27,16 +28,19 @@ class InternalGuard {
 
     private final SignedTokens tokens;
     private final WebConfig config;
+    private final Administrators administrators;
     private final Actor actor;
     private final String service;
 
     InternalGuard(
             SignedTokens tokens,
             WebConfig config,
+            Administrators administrators,
             Actor actor,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.tokens = tokens;
         this.config = config;
+        this.administrators = administrators;
         this.actor = actor;
         this.service = application.replaceFirst("^albireo-", "");
     }
@@ -64,9 +68,17 @@ class InternalGuard {
         }
         return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
                 .invoke(AdministratorToken::check)
+                .call(claims ->
+                        administrators.mayStillAct(Administrator.of(claims)).invoke(InternalGuard::refuseUnless))
                 .invoke(claims -> actor.isAdministrator(
                         String.valueOf(claims.getSubject()), AdministratorToken.secondFactorAt(claims)))
                 .chain(InternalGuard::nobodyElse);
+    }
+
+    private static void refuseUnless(boolean mayStillAct) {
+        if (!mayStillAct) {
+            throw Problem.FORBIDDEN.because("this person may not administer any more");
+        }
     }
 
     private static Uni<Void> nobodyElse() {

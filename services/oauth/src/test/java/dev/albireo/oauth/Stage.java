@@ -17,6 +17,8 @@ import dev.albireo.web.Cookies;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,24 +48,34 @@ public class Stage {
     /** Who acts in {@link #administrator()}. */
     public static final String ADMINISTRATOR = "00000000-0000-4000-8000-00000000000a";
 
+    private static final String GIVE_GRANT = """
+            INSERT INTO authorization_grant
+                   (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
+            VALUES ($1, 'albireo-cli', $2, $1, '{openid,albireo:admin}', false, '[]', now(), now() + interval '99 years')
+            """;
+
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
     private final Cookies cookies;
     private final Clock clock;
     private final ObjectMapper json;
     private final SigningKeys keys;
+    private final Pool db;
     private final String serviceSecret;
+    private final AtomicReference<String> administratorsGrant = new AtomicReference<>("");
 
     Stage(
             Cookies cookies,
             Clock clock,
             ObjectMapper json,
             SigningKeys keys,
+            Pool db,
             @ConfigProperty(name = "albireo.service-clients.credentials.secret") String serviceSecret) {
         this.cookies = cookies;
         this.clock = clock;
         this.json = json;
         this.keys = keys;
+        this.db = db;
         this.serviceSecret = serviceSecret;
     }
 
@@ -272,20 +285,67 @@ public class Stage {
 
     /** A call of the admin API for an administrator who proved a second factor. */
     public RequestSpecification administrator() {
-        return given().auth().oauth2(serviceToken()).header("Albireo-Actor", administratorToken("aal2"));
+        return administrator(administratorToken("aal2"));
+    }
+
+    /** As above, for whoever has this token. */
+    public RequestSpecification administrator(String token) {
+        return given().auth().oauth2(serviceToken()).header("Albireo-Actor", token);
     }
 
     public String administratorToken(String acr) {
+        return administratorToken(ADMINISTRATOR, administratorsGrant(), acr);
+    }
+
+    /** The token of somebody who was an administrator when it was given, living by this grant. */
+    public String administratorToken(String subject, String grant, String acr) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(PostgresResource.ISSUER)
-                .subject(ADMINISTRATOR)
+                .subject(subject)
                 .audience("albireo-admin")
+                .issueTime(Date.from(clock.instant()))
+                .claim("grant", grant)
                 .expirationTime(Date.from(clock.instant().plusSeconds(300)))
                 .claim("scope", "albireo:admin")
                 .claim("groups", List.of("administrators"))
                 .claim("acr", acr)
                 .build();
         return keys.ring().await().indefinitely().sign("at+jwt", claims);
+    }
+
+    /** A grant of this person to the command line, as her sign-in would give. */
+    public String grant(String subject) {
+        UUID grant = UUID.randomUUID();
+        db.preparedQuery(GIVE_GRANT)
+                .execute(Tuple.of(grant, UUID.fromString(subject)))
+                .await()
+                .indefinitely();
+        return grant.toString();
+    }
+
+    private synchronized String administratorsGrant() {
+        if (administratorsGrant.get().isEmpty()) {
+            tell(member(ADMINISTRATOR, 1, true, "administrators"));
+            administratorsGrant.set(grant(ADMINISTRATOR));
+        }
+        return administratorsGrant.get();
+    }
+
+    /** Somebody in these groups. */
+    public UserState member(String subject, int version, boolean enabled, String... groups) {
+        return new UserState(
+                subject,
+                version,
+                "member " + subject,
+                null,
+                false,
+                enabled,
+                false,
+                false,
+                List.of(groups),
+                Map.of(),
+                null,
+                false);
     }
 
     public String serviceToken() {

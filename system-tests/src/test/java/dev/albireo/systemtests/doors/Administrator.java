@@ -17,9 +17,10 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Somebody in the group of administrators with a token for the guarded administration. */
-record Administrator(String username, String token) {
+record Administrator(Person person, String username, String token) {
     private static final RelyingParty COMMAND_LINE =
             RelyingParty.commandLine(Running.stack().edgeUri(), 7778);
 
@@ -48,11 +49,34 @@ record Administrator(String username, String token) {
                         "code", Form.parameter(callback, "code"),
                         "code_verifier", pending.verifier()));
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
-        return new Administrator(name, tokens.json().get("access_token").asText());
+        return new Administrator(person, name, tokens.json().get("access_token").asText());
+    }
+
+    /** One who was let in everywhere until just now, when this happened. */
+    static Administrator after(Consumer<Administrator> end) {
+        Administrator administrator = signIn();
+        Answer trail = administrator.graphql("{ auditTrail(first: 1) { action } }");
+        assertThat(trail.json().at("/data/auditTrail").isArray())
+                .as(trail.toString())
+                .isTrue();
+        assertThat(administrator.listUsersInside().status()).isEqualTo(200);
+        assertThat(administrator.listClientsInside().status()).isEqualTo(200);
+        end.accept(administrator);
+        return administrator;
     }
 
     void disable() {
         Running.admin().data("mutation { setUserEnabled(username: \"" + username + "\", enabled: false) { success } }");
+    }
+
+    void signOut() {
+        Answer left = person.submit(person.get("/logout"), "/logout", Map.of());
+        assertThat(left.page().text()).as(left.toString()).contains("You are signed out");
+    }
+
+    /** The command line hands the token back. */
+    void revoke() {
+        assertThat(COMMAND_LINE.revoke(token).status()).isEqualTo(200);
     }
 
     Answer graphql(String query) {
@@ -63,10 +87,19 @@ record Administrator(String username, String token) {
         return send("admin-guarded", "PUT", path, token, Json.write(body));
     }
 
-    /** The owning service, asked by the admin service for this person. */
+    /** The service that owns users, asked by the admin service for this person. */
     Answer listUsersInside() {
-        URI uri = Running.stack().serviceUri("credentials-guarded").resolve("/internal/users?limit=1");
-        String bearer = Internal.token("admin", "internal:credentials");
+        return inside("credentials-guarded", "internal:credentials", "/internal/users?limit=1");
+    }
+
+    /** The service that owns clients, likewise. */
+    Answer listClientsInside() {
+        return inside("oauth", "internal:oauth", "/internal/resources/Client?limit=1");
+    }
+
+    private Answer inside(String service, String scope, String path) {
+        URI uri = Running.stack().serviceUri(service).resolve(path);
+        String bearer = Internal.token("admin", scope);
         return new Person(uri)
                 .send(
                         uri,

@@ -48,11 +48,16 @@ final class DisabledUser extends NoSession {
                 Door.WEBAUTHN,
                 () -> Refused.status(disabled().person().postJson("/webauthn/register/start", Map.of()), 401));
         at(Door.TWO_FACTOR, () -> Refused.status(disabled().person().getJson("/auth/two-factor/enable"), 401));
-        without(
-                "an administrator's token is good until it ends, five minutes at most",
-                Door.GRAPHQL,
-                Door.RESOURCES,
-                Door.INTERNAL);
+        at(Door.GRAPHQL, () -> Refused.status(administrator().graphql("{ auditTrail(first: 1) { action } }"), 403));
+        at(Door.RESOURCES, () -> Refused.status(administrator().put("/Client/x", Map.of()), 403));
+        at(Door.INTERNAL, () -> {
+            Administrator gone = administrator();
+            return Refused.status(gone.listUsersInside(), 403) + ", " + Refused.status(gone.listClientsInside(), 403);
+        });
+    }
+
+    private static Administrator administrator() {
+        return Administrator.after(Administrator::disable);
     }
 
     private static Visit disabled() {

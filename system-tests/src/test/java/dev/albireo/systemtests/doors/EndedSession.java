@@ -15,7 +15,9 @@ final class EndedSession extends Rule {
         without("signing in anew is always allowed", Door.LOGIN);
         without("takes no session", Door.CLIENT, Door.REGISTER);
         without("there is nothing more to end", Door.LOGOUT, Door.REVOKE);
-        without("takes no session; see partial session", Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
+        at(Door.RESOURCES, () -> Refused.status(administrator().put("/Client/x", Map.of()), 403));
+        at(Door.GRAPHQL, () -> Refused.status(administrator().graphql("{ __typename }"), 403));
+        at(Door.INTERNAL, () -> Refused.status(administrator().listClientsInside(), 403));
         at(Arrival.PAGES, door -> Refused.sentTo(Arrival.by(door, stolen.copy(), shop, "openid", Map.of()), "/login"));
         at(
                 Door.SILENT,
@@ -54,6 +56,10 @@ final class EndedSession extends Rule {
         at(Door.ACCOUNT, () -> Refused.sentTo(stolen.copy().get("/account"), "/login"));
         at(Door.WEBAUTHN, () -> Refused.status(stolen.copy().postJson("/webauthn/register/start", Map.of()), 401));
         at(Door.TWO_FACTOR, () -> Refused.status(stolen.copy().getJson("/auth/two-factor/enable"), 401));
+    }
+
+    private static Administrator administrator() {
+        return Administrator.after(Administrator::signOut);
     }
 
     /** The consent page was open when the session ended elsewhere. */

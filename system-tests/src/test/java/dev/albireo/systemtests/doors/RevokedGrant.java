@@ -2,6 +2,8 @@ package dev.albireo.systemtests.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+
 /** The application has handed its refresh token back; what else came of the same sign-in has ended with it. */
 final class RevokedGrant extends Rule {
     RevokedGrant() {
@@ -9,8 +11,9 @@ final class RevokedGrant extends Rule {
         without("begins a new grant", Door.LOGIN, Door.CONSENT, Door.CLIENT, Door.DEVICE);
         without("begins a new grant", Arrival.ALL.toArray(Door[]::new));
         without("takes no token of a grant", Door.LOGOUT, Door.REGISTER, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
-        without("looks no grant up; the token is good until it ends", Door.RESOURCES, Door.GRAPHQL);
-        without("services have no grants", Door.INTERNAL);
+        at(Door.RESOURCES, () -> Refused.status(administrator().put("/Client/x", Map.of()), 403));
+        at(Door.GRAPHQL, () -> Refused.status(administrator().graphql("{ __typename }"), 403));
+        at(Door.INTERNAL, () -> Refused.status(administrator().listClientsInside(), 403));
         without("what has ended may be ended again", Door.REVOKE);
         at(Door.CODE, () -> {
             Visit visit = Visit.with("openid offline_access");
@@ -39,6 +42,10 @@ final class RevokedGrant extends Rule {
             Visit visit = Visit.with("openid offline_access");
             return Refused.bearer(visit.shop().userinfo(revoke(visit).access()));
         });
+    }
+
+    private static Administrator administrator() {
+        return Administrator.after(Administrator::revoke);
     }
 
     private static Visit.Tokens revoke(Visit visit) {

@@ -1,5 +1,6 @@
 package dev.albireo.admin.door;
 
+import dev.albireo.admin.owner.StandingAdministrator;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.InvalidToken;
@@ -13,11 +14,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
  * The one door of the admin port. In development it is open to this machine's own pages and tools; everywhere else each request
- * carries the access token of an administrator who proved a second factor (architecture section 7).
+ * carries the access token of an administrator who proved a second factor (architecture section 7), and {@code oauth} is asked whether the
+ * grant behind it still stands.
  */
 @Singleton
 class AdminDoor {
@@ -30,11 +33,17 @@ class AdminDoor {
 
     private final WebConfig config;
     private final SignedTokens tokens;
+    private final StandingAdministrator standing;
     private final LoopbackRules loopback;
 
-    AdminDoor(WebConfig config, SignedTokens tokens, @ConfigProperty(name = "quarkus.http.port") int port) {
+    AdminDoor(
+            WebConfig config,
+            SignedTokens tokens,
+            @RestClient StandingAdministrator standing,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.tokens = tokens;
+        this.standing = standing;
         this.loopback = new LoopbackRules(port);
     }
 
@@ -71,9 +80,11 @@ class AdminDoor {
             refuse(routing, Problem.UNAUTHENTICATED.because("an administrator's access token is needed"));
             return;
         }
+        String token = header.substring("Bearer ".length());
         routing.request().pause();
-        tokens.verify(header.substring("Bearer ".length()), "at+jwt", AdministratorToken.AUDIENCE)
+        tokens.verify(token, "at+jwt", AdministratorToken.AUDIENCE)
                 .invoke(AdministratorToken::check)
+                .call(() -> standing.mayStillAct(token))
                 .subscribe()
                 .with(
                         claims -> {

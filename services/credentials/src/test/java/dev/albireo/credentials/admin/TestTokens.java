@@ -10,22 +10,37 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.credentials.Await;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.user.CreateUser;
+import dev.albireo.credentials.user.NewUser;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.Ids;
 import dev.albireo.web.VerificationKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Signs tokens as {@code oauth} does, and publishes the key. */
 @ApplicationScoped
 public class TestTokens implements VerificationKeys {
     private final RSAKey key;
+    private final CreateUser createUser;
+    private final Ids ids;
     private final Clock clock;
+    private final AtomicReference<String> root = new AtomicReference<>("");
 
-    TestTokens(Clock clock) throws JOSEException {
+    TestTokens(CreateUser createUser, Ids ids, Clock clock) throws JOSEException {
         this.key = new RSAKeyGenerator(2048).keyID("test").generate();
+        this.createUser = createUser;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -36,20 +51,19 @@ public class TestTokens implements VerificationKeys {
 
     /** An administrator's own token. */
     public String administrator(String acr, String group) {
-        return sign(claims("albireo-admin")
-                .subject("root-subject")
-                .claim("scope", "openid albireo:admin")
-                .claim("acr", acr)
-                .claim("groups", List.of(group)));
+        return sign(person(root()).claim("acr", acr).claim("groups", List.of(group)));
+    }
+
+    /** The token of somebody who was an administrator when it was given. */
+    public String administrator(String subject) {
+        return sign(person(subject).claim("acr", "aal2").claim("groups", List.of(AdministratorToken.GROUP)));
     }
 
     /** The token of an administrator who proved a second factor just now. */
     public String freshAdministrator() {
-        return sign(claims("albireo-admin")
-                .subject("root-subject")
-                .claim("scope", "openid albireo:admin")
+        return sign(person(root())
                 .claim("acr", "aal2")
-                .claim("groups", List.of("administrators"))
+                .claim("groups", List.of(AdministratorToken.GROUP))
                 .claim("second_factor_at", clock.instant().getEpochSecond()));
     }
 
@@ -80,6 +94,27 @@ public class TestTokens implements VerificationKeys {
 
     private String sign(JWTClaimsSet.Builder claims) {
         return sign(claims, "at+jwt");
+    }
+
+    private JWTClaimsSet.Builder person(String subject) {
+        return claims(AdministratorToken.AUDIENCE)
+                .subject(subject)
+                .issueTime(Date.from(clock.instant()))
+                .claim("grant", ids.next().toString())
+                .claim("scope", "openid albireo:admin");
+    }
+
+    /** The administrator who is there in all tests. */
+    private synchronized String root() {
+        if (root.get().isEmpty()) {
+            NewUser user = new NewUser(
+                    "root-" + ids.next(), Optional.empty(), false, List.of(AdministratorToken.GROUP), false, Map.of());
+            NewPassword password = NewPassword.of("correct horse battery").orElseThrow();
+            root.set(Await.on(() -> createUser.create(user, Optional.of(password), Audit.ANONYMOUS, null))
+                    .state()
+                    .subject());
+        }
+        return root.get();
     }
 
     private JWTClaimsSet.Builder claims(String audience) {

@@ -1,0 +1,18 @@
+package dev.albireo.oauth.introspect;
+
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** GET /internal/administrator: whether the acting person may administer still. The guard of internal endpoints has found out. */
+@Path("/internal/administrator")
+@ByAdministrator
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+class AdministratorResource {
+    @GET
+    public Response mayStillAct() {
+        return Response.noContent().build();
+    }
+}
