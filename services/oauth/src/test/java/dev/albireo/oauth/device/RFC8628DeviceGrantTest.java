@@ -327,6 +327,36 @@ class RFC8628DeviceGrantTest {
     }
 
     @Test
+    void what_the_client_registered_for_requests_that_do_not_say_holds_for_devices() throws ParseException {
+        String television =
+                "{\"name\":\"TV\",\"secret\":\"s3cret\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"],%s}";
+        stage.declare("tv-28", television.formatted("\"default_max_age\":400"))
+                .then()
+                .statusCode(201);
+        stage.declare("tv-29", television.formatted("\"default_acr_values\":[\"aal2\"]"))
+                .then()
+                .statusCode(201);
+        Browser browser = stage.signIn("pwd");
+
+        Response strong = Devices.ask(new App("tv-29", "s3cret"), "openid");
+        Response sent = browser.get(Devices.question(browser, strong.path("user_code")));
+        assertThat(sent.header("Location")).contains("/login/2fa?interaction=");
+        assertThat(interaction(sent).reasons()).containsExactly("REQUESTED_ACR");
+
+        String early = Devices.question(browser, recent());
+        assertThat(browser.get(early).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(401));
+        String late = Devices.question(browser, recent());
+        assertThat(browser.get(late).header("Location")).contains("/login?interaction=");
+        approveWithoutPage(browser, late).then().statusCode(303);
+    }
+
+    /** The user code of a device whose client registered a {@code default_max_age}. */
+    private static String recent() {
+        return Devices.ask(new App("tv-28", "s3cret"), "openid").path("user_code");
+    }
+
+    @Test
     void threat_1_a_session_that_lacks_its_own_second_factor_is_not_enough() {
         App app = Devices.register("openid");
         Response begun = Devices.ask(app, "openid");
