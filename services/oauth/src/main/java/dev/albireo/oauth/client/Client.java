@@ -112,6 +112,7 @@ public record Client(
      * @param audience of its access tokens; empty for the issuer
      * @param authConfig id of the AuthConfig that its pages follow
      * @param resources those that it may ask tokens for (RFC 8707); empty for every web address
+     * @param serves those that it is itself, beside its id: it learns by introspection of tokens for them
      */
     public record Declared(
             boolean secretOptional,
@@ -119,10 +120,12 @@ public record Client(
             boolean alwaysRefresh,
             List<String> audience,
             Optional<String> authConfig,
-            Optional<List<String>> resources) {
+            Optional<List<String>> resources,
+            List<String> serves) {
         public Declared {
             audience = List.copyOf(audience);
             resources = resources.map(List::copyOf);
+            serves = List.copyOf(serves);
         }
     }
 
@@ -194,6 +197,12 @@ public record Client(
     /** Who its access tokens are for; empty for the issuer. */
     public List<String> audience() {
         return declared.map(Declared::audience).orElse(List.of());
+    }
+
+    /** Whether tokens with this {@code aud} are meant for it, as its id and the resources that it serves are. */
+    public boolean isMeantBy(String audience) {
+        return id.equals(audience)
+                || declared.filter(some -> some.serves().contains(audience)).isPresent();
     }
 
     /** Whether it may ask for tokens that are good at this resource (RFC 8707). */

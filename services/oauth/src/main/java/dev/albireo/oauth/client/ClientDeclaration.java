@@ -40,6 +40,7 @@ record ClientDeclaration(
         Responses responses,
         Requests requests,
         Optional<List<String>> resources,
+        List<String> serves,
         Sector sector,
         Hooks hooks,
         CodeFlow codeFlow) {
@@ -82,7 +83,8 @@ record ClientDeclaration(
                 fields.flag("require_pushed_authorization_requests").orElse(false),
                 responses(metadata),
                 RequestsMetadata.read(metadata, grantTypes),
-                resources(fields),
+                fields.any("resources").map(some -> indicators(fields, "resources")),
+                indicators(fields, "serves"),
                 SectorMetadata.read(metadata, codeFlow.redirectUris()),
                 HooksMetadata.read(metadata, codeFlow.redirectUris()),
                 codeFlow);
@@ -127,7 +129,8 @@ record ClientDeclaration(
                         codeFlow.refreshes(),
                         codeFlow.audience(),
                         authConfig,
-                        resources)));
+                        resources,
+                        serves)));
     }
 
     private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean confidential) {
@@ -211,17 +214,14 @@ record ClientDeclaration(
                 origins.stream().distinct().toList());
     }
 
-    /** An empty list is none at all. */
-    private static Optional<List<String>> resources(Fields fields) {
-        if (fields.any("resources").isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> resources = fields.texts("resources");
+    /** Resources as RFC 8707 section 2 names them. */
+    private static List<String> indicators(Fields fields, String field) {
+        List<String> resources = fields.texts(field);
         fields.require(
                 resources.size() <= MOST_ENTRIES && resources.stream().allMatch(ResourceIndicators::isIndicator),
-                "resources",
+                field,
                 "a list of absolute URIs without fragments");
-        return Optional.of(resources.stream().distinct().toList());
+        return resources.stream().distinct().toList();
     }
 
     private static Optional<String> authConfig(Fields fields) {

@@ -128,6 +128,7 @@ class ClientEntity {
     HooksColumns hooks = new HooksColumns();
 
     List<String> resources;
+    List<String> serves;
     String sector;
 
     @Column(name = "sector_identifier_uri")
@@ -184,6 +185,7 @@ class ClientEntity {
         hooks = HooksColumns.of(client.hooks());
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
         resources = client.declared().flatMap(Declared::resources).orElse(null);
+        serves = client.declared().map(Declared::serves).orElse(List.of());
     }
 
     Client toClient() {
@@ -234,7 +236,8 @@ class ClientEntity {
                 alwaysRefresh,
                 audience,
                 Optional.ofNullable(authConfig),
-                Optional.ofNullable(resources));
+                Optional.ofNullable(resources),
+                serves);
     }
 
     private static Integer seconds(Optional<Duration> duration) {

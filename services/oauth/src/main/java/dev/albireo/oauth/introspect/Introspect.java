@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Whether a token is active. Its grant, its person and its client are looked up, so that every end is felt at once. A client learns of its
- * own tokens and of those that are meant for it.
+ * own tokens and of those that are meant for it: by its id, or by a resource that it was declared to serve.
  */
 @ApplicationScoped
 class Introspect {
@@ -76,8 +76,8 @@ class Introspect {
     /** The client that the token was given to, if it is enabled and the caller may ask. */
     private Uni<Optional<Client>> meant(Client caller, AccessToken token) {
         return clients.find(token.client())
-                .map(found -> found.filter(owner ->
-                        owner.id().equals(caller.id()) || audience(token, owner).contains(caller.id())));
+                .map(found -> found.filter(owner -> owner.id().equals(caller.id())
+                        || audience(token, owner).stream().anyMatch(caller::isMeantBy)));
     }
 
     private List<String> audience(AccessToken token, Client client) {

@@ -113,6 +113,47 @@ class IntrospectResourceTest {
         introspect(app, token).then().body("active", equalTo(true));
     }
 
+    @Test
+    void a_resource_server_learns_of_tokens_for_the_resources_that_it_serves() {
+        App app = app("shopping", "jwt", "");
+        App server = app("orders-api", "jwt", "");
+        String asked = "https://orders.example/api";
+        Browser browser = stage.signIn("pwd");
+        String location = browser.get(stage.authorize(app, "scope", "openid profile", "resource", asked))
+                .header("Location");
+        String token = stage.redeem(app, Stage.query(location).get("code")).path("access_token");
+        assertInactive(introspect(server, token));
+
+        serve(server.id(), "https://orders.example");
+        assertInactive(introspect(server, token));
+        serve(server.id(), asked);
+
+        introspect(server, token).then().body("active", equalTo(true)).body("aud", equalTo(List.of(asked)));
+        assertInactive(introspect(server, tokens(app, browser).path("access_token")));
+        stage.administrator()
+                .get("/internal/resources/Client/" + server.id())
+                .then()
+                .body("serves", equalTo(List.of(asked)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"https://orders.example\"", "[\"orders\"]", "[\"https://orders.example/#a\"]", "[7]"})
+    void what_is_no_resource_cannot_be_served(String serves) {
+        stage.declare("serving-nothing", "{\"serves\":" + serves + "}")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("serves"));
+    }
+
+    private void serve(String id, String resource) {
+        stage.administrator()
+                .contentType("application/json")
+                .body(Map.of("serves", List.of(resource)))
+                .patch("/internal/resources/Client/" + id)
+                .then()
+                .statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "at_short", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
     void what_is_no_token_is_not_active(String token) {
