@@ -17,6 +17,11 @@ record Projected(SignOn signOn, boolean ended, Instant activeAt, Duration idle, 
         OVER
     }
 
+    /** Whether it has come to its end by itself, and nobody has noticed. */
+    boolean hasRunOut(Instant now) {
+        return !ended && (!now.isBefore(expiresAt) || now.isAfter(activeAt.plus(idle)));
+    }
+
     Standing standing(Instant now) {
         boolean over = ended
                 || !now.isBefore(expiresAt)

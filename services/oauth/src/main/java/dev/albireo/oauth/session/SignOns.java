@@ -16,6 +16,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class SignOns {
+    /** Why a session ended that lay unused for too long, or has lived for as long as any may. */
+    private static final String EXPIRED = "expired";
+
     private final SessionStore store;
     private final Credentials credentials;
     private final Clock clock;
@@ -35,12 +38,25 @@ public class SignOns {
         String hash = cookie.get().hash();
         return store.find(hash)
                 .chain(found -> needsAsking(found, now)
-                        ? ask(hash, now).chain(() -> store.find(hash))
-                        : Uni.createFrom().item(found))
+                        ? ask(hash, now)
+                                .chain(answered ->
+                                        store.find(hash).call(again -> answered ? endOver(again, now) : nothing()))
+                        : endOver(found, now).replaceWith(found))
                 .map(found -> found.filter(session -> session.standing(now) == Standing.LIVE)
                         .map(Projected::signOn))
                 .call(found -> found.map(signOn -> store.touch(signOn.sessionId(), now))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                        .orElseGet(SignOns::nothing));
+    }
+
+    /** What is found to have run out ends, and those hear of it that hang on it. */
+    private Uni<Void> endOver(Optional<Projected> found, Instant now) {
+        return found.filter(session -> session.hasRunOut(now))
+                .map(session -> store.endHere(session.signOn().sessionId(), EXPIRED, now))
+                .orElseGet(SignOns::nothing);
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     /** The person signs out: ended everywhere, or, where credentials cannot be reached, here alone; says whether everywhere. */
@@ -58,10 +74,12 @@ public class SignOns {
         return found.map(session -> session.standing(now) == Standing.IDLE).orElse(true);
     }
 
-    private Uni<Void> ask(String hash, Instant now) {
+    /** Whether there was an answer, which is then known here. */
+    private Uni<Boolean> ask(String hash, Instant now) {
         return credentials
                 .lookup(hash)
                 .chain(answer -> answer.map(found -> store.apply(found.session(), found.user(), now))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                        .orElseGet(SignOns::nothing)
+                        .replaceWith(answer.isPresent()));
     }
 }

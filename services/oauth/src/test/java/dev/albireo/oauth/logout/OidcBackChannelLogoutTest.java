@@ -152,6 +152,18 @@ class OidcBackChannelLogoutTest {
     }
 
     @Test
+    void section_2_7_a_session_that_is_found_expired_at_the_next_sign_on_is_told_of() throws ParseException {
+        App app = register(Map.of());
+        Browser browser = signedIn(app);
+        clock.advance(Duration.ofHours(12));
+
+        browser.get(stage.authorize(app));
+
+        assertThat(only(path).token().getJWTClaimsSet().getStringClaim("sid"))
+                .isEqualTo(browser.session().id());
+    }
+
+    @Test
     void section_2_8_a_client_that_fails_is_told_again_with_a_new_token() throws ParseException {
         listener.answer(503);
         App app = register(Map.of());
@@ -190,6 +202,14 @@ class OidcBackChannelLogoutTest {
         assertThat(listener.heard(path)).hasSize(2);
         retry(item).then().statusCode(404);
         retry("/internal/logout-deliveries/x/y/retry").then().statusCode(404);
+        retry("/internal/logout-deliveries/" + browser.session().id() + "/%00/retry")
+                .then()
+                .statusCode(404);
+        stage.administrator()
+                .queryParam("client", "\0")
+                .get("/internal/logout-deliveries")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -237,7 +257,10 @@ class OidcBackChannelLogoutTest {
     }
 
     private Response retry(String path) {
-        return stage.administrator().contentType(ContentType.JSON).post(path);
+        return stage.administrator()
+                .urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .post(path);
     }
 
     private boolean isOurs(SignedJWT token) {

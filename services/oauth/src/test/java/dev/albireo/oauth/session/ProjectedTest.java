@@ -44,6 +44,17 @@ class ProjectedTest {
                 .isEqualTo(Standing.OVER);
     }
 
+    @Test
+    void it_has_run_out_when_it_ends_by_itself_and_not_when_somebody_ended_it() {
+        Instant later = NOW.plusSeconds(1);
+        assertThat(session(false, true, PROOFS, NOW.minusSeconds(3600), later).hasRunOut(NOW))
+                .isFalse();
+        assertThat(session(false, true, PROOFS, NOW.minusSeconds(3601), later).hasRunOut(NOW))
+                .isTrue();
+        assertThat(session(false, true, PROOFS, NOW, NOW).hasRunOut(NOW)).isTrue();
+        assertThat(session(true, true, PROOFS, NOW, NOW).hasRunOut(NOW)).isFalse();
+    }
+
     private static Projected session(
             boolean ended, boolean enabled, Proofs proofs, Instant activeAt, Instant expiresAt) {
         UUID id = UUID.fromString("00000000-0000-4000-8000-000000000001");
