@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Content-Security-Policy of the answer at hand: nothing inline, nothing foreign, no framing. */
 public final class ContentSecurity {
@@ -13,6 +14,7 @@ public final class ContentSecurity {
     private static final String STYLE = "albireo.csp.style";
     private static final String IMAGE = "albireo.csp.image";
     private static final String FRAMES = "albireo.csp.frames";
+    private static final int LONGEST_FRAMES = 2000;
     private static final String WHOLE = "albireo.csp";
 
     private ContentSecurity() {}
@@ -33,14 +35,22 @@ public final class ContentSecurity {
         origin(address).ifPresent(origin -> routing.put(IMAGE, before == null ? origin : before + " " + origin));
     }
 
-    /** Lets the page frame exactly these addresses, whatever their query; nothing else may be framed. */
+    /**
+     * Lets the page frame exactly these addresses, whatever their query; nothing else may be framed. Where they are too many for a header
+     * that every proxy takes, their origins are named instead.
+     */
     public static void allowFrames(RoutingContext routing, List<String> addresses) {
+        String exact = joined(addresses.stream()
+                .flatMap(address -> origin(address).map(origin -> origin + path(address)).stream()));
         routing.put(
                 FRAMES,
-                addresses.stream()
-                        .flatMap(address -> origin(address).map(origin -> origin + path(address)).stream())
-                        .distinct()
-                        .collect(Collectors.joining(" ")));
+                exact.length() <= LONGEST_FRAMES
+                        ? exact
+                        : joined(addresses.stream().flatMap(address -> origin(address).stream())));
+    }
+
+    private static String joined(Stream<String> expressions) {
+        return expressions.distinct().collect(Collectors.joining(" "));
     }
 
     /** As a source expression has it: what would end the expression or the directive is written in percents. */

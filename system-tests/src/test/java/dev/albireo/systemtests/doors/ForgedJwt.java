@@ -1,7 +1,6 @@
 package dev.albireo.systemtests.doors;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Forgery;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Internal;
@@ -66,8 +65,7 @@ final class ForgedJwt extends Rule {
                 Door.LOGOUT,
                 () -> each(tokens.id(), hint -> {
                     Person copy = visit.person().copy();
-                    String how = Refused.status(
-                            copy.get("/logout?" + Form.encode(Map.of("id_token_hint", hint))), 400);
+                    String how = Refused.status(copy.get("/logout?" + Form.encode(Map.of("id_token_hint", hint))), 400);
                     if (copy.get("/account").status() != 200) {
                         throw new AssertionError("it signed out");
                     }

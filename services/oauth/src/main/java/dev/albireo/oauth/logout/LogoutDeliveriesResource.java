@@ -2,6 +2,7 @@ package dev.albireo.oauth.logout;
 
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.logout.LogoutDeliveryStore.Undone;
+import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
@@ -71,6 +72,9 @@ class LogoutDeliveriesResource {
 
     @GET
     public Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery @DefaultValue("50") int limit) {
+        if (client != null && !Parameters.isText(client)) {
+            throw Problem.BAD_REQUEST.because("no client has such an id", "client");
+        }
         return store.undone(Optional.ofNullable(client), Math.clamp(limit, 1, LARGEST_PAGE))
                 .map(found -> new Listed(found.stream().map(Item::of).toList()));
     }
@@ -79,6 +83,9 @@ class LogoutDeliveriesResource {
     @POST
     @Path("/{session}/{client}/retry")
     public Uni<Void> retry(@RestPath String session, @RestPath String client) {
+        if (!Parameters.isText(client)) {
+            throw unknown();
+        }
         var record = audit.success(actor.name(), "logout.retry", client, Map.of("session", session), null);
         return store.revive(uuid(session), client, clock.instant(), record)
                 .invoke(found -> {

@@ -136,9 +136,10 @@ class LogoutDeliveryStore {
               JOIN client c ON c.id = told.client_id AND c.enabled AND c.frontchannel_logout_uri IS NOT NULL
              WHERE told.session_id = $1
              ORDER BY address
+             LIMIT 50
             """;
 
-    /** Where the browser tells the clients of a session (Front-Channel Logout 1.0 section 2). */
+    /** Where the browser tells the clients of a session (Front-Channel Logout 1.0 section 2); no page has more frames than that. */
     Uni<List<String>> frames(UUID session) {
         return db.preparedQuery(FRAMES)
                 .execute(Tuple.of(session))
