@@ -198,3 +198,48 @@ test("RFC 6749 4.1.2.1: a refusal comes to the application with its state and is
   const config = await register();
   await assert.rejects(signIn(config, { scope: "openid unheard-of" }), { error: "invalid_scope" });
 });
+
+test("RFC 7591 3: an initial access token registers one client", async () => {
+  const metadata = { client_name: "openid-client", redirect_uris: [redirect] };
+  const options = { ...plain, initialAccessToken: process.env.INITIAL_ACCESS_TOKEN };
+  const config = await client.dynamicClientRegistration(issuer, metadata, undefined, options);
+  assert.ok(config.clientMetadata().client_secret);
+  await assert.rejects(client.dynamicClientRegistration(issuer, metadata, undefined, options));
+});
+
+test("RFC 7592 2: a client is read, replaced and deleted", async () => {
+  const config = await register({ "client_name#de": "Laden", contacts: ["ops@app.example"] });
+  const { client_id, client_secret, registration_client_uri, registration_access_token } = config.clientMetadata();
+  const call = (token, method, body) =>
+    client.fetchProtectedResource(
+      config,
+      token,
+      new URL(registration_client_uri),
+      method,
+      body && JSON.stringify(body),
+      new Headers(body && { "content-type": "application/json" }),
+    );
+
+  const read = await (await call(registration_access_token, "GET")).json();
+  assert.equal(read["client_name#de"], "Laden");
+  assert.equal(read.client_secret, undefined);
+
+  const { key, jwks } = await keyPair("ES256");
+  const replaced = await call(registration_access_token, "PUT", {
+    client_id,
+    client_secret,
+    redirect_uris: [redirect],
+    token_endpoint_auth_method: "private_key_jwt",
+    jwks,
+  });
+  assert.equal(replaced.status, 200);
+  const now = await replaced.json();
+  assert.notEqual(now.registration_access_token, registration_access_token);
+  await assert.rejects(call(registration_access_token, "GET"));
+  const rotated = await client.discovery(issuer, client_id, {}, client.PrivateKeyJwt(key), plain);
+  assert.ok((await signIn(rotated)).access_token);
+
+  assert.equal((await call(now.registration_access_token, "DELETE")).status, 204);
+  await assert.rejects(call(now.registration_access_token, "GET"));
+  await assert.rejects(client.tokenIntrospection(rotated, "x"));
+});

