@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who says of software what it is, and whose word counts. */
 public class StatementIssuer implements QuarkusTestResourceLifecycleManager {
@@ -21,19 +22,20 @@ public class StatementIssuer implements QuarkusTestResourceLifecycleManager {
     /** Tests run in another class loader than this is started in. */
     private static final String KEY = "albireo.test.statement-key";
 
-    private ClientKeySets keys;
+    private @Nullable ClientKeySets keys;
 
     @Override
     public Map<String, String> start() {
         try {
-            keys = new ClientKeySets();
+            ClientKeySets served = new ClientKeySets();
+            keys = served;
             ECKey key = key("issuer");
             System.setProperty(KEY, key.toJSONString());
             return Map.of(
                     "albireo.registration.software-statements.federation.issuer",
                     NAME,
                     "albireo.registration.software-statements.federation.jwks-uri",
-                    keys.put("/statements", key.toPublicJWK()));
+                    served.put("/statements", key.toPublicJWK()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
