@@ -16,7 +16,7 @@ public abstract sealed class AdminRefusal extends GraphQLException {
         return switch (status) {
             case 401, 403 -> new Forbidden(message);
             case 404 -> new NotFound(message);
-            case 409 -> new Conflict(message);
+            case 409, 412 -> new Conflict(message);
             case 429, 500, 502, 503, 504 -> new Unavailable(message);
             default -> new Unprocessable(message);
         };

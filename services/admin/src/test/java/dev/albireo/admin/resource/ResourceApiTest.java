@@ -69,6 +69,33 @@ class ResourceApiTest {
     }
 
     @Test
+    void a_client_is_written_as_by_PUT_PATCH_and_DELETE() {
+        query(
+                        "mutation { putClient(id: \"a\", resource: \"{\\\"name\\\":\\\"Shop\\\"}\", ifVersionId: \"3\") { id resource } }")
+                .body("errors", equalTo(null))
+                .body("data.putClient.id", equalTo("a"))
+                .body("data.putClient.resource", containsString("\"sent\":{\"name\":\"Shop\"}"))
+                .body("data.putClient.resource", containsString("\"by\":\"PUT\""))
+                .body("data.putClient.resource", containsString("\"ifMatch\":\"W/\\\"3\\\"\""));
+        query("mutation { patchClient(id: \"a\", changes: \"{\\\"name\\\":null}\") { resource } }")
+                .body("data.patchClient.resource", containsString("\"by\":\"PATCH\""));
+        query("mutation { deleteClient(id: \"a\") { resource } }")
+                .body("data.deleteClient.resource", containsString("\"by\":\"DELETE\""));
+    }
+
+    @Test
+    void a_client_that_is_written_badly_is_refused_in_the_owners_words() {
+        query("mutation { putClient(id: \"refused\", resource: \"{}\") { id } }")
+                .body("errors[0].message", equalTo("secret must be a text"))
+                .body("errors[0].extensions.code", equalTo("unprocessable"));
+        query("mutation { deleteClient(id: \"unknown\") { id } }")
+                .body("errors[0].extensions.code", equalTo("not-found"));
+        query("mutation { putClient(id: \"a\", resource: \"{\") { id } }").body("data", equalTo(null));
+        query("mutation { patchClient(id: \"a\", changes: \"{}\", ifVersionId: \"1\\r\\nX: y\") { id } }")
+                .body("errors[0].extensions.code", equalTo("unprocessable"));
+    }
+
+    @Test
     void initial_access_tokens_are_given_out_listed_and_taken_back() {
         query("mutation { issueInitialAccessToken(label: \"Shops\", clients: 3, lifetime: \"P7D\")"
                         + " { token issued { id label clients registered expiresAt revokedAt } } }")

@@ -1,0 +1,91 @@
+package dev.albireo.admin.resource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.resource.Owners.Target;
+import dev.albireo.admin.resource.ResourceText.Form;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** Clients are written in GraphQL as by PUT, PATCH and DELETE: the same object, judged by its owner alone. */
+@GraphQLApi
+public class ClientApi {
+    private static final String TYPE = "Client";
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+
+    private final Owners owners;
+
+    ClientApi(Owners owners) {
+        this.owners = owners;
+    }
+
+    /** The whole of it: what is left out has its default again, but for the secret, which stays as it is. */
+    @Mutation("putClient")
+    @Description("Creates a client or replaces it; in force with the answer")
+    public @NonNull Uni<DeclaredClient> putClient(
+            @NonNull String id,
+            @NonNull @Description("the resource as JSON") String resource,
+            @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
+        return write(
+                resource,
+                document -> owners.put(target(id, ifVersionId), document)
+                        .map(answer -> DeclaredClient.of(answer.getEntity())));
+    }
+
+    /** By JSON Merge Patch (RFC 7396). */
+    @Mutation("patchClient")
+    @Description("Changes some fields of a client; in force with the answer")
+    public @NonNull Uni<DeclaredClient> patchClient(
+            @NonNull String id,
+            @NonNull @Description("a JSON Merge Patch") String changes,
+            @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
+        return write(
+                changes,
+                document -> owners.patch(target(id, ifVersionId), document)
+                        .map(answer -> DeclaredClient.of(answer.getEntity())));
+    }
+
+    /** Its grants and tokens end with it. */
+    @Mutation("deleteClient")
+    @Description("Deletes a client, and ends its grants; answers what it was")
+    public @NonNull Uni<DeclaredClient> deleteClient(
+            @NonNull String id,
+            @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
+        return refusing(Uni.createFrom()
+                .deferred(() -> owners.delete(target(id, ifVersionId)))
+                .map(answer -> DeclaredClient.of(answer.getEntity())));
+    }
+
+    private static Uni<DeclaredClient> write(String json, Function<JsonNode, Uni<DeclaredClient>> write) {
+        return refusing(Uni.createFrom()
+                .item(() -> ResourceText.read(json.getBytes(UTF_8), Form.JSON))
+                .chain(write));
+    }
+
+    private static Target target(String id, @Nullable String versionId) {
+        if (versionId == null) {
+            return new Target(TYPE, id, null);
+        }
+        if (!VERSION.matcher(versionId).matches()) {
+            throw Problem.UNPROCESSABLE.because("ifVersionId must be a versionId", "ifVersionId");
+        }
+        return new Target(TYPE, id, "W/\"" + versionId + "\"");
+    }
+
+    private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> answer) {
+        return answer.onFailure(ProblemRefusal.class).transform(failure -> {
+            ProblemRefusal refusal = (ProblemRefusal) failure;
+            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+        });
+    }
+}
