@@ -69,7 +69,7 @@ public class ClientApi {
     private static Uni<DeclaredClient> write(String json, Function<JsonNode, Uni<DeclaredClient>> write) {
         return refusing(Uni.createFrom()
                 .item(() -> ResourceText.read(json.getBytes(UTF_8), Form.JSON))
-                .chain(write));
+                .chain(write::apply));
     }
 
     private static Target target(String id, @Nullable String versionId) {
