@@ -74,6 +74,12 @@ class SameAtEveryDoorTest {
             sector_identifier_uri                 | "http://app.example/sector"
             post_logout_redirect_uris             | ["http://app.example/bye"]
             post_logout_redirect_uris             | "https://app.example/bye"
+            backchannel_logout_uri                | "http://app.example/out"
+            backchannel_logout_uri                | "https://169.254.169.254/out"
+            backchannel_logout_session_required   | "yes"
+            frontchannel_logout_uri               | "https://elsewhere.example/out"
+            frontchannel_logout_session_required  | 1
+            initiate_login_uri                    | "http://localhost/login"
             grant_types                           | ["password"]
             grant_types                           | ["refresh_token"]
             grant_types                           | 5
