@@ -20,7 +20,7 @@ function register(metadata = {}, authentication = undefined) {
 }
 
 /** Signs somebody in, and redeems the code with all checks of the library. */
-async function signIn(config, more = {}, toUrl = client.buildAuthorizationUrl) {
+async function signIn(config, more = {}, toUrl = client.buildAuthorizationUrl, browser = new Browser(issuer)) {
   const pkceCodeVerifier = client.randomPKCECodeVerifier();
   const expectedState = client.randomState();
   const expectedNonce = client.randomNonce();
@@ -33,7 +33,7 @@ async function signIn(config, more = {}, toUrl = client.buildAuthorizationUrl) {
     code_challenge_method: "S256",
     ...more,
   });
-  const callback = await new Browser(issuer).signIn(url, process.env.USERNAME, process.env.PASSWORD);
+  const callback = await browser.signIn(url, process.env.USERNAME, process.env.PASSWORD);
   return client.authorizationCodeGrant(config, callback, {
     pkceCodeVerifier,
     expectedState,
@@ -188,10 +188,21 @@ test("RFC 7662 and RFC 7009: what is revoked is active no more", async () => {
   });
 });
 
-test("OIDC RP-Initiated Logout 2: the address of the logout", async () => {
-  const config = await register();
-  const url = client.buildEndSessionUrl(config, { post_logout_redirect_uri: redirect });
-  assert.equal(url.pathname, "/logout");
+test("OIDC RP-Initiated Logout 2, 3: the browser comes back, and nobody is signed in any more", async () => {
+  const signedOut = "http://localhost:4321/signed-out";
+  const config = await register({ post_logout_redirect_uris: [signedOut] });
+  const browser = new Browser(issuer);
+  const tokens = await signIn(config, {}, client.buildAuthorizationUrl, browser);
+  const state = client.randomState();
+  const url = client.buildEndSessionUrl(config, {
+    id_token_hint: tokens.id_token,
+    post_logout_redirect_uri: signedOut,
+    state,
+  });
+  assert.equal((await browser.signIn(url)).href, `${signedOut}?state=${state}`);
+  await assert.rejects(signIn(config, { prompt: "none" }, client.buildAuthorizationUrl, browser), {
+    error: "login_required",
+  });
 });
 
 test("RFC 6749 4.1.2.1: a refusal comes to the application with its state and iss", async () => {

@@ -3,6 +3,7 @@ package dev.albireo.systemtests;
 import static dev.albireo.systemtests.support.Nimbus.send;
 import static dev.albireo.systemtests.support.Nimbus.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -34,23 +35,29 @@ import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
+import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Device;
+import dev.albireo.systemtests.support.LogoutListener;
 import dev.albireo.systemtests.support.Nimbus;
 import dev.albireo.systemtests.support.Nimbus.SignedIn;
+import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
@@ -88,6 +95,39 @@ class StandardClientTest {
                 Nimbus.register(metadata -> metadata.setIDTokenJWSAlg(wanted)).signIn("openid");
         assertThat(signedIn.tokens().getOIDCTokens().getIDToken().getHeader().getAlgorithm())
                 .isEqualTo(wanted);
+    }
+
+    @Test
+    void OIDC_RP_Initiated_Logout_section_2_and_Back_Channel_Logout_section_2_6_the_client_asks_and_is_told()
+            throws Exception {
+        URI signedOut = URI.create(RelyingParty.SIGNED_OUT);
+        try (LogoutListener listener = new LogoutListener()) {
+            Nimbus nimbus = Nimbus.register(metadata -> {
+                metadata.setPostLogoutRedirectionURIs(Set.of(signedOut));
+                metadata.setBackChannelLogoutURI(URI.create(listener.uri("/nimbus")));
+            });
+            SignedIn signedIn = nimbus.signIn("openid");
+            LogoutRequest request = new LogoutRequest(
+                    nimbus.provider().getEndSessionEndpointURI(),
+                    signedIn.tokens().getOIDCTokens().getIDToken(),
+                    signedOut,
+                    new State("back"));
+
+            assertThat(signedIn.person().get(request.toURI()).location())
+                    .isEqualTo(URI.create(signedOut + "?state=back"));
+            await().until(() -> !listener.at("/nimbus").isEmpty());
+
+            var validator = new LogoutTokenValidator(
+                    nimbus.provider().getIssuer(),
+                    nimbus.client().getID(),
+                    JWSAlgorithm.RS256,
+                    nimbus.provider().getJWKSetURI().toURL());
+            String body = listener.at("/nimbus").getFirst().body();
+            assertThat(validator
+                            .validate(SignedJWT.parse(body.substring("logout_token=".length())))
+                            .getSubject())
+                    .isEqualTo(signedIn.idToken().getSubject());
+        }
     }
 
     @Test

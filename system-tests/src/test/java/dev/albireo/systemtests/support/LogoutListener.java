@@ -32,7 +32,7 @@ public final class LogoutListener implements AutoCloseable {
     }
 
     /** What came. */
-    public record Heard(String method, URI uri, Optional<JWTClaimsSet> token) {}
+    public record Heard(String method, URI uri, Optional<JWTClaimsSet> token, String body) {}
 
     private final HttpServer server;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
@@ -75,7 +75,7 @@ public final class LogoutListener implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        heard.add(new Heard(exchange.getRequestMethod(), exchange.getRequestURI(), token(body)));
+        heard.add(new Heard(exchange.getRequestMethod(), exchange.getRequestURI(), token(body), body));
         switch (manners.getOrDefault(exchange.getRequestURI().getPath(), Manner.GOOD)) {
             case GOOD -> answer(exchange, 200);
             case FAILING -> answer(exchange, 500);

@@ -61,8 +61,8 @@ public final class Nimbus {
         this.key = key;
     }
 
-    /** What comes of one sign-in. */
-    public record SignedIn(OIDCTokenResponse tokens, IDTokenClaimsSet idToken) {}
+    /** What comes of one sign-in, and who signed in. */
+    public record SignedIn(OIDCTokenResponse tokens, IDTokenClaimsSet idToken, Person person) {}
 
     /** A client with this metadata over the library's defaults; its key is in the metadata where it signs. */
     public static Nimbus register(Consumer<OIDCClientMetadata> more) throws Exception {
@@ -142,7 +142,7 @@ public final class Nimbus {
         OIDCTokenResponse tokens = token(new AuthorizationCodeGrant(code, REDIRECT, verifier));
         IDTokenClaimsSet idToken = IDTokenValidator.create(provider, client)
                 .validate(tokens.getOIDCTokens().getIDToken(), asked.getNonce());
-        return new SignedIn(tokens, idToken);
+        return new SignedIn(tokens, idToken, person);
     }
 
     /** As {@link #signIn(AuthenticationRequest, URI, CodeVerifier)}, all of it through the front channel. */
