@@ -1,6 +1,5 @@
 package dev.albireo.systemtests.conformance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.support.Answer;
@@ -11,7 +10,6 @@ import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.WebApp;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Element;
 
 /** A client as the suite has it: code flow with state and nonce, without PKCE unless a module is about it. */
-record SuiteClient(Variant variant, String id, String secret) {
+record SuiteClient(Variant variant, String id, Proof proof) {
     static final String REDIRECT = RelyingParty.REDIRECT;
     private static final List<String> SCOPES =
             List.of("openid", "profile", "email", "address", "phone", "offline_access");
 
+    private static final SuiteKey KEY = SuiteKey.generate();
     private static final Map<Variant, SuiteClient> FIRST = new ConcurrentHashMap<>();
 
     /** The client of most modules: registrations are counted. */
@@ -34,11 +33,33 @@ record SuiteClient(Variant variant, String id, String secret) {
 
     /** The second client of modules that need two. */
     static SuiteClient another(Variant variant) {
-        return variant == Variant.STATIC ? declared() : registered(variant, Map.of());
+        return made(variant, Map.of());
+    }
+
+    /** A client of one module, with this metadata more, declared or registered. */
+    static SuiteClient made(Variant variant, Map<String, ?> more) {
+        return variant == Variant.STATIC ? declared(more) : registered(variant, more);
     }
 
     /** As the suite registers; {@code require_pkce} stands for {@code albireo.registration.require-pkce=false}. */
     static SuiteClient registered(Variant variant, Map<String, ?> more) {
+        boolean signs = variant == Variant.PRIVATE_KEY;
+        Map<String, Object> metadata = metadata(variant);
+        if (signs) {
+            metadata.put("jwks", KEY.published());
+        }
+        metadata.putAll(more);
+        Answer answer = register(metadata);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        String secret = answer.json().path("client_secret").asText();
+        return new SuiteClient(
+                variant,
+                answer.json().get("client_id").asText(),
+                signs ? KEY : variant == Variant.DYNAMIC_POST ? Proof.post(secret) : Proof.basic(secret));
+    }
+
+    /** What the suite registers of every client. */
+    static Map<String, Object> metadata(Variant variant) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("client_name", "OIDF Conformance Testing");
         metadata.put("redirect_uris", List.of(REDIRECT));
@@ -47,30 +68,23 @@ record SuiteClient(Variant variant, String id, String secret) {
         metadata.put("token_endpoint_auth_method", variant.authentication());
         metadata.put("contacts", List.of("certification@oidf.org"));
         metadata.put("require_pkce", false);
-        metadata.putAll(more);
-        Answer answer = new Person(Running.stack().edgeUri()).postJson("/connect/register", metadata);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        return new SuiteClient(
-                variant,
-                answer.json().get("client_id").asText(),
-                answer.json().get("client_secret").asText());
+        return metadata;
     }
 
-    private static SuiteClient declared() {
+    static Answer register(Map<String, ?> metadata) {
+        return new Person(Running.stack().edgeUri()).postJson("/connect/register", metadata);
+    }
+
+    private static SuiteClient declared(Map<String, ?> more) {
         String id = "oidf-" + UUID.randomUUID();
-        Running.resources()
-                .declare(
-                        "Client/" + id,
-                        Map.of(
-                                "secret",
-                                WebApp.SECRET,
-                                "grant_types",
-                                List.of("code", "refresh_token"),
-                                "scope",
-                                SCOPES,
-                                "auth",
-                                Map.of("authorization_code", Map.of("redirect_uri", REDIRECT))));
-        return new SuiteClient(Variant.STATIC, id, WebApp.SECRET);
+        Map<String, Object> resource = new LinkedHashMap<>();
+        resource.put("secret", WebApp.SECRET);
+        resource.put("grant_types", List.of("code", "refresh_token"));
+        resource.put("scope", SCOPES);
+        resource.put("auth", Map.of("authorization_code", Map.of("redirect_uri", REDIRECT)));
+        resource.putAll(more);
+        Running.resources().declare("Client/" + id, resource);
+        return new SuiteClient(Variant.STATIC, id, Proof.basic(WebApp.SECRET));
     }
 
     /** An authorization request: these parameters over the usual ones, empty ones left out. */
@@ -132,17 +146,18 @@ record SuiteClient(Variant variant, String id, String secret) {
     }
 
     Answer token(Map<String, String> form) {
+        return token(form, proof.of(id));
+    }
+
+    Answer token(Map<String, String> form, Proof.Sent proven) {
         URI uri = Running.stack().edgeUri().resolve("/token");
-        boolean post = variant.authentication().equals("client_secret_post");
         Map<String, String> sent = new LinkedHashMap<>(form);
-        if (post) {
-            sent.putAll(Map.of("client_id", id, "client_secret", secret));
-        }
-        String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
+        sent.putAll(proven.fields());
         return new Person(uri).send(uri, request -> {
             request.header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(Form.encode(sent)));
-            return post ? request : request.header("Authorization", "Basic " + basic);
+            proven.headers().forEach(request::header);
+            return request;
         });
     }
 }

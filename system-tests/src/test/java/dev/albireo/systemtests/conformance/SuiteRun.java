@@ -2,8 +2,10 @@ package dev.albireo.systemtests.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -76,8 +78,14 @@ record SuiteRun(SuiteClient client, Person person, Answer tokens, JWTClaimsSet i
 
     /** The claims of a token that one of the published keys has signed, by its kid. */
     static JWTClaimsSet verified(String token, JWSAlgorithm algorithm) {
+        return verified(token, algorithm, JOSEObjectType.JWT);
+    }
+
+    /** As {@link #verified(String, JWSAlgorithm)}, of a token of this type. */
+    static JWTClaimsSet verified(String token, JWSAlgorithm algorithm, JOSEObjectType type) {
         try {
             DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+            processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(type, null));
             URI keys = Running.stack().edgeUri().resolve("/.well-known/jwks.json");
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                     algorithm, JWKSourceBuilder.create(keys.toURL()).build()));

@@ -6,6 +6,7 @@ import java.util.Map;
 enum Variant {
     DYNAMIC("client_secret_basic", Map.of()),
     DYNAMIC_POST("client_secret_post", Map.of()),
+    PRIVATE_KEY("private_key_jwt", Map.of()),
     STATIC("client_secret_basic", Map.of()),
     FORM_POST("client_secret_basic", Map.of("response_mode", "form_post"));
 

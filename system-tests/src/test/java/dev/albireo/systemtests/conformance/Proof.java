@@ -1,0 +1,29 @@
+package dev.albireo.systemtests.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Map;
+
+/** How a client shows the token endpoint who it is. */
+@FunctionalInterface
+interface Proof {
+
+    /** What a request of this client has more. */
+    Sent of(String clientId);
+
+    /** Fields of the form, and headers. */
+    record Sent(Map<String, String> fields, Map<String, String> headers) {}
+
+    static Proof basic(String secret) {
+        return id -> new Sent(
+                Map.of(),
+                Map.of(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8))));
+    }
+
+    static Proof post(String secret) {
+        return id -> new Sent(Map.of("client_id", id, "client_secret", secret), Map.of());
+    }
+}
