@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.events.Event;
 import dev.albireo.events.EventTypes;
 import dev.albireo.events.Topic;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -30,9 +29,9 @@ public class Inbox {
 
     private final EventMac mac;
     private final ObjectMapper json;
-    private final MeterRegistry meters;
+    private final EventMeters meters;
 
-    Inbox(EventMac mac, ObjectMapper json, MeterRegistry meters) {
+    Inbox(EventMac mac, ObjectMapper json, EventMeters meters) {
         this.mac = mac;
         this.json = json;
         this.meters = meters;
@@ -48,6 +47,9 @@ public class Inbox {
             return Uni.createFrom().voidItem();
         }
         return onThisContext(() -> handler.apply(received.get()))
+                .invoke(done -> meters.applied(record.topic()))
+                .onFailure()
+                .invoke(failure -> meters.retried(record.topic()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "An event could not be applied yet. topic=%s id=%s cause=%s",
@@ -101,7 +103,7 @@ public class Inbox {
         LOG.warnf(
                 "An event was dropped because %s. topic=%s partition=%d offset=%d",
                 why, record.topic(), record.partition(), record.offset());
-        meters.counter("albireo.events.dropped", "topic", record.topic()).increment();
+        meters.dropped(record.topic());
         return Optional.empty();
     }
 

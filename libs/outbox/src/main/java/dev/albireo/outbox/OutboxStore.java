@@ -6,8 +6,10 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The outbox table, as the relay sees it. */
@@ -22,10 +24,23 @@ class OutboxStore {
              ORDER BY id
              LIMIT $1
             """;
+    /** Beyond so many it is only said that there are more, so that a look at a long queue stays cheap. */
+    private static final String BACKLOG = """
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox LIMIT 10000) AS few) AS waiting,
+                   (SELECT at FROM outbox ORDER BY id LIMIT 1) AS oldest
+            """;
+
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
 
     /** One event that waits. */
     record Waiting(long id, UUID eventId, String topic, String key, String type, String payload, Instant at) {}
+
+    /**
+     * What waits.
+     *
+     * @param rows how many events, or ten thousand where there are more
+     */
+    record Waiters(long rows, Optional<Instant> oldest) {}
 
     /** Whether this transaction is now the one that relays. */
     Uni<Boolean> lock(SqlClient connection) {
@@ -42,6 +57,17 @@ class OutboxStore {
             rows.forEach(row -> waiting.add(waiting(row)));
             return waiting;
         });
+    }
+
+    /** How many wait, and since when. */
+    Uni<Waiters> backlog(SqlClient connection) {
+        return connection
+                .query(BACKLOG)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Waiters(
+                        row.getLong("waiting"),
+                        Optional.ofNullable(row.getOffsetDateTime("oldest")).map(OffsetDateTime::toInstant)));
     }
 
     /** Forgets events that the broker has. */

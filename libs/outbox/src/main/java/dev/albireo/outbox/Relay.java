@@ -24,6 +24,7 @@ class Relay {
     private final EventConfig config;
     private final Vertx vertx;
     private final Notifications notifications;
+    private final EventMeters meters;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean calledMeanwhile = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -35,13 +36,15 @@ class Relay {
             Publisher publisher,
             EventConfig config,
             Vertx vertx,
-            Notifications notifications) {
+            Notifications notifications,
+            EventMeters meters) {
         this.db = db;
         this.store = store;
         this.publisher = publisher;
         this.config = config;
         this.vertx = vertx;
         this.notifications = notifications;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent started) {
@@ -76,6 +79,7 @@ class Relay {
                         ? store.oldest(tx, config.batch())
                                 .call(publisher::publish)
                                 .call(events -> store.delete(tx, events))
+                                .invoke(events -> events.forEach(event -> meters.published(event.topic())))
                                 .map(java.util.List::size)
                         : Uni.createFrom().item(0)));
     }

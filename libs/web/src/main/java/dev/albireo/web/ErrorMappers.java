@@ -37,17 +37,21 @@ class ErrorMappers {
             "/auth/introspect",
             "/auth/userinfo");
 
+    private static final String REGISTERED = "/connect/register/";
+
     private final Template page;
     private final Ids ids;
+    private final RefusalMeters meters;
 
-    ErrorMappers(@Location("error.html") Template page, Ids ids) {
+    ErrorMappers(@Location("error.html") Template page, Ids ids, RefusalMeters meters) {
         this.page = page;
         this.ids = ids;
+        this.meters = meters;
     }
 
     @ServerExceptionMapper
-    Response refused(OAuthRefusal refusal) {
-        return oauth(refusal.error().status(), refusal.error(), refusal.description());
+    Response refused(OAuthRefusal refusal, UriInfo uri) {
+        return oauth(uri, refusal.error().status(), refusal.error(), refusal.description());
     }
 
     @ServerExceptionMapper
@@ -94,7 +98,7 @@ class ErrorMappers {
         String reference = ids.next().toString().substring(0, 8);
         LOG.errorf(fault, "A request failed. reference=%s path=%s", reference, uri.getPath());
         if (isOauth(uri.getPath())) {
-            return Uni.createFrom().item(oauth(500, OAuthError.SERVER_ERROR, "reference " + reference));
+            return Uni.createFrom().item(oauth(uri, 500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
         if (wantsPage(headers)) {
             return page(500, "Something went wrong on our side", "Nothing was changed. Please try again.", reference);
@@ -104,7 +108,7 @@ class ErrorMappers {
 
     private Uni<Response> answer(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
         if (isOauth(uri.getPath())) {
-            return Uni.createFrom().item(oauth(problem.status(), OAuthError.INVALID_REQUEST, detail));
+            return Uni.createFrom().item(oauth(uri, problem.status(), OAuthError.INVALID_REQUEST, detail));
         }
         if (wantsPage(headers)) {
             return page(problem.status(), problem.title(), "Check the address, or go back and try again.");
@@ -117,6 +121,7 @@ class ErrorMappers {
     }
 
     private Uni<Response> page(int status, String heading, String message, String reference) {
+        meters.page(status);
         LOG.debugf("Refused with a page. status=%d heading=%s reference=%s", status, heading, reference);
         return page.data("heading", heading)
                 .data("message", message)
@@ -129,7 +134,8 @@ class ErrorMappers {
                         .build());
     }
 
-    private static Response problem(ProblemRefusal refusal) {
+    private Response problem(ProblemRefusal refusal) {
+        meters.problem(refusal.problem());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", refusal.problem().type());
         body.put("title", refusal.problem().title());
@@ -143,7 +149,8 @@ class ErrorMappers {
                 .build();
     }
 
-    private static Response oauth(int status, OAuthError error, String description) {
+    private Response oauth(UriInfo uri, int status, OAuthError error, String description) {
+        meters.oauth(endpoint(uri.getPath()), error);
         Response.ResponseBuilder response = Response.status(status)
                 .type("application/json")
                 .header("Cache-Control", "no-store")
@@ -158,8 +165,13 @@ class ErrorMappers {
         return response.build();
     }
 
+    /** What is counted: never a path with an id in it. */
+    private static String endpoint(String path) {
+        return OAUTH_PATHS.contains(path) ? path : path.startsWith(REGISTERED) ? REGISTERED + "{id}" : "other";
+    }
+
     private static boolean isOauth(String path) {
-        return OAUTH_PATHS.contains(path) || path.startsWith("/connect/register/");
+        return OAUTH_PATHS.contains(path) || path.startsWith(REGISTERED);
     }
 
     private static boolean wantsPage(HttpHeaders headers) {

@@ -8,6 +8,9 @@ import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.credentials.totp.Totps;
 import dev.albireo.events.TwoFactorEvent.TwoFactorLocked;
@@ -32,6 +35,7 @@ public class CheckCode {
     private final Attempts attempts;
     private final Budgets budgets;
     private final Audit audit;
+    private final ProofMeters meters;
     private final Clock clock;
 
     CheckCode(
@@ -41,6 +45,7 @@ public class CheckCode {
             Attempts attempts,
             Budgets budgets,
             Audit audit,
+            ProofMeters meters,
             Clock clock) {
         this.totps = totps;
         this.recoveryCodes = recoveryCodes;
@@ -48,6 +53,7 @@ public class CheckCode {
         this.attempts = attempts;
         this.budgets = budgets;
         this.audit = audit;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -76,23 +82,35 @@ public class CheckCode {
                         ? spend(visitor, typed, named)
                                 .chain(right -> right
                                         ? attempts.giveBack(budget).replaceWith(new Verdict.Right())
-                                        : wrong(visitor, reserved, browser).replaceWith(new Verdict.Wrong()))
-                        : tooMany(visitor, browser));
+                                        : wrong(visitor, typed, reserved, browser)
+                                                .replaceWith(new Verdict.Wrong()))
+                        : tooMany(visitor, typed, browser));
     }
 
     private Uni<Boolean> spend(Present visitor, TypedCode typed, Optional<String> named) {
         UUID subject = visitor.session().subject();
         return switch (typed) {
             case TypedCode.Current(String text) ->
-                totps.spend(subject, text, named)
+                counted(Factor.TOTP, totps.spend(subject, text, named))
                         .chain(right -> right
                                 ? Uni.createFrom().item(true)
-                                : deliveredCodes.spend(visitor.session().id(), subject, text));
-            case TypedCode.Recovery(String text) -> recoveryCodes.spend(subject, text);
+                                : counted(
+                                        Factor.DELIVERED_CODE,
+                                        deliveredCodes.spend(visitor.session().id(), subject, text)));
+            case TypedCode.Recovery(String text) -> counted(Factor.RECOVERY_CODE, recoveryCodes.spend(subject, text));
         };
     }
 
-    private Uni<Void> wrong(Present visitor, Reservation reserved, Browser browser) {
+    private Uni<Boolean> counted(Factor factor, Uni<Boolean> spent) {
+        return spent.invoke(right -> {
+            if (right) {
+                meters.further(factor, Result.PROVED);
+            }
+        });
+    }
+
+    private Uni<Void> wrong(Present visitor, TypedCode typed, Reservation reserved, Browser browser) {
+        meters.further(kind(typed), Result.WRONG);
         return refused(visitor, "wrong", browser)
                 .call(() -> reserved.lastUntil()
                         .map(until -> locked(visitor, until, browser))
@@ -101,6 +119,7 @@ public class CheckCode {
 
     private Uni<Void> locked(Present visitor, Instant until, Browser browser) {
         String subject = visitor.user().subject();
+        meters.locked();
         return audit.record(
                 audit.done(
                         Audit.ANONYMOUS,
@@ -111,7 +130,12 @@ public class CheckCode {
                 new TwoFactorLocked(subject, until, clock.instant()));
     }
 
-    private Uni<Verdict> tooMany(Present visitor, Browser browser) {
+    private static Factor kind(TypedCode typed) {
+        return typed instanceof TypedCode.Recovery ? Factor.RECOVERY_CODE : Factor.CODE;
+    }
+
+    private Uni<Verdict> tooMany(Present visitor, TypedCode typed, Browser browser) {
+        meters.further(kind(typed), Result.TOO_MANY);
         return refused(visitor, "too many attempts", browser)
                 .chain(() -> attempts.lockedUntil(
                         budgets.codeOfAccount(visitor.user().subject())))

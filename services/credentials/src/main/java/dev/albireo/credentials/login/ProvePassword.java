@@ -7,6 +7,9 @@ import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.credentials.session.Visitor.Present;
@@ -26,6 +29,7 @@ public class ProvePassword {
     private final Budgets budgets;
     private final ProofTime proofTime;
     private final Audit audit;
+    private final ProofMeters meters;
 
     ProvePassword(
             Passwords passwords,
@@ -33,13 +37,15 @@ public class ProvePassword {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
-            Audit audit) {
+            Audit audit,
+            ProofMeters meters) {
         this.passwords = passwords;
         this.upgradeSession = upgradeSession;
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
         this.audit = audit;
+        this.meters = meters;
     }
 
     public Uni<FurtherProof> prove(Present visitor, String password, Optional<Pending> pending, Browser browser) {
@@ -49,7 +55,7 @@ public class ProvePassword {
         return attempts.reserve(budget)
                 .chain(allowed -> allowed
                         ? check(visitor, password, proof, budget, browser)
-                        : refused(visitor, "too many attempts", browser)
+                        : refused(visitor, "too many attempts", Result.TOO_MANY, browser)
                                 .replaceWith(new FurtherProof.TooMany(Optional.empty())));
     }
 
@@ -60,11 +66,13 @@ public class ProvePassword {
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                                 .chain(() -> upgradeSession.upgrade(visitor, proof, browser))
+                                .invoke(entered -> meters.further(Factor.PASSWORD, Result.PROVED))
                                 .map(FurtherProof.Proved::new)
-                        : refused(visitor, "wrong", browser).replaceWith(new FurtherProof.Wrong()));
+                        : refused(visitor, "wrong", Result.WRONG, browser).replaceWith(new FurtherProof.Wrong()));
     }
 
-    private Uni<Void> refused(Present visitor, String why, Browser browser) {
+    private Uni<Void> refused(Present visitor, String why, Result result, Browser browser) {
+        meters.further(Factor.PASSWORD, result);
         String subject = visitor.user().subject();
         return audit.refused(subject, "login.further-proof", subject, "password: " + why, browser.address());
     }

@@ -14,6 +14,8 @@ import dev.albireo.credentials.user.NewUser;
 import dev.albireo.policy.Method;
 import dev.albireo.policy.Proof;
 import dev.albireo.web.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -26,14 +28,21 @@ class RegisterUser {
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
+    private final Counter registered;
 
     RegisterUser(
-            CreateUser createUser, StartSession startSession, Attempts attempts, Budgets budgets, ProofTime proofTime) {
+            CreateUser createUser,
+            StartSession startSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            MeterRegistry meters) {
         this.createUser = createUser;
         this.startSession = startSession;
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
+        this.registered = meters.counter("albireo.registrations");
     }
 
     /** A session of the new account; refused as {@link CreateUser} says, or with {@code TOO_MANY_REQUESTS}. */
@@ -50,6 +59,7 @@ class RegisterUser {
         return attempts.reserve(budgets.registration(browser.address()))
                 .invoke(RegisterUser::refuseIfUsedUp)
                 .chain(() -> createUser.create(user, Optional.of(chosen), Audit.ANONYMOUS, browser.address()))
+                .invoke(view -> registered.increment())
                 .chain(view -> startSession.start(view.state(), proof, pending, browser));
     }
 

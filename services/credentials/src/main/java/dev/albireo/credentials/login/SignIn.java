@@ -8,6 +8,9 @@ import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.Entered;
@@ -33,6 +36,7 @@ class SignIn {
     private final ProofTime proofTime;
     private final DeliveredCodes deliveredCodes;
     private final Audit audit;
+    private final ProofMeters meters;
 
     SignIn(
             Users users,
@@ -42,7 +46,8 @@ class SignIn {
             Budgets budgets,
             ProofTime proofTime,
             DeliveredCodes deliveredCodes,
-            Audit audit) {
+            Audit audit,
+            ProofMeters meters) {
         this.users = users;
         this.passwords = passwords;
         this.startSession = startSession;
@@ -51,6 +56,7 @@ class SignIn {
         this.proofTime = proofTime;
         this.deliveredCodes = deliveredCodes;
         this.audit = audit;
+        this.meters = meters;
     }
 
     /** What came of it. */
@@ -87,21 +93,23 @@ class SignIn {
                 .chain(right -> attempt.user()
                         .filter(user -> right && user.enabled())
                         .map(user -> enter(user, attempt))
-                        .orElseGet(() -> refused(attempt, "wrong").replaceWith(new Outcome.Wrong())));
+                        .orElseGet(() -> refused(attempt, "wrong", Result.WRONG).replaceWith(new Outcome.Wrong())));
     }
 
     private Uni<Outcome> enter(UserState user, Try attempt) {
         return attempts.giveBack(attempt.budget())
                 .chain(() -> startSession.start(user, attempt.proof(), attempt.pending(), attempt.browser()))
                 .call(entered -> deliveredCodes.afterPassword(entered.visitor(), attempt.pending(), attempt.browser()))
+                .invoke(entered -> meters.login(Factor.PASSWORD, Result.PROVED))
                 .map(Outcome.SignedIn::new);
     }
 
     private Uni<Outcome> tooMany(Try attempt) {
-        return refused(attempt, "too many attempts").replaceWith(new Outcome.TooMany());
+        return refused(attempt, "too many attempts", Result.TOO_MANY).replaceWith(new Outcome.TooMany());
     }
 
-    private Uni<Void> refused(Try attempt, String why) {
+    private Uni<Void> refused(Try attempt, String why, Result result) {
+        meters.login(Factor.PASSWORD, result);
         String target = attempt.user().map(UserState::subject).orElse(null);
         return audit.refused(
                 Audit.ANONYMOUS,

@@ -7,6 +7,9 @@ import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.passkey.Assertions.Answer;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.Entered;
@@ -31,6 +34,7 @@ class AuthenticateByPasskey {
     private final Budgets budgets;
     private final ProofTime proofTime;
     private final Audit audit;
+    private final ProofMeters meters;
 
     AuthenticateByPasskey(
             Assertions assertions,
@@ -40,7 +44,8 @@ class AuthenticateByPasskey {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
-            Audit audit) {
+            Audit audit,
+            ProofMeters meters) {
         this.assertions = assertions;
         this.credentials = credentials;
         this.users = users;
@@ -49,6 +54,7 @@ class AuthenticateByPasskey {
         this.budgets = budgets;
         this.proofTime = proofTime;
         this.audit = audit;
+        this.meters = meters;
     }
 
     /** What the browser is to be asked; the same whoever asks, known or not. */
@@ -69,6 +75,9 @@ class AuthenticateByPasskey {
                                         budgets.codeOfAccount(owner.user().subject())))
                                 .chain(used -> startSession.start(
                                         owner.user(), new Proof(used.method(), at), pending, browser))))
+                .invoke(entered -> meters.login(Factor.PASSKEY, Result.PROVED))
+                .onFailure(ProblemRefusal.class)
+                .invoke(refused -> meters.login(Factor.PASSKEY, Result.WRONG))
                 .onFailure(ProblemRefusal.class)
                 .call(() -> audit.refused(Audit.ANONYMOUS, "login", null, "passkey", browser.address()));
     }

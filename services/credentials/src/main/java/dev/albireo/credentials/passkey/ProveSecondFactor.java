@@ -8,6 +8,9 @@ import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.passkey.Assertions.Answer;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.UpgradeSession;
@@ -31,6 +34,7 @@ class ProveSecondFactor {
     private final Budgets budgets;
     private final ProofTime proofTime;
     private final Audit audit;
+    private final ProofMeters meters;
 
     ProveSecondFactor(
             Assertions assertions,
@@ -39,7 +43,8 @@ class ProveSecondFactor {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
-            Audit audit) {
+            Audit audit,
+            ProofMeters meters) {
         this.assertions = assertions;
         this.credentials = credentials;
         this.upgradeSession = upgradeSession;
@@ -47,6 +52,7 @@ class ProveSecondFactor {
         this.budgets = budgets;
         this.proofTime = proofTime;
         this.audit = audit;
+        this.meters = meters;
     }
 
     /** What the browser is to be asked. */
@@ -76,11 +82,12 @@ class ProveSecondFactor {
                         Optional.of(visitor.session().id())))
                 .chain(request -> known(visitor).chain(known -> assertions.judge(answer, request, known)))
                 .onFailure(ProblemRefusal.class)
-                .call(() -> refused(visitor, browser))
+                .call(refusal -> refused(visitor, (ProblemRefusal) refusal, browser))
                 .call(() -> attempts.giveBack(budget))
                 .call(() -> attempts.forget(
                         budgets.code(visitor.session().id(), visitor.user().subject())))
-                .chain(used -> upgradeSession.upgrade(visitor, new Proof(used.method(), at), browser));
+                .chain(used -> upgradeSession.upgrade(visitor, new Proof(used.method(), at), browser))
+                .invoke(entered -> meters.further(Factor.PASSKEY, Result.PROVED));
     }
 
     private Uni<KnownCredentials> known(Present visitor) {
@@ -90,7 +97,8 @@ class ProveSecondFactor {
                         visitor.session().subject(), visitor.user().username(), list));
     }
 
-    private Uni<Void> refused(Present visitor, Browser browser) {
+    private Uni<Void> refused(Present visitor, ProblemRefusal refusal, Browser browser) {
+        meters.further(Factor.PASSKEY, refusal.problem() == Problem.TOO_MANY_REQUESTS ? Result.TOO_MANY : Result.WRONG);
         String subject = visitor.user().subject();
         return audit.refused(subject, "login.further-proof", subject, "passkey", browser.address());
     }

@@ -87,11 +87,13 @@ class SessionStore {
     private final Pool db;
     private final Outbox outbox;
     private final ProofJson proofJson;
+    private final SessionMeters meters;
 
-    SessionStore(Pool db, Outbox outbox, ProofJson proofJson) {
+    SessionStore(Pool db, Outbox outbox, ProofJson proofJson, SessionMeters meters) {
         this.db = db;
         this.outbox = outbox;
         this.proofJson = proofJson;
+        this.meters = meters;
     }
 
     /** The session that this cookie opens or, if it is over, opened last. */
@@ -128,12 +130,13 @@ class SessionStore {
     Uni<Started> start(LoginSession session, Browser browser, String replacedReason, Event... further) {
         Instant now = session.createdAt();
         return db.withTransaction(tx -> replaced(tx, browser, now, replacedReason)
-                .call(old -> insert(tx, session, browser))
-                .call(old -> append(tx, old, SessionEnded::new))
-                .call(old -> outbox.append(tx, new SessionStarted(session.state())))
-                .call(old -> outbox.append(tx, further))
-                .call(old -> sweep(tx, now))
-                .map(Started::new));
+                        .call(old -> insert(tx, session, browser))
+                        .call(old -> append(tx, old, SessionEnded::new))
+                        .call(old -> outbox.append(tx, new SessionStarted(session.state())))
+                        .call(old -> outbox.append(tx, further))
+                        .call(old -> sweep(tx, now)))
+                .invoke(old -> old.ifPresent(over -> meters.ended(replacedReason)))
+                .map(Started::new);
     }
 
     /** Gives a session more proofs and a new cookie. Of two changes of one version one finds nothing. */
@@ -153,12 +156,13 @@ class SessionStore {
     /** Ends a session; empty if it is unknown or was over before. */
     Uni<Optional<LoginSession>> end(UUID id, Instant now, String reason, Event... further) {
         return db.withTransaction(tx -> tx.preparedQuery(END)
-                .execute(Tuple.of(id, now.atOffset(UTC), reason))
-                .map(this::first)
-                .call(ended -> append(tx, ended, SessionEnded::new))
-                .call(ended -> ended.isPresent()
-                        ? outbox.append(tx, further)
-                        : Uni.createFrom().voidItem()));
+                        .execute(Tuple.of(id, now.atOffset(UTC), reason))
+                        .map(this::first)
+                        .call(ended -> append(tx, ended, SessionEnded::new))
+                        .call(ended -> ended.isPresent()
+                                ? outbox.append(tx, further)
+                                : Uni.createFrom().voidItem()))
+                .invoke(ended -> ended.ifPresent(over -> meters.ended(reason)));
     }
 
     private Uni<Optional<LoginSession>> replaced(SqlConnection tx, Browser browser, Instant now, String reason) {
@@ -205,6 +209,7 @@ class SessionStore {
                         .setParameter(2, now.atOffset(UTC))
                         .getResultList())
                 .map(rows -> rows.stream().map(proofJson::state).toList())
+                .invoke(states -> states.forEach(over -> meters.ended(reason)))
                 .call(states -> outbox.append(
                         hibernate, states.stream().map(SessionEnded::new).toArray(Event[]::new)));
     }

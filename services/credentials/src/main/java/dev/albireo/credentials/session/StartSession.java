@@ -34,6 +34,7 @@ public class StartSession {
     private final Cookies cookies;
     private final TellOAuth oauth;
     private final Audit audit;
+    private final SessionMeters meters;
     private final Ids ids;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ public class StartSession {
             Cookies cookies,
             TellOAuth oauth,
             Audit audit,
+            SessionMeters meters,
             Ids ids,
             Clock clock) {
         this.store = store;
@@ -54,6 +56,7 @@ public class StartSession {
         this.cookies = cookies;
         this.oauth = oauth;
         this.audit = audit;
+        this.meters = meters;
         this.ids = ids;
         this.clock = clock;
     }
@@ -85,6 +88,7 @@ public class StartSession {
                 Map.of("method", proof.method().amr(), "session", session.id().toString()),
                 browser.address());
         return store.start(session, browser, SessionState.REPLACED, login)
+                .invoke(started -> meters.started(rules.reasonsOf(user)))
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))

@@ -10,6 +10,7 @@ import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Form;
+import dev.albireo.web.RefusalMeters;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,8 @@ class Authorize {
     private final HandOver handOver;
     private final IssueCode issueCode;
     private final Audit audit;
+    private final StepUpMeters stepUps;
+    private final RefusalMeters refusals;
     private final AuthorizeConfig config;
     private final String issuer;
     private final Opaques opaques;
@@ -39,6 +42,8 @@ class Authorize {
             HandOver handOver,
             IssueCode issueCode,
             Audit audit,
+            StepUpMeters stepUps,
+            RefusalMeters refusals,
             AuthorizeConfig config,
             WebConfig web,
             Opaques opaques,
@@ -49,6 +54,8 @@ class Authorize {
         this.handOver = handOver;
         this.issueCode = issueCode;
         this.audit = audit;
+        this.stepUps = stepUps;
+        this.refusals = refusals;
         this.config = config;
         this.issuer = web.issuerText();
         this.opaques = opaques;
@@ -87,7 +94,12 @@ class Authorize {
     }
 
     private Uni<Redirection> refused(Checked.Bad bad) {
-        return Uni.createFrom().item(Redirects.failure(bad.target(), bad.refusal(), issuer));
+        return Uni.createFrom().item(failure(bad.target(), bad.refusal()));
+    }
+
+    private Redirection failure(Redirects.Target target, OAuthRefusal refusal) {
+        refusals.oauth(Redirects.ENDPOINT, refusal.error());
+        return Redirects.failure(target, refusal, issuer);
     }
 
     private Uni<Redirection> act(Considered considered, Visitor visitor) {
@@ -126,7 +138,7 @@ class Authorize {
     /** The client is told no; the request is over. */
     private Uni<Redirection> end(Considered considered, OAuthRefusal refusal) {
         AuthorizeRequest request = considered.pending().request();
-        Redirection answer = Redirects.failure(request.target(), refusal, issuer);
+        Redirection answer = failure(request.target(), refusal);
         return considered
                 .pending()
                 .interaction()
@@ -136,6 +148,7 @@ class Authorize {
     }
 
     private Uni<Void> tell(Considered considered, Next.SilentlyMissing missing, Visitor visitor) {
+        stepUps.demanded(missing.reasons());
         String reasons = missing.reasons().stream().map(Reason::name).sorted().collect(Collectors.joining(" "));
         return audit.tell(audit.refused(
                 missing.signOn().person().subject().toString(),

@@ -19,22 +19,26 @@ import java.util.Set;
 class HandOver {
     private final SigningKeys keys;
     private final String issuer;
+    private final StepUpMeters meters;
     private final Clock clock;
 
-    HandOver(SigningKeys keys, WebConfig config, Clock clock) {
+    HandOver(SigningKeys keys, WebConfig config, StepUpMeters meters, Clock clock) {
         this.keys = keys;
         this.issuer = config.issuerText();
+        this.meters = meters;
         this.clock = clock;
     }
 
     /** To the login page. */
     Uni<String> login(Considered considered, Opaque id, Set<Reason> reasons) {
+        meters.demanded(reasons);
         return sign(interaction(considered, id, Step.LOGIN, reasons, Optional.empty()))
                 .map(token -> "/login?interaction=" + token);
     }
 
     /** To the page for second factors, for the very person who is signed in. */
     Uni<String> secondFactor(Considered considered, Opaque id, Next.SecondFactor missing) {
+        meters.demanded(missing.reasons());
         String subject = missing.signOn().person().subject().toString();
         return sign(interaction(considered, id, Step.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
                 .map(token -> "/login/2fa?interaction=" + token);

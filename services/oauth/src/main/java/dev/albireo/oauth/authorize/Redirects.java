@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * request asked for.
  */
 final class Redirects {
+    /** Who answers so, whatever the path that the browser came by. */
+    static final String ENDPOINT = "/authorize";
+
     private Redirects() {}
 
     /**

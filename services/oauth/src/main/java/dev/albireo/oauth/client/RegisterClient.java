@@ -10,6 +10,8 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ class RegisterClient {
     private final Outbox outbox;
     private final Opaques opaques;
     private final Ids ids;
+    private final Counter registered;
     private final Clock clock;
 
     RegisterClient(
@@ -45,6 +48,7 @@ class RegisterClient {
             Outbox outbox,
             Opaques opaques,
             Ids ids,
+            MeterRegistry meters,
             Clock clock) {
         this.repository = repository;
         this.tokens = tokens;
@@ -55,6 +59,7 @@ class RegisterClient {
         this.outbox = outbox;
         this.opaques = opaques;
         this.ids = ids;
+        this.registered = meters.counter("albireo.client.registrations");
         this.clock = clock;
     }
 
@@ -100,6 +105,7 @@ class RegisterClient {
                         .call(session -> admission.spend(session, ticket))
                         .call(session -> tokens.add(session, id, token.hash(), now))
                         .call(session -> outbox.append(session, audit(client, ticket, address, now))))
+                .invoke(done -> registered.increment())
                 .replaceWith(new Registered(client, secret, token.value()));
     }
 

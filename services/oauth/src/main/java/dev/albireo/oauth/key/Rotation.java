@@ -27,6 +27,16 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return published && !since.plus(rotateEvery).isAfter(now);
     }
 
+    /** When the keys of one algorithm move on by themselves; empty before they are made. */
+    Optional<Instant> dueAt(List<StoredKey> keys) {
+        Optional<Instant> since = in(State.ACTIVE, keys).map(StoredKey::activatedAt);
+        Optional<Instant> known =
+                in(State.NEXT, keys).map(next -> next.createdAt().plus(publishAhead));
+        return since.map(from -> from.plus(rotateEvery))
+                .map(signed ->
+                        known.filter(published -> published.isAfter(signed)).orElse(signed));
+    }
+
     /** Whether keys may move on before their time: once whoever caches the JWKS knows the next one. */
     static boolean mayMove(List<StoredKey> keys, Instant now) {
         return in(State.ACTIVE, keys).isPresent()

@@ -41,17 +41,19 @@ public class SigningKeys {
     private final Vertx vertx;
     private final Clock clock;
     private final SecureRandom random;
+    private final KeyMeters meters;
     private final AtomicReference<Optional<Loaded>> loaded = new AtomicReference<>(Optional.empty());
 
     private record Loaded(KeyRing ring, Buffer document) {}
 
-    SigningKeys(KeyStore store, KeyConfig config, Vertx vertx, Clock clock, SecureRandom random) {
+    SigningKeys(KeyStore store, KeyConfig config, Vertx vertx, Clock clock, SecureRandom random, KeyMeters meters) {
         this.store = store;
         this.rotation = Rotation.of(config);
         this.dataKey = DataKey.ofBase64(config.data());
         this.vertx = vertx;
         this.clock = clock;
         this.random = random;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent started, Notifications notifications) {
@@ -135,6 +137,7 @@ public class SigningKeys {
     }
 
     private void load(List<StoredKey> keys) {
+        meters.seen(keys, rotation);
         List<StoredKey> active =
                 keys.stream().filter(key -> key.state() == State.ACTIVE).toList();
         JWKSet published = new JWKSet(keys.stream().map(SigningKeys::publicKey).toList());

@@ -4,6 +4,7 @@ import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.Form;
+import dev.albireo.web.RefusalMeters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
@@ -32,10 +33,12 @@ class LimitRequests {
 
     private final Limits limits;
     private final ClientAddress address;
+    private final RefusalMeters meters;
 
-    LimitRequests(Limits limits, ClientAddress address) {
+    LimitRequests(Limits limits, ClientAddress address, RefusalMeters meters) {
         this.limits = limits;
         this.address = address;
+        this.meters = meters;
     }
 
     /** After the form was read. */
@@ -49,12 +52,12 @@ class LimitRequests {
         RoutingContext routing = ((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class);
         String network = Network.of(address.of(routing));
         if (registers) {
-            return answer(limits.registration(network));
+            return answer(path, limits.registration(network));
         }
         Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Claimant claimant = Claimant.of(network, authorization, Form.of(server));
         request.setProperty(CALLER, claimant);
-        return answer(limits.request(claimant));
+        return answer(path, limits.request(claimant));
     }
 
     /** A wrong proof counts for many requests. */
@@ -65,11 +68,12 @@ class LimitRequests {
         }
     }
 
-    private static @Nullable Response answer(Duration wait) {
+    private @Nullable Response answer(String endpoint, Duration wait) {
         if (wait.isZero()) {
             return null;
         }
         OAuthError error = OAuthError.TOO_MANY_REQUESTS;
+        meters.oauth(endpoint, error);
         return Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds())

@@ -115,6 +115,22 @@ class LogoutDeliveryStore {
                 .map(rows -> list(rows, LogoutDeliveryStore::undone));
     }
 
+    private static final String COUNT = """
+            SELECT count(*) FILTER (WHERE state = 'due') AS due, count(*) FILTER (WHERE state = 'dead') AS dead
+              FROM logout_delivery
+             WHERE state <> 'delivered'
+            """;
+
+    /** How many are tried again, and how many no more. */
+    record Count(double due, double dead) {}
+
+    Uni<Count> count() {
+        return db.query(COUNT)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Count(row.getLong("due"), row.getLong("dead")));
+    }
+
     private static final String REVIVE = """
             UPDATE logout_delivery SET state = 'due', attempts = 0, next_attempt_at = $3, give_up_after = NULL
              WHERE session_id = $1 AND client_id = $2 AND state = 'dead'

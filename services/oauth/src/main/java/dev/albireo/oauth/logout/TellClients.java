@@ -5,7 +5,6 @@ import dev.albireo.oauth.logout.Verdict.Delivered;
 import dev.albireo.oauth.logout.Verdict.Over;
 import dev.albireo.web.Outcome;
 import dev.albireo.web.Post;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +29,7 @@ class TellClients {
     private final LogoutTokens tokens;
     private final Post post;
     private final LogoutConfig config;
-    private final MeterRegistry meters;
+    private final LogoutMeters meters;
     private final Clock clock;
 
     TellClients(
@@ -38,7 +37,7 @@ class TellClients {
             LogoutTokens tokens,
             Post post,
             LogoutConfig config,
-            MeterRegistry meters,
+            LogoutMeters meters,
             Clock clock) {
         this.store = store;
         this.tokens = tokens;
@@ -67,8 +66,7 @@ class TellClients {
     /** Never fails: what cannot be marked is claimed again when this claim is over. */
     private Uni<Void> tell(Told told) {
         return verdict(told)
-                .invoke(verdict -> meters.counter("albireo.logout.attempts", "outcome", word(verdict))
-                        .increment())
+                .invoke(meters::tried)
                 .chain(verdict -> mark(told, verdict))
                 .onFailure()
                 .invoke(failure -> Log.warnf(
@@ -96,14 +94,6 @@ class TellClients {
             case Delivered delivered -> store.delivered(told);
             case Again(String reason, var at) -> store.again(told, reason, at);
             case Over(String reason) -> store.over(told, reason);
-        };
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case Delivered delivered -> "delivered";
-            case Again again -> again.reason();
-            case Over over -> over.reason();
         };
     }
 }

@@ -10,6 +10,17 @@ import java.time.Instant;
 
 /** What came of telling a client: a pure rule. */
 sealed interface Verdict {
+    String DELIVERED = "delivered";
+    String REFUSED = "refused";
+    String TIMEOUT = "timeout";
+    String UNREACHABLE = "unreachable";
+
+    /** Its address is none that may be called. */
+    String FILTERED = "filtered";
+
+    /** It said that it is gone. */
+    String RETIRED = "gone";
+
     /** The client wants to hear of it no more. */
     String WITHDRAWN = "withdrawn";
 
@@ -34,11 +45,20 @@ sealed interface Verdict {
     static Verdict of(Outcome outcome, int number, Instant now, Instant giveUpAt) {
         return switch (outcome) {
             case Answered(int status) when status >= 200 && status < 300 -> new Delivered();
-            case Answered(int status) when status == GONE -> new Over("gone");
-            case Filtered filtered -> new Over("filtered");
-            case Answered answered -> again("refused", number, now, giveUpAt);
-            case TimedOut timedOut -> again("timeout", number, now, giveUpAt);
-            case Unreachable unreachable -> again("unreachable", number, now, giveUpAt);
+            case Answered(int status) when status == GONE -> new Over(RETIRED);
+            case Filtered filtered -> new Over(FILTERED);
+            case Answered answered -> again(REFUSED, number, now, giveUpAt);
+            case TimedOut timedOut -> again(TIMEOUT, number, now, giveUpAt);
+            case Unreachable unreachable -> again(UNREACHABLE, number, now, giveUpAt);
+        };
+    }
+
+    /** What came of it, in a word. */
+    default String word() {
+        return switch (this) {
+            case Delivered delivered -> DELIVERED;
+            case Again(String reason, var at) -> reason;
+            case Over(String reason) -> reason;
         };
     }
 

@@ -23,12 +23,14 @@ public class FrontChannel {
     private final GrantStore grants;
     private final Mint mint;
     private final SecondFactorPolicy policy;
+    private final TokenMeters meters;
     private final Clock clock;
 
-    FrontChannel(GrantStore grants, Mint mint, SecondFactorPolicy policy, Clock clock) {
+    FrontChannel(GrantStore grants, Mint mint, SecondFactorPolicy policy, TokenMeters meters, Clock clock) {
         this.grants = grants;
         this.mint = mint;
         this.policy = policy;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -54,7 +56,8 @@ public class FrontChannel {
                                 mint.prepare(
                                         client, grant, new Mint.Wanted(grant.scopes(), grant.resources()), false, now),
                                 now),
-                        answered));
+                        answered))
+                .invoke(tokens -> meters.issued(TokenMeters.FRONT_CHANNEL));
     }
 
     private Uni<Map<String, String>> tokens(Mint.Order order, Answered answered) {

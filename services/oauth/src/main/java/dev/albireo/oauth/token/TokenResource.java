@@ -37,6 +37,7 @@ class TokenResource {
     private final RedeemDeviceCode redeemDeviceCode;
     private final ClientCredentials clientCredentials;
     private final ClientAddress address;
+    private final TokenMeters meters;
 
     TokenResource(
             ClientAuthentication authentication,
@@ -44,13 +45,15 @@ class TokenResource {
             RefreshGrant refreshGrant,
             RedeemDeviceCode redeemDeviceCode,
             ClientCredentials clientCredentials,
-            ClientAddress address) {
+            ClientAddress address,
+            TokenMeters meters) {
         this.authentication = authentication;
         this.redeemCode = redeemCode;
         this.refreshGrant = refreshGrant;
         this.redeemDeviceCode = redeemDeviceCode;
         this.clientCredentials = clientCredentials;
         this.address = address;
+        this.meters = meters;
     }
 
     @POST
@@ -78,6 +81,7 @@ class TokenResource {
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form)
                 .chain(caller -> grant(caller, form, address.of(routing)))
+                .invoke(tokens -> meters.issued(form.required("grant_type")))
                 .map(TokenResource::answer);
     }
 

@@ -12,6 +12,7 @@ import dev.albireo.protocol.JwsVerification;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.ProblemRefusal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -202,7 +203,7 @@ class SigningKeysTest {
                 return config.keepRetired();
             }
         };
-        return new SigningKeys(store, same, vertx, clock, random);
+        return new SigningKeys(store, same, vertx, clock, random, new KeyMeters(new SimpleMeterRegistry(), clock));
     }
 
     private String kid(SigningKeys keys) {

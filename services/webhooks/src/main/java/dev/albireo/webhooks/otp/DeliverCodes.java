@@ -5,7 +5,6 @@ import dev.albireo.webhooks.otp.Attempt.Endpoint;
 import dev.albireo.webhooks.otp.Verdict.Again;
 import dev.albireo.webhooks.otp.Verdict.Delivered;
 import dev.albireo.webhooks.otp.Verdict.Over;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,10 +26,10 @@ class DeliverCodes {
     private final OtpDeliveryStore store;
     private final Seal seal;
     private final Post post;
-    private final MeterRegistry meters;
+    private final DeliveryMeters meters;
     private final Clock clock;
 
-    DeliverCodes(OtpDeliveryStore store, Seal seal, Post post, MeterRegistry meters, Clock clock) {
+    DeliverCodes(OtpDeliveryStore store, Seal seal, Post post, DeliveryMeters meters, Clock clock) {
         this.store = store;
         this.seal = seal;
         this.post = post;
@@ -40,7 +39,7 @@ class DeliverCodes {
 
     /** Everything that is due now; completes when all of it was tried. */
     Uni<Void> due() {
-        return store.expire(clock.instant(), BATCH).chain(this::batch);
+        return store.expire(clock.instant(), BATCH).invoke(meters::expired).chain(this::batch);
     }
 
     private Uni<Void> batch() {
@@ -61,8 +60,7 @@ class DeliverCodes {
     /** Never fails: what cannot be marked is claimed again when this claim is over. */
     private Uni<Void> deliver(Attempt attempt) {
         return verdict(attempt)
-                .invoke(verdict -> meters.counter("albireo.otp.attempts", "outcome", word(verdict))
-                        .increment())
+                .invoke(meters::tried)
                 .chain(verdict -> mark(attempt, verdict))
                 .onFailure()
                 .invoke(failure -> Log.warnf(
@@ -108,14 +106,6 @@ class DeliverCodes {
             case Delivered delivered -> store.delivered(attempt, now);
             case Again(String reason, Instant at) -> store.again(attempt, reason, at, now);
             case Over(String reason) -> store.over(attempt, reason, now);
-        };
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case Delivered delivered -> "delivered";
-            case Again again -> again.reason();
-            case Over over -> over.reason();
         };
     }
 }

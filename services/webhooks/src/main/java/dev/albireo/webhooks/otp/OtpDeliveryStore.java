@@ -130,15 +130,16 @@ class OtpDeliveryStore {
                 new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, true, now));
     }
 
-    /** Gives up codes that died before they arrived. */
-    Uni<Void> expire(Instant now, int most) {
+    /** Gives up codes that died before they arrived; how many. */
+    Uni<Integer> expire(Instant now, int most) {
         return db.withTransaction(tx -> tx.preparedQuery(EXPIRE)
                 .execute(Tuple.of(now.atOffset(UTC), most))
                 .map(rows -> list(
                         rows,
                         row -> new OtpDeliveryFailed(
                                 row.getString("request_id"), row.getString("subject"), Verdict.EXPIRED, true, now)))
-                .chain(events -> outbox.append(tx, events.toArray(OtpDeliveryFailed[]::new))));
+                .call(events -> outbox.append(tx, events.toArray(OtpDeliveryFailed[]::new)))
+                .map(List::size));
     }
 
     private Uni<Void> change(String statement, Tuple values, OtpResultEvent event) {

@@ -10,6 +10,13 @@ import java.time.Instant;
 
 /** What an attempt means for the delivery: a pure rule. */
 sealed interface Verdict {
+    String DELIVERED = "delivered";
+    String REFUSED = "refused";
+    String TIMEOUT = "timeout";
+
+    /** Its address is none that may be called. */
+    String FILTERED = "filtered";
+
     /** The code dies first. */
     String EXPIRED = "expired";
 
@@ -40,11 +47,20 @@ sealed interface Verdict {
     static Verdict of(Outcome outcome, int number, Instant now, Instant expiresAt) {
         return switch (outcome) {
             case Answered(int status) when status >= 200 && status < 300 -> new Delivered();
-            case Answered(int status) when status == GONE -> new Over("refused");
-            case Filtered filtered -> new Over("filtered");
-            case Answered answered -> again("refused", number, now, expiresAt);
-            case TimedOut timedOut -> again("timeout", number, now, expiresAt);
+            case Answered(int status) when status == GONE -> new Over(REFUSED);
+            case Filtered filtered -> new Over(FILTERED);
+            case Answered answered -> again(REFUSED, number, now, expiresAt);
+            case TimedOut timedOut -> again(TIMEOUT, number, now, expiresAt);
             case Unreachable unreachable -> again(UNREACHABLE, number, now, expiresAt);
+        };
+    }
+
+    /** What came of it, in a word. */
+    default String word() {
+        return switch (this) {
+            case Delivered delivered -> DELIVERED;
+            case Again(String reason, var at) -> reason;
+            case Over(String reason) -> reason;
         };
     }
 

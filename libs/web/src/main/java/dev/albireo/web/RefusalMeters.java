@@ -1,0 +1,61 @@
+package dev.albireo.web;
+
+import dev.albireo.protocol.OAuthError;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** How often this service says no, by what it says and where; nobody's name is in it, and no path that a caller made up. */
+@Singleton
+public class RefusalMeters {
+    private static final String OAUTH = "albireo.refusals";
+    private static final String PROBLEMS = "albireo.problems";
+    private static final String PAGES = "albireo.refusal.pages";
+
+    private final MeterRegistry meters;
+    private final Map<Problem, Counter> problems = new EnumMap<>(Problem.class);
+
+    RefusalMeters(MeterRegistry meters) {
+        this.meters = meters;
+        for (Problem problem : Problem.values()) {
+            problems.put(problem, meters.counter(PROBLEMS, "problem", problem.slug()));
+        }
+        page(400, 0);
+    }
+
+    /** From now on these errors of an endpoint are shown, none of them counted yet. */
+    public void expect(String endpoint, Set<OAuthError> errors) {
+        errors.forEach(error -> counter(endpoint, error).increment(0));
+    }
+
+    /**
+     * A client was told no.
+     *
+     * @param endpoint one of the service's own, never what a caller wrote
+     */
+    public void oauth(String endpoint, OAuthError error) {
+        counter(endpoint, error).increment();
+    }
+
+    /** Somebody was told no by {@code problem+json}. */
+    void problem(Problem problem) {
+        problems.getOrDefault(problem, meters.counter(PROBLEMS, "problem", problem.slug()))
+                .increment();
+    }
+
+    /** A person was told no by a page. */
+    void page(int status) {
+        page(status, 1);
+    }
+
+    private void page(int status, int times) {
+        meters.counter(PAGES, "status", Integer.toString(status)).increment(times);
+    }
+
+    private Counter counter(String endpoint, OAuthError error) {
+        return meters.counter(OAUTH, "endpoint", endpoint, "error", error.code());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.policy.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sessions that began, why a second factor is missing in them from the start, and why they ended. */
+@Singleton
+class SessionMeters {
+    private static final Set<String> REASONS =
+            Set.of(SessionState.LOGOUT, SessionState.REPLACED, SessionState.DISABLED, SessionState.REVOKED);
+
+    private final Counter started;
+    private final Map<Reason, Counter> stepUps = new EnumMap<>(Reason.class);
+    private final Map<String, Counter> ended;
+
+    SessionMeters(MeterRegistry meters) {
+        this.started = meters.counter("albireo.sessions.started");
+        this.ended = REASONS.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), reason -> meters.counter("albireo.sessions.ended", "reason", reason)));
+        for (Reason reason : Reason.values()) {
+            stepUps.put(reason, meters.counter("albireo.step.ups", "reason", word(reason)));
+        }
+    }
+
+    /** A session began; these reasons demand a second factor in it. */
+    void started(Set<Reason> missing) {
+        started.increment();
+        missing.forEach(reason -> count(stepUps, reason));
+    }
+
+    /** A session ended, for one of the reasons of {@link SessionState}. */
+    void ended(String reason) {
+        count(ended, reason);
+    }
+
+    private static <K> void count(Map<K, Counter> counters, K key) {
+        Counter counter = counters.get(key);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private static String word(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,49 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.policy.Reason;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.RefusalMeters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** How often a request demanded a second factor that was not there, by the rules that fired. */
+@Singleton
+@Startup
+class StepUpMeters {
+    private final Map<Reason, Counter> demanded = new EnumMap<>(Reason.class);
+
+    StepUpMeters(MeterRegistry meters, RefusalMeters refusals) {
+        for (Reason reason : Reason.values()) {
+            demanded.put(
+                    reason,
+                    meters.counter(
+                            "albireo.step.ups",
+                            "reason",
+                            reason.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+        refusals.expect(
+                Redirects.ENDPOINT,
+                EnumSet.of(
+                        OAuthError.INVALID_REQUEST,
+                        OAuthError.INVALID_SCOPE,
+                        OAuthError.ACCESS_DENIED,
+                        OAuthError.LOGIN_REQUIRED,
+                        OAuthError.INTERACTION_REQUIRED,
+                        OAuthError.CONSENT_REQUIRED));
+    }
+
+    /** These rules demanded it; none of them, and nothing was demanded. */
+    void demanded(Set<Reason> reasons) {
+        for (Reason reason : reasons) {
+            Objects.requireNonNull(demanded.get(reason)).increment();
+        }
+    }
+}

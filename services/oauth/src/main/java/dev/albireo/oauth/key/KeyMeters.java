@@ -1,0 +1,74 @@
+package dev.albireo.oauth.key;
+
+import dev.albireo.oauth.key.StoredKey.State;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** How old the keys are that sign, and when they move on: of what this replica last saw, at the time of asking. */
+@Singleton
+class KeyMeters {
+    private final Clock clock;
+    private final AtomicReference<Map<SigningAlgorithm, Seen>> seen = new AtomicReference<>(Map.of());
+
+    /** One algorithm's key: since when it signs, and until when. */
+    private record Seen(Optional<Instant> since, Optional<Instant> until) {}
+
+    KeyMeters(MeterRegistry meters, Clock clock) {
+        this.clock = clock;
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            Gauge.builder("albireo.signing.key.age", this, keys -> keys.age(algorithm))
+                    .baseUnit("seconds")
+                    .tag("alg", algorithm.value())
+                    .register(meters);
+            Gauge.builder("albireo.signing.key.rotation", this, keys -> keys.left(algorithm))
+                    .baseUnit("seconds")
+                    .tag("alg", algorithm.value())
+                    .register(meters);
+        }
+    }
+
+    /** These are the keys now. */
+    void seen(List<StoredKey> keys, Rotation rotation) {
+        Map<SigningAlgorithm, Seen> now = new EnumMap<>(SigningAlgorithm.class);
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            List<StoredKey> own = algorithm.among(keys);
+            Optional<Instant> since = own.stream()
+                    .filter(key -> key.state() == State.ACTIVE)
+                    .findFirst()
+                    .map(StoredKey::activatedAt);
+            now.put(algorithm, new Seen(since, rotation.dueAt(own)));
+        }
+        seen.set(now);
+    }
+
+    private double age(SigningAlgorithm algorithm) {
+        return of(algorithm)
+                .flatMap(Seen::since)
+                .map(since -> seconds(since, clock.instant()))
+                .orElse(Double.NaN);
+    }
+
+    private double left(SigningAlgorithm algorithm) {
+        return of(algorithm)
+                .flatMap(Seen::until)
+                .map(until -> seconds(clock.instant(), until))
+                .orElse(Double.NaN);
+    }
+
+    private Optional<Seen> of(SigningAlgorithm algorithm) {
+        return Optional.ofNullable(seen.get().get(algorithm));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.albireo.oauth.logout;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What came of telling clients, and how many do not know yet: looked at on a schedule, so that no scrape waits for the database. */
+@ApplicationScoped
+class LogoutMeters {
+    private static final Set<String> OUTCOMES = Set.of(
+            Verdict.DELIVERED,
+            Verdict.REFUSED,
+            Verdict.TIMEOUT,
+            Verdict.UNREACHABLE,
+            Verdict.FILTERED,
+            Verdict.RETIRED,
+            Verdict.WITHDRAWN);
+    private static final LogoutDeliveryStore.Count UNKNOWN = new LogoutDeliveryStore.Count(Double.NaN, Double.NaN);
+
+    private final LogoutDeliveryStore store;
+    private final Map<String, Counter> attempts;
+    private final AtomicReference<LogoutDeliveryStore.Count> last = new AtomicReference<>(UNKNOWN);
+
+    LogoutMeters(LogoutDeliveryStore store, MeterRegistry meters) {
+        this.store = store;
+        this.attempts = OUTCOMES.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), outcome -> meters.counter("albireo.logout.attempts", "outcome", outcome)));
+        Gauge.builder("albireo.logout.waiting", last, count -> count.get().due())
+                .tag("state", "due")
+                .register(meters);
+        Gauge.builder("albireo.logout.waiting", last, count -> count.get().dead())
+                .tag("state", "dead")
+                .register(meters);
+    }
+
+    /** One try, and what came of it. */
+    void tried(Verdict verdict) {
+        Objects.requireNonNull(attempts.get(verdict.word())).increment();
+    }
+
+    @Scheduled(every = "15s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return store.count()
+                .onFailure()
+                .recoverWithItem(UNKNOWN)
+                .invoke(last::set)
+                .replaceWithVoid();
+    }
+}

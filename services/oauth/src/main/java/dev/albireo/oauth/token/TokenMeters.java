@@ -1,0 +1,63 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.RefusalMeters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Answers with tokens, by the grant they were given for; and which refusals the token endpoint knows. */
+@Singleton
+@Startup
+class TokenMeters {
+    /** Tokens that left by the browser, which is no grant_type of its own. */
+    static final String FRONT_CHANNEL = "implicit";
+
+    private static final Set<OAuthError> REFUSALS = EnumSet.of(
+            OAuthError.INVALID_REQUEST,
+            OAuthError.INVALID_CLIENT,
+            OAuthError.INVALID_GRANT,
+            OAuthError.UNAUTHORIZED_CLIENT,
+            OAuthError.UNSUPPORTED_GRANT_TYPE,
+            OAuthError.INVALID_SCOPE,
+            OAuthError.INVALID_TARGET,
+            OAuthError.AUTHORIZATION_PENDING,
+            OAuthError.SLOW_DOWN,
+            OAuthError.EXPIRED_TOKEN,
+            OAuthError.DEVICE_DENIED,
+            OAuthError.TOO_MANY_REQUESTS,
+            OAuthError.SERVER_ERROR);
+
+    private final Map<String, Counter> issued;
+
+    TokenMeters(MeterRegistry meters, RefusalMeters refusals) {
+        this.issued = Set.of(
+                        RedeemCode.GRANT_TYPE,
+                        RefreshGrant.GRANT_TYPE,
+                        Client.DEVICE_CODE,
+                        ClientCredentials.GRANT_TYPE,
+                        FRONT_CHANNEL)
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), grant -> meters.counter("albireo.tokens", "grant", word(grant))));
+        refusals.expect("/token", REFUSALS);
+    }
+
+    /** Tokens were given for this grant type. */
+    void issued(String grantType) {
+        Objects.requireNonNull(issued.get(grantType)).increment();
+    }
+
+    /** RFC 8628 section 3.4 calls its grant by a URN; its last word will do. */
+    private static String word(String grantType) {
+        return grantType.substring(grantType.lastIndexOf(':') + 1);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.albireo.webhooks.otp;
+
+import dev.albireo.webhooks.otp.Verdict.Again;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What came of the attempts to deliver codes, and of the codes in the end. */
+@Singleton
+class DeliveryMeters {
+    private static final Set<String> OUTCOMES = Set.of(
+            Verdict.DELIVERED,
+            Verdict.REFUSED,
+            Verdict.TIMEOUT,
+            Verdict.UNREACHABLE,
+            Verdict.UNREADABLE,
+            Verdict.FILTERED,
+            Verdict.EXPIRED);
+
+    private final Map<String, Counter> attempts;
+    private final Map<String, Counter> ends;
+
+    DeliveryMeters(MeterRegistry meters) {
+        this.attempts = counters(meters, "albireo.otp.attempts");
+        this.ends = counters(meters, "albireo.otp.deliveries");
+    }
+
+    private static Map<String, Counter> counters(MeterRegistry meters, String name) {
+        return OUTCOMES.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), outcome -> meters.counter(name, "outcome", outcome)));
+    }
+
+    /** One attempt; the last of its delivery unless it is made again. */
+    void tried(Verdict verdict) {
+        Objects.requireNonNull(attempts.get(verdict.word())).increment();
+        if (!(verdict instanceof Again)) {
+            Objects.requireNonNull(ends.get(verdict.word())).increment();
+        }
+    }
+
+    /** So many codes died before they arrived. */
+    void expired(int codes) {
+        Objects.requireNonNull(ends.get(Verdict.EXPIRED)).increment(codes);
+    }
+}
