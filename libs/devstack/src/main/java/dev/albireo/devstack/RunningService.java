@@ -54,7 +54,7 @@ public final class RunningService {
 
     /** Whether the service answers its readiness check at this moment. */
     public boolean isReady() {
-        HttpRequest check = HttpRequest.newBuilder(managementUri().resolve("/q/health/ready"))
+        HttpRequest check = HttpRequest.newBuilder(readiness())
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
@@ -101,6 +101,11 @@ public final class RunningService {
     /** Health and metrics. */
     public URI managementUri() {
         return URI.create("http://127.0.0.1:" + listening.managementPort());
+    }
+
+    /** What says whether it wants requests. */
+    public URI readiness() {
+        return managementUri().resolve("/q/health/ready");
     }
 
     public Path log() {

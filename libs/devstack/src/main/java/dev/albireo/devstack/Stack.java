@@ -136,7 +136,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void putBehindEdge(RunningService service) {
-        edge.add(service.instance().service(), service.uri());
+        edge.add(service.instance().service(), service.uri(), service.readiness());
     }
 
     /** Starts one more process of a service and returns when it is ready. */

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +31,7 @@ public final class Edge implements AutoCloseable {
     private final int port;
     private final RouteTable routes = RouteTable.load();
     private final List<PathHandler> ownPages;
-    private final Map<Service, Origins> origins = new EnumMap<>(Service.class);
+    private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
     private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
     private final Vertx vertx;
 
@@ -51,9 +52,9 @@ public final class Edge implements AutoCloseable {
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setMaxPoolSize(100).setConnectTimeout(2_000));
         for (Service service : Service.values()) {
-            Origins processes = new Origins();
-            origins.put(service, processes);
-            proxies.put(service, proxy(client, processes));
+            Replicas processes = new Replicas(vertx, client);
+            replicas.put(service, processes);
+            proxies.put(service, proxy(client, new Origins(processes)));
         }
     }
 
@@ -69,11 +70,16 @@ public final class Edge implements AutoCloseable {
 
     /** Sends a share of the service's requests to {@code address} from now on. */
     public void add(Service service, URI address) {
-        origin(service).add(address);
+        of(service).add(address, Optional.empty());
     }
 
-    private Origins origin(Service service) {
-        return Objects.requireNonNull(origins.get(service));
+    /** As {@link #add(Service, URI)}, as long as {@code readiness} does not answer 503 while another process of the service is ready. */
+    public void add(Service service, URI address, URI readiness) {
+        of(service).add(address, Optional.of(readiness));
+    }
+
+    private Replicas of(Service service) {
+        return Objects.requireNonNull(replicas.get(service));
     }
 
     /** Listens on IPv4's loopback address, and on IPv6's where the machine has one. */

@@ -8,24 +8,20 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
-import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The processes that serve one service, each in its turn. One that refuses the connection is passed over; nothing was sent to it yet, so
- * the request reaches exactly one.
+ * Opens requests to the processes that serve one service, each in its turn. One that refuses the connection is passed over; nothing was
+ * sent to it yet, so the request reaches exactly one.
  */
 final class Origins {
     private static final int DEFAULT_PORT = 80;
     private static final long ANSWER_LIMIT_MILLIS = 30_000;
 
-    private final List<URI> addresses = new CopyOnWriteArrayList<>();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Replicas replicas;
 
-    void add(URI address) {
-        addresses.add(address);
+    Origins(Replicas replicas) {
+        this.replicas = replicas;
     }
 
     /**
@@ -39,20 +35,18 @@ final class Origins {
                 .setHost(host.host())
                 .setPort(host.port() < 0 ? DEFAULT_PORT : host.port())
                 .setIdleTimeout(ANSWER_LIMIT_MILLIS);
-        List<URI> candidates = List.copyOf(addresses);
-        return open(client, request, candidates, turn.getAndIncrement(), candidates.size());
+        return open(client, request, replicas.inTurn());
     }
 
     private static Future<HttpClientRequest> open(
-            HttpClient client, RequestOptions request, List<URI> candidates, int index, int left) {
-        if (left == 0) {
+            HttpClient client, RequestOptions request, List<SocketAddress> candidates) {
+        if (candidates.isEmpty()) {
             return Future.failedFuture(new ConnectException("no process of the service accepts connections"));
         }
-        URI address = candidates.get(Math.floorMod(index, candidates.size()));
-        request.setServer(SocketAddress.inetSocketAddress(address.getPort(), address.getHost()));
+        request.setServer(candidates.getFirst());
         return client.request(request)
                 .recover(failure -> failure instanceof ConnectException
-                        ? open(client, request, candidates, index + 1, left - 1)
+                        ? open(client, request, candidates.subList(1, candidates.size()))
                         : Future.failedFuture(failure));
     }
 }

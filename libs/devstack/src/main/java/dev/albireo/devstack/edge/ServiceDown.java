@@ -1,17 +1,35 @@
 package dev.albireo.devstack.edge;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 
-/** Answers in a service's place when it cannot be reached or breaks off before it has answered. */
+/**
+ * Answers in a service's place when it cannot be reached or breaks off before it has answered. A request that only reads is tried once more
+ * before, as every proxy does (RFC 9110 section 9.2.2); any other may have been carried out, so whoever sent it has to know.
+ */
 final class ServiceDown implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-        return context.sendRequest().recover(failure -> Future.succeededFuture(answer(context)));
+        return context.sendRequest()
+                .recover(failure -> reads(context) ? again(context) : Future.failedFuture(failure))
+                .recover(failure -> Future.succeededFuture(answer(context)));
+    }
+
+    /** The client's own body, which is none, was read to its end by the first try. */
+    private static Future<ProxyResponse> again(ProxyContext context) {
+        context.request().setBody(Body.body(Buffer.buffer()));
+        return context.sendRequest();
+    }
+
+    private static boolean reads(ProxyContext context) {
+        HttpMethod method = context.request().getMethod();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     private static ProxyResponse answer(ProxyContext context) {

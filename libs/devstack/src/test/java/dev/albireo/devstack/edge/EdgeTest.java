@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.process.Poll;
 import dev.albireo.devstack.process.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The edge")
 class EdgeTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private final int port = new Ports().firstFree(21_000);
     private final Edge edge = new Edge(port, List.of());
 
@@ -87,6 +95,42 @@ class EdgeTest {
     }
 
     @Test
+    void sends_nothing_new_to_a_process_that_is_not_ready_while_another_is() throws IOException {
+        try (Origin leaving = new Origin("leaving");
+                Origin staying = new Origin("staying")) {
+            edge.add(Service.OAUTH, leaving.uri(), leaving.uri().resolve("/ready"));
+            edge.add(Service.OAUTH, staying.uri(), staying.uri().resolve("/ready"));
+
+            leaving.status.set(503);
+            assertThat(Poll.until(LIMIT, () -> answers(6).noneMatch(answer -> answer.contains("leaving: "))))
+                    .isTrue();
+
+            staying.status.set(503);
+            assertThat(Poll.until(LIMIT, () -> answers(6).anyMatch(answer -> answer.contains("leaving: "))))
+                    .as("where nobody is ready, everybody is tried")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void tries_again_what_only_reads_and_never_what_may_have_been_done() throws IOException {
+        try (Origin good = new Origin("good");
+                Broken broken = new Broken()) {
+            edge.add(Service.OAUTH, broken.uri());
+            edge.add(Service.OAUTH, good.uri());
+
+            assertThat(answers(4)).allSatisfy(answer -> assertThat(answer).contains("good: /token"));
+
+            int read = broken.requests.get();
+            List<String> posted = List.of(post(), post());
+            assertThat(posted).anySatisfy(answer -> assertThat(answer).contains("502"));
+            assertThat(posted).anySatisfy(answer -> assertThat(answer).contains("good: /token"));
+            assertThat(read).isPositive();
+            assertThat(broken.requests.get()).isEqualTo(read + 1);
+        }
+    }
+
+    @Test
     void says_in_a_page_or_in_json_that_a_service_is_down() throws IOException {
         assertThat(get("/login")).contains("502", "application/problem+json", "\"status\":502");
         assertThat(send("GET /login HTTP/1.1\r\nHost: l\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
@@ -133,6 +177,20 @@ class EdgeTest {
         assertThat(send("GET /login HTTP/1.1\r\nConnection: close\r\n\r\n")).contains("HTTP/1.1 400");
     }
 
+    private Stream<String> answers(int count) {
+        return IntStream.range(0, count).mapToObj(i -> {
+            try {
+                return get("/token");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private String post() throws IOException {
+        return send("POST /token HTTP/1.1\r\nHost: l\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=b");
+    }
+
     private String get(String target) throws IOException {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
@@ -150,6 +208,7 @@ class EdgeTest {
     private static final class Origin implements AutoCloseable {
         private final HttpServer server;
         private final Map<String, String> headers = new TreeMap<>();
+        private final AtomicInteger status = new AtomicInteger(200);
 
         Origin(String name) throws IOException {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -157,7 +216,7 @@ class EdgeTest {
                 exchange.getRequestHeaders().forEach((key, values) -> headers.put(key, String.join(",", values)));
                 String text = name + ": " + exchange.getRequestURI() + "\n"
                         + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, text.length());
+                exchange.sendResponseHeaders(status.get(), text.length());
                 exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
                 exchange.close();
             });
@@ -171,6 +230,36 @@ class EdgeTest {
         @Override
         public void close() {
             server.stop(0);
+        }
+    }
+
+    /** A service that hears every request and breaks off before it answers. */
+    private static final class Broken implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final AtomicInteger requests = new AtomicInteger();
+
+        Broken() throws IOException {
+            Thread.ofVirtual().start(this::serve);
+        }
+
+        private void serve() {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    requests.incrementAndGet();
+                    var _ = socket.getInputStream().read(new byte[1000]);
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        URI uri() {
+            return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
         }
     }
 }

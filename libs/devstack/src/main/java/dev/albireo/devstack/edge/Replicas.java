@@ -1,0 +1,75 @@
+package dev.albireo.devstack.edge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The processes of one service. Where there are several, each is asked time and again whether it is ready, as Kubernetes does: one that
+ * says no gets nothing new, unless all say no. Whoever is alone is never asked.
+ */
+final class Replicas {
+    private static final long INTERVAL_MILLIS = 250;
+    private static final long PATIENCE_MILLIS = 2_000;
+    private static final int UNAVAILABLE = 503;
+
+    private final List<Replica> all = new CopyOnWriteArrayList<>();
+    private final Set<Replica> unready = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final HttpClient client;
+
+    private record Replica(SocketAddress address, Optional<URI> readiness) {}
+
+    Replicas(Vertx vertx, HttpClient client) {
+        this.client = client;
+        vertx.setPeriodic(INTERVAL_MILLIS, tick -> look());
+    }
+
+    /** @param readiness answers 503 as long as the process wants nothing new; none where it always does */
+    void add(URI address, Optional<URI> readiness) {
+        all.add(new Replica(SocketAddress.inetSocketAddress(address.getPort(), address.getHost()), readiness));
+    }
+
+    /** Whom to try, in this order: those that are ready, the next one in turn first, then the others. */
+    List<SocketAddress> inTurn() {
+        List<Replica> candidates = new ArrayList<>(all);
+        if (!candidates.isEmpty()) {
+            Collections.rotate(candidates, -Math.floorMod(turn.getAndIncrement(), candidates.size()));
+            candidates.sort((one, other) -> Boolean.compare(unready.contains(one), unready.contains(other)));
+        }
+        return candidates.stream().map(Replica::address).toList();
+    }
+
+    private void look() {
+        if (all.size() > 1) {
+            all.forEach(replica -> replica.readiness().ifPresent(uri -> look(replica, uri)));
+        }
+    }
+
+    /** One that is gone refuses connections by itself; one that is slow may be ready for all that. */
+    private void look(Replica replica, URI readiness) {
+        RequestOptions question =
+                new RequestOptions().setAbsoluteURI(readiness.toString()).setMethod(HttpMethod.GET);
+        var _ = client.request(question.setTimeout(PATIENCE_MILLIS))
+                .compose(HttpClientRequest::send)
+                .onSuccess(answer -> {
+                    if (answer.statusCode() == UNAVAILABLE) {
+                        unready.add(replica);
+                    } else {
+                        unready.remove(replica);
+                    }
+                });
+    }
+}
