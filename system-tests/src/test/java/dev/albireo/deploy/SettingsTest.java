@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** When one of these fails, a service is told something new or no more: change settings.env, make-secrets, the external secrets, Compose. */
 @DisplayName("Every service is told in a cluster what the launcher tells it, and nothing that it does not read")
 class SettingsTest {
-    /** Migration by Jobs, and the broker's door, which the launcher's broker does not have. */
+    /** Pods that leave slowly, migration by Jobs, and the broker's door, which the launcher's broker does not have. */
     private static final Set<String> IN_A_CLUSTER = Set.of(
+            "QUARKUS_SHUTDOWN_DELAY",
             "QUARKUS_FLYWAY_MIGRATE_AT_START",
             "QUARKUS_FLYWAY_VALIDATE_AT_START",
             "KAFKA_SECURITY_PROTOCOL",

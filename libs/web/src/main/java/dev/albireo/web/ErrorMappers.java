@@ -39,6 +39,9 @@ class ErrorMappers {
 
     private static final String REGISTERED = "/connect/register/";
 
+    /** How long a database takes that is only restarted. */
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     private final Template page;
     private final Ids ids;
     private final RefusalMeters meters;
@@ -95,6 +98,21 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> fault(Throwable fault, UriInfo uri, HttpHeaders headers) {
+        return Away.explains(fault) ? away(fault, uri, headers) : unexplained(fault, uri, headers);
+    }
+
+    private Uni<Response> away(Throwable fault, UriInfo uri, HttpHeaders headers) {
+        LOG.warnf("A part that is needed is away. path=%s cause=%s", uri.getPath(), fault.toString());
+        if (isOauth(uri.getPath())) {
+            return Uni.createFrom().item(oauth(503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
+        }
+        if (wantsPage(headers)) {
+            return page(503, "Please try again in a moment", "A part of this site is just coming back.");
+        }
+        return Uni.createFrom().item(problem(Problem.UNAVAILABLE.because("try again in a moment")));
+    }
+
+    private Uni<Response> unexplained(Throwable fault, UriInfo uri, HttpHeaders headers) {
         String reference = ids.next().toString().substring(0, 8);
         LOG.errorf(fault, "A request failed. reference=%s path=%s", reference, uri.getPath());
         if (isOauth(uri.getPath())) {
@@ -128,7 +146,7 @@ class ErrorMappers {
                 .data("reference", reference)
                 .data("status", status)
                 .createUni()
-                .map(html -> Response.status(status)
+                .map(html -> status(status)
                         .type("text/html;charset=UTF-8")
                         .entity(html)
                         .build());
@@ -143,7 +161,7 @@ class ErrorMappers {
         body.put("detail", refusal.detail());
         refusal.field().ifPresent(field -> body.put("field", field));
         body.putAll(refusal.members());
-        return Response.status(refusal.problem().status())
+        return status(refusal.problem().status())
                 .type("application/problem+json")
                 .entity(body)
                 .build();
@@ -151,7 +169,7 @@ class ErrorMappers {
 
     private Response oauth(UriInfo uri, int status, OAuthError error, String description) {
         meters.oauth(endpoint(uri.getPath()), error);
-        Response.ResponseBuilder response = Response.status(status)
+        Response.ResponseBuilder response = status(status)
                 .type("application/json")
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
@@ -168,6 +186,11 @@ class ErrorMappers {
     /** What is counted: never a path with an id in it. */
     private static String endpoint(String path) {
         return OAUTH_PATHS.contains(path) ? path : path.startsWith(REGISTERED) ? REGISTERED + "{id}" : "other";
+    }
+
+    private static Response.ResponseBuilder status(int status) {
+        Response.ResponseBuilder response = Response.status(status);
+        return status == 503 ? response.header("Retry-After", RETRY_AFTER_SECONDS) : response;
     }
 
     private static boolean isOauth(String path) {

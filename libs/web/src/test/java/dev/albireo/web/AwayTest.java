@@ -1,0 +1,39 @@
+package dev.albireo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A part that is away is told from a fault")
+class AwayTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "25006"})
+    void a_server_that_starts_stops_or_has_no_room_is_away(String state) {
+        assertThat(Away.explains(new PgException("the server says", "FATAL", state, "")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42P01", "40001", "57014"})
+    void a_statement_that_fails_is_a_fault(String state) {
+        assertThat(Away.explains(new PgException("the server says", "ERROR", state, "")))
+                .isFalse();
+    }
+
+    @Test
+    void whoever_wraps_it() {
+        assertThat(Away.explains(new CompletionException(new IllegalStateException(new ConnectException()))))
+                .isTrue();
+        assertThat(Away.explains(new CompletionException(ClosedConnectionException.INSTANCE)))
+                .isTrue();
+        assertThat(Away.explains(new CompletionException(new IllegalStateException("a bug"))))
+                .isFalse();
+    }
+}
