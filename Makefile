@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev bench env images test check fmt docs clean jdk chromium kubectl node
+.PHONY: help run build dev bench chaos env images test check fmt docs clean jdk chromium kubectl node
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -59,6 +59,9 @@ bench: build ## Measure what requests cost: a table, and target/bench/bench.json
 	@rm -rf target/bench && mkdir -p target/bench
 	@"$(JDK)/bin/java" -Xmx256m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
 		-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Main target/bench "$(ONLY)"
+
+chaos: build ## Stop and kill each part of a replicated system under load: a table, and target/chaos/chaos.json (about ten minutes; ONLY=oauth)
+	@$(MVN) -q -o -Dquick -pl system-tests -am test -Dtest=Chaos -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.chaos.only=$(ONLY)
 
 ##@ Containers
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders of a test run. */
-final class Folder {
+public final class Folder {
     private Folder() {}
 
     /** Deletes the folder with everything in it, if it is there: a run starts without what an earlier one left. */
-    static void empty(Path folder) {
+    public static void empty(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

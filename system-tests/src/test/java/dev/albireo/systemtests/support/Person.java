@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -22,6 +23,9 @@ public final class Person {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    /** Who is told of every request that is made within its scope. */
+    public static final ScopedValue<Observer> OBSERVER = ScopedValue.newInstance();
+
     private final URI base;
     private final String origin;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -33,6 +37,15 @@ public final class Person {
     private Person(URI base, String origin) {
         this.base = base;
         this.origin = origin;
+    }
+
+    /** Hears how each request went. */
+    public interface Observer {
+        /**
+         * @param since when it was sent, by {@link System#nanoTime()}
+         * @param answer empty where none came
+         */
+        void saw(URI uri, long since, Optional<Answer> answer);
     }
 
     public Answer get(String path) {
@@ -103,13 +116,16 @@ public final class Person {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookieHeader());
         }
+        long since = System.nanoTime();
         try {
             HttpResponse<String> response = HTTP.send(change.apply(request).build(), BodyHandlers.ofString());
             response.headers().allValues("set-cookie").forEach(this::keep);
             Answer answer = new Answer(uri, response.statusCode(), response.headers(), response.body());
             Captured.keep(answer);
+            tell(uri, since, Optional.of(answer));
             return answer;
         } catch (IOException e) {
+            tell(uri, since, Optional.empty());
             throw new AssertionError("no answer from " + uri, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,6 +153,12 @@ public final class Person {
 
     public URI base() {
         return base;
+    }
+
+    private static void tell(URI uri, long since, Optional<Answer> answer) {
+        if (OBSERVER.isBound()) {
+            OBSERVER.get().saw(uri, since, answer);
+        }
     }
 
     private boolean redirectsToUs(Answer answer) {

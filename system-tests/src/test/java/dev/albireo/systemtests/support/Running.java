@@ -54,7 +54,7 @@ public final class Running {
         return StackOptions.of(checkout)
                 .withData(checkout.resolve("system-tests/target/stack"))
                 .withPortOffset(PORT_OFFSET)
-                .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of(), true))
+                .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
                 .withInstance(new Instance(
                         GUARDED_CREDENTIALS,
                         Service.CREDENTIALS,

@@ -81,6 +81,24 @@ public final class Postgres implements AutoCloseable {
                 .start();
     }
 
+    /** Ends every connection and starts the server again, with its data. */
+    public synchronized void restart() {
+        stop();
+        start();
+    }
+
+    /** Ends open connections and stops the server; {@link #start()} brings it back with its data. */
+    public synchronized void stop() {
+        try {
+            if (server != null) {
+                server.close();
+                server = null;
+            }
+        } catch (IOException e) {
+            throw new StackException("postgres did not stop; see " + data.log("postgres"), e);
+        }
+    }
+
     /** The database of that name, for whoever wants to look into its tables. */
     public Database database(String name) {
         return databases.stream()
@@ -108,13 +126,6 @@ public final class Postgres implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        try {
-            if (server != null) {
-                server.close();
-                server = null;
-            }
-        } catch (IOException e) {
-            throw new StackException("postgres did not stop; see " + data.log("postgres"), e);
-        }
+        stop();
     }
 }

@@ -1,0 +1,39 @@
+package dev.albireo.systemtests.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An administrator who makes people and says what they need, and keeps a list of what was acknowledged. */
+final class Administration implements Caller {
+    private final Admin admin;
+    private final Map<String, Boolean> acknowledged = new ConcurrentHashMap<>();
+    private int next;
+
+    Administration(Admin admin) {
+        this.admin = admin;
+    }
+
+    @Override
+    public void again() {
+        String name = "made-" + next++;
+        ok(admin.graphql("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
+                + "\"}) { username } }"));
+        acknowledged.put(name, false);
+        ok(admin.graphql("mutation { setUser2faRequired(username: \"" + name + "\", required: true) { success } }"));
+        acknowledged.put(name, true);
+    }
+
+    private static void ok(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("\"errors\"");
+    }
+
+    /** Who was made, and whether a second factor was demanded of them too. */
+    Map<String, Boolean> acknowledged() {
+        return Map.copyOf(acknowledged);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.albireo.systemtests.chaos;
+
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Person;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Every request that was made, and what became of it; and every promise that was found broken. */
+final class Ledger {
+    private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> lostInFlight = new ConcurrentLinkedQueue<>();
+
+    /**
+     * One request.
+     *
+     * @param caller who made it
+     * @param since when, by {@link System#nanoTime()}
+     * @param refused the server said that it cannot answer now, as it should: 503 with {@code Retry-After}
+     */
+    record Request(String caller, URI uri, long since, long until, int status, boolean failed, boolean refused) {
+        Duration took() {
+            return Duration.ofNanos(until - since);
+        }
+
+        @Override
+        public String toString() {
+            return caller + " " + uri.getPath() + " " + status + " after " + took().toMillis() + " ms";
+        }
+    }
+
+    /** Notes the requests of one caller; it remembers whether one failed. */
+    final class Page implements Person.Observer {
+        private final String caller;
+        private boolean failed;
+
+        private Page(String caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public void saw(URI uri, long since, Optional<Answer> answer) {
+            int status = answer.map(Answer::status).orElse(0);
+            boolean bad = status == 0
+                    || status >= 500
+                    || status == 429
+                    || answer.filter(Page::hasErrors).isPresent();
+            boolean refused = status == 503
+                    && answer.flatMap(a -> a.header("Retry-After")).isPresent();
+            requests.add(new Request(caller, uri, since, System.nanoTime(), status, bad, refused));
+            failed |= bad;
+        }
+
+        private static boolean hasErrors(Answer answer) {
+            return answer.uri().getPath().equals("/graphql") && answer.body().contains("\"errors\"");
+        }
+
+        /** Whether a request failed since this was last asked. */
+        boolean failedSince() {
+            boolean result = failed;
+            failed = false;
+            return result;
+        }
+    }
+
+    Page page(String caller) {
+        return new Page(caller);
+    }
+
+    /** Something is gone that nobody may lose. */
+    void broken(String what) {
+        broken.add(what);
+    }
+
+    /** Something went with an answer that a process took with it when it was killed. */
+    void lostInFlight(String what) {
+        lostInFlight.add(what);
+    }
+
+    /** What was noted since this was last asked. */
+    List<Request> takeRequests() {
+        return take(requests);
+    }
+
+    List<String> takeBroken() {
+        return take(broken);
+    }
+
+    List<String> takeLostInFlight() {
+        return take(lostInFlight);
+    }
+
+    private static <T> List<T> take(ConcurrentLinkedQueue<T> queue) {
+        List<T> taken = new ArrayList<>();
+        for (T next = queue.poll(); next != null; next = queue.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+}

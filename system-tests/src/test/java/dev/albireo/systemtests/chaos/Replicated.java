@@ -1,0 +1,82 @@
+package dev.albireo.systemtests.chaos;
+
+import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.StackOptions;
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.edge.Balancer;
+import dev.albireo.systemtests.support.Folder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Two processes of each service: the public ones behind the edge, and each pair behind an address for the others, as in a cluster. */
+final class Replicated implements AutoCloseable {
+    private static final int OFFSET = Integer.getInteger("albireo.test.offset", 2000) + 500;
+    private static final int BALANCERS = 7080;
+    private final Stack stack;
+    private final Map<Service, Balancer> balancers;
+
+    private Replicated(Stack stack, Map<Service, Balancer> balancers) {
+        this.stack = stack;
+        this.balancers = balancers;
+    }
+
+    static Replicated start() {
+        StackOptions options = options();
+        Folder.empty(options.data());
+        Map<Service, Balancer> balancers = new EnumMap<>(Service.class);
+        Stack stack = Stack.start(options, System.out::println);
+        for (Service service : Service.values()) {
+            Balancer balancer = new Balancer(port(service));
+            stack.services().stream()
+                    .filter(process -> process.instance().service() == service)
+                    .forEach(process -> balancer.add(process.uri(), process.readiness()));
+            balancer.start();
+            balancers.put(service, balancer);
+        }
+        return new Replicated(stack, balancers);
+    }
+
+    private static StackOptions options() {
+        Path checkout = Path.of(System.getProperty("albireo.checkout", ".."))
+                .toAbsolutePath()
+                .normalize();
+        StackOptions options = StackOptions.of(checkout)
+                .withData(checkout.resolve("target/chaos/stack"))
+                .withPortOffset(OFFSET);
+        for (Service service : Service.values()) {
+            options = options.withSetting(service, "albireo.attempts.delivery-per-user", "1000")
+                    .withSetting(service, "albireo.attempts.delivery-per-network", "10000")
+                    .withSetting(service, "quarkus.shutdown.delay", "2S")
+                    .withSetting(service, "albireo.oauth-url", address(Service.OAUTH))
+                    .withSetting(service, "albireo.credentials-url", address(Service.CREDENTIALS))
+                    .withInstance(new Instance(service.id() + "-2", service, Map.of(), true));
+        }
+        return options;
+    }
+
+    private static int port(Service service) {
+        return BALANCERS + OFFSET + service.ordinal();
+    }
+
+    private static String address(Service service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** The admin API, whichever process answers. */
+    URI admin() {
+        return URI.create(address(Service.ADMIN));
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+        balancers.values().forEach(Balancer::close);
+    }
+}
