@@ -104,7 +104,7 @@ class ErrorMappers {
     private Uni<Response> away(Throwable fault, UriInfo uri, HttpHeaders headers) {
         LOG.warnf("A part that is needed is away. path=%s cause=%s", uri.getPath(), fault.toString());
         if (isOauth(uri.getPath())) {
-            return Uni.createFrom().item(oauth(503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
+            return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
         if (wantsPage(headers)) {
             return page(503, "Please try again in a moment", "A part of this site is just coming back.");
