@@ -58,6 +58,15 @@ final class Application {
         put("User/" + PERSON, new JsonObject().put("password", PASSWORD).put("email", "bench@example.com"));
     }
 
+    /** As many more people, each with a password, a name and an address. */
+    void populate(int people) {
+        for (int i = 0; i < people; i++) {
+            put(
+                    "User/" + PERSON + "-" + i,
+                    new JsonObject().put("password", PASSWORD).put("email", "bench-" + i + "@example.com"));
+        }
+    }
+
     static String authorization() {
         return Http.basic(ID, SECRET);
     }

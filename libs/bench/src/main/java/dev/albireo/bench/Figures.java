@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param perSecond at its peak, on one core with the database on the same one
  * @param serverMillis CPU milliseconds of the server for each request
  * @param databaseMillis CPU milliseconds of PostgreSQL for each request
+ * @param written by PostgreSQL for each request
  * @param goal in server CPU milliseconds, with the database's behind a plus where there is one
  */
 record Figures(
@@ -15,6 +16,7 @@ record Figures(
         double perSecond,
         double serverMillis,
         double databaseMillis,
+        Written written,
         Duration p50,
         Duration p95,
         Duration p99,

@@ -12,27 +12,36 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code make bench}: starts the whole system with the settings of production, measures, prints a table and writes it as JSON. */
 final class Main {
     private static final int OFFSET = 12_000;
     private static final String ALGORITHM = "albireo.tokens.access-token-alg";
+    /** Fewer rows than this say little of what a row needs. */
+    private static final int ROWS = 200;
+
     private static final String RSA = "oauth-rs256";
 
     private final Stack stack;
     private final String only;
     private final Application application;
+    private final Disk disk;
     private final List<Figures> figures = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
 
     private Main(Stack stack, String only) {
         this.stack = stack;
         this.only = only;
+        this.disk = new Disk(Arrays.stream(Service.values())
+                .map(service -> stack.postgres().database(service.id()))
+                .toList());
         this.application = new Application(stack.edgeUri(), stack.adminUri());
     }
 
@@ -52,7 +61,8 @@ final class Main {
             bench.tellOfTheStart();
             Core.stayOn(1);
             bench.measure();
-            Report report = new Report(bench.figures, new Floors().measure(), bench.facts);
+            bench.application.populate(ROWS);
+            Report report = new Report(bench.figures, new Floors().measure(), bench.facts, bench.disk.rows(ROWS));
             Files.writeString(folder.resolve("bench.json"), report.json());
             System.out.println(report.table());
         }
@@ -102,7 +112,7 @@ final class Main {
         run("JWKS", "0.008", oauth, () -> new Same(jwks, body -> body.contains("keys")));
         empty();
         if (Whole.NAME.startsWith(only)) {
-            add(new Whole(stack, application).measure("9"));
+            add(new Whole(stack, application, disk).measure("9"));
         }
     }
 
@@ -124,7 +134,7 @@ final class Main {
                 line = lines.readLine();
             }
             byte[] request = Http.get("/");
-            Server bare = new Server(URI.create("http://127.0.0.1:" + port), server.pid(), List.of());
+            Server bare = new Server(URI.create("http://127.0.0.1:" + port), server.pid(), List.of(), Optional.empty());
             run("floor: an empty answer", "", bare, () -> new Same(request, String::isEmpty));
         } finally {
             server.destroy();
@@ -150,6 +160,6 @@ final class Main {
 
     private Server server(String name) {
         RunningService service = stack.service(name);
-        return new Server(service.uri(), service.pid(), List.of(stack.postgres().pid()));
+        return new Server(service.uri(), service.pid(), List.of(stack.postgres().pid()), Optional.of(disk));
     }
 }

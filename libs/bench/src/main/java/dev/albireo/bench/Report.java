@@ -11,10 +11,11 @@ import java.util.Map;
  * What was found, for people and for programs.
  *
  * @param floors CPU milliseconds of the least that has to be done, by name
+ * @param rows what tables need on disk
  * @param facts about the machine and the start, by name
  */
-record Report(List<Figures> figures, Map<String, Double> floors, Map<String, String> facts) {
-    private static final String ROW = "| %-32s | %9s | %9s | %9s | %7s | %7s | %7s | %-12s |%n";
+record Report(List<Figures> figures, Map<String, Double> floors, Map<String, String> facts, List<Disk.Row> rows) {
+    private static final String ROW = "| %-32s | %9s | %9s | %9s | %7s | %7s | %7s | %7s | %7s | %-12s |%n";
 
     /** Markdown. */
     String table() {
@@ -22,13 +23,19 @@ record Report(List<Figures> figures, Map<String, Double> floors, Map<String, Str
         facts.forEach((name, value) ->
                 text.append("* ").append(name).append(": ").append(value).append('\n'));
         text.append('\n')
-                .append(ROW.formatted("request", "per s", "CPU ms", "+ db ms", "p50 ms", "p95 ms", "p99 ms", "goal"))
-                .append("|---|---:|---:|---:|---:|---:|---:|---|\n");
+                .append(ROW.formatted(
+                        "request", "per s", "CPU ms", "+ db ms", "WAL B", "commits", "p50 ms", "p95 ms", "p99 ms", "goal"))
+                .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---|\n");
         for (Figures line : figures) {
             text.append(row(line));
         }
-        floors.forEach(
-                (name, millis) -> text.append(ROW.formatted("floor: " + name, "", three(millis), "", "", "", "", "")));
+        floors.forEach((name, millis) ->
+                text.append(ROW.formatted("floor: " + name, "", three(millis), "", "", "", "", "", "", "")));
+        if (!rows.isEmpty()) {
+            text.append("\n| table | rows | bytes a row, indexes too | of them indexes |\n|---|---:|---:|---:|\n");
+            rows.forEach(row -> text.append(
+                    "| %s | %d | %d | %d |%n".formatted(row.table(), row.rows(), row.bytes(), row.indexBytes())));
+        }
         return text.toString();
     }
 
@@ -38,6 +45,8 @@ record Report(List<Figures> figures, Map<String, Double> floors, Map<String, Str
                 String.format(Locale.ROOT, "%.0f", line.perSecond()),
                 three(line.serverMillis()),
                 three(line.databaseMillis()),
+                String.format(Locale.ROOT, "%.0f", line.written().bytes()),
+                String.format(Locale.ROOT, "%.1f", line.written().commits()),
                 millis(line.p50()),
                 millis(line.p95()),
                 millis(line.p99()),
@@ -52,14 +61,23 @@ record Report(List<Figures> figures, Map<String, Double> floors, Map<String, Str
                     .put("requests_per_second", line.perSecond())
                     .put("server_cpu_ms", line.serverMillis())
                     .put("database_cpu_ms", line.databaseMillis())
+                    .put("wal_bytes", line.written().bytes())
+                    .put("commits", line.written().commits())
                     .put("p50_ms", line.p50().toNanos() / 1e6)
                     .put("p95_ms", line.p95().toNanos() / 1e6)
                     .put("p99_ms", line.p99().toNanos() / 1e6)
                     .put("goal", line.goal()));
         }
+        JsonArray tables = new JsonArray();
+        rows.forEach(row -> tables.add(new JsonObject()
+                .put("table", row.table())
+                .put("rows", row.rows())
+                .put("bytes_per_row", row.bytes())
+                .put("index_bytes_per_row", row.indexBytes())));
         return new JsonObject()
                 .put("facts", new JsonObject(Map.copyOf(facts)))
                 .put("figures", lines)
+                .put("tables", tables)
                 .put("floors_cpu_ms", new JsonObject(Map.copyOf(floors)))
                 .encodePrettily();
     }

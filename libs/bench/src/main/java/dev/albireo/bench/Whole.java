@@ -15,10 +15,12 @@ final class Whole {
 
     private final Stack stack;
     private final Application application;
+    private final Disk disk;
 
-    Whole(Stack stack, Application application) {
+    Whole(Stack stack, Application application, Disk disk) {
         this.stack = stack;
         this.application = application;
+        this.disk = disk;
     }
 
     private void warmUp(List<Long> services) {
@@ -43,6 +45,7 @@ final class Whole {
         warmUp(services);
         double cpu = Cpu.seconds(services);
         double databaseCpu = Cpu.seconds(database);
+        Written before = disk.written();
         Latencies latencies = new Latencies();
         long begin = System.nanoTime();
         for (int i = 0; i < COUNTED; i++) {
@@ -51,11 +54,13 @@ final class Whole {
             latencies.add(System.nanoTime() - from);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        Written written = disk.written().since(before, COUNTED);
         return new Figures(
                 NAME,
                 COUNTED / seconds,
                 (Cpu.seconds(services) - cpu) * 1000 / COUNTED,
                 (Cpu.seconds(database) - databaseCpu) * 1000 / COUNTED,
+                written,
                 latencies.percentile(0.50),
                 latencies.percentile(0.95),
                 latencies.percentile(0.99),

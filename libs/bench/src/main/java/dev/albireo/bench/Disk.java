@@ -1,0 +1,93 @@
+package dev.albireo.bench;
+
+import dev.albireo.devstack.postgres.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What PostgreSQL writes, and what it keeps. */
+final class Disk {
+    private static final String WRITTEN = """
+            SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint,
+                   pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+            """;
+    private static final String TABLES = """
+            SELECT relname, pg_total_relation_size(oid), pg_indexes_size(oid)
+              FROM pg_class
+             WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+            """;
+
+    private final List<Database> databases;
+
+    Disk(List<Database> databases) {
+        this.databases = databases;
+    }
+
+    /**
+     * One table.
+     *
+     * @param bytes of table and indexes for each row, with nothing dead in between
+     * @param indexBytes those of the indexes among them
+     */
+    record Row(String table, long rows, long bytes, long indexBytes) {}
+
+    /** What was written since this cluster was made. */
+    Written written() {
+        try (Connection connection = connect(databases.getFirst());
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(WRITTEN)) {
+            found.next();
+            return new Written(found.getLong(1), found.getLong(2));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every table with at least so many rows, the widest first, after what is dead in it has been taken away. */
+    List<Row> rows(long atLeast) {
+        List<Row> all = new ArrayList<>();
+        for (Database database : databases) {
+            try (Connection connection = connect(database);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM FULL");
+                for (Row row : tables(database.name(), statement)) {
+                    all.add(counted(row, statement));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return all.stream()
+                .filter(row -> row.rows() >= atLeast)
+                .map(row -> new Row(row.table(), row.rows(), row.bytes() / row.rows(), row.indexBytes() / row.rows()))
+                .sorted(Comparator.comparingLong(Row::bytes).reversed())
+                .toList();
+    }
+
+    private static List<Row> tables(String database, Statement statement) throws SQLException {
+        List<Row> tables = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery(TABLES)) {
+            while (found.next()) {
+                tables.add(new Row(database + "." + found.getString(1), 0, found.getLong(2), found.getLong(3)));
+            }
+        }
+        return tables;
+    }
+
+    private static Row counted(Row row, Statement statement) throws SQLException {
+        String table = row.table().substring(row.table().indexOf('.') + 1);
+        try (ResultSet found = statement.executeQuery("SELECT count(*) FROM \"" + table + "\"")) {
+            found.next();
+            return new Row(row.table(), found.getLong(1), row.bytes(), row.indexBytes());
+        }
+    }
+
+    private static Connection connect(Database database) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+    }
+}
