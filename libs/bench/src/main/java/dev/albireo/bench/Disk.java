@@ -87,7 +87,7 @@ final class Disk {
         }
     }
 
-    private static Connection connect(Database database) throws SQLException {
+    static Connection connect(Database database) throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
     }
 }

@@ -5,6 +5,7 @@ import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
 import dev.albireo.devstack.config.Instance;
 import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.process.Memory;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -113,6 +114,11 @@ final class Main {
         empty();
         if (Whole.NAME.startsWith(only)) {
             add(new Whole(stack, application, disk).measure("9"));
+        }
+        if (Facts.NAME.startsWith(only)) {
+            Database producer = stack.postgres().database(Service.OAUTH.id());
+            Database consumer = stack.postgres().database(Service.ADMIN.id());
+            facts.put(Facts.NAME + ", one process each", new Facts(producer, consumer).measure());
         }
     }
 

@@ -24,7 +24,8 @@ record Report(List<Figures> figures, Map<String, Double> floors, Map<String, Str
                 text.append("* ").append(name).append(": ").append(value).append('\n'));
         text.append('\n')
                 .append(ROW.formatted(
-                        "request", "per s", "CPU ms", "+ db ms", "WAL B", "commits", "p50 ms", "p95 ms", "p99 ms", "goal"))
+                        "request", "per s", "CPU ms", "+ db ms", "WAL B", "commits", "p50 ms", "p95 ms", "p99 ms",
+                        "goal"))
                 .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---|\n");
         for (Figures line : figures) {
             text.append(row(line));
