@@ -1,0 +1,67 @@
+package dev.albireo.web.start;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** PostgreSQL and Kafka. */
+final class Backends {
+    private static final Set<String> WELL_KNOWN = Set.of(
+            "postgres",
+            "postgresql",
+            "password",
+            "passwort",
+            "secret",
+            "changeme",
+            "albireo",
+            "admin",
+            "root",
+            "test",
+            "1234",
+            "123456");
+
+    private static final String PASSWORD = "quarkus.datasource.password";
+    private static final String USER = "quarkus.datasource.username";
+    private static final String BROKERS = "kafka.bootstrap.servers";
+    private static final String PROTOCOL = "kafka.security.protocol";
+
+    static final Rule POSTGRES = Rule.refuses(
+            "`quarkus.datasource.jdbc.url`, `quarkus.datasource.reactive.url`",
+            "where the service's own database is, such as `jdbc:postgresql://postgres:5432/oauth` and `postgresql://postgres:5432/oauth`",
+            told -> missing(told, "quarkus.datasource.jdbc.url", "quarkus.datasource.reactive.url"));
+
+    static final Rule POSTGRES_PASSWORD = Rule.refuses(
+            "`" + PASSWORD + "`",
+            "not the name of the role, and none that everybody tries first",
+            told -> Rule.when(
+                    told.value(PASSWORD)
+                            .filter(password -> password.equals(told.value(USER, ""))
+                                    || WELL_KNOWN.contains(password.toLowerCase(Locale.ROOT)))
+                            .isPresent(),
+                    PASSWORD + " can be guessed; give the role a random one"));
+
+    static final Rule KAFKA = Rule.refuses(
+            "`" + BROKERS + "`", "the brokers' addresses, such as `kafka:9092`", told -> missing(told, BROKERS));
+
+    static final Rule KAFKA_TLS = Rule.warns(
+            "`" + PROTOCOL + "`",
+            "`SASL_SSL`, where a broker is not on this machine: who can write to its topics is kept from forging events by their keys alone",
+            told -> Rule.when(
+                    !told.value(PROTOCOL, "PLAINTEXT").toUpperCase(Locale.ROOT).endsWith("SSL")
+                            && told.list(BROKERS).stream().anyMatch(broker -> !isHere(broker)),
+                    PROTOCOL + " is without TLS; set SASL_SSL, or keep the brokers' network to these services"));
+
+    private Backends() {}
+
+    private static List<String> missing(Told told, String... keys) {
+        return Stream.of(keys)
+                .filter(key -> told.value(key).isEmpty())
+                .map(key -> key + " is not set; say where it is")
+                .toList();
+    }
+
+    private static boolean isHere(String broker) {
+        return broker.startsWith("localhost:") || broker.startsWith("127.") || broker.startsWith("[::1]");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.albireo.web.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Nothing that is meant for one's own machine may be where others can reach it. */
+final class Modes {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "0:0:0:0:0:0:0:1");
+    private static final String DEVELOPMENT_KEY = "albireo.development";
+
+    static final Rule DEVELOPMENT = Rule.refuses(
+            "`" + DEVELOPMENT_KEY + "`",
+            "`false`, or not set; `true` opens the admin API, so it is refused with an https issuer or where `quarkus.http.host` is not a"
+                    + " loopback address",
+            Modes::development);
+
+    static final Rule REQUIRE_ACTOR = Rule.refuses(
+            "`albireo.internal.require-actor`",
+            "`true`, or not set; otherwise services act for administrators who did not ask them to",
+            told -> Rule.when(
+                    !told.flag("albireo.internal.require-actor", true),
+                    "albireo.internal.require-actor is false; leave it out, it is for development only"));
+
+    static final Rule PROFILE = Rule.refuses(
+            "`quarkus.profile`",
+            "not set, or `prod`: others bring settings for development and tests",
+            told -> told.list("quarkus.profile").stream()
+                    .filter(Set.of("dev", "test")::contains)
+                    .map(profile -> "quarkus.profile is " + profile + "; leave it out, or say prod")
+                    .toList());
+
+    private Modes() {}
+
+    private static List<String> development(Told told) {
+        if (!told.development()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        if (told.value("albireo.issuer", "").startsWith("https:")) {
+            lines.add(DEVELOPMENT_KEY + " is true with an https issuer; leave it out");
+        }
+        String host = told.value("quarkus.http.host", "0.0.0.0");
+        if (!LOOPBACK.contains(host)) {
+            lines.add(DEVELOPMENT_KEY + " is true where quarkus.http.host (" + host
+                    + ") is not a loopback address; leave it out, or listen on 127.0.0.1");
+        }
+        return lines;
+    }
+}

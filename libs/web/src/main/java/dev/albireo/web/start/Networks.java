@@ -1,0 +1,32 @@
+package dev.albireo.web.start;
+
+import dev.albireo.protocol.Cidr;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is believed, and who may be called. */
+final class Networks {
+    private static final int IPV4_BYTES = 4;
+
+    static final Rule PROXIES = Rule.warns(
+            "`albireo.trusted-proxies`",
+            "no block wider than `/8` (IPv6: `/32`): whoever is in it says where a request comes from",
+            told -> wide(told, "albireo.trusted-proxies", 8, 32));
+
+    static final Rule EGRESS = Rule.warns(
+            "`albireo.egress.allow`",
+            "no block wider than `/16` (IPv6: `/48`): what is in it can be called by whoever registers an address",
+            told -> wide(told, "albireo.egress.allow", 16, 48));
+
+    private Networks() {}
+
+    private static List<String> wide(Told told, String key, int ipv4, int ipv6) {
+        return told.list(key).stream()
+                .map(Cidr::parse)
+                .flatMap(Optional::stream)
+                .filter(block -> block.bits() < (block.network().getAddress().length == IPV4_BYTES ? ipv4 : ipv6))
+                .map(block -> key + " has " + block.network().getHostAddress() + "/" + block.bits()
+                        + ", which is wide; name the addresses that are meant")
+                .toList();
+    }
+}

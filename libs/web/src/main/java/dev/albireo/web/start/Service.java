@@ -1,0 +1,54 @@
+package dev.albireo.web.start;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The four services, and what of the secrets of docs/interfaces.md each must be given. */
+enum Service {
+    OAUTH(
+            List.of("cookie", "forms", "data", "secrets"),
+            List.of("oauth", "credentials"),
+            List.of("albireo.service-clients.credentials.secret", "albireo.service-clients.admin.secret")),
+    CREDENTIALS(
+            List.of("cookie", "forms", "data", "delivery"),
+            List.of("credentials", "webhooks"),
+            List.of("quarkus.oidc-client.credentials.secret")),
+    ADMIN(
+            List.of(),
+            List.of("admin", "oauth", "credentials", "webhooks"),
+            List.of("quarkus.oidc-client.credentials.secret")),
+    WEBHOOKS(List.of("delivery"), List.of("webhooks", "credentials"), List.of());
+
+    private final List<String> keys;
+    private final List<String> events;
+    private final List<String> secrets;
+
+    Service(List<String> keys, List<String> events, List<String> secrets) {
+        this.keys = keys;
+        this.events = events;
+        this.secrets = secrets;
+    }
+
+    /** By {@code quarkus.application.name}. */
+    static Service named(String application) {
+        return valueOf(application.replaceFirst("^albireo-", "").toUpperCase(Locale.ROOT));
+    }
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The settings that are keys, each of 32 bytes. */
+    List<String> keys() {
+        return Stream.concat(
+                        keys.stream().map(name -> "albireo.keys." + name),
+                        events.stream().map(name -> "albireo.events.mac-keys." + name))
+                .toList();
+    }
+
+    /** The settings with which services prove themselves to oauth. */
+    List<String> secrets() {
+        return secrets;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.albireo.web.start;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What services prove themselves to {@code oauth} with. */
+final class ServiceSecrets {
+    private static final int SHORTEST = 32;
+    private static final int FEW = 10;
+    private static final String MAKE = "; set a random one (head -c 32 /dev/urandom | base64)";
+
+    static final Rule RULE = Rule.refuses(
+            "`albireo.service-clients.*.secret` (oauth), `quarkus.oidc-client.credentials.secret` (credentials, admin)",
+            "random, at least " + SHORTEST + " characters, each service its own",
+            ServiceSecrets::lines);
+
+    private ServiceSecrets() {}
+
+    private static List<String> lines(Told told) {
+        Map<String, String> first = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (String key : told.service().secrets()) {
+            String secret = told.value(key, "");
+            String other = secret.isEmpty() ? null : first.putIfAbsent(secret, key);
+            if (secret.isEmpty()) {
+                lines.add(key + " is not set" + MAKE);
+            } else if (secret.length() < SHORTEST || secret.chars().distinct().count() < FEW) {
+                lines.add(key + " can be guessed" + MAKE);
+            } else if (other != null) {
+                lines.add(key + " is the same as " + other + MAKE);
+            }
+        }
+        return lines;
+    }
+}

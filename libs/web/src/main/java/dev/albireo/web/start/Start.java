@@ -1,0 +1,39 @@
+package dev.albireo.web.start;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+
+/**
+ * Where the process of every service begins. What it was told is looked at first: where production must not run like that, the process
+ * ends with status {@value #MISCONFIGURED} and one line for each thing to change, before it has opened a port or a connection.
+ */
+@QuarkusMain
+public final class Start {
+    /** EX_CONFIG of sysexits.h. */
+    static final int MISCONFIGURED = 78;
+
+    private Start() {}
+
+    public static void main(String... args) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            Told told = Told.ofThisProcess();
+            List<String> wrong = Rules.refused(told);
+            if (!wrong.isEmpty()) {
+                System.err.println(report(told.service(), wrong));
+                System.exit(MISCONFIGURED);
+            }
+        }
+        Quarkus.run(args);
+    }
+
+    /** What an operator reads. */
+    static String report(Service service, List<String> wrong) {
+        return "albireo: %s does not start; %s to change, in docs/deploy.md under \"What a start refuses\":%n- %s"
+                .formatted(
+                        service.id(),
+                        wrong.size() == 1 ? "there is one thing" : "there are " + wrong.size() + " things",
+                        String.join("%n- ".formatted(), wrong));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.albireo.web.start;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a service was told, from wherever.
+ *
+ * @param settings values by key; those of the defaults in the code are not among them
+ */
+record Told(Service service, Function<String, Optional<String>> settings) {
+    private static final Set<String> YES = Set.of("true", "yes", "y", "on", "1");
+
+    /** Read from all places where the service will look for it, and without what needs a started service. */
+    static Told ofThisProcess() {
+        SmallRyeConfig config = ConfigUtils.configBuilder().build();
+        return new Told(
+                Service.named(config.getValue("quarkus.application.name", String.class)), key -> read(config, key));
+    }
+
+    /** A value that refers to something that is not there is none. */
+    private static Optional<String> read(SmallRyeConfig config, String key) {
+        try {
+            return config.getOptionalValue(key, String.class);
+        } catch (NoSuchElementException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What was said, unless it is nothing. */
+    Optional<String> value(String key) {
+        return settings.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    String value(String key, String otherwise) {
+        return value(key).orElse(otherwise);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return value(key)
+                .map(text -> YES.contains(text.toLowerCase(Locale.ROOT)))
+                .orElse(otherwise);
+    }
+
+    /** What stands between commas. */
+    List<String> list(String key) {
+        return value(key).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** Whether this is somebody's own machine, as the launcher says it. */
+    boolean development() {
+        return flag("albireo.development", false);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.albireo.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.devstack.config.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The packaged services, each with an environment of its own and nothing else. */
+@DisplayName("A service that was told what production must not have does not start, and says all of it at once")
+class RefusedStartTest {
+    private static final int MISCONFIGURED = 78;
+    private static final String WEAK = "YSBzZWNyZXQgdGhhdCBzb21lYm9keSBtYWRlIHVwLi4=";
+
+    record Ended(int status, String output) {
+        /** Each without what to do about it. */
+        List<String> lines() {
+            return output.lines()
+                    .filter(line -> line.startsWith("- "))
+                    .map(line -> line.substring(2).replaceFirst(";.*", ""))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void nothing_was_told(Service service) {
+        Ended ended = start(service, Map.of());
+        assertThat(ended.status()).as(ended.output()).isEqualTo(MISCONFIGURED);
+        assertThat(ended.output())
+                .startsWith("albireo: " + service.id() + " does not start")
+                .doesNotContain("\tat ");
+        List<String> missing = Told.variables(service).stream()
+                .filter(variable -> variable.matches("ALBIREO_(KEYS|EVENTS|ISSUER).*"))
+                .toList();
+        assertThat(ended.lines()).allMatch(line -> line.endsWith(" is not set"));
+        assertThat(ended.lines().stream().map(line -> Told.variable(line.replace(" is not set", ""))))
+                .containsAll(missing);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void what_was_told_is_weak_open_or_for_development(Service service) {
+        Map<String, String> told = told(service);
+        told.keySet().stream()
+                .filter(variable -> variable.startsWith("ALBIREO_EVENTS_MAC_KEYS"))
+                .forEach(variable -> told.put(variable, WEAK));
+        told.put("ALBIREO_ISSUER", "http://id.example.com");
+        told.put("ALBIREO_INTERNAL_REQUIRE_ACTOR", "false");
+        told.put("QUARKUS_DATASOURCE_USERNAME", service.id());
+        told.put("QUARKUS_DATASOURCE_PASSWORD", service.id());
+
+        Ended ended = start(service, told);
+
+        assertThat(ended.status()).as(ended.output()).isEqualTo(MISCONFIGURED);
+        assertThat(ended.lines())
+                .contains(
+                        "albireo.internal.require-actor is false",
+                        "albireo.issuer is http and not on this machine",
+                        "albireo.events.mac-keys." + service.id() + " is not random",
+                        "quarkus.datasource.password can be guessed")
+                .anyMatch(line -> line.matches("albireo\\.events\\.mac-keys\\.\\w+ is the same as .*"));
+        assertThat(ended.output()).doesNotContain(WEAK);
+        told.values().stream()
+                .filter(value -> value.length() >= 40)
+                .forEach(secret -> assertThat(ended.output()).doesNotContain(secret));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void development_where_others_are(Service service) {
+        Map<String, String> told = told(service);
+        told.put("ALBIREO_DEVELOPMENT", "true");
+        assertThat(start(service, told).lines())
+                .containsExactly(
+                        "albireo.development is true with an https issuer",
+                        "albireo.development is true where quarkus.http.host (0.0.0.0) is not a loopback address");
+    }
+
+    /** As the image is trained: without a database, it starts, and ends by itself. */
+    @Test
+    void what_make_env_made_is_started_with() {
+        Map<String, String> told = told(Service.OAUTH);
+        told.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        told.put("QUARKUS_INIT_AND_EXIT", "true");
+        Ended ended = start(Service.OAUTH, told);
+        assertThat(ended.status()).as(ended.output()).isZero();
+        assertThat(ended.output()).doesNotContain("does not start");
+    }
+
+    /** As in Compose, on addresses where nobody answers. */
+    private static Map<String, String> told(Service service) {
+        InstallationSecrets made = InstallationSecrets.make();
+        Map<String, String> told = new HashMap<>(made.secrets().getOrDefault(service.id(), Map.of()));
+        told.put("ALBIREO_ISSUER", "https://id.example.com");
+        told.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none");
+        told.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:1/none");
+        told.put("QUARKUS_DATASOURCE_USERNAME", service.id());
+        told.put("QUARKUS_DATASOURCE_PASSWORD", made.env().getOrDefault("POSTGRES_PASSWORD", ""));
+        told.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        return told;
+    }
+
+    private static Ended start(Service service, Map<String, String> environment) {
+        Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder process = new ProcessBuilder(
+                        java, "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString())
+                .redirectErrorStream(true);
+        process.environment().clear();
+        process.environment().putAll(environment);
+        try {
+            Process started = process.start();
+            started.getOutputStream().close();
+            String output = new String(started.getInputStream().readAllBytes(), UTF_8);
+            assertThat(started.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
+            return new Ended(started.exitValue(), output);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
