@@ -64,7 +64,7 @@ public final class ArchitectureRules {
     static final ArchRule rule_2_only_stores_speak_sql = noClasses()
             .that(outermost(simpleNameEndingWith("Store").negate()))
             .and()
-            .resideOutsideOfPackage("dev.albireo.outbox..")
+            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.web..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..sqlclient..", "io.vertx..pgclient..")

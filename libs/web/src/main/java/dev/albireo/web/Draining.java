@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends callers elsewhere while this process waits for its end ({@code quarkus.shutdown.delay}): every answer is the last one of its
@@ -15,10 +16,10 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Draining {
     private static final int FIRST = Integer.MAX_VALUE;
-    private volatile boolean ending;
+    private final AtomicBoolean ending = new AtomicBoolean();
 
-    void begin(@Observes ShutdownDelayInitiatedEvent ending) {
-        this.ending = true;
+    void begin(@Observes ShutdownDelayInitiatedEvent delay) {
+        ending.set(true);
     }
 
     void register(@Observes Filters filters) {
@@ -26,7 +27,7 @@ class Draining {
     }
 
     private void lastOfItsConnection(RoutingContext request) {
-        if (ending) {
+        if (ending.get()) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         request.next();

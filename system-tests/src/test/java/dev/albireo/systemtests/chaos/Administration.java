@@ -6,24 +6,27 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** An administrator who makes people and says what they need, and keeps a list of what was acknowledged. */
 final class Administration implements Caller {
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Map<String, Boolean> acknowledged = new ConcurrentHashMap<>();
     private int next;
 
-    Administration(Admin admin) {
+    Administration(Supplier<Admin> admin) {
         this.admin = admin;
     }
 
     @Override
     public void again() {
         String name = "made-" + next++;
-        ok(admin.graphql("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
-                + "\"}) { username } }"));
+        ok(admin.get()
+                .graphql("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
+                        + "\"}) { username } }"));
         acknowledged.put(name, false);
-        ok(admin.graphql("mutation { setUser2faRequired(username: \"" + name + "\", required: true) { success } }"));
+        ok(admin.get()
+                .graphql("mutation { setUser2faRequired(username: \"" + name + "\", required: true) { success } }"));
         acknowledged.put(name, true);
     }
 

@@ -32,17 +32,15 @@ class Chaos {
     void every_promise_is_kept() {
         try (Replicated system = Replicated.start()) {
             Stack stack = system.stack();
-            Admin admin = new Admin(system.admin());
-            new Resources(system.admin())
-                    .declare("AuthConfig/calm", Map.of("twoFactor", Map.of("issuerName", "chaos")));
-            Administration administration = new Administration(admin);
+            Resources resources = new Resources(stack.adminUri());
+            resources.declare("AuthConfig/calm", Map.of("twoFactor", Map.of("issuerName", "chaos")));
+            Administration administration = new Administration(system::admin);
             List<Figures> figures = new ArrayList<>();
-            try (DeliveredCodes codes =
-                            new DeliveredCodes(stack.edgeUri(), journey(stack), new Resources(system.admin()));
+            try (DeliveredCodes codes = new DeliveredCodes(stack.edgeUri(), journey(stack), resources);
                     Traffic traffic = new Traffic(ledger)) {
                 traffic.add("delivered codes", codes);
                 traffic.add("administration", administration);
-                people(stack, admin, traffic);
+                people(stack, new Admin(stack.adminUri()), traffic);
                 figures.add(under(new Disturbance("nothing", Disturbance.Excuse.NOTHING, () -> {}, () -> {})));
                 disturbances(stack).stream()
                         .filter(disturbance -> disturbance.name().startsWith(ONLY))

@@ -1,17 +1,19 @@
 package dev.albireo.systemtests.chaos;
 
+import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
 import dev.albireo.devstack.config.Instance;
 import dev.albireo.devstack.config.Service;
 import dev.albireo.devstack.edge.Balancer;
+import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Folder;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
-/** Two processes of each service: the public ones behind the edge, and each pair behind an address for the others, as in a cluster. */
+/** Two processes of each service: the public ones behind the edge, and each pair that others call behind one address, as in a cluster. */
 final class Replicated implements AutoCloseable {
     private static final int OFFSET = Integer.getInteger("albireo.test.offset", 2000) + 500;
     private static final int BALANCERS = 7080;
@@ -28,7 +30,7 @@ final class Replicated implements AutoCloseable {
         Folder.empty(options.data());
         Map<Service, Balancer> balancers = new EnumMap<>(Service.class);
         Stack stack = Stack.start(options, System.out::println);
-        for (Service service : Service.values()) {
+        for (Service service : List.of(Service.OAUTH, Service.CREDENTIALS)) {
             Balancer balancer = new Balancer(port(service));
             stack.services().stream()
                     .filter(process -> process.instance().service() == service)
@@ -69,9 +71,14 @@ final class Replicated implements AutoCloseable {
         return stack;
     }
 
-    /** The admin API, whichever process answers. */
-    URI admin() {
-        return URI.create(address(Service.ADMIN));
+    /** An administrator at a process of the admin API that is ready; in a cluster the Service would choose it. */
+    Admin admin() {
+        return stack.services().stream()
+                .filter(process -> process.instance().service() == Service.ADMIN)
+                .filter(RunningService::isReady)
+                .findFirst()
+                .map(process -> new Admin(process.uri()))
+                .orElseThrow(() -> new AssertionError("no admin is ready"));
     }
 
     @Override

@@ -80,6 +80,7 @@ public final class Balancer implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         await(vertx.close());
     }
 }

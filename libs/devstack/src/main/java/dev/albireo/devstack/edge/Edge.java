@@ -139,6 +139,7 @@ public final class Edge implements AutoCloseable {
     /** Stops listening and ends open connections. */
     @Override
     public void close() {
+        replicas.values().forEach(Replicas::close);
         await(vertx.close());
     }
 }

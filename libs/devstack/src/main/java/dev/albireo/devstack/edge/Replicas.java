@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The processes of one service. Where there are several, each is asked time and again whether it is ready, as Kubernetes does: one that
  * says no gets nothing new, unless all say no. Whoever is alone is never asked.
  */
-final class Replicas {
+final class Replicas implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 250;
     private static final long PATIENCE_MILLIS = 2_000;
     private static final int UNAVAILABLE = 503;
@@ -28,13 +28,16 @@ final class Replicas {
     private final List<Replica> all = new CopyOnWriteArrayList<>();
     private final Set<Replica> unready = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
+    private final Vertx vertx;
     private final HttpClient client;
+    private final long timer;
 
     private record Replica(SocketAddress address, Optional<URI> readiness) {}
 
     Replicas(Vertx vertx, HttpClient client) {
+        this.vertx = vertx;
         this.client = client;
-        vertx.setPeriodic(INTERVAL_MILLIS, tick -> look());
+        this.timer = vertx.setPeriodic(INTERVAL_MILLIS, tick -> look());
     }
 
     /** @param readiness answers 503 as long as the process wants nothing new; none where it always does */
@@ -71,5 +74,11 @@ final class Replicas {
                         unready.remove(replica);
                     }
                 });
+    }
+
+    /** Asks nobody any more. */
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
     }
 }

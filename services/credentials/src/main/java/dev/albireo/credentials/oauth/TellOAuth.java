@@ -3,6 +3,7 @@ package dev.albireo.credentials.oauth;
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.web.Unanswered;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +54,10 @@ public class TellOAuth {
     }
 
     private static Uni<Boolean> told(Uni<Void> call) {
-        return call.map(done -> true)
+        return call.onFailure(Unanswered::is)
+                .retry()
+                .atMost(1)
+                .map(done -> true)
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

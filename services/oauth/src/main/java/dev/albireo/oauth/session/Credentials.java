@@ -5,6 +5,7 @@ import dev.albireo.oauth.client.ServiceTokens;
 import dev.albireo.oauth.session.CredentialsClient.End;
 import dev.albireo.oauth.session.CredentialsClient.Found;
 import dev.albireo.oauth.session.CredentialsClient.Lookup;
+import dev.albireo.web.Unanswered;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-/** Asks credentials, with a token of this service. No answer is no answer, never a failure of the request at hand. */
+/**
+ * Asks credentials, with a token of this service; again where the connection went with a process that is being replaced, for both questions
+ * may be asked twice. No answer is no answer, never a failure of the request at hand.
+ */
 @ApplicationScoped
 class Credentials {
     private static final Logger LOG = Logger.getLogger(Credentials.class);
@@ -30,6 +34,9 @@ class Credentials {
     /** The session that this cookie opens; empty where credentials knows none or cannot be reached. */
     Uni<Optional<Found>> lookup(String cookieHash) {
         return bearer().chain(bearer -> client.lookup(bearer, new Lookup(cookieHash)))
+                .onFailure(Unanswered::is)
+                .retry()
+                .atMost(1)
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(failure -> none("A session could not be looked up.", failure));
@@ -38,6 +45,9 @@ class Credentials {
     /** The ended session; empty where credentials knows none or cannot be reached. */
     Uni<Optional<SessionState>> end(UUID session, String reason) {
         return bearer().chain(bearer -> client.end(bearer, session.toString(), new End(reason)))
+                .onFailure(Unanswered::is)
+                .retry()
+                .atMost(1)
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(failure -> none("A session could not be ended.", failure));

@@ -1,0 +1,27 @@
+package dev.albireo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpClosedException;
+import java.net.ConnectException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A call whose connection went away is told from one that was answered or took too long")
+class UnansweredTest {
+    @Test
+    void refused_or_closed_whoever_wraps_it() {
+        assertThat(Unanswered.is(new ConnectException("refused"))).isTrue();
+        assertThat(Unanswered.is(new CompletionException(new HttpClosedException("Connection was closed"))))
+                .isTrue();
+    }
+
+    @Test
+    void one_that_took_too_long_may_be_at_work_still() {
+        assertThat(Unanswered.is(new CompletionException(new TimeoutException())))
+                .isFalse();
+        assertThat(Unanswered.is(Problem.NOT_FOUND.because("no such session"))).isFalse();
+    }
+}
