@@ -16,6 +16,8 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
             """;
     private static final String LOCK = "LOCK TABLE auth_config IN SHARE ROW EXCLUSIVE MODE";
     private static final String NEXT_VERSION = "SELECT CAST(nextval('auth_config_version') AS integer)";
+    private static final String LEAP = "SELECT setval('auth_config_version', nextval('auth_config_version') + ?1)";
+    private static final String RENEW = "UPDATE auth_config SET version = nextval('auth_config_version')";
 
     /** The one of this id, else the default one, else the oldest. */
     Uni<Optional<AuthConfigEntity>> active(String named) {
@@ -37,6 +39,16 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
         return Panache.getSession()
                 .chain(session ->
                         session.createNativeQuery(NEXT_VERSION, Integer.class).getSingleResult());
+    }
+
+    /** Lets the sequence leap, and every version with it. */
+    Uni<Void> leap(int leap) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LEAP, Long.class)
+                        .setParameter(1, leap)
+                        .getSingleResult()
+                        .chain(() -> session.createNativeQuery(RENEW).executeUpdate()))
+                .replaceWithVoid();
     }
 
     /** The id of the default one, if it is another than this. */

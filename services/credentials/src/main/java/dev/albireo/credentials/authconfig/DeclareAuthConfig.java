@@ -180,7 +180,7 @@ public class DeclareAuthConfig {
                 .map(stored -> new Committed(
                         new Written(
                                 made ? withSecret(entity.resource(), declared) : entity.resource(), before.isEmpty()),
-                        Optional.of(state(entity, declared))))
+                        Optional.of(safe.state(entity, declared))))
                 .call(done -> append(
                         new AuthConfigChanged(done.changed().orElseThrow(), now),
                         audit.done(
@@ -195,21 +195,6 @@ public class DeclareAuthConfig {
         String secret =
                 secrets.secret().orElseGet(() -> WebhookSecret.random(random).text());
         return new Secrets(secrets.headers(), Optional.of(secret));
-    }
-
-    private AuthConfigState state(AuthConfigEntity entity, Declared declared) {
-        return new AuthConfigState(
-                entity.id,
-                entity.version,
-                entity.byDefault,
-                entity.createdAt,
-                declared.theme(),
-                declared.webhook()
-                        .map(webhook -> new AuthConfigState.Webhook(
-                                webhook.url(),
-                                Math.toIntExact(Declared.timeout(webhook).toMillis()),
-                                safe.forWebhooks(webhook.secrets())))
-                        .orElse(null));
     }
 
     /** All of it, as nobody is shown it. */

@@ -3,6 +3,7 @@ package dev.albireo.credentials.authconfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.credentials.seal.Seals;
+import dev.albireo.events.AuthConfigState;
 import dev.albireo.protocol.DataKeys.Sealed;
 import dev.albireo.web.Fields;
 import jakarta.inject.Singleton;
@@ -43,6 +44,22 @@ class Safe {
 
     String forWebhooks(Secrets secrets) {
         return seals.forWebhooks(secrets.toJson().toString(), FOR_WEBHOOKS);
+    }
+
+    /** What others are told of it; {@code declared} is all of it, with its secrets. */
+    AuthConfigState state(AuthConfigEntity entity, Declared declared) {
+        return new AuthConfigState(
+                entity.id,
+                entity.version,
+                entity.byDefault,
+                entity.createdAt,
+                declared.theme(),
+                declared.webhook()
+                        .map(webhook -> new AuthConfigState.Webhook(
+                                webhook.url(),
+                                Math.toIntExact(Declared.timeout(webhook).toMillis()),
+                                forWebhooks(webhook.secrets())))
+                        .orElse(null));
     }
 
     private static String context(String id) {

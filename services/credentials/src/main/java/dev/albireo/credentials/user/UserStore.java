@@ -102,6 +102,13 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
         return find(PAGE, values).page(Page.ofSize(limit)).list();
     }
 
+    /** The next accounts by subject. */
+    Uni<List<User>> after(UUID subject, int limit) {
+        return find("subject > ?1 order by subject", subject)
+                .page(Page.ofSize(limit))
+                .list();
+    }
+
     Uni<Long> members(String group) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(MEMBERS, Long.class)

@@ -64,6 +64,21 @@ public class Users {
                 .map(found -> Optional.ofNullable(found).map(user -> user.otpTransport));
     }
 
+    /** Makes every account newer than anything that was told of it before, up to {@code leap} changes ago, in the caller's transaction. */
+    public Uni<Void> leap(int leap) {
+        return store.update("version = version + ?1", leap).replaceWithVoid();
+    }
+
+    /** Tells the next accounts after {@code after} again, in the caller's transaction; answers the last, or nothing at the end. */
+    public Uni<Optional<UUID>> tellAgain(UUID after, int count) {
+        return store.after(after, count)
+                .call(users -> Uni.join()
+                        .all(users.stream().map(this::published).toList())
+                        .usingConcurrencyOf(1)
+                        .andFailFast())
+                .map(users -> users.isEmpty() ? Optional.empty() : Optional.of(users.getLast().subject));
+    }
+
     /** Locks the account until the caller's transaction ends. */
     public Uni<Optional<UserState>> lock(UUID subject) {
         return store.locked(subject).map(found -> found.map(User::state));

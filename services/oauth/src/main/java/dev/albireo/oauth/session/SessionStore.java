@@ -52,7 +52,9 @@ class SessionStore {
             INSERT INTO session AS s
                    (id, version, subject, cookie_hash, proofs, mfa_required,
                     created_at, last_seen_at, expires_at, idle_seconds, ended_at, end_reason)
-            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10,
+                    coalesce($11, (SELECT max(at) FROM restore WHERE at > $7)),
+                    coalesce($12, (SELECT 'restored' FROM restore WHERE at > $7 LIMIT 1)))
             ON CONFLICT (id) DO UPDATE
                SET version = excluded.version, cookie_hash = excluded.cookie_hash, proofs = excluded.proofs,
                    mfa_required = excluded.mfa_required, expires_at = excluded.expires_at,

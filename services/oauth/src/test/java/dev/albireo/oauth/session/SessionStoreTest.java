@@ -9,6 +9,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ class SessionStoreTest {
 
     @Inject
     SessionStore store;
+
+    @Inject
+    Pool db;
 
     private final String subject = UUID.randomUUID().toString();
     private final String id = UUID.randomUUID().toString();
@@ -128,6 +132,32 @@ class SessionStoreTest {
             assertThat(found.signOn().person().username()).isEmpty();
             assertThat(found.signOn().person().email()).isEmpty();
         });
+    }
+
+    @Test
+    void a_session_from_before_a_restore_is_over_however_it_is_told() {
+        db.query("INSERT INTO restore VALUES ('2019-01-01T00:00:00Z', now()) ON CONFLICT (at) DO NOTHING")
+                .execute()
+                .await()
+                .indefinitely();
+        apply(user(1, true));
+        SessionState lost = session(1, "c" + id, false);
+        apply(new SessionState(
+                id,
+                1,
+                subject,
+                lost.cookieHash(),
+                lost.proofs(),
+                false,
+                Instant.parse("2018-12-31T23:00:00Z"),
+                NOW,
+                lost.expiresAt(),
+                3600,
+                null,
+                null));
+
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
     }
 
     private Optional<Projected> find(String cookieHash) {

@@ -1,0 +1,47 @@
+package dev.albireo.credentials.authconfig;
+
+import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
+import dev.albireo.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells everybody every AuthConfig again, in the caller's Panache transaction. */
+@ApplicationScoped
+public class TellAuthConfigs {
+    private final AuthConfigStore store;
+    private final Safe safe;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    TellAuthConfigs(AuthConfigStore store, Safe safe, Outbox outbox, Clock clock) {
+        this.store = store;
+        this.safe = safe;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Makes each newer than anything that was told of it before, up to {@code leap} changes ago. */
+    public Uni<Void> leap(int leap) {
+        return store.lock().chain(() -> store.leap(leap));
+    }
+
+    /** As they are. */
+    public Uni<Void> all() {
+        Instant now = clock.instant();
+        return store.listAll()
+                .map(found -> found.stream().map(entity -> told(entity, now)).toList())
+                .chain(this::append);
+    }
+
+    private AuthConfigChanged told(AuthConfigEntity entity, Instant now) {
+        return new AuthConfigChanged(safe.state(entity, entity.declared().with(safe.open(entity))), now);
+    }
+
+    private Uni<Void> append(List<AuthConfigChanged> events) {
+        return Panache.getSession().chain(session -> outbox.append(session, events.toArray(AuthConfigChanged[]::new)));
+    }
+}

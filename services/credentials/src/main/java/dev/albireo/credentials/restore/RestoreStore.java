@@ -1,0 +1,75 @@
+package dev.albireo.credentials.restore;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The restore_task table, in the caller's Panache transaction. */
+@ApplicationScoped
+class RestoreStore {
+    private static final String BEGIN = """
+            INSERT INTO restore_task (kind, at, begun_at, stage, told) VALUES (?1, ?2, ?3, 'USERS', ?4)
+            ON CONFLICT (kind, at) DO NOTHING
+            """;
+    private static final String OPEN = """
+            SELECT stage || ' ' || told FROM restore_task
+             WHERE kind = ?1 AND at = ?2 AND stage <> 'DONE'
+               FOR UPDATE
+            """;
+    private static final String MOVE = "UPDATE restore_task SET stage = ?3, told = ?4 WHERE kind = ?1 AND at = ?2";
+    static final UUID NOBODY = new UUID(0, 0);
+
+    /** How far a task has come. */
+    record Progress(Stage stage, UUID told) {}
+
+    /** What is told, in this order. */
+    enum Stage {
+        USERS,
+        SESSIONS,
+        AUTH_CONFIGS,
+        DONE
+    }
+
+    /** Whether this is the first time that somebody begins this task. Whoever comes second waits for the first one's transaction. */
+    Uni<Boolean> begin(RestoreTask task, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(BEGIN)
+                        .setParameter(1, task.kind().name())
+                        .setParameter(2, task.at().atOffset(UTC))
+                        .setParameter(3, now.atOffset(UTC))
+                        .setParameter(4, NOBODY)
+                        .executeUpdate())
+                .map(count -> count == 1);
+    }
+
+    /** How far it has come, locked until the transaction ends; empty when it is done. */
+    Uni<Optional<Progress>> open(RestoreTask task) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OPEN, String.class)
+                        .setParameter(1, task.kind().name())
+                        .setParameter(2, task.at().atOffset(UTC))
+                        .getSingleResultOrNull())
+                .map(found -> Optional.ofNullable(found).map(RestoreStore::progress));
+    }
+
+    Uni<Void> move(RestoreTask task, Progress progress) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(MOVE)
+                        .setParameter(1, task.kind().name())
+                        .setParameter(2, task.at().atOffset(UTC))
+                        .setParameter(3, progress.stage().name())
+                        .setParameter(4, progress.told())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Progress progress(String text) {
+        String[] parts = text.split(" ", 2);
+        return new Progress(Stage.valueOf(parts[0]), UUID.fromString(parts[1]));
+    }
+}

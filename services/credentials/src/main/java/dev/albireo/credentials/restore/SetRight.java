@@ -1,0 +1,123 @@
+package dev.albireo.credentials.restore;
+
+import dev.albireo.credentials.authconfig.TellAuthConfigs;
+import dev.albireo.credentials.restore.RestoreStore.Progress;
+import dev.albireo.credentials.restore.RestoreStore.Stage;
+import dev.albireo.credentials.restore.RestoreTask.Kind;
+import dev.albireo.credentials.session.EveryoneOut;
+import dev.albireo.credentials.user.Users;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Does what {@link RestoreConfig} asks for, before this replica serves anybody. Versions leap over all that the lost days may have used, for
+ * whoever heard of those days would take what follows for old. Then it is told page by page; any number of replicas may do it together.
+ */
+@ApplicationScoped
+class SetRight {
+    /** More changes than any account sees between a backup and its restore. */
+    private static final int LEAP = 1_000_000;
+
+    private static final int PAGE = 500;
+    private static final int FIRST = 100;
+
+    private final RestoreConfig config;
+    private final RestoreStore store;
+    private final Users users;
+    private final EveryoneOut sessions;
+    private final TellAuthConfigs authConfigs;
+    private final Clock clock;
+
+    SetRight(
+            RestoreConfig config,
+            RestoreStore store,
+            Users users,
+            EveryoneOut sessions,
+            TellAuthConfigs authConfigs,
+            Clock clock) {
+        this.config = config;
+        this.store = store;
+        this.users = users;
+        this.sessions = sessions;
+        this.authConfigs = authConfigs;
+        this.clock = clock;
+    }
+
+    void onStart(@Observes @Priority(FIRST) StartupEvent started) throws Throwable {
+        start(config.at(), Kind.RESTORED);
+        start(config.tellAgain(), Kind.TELL_AGAIN);
+    }
+
+    private void start(Optional<Instant> at, Kind kind) throws Throwable {
+        if (at.isPresent()) {
+            RestoreTask task = new RestoreTask(kind, at.get().truncatedTo(ChronoUnit.MILLIS));
+            VertxContextSupport.subscribeAndAwait(() -> carryOut(task));
+        }
+    }
+
+    /** Completes when it is done, now or before. */
+    Uni<Void> carryOut(RestoreTask task) {
+        return begin(task)
+                .chain(() -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> step(task))
+                        .whilst(more -> more)
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> begin(RestoreTask task) {
+        return Panache.withTransaction(() -> store.begin(task, clock.instant())
+                        .call(first -> first && task.kind() == Kind.RESTORED ? forget(task) : nothing()))
+                .invoke(first -> {
+                    if (first) {
+                        Log.warnf("What a restore leaves behind is set right. kind=%s at=%s", task.kind(), task.at());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> forget(RestoreTask task) {
+        return users.leap(LEAP).chain(() -> authConfigs.leap(LEAP)).chain(() -> sessions.end(task.at(), LEAP));
+    }
+
+    /** Tells one page; false when there is nothing left. */
+    private Uni<Boolean> step(RestoreTask task) {
+        return Panache.withTransaction(() -> store.open(task)
+                .chain(open -> open.map(progress -> tell(task, progress)
+                                .chain(next -> store.move(task, next).replaceWith(next.stage() != Stage.DONE)))
+                        .orElseGet(() -> Uni.createFrom().item(false))));
+    }
+
+    private Uni<Progress> tell(RestoreTask task, Progress progress) {
+        return switch (progress.stage()) {
+            case USERS -> users.tellAgain(progress.told(), PAGE).map(last -> next(progress, last, Stage.SESSIONS));
+            case SESSIONS ->
+                sessions.tell(task.at(), progress.told(), PAGE).map(last -> next(progress, last, Stage.AUTH_CONFIGS));
+            case AUTH_CONFIGS -> authConfigs.all().map(told -> next(progress, Optional.empty(), Stage.DONE));
+            case DONE -> Uni.createFrom().item(progress);
+        };
+    }
+
+    private static Progress next(Progress progress, Optional<UUID> last, Stage after) {
+        return last.map(told -> new Progress(progress.stage(), told))
+                .orElseGet(() -> new Progress(after, RestoreStore.NOBODY));
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+}

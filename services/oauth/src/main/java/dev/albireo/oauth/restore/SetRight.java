@@ -1,0 +1,35 @@
+package dev.albireo.oauth.restore;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Does what {@link RestoreConfig} asks for, before this replica serves anybody. */
+@ApplicationScoped
+class SetRight {
+    private static final int FIRST = 100;
+    private final RestoreConfig config;
+    private final RestoreStore store;
+    private final Clock clock;
+
+    SetRight(RestoreConfig config, RestoreStore store, Clock clock) {
+        this.config = config;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void onStart(@Observes @Priority(FIRST) StartupEvent started) throws Throwable {
+        Optional<Instant> at = config.at().map(time -> time.truncatedTo(ChronoUnit.MILLIS));
+        if (at.isPresent()
+                && VertxContextSupport.subscribeAndAwait(() -> store.endSessions(at.get(), clock.instant()))) {
+            Log.warnf("Every session that began before the restore is over. at=%s", at.get());
+        }
+    }
+}
