@@ -39,6 +39,7 @@ interface CredentialsResources extends OwnerResources {
             @RestPath String type,
             @RestPath String id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestQuery @Nullable Boolean dryRun,
             JsonNode resource);
 
     @Override

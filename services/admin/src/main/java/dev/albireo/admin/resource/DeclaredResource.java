@@ -55,13 +55,16 @@ class DeclaredResource {
     public Uni<Response> put(
             @RestPath String type,
             @RestPath String id,
+            @RestQuery("_dryRun") @Nullable String dryRun,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @Context Request request,
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
         JsonNode document = ResourceText.read(body, Form.of(contentType));
-        return owners.put(new Target(type, id, ifMatch), document).map(answer -> answer(answer, accepted));
+        Target target = new Target(type, id, ifMatch);
+        return (isDryRun(dryRun) ? owners.wouldPut(target, document) : owners.put(target, document))
+                .map(answer -> answer(answer, accepted));
     }
 
     @PATCH
@@ -107,6 +110,17 @@ class DeclaredResource {
         return owners.list(type, after, count)
                 .map(page -> bundle(type, page, count))
                 .map(bundle -> entity(Response.ok(), bundle, accepted).build());
+    }
+
+    /** Whoever means a dry run and writes it wrong must not find it done. */
+    private static boolean isDryRun(@Nullable String dryRun) {
+        if (dryRun == null || dryRun.equals("false")) {
+            return false;
+        }
+        if (!dryRun.equals("true")) {
+            throw Problem.BAD_REQUEST.because("_dryRun must be true or false", "_dryRun");
+        }
+        return true;
     }
 
     private static Response answer(RestResponse<ObjectNode> answer, MediaType accepted) {

@@ -12,7 +12,9 @@ interface OwnerResources {
     /** Some resources, and where the next ones begin. */
     record Page(List<ObjectNode> items, @Nullable String next) {}
 
-    Uni<RestResponse<ObjectNode>> put(String type, String id, @Nullable String ifMatch, JsonNode resource);
+    /** With {@code dryRun} judged and answered as if it were done, and not done. */
+    Uni<RestResponse<ObjectNode>> put(
+            String type, String id, @Nullable String ifMatch, @Nullable Boolean dryRun, JsonNode resource);
 
     Uni<RestResponse<ObjectNode>> patch(String type, String id, @Nullable String ifMatch, JsonNode changes);
 

@@ -28,7 +28,12 @@ class Owners {
     record Target(String type, String id, @Nullable String ifMatch) {}
 
     Uni<RestResponse<ObjectNode>> put(Target target, JsonNode resource) {
-        return heard(owner(target.type()).put(target.type(), target.id(), target.ifMatch(), resource));
+        return heard(owner(target.type()).put(target.type(), target.id(), target.ifMatch(), null, resource));
+    }
+
+    /** What {@link #put} would answer, refusals as well; nothing is done. */
+    Uni<RestResponse<ObjectNode>> wouldPut(Target target, JsonNode resource) {
+        return heard(owner(target.type()).put(target.type(), target.id(), target.ifMatch(), true, resource));
     }
 
     Uni<RestResponse<ObjectNode>> patch(Target target, JsonNode changes) {

@@ -109,6 +109,22 @@ class DeclaredResourceTest {
     }
 
     @Test
+    void a_dry_run_is_the_owners_to_play_and_never_becomes_a_write_by_mistake() {
+        given().contentType("application/json")
+                .body("{}")
+                .put("/User/my-user?_dryRun=true")
+                .then()
+                .statusCode(201)
+                .body("query", equalTo("dryRun=true"));
+        given().contentType("application/json")
+                .body("{}")
+                .put("/User/my-user?_dryRun=yes")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("_dryRun"));
+    }
+
+    @Test
     void conditions_are_the_owners_to_judge() {
         given().header("If-Match", "W/\"3\"")
                 .delete("/User/my-user")

@@ -51,8 +51,12 @@ class AuthConfigResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> put(
-            @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable JsonNode body) {
-        return declare.put(id, body, ifMatch).map(written -> written.resource().answer(written.created() ? 201 : 200));
+            @RestPath String id,
+            @RestQuery boolean dryRun,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable JsonNode body) {
+        return (dryRun ? declare.wouldPut(id, body, ifMatch) : declare.put(id, body, ifMatch))
+                .map(written -> written.resource().answer(written.created() ? 201 : 200));
     }
 
     @PATCH

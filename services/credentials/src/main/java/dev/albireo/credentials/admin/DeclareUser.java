@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +82,22 @@ class DeclareUser {
     Uni<Declared> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         Resource.checkId(id);
         JsonNode wanted = object(body);
-        return write(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch);
+        return told(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch));
+    }
+
+    /** What {@link #put} would answer, refusals as well; it is all taken back, and nobody is told. */
+    Uni<Declared> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        Resource.checkId(id);
+        JsonNode wanted = object(body);
+        Uni<Committed> rehearsed =
+                written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, DeclareUser::takeBack);
+        return rehearsed.map(Committed::declared);
     }
 
     /** Merge patch (RFC 7396) of the resource as it is shown. */
     Uni<Declared> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode patch = object(body);
-        return write(
+        return told(written(
                 id,
                 patch,
                 found -> {
@@ -94,7 +105,7 @@ class DeclareUser {
                     JsonNode shown = UserDeclaration.show(before).toJson();
                     return UserDeclaration.of(id, MergePatch.apply(shown, patch), found);
                 },
-                ifMatch);
+                ifMatch));
     }
 
     Uni<DeclaredUser> delete(String id, @Nullable String ifMatch) {
@@ -115,19 +126,39 @@ class DeclareUser {
     private record Deleted(DeclaredUser user, UserState gone, List<SessionState> ended) {}
 
     /** {@code wanted} is read once the account is locked; a password is hashed before, outside of the transaction. */
-    private Uni<Declared> write(
+    private Uni<Committed> written(
             String id,
             JsonNode body,
             Function<Optional<DeclaredUser>, UserDeclaration> wanted,
             @Nullable String ifMatch) {
+        return written(id, body, wanted, ifMatch, DeclareUser::nothing);
+    }
+
+    /** {@code atLast} is part of the transaction. */
+    private Uni<Committed> written(
+            String id,
+            JsonNode body,
+            Function<Optional<DeclaredUser>, UserDeclaration> wanted,
+            @Nullable String ifMatch,
+            Supplier<Uni<Void>> atLast) {
         return users.find(id)
                 .chain(before -> newPhc(UserDeclaration.password(body), before))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(id)
                         .invoke(found -> check(ifMatch, found))
                         .chain(found -> found.isPresent()
                                 ? change(found.get(), wanted.apply(found), phc)
-                                : create(id, wanted.apply(found), phc))))
-                .call(done -> oauth.user(done.declared().user().user().state()))
+                                : create(id, wanted.apply(found), phc))
+                        .call(done -> atLast.get())));
+    }
+
+    private static Uni<Void> takeBack() {
+        return Panache.currentTransaction()
+                .invoke(Mutiny.Transaction::markForRollback)
+                .replaceWithVoid();
+    }
+
+    private Uni<Declared> told(Uni<Committed> written) {
+        return written.call(done -> oauth.user(done.declared().user().user().state()))
                 .call(done -> oauth.sessions(done.ended()))
                 .map(Committed::declared);
     }

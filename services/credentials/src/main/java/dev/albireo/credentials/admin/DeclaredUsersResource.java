@@ -46,8 +46,11 @@ class DeclaredUsersResource {
     @PUT
     @Path("/{id}")
     public Uni<Response> put(
-            @RestPath String id, @Nullable JsonNode body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return declare.put(id, body, ifMatch)
+            @RestPath String id,
+            @RestQuery boolean dryRun,
+            @Nullable JsonNode body,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return (dryRun ? declare.wouldPut(id, body, ifMatch) : declare.put(id, body, ifMatch))
                 .map(declared -> UserDeclaration.show(declared.user()).answer(declared.created() ? 201 : 200));
     }
 

@@ -29,6 +29,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,22 +81,30 @@ public class DeclareAuthConfig {
     /** Declares it anew or in place of what there is. Write-only fields that are not named stay as they are. */
     public Uni<Written> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
-        return write(
-                id,
-                ifMatch,
-                named,
-                before -> before.map(entity -> keepUnnamed(tree(named), safe.open(entity)))
-                        .orElse(named));
+        return announced(write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::nothing));
+    }
+
+    /** What {@link #put} would answer, refusals as well; it is all taken back, and nobody is told. */
+    public Uni<Written> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        JsonNode named = tree(body);
+        return write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::takeBack)
+                .map(Committed::written)
+                .map(DeclareAuthConfig::withoutNewSecret);
     }
 
     /** Applies a merge patch to all of it, what is write-only as well; refused with {@code NOT_FOUND}. */
     public Uni<Written> patch(String id, @Nullable JsonNode patch, @Nullable String ifMatch) {
         JsonNode changes = tree(patch);
-        return write(
+        return announced(write(
                 id,
                 ifMatch,
                 changes,
-                before -> MergePatch.apply(whole(before.orElseThrow(DeclareAuthConfig::unknown)), changes));
+                before -> MergePatch.apply(whole(before.orElseThrow(DeclareAuthConfig::unknown)), changes),
+                DeclareAuthConfig::nothing));
+    }
+
+    private JsonNode replacing(Optional<AuthConfigEntity> before, JsonNode named) {
+        return before.map(entity -> keepUnnamed(tree(named), safe.open(entity))).orElse(named);
     }
 
     /** Takes it away and answers what it was; refused with {@code NOT_FOUND}. */
@@ -121,23 +131,39 @@ public class DeclareAuthConfig {
                         gone.event(), audit.done(actor.name(), "auth-config.delete", entity.id, Map.of(), null)));
     }
 
-    private Uni<Written> write(
+    /** {@code atLast} is part of the transaction. */
+    private Uni<Committed> write(
             String id,
             @Nullable String ifMatch,
             JsonNode named,
-            Function<Optional<AuthConfigEntity>, JsonNode> wanted) {
+            Function<Optional<AuthConfigEntity>, JsonNode> wanted,
+            Supplier<Uni<Void>> atLast) {
         actor.requireSecondFactorSince(clock.instant().minus(FRESH));
         Resource.checkId(id);
         return Panache.withTransaction(() -> store.lock()
-                        .chain(() -> store.byId(id))
-                        .chain(before -> {
-                            Resource.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
-                            Declared declared = Declared.of(wanted.apply(before));
-                            check(declared);
-                            before.ifPresent(entity -> MovedWebhook.check(entity.declared(), named, declared));
-                            return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
-                        }))
-                .call(done -> done.changed()
+                .chain(() -> store.byId(id))
+                .chain(before -> {
+                    Resource.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
+                    Declared declared = Declared.of(wanted.apply(before));
+                    check(declared);
+                    before.ifPresent(entity -> MovedWebhook.check(entity.declared(), named, declared));
+                    return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
+                })
+                .call(done -> atLast.get()));
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> takeBack() {
+        return Panache.currentTransaction()
+                .invoke(Mutiny.Transaction::markForRollback)
+                .replaceWithVoid();
+    }
+
+    private Uni<Written> announced(Uni<Committed> written) {
+        return written.call(done -> done.changed()
                         .map(oauth::authConfig)
                         .orElse(Uni.createFrom().item(true)))
                 .map(Committed::written);
@@ -214,6 +240,14 @@ public class DeclareAuthConfig {
                 .flatMap(webhook -> webhook.secrets().secret())
                 .ifPresent(text -> hook(resource.body()).put("secret", text));
         return resource;
+    }
+
+    /** One that was made and taken back is nobody's. */
+    private static Written withoutNewSecret(Written written) {
+        if (written.resource().body().path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
+            webhook.remove("secret");
+        }
+        return written;
     }
 
     private static ObjectNode hook(ObjectNode json) {

@@ -90,6 +90,26 @@ class DeclaredUsersResourceTest {
     }
 
     @Test
+    void a_dry_run_answers_what_a_write_would_and_leaves_all_as_it_is() {
+        String id = users.newName();
+        dryRun(id, Map.of("password", "password")).then().statusCode(201).body("id", equalTo(id));
+        get(id).then().statusCode(404);
+        put(id, Map.of("password", "password"));
+        String session = Given.login(id, "password").cookie("session");
+
+        dryRun(id, Map.of("inactive", true, "displayName", "Alice", "password", "another password"))
+                .then()
+                .statusCode(200)
+                .body("inactive", is(true))
+                .body("displayName", equalTo("Alice"))
+                .body("meta.versionId", equalTo("2"));
+        dryRun(id, Map.of("passwort", "x")).then().statusCode(422);
+        get(id).then().body("inactive", is(false)).body("meta.versionId", equalTo("1"));
+        assertThat(account(session)).isEqualTo(200);
+        assertThat(Given.login(id, "password").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void what_protects_an_account_stays_unless_it_is_named() {
         String id = users.newName();
         put(id, Map.of("password", "password", "requires2fa", true, "groups", List.of("staff"), "inactive", true));
@@ -259,6 +279,10 @@ class DeclaredUsersResourceTest {
 
     private Response put(String id, Map<String, ?> body) {
         return admin().body(body).put(path(id));
+    }
+
+    private Response dryRun(String id, Map<String, ?> body) {
+        return admin().body(body).put(path(id) + "?dryRun=true");
     }
 
     private Response patch(String id, Map<String, ?> body) {

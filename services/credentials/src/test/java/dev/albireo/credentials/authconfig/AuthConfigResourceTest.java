@@ -84,6 +84,27 @@ class AuthConfigResourceTest {
     }
 
     @Test
+    void a_dry_run_answers_what_a_write_would_and_leaves_all_as_it_is() {
+        admin().contentType(ContentType.JSON)
+                .body(SEED)
+                .put(ROOT + "/rehearsed?dryRun=true")
+                .then()
+                .statusCode(201)
+                .body("twoFactor.issuerName", equalTo("my-app"))
+                .body("twoFactor.webhook", not(hasKey("secret")));
+        get("rehearsed").then().statusCode(404);
+        put("rehearsed", SEED);
+
+        admin().contentType(ContentType.JSON)
+                .body(SEED.replace("500", "600"))
+                .put(ROOT + "/rehearsed?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("twoFactor.webhook.timeout", is(600));
+        get("rehearsed").then().body("twoFactor.webhook.timeout", is(500));
+    }
+
+    @Test
     void a_generated_signing_key_is_shown_once() {
         put("shown-once", SEED).then().body("twoFactor.webhook", hasKey("secret"));
         put("shown-once", SEED.replace("500", "600"))

@@ -56,8 +56,11 @@ class ClientResource {
     @PUT
     @Path("/{id}")
     public Uni<Response> put(
-            @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
-        return declare.put(new Write(id, object(body), ifMatch, actor.name()))
+            @RestPath String id,
+            @RestQuery boolean dryRun,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable JsonNode body) {
+        return declare.put(new Write(id, object(body), ifMatch, actor.name(), dryRun))
                 .map(written -> written.resource().answer(written.created() ? 201 : 200));
     }
 
@@ -65,7 +68,7 @@ class ClientResource {
     @Path("/{id}")
     public Uni<Response> patch(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
-        return declare.patch(new Write(id, object(body), ifMatch, actor.name()))
+        return declare.patch(new Write(id, object(body), ifMatch, actor.name(), false))
                 .map(written -> written.resource().answer(200));
     }
 

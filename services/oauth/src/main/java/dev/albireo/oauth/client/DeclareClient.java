@@ -77,8 +77,12 @@ class DeclareClient {
     /** The resource as it is now, and whether it is new. */
     record Written(Resource resource, boolean created) {}
 
-    /** Who writes what, on which condition. */
-    record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor) {}
+    /**
+     * Who writes what, on which condition.
+     *
+     * @param dryRun judged and answered as if it were written, and taken back
+     */
+    record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor, boolean dryRun) {}
 
     /** Some resources, and where the next ones begin. */
     record Listed(List<Resource> resources, Optional<String> next) {}
@@ -153,10 +157,18 @@ class DeclareClient {
                         .map(Optional::ofNullable)
                         .invoke(found ->
                                 Resource.checkMatch(write.ifMatch(), found.map(entity -> (long) entity.version)))
-                        .chain(found -> work.apply(found)))
+                        .chain(found -> work.apply(found))
+                        .call(written ->
+                                write.dryRun() ? takeBack() : Uni.createFrom().voidItem()))
                 .invoke(() -> remembered.forget(write.id()))
                 .onFailure(ConstraintViolationException.class)
                 .transform(twice -> Problem.CONFLICT.because("somebody else is creating this client; try again"));
+    }
+
+    private static Uni<Void> takeBack() {
+        return Panache.currentTransaction()
+                .invoke(Mutiny.Transaction::markForRollback)
+                .replaceWithVoid();
     }
 
     private Uni<Written> store(Write write, Optional<ClientEntity> found, ObjectNode content) {
@@ -208,9 +220,9 @@ class DeclareClient {
                 : Panache.getSession().chain(session -> previous.forget(session, write.id()));
     }
 
+    /** Also where one that nobody declared is written as it is shown. */
     private boolean isUnchanged(ClientEntity entity, ObjectNode document, Optional<String> secretHash) {
-        return entity.declaration != null
-                && document(entity).equals(document)
+        return document(entity).equals(document)
                 && Optional.ofNullable(entity.secretHash).equals(secretHash);
     }
 

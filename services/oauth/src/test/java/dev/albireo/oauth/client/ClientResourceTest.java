@@ -72,6 +72,36 @@ class ClientResourceTest {
     }
 
     @Test
+    void one_that_registered_itself_stays_as_it_is_where_it_is_written_as_it_is_shown() {
+        App app = stage.register("openid", "profile");
+        Response shown = stage.administrator().get(PATH + app.id());
+
+        stage.declare(app.id(), shown.asString()).then().statusCode(200).header("ETag", shown.header("ETag"));
+        assertThat(audited(app.id())).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_answers_what_a_write_would_and_leaves_all_as_it_is() {
+        dryRun("rehearsed", BODY).then().statusCode(201).body("meta.versionId", equalTo("1"));
+        stage.administrator().get(PATH + "rehearsed").then().statusCode(404);
+        stage.declare("rehearsed", BODY);
+
+        dryRun("rehearsed", BODY).then().statusCode(200).header("ETag", "W/\"1\"");
+        dryRun("rehearsed", BODY.replace("360", "361"))
+                .then()
+                .statusCode(200)
+                .header("ETag", "W/\"2\"")
+                .body("auth.authorization_code.access_token_expiration", equalTo(361));
+        dryRun("rehearsed", BODY.replace("code", "password")).then().statusCode(422);
+        stage.administrator()
+                .get(PATH + "rehearsed")
+                .then()
+                .header("ETag", "W/\"1\"")
+                .body("auth.authorization_code.access_token_expiration", equalTo(360));
+        assertThat(audited("rehearsed")).containsExactly("client.create");
+    }
+
+    @Test
     void RFC_9110_section_13_1_1_If_Match_is_obeyed() {
         put("matched", BODY, "*").then().statusCode(412);
         stage.declare("matched", BODY);
@@ -256,6 +286,10 @@ class ClientResourceTest {
                 .contentType("application/json")
                 .body(body)
                 .put(PATH + id);
+    }
+
+    private Response dryRun(String id, String body) {
+        return stage.administrator().contentType("application/json").body(body).put(PATH + id + "?dryRun=true");
     }
 
     private Response patch(String id, String body) {
