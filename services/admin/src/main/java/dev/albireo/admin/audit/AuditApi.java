@@ -1,7 +1,9 @@
 package dev.albireo.admin.audit;
 
+import dev.albireo.admin.owner.AdminRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -26,5 +28,25 @@ public class AuditApi {
             @Nullable @Description("a subject or another target's id") String target,
             @DefaultValue("50") @Description("1 to 500") int first) {
         return trail.newest(target, Math.clamp(first, 1, LARGEST_PAGE));
+    }
+
+    /**
+     * All facts that fit, a page at a time. Each page begins behind the last fact of the one before, so that none comes twice and none
+     * is left out that was there when the first one was asked for.
+     */
+    @Query("auditRecords")
+    @Description("The audit trail a page at a time, oldest first unless newestFirst is said")
+    public @NonNull Uni<AuditPage> auditRecords(
+            @DefaultValue("50") @Description("1 to 500") int first,
+            @Nullable @Description("the endCursor of the page before") String after,
+            @DefaultValue("false") boolean newestFirst,
+            @Nullable AuditFilterInput filter)
+            throws AdminRefusal {
+        if (first < 1 || first > LARGEST_PAGE) {
+            throw AdminRefusal.of(422, "first: a page has 1 to " + LARGEST_PAGE + " facts");
+        }
+        Optional<AuditCursor> cursor = after == null ? Optional.empty() : Optional.of(AuditCursor.of(after));
+        AuditQuery query = AuditQuery.of(filter == null ? AuditFilterInput.ALL : filter, cursor, newestFirst);
+        return trail.some(query, first).map(found -> AuditPage.of(found, first));
     }
 }

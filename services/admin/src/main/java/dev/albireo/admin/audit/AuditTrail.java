@@ -39,6 +39,13 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
                 : find("target", NEWEST_FIRST, target).page(page).list());
     }
 
+    /** So many facts as they fit and one more, where there is one. */
+    Uni<List<AuditRecord>> some(AuditQuery query, int count) {
+        return Panache.withSession(() -> find(query.where(), query.parameters())
+                .page(Page.ofSize(count + 1))
+                .list());
+    }
+
     private Uni<Void> keep(Received received) {
         return received.event() instanceof AuditRecorded fact
                 ? Panache.withTransaction(() -> findById(received.id())

@@ -1,0 +1,17 @@
+package dev.albireo.admin.audit;
+
+import java.util.List;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** One page of the audit trail; {@code endCursor} is null on the last one. */
+public record AuditPage(
+        @NonNull List<@NonNull AuditRecord> nodes, @Nullable String endCursor, boolean hasNextPage) {
+
+    /** Of one more than a page has, where there are more. */
+    static AuditPage of(List<AuditRecord> found, int size) {
+        boolean more = found.size() > size;
+        List<AuditRecord> nodes = more ? found.subList(0, size) : found;
+        return new AuditPage(nodes, more ? AuditCursor.behind(nodes.getLast()).text() : null, more);
+    }
+}
