@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev bench chaos env images test check fmt docs clean jdk chromium kubectl node
+.PHONY: help run build dev cli bench chaos env images test check fmt docs clean jdk chromium kubectl node
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -53,6 +53,9 @@ dev: jdk ## Replace one service of the running system by its live-reloading self
 	if grep -qs "$(SERVICE)/target/quarkus-app" "/proc/$$old/cmdline"; then kill "$$old"; fi; \
 	exec "$$mvn" -B -ntp -Dquick quarkus:dev -pl services/$(SERVICE) -am -Ddebug=false \
 		-Dquarkus.analytics.disabled=true -Djvm.args="-Dquarkus.config.locations=file:$$settings -Dquarkus.devservices.enabled=false"
+
+cli: jdk ## Build the albireo command, one executable file: docs/cli.md
+	@$(MVN) -q -Dquick -DskipTests -pl libs/cli package && echo "Built libs/cli/target/albireo; try: libs/cli/target/albireo --help"
 
 bench: build ## Measure what requests cost: a table, and target/bench/bench.json (about ten minutes; ONLY=refresh for one of them)
 	@$(MVN) -q -o -Dquick -DskipTests -pl libs/bench -am package

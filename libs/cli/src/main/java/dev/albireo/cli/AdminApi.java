@@ -1,0 +1,115 @@
+package dev.albireo.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The admin API, GraphQL and declared resources. Each method returns what the server answered, or fails with what it said. */
+final class AdminApi {
+    private static final int PAGE = 200;
+
+    private final URI server;
+    private final Tokens tokens;
+    private final Http http;
+
+    AdminApi(URI server, Tokens tokens, Http http) {
+        this.server = server;
+        this.tokens = tokens;
+        this.http = http;
+    }
+
+    /** The {@code data} of an answer without errors; the first error is the failure otherwise. */
+    JsonNode graphql(String query, Map<String, ?> variables) {
+        ObjectNode body = Json.object().put("query", query);
+        body.set("variables", Json.of(variables));
+        HttpResponse<String> response = send(
+                "/graphql",
+                request -> request.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Json.line(body))));
+        JsonNode answer = understood(response);
+        if (answer.path("errors").isArray() && !answer.path("errors").isEmpty()) {
+            throw GraphqlErrors.failure(answer.path("errors").get(0));
+        }
+        if (response.statusCode() != 200) {
+            throw Refusals.failure(response);
+        }
+        return answer.path("data");
+    }
+
+    /** The resource as it is shown; empty where there is none. */
+    Optional<JsonNode> find(Kind kind, String id) {
+        HttpResponse<String> response = send(path(kind, id), HttpRequest.Builder::GET);
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(succeeded(response));
+    }
+
+    /**
+     * Writes a resource, the whole of it.
+     *
+     * @param ifVersion refused where the resource has another one by now
+     * @param dryRun judged and answered as if it were done, and not done
+     */
+    JsonNode put(Declared resource, Optional<String> ifVersion, boolean dryRun) {
+        String path = path(resource.kind(), resource.id()) + (dryRun ? "?_dryRun=true" : "");
+        return succeeded(send(path, request -> {
+            ifVersion.ifPresent(version -> request.header("If-Match", "W/\"" + version + "\""));
+            return request.header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(Json.line(resource.body())));
+        }));
+    }
+
+    void delete(Kind kind, String id) {
+        succeeded(send(path(kind, id), HttpRequest.Builder::DELETE));
+    }
+
+    /** All of a kind, by id. */
+    List<JsonNode> list(Kind kind) {
+        List<JsonNode> all = new ArrayList<>();
+        String next = "/" + kind.type() + "?_count=" + PAGE;
+        while (!next.isEmpty()) {
+            JsonNode bundle = succeeded(send(next, HttpRequest.Builder::GET));
+            bundle.path("entry").forEach(entry -> all.add(entry.path("resource")));
+            next = bundle.at("/link/0/url").asText();
+        }
+        return all;
+    }
+
+    private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> change) {
+        HttpRequest.Builder request = change.apply(Http.to(server.resolve(path)).header("Accept", "application/json"));
+        tokens.bearer().ifPresent(token -> {
+            Http.checkSafe(server);
+            request.header("Authorization", "Bearer " + token);
+        });
+        return http.send(request.build());
+    }
+
+    private JsonNode succeeded(HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw Refusals.failure(response);
+        }
+        return understood(response);
+    }
+
+    private JsonNode understood(HttpResponse<String> response) {
+        return Json.parse(response.body())
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> response.statusCode() / 100 == 2
+                        ? new Failure(
+                                Exit.AWAY, server + " does not answer as an admin API does; is it the right address?")
+                        : Refusals.failure(response));
+    }
+
+    private static String path(Kind kind, String id) {
+        return "/" + kind.type() + "/" + URLEncoder.encode(id, UTF_8).replace("+", "%20");
+    }
+}

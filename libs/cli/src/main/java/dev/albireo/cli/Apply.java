@@ -1,0 +1,69 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes one resource, on the condition that it is still what the difference was found against. */
+final class Apply {
+    private static final String NOTHING = "/dev/null";
+
+    private final AdminApi api;
+    private final boolean dryRun;
+
+    Apply(AdminApi api, boolean dryRun) {
+        this.api = api;
+        this.dryRun = dryRun;
+    }
+
+    Applied apply(Declared resource) {
+        Optional<JsonNode> before = api.find(resource.kind(), resource.id());
+        Optional<String> version = before.map(Apply::version);
+        JsonNode answer = api.put(resource, version, dryRun);
+        JsonNode after =
+                dryRun ? answer : api.find(resource.kind(), resource.id()).orElse(answer);
+        List<String> diff = Diff.unified(
+                before.map(there -> "server/" + resource.name()).orElse(NOTHING),
+                before.map(Declared::text).orElse(""),
+                "declared/" + resource.name(),
+                Declared.text(after));
+        return new Applied(
+                resource, change(before, after, diff), diff, resource.neverShown(after), madeNow(answer, after));
+    }
+
+    /** What the answer to a write shows and no later one does: what the server has made for it. */
+    private static JsonNode madeNow(JsonNode answer, JsonNode after) {
+        ObjectNode made = answer.deepCopy();
+        subtract(made, after);
+        return made;
+    }
+
+    private static void subtract(ObjectNode from, JsonNode what) {
+        List<String> known = new ArrayList<>();
+        from.properties().forEach(field -> {
+            JsonNode there = what.path(field.getKey());
+            if (field.getValue() instanceof ObjectNode object && there.isObject()) {
+                subtract(object, there);
+            }
+            boolean empty = field.getValue().isObject() && field.getValue().isEmpty();
+            if (!there.isMissingNode() && (!there.isObject() || empty)) {
+                known.add(field.getKey());
+            }
+        });
+        from.remove(known);
+    }
+
+    private static Applied.Change change(Optional<JsonNode> before, JsonNode after, List<String> diff) {
+        if (before.isEmpty()) {
+            return Applied.Change.CREATED;
+        }
+        boolean same = diff.isEmpty() && version(before.get()).equals(version(after));
+        return same ? Applied.Change.UNCHANGED : Applied.Change.CHANGED;
+    }
+
+    private static String version(JsonNode resource) {
+        return resource.at("/meta/versionId").asText();
+    }
+}

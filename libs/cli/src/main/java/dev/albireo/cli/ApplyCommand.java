@@ -1,0 +1,141 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code albireo apply}: makes what is there what files declare, and says what that changes. */
+@Command(
+        name = "apply",
+        description = {
+            "Writes the resources that files declare, AuthConfigs first, then Clients, then Users, and shows each change.",
+            "What no file declares stays as it is. Ends at the first refusal and says what was not done."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  albireo apply -f config/ --dry-run",
+            "  albireo apply -f config/ --dry-run --exit-code   # 2 where something would change",
+            "  albireo get Client my-app -o yaml | albireo apply -f -"
+        })
+final class ApplyCommand implements Main.Command {
+    private final Context context;
+
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "PLACE",
+            description = "A file, a folder with all its *.yaml, *.yml and *.json, or - for the standard input.")
+    private List<String> places = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "The server judges everything and changes nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--exit-code", description = "With --dry-run: ends with 2 where something would change.")
+    private boolean exitCode;
+
+    @Option(
+            names = "--show-secrets",
+            description = "Prints the secrets that the server makes for new resources; it shows them this once.")
+    private boolean showSecrets;
+
+    @Option(names = "--prune", hidden = true)
+    private boolean prune;
+
+    ApplyCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        if (prune) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--prune is not offered: nothing tells resources that files once declared from those that people made;"
+                            + " use albireo delete");
+        }
+        if (exitCode && !dryRun) {
+            throw new Failure(Exit.USAGE, "--exit-code goes with --dry-run");
+        }
+        List<Declared> declared = new Documents(context.surroundings().in()).read(places);
+        List<Applied> done = new ArrayList<>();
+        try (Progress progress = new Progress(context.surroundings())) {
+            Apply apply = new Apply(context.api(), dryRun);
+            for (Declared resource : declared) {
+                progress.at(done.size() + " of " + declared.size() + ", " + resource.name());
+                done.add(applied(apply, resource, declared, done));
+            }
+        } finally {
+            print(done);
+        }
+        boolean different = done.stream().anyMatch(one -> one.change() != Applied.Change.UNCHANGED);
+        return exitCode && different ? Exit.DIFFERENT : Exit.DONE;
+    }
+
+    private Applied applied(Apply apply, Declared resource, List<Declared> all, List<Applied> done) {
+        try {
+            return apply.apply(resource);
+        } catch (Failure e) {
+            String rest = dryRun || all.size() == 1
+                    ? ""
+                    : " (" + done.size() + " of " + all.size() + " were written, not done: "
+                            + all.stream().skip(done.size()).map(Declared::name).collect(Collectors.joining(", "))
+                            + ")";
+            throw new Failure(e.exit(), resource.source() + ": " + resource.name() + ": " + e.message() + rest);
+        }
+    }
+
+    private void print(List<Applied> done) {
+        if (context.output().format() != Format.table) {
+            context.output().list(List.of(), done.stream().map(this::json).toList());
+            return;
+        }
+        PrintWriter out = context.surroundings().out();
+        boolean colours = context.surroundings().colours();
+        Map<Applied.Change, Integer> counts = new EnumMap<>(Applied.Change.class);
+        for (Applied one : done) {
+            counts.merge(one.change(), 1, Integer::sum);
+            one.diff().forEach(line -> out.println(colours ? coloured(line) : line));
+            out.println(one.resource().name() + " " + one.change().word(dryRun) + one.silently());
+            if (!one.madeNow().isEmpty()) {
+                out.println("  made for it and shown this once: "
+                        + (showSecrets ? Json.line(one.madeNow()) : "--show-secrets would have; declare your own"));
+            }
+        }
+        if (done.size() > 1) {
+            out.println(counts.entrySet().stream()
+                    .map(count -> count.getValue() + " " + count.getKey().word(dryRun))
+                    .collect(Collectors.joining(", ")));
+        }
+        out.flush();
+    }
+
+    private JsonNode json(Applied one) {
+        ObjectNode json = Json.object()
+                .put("resourceType", one.resource().kind().type())
+                .put("id", one.resource().id())
+                .put("result", one.change().name().toLowerCase(java.util.Locale.ROOT))
+                .put("dryRun", dryRun);
+        json.set("diff", Json.of(one.diff()));
+        json.set("neverShown", Json.of(one.neverShown()));
+        if (showSecrets && !one.madeNow().isEmpty()) {
+            json.set("madeNow", one.madeNow());
+        }
+        return json;
+    }
+
+    private static String coloured(String line) {
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> "\u001b[32m" + line + "\u001b[0m";
+            case '-' -> "\u001b[31m" + line + "\u001b[0m";
+            case '@' -> "\u001b[36m" + line + "\u001b[0m";
+            default -> line;
+        };
+    }
+}

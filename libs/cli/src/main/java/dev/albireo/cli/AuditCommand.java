@@ -1,0 +1,84 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code albireo audit}: what happened that matters to security. */
+@Command(
+        name = "audit",
+        description = "Shows the newest facts of the audit trail, the newest first.",
+        subcommands = AuditCommand.Export.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  albireo audit --since P1D --action two-factor.reset",
+            "  albireo audit export --since 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z > november.jsonl"
+        })
+final class AuditCommand implements Main.Command {
+    private static final List<String> COLUMNS =
+            List.of("at", "actor", "action", "target", "outcome", "address", "detail");
+
+    private final Context context;
+
+    @Mixin
+    private AuditFilter filter = new AuditFilter();
+
+    @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; 50.")
+    private int limit = 50;
+
+    AuditCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        List<JsonNode> newest = new ArrayList<>();
+        new AuditPages(context.api(), filter.variables(context.surroundings().clock(), true)).each(facts -> {
+            facts.stream().limit((long) limit - newest.size()).forEach(newest::add);
+            return newest.size() < limit;
+        });
+        context.output().list(COLUMNS, newest);
+        return Exit.DONE;
+    }
+
+    /** {@code albireo audit export}: as JSON lines, the oldest first, however many there are. */
+    @Command(
+            name = "export",
+            description = {
+                "Prints all facts that fit as JSON, one a line, the oldest first; nothing is kept in memory.",
+                "What happens meanwhile is not in it; the next export begins where --until of this one was."
+            },
+            footerHeading = "%nExample:%n",
+            footer = "  albireo audit export --since P1D --until PT0S >> audit.jsonl")
+    static final class Export implements Main.Command {
+        private final Context context;
+
+        @Mixin
+        private AuditFilter filter = new AuditFilter();
+
+        Export(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Exit run() {
+            long[] count = {0};
+            try (Progress progress = new Progress(context.surroundings())) {
+                new AuditPages(
+                                context.api(),
+                                filter.variables(context.surroundings().clock(), false))
+                        .each(facts -> {
+                            facts.forEach(
+                                    fact -> context.surroundings().out().println(Json.line(AuditPages.whole(fact))));
+                            count[0] += facts.size();
+                            progress.at(count[0] + " facts");
+                            return !context.surroundings().out().checkError();
+                        });
+            }
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.albireo.cli;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which facts of the audit trail are meant. */
+final class AuditFilter {
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Not older: 2026-11-01T00:00:00Z, or P7D for seven days ago.")
+    private Optional<String> since = Optional.empty();
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Older than this, written likewise.")
+    private Optional<String> until = Optional.empty();
+
+    @Option(names = "--target", paramLabel = "ID", description = "About this subject or other id.")
+    private Optional<String> target = Optional.empty();
+
+    @Option(names = "--actor", paramLabel = "ID", description = "Done by this subject or service.")
+    private Optional<String> actor = Optional.empty();
+
+    @Option(names = "--action", paramLabel = "ACTION", description = "Such as login.password or two-factor.reset.")
+    private Optional<String> action = Optional.empty();
+
+    /** The variables of the query, without its cursor. */
+    Map<String, @Nullable Object> variables(Clock clock, boolean newestFirst) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("since", since.map(text -> time(text, clock)).orElse(null));
+        variables.put("until", until.map(text -> time(text, clock)).orElse(null));
+        variables.put("target", target.orElse(null));
+        variables.put("actor", actor.orElse(null));
+        variables.put("action", action.orElse(null));
+        variables.put("newestFirst", newestFirst);
+        return variables;
+    }
+
+    /** A time, or how long ago. */
+    static String time(String text, Clock clock) {
+        try {
+            Instant time = text.startsWith("P")
+                    ? clock.instant().minus(Duration.parse(text))
+                    : OffsetDateTime.parse(text).toInstant();
+            return time.toString();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new Failure(
+                    Exit.USAGE, text + " is neither a time such as 2026-11-01T00:00:00Z nor a duration such as P7D");
+        }
+    }
+}

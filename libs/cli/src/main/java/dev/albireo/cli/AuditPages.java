@@ -1,0 +1,54 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail, a page at a time. */
+final class AuditPages {
+    private static final int PAGE = 500;
+    private static final String QUERY = """
+            query($first: Int!, $after: String, $since: String, $until: String, $target: String, $actor: String,
+                  $action: String, $newestFirst: Boolean!) {
+              auditRecords(first: $first, after: $after, newestFirst: $newestFirst,
+                           filter: {since: $since, until: $until, target: $target, actor: $actor, action: $action}) {
+                nodes { at eventId actor action target outcome detail address } endCursor } }
+            """;
+
+    private final AdminApi api;
+    private final Map<String, @Nullable Object> filter;
+
+    AuditPages(AdminApi api, Map<String, @Nullable Object> filter) {
+        this.api = api;
+        this.filter = filter;
+    }
+
+    /** Hands each page on until there are no more, or {@code goOn} says that it is enough. */
+    void each(Predicate<List<JsonNode>> goOn) {
+        String after = null;
+        do {
+            Map<String, @Nullable Object> variables = new LinkedHashMap<>(filter);
+            variables.put("first", PAGE);
+            variables.put("after", after);
+            JsonNode page = api.graphql(QUERY, variables).path("auditRecords");
+            List<JsonNode> facts = new ArrayList<>();
+            page.path("nodes").forEach(facts::add);
+            after = page.path("endCursor").textValue();
+            if (!goOn.test(facts)) {
+                return;
+            }
+        } while (after != null);
+    }
+
+    /** With {@code detail} as the object that it is. */
+    static JsonNode whole(JsonNode fact) {
+        ObjectNode whole = fact.deepCopy();
+        Json.parse(fact.path("detail").asText()).ifPresent(detail -> whole.set("detail", detail));
+        return whole;
+    }
+}

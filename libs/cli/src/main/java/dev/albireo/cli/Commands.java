@@ -1,0 +1,24 @@
+package dev.albireo.cli;
+
+import java.lang.reflect.Constructor;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes commands by their constructors, which take the context or nothing. */
+final class Commands implements IFactory {
+    private final Context context;
+
+    Commands(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Context.class) {
+                return type.cast(constructor.newInstance(context));
+            }
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

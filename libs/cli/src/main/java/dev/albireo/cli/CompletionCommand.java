@@ -1,0 +1,42 @@
+package dev.albireo.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code albireo completion}: what a shell needs to complete the words of this command. */
+@Command(
+        name = "completion",
+        description = "Prints the completion script for bash or zsh.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  source <(albireo completion)", "  albireo completion zsh > ~/.albireo-completion"})
+final class CompletionCommand implements Main.Command {
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash or zsh; the script is the same for both.")
+    private Shell shell = Shell.bash;
+
+    /** The shells that the script is for. */
+    enum Shell {
+        bash,
+        zsh
+    }
+
+    CompletionCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        String zsh = shell == Shell.zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
+        context.surroundings()
+                .out()
+                .print(zsh + AutoComplete.bash("albireo", spec.root().commandLine()));
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A resource as a document declares it.
+ *
+ * @param source the document, as a person finds it
+ */
+record Declared(Kind kind, String id, ObjectNode body, String source) {
+    private static final List<String> ENVELOPE = List.of("resourceType", "id", "meta");
+
+    /** {@code AuthConfig} before {@code Client} before {@code User}, and otherwise as they were written. */
+    static final Comparator<Declared> IN_ORDER = Comparator.comparing(Declared::kind);
+
+    /** What a document declares; it must say its {@code resourceType} and {@code id}. */
+    static Declared of(JsonNode document, String source) {
+        if (!(document instanceof ObjectNode body)) {
+            throw new Failure(Exit.BAD_INPUT, source + ": a resource must be a mapping of fields");
+        }
+        Kind kind = Kind.named(body.path("resourceType").asText())
+                .filter(known -> known.type().equals(body.path("resourceType").asText()))
+                .orElseThrow(() -> new Failure(
+                        Exit.BAD_INPUT, source + ": resourceType must be one of " + String.join(", ", Kind.types())));
+        String id = body.path("id").asText();
+        if (id.isEmpty()) {
+            throw new Failure(Exit.BAD_INPUT, source + ": id is missing");
+        }
+        return new Declared(kind, id, body, source);
+    }
+
+    /** In the order in which they can be written; refused where two declare the same resource. */
+    static List<Declared> inOrder(List<Declared> all) {
+        Set<String> names = new HashSet<>();
+        for (Declared one : all) {
+            if (!names.add(one.name())) {
+                throw new Failure(Exit.BAD_INPUT, one.source() + ": " + one.name() + " is declared twice");
+            }
+        }
+        List<Declared> sorted = new ArrayList<>(all);
+        sorted.sort(IN_ORDER);
+        return sorted;
+    }
+
+    /** {@code Client/my-app}. */
+    String name() {
+        return kind.type() + "/" + id;
+    }
+
+    /** What is declared, without what the server says about it. */
+    static String text(JsonNode resource) {
+        ObjectNode body = resource.deepCopy();
+        body.remove(ENVELOPE);
+        return body.isEmpty() ? "" : Yaml.write(body);
+    }
+
+    /** Fields that this document names and that are never shown, each by its path. */
+    List<String> neverShown(JsonNode shown) {
+        List<String> paths = new ArrayList<>();
+        ObjectNode named = body.deepCopy();
+        named.remove(ENVELOPE);
+        collect("", named, shown, paths);
+        return paths;
+    }
+
+    private static void collect(String prefix, JsonNode named, JsonNode shown, List<String> into) {
+        named.properties().forEach(field -> {
+            JsonNode there = shown.path(field.getKey());
+            String path = prefix + field.getKey();
+            if (field.getValue().isObject() && there.isObject()) {
+                collect(path + ".", field.getValue(), there, into);
+            } else if (there.isMissingNode() && !field.getValue().isNull()) {
+                into.add(path);
+            }
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package dev.albireo.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code albireo delete}: one declared resource, named in full. */
+@Command(
+        name = "delete",
+        description = "Deletes a declared resource. The grants of a client, the account of a user end with it.",
+        footerHeading = "%nExample:%n",
+        footer = "  albireo delete Client my-app")
+final class DeleteCommand implements Main.Command {
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
+    private String type = "";
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Which one.")
+    private String id = "";
+
+    DeleteCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        Kind kind = GetCommand.kind(type);
+        context.api().delete(kind, id);
+        context.output()
+                .done(
+                        kind.type() + "/" + id + " deleted",
+                        Json.object()
+                                .put("resourceType", kind.type())
+                                .put("id", id)
+                                .put("result", "deleted"));
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.albireo.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code albireo export}: all that is declared, as {@code apply} takes it back. What is never shown is not in it. */
+@Command(
+        name = "export",
+        description = {
+            "Writes all declared resources as YAML that apply takes back without a difference.",
+            "Passwords, secrets and headers of webhooks are never shown and so not in it; applying it leaves them as they are."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  albireo export --folder config/", "  albireo export --type Client > clients.yaml"})
+final class ExportCommand implements Main.Command {
+    private static final String OWN = "albireo-";
+
+    private final Context context;
+
+    @Option(
+            names = {"-d", "--folder"},
+            paramLabel = "FOLDER",
+            description = "One file a resource, such as Client/my-app.yaml; otherwise all of it is printed.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "AuthConfig, Client or User; may be repeated.")
+    private List<String> types = new ArrayList<>();
+
+    ExportCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        List<Kind> kinds = types.isEmpty()
+                ? List.of(Kind.values())
+                : types.stream().map(GetCommand::kind).distinct().sorted().toList();
+        List<JsonNode> all = new ArrayList<>();
+        try (Progress progress = new Progress(context.surroundings())) {
+            for (Kind kind : kinds) {
+                progress.at("reading " + kind.type() + "s");
+                context.api().list(kind).stream()
+                        .filter(resource -> !isOwn(kind, resource))
+                        .map(ExportCommand::portable)
+                        .forEach(all::add);
+            }
+        }
+        folder.ifPresentOrElse(place -> write(place, all), () -> print(all));
+        return Exit.DONE;
+    }
+
+    /** What belongs to the system itself cannot be written, so it is no part of what is declared. */
+    private static boolean isOwn(Kind kind, JsonNode resource) {
+        return kind == Kind.CLIENT && resource.path("id").asText().startsWith(OWN);
+    }
+
+    private static JsonNode portable(JsonNode resource) {
+        ObjectNode portable = resource.deepCopy();
+        portable.remove("meta");
+        return portable;
+    }
+
+    private void print(List<JsonNode> all) {
+        if (context.output().format() == Format.json) {
+            context.output().list(List.of(), all);
+            return;
+        }
+        PrintWriter out = context.surroundings().out();
+        all.forEach(resource -> out.print("---\n" + Yaml.write(resource)));
+        out.flush();
+    }
+
+    private void write(Path place, List<JsonNode> all) {
+        try {
+            for (JsonNode resource : all) {
+                Path file = place.resolve(resource.path("resourceType").asText())
+                        .resolve(resource.path("id").asText() + ".yaml");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, Yaml.write(resource), UTF_8);
+            }
+        } catch (IOException e) {
+            throw new Failure(Exit.BAD_INPUT, place + ": cannot be written");
+        }
+        context.output()
+                .done(
+                        all.size() + " resources written to " + place,
+                        Json.object().put("folder", place.toString()).put("resources", all.size()));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code albireo get}: declared resources as they are. */
+@Command(
+        name = "get",
+        description = "Shows a declared resource, or lists those of a type.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  albireo get Client", "  albireo get Client my-app -o yaml"})
+final class GetCommand implements Main.Command {
+    private static final List<String> COLUMNS = List.of("id", "versionId", "lastUpdated");
+
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
+    private String type = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Which one; all of them otherwise.")
+    private Optional<String> id = Optional.empty();
+
+    GetCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        Kind kind = kind(type);
+        if (id.isPresent()) {
+            String name = kind.type() + "/" + id.get();
+            context.output()
+                    .object(context.api()
+                            .find(kind, id.get())
+                            .orElseThrow(() -> new Failure(Exit.REFUSED, name + ": not found")));
+            return Exit.DONE;
+        }
+        List<JsonNode> all = context.api().list(kind);
+        context.output()
+                .list(
+                        COLUMNS,
+                        context.output().format() == Format.table
+                                ? all.stream().map(GetCommand::row).toList()
+                                : all);
+        return Exit.DONE;
+    }
+
+    static Kind kind(String type) {
+        return Kind.named(type)
+                .orElseThrow(() -> new Failure(
+                        Exit.USAGE, type + " is no type of resource; there are " + String.join(", ", Kind.types())));
+    }
+
+    private static JsonNode row(JsonNode resource) {
+        return Json.object()
+                .put("id", resource.path("id").asText())
+                .put("versionId", resource.at("/meta/versionId").asText())
+                .put("lastUpdated", resource.at("/meta/lastUpdated").asText());
+    }
+}

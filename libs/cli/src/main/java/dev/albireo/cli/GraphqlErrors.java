@@ -1,0 +1,27 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What an error of GraphQL means to the caller of a command: its message, and where in the answer it belongs. */
+final class GraphqlErrors {
+    private GraphqlErrors() {}
+
+    static Failure failure(JsonNode error) {
+        String path = StreamSupport.stream(error.path("path").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining("."));
+        String message = Refusals.oneLine(error.path("message").asText("refused"));
+        return new Failure(
+                exit(error.at("/extensions/code").asText()), path.isEmpty() ? message : path + ": " + message);
+    }
+
+    private static Exit exit(String code) {
+        return switch (code) {
+            case "forbidden" -> Exit.NOT_LET_IN;
+            case "unavailable" -> Exit.AWAY;
+            default -> Exit.REFUSED;
+        };
+    }
+}

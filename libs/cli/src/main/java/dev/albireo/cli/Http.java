@@ -1,0 +1,63 @@
+package dev.albireo.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Requests over the network; what does not come back is one kind of failure. */
+final class Http {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    /** Refuses to send a secret where everybody on the way can read it: in the clear it goes to this machine only. */
+    static void checkSafe(URI uri) {
+        String host = String.valueOf(uri.getHost());
+        boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && here)) {
+            throw new Failure(Exit.USAGE, uri + ": secrets are sent by https only, or by http to this machine");
+        }
+    }
+
+    static HttpRequest.Builder to(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(ANSWER);
+    }
+
+    static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            URI uri = request.uri();
+            throw new Failure(
+                    Exit.AWAY, uri.getScheme() + "://" + uri.getRawAuthority() + " cannot be reached" + cause(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Exit.AWAY, "interrupted");
+        }
+    }
+
+    private static String cause(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? "" : ": " + message;
+    }
+}

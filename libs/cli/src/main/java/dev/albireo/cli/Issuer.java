@@ -1,0 +1,72 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/** The OpenID Connect provider whose tokens the admin API takes. Its endpoints are those that its discovery document names. */
+final class Issuer {
+    private final String name;
+    private final Http http;
+    private final JsonNode metadata;
+
+    private Issuer(String name, Http http, JsonNode metadata) {
+        this.name = name;
+        this.http = http;
+        this.metadata = metadata;
+    }
+
+    /** Asks for the document (OpenID Connect Discovery section 4); it must be this issuer's own. */
+    static Issuer discover(String name, Http http) {
+        String issuer = name.replaceFirst("/+$", "");
+        URI document = uri(issuer + "/.well-known/openid-configuration");
+        Http.checkSafe(document);
+        HttpResponse<String> response = http.send(Http.to(document).GET().build());
+        JsonNode metadata = Json.parse(response.body()).orElseGet(Json::object);
+        if (response.statusCode() != 200 || !metadata.path("issuer").asText().equals(issuer)) {
+            throw new Failure(Exit.AWAY, issuer + " is not the issuer there; say --issuer or ALBIREO_ISSUER");
+        }
+        return new Issuer(issuer, http, metadata);
+    }
+
+    String name() {
+        return name;
+    }
+
+    URI endpoint(String member) {
+        URI endpoint = uri(metadata.path(member).asText());
+        Http.checkSafe(endpoint);
+        return endpoint;
+    }
+
+    /** The token endpoint's answer (RFC 6749 section 5.1); its error is the failure otherwise. */
+    JsonNode token(Map<String, String> form) {
+        HttpResponse<String> response = http.send(Http.to(endpoint("token_endpoint"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(Http.form(form)))
+                .build());
+        JsonNode answer = Json.parse(response.body()).orElseGet(Json::object);
+        if (response.statusCode() == 200 && answer.path("access_token").isTextual()) {
+            return answer;
+        }
+        if (response.statusCode() >= 500 || response.statusCode() == 429) {
+            throw new Failure(Exit.AWAY, name + " cannot give tokens just now: status " + response.statusCode());
+        }
+        String error = Refusals.oneLine(answer.path("error").asText("status " + response.statusCode()));
+        String description = Refusals.oneLine(answer.path("error_description").asText());
+        throw new Failure(
+                Exit.NOT_LET_IN,
+                name + " gives no token: " + error + (description.isEmpty() ? "" : ", " + description));
+    }
+
+    private static URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, text + " is not an address");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.albireo.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The declared resources, in the order in which one may refer to another. */
+enum Kind {
+    AUTH_CONFIG("AuthConfig"),
+    CLIENT("Client"),
+    USER("User");
+
+    private final String type;
+
+    Kind(String type) {
+        this.type = type;
+    }
+
+    /** The {@code resourceType}. */
+    String type() {
+        return type;
+    }
+
+    /** Whatever the case, and also in the plural. */
+    static Optional<Kind> named(String text) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type.equalsIgnoreCase(text) || (kind.type + "s").equalsIgnoreCase(text))
+                .findFirst();
+    }
+
+    static List<String> types() {
+        return Arrays.stream(values()).map(Kind::type).toList();
+    }
+}

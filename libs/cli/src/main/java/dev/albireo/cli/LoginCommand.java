@@ -1,0 +1,30 @@
+package dev.albireo.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code albireo login}: a person signs in with a browser, and the commands that follow act for that person. */
+@Command(
+        name = "login",
+        description = {
+            "Signs an administrator in with a browser on this machine, second factor and all (RFC 8252).",
+            "What comes of it is kept in ~/.config/albireo, readable by you alone, until albireo logout."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  albireo login --server https://admin.example --issuer https://id.example")
+final class LoginCommand implements Main.Command {
+    private final Context context;
+
+    LoginCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        SavedLogin saved = context.savedLogin();
+        Issuer issuer = context.issuer();
+        saved.keep(issuer.name(), new BrowserLogin(issuer, context.surroundings()).tokens());
+        context.output()
+                .done("Signed in", Json.object().put("issuer", issuer.name()).put("result", "signed in"));
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code albireo logout}: nothing is kept, and what was kept is worth nothing any more (RFC 7009). */
+@Command(name = "logout", description = "Forgets the login and hands its tokens back.")
+final class LogoutCommand implements Main.Command {
+    private final Context context;
+
+    LogoutCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        Optional<JsonNode> forgotten = context.savedLogin().forget();
+        forgotten.ifPresent(this::revoke);
+        context.output()
+                .done(
+                        forgotten.isPresent() ? "Signed out" : "Nobody was signed in",
+                        Json.object().put("result", forgotten.isPresent() ? "signed out" : "nobody was signed in"));
+        return Exit.DONE;
+    }
+
+    private void revoke(JsonNode login) {
+        String refresh = login.path("refresh_token").asText();
+        String token = refresh.isEmpty() ? login.path("access_token").asText() : refresh;
+        Issuer issuer = Issuer.discover(login.path("issuer").asText(), context.http());
+        context.http()
+                .send(Http.to(issuer.endpoint("revocation_endpoint"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(Http.form(Map.of("token", token, "client_id", "albireo-cli"))))
+                        .build());
+    }
+}

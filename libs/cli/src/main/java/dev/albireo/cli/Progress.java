@@ -1,0 +1,29 @@
+package dev.albireo.cli;
+
+/** One line that is written over and over on the terminal of a person, and nowhere else. */
+final class Progress implements AutoCloseable {
+    private static final int WIDTH = 78;
+
+    private final Surroundings surroundings;
+
+    Progress(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    void at(String what) {
+        if (surroundings.person()) {
+            String line = what.length() > WIDTH ? what.substring(0, WIDTH) : what;
+            surroundings.err().print("\r" + line + " ".repeat(WIDTH - line.length()));
+            surroundings.err().flush();
+        }
+    }
+
+    /** Leaves an empty line behind. */
+    @Override
+    public void close() {
+        if (surroundings.person()) {
+            surroundings.err().print("\r" + " ".repeat(WIDTH) + "\r");
+            surroundings.err().flush();
+        }
+    }
+}

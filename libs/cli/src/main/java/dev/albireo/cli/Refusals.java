@@ -1,0 +1,33 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+
+/** What a refusal of the server means to the caller of a command: its own words (RFC 9457), in one line. */
+final class Refusals {
+    private Refusals() {}
+
+    static Failure failure(HttpResponse<String> response) {
+        int status = response.statusCode();
+        JsonNode problem = Json.parse(response.body()).orElseGet(Json::object);
+        String said = said(problem, status);
+        return switch (status) {
+            case 401 -> new Failure(Exit.NOT_LET_IN, "not signed in: " + said + " (albireo login, or ALBIREO_TOKEN)");
+            case 403 -> new Failure(Exit.NOT_LET_IN, "not allowed: " + said);
+            case 429, 500, 502, 503, 504 -> new Failure(Exit.AWAY, "the server cannot do it just now: " + said);
+            default -> new Failure(Exit.REFUSED, said);
+        };
+    }
+
+    private static String said(JsonNode problem, int status) {
+        String detail = problem.path("detail").asText(problem.path("title").asText());
+        String message = detail.isEmpty() ? problem.at("/errors/0/message").asText() : detail;
+        String field = problem.path("field").asText();
+        String words = message.isEmpty() ? "status " + status : oneLine(message);
+        return field.isEmpty() || words.startsWith(field) ? words : field + ": " + words;
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.albireo.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code albireo require-2fa}: the next login of the user obeys it. */
+@Command(
+        name = "require-2fa",
+        description = "Requires a second factor of a user at every login, or with --off no longer does.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  albireo require-2fa alice --end-sessions", "  albireo require-2fa alice --off"})
+final class RequireCommand implements Main.Command {
+    private final Context context;
+
+    @Parameters(paramLabel = "USERNAME", description = "Of whom.")
+    private String username = "";
+
+    @Option(names = "--off", description = "No longer requires it.")
+    private boolean off;
+
+    @Option(names = "--end-sessions", description = "Also ends the user's sessions and grants.")
+    private boolean endSessions;
+
+    RequireCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        return Results.tell(
+                context,
+                context.api()
+                        .graphql(
+                                "mutation($name: String!, $required: Boolean!, $end: Boolean!) {"
+                                        + " setUser2faRequired(username: $name, required: $required, endSessions: $end)"
+                                        + " { success message username requires2fa } }",
+                                Map.of("name", username, "required", !off, "end", endSessions))
+                        .path("setUser2faRequired"));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.albireo.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code albireo reset-2fa}: for somebody who has lost every factor. */
+@Command(
+        name = "reset-2fa",
+        description = "Removes every second factor of a user, and ends the user's sessions and grants.",
+        footerHeading = "%nExample:%n",
+        footer = "  albireo reset-2fa alice --reason 'lost phone, seen in person'")
+final class ResetCommand implements Main.Command {
+    private final Context context;
+
+    @Parameters(paramLabel = "USERNAME", description = "Of whom.")
+    private String username = "";
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why; it is kept in the audit trail.")
+    private String reason = "";
+
+    ResetCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        return Results.tell(
+                context,
+                context.api()
+                        .graphql(
+                                "mutation($name: String!, $reason: String!) { resetUser2fa(username: $name, reason: $reason)"
+                                        + " { success message user { username subject requires2fa } } }",
+                                Map.of("name", username, "reason", reason))
+                        .path("resetUser2fa"));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code albireo rotate-keys}. */
+@Command(
+        name = "rotate-keys",
+        description = "Retires the signing keys before their time. What they signed stays good until it expires.")
+final class RotateKeysCommand implements Main.Command {
+    private final Context context;
+
+    RotateKeysCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        List<JsonNode> keys = new ArrayList<>();
+        context.api()
+                .graphql("mutation { rotateSigningKeys { algorithm kid } }", Map.of())
+                .path("rotateSigningKeys")
+                .forEach(keys::add);
+        context.output().list(List.of("algorithm", "kid"), keys);
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.albireo.cli;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline's own client: {@code client_credentials} by {@code private_key_jwt}, for declared resources alone. */
+final class ServiceAccount implements Tokens {
+    /** What a service account may do. */
+    static final String SCOPE = "albireo:resources";
+
+    private final String clientId;
+    private final PrivateKeyJwt key;
+    private final Supplier<Issuer> issuer;
+    private final Clock clock;
+    private @Nullable String token;
+
+    ServiceAccount(String clientId, PrivateKeyJwt key, Supplier<Issuer> issuer, Clock clock) {
+        this.clientId = clientId;
+        this.key = key;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** Asked for once: a command ends before the token does. */
+    @Override
+    public Optional<String> bearer() {
+        if (token == null) {
+            token = fresh();
+        }
+        return Optional.of(token);
+    }
+
+    private String fresh() {
+        Issuer found = issuer.get();
+        return found.token(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "scope",
+                        SCOPE,
+                        "client_id",
+                        clientId,
+                        "client_assertion_type",
+                        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                        "client_assertion",
+                        key.assertion(clientId, found.name(), clock.instant())))
+                .path("access_token")
+                .asText();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code albireo user}: accounts. */
+@Command(
+        name = "user",
+        description = "Adds, lists, shows, disables and enables users.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UserCommand.Add.class,
+            UserCommand.Listing.class,
+            UserCommand.Show.class,
+            UserCommand.Disable.class,
+            UserCommand.Enable.class
+        })
+final class UserCommand {
+    private static final String FIELDS =
+            "username subject name email emailVerified enabled requires2fa totpEnabled groups resourceId createdAt";
+    private static final List<String> COLUMNS =
+            List.of("username", "name", "email", "enabled", "requires2fa", "totpEnabled", "groups");
+    private static final int PAGE = 200;
+
+    /** {@code albireo user add}. */
+    @Command(
+            name = "add",
+            description = "Creates a user. Asks for a password at a terminal; elsewhere it comes from --password-file.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  albireo user add alice --email alice@example.com --name 'Alice Example'",
+                "  pass show alice | albireo user add alice --password-file -",
+                "  albireo user add bob --no-password --require-2fa --group staff"
+            })
+    static final class Add implements Main.Command {
+        private final Context context;
+
+        @Parameters(paramLabel = "USERNAME", description = "What the user signs in with.")
+        private String username = "";
+
+        @Option(names = "--email", paramLabel = "ADDRESS", description = "The user's address.")
+        private Optional<String> email = Optional.empty();
+
+        @Option(names = "--email-verified", description = "The address is known to be the user's; signs in too.")
+        private boolean emailVerified;
+
+        @Option(names = "--name", paramLabel = "NAME", description = "What the user is called.")
+        private Optional<String> name = Optional.empty();
+
+        @Option(names = "--group", paramLabel = "GROUP", description = "A group of the user; may be repeated.")
+        private List<String> groups = new ArrayList<>();
+
+        @Option(names = "--require-2fa", description = "The user must have a second factor.")
+        private boolean require;
+
+        @ArgGroup
+        private PasswordSource source = new PasswordSource();
+
+        Add(Context context) {
+            this.context = context;
+        }
+
+        /** One or the other. */
+        static final class PasswordSource {
+            @Option(
+                    names = "--password-file",
+                    paramLabel = "FILE",
+                    description = "Its first line; - is the standard input.")
+            private Optional<String> file = Optional.empty();
+
+            @Option(names = "--no-password", description = "The user cannot sign in by password until one is set.")
+            private boolean none;
+        }
+
+        @Override
+        public Exit run() {
+            Map<String, Object> input = new LinkedHashMap<>();
+            input.put("username", username);
+            email.ifPresent(address -> input.put("email", address));
+            input.put("emailVerified", emailVerified);
+            name.ifPresent(words -> input.put("name", words));
+            input.put("groups", groups);
+            input.put("requires2fa", require);
+            password().ifPresent(password -> input.put("password", password));
+            JsonNode created = context.api()
+                    .graphql(
+                            "mutation($input: NewUserInput!) { createUser(input: $input) { " + FIELDS + " } }",
+                            Map.of("input", input))
+                    .path("createUser");
+            context.output().done("User " + username + " was created", created);
+            return Exit.DONE;
+        }
+
+        private Optional<String> password() {
+            if (source.none) {
+                return Optional.empty();
+            }
+            if (source.file.isPresent()) {
+                return Optional.of(
+                        Secret.read(source.file.get(), context.surroundings().in()));
+            }
+            Optional<String> typed = context.surroundings().secret("Password for " + username + " (empty for none): ");
+            if (typed.isEmpty() && !context.surroundings().person()) {
+                throw new Failure(Exit.USAGE, "say --password-file or --no-password where nobody can be asked");
+            }
+            if (typed.isPresent() && !typed.equals(context.surroundings().secret("The same again: "))) {
+                throw new Failure(Exit.USAGE, "the two passwords are not the same");
+            }
+            return typed;
+        }
+    }
+
+    /** {@code albireo user list}. */
+    @Command(
+            name = "list",
+            description = "Lists all users, or those with a part of a name or address.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  albireo user list --search @example.com", "  albireo user list -o json | jq -r '.[].username'"
+            })
+    static final class Listing implements Main.Command {
+        private final Context context;
+
+        @Option(names = "--search", paramLabel = "TEXT", description = "A part of a username or an address.")
+        private Optional<String> search = Optional.empty();
+
+        Listing(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Exit run() {
+            AdminApi api = context.api();
+            List<JsonNode> all = new ArrayList<>();
+            try (Progress progress = new Progress(context.surroundings())) {
+                String after = null;
+                do {
+                    Map<String, Object> variables = new LinkedHashMap<>();
+                    variables.put("first", PAGE);
+                    variables.put("after", after);
+                    variables.put("search", search.orElse(null));
+                    JsonNode page = api.graphql(
+                                    "query($first: Int, $after: String, $search: String) {"
+                                            + " users(first: $first, after: $after, search: $search) {"
+                                            + " nodes { " + FIELDS + " } endCursor } }",
+                                    variables)
+                            .path("users");
+                    page.path("nodes").forEach(all::add);
+                    after = page.path("endCursor").textValue();
+                    progress.at(all.size() + " users");
+                } while (after != null);
+            }
+            context.output().list(COLUMNS, all);
+            return Exit.DONE;
+        }
+    }
+
+    /** {@code albireo user show}. */
+    @Command(name = "show", description = "Shows a user.")
+    static final class Show implements Main.Command {
+        private final Context context;
+
+        @Parameters(paramLabel = "USERNAME", description = "Whom to show.")
+        private String username = "";
+
+        Show(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Exit run() {
+            JsonNode user = context.api()
+                    .graphql(
+                            "query($name: String!) { user(username: $name) { " + FIELDS + " } }",
+                            Map.of("name", username))
+                    .path("user");
+            if (!user.isObject()) {
+                throw new Failure(Exit.REFUSED, "User not found: " + username);
+            }
+            context.output().object(user);
+            return Exit.DONE;
+        }
+    }
+
+    /** {@code albireo user disable}. */
+    @Command(name = "disable", description = "Lets a user sign in no longer, and ends every session and grant.")
+    static final class Disable implements Main.Command {
+        private final Context context;
+
+        @Parameters(paramLabel = "USERNAME", description = "Whom to disable.")
+        private String username = "";
+
+        Disable(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Exit run() {
+            return enable(context, username, false);
+        }
+    }
+
+    /** {@code albireo user enable}. */
+    @Command(name = "enable", description = "Lets a user sign in again.")
+    static final class Enable implements Main.Command {
+        private final Context context;
+
+        @Parameters(paramLabel = "USERNAME", description = "Whom to enable.")
+        private String username = "";
+
+        Enable(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Exit run() {
+            return enable(context, username, true);
+        }
+    }
+
+    private static Exit enable(Context context, String username, boolean enabled) {
+        JsonNode result = context.api()
+                .graphql(
+                        "mutation($name: String!, $enabled: Boolean!) { setUserEnabled(username: $name, enabled: $enabled)"
+                                + " { success message user { " + FIELDS + " } } }",
+                        Map.of("name", username, "enabled", enabled))
+                .path("setUserEnabled");
+        return Results.tell(context, result);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.AlbireoCommand;
+import dev.albireo.systemtests.support.AlbireoCommand.Ran;
+import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Running;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The albireo command, as it is built, against the running system")
+class AlbireoCommandTest {
+    private final String id = "c-" + UUID.randomUUID();
+
+    @TempDir
+    Path folder;
+
+    private AlbireoCommand albireo;
+
+    @BeforeEach
+    void it_talks_to_the_open_port() {
+        albireo = new AlbireoCommand(folder, Running.stack().adminUri());
+    }
+
+    @Test
+    void a_user_is_added_found_and_must_have_a_second_factor() {
+        Ran added = albireo.runWith(
+                Admin.PASSWORD + "\n", "user", "add", id, "--password-file", "-", "--email", id + "@example.com");
+        assertThat(added.code()).as(added.toString()).isZero();
+        assertThat(added.out()).isEqualTo("User " + id + " was created\n");
+        assertThat(Running.journey().login(Running.journey().person(), id).status())
+                .isEqualTo(303);
+
+        assertThat(done("require-2fa", id).out()).contains("2FA requirement updated for user " + id);
+        JsonNode status = done("2fa-status", id, "-o", "json").json();
+        assertThat(status.get("requires2fa").asBoolean()).isTrue();
+        assertThat(status.get("passkeyEnrolled").asBoolean()).isFalse();
+        assertThat(done("user", "list", "--search", id, "-o", "json")
+                        .json()
+                        .at("/0/requires2fa")
+                        .asBoolean())
+                .isTrue();
+        assertThat(done("user", "list", "--search", id).out().lines().toList())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("USERNAME");
+        assertThat(done("reset-2fa", id, "--reason", "a test").out())
+                .contains(id + " was left with the password alone");
+        assertThat(done("require-2fa", id, "--off").code()).isZero();
+        assertThat(done("user", "disable", id, "-o", "yaml").out()).contains("enabled: false");
+        assertThat(done("user", "enable", id).out()).contains("enabled");
+        assertThat(done("user", "show", id, "-o", "json").json().get("enabled").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void who_is_not_there_is_a_failure_that_says_so() {
+        for (String command : List.of("require-2fa", "2fa-status", "user show", "user disable")) {
+            Ran ran = albireo.run((command + " nobody-" + id).split(" "));
+            assertThat(ran.code()).as(ran.toString()).isEqualTo(1);
+            assertThat(ran.err()).contains("User not found: nobody-" + id).hasLineCount(1);
+            assertThat(ran.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_folder_is_rehearsed_applied_and_then_makes_no_difference() throws IOException {
+        write("b/client.yaml", """
+                resourceType: Client
+                id: %1$s
+                name: An application
+                secret: verysecret-%1$s
+                auth_config: %1$s
+                auth:
+                  authorization_code:
+                    redirect_uri: https://app.example/cb
+                ---
+                resourceType: User
+                id: %1$s
+                displayName: no
+                password: a long password
+                """.formatted(id));
+        write("z.json", "{\"resourceType\":\"AuthConfig\",\"id\":\"" + id + "\",\"twoFactor\":{\"issuerName\":\"x\"}}");
+
+        Ran rehearsed = albireo.run("apply", "-f", "config", "-f", folder.toString(), "--dry-run", "--exit-code");
+        assertThat(rehearsed.code())
+                .as("there is no folder config: " + rehearsed)
+                .isEqualTo(65);
+        rehearsed = albireo.run("apply", "-f", folder.toString(), "--dry-run", "--exit-code");
+        assertThat(rehearsed.code()).as(rehearsed.toString()).isEqualTo(2);
+        assertThat(rehearsed.out())
+                .containsSubsequence(
+                        "+  issuerName: x",
+                        "AuthConfig/" + id + " would be created",
+                        "Client/" + id + " would be created",
+                        "+displayName:",
+                        "User/" + id + " would be created",
+                        "3 would be created")
+                .contains("written and never shown: secret")
+                .doesNotContain("verysecret");
+        assertThat(albireo.run("get", "Client", id).code()).isEqualTo(1);
+
+        assertThat(done("apply", "-f", folder.toString()).out()).endsWith("3 created\n");
+        assertThat(done("apply", "-f", folder.toString(), "--dry-run", "--exit-code")
+                        .out())
+                .endsWith("3 unchanged\n");
+        assertThat(done("apply", "-f", folder.toString()).out()).endsWith("3 unchanged\n");
+
+        Files.writeString(
+                folder.resolve("z.json"),
+                Files.readString(folder.resolve("z.json")).replace("\"x\"", "\"y\""));
+        JsonNode changed = done("apply", "-f", folder.toString(), "-o", "json").json();
+        assertThat(changed.at("/0/result").asText()).isEqualTo("changed");
+        assertThat(changed.at("/0/diff").toString()).contains("-  issuerName: x", "+  issuerName: y");
+        assertThat(changed.at("/1/result").asText()).isEqualTo("unchanged");
+        for (String type : List.of("AuthConfig", "Client", "User")) {
+            assertThat(done("delete", type, id).out()).isEqualTo(type + "/" + id + " deleted\n");
+        }
+    }
+
+    @Test
+    void what_is_exported_is_taken_back_without_a_difference() throws IOException {
+        done("apply", "-f", write("hook.yaml", """
+                resourceType: AuthConfig
+                id: %s
+                twoFactor: {webhook: {endpoint: 'http://127.0.0.1:1/otp', headers: {X-Key: secret-%s}}}
+                """.formatted(id, id)).toString());
+        Path exported = folder.resolve("exported");
+
+        assertThat(done("export", "--folder", exported.toString()).out()).contains("resources written to");
+        assertThat(exported.resolve("Client/mywebapp.yaml")).exists();
+        assertThat(exported.resolve("Client/albireo-cli.yaml")).doesNotExist();
+        assertThat(Files.readString(exported.resolve("AuthConfig/" + id + ".yaml")))
+                .doesNotContain("secret-");
+        Ran back = albireo.run("apply", "-f", exported.toString(), "--dry-run", "--exit-code");
+        assertThat(back.code()).as(back.toString()).isZero();
+        assertThat(albireo.runWith(done("export", "--type", "AuthConfig").out(), "apply", "-f", "-")
+                        .out())
+                .endsWith(" unchanged\n");
+        done("delete", "AuthConfig", id);
+    }
+
+    @Test
+    void what_is_wrong_is_said_before_anything_is_done() throws IOException {
+        Path bad = write("bad.yaml", "resourceType: Client\nid: x\nname: [\n");
+        Ran unreadable = albireo.run("apply", "-f", bad.toString());
+        assertThat(unreadable.code()).isEqualTo(65);
+        assertThat(unreadable.err()).startsWith("albireo: " + bad + ":").hasLineCount(1);
+
+        Path wrong = write("wrong.yaml", "resourceType: User\nid: " + id + "\npasswort: x\n");
+        Ran refused = albireo.run("apply", "-f", wrong.toString(), "--dry-run");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("User/" + id + ": passwort").hasLineCount(1);
+    }
+
+    @Test
+    void keys_are_rotated_or_the_server_says_why_not() {
+        new Database("oauth")
+                .texts("UPDATE signing_key SET created_at = created_at - interval '10 minutes', activated_at ="
+                        + " activated_at - interval '10 minutes' WHERE state <> 'RETIRED' RETURNING kid");
+        assertThat(done("rotate-keys", "-o", "json").json()).hasSize(4);
+        Ran again = albireo.run("rotate-keys");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).startsWith("albireo: rotateSigningKeys: ").hasLineCount(1);
+    }
+
+    @Test
+    void the_audit_trail_is_shown_and_exported_as_lines() {
+        String name = Running.admin().newUser("audited");
+        String subject =
+                done("user", "show", name, "-o", "json").json().get("subject").asText();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                done("audit", "--target", subject, "-o", "json").json())
+                        .isNotEmpty());
+        assertThat(done("audit", "--target", subject).out()).contains("ACTION").contains(subject);
+        List<JsonNode> all = done("audit", "export", "--since", "PT1H")
+                .out()
+                .lines()
+                .map(Json::parse)
+                .toList();
+        assertThat(all).extracting(fact -> fact.get("at").asText()).isSorted().isNotEmpty();
+        assertThat(all).extracting(fact -> fact.get("eventId").asText()).doesNotHaveDuplicates();
+        assertThat(all).allMatch(fact -> fact.get("detail").isObject());
+        assertThat(done("audit", "export", "--since", "PT1H", "--target", subject, "--until", "PT59M")
+                        .out())
+                .isEmpty();
+    }
+
+    @Test
+    void who_is_no_administrator_is_not_let_in() {
+        AlbireoCommand guarded = new AlbireoCommand(folder, Running.stack().serviceUri("admin-guarded"));
+        Ran nobody = guarded.run("user", "list");
+        assertThat(nobody.code()).isEqualTo(77);
+        assertThat(nobody.err()).startsWith("albireo: not signed in: ").hasLineCount(1);
+        Ran somebody = guarded.with("ALBIREO_TOKEN", "x.y.z").run("user", "list");
+        assertThat(somebody.code()).isEqualTo(77);
+        assertThat(somebody.err()).startsWith("albireo: not signed in: ").doesNotContain("x.y.z");
+    }
+
+    @Test
+    void a_server_that_is_away_is_named() {
+        Ran ran = new AlbireoCommand(folder, URI.create("http://127.0.0.1:1")).run("user", "list");
+        assertThat(ran.code()).isEqualTo(69);
+        assertThat(ran.err()).contains("http://127.0.0.1:1 cannot be reached").hasLineCount(1);
+    }
+
+    @Test
+    void every_command_explains_itself() {
+        for (String command : List.of("", "user", "user add", "apply", "export", "audit export", "completion")) {
+            Ran help = done((command + " --help").strip().split(" "));
+            assertThat(help.out()).startsWith("Usage: albireo");
+            assertThat(help.out())
+                    .as("nobody has a terminal here, so there are no colours")
+                    .doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void shells_understand_the_completion() throws Exception {
+        for (String shell : List.of("bash", "zsh")) {
+            Path script = write("completion-" + shell, done("completion", shell).out());
+            Process check = new ProcessBuilder("bash", "-n", script.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(check.waitFor()).isZero();
+            assertThat(Files.readString(script)).contains("2fa-status", "--dry-run");
+        }
+    }
+
+    private Ran done(String... arguments) {
+        Ran ran = albireo.run(arguments);
+        assertThat(ran.code()).as(String.join(" ", arguments) + ": " + ran).isZero();
+        assertThat(ran.err()).isEmpty();
+        return ran;
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
