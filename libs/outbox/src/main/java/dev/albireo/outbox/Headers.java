@@ -14,6 +14,9 @@ final class Headers {
     static final String TIME = "ce_time";
     static final String SUBJECT = "ce_subject";
     static final String MAC = "ce_albireomac";
+    /** Not of CloudEvents but of W3C Trace Context; says what caused the event, and nothing is decided by it. */
+    static final String TRACE = "traceparent";
+
     static final String CONTENT_TYPE = "content-type";
 
     private Headers() {}

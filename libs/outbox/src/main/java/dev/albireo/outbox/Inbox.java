@@ -30,11 +30,13 @@ public class Inbox {
     private final EventMac mac;
     private final ObjectMapper json;
     private final EventMeters meters;
+    private final Traces traces;
 
-    Inbox(EventMac mac, ObjectMapper json, EventMeters meters) {
+    Inbox(EventMac mac, ObjectMapper json, EventMeters meters, Traces traces) {
         this.mac = mac;
         this.json = json;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -46,7 +48,8 @@ public class Inbox {
         if (received.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return onThisContext(() -> handler.apply(received.get()))
+        return onThisContext(
+                        () -> traces.applying(record.topic(), record.headers(), () -> handler.apply(received.get())))
                 .invoke(done -> meters.applied(record.topic()))
                 .onFailure()
                 .invoke(failure -> meters.retried(record.topic()))

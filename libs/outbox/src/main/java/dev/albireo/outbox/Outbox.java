@@ -18,19 +18,21 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public class Outbox {
     private static final String INSERT = """
-            INSERT INTO outbox (topic, key, type, payload, at)
-            VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO outbox (topic, key, type, payload, at, traceparent)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """;
     private static final String INSERT_NATIVE = """
-            INSERT INTO outbox (topic, key, type, payload, at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO outbox (topic, key, type, payload, at, traceparent)
+            VALUES (?1, ?2, ?3, ?4, ?5, CAST(?6 AS text))
             """;
 
     private final ObjectMapper json;
+    private final Traces traces;
     private final Clock clock;
 
-    Outbox(ObjectMapper json, Clock clock) {
+    Outbox(ObjectMapper json, Traces traces, Clock clock) {
         this.json = json;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -60,7 +62,13 @@ public class Outbox {
     }
 
     private Tuple row(Event event) {
-        return Tuple.from(List.of(event.topic().topicName(), event.key(), event.type(), payload(event), now()));
+        return Tuple.of(
+                event.topic().topicName(),
+                event.key(),
+                event.type(),
+                payload(event),
+                now(),
+                traces.current().orElse(null));
     }
 
     private OffsetDateTime now() {

@@ -19,7 +19,7 @@ class OutboxStore {
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.outbox'))";
 
     private static final String OLDEST = """
-            SELECT id, event_id, topic, key, type, payload, at
+            SELECT id, event_id, topic, key, type, payload, at, traceparent
               FROM outbox
              ORDER BY id
              LIMIT $1
@@ -33,7 +33,15 @@ class OutboxStore {
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
 
     /** One event that waits. */
-    record Waiting(long id, UUID eventId, String topic, String key, String type, String payload, Instant at) {}
+    record Waiting(
+            long id,
+            UUID eventId,
+            String topic,
+            String key,
+            String type,
+            String payload,
+            Instant at,
+            Optional<String> traceparent) {}
 
     /**
      * What waits.
@@ -84,6 +92,7 @@ class OutboxStore {
                 row.getString("key"),
                 row.getString("type"),
                 row.getString("payload"),
-                row.getOffsetDateTime("at").toInstant());
+                row.getOffsetDateTime("at").toInstant(),
+                Optional.ofNullable(row.getString("traceparent")));
     }
 }

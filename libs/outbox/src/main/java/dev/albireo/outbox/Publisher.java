@@ -49,6 +49,7 @@ class Publisher {
         headers.add(Headers.TIME, event.at().toString().getBytes(UTF_8));
         headers.add(Headers.SUBJECT, event.key().getBytes(UTF_8));
         headers.add(Headers.CONTENT_TYPE, "application/json".getBytes(UTF_8));
+        event.traceparent().ifPresent(trace -> headers.add(Headers.TRACE, trace.getBytes(UTF_8)));
         headers.add(Headers.MAC, tag(event, data).getBytes(UTF_8));
         return emitter.sendMessage(Message.of(data)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +29,11 @@ class InboxTest {
 
     private final EventMac mac = new EventMac(config(Map.of("credentials", key(1), "admin", key(2))));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Inbox inbox =
-            new Inbox(mac, new ObjectMapper().registerModule(new JavaTimeModule()), new EventMeters(meters));
+    private final Inbox inbox = new Inbox(
+            mac,
+            new ObjectMapper().registerModule(new JavaTimeModule()),
+            new EventMeters(meters),
+            new Traces(OpenTelemetry.noop()));
     private final List<Received> received = new ArrayList<>();
 
     @Test

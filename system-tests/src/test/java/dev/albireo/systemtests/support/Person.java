@@ -29,6 +29,7 @@ public final class Person {
     private final URI base;
     private final String origin;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     public Person(URI base) {
         this(base, base.getScheme() + "://" + base.getAuthority());
@@ -116,6 +117,7 @@ public final class Person {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookieHeader());
         }
+        headers.forEach(request::header);
         long since = System.nanoTime();
         try {
             HttpResponse<String> response = HTTP.send(change.apply(request).build(), BodyHandlers.ofString());
@@ -131,6 +133,12 @@ public final class Person {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** From now on with every request, as an edge adds it. */
+    public Person saying(String header, String value) {
+        headers.put(header, value);
+        return this;
     }
 
     public Map<String, String> cookies() {

@@ -63,6 +63,7 @@ public final class ServiceSettings {
         settings.put("albireo.oauth-url", surroundings.oauth().toString());
         settings.put("albireo.credentials-url", surroundings.credentials().toString());
         settings.put("albireo.development", "true");
+        settings.put("quarkus.log.console.json.enabled", "false");
         settings.put("albireo.internal.require-actor", "false");
         settings.put("kafka.bootstrap.servers", surroundings.kafka());
         // A consumer that was killed gives its partitions back after this time; the default is 45 seconds.
