@@ -26,6 +26,7 @@ final class Told {
             "quarkus.management.host",
             "albireo.development",
             "albireo.internal.require-actor",
+            "quarkus.log.console.json.enabled",
             "kafka.session.timeout.ms",
             "kafka.heartbeat.interval.ms",
             "mp.messaging.connector.smallrye-kafka.poll-timeout");
