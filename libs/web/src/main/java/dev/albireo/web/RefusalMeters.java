@@ -3,6 +3,7 @@ package dev.albireo.web;
 import dev.albireo.protocol.OAuthError;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 
 /** How often this service says no, by what it says and where; nobody's name is in it, and no path that a caller made up. */
 @Singleton
+@Startup
 public class RefusalMeters {
     private static final String OAUTH = "albireo.refusals";
     private static final String PROBLEMS = "albireo.problems";

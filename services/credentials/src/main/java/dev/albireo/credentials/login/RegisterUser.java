@@ -16,12 +16,14 @@ import dev.albireo.policy.Proof;
 import dev.albireo.web.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** Somebody makes an account and is signed in by that. */
 @ApplicationScoped
+@Startup
 class RegisterUser {
     private final CreateUser createUser;
     private final StartSession startSession;

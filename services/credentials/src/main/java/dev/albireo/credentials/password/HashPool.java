@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Context;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 
 /** A few threads that do nothing but hash, with a bounded queue before them: a flood of logins leaves the rest alive. */
 @ApplicationScoped
+@Startup
 class HashPool {
     private final ThreadPoolExecutor threads;
     private final Timer waited;

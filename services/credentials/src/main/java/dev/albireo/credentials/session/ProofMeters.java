@@ -2,6 +2,7 @@ package dev.albireo.credentials.session;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 /** How often people proved who they are, and failed to: as the first thing they do, or as a further proof. */
 @Singleton
+@Startup
 public class ProofMeters {
     /** What was shown. */
     public enum Factor {

@@ -4,6 +4,7 @@ import dev.albireo.events.SessionState;
 import dev.albireo.policy.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** Sessions that began, why a second factor is missing in them from the start, and why they ended. */
 @Singleton
+@Startup
 class SessionMeters {
     private static final Set<String> REASONS =
             Set.of(SessionState.LOGOUT, SessionState.REPLACED, SessionState.DISABLED, SessionState.REVOKED);

@@ -13,6 +13,7 @@ import dev.albireo.web.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** An application registers itself (RFC 7591 section 3), where the operator lets it. */
 @ApplicationScoped
+@Startup
 class RegisterClient {
     private final ClientRepository repository;
     private final RegistrationTokenStore tokens;

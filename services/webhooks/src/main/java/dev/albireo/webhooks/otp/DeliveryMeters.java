@@ -3,6 +3,7 @@ package dev.albireo.webhooks.otp;
 import dev.albireo.webhooks.otp.Verdict.Again;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** What came of the attempts to deliver codes, and of the codes in the end. */
 @Singleton
+@Startup
 class DeliveryMeters {
     private static final Set<String> OUTCOMES = Set.of(
             Verdict.DELIVERED,
