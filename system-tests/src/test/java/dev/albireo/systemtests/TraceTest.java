@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,10 @@ class TraceTest {
         URI callback = journey.toCallback(person, journey.login(person, page, user));
         Secrets.remember(callback.getQuery().replaceFirst(".*code=([^&]+).*", "$1"));
         assertThat(party.redeem(pending, callback).status()).isEqualTo(200);
+        String somewhere = Secrets.remember("nowhere-" + UUID.randomUUID());
+        for (String service : List.of("oauth", "credentials", "admin")) {
+            new Person(stack.serviceUri(service)).get("/" + somewhere + "/" + somewhere + "?code=" + somewhere);
+        }
     }
 
     private static StackOptions options() {
