@@ -38,6 +38,11 @@ public final class RelyingParty {
         return new RelyingParty(issuer, "albireo-cli", "http://127.0.0.1:" + port + "/callback", "");
     }
 
+    /** A public one that was registered long ago. */
+    public static RelyingParty known(URI issuer, String clientId) {
+        return new RelyingParty(issuer, clientId, REDIRECT, "");
+    }
+
     /** What was kept of one request until its answer comes. */
     public record Pending(String verifier, String state, String nonce, URI uri) {}
 

@@ -38,10 +38,21 @@ public final class SoftPasskey {
     private int counter;
 
     public SoftPasskey(URI issuer, boolean synced) {
+        this(issuer, synced, UUID.randomUUID().toString().getBytes(UTF_8), newKeys());
+    }
+
+    private SoftPasskey(URI issuer, boolean synced, byte[] id, KeyPair keys) {
         this.origin = URI.create(issuer.getScheme() + "://" + issuer.getAuthority());
         this.synced = synced;
-        this.id = UUID.randomUUID().toString().getBytes(UTF_8);
-        this.keys = newKeys();
+        this.id = id;
+        this.keys = keys;
+    }
+
+    /** One that was enrolled long ago. */
+    public static SoftPasskey enrolled(URI issuer, byte[] id, byte[] userHandle, KeyPair keys, int counter) {
+        SoftPasskey passkey = new SoftPasskey(issuer, false, id, keys).withCounter(counter);
+        passkey.userHandle = userHandle;
+        return passkey;
     }
 
     public String id() {

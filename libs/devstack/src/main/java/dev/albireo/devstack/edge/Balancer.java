@@ -49,9 +49,10 @@ public final class Balancer implements AutoCloseable {
     }
 
     private void join(NetSocket caller) {
-        caller.pause();
+        caller.pause().exceptionHandler(gone -> caller.close());
         var _ = open(replicas.inTurn())
                 .onSuccess(process -> {
+                    process.exceptionHandler(gone -> process.close());
                     caller.closeHandler(closed -> process.close());
                     process.closeHandler(closed -> caller.close());
                     var _ = caller.pipeTo(process);
