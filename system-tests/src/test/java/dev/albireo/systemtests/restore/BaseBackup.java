@@ -1,0 +1,101 @@
+package dev.albireo.systemtests.restore;
+
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import dev.albireo.devstack.Stack;
+import dev.albireo.systemtests.support.Folder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * A copy of a running PostgreSQL by its low-level interface (pg_backup_start, the files, pg_backup_stop, the log until then): what
+ * pg_basebackup, CloudNativePG and pgBackRest do, whose programs are not needed for it.
+ */
+final class BaseBackup {
+    /** What a copy must not have: the server that made it is not the one that reads it. */
+    private static final List<String> LEFT_OUT = List.of("postmaster.pid", "postmaster.opts", "pg_wal");
+
+    private final Path server;
+    private final Path copy;
+
+    BaseBackup(Stack stack, String name) {
+        Path data = stack.options().data();
+        this.server = data.resolve("postgres");
+        this.copy = data.resolve(name);
+    }
+
+    /** Makes the copy; the server goes on serving meanwhile. */
+    void take(Stack stack) {
+        try (Connection superuser = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + stack.postgres().port() + "/postgres",
+                        "postgres",
+                        password(stack));
+                Statement statement = superuser.createStatement()) {
+            statement.execute("SELECT pg_backup_start('drill', true)");
+            copyAll(server, copy);
+            try (ResultSet label = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                label.next();
+                Files.writeString(copy.resolve("backup_label"), label.getString(1));
+            }
+            copyAll(server.resolve("pg_wal"), copy.resolve("pg_wal"));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes what the server has, which must be stopped, and puts the copy in its place. */
+    void restore() {
+        Folder.empty(server);
+        copyAll(copy, server);
+    }
+
+    private static void copyAll(Path from, Path to) {
+        try (Stream<Path> found = Files.walk(from)) {
+            for (Path path : found.filter(path -> !isLeftOut(from, path)).toList()) {
+                copy(path, to.resolve(from.relativize(path)));
+            }
+            Files.createDirectories(to.resolve("pg_wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLeftOut(Path from, Path path) {
+        return from.endsWith("postgres")
+                && LEFT_OUT.contains(from.relativize(path).getName(0).toString());
+    }
+
+    /** A server at work deletes files while they are copied; the log says how to do without them. */
+    private static void copy(Path from, Path to) throws IOException {
+        try {
+            if (!Files.isDirectory(to)) {
+                Files.copy(from, to, COPY_ATTRIBUTES, REPLACE_EXISTING);
+            }
+        } catch (NoSuchFileException gone) {
+            if (Files.exists(from)) {
+                throw gone;
+            }
+        }
+    }
+
+    private static String password(Stack stack) throws IOException {
+        Properties secrets = new Properties();
+        secrets.load(new StringReader(Files.readString(stack.options().data().resolve("config/secrets.properties"))));
+        return secrets.getProperty("password.database.postgres");
+    }
+}
