@@ -63,8 +63,8 @@ bench: build ## Measure what requests cost: a table, and target/bench/bench.json
 	@"$(JDK)/bin/java" -Xmx256m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
 		-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Main target/bench "$(ONLY)"
 
-chaos: build ## Stop and kill each part of a replicated system under load: a table, and target/chaos/chaos.json (about ten minutes; ONLY=oauth)
-	@$(MVN) -q -o -Dquick -pl system-tests -am test -Dtest=Chaos -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.chaos.only=$(ONLY)
+chaos: build ## Stop and kill each part of a replicated system under load: a table, and target/chaos/chaos.json (about ten minutes; ONLY=kafka)
+	@$(MVN) -q -o -Dquick -pl system-tests -am test -Dtest=Chaos -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.chaos.only="$(ONLY)"
 
 ##@ Containers
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.process.StackException;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.RelyingParty;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class Chaos {
     private static final Duration ABSENCE = Duration.ofSeconds(2);
     private static final Duration CALM = Duration.ofSeconds(3);
-    private static final String ONLY = System.getProperty("albireo.chaos.only", "");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("albireo.chaos.only", ""));
     private final Ledger ledger = new Ledger();
 
     @Test
@@ -43,7 +45,7 @@ class Chaos {
                 people(stack, new Admin(stack.adminUri()), traffic);
                 figures.add(under(new Disturbance("nothing", Disturbance.Excuse.NOTHING, () -> {}, () -> {})));
                 disturbances(stack).stream()
-                        .filter(disturbance -> disturbance.name().startsWith(ONLY))
+                        .filter(disturbance -> ONLY.matcher(disturbance.name()).find())
                         .forEach(disturbance -> figures.add(under(disturbance)));
             }
             Report report = new Report(figures, new Books(stack).differences(administration.acknowledged()));
@@ -96,7 +98,11 @@ class Chaos {
         disturbance.goes().run();
         long gone = System.nanoTime();
         rest(ABSENCE);
-        disturbance.comes().run();
+        try {
+            disturbance.comes().run();
+        } catch (StackException e) {
+            before.add("it does not come back: " + e.getMessage());
+        }
         rest(CALM);
         before.addAll(ledger.takeBroken());
         Figures figures = Figures.of(disturbance, went, gone, ledger.takeRequests(), ledger.takeLostInFlight(), before);
@@ -107,6 +113,7 @@ class Chaos {
                 figures.failed(),
                 figures.excused(),
                 figures.broken().size());
+        figures.broken().forEach(promise -> System.out.println("    " + promise));
         return figures;
     }
 

@@ -51,6 +51,8 @@ final class Replicated implements AutoCloseable {
         for (Service service : Service.values()) {
             options = options.withSetting(service, "albireo.attempts.delivery-per-user", "1000")
                     .withSetting(service, "albireo.attempts.delivery-per-network", "10000")
+                    // Eight pools share what one small server has room for.
+                    .withSetting(service, "quarkus.datasource.reactive.max-size", "8")
                     .withSetting(service, "quarkus.shutdown.delay", "2S")
                     .withSetting(service, "albireo.oauth-url", address(Service.OAUTH))
                     .withSetting(service, "albireo.credentials-url", address(Service.CREDENTIALS))

@@ -21,7 +21,7 @@ class WakeUp {
     }
 
     /** Does not wait for clients that are slow. */
-    @Scheduled(every = "1s", delayed = "1s")
+    @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> now() {
         return tell.due();
     }

@@ -19,7 +19,7 @@ class WakeUp {
     }
 
     /** Whoever calls does not wait for what is delivered. */
-    @Scheduled(every = "1s", delayed = "1s")
+    @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void now() {
         bus.send(DUE, "");
     }
