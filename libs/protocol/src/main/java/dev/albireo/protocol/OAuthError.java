@@ -1,5 +1,7 @@
 package dev.albireo.protocol;
 
+import java.time.Duration;
+
 /** The OAuth error codes this server sends, each with its HTTP status and the section that defines it. */
 public enum OAuthError {
     /** RFC 6749 sections 4.1.2.1 and 5.2. */
@@ -91,6 +93,11 @@ public enum OAuthError {
      * @param description for the client's developer; ASCII, and never says which of several secrets was wrong
      */
     public OAuthRefusal because(String description) {
-        return new OAuthRefusal(this, description);
+        return because(description, Duration.ZERO);
+    }
+
+    /** As {@link #because(String)}, and says when it is worth another try (RFC 6585 section 4). */
+    public OAuthRefusal because(String description, Duration retryAfter) {
+        return new OAuthRefusal(this, description, retryAfter);
     }
 }

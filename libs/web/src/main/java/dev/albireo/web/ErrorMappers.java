@@ -54,7 +54,14 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Response refused(OAuthRefusal refusal, UriInfo uri) {
-        return oauth(uri, refusal.error().status(), refusal.error(), refusal.description());
+        Response answer = oauth(uri, refusal.error().status(), refusal.error(), refusal.description());
+        return refusal.retryAfter().isZero()
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                refusal.retryAfter().plusNanos(999_999_999).toSeconds())
+                        .build();
     }
 
     @ServerExceptionMapper

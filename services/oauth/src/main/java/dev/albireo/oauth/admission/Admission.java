@@ -8,6 +8,7 @@ import dev.albireo.protocol.Opaque.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,13 +46,14 @@ public class Admission {
             throw OAuthError.INVALID_TOKEN.because("an initial access token is needed to register here");
         }
         return tries.reserve(Network.of(address), config.clientsPerNetwork(), config.window(), clock.instant())
-                .map(reserved -> {
-                    if (!reserved) {
-                        throw OAuthError.TOO_MANY_REQUESTS.because(
-                                "too many registrations from this network; try again in an hour or so");
-                    }
+                .map(full -> {
+                    full.ifPresent(Admission::refuse);
                     return new Ticket(Optional.empty());
                 });
+    }
+
+    private static void refuse(Duration wait) {
+        throw OAuthError.TOO_MANY_REQUESTS.because("too many registrations from this network; see Retry-After", wait);
     }
 
     /** Spends the ticket in the transaction that the client begins in; refused where somebody else was faster. */

@@ -8,10 +8,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The registration_try table. The statement is its own transaction, so that no rollback returns a try. */
 @ApplicationScoped
 class TryStore {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private final Pool db;
 
     TryStore(Pool db) {
@@ -27,11 +29,33 @@ class TryStore {
              WHERE t.ends_at <= $2 OR t.used < $3
             """;
 
-    /** Uses one of so many tries within the window; false if none is left. Of parallel calls no more than that succeed. */
-    Uni<Boolean> reserve(String network, int most, Duration window, Instant now) {
+    /** Uses one of so many tries within the window; if none is left, how long that will be so. Of parallel calls no more than that succeed. */
+    Uni<Optional<Duration>> reserve(String network, int most, Duration window, Instant now) {
         return db.preparedQuery(RESERVE)
                 .execute(Tuple.of(
                         network, now.atOffset(UTC), most, now.plus(window).atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 1);
+                .chain(rows -> rows.rowCount() == 1
+                        ? Uni.createFrom().item(Optional.empty())
+                        : rest(network, now).map(Optional::of));
+    }
+
+    private static final String END = "SELECT ends_at FROM registration_try WHERE network = $1";
+
+    /** A second where the window has ended meanwhile. */
+    private Uni<Duration> rest(String network, Instant now) {
+        return db.preparedQuery(END)
+                .execute(Tuple.of(network))
+                .map(rows -> rows.rowCount() == 0
+                        ? SHORTEST
+                        : longer(Duration.between(
+                                now,
+                                rows.iterator()
+                                        .next()
+                                        .getOffsetDateTime("ends_at")
+                                        .toInstant())));
+    }
+
+    private static Duration longer(Duration rest) {
+        return rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest;
     }
 }

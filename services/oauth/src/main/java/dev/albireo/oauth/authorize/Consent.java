@@ -10,6 +10,7 @@ import java.util.Set;
  * The consent page, with everything it may show.
  *
  * @param asked what the application gets, new things marked
+ * @param resources where alone it is good for (RFC 8707); empty where the request names none
  * @param again whether the person allowed this application something before
  */
 record Consent(
@@ -21,6 +22,7 @@ record Consent(
         String host,
         String username,
         List<Asked> asked,
+        List<String> resources,
         boolean again,
         String interaction,
         String formToken)

@@ -103,6 +103,7 @@ class ConsentResource {
                 Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
                 waiting.consent().signOn().person().username(),
                 Consent.asked(List.copyOf(request.wanted()), waiting.consent().allowed()),
+                request.resources(),
                 !waiting.consent().allowed().isEmpty(),
                 interaction,
                 tokens.token(visitor.session(), Optional.of(interaction)));

@@ -1,16 +1,23 @@
 package dev.albireo.oauth.admission;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
+import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.admission.Admission.Ticket;
+import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +38,9 @@ class AdmissionTest {
     TryStore tries;
 
     @Inject
+    Pool db;
+
+    @Inject
     FixedClock clock;
 
     @Test
@@ -40,10 +50,10 @@ class AdmissionTest {
             admit(admission, "192.0.2." + i);
         }
 
-        assertThatThrownBy(() -> admit(admission, "192.0.2.9"))
-                .isInstanceOfSatisfying(
-                        OAuthRefusal.class,
-                        refusal -> assertThat(refusal.error()).isEqualTo(OAuthError.TOO_MANY_REQUESTS));
+        assertThatThrownBy(() -> admit(admission, "192.0.2.9")).isInstanceOfSatisfying(OAuthRefusal.class, refusal -> {
+            assertThat(refusal.error()).isEqualTo(OAuthError.TOO_MANY_REQUESTS);
+            assertThat(refusal.retryAfter()).isEqualTo(Duration.ofHours(1));
+        });
         assertThat(admit(admission, "198.51.100.1").token()).isEmpty();
         clock.advance(Duration.ofHours(1));
         assertThat(admit(admission, "192.0.2.9").token()).isEmpty();
@@ -63,6 +73,30 @@ class AdmissionTest {
         List<?> admitted = Uni.join().all(calls).andFailFast().await().indefinitely();
 
         assertThat(admitted.stream().filter(Boolean.TRUE::equals)).hasSize(5);
+    }
+
+    @Test
+    void RFC6585_section_4_the_answer_says_when_to_try_again() {
+        String network = Network.of("127.0.0.1");
+        tries.reserve(network, 1, Duration.ofMinutes(10), clock.instant())
+                .await()
+                .indefinitely();
+        execute("UPDATE registration_try SET used = 1000000 WHERE network = $1", network);
+        try {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI)))
+                    .post("/connect/register")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", "600")
+                    .body("error", equalTo("temporarily_unavailable"));
+        } finally {
+            execute("DELETE FROM registration_try WHERE network = $1", network);
+        }
+    }
+
+    private void execute(String sql, String network) {
+        db.preparedQuery(sql).execute(Tuple.of(network)).await().indefinitely();
     }
 
     private Admission admission(String most) {

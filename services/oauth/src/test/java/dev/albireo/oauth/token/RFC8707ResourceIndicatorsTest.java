@@ -55,6 +55,20 @@ class RFC8707ResourceIndicatorsTest {
     }
 
     @Test
+    void section_2_who_allows_it_is_told_where_it_is_used() {
+        Browser browser = stage.signIn("pwd");
+
+        String narrow = browser.get(
+                        browser.get(stage.authorize(stage.register()) + BOTH).header("Location"))
+                .asString();
+        String wide = browser.get(browser.get(stage.authorize(stage.register())).header("Location"))
+                .asString();
+
+        assertThat(narrow).contains("It uses this access at:", "<li>" + A + "</li>", "<li>" + B + "</li>");
+        assertThat(wide).contains("to use your account?").doesNotContain("It uses this access at:");
+    }
+
+    @Test
     void section_2_without_a_resource_it_is_for_the_issuer() throws ParseException {
         App app = stage.register();
 
