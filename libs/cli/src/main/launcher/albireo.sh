@@ -1,9 +1,19 @@
 #!/bin/sh
-# The albireo command: this script, and behind it the jar that it starts. Needs a Java 25 runtime, from JAVA_HOME or the PATH.
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-if ! command -v "$java" >/dev/null 2>&1; then
-  echo "albireo: needs Java 25; set JAVA_HOME, or put java on the PATH" >&2
-  exit 1
+# The albireo command: this script, and behind it the jar that it starts. Needs Java 25: that of JAVA_HOME, one where Debian keeps them,
+# or the one on the PATH.
+java=""
+for home in ${JAVA_HOME:+"$JAVA_HOME"} /usr/lib/jvm/*25*; do
+  if [ -x "$home/bin/java" ]; then
+    java="$home/bin/java"
+    break
+  fi
+done
+if [ -z "$java" ]; then
+  java=java
+  if ! java -version 2>&1 | grep -qE '"(2[5-9]|[3-9][0-9])'; then
+    echo "albireo: needs Java 25 or newer; set JAVA_HOME, or put its java on the PATH" >&2
+    exit 1
+  fi
 fi
 # Classes that the last start has loaded, so that the next one is there sooner; where they cannot be kept, it goes without.
 cache="${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/albireo"

@@ -44,7 +44,7 @@ final class BrowserLogin {
         this.surroundings = surroundings;
     }
 
-    /** The answer of the token endpoint. */
+    /** The answer of the token endpoint. Everything is proved anew, for some commands want a second factor of the last minutes. */
     JsonNode tokens() {
         CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
         HttpServer listener = listen(answer);
@@ -62,7 +62,7 @@ final class BrowserLogin {
                     "scope",
                     SCOPE,
                     "prompt",
-                    "consent",
+                    "login",
                     "state",
                     state,
                     "code_challenge",
