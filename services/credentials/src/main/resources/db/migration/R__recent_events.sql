@@ -8,9 +8,6 @@ BEGIN
         INSERT INTO account_event (subject, action, outcome, detail, address, at)
         SELECT subject, fact ->> 'action', fact ->> 'outcome', coalesce(fact -> 'detail', '{}'), fact ->> 'address', NEW.at
           FROM users WHERE subject = target::uuid;
-        DELETE FROM account_event
-         WHERE id IN (SELECT id FROM account_event WHERE at < NEW.at - interval '90 days'
-                       ORDER BY at LIMIT 10 FOR UPDATE SKIP LOCKED);
     END IF;
     RETURN NULL;
 END $$;

@@ -111,7 +111,7 @@ public final class ArchitectureRules {
     @ArchTest
     static final ArchRule rule_7_nobody_waits_or_subscribes = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.admin.door..")
+            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.housekeeping..", "dev.albireo.admin.door..")
             .should()
             .callMethod("io.smallrye.mutiny.Uni", "await")
             .orShould()

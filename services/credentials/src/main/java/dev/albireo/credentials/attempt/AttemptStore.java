@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -49,13 +48,6 @@ class AttemptStore {
             """;
     private static final String FORGET = "DELETE FROM attempt_budget WHERE key = ANY($1)";
     private static final String FORGET_ACCOUNT = "DELETE FROM attempt_budget WHERE owner = $1";
-    private static final String SWEEP = """
-            DELETE FROM attempt_budget
-             WHERE key IN (SELECT key FROM attempt_budget WHERE ends_at < $1
-                            ORDER BY ends_at LIMIT 10 FOR UPDATE SKIP LOCKED)
-            """;
-    /** How long a budget is remembered when its time is over, for the next lock to be longer. */
-    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Pool db;
 
@@ -75,12 +67,7 @@ class AttemptStore {
                 budget.tries(),
                 budget.window().toMillis(),
                 budget.longest().toMillis()));
-        return db.preparedQuery(RESERVE)
-                .execute(values)
-                .map(AttemptStore::used)
-                .call(used -> used.filter(first -> first.used() == 1)
-                        .map(first -> sweep(now))
-                        .orElse(nothing()));
+        return db.preparedQuery(RESERVE).execute(values).map(AttemptStore::used);
     }
 
     Uni<Void> giveBack(Budget budget) {
@@ -106,13 +93,6 @@ class AttemptStore {
         return db.preparedQuery(FORGET_ACCOUNT).execute(Tuple.of(owner)).replaceWithVoid();
     }
 
-    /** Each new row takes some old ones with it. */
-    private Uni<Void> sweep(Instant now) {
-        return db.preparedQuery(SWEEP)
-                .execute(Tuple.of(now.minus(KEPT).atOffset(UTC)))
-                .replaceWithVoid();
-    }
-
     private static String[] keys(List<Budget> budgets) {
         return budgets.stream().map(Budget::key).toArray(String[]::new);
     }
@@ -124,9 +104,5 @@ class AttemptStore {
         Row row = rows.iterator().next();
         return Optional.of(new Used(
                 row.getInteger("used"), row.getOffsetDateTime("ends_at").toInstant()));
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
     }
 }

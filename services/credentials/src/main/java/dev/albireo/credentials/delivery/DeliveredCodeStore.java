@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,14 +48,6 @@ class DeliveredCodeStore {
             """;
     private static final String RESULT =
             "UPDATE delivered_code SET state = $2 WHERE request_id = $1 AND state <> 'delivered'";
-    private static final String SWEEP = """
-            DELETE FROM delivered_code
-             WHERE request_id IN (SELECT request_id FROM delivered_code WHERE expires_at < $1
-                                   ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED)
-            """;
-
-    /** How long it is remembered that a code was sent. */
-    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Pool db;
     private final Outbox outbox;
@@ -91,7 +82,6 @@ class DeliveredCodeStore {
                                 .execute(Tuple.of(code.session(), now.atOffset(UTC)))
                                 .chain(() -> insert(tx, code))
                                 .chain(() -> outbox.append(tx, events))
-                                .chain(() -> sweep(tx, now))
                                 .replaceWith(true)));
     }
 
@@ -140,12 +130,6 @@ class DeliveredCodeStore {
                 .addOffsetDateTime(code.requestedAt().atOffset(UTC))
                 .addOffsetDateTime(code.expiresAt().atOffset(UTC));
         return tx.preparedQuery(INSERT).execute(row).replaceWithVoid();
-    }
-
-    private static Uni<Void> sweep(SqlConnection tx, Instant now) {
-        return tx.preparedQuery(SWEEP)
-                .execute(Tuple.of(now.minus(KEPT).atOffset(UTC)))
-                .replaceWithVoid();
     }
 
     private static Kept kept(UUID subject, Row row) {

@@ -22,10 +22,6 @@ class ChallengeStore {
     static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final String INSERT = """
-            WITH swept AS (
-                DELETE FROM challenge
-                 WHERE hash IN (SELECT hash FROM challenge WHERE expires_at < $6
-                                 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED))
             INSERT INTO challenge (hash, ceremony, session_id, request, expires_at) VALUES ($1, $2, $3, $4, $5)
             """;
     private static final String TAKE =
@@ -54,8 +50,7 @@ class ChallengeStore {
                 ceremony.name(),
                 session.orElse(null),
                 request,
-                now.plus(LIFE).atOffset(UTC),
-                now.atOffset(UTC)));
+                now.plus(LIFE).atOffset(UTC)));
         return db.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 

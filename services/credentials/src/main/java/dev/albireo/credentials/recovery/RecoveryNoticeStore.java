@@ -17,7 +17,6 @@ import java.util.UUID;
 @ApplicationScoped
 class RecoveryNoticeStore {
     private static final String PUT = """
-            WITH swept AS (DELETE FROM recovery_notice WHERE expires_at < $5)
             INSERT INTO recovery_notice (session_id, codes, key_id, expires_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (session_id) DO UPDATE
                SET codes = EXCLUDED.codes, key_id = EXCLUDED.key_id, expires_at = EXCLUDED.expires_at
@@ -32,14 +31,9 @@ class RecoveryNoticeStore {
         this.db = db;
     }
 
-    Uni<Void> put(UUID session, Sealed codes, Instant expiresAt, Instant now) {
+    Uni<Void> put(UUID session, Sealed codes, Instant expiresAt) {
         return db.preparedQuery(PUT)
-                .execute(Tuple.of(
-                        session,
-                        Buffer.buffer(codes.bytes()),
-                        codes.keyId(),
-                        expiresAt.atOffset(UTC),
-                        now.atOffset(UTC)))
+                .execute(Tuple.of(session, Buffer.buffer(codes.bytes()), codes.keyId(), expiresAt.atOffset(UTC)))
                 .replaceWithVoid();
     }
 

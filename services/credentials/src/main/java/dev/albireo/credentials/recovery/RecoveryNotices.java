@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,8 +31,10 @@ public class RecoveryNotices {
         if (codes.list().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Instant now = clock.instant();
-        return store.put(session, seals.seal(String.join(" ", codes.list()), context(session)), now.plus(LIFE), now);
+        return store.put(
+                session,
+                seals.seal(String.join(" ", codes.list()), context(session)),
+                clock.instant().plus(LIFE));
     }
 
     /** The codes that this session is still to see. */

@@ -76,13 +76,6 @@ class SessionStore {
                AND last_seen_at + idle_seconds * interval '1 second' > $2
              ORDER BY last_seen_at DESC, id LIMIT 50
             """;
-    private static final String SWEEP = """
-            DELETE FROM session
-             WHERE id IN (SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT 5 FOR UPDATE SKIP LOCKED)
-            """;
-
-    /** How long a session is remembered when it is over. */
-    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Pool db;
     private final Outbox outbox;
@@ -133,8 +126,7 @@ class SessionStore {
                         .call(old -> insert(tx, session, browser))
                         .call(old -> append(tx, old, SessionEnded::new))
                         .call(old -> outbox.append(tx, new SessionStarted(session.state())))
-                        .call(old -> outbox.append(tx, further))
-                        .call(old -> sweep(tx, now)))
+                        .call(old -> outbox.append(tx, further)))
                 .invoke(old -> old.ifPresent(over -> meters.ended(replacedReason)))
                 .map(Started::new);
     }
@@ -217,13 +209,6 @@ class SessionStore {
     private Uni<Void> append(SqlConnection tx, Optional<LoginSession> session, Function<SessionState, Event> event) {
         return session.map(s -> outbox.append(tx, event.apply(s.state())))
                 .orElse(Uni.createFrom().voidItem());
-    }
-
-    /** Each new session takes some with it that were over long ago. */
-    private static Uni<Void> sweep(SqlConnection tx, Instant now) {
-        return tx.preparedQuery(SWEEP)
-                .execute(Tuple.of(now.minus(KEPT).atOffset(UTC)))
-                .replaceWithVoid();
     }
 
     private Optional<LoginSession> first(RowSet<Row> rows) {

@@ -1,29 +1,38 @@
 package dev.albireo.oauth.sweep;
 
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import dev.albireo.housekeeping.Leftovers;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
-/** Every minute a little, so that no table grows without end and no delete is ever long. */
-@ApplicationScoped
-class Sweep {
+/**
+ * What grows with traffic here. Codes and refresh tokens go with their grant, for a replay is known until then; an ended session stays as
+ * long as it could have lived, so that nothing that comes late revives it; a device that was let in goes with its grant, and what a client
+ * is to be told of a session's end goes with the session.
+ */
+@Singleton
+class Sweep implements Leftovers.House {
     /** What expired less than this ago stays: somebody may still ask why. */
     private static final Duration GRACE = Duration.ofDays(1);
 
-    private static final int BATCH = 500;
+    private static final String EXPIRY = "expires_at";
+    private static final String END = "ends_at";
 
-    private final SweepStore store;
-    private final Clock clock;
-
-    Sweep(SweepStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
-    }
-
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> run() {
-        return store.sweep(clock.instant().minus(GRACE), BATCH).replaceWithVoid();
+    @Override
+    public List<Leftovers> leftovers() {
+        return List.of(
+                Leftovers.of("interaction", EXPIRY, GRACE),
+                Leftovers.of("authorization_grant", EXPIRY, GRACE),
+                Leftovers.of("refresh_token", EXPIRY, GRACE),
+                Leftovers.of("access_token", EXPIRY, GRACE),
+                Leftovers.of("revoked_token", EXPIRY, GRACE),
+                Leftovers.of("client_assertion", EXPIRY, GRACE),
+                Leftovers.of("pushed_request", EXPIRY, GRACE),
+                Leftovers.of("device_code", EXPIRY, GRACE).where("grant_id IS NULL"),
+                Leftovers.of("previous_secret", EXPIRY, GRACE),
+                Leftovers.of("device_try", END, GRACE),
+                Leftovers.of("initial_access_token", EXPIRY, GRACE),
+                Leftovers.of("registration_try", END, GRACE),
+                Leftovers.of("session", EXPIRY, GRACE));
     }
 }

@@ -65,14 +65,6 @@ class OtpDeliveryStore {
                                    LIMIT $2 FOR UPDATE SKIP LOCKED)
             RETURNING request_id, subject
             """;
-    private static final String SWEEP = """
-            DELETE FROM otp_delivery
-             WHERE request_id IN (SELECT request_id FROM otp_delivery WHERE expires_at < $1
-                                   ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED)
-            """;
-
-    /** How long it is remembered that a request was heard of. */
-    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Pool db;
     private final Outbox outbox;
@@ -82,7 +74,7 @@ class OtpDeliveryStore {
         this.outbox = outbox;
     }
 
-    /** Keeps a request; keeping it again changes nothing. Each takes some with it that were over long ago. */
+    /** Keeps a request; keeping it again changes nothing. */
     Uni<Void> add(OtpDeliveryRequested request, Instant now) {
         Tuple row = Tuple.tuple()
                 .addString(request.requestId())
@@ -92,11 +84,7 @@ class OtpDeliveryStore {
                 .addString(request.sealed())
                 .addOffsetDateTime(request.expiresAt().atOffset(UTC))
                 .addOffsetDateTime(now.atOffset(UTC));
-        return db.preparedQuery(ADD)
-                .execute(row)
-                .chain(() ->
-                        db.preparedQuery(SWEEP).execute(Tuple.of(now.minus(KEPT).atOffset(UTC))))
-                .replaceWithVoid();
+        return db.preparedQuery(ADD).execute(row).replaceWithVoid();
     }
 
     /** Those that are due, living, and whose AuthConfig is known: nobody else gets them until the attempt must be over. */

@@ -3,27 +3,43 @@ package dev.albireo.oauth.sweep;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.housekeeping.KeepHouse;
+import dev.albireo.housekeeping.Leftovers;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.testkit.CleanedTables;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class SweepStoreTest {
+class SweepTest {
     @Inject
-    SweepStore store;
+    KeepHouse house;
+
+    @Inject
+    Sweep sweep;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     Stage stage;
@@ -32,7 +48,7 @@ class SweepStoreTest {
     FixedClock clock;
 
     @Test
-    void it_takes_what_is_over_in_batches_and_nothing_else() {
+    void it_takes_what_is_over_and_nothing_else() {
         App app = stage.register();
         Browser old = stage.signIn("pwd");
         stage.redeem(app, stage.code(app, old, "openid offline_access"));
@@ -41,14 +57,12 @@ class SweepStoreTest {
         String token = stage.redeem(app, stage.code(app, live, "openid offline_access"))
                 .path("refresh_token");
 
-        assertThat(sweep(1)).isPositive();
-        int rounds = 0;
-        while (sweep(100) > 0) {
-            rounds++;
-        }
-
-        assertThat(rounds).isLessThan(50);
+        assertThat(sweep()).isPositive();
+        assertThat(sweep()).as("one run takes all of it").isZero();
         stage.refresh(app, token).then().statusCode(200);
+        assertThat(meters.counter("albireo.housekeeping.deleted", "table", "session")
+                        .count())
+                .isPositive();
     }
 
     @Test
@@ -61,11 +75,20 @@ class SweepStoreTest {
         clock.advance(Duration.ofHours(1));
         assertThat(poll(device, code)).isEqualTo("expired_token");
 
-        while (sweep(100) > 0) {
-            assertThat(poll(device, code)).isIn("expired_token", "invalid_grant");
-        }
+        sweep();
+        assertThat(poll(device, code)).as("somebody may still ask why").isEqualTo("expired_token");
 
+        clock.advance(Duration.ofDays(1));
+        sweep();
         assertThat(poll(device, code)).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void every_table_is_cleaned_by_an_index_and_so_is_what_goes_with_it() throws SQLException {
+        assertThat(CleanedTables.objections(
+                        database,
+                        sweep.leftovers().stream().collect(Collectors.toMap(Leftovers::table, Leftovers::statement))))
+                .isEmpty();
     }
 
     private String poll(App device, String code) {
@@ -76,7 +99,7 @@ class SweepStoreTest {
                 .path("error");
     }
 
-    private int sweep(int batch) {
-        return store.sweep(clock.instant(), batch).await().indefinitely();
+    private long sweep() {
+        return house.run().await().indefinitely();
     }
 }

@@ -1,0 +1,2 @@
+-- For housekeeping, whatever the state.
+CREATE INDEX delivery_recorded ON delivery (recorded_at);
