@@ -8,12 +8,18 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Who acts in an internal call: set by the guard of internal endpoints, read by use cases for the audit trail. */
 @RequestScoped
 public class Actor {
-    private static final Acting NOBODY = new Acting("anonymous", Optional.empty(), false);
+    private static final Acting NOBODY = new Acting("anonymous", Kind.OTHER, Optional.empty());
     private final AtomicReference<Acting> acting = new AtomicReference<>(NOBODY);
 
-    private record Acting(String name, Optional<Instant> secondFactorAt, boolean development) {}
+    private enum Kind {
+        DEVELOPMENT,
+        SERVICE_ACCOUNT,
+        OTHER
+    }
 
-    /** An administrator's subject, {@code service:<client>}, or {@code development}. */
+    private record Acting(String name, Kind kind, Optional<Instant> secondFactorAt) {}
+
+    /** An administrator's subject, {@code service:<client>}, {@code client:<id>} of a service account, or {@code development}. */
     public String name() {
         return acting.get().name();
     }
@@ -24,20 +30,29 @@ public class Actor {
                 .secondFactorAt()
                 .filter(at -> !at.isBefore(earliest))
                 .isPresent();
-        if (!fresh && !acting.get().development()) {
+        if (!fresh && !acting.get().kind().equals(Kind.DEVELOPMENT)) {
             throw Problem.FRESH_PROOF_REQUIRED.because("sign in anew with your second factor, then try again");
         }
     }
 
+    /** Whether a pipeline acts, for which nobody signed in. */
+    public boolean isServiceAccount() {
+        return acting.get().kind().equals(Kind.SERVICE_ACCOUNT);
+    }
+
+    void isServiceAccount(String client) {
+        acting.set(new Acting("client:" + client, Kind.SERVICE_ACCOUNT, Optional.empty()));
+    }
+
     void isService(String client) {
-        acting.set(new Acting("service:" + client, Optional.empty(), false));
+        acting.set(new Acting("service:" + client, Kind.OTHER, Optional.empty()));
     }
 
     void isAdministrator(String subject, Optional<Instant> secondFactorAt) {
-        acting.set(new Acting(subject, secondFactorAt, false));
+        acting.set(new Acting(subject, Kind.OTHER, secondFactorAt));
     }
 
     void isDevelopment() {
-        acting.set(new Acting("development", Optional.empty(), true));
+        acting.set(new Acting("development", Kind.DEVELOPMENT, Optional.empty()));
     }
 }

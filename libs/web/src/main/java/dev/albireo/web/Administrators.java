@@ -9,4 +9,10 @@ import io.smallrye.mutiny.Uni;
 public interface Administrators {
     /** False for who is disabled or has left the group, and where what the token lives by has ended. */
     Uni<Boolean> mayStillAct(Administrator administrator);
+
+    /** False for a service account that is no more, or is disabled. Who knows no clients relies on the service that asks, and on the token's short life. */
+    Uni<Boolean> mayStillAct(ServiceAccount account);
+
+    /** A pipeline's client. */
+    record ServiceAccount(String clientId) {}
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -17,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /**
  * Every resource under {@code /internal/} takes only an access token (RFC 9068) of another service, with this service's
  * audience and {@code internal:*} scope. Where an endpoint is {@link ByAdministrator}, the person's own token is checked as well, and that
- * the person may administer still.
+ * the person may administer still; where the endpoint says so, a service account may stand in that place.
  */
 @ApplicationScoped
 class InternalGuard {
@@ -54,10 +55,12 @@ class InternalGuard {
         return tokens.verify(bearer(request), TYPE, "albireo-" + service)
                 .invoke(claims -> scope(claims, "internal:" + service))
                 .invoke(claims -> actor.isService(text(claims, "client_id")))
-                .chain(claims -> byAdministrator(resource) ? administrator(request) : nobodyElse());
+                .chain(claims -> byAdministrator(resource)
+                        .map(asked -> administrator(request, asked.serviceAccounts()))
+                        .orElseGet(InternalGuard::nobodyElse));
     }
 
-    private Uni<Void> administrator(ContainerRequestContext request) {
+    private Uni<Void> administrator(ContainerRequestContext request, boolean serviceAccounts) {
         String token = request.getHeaderString(ACTOR);
         if (token == null && !config.internal().requireActor()) {
             actor.isDevelopment();
@@ -67,6 +70,27 @@ class InternalGuard {
             throw Problem.FORBIDDEN.because("the acting administrator's own token is missing");
         }
         return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
+                .chain(claims -> ServiceAccountToken.client(claims)
+                        .filter(client -> serviceAccounts)
+                        .map(this::serviceAccount)
+                        .orElseGet(() -> person(claims)));
+    }
+
+    private Uni<Void> serviceAccount(String client) {
+        return administrators
+                .mayStillAct(new Administrators.ServiceAccount(client))
+                .invoke(mayStillAct -> {
+                    if (!mayStillAct) {
+                        throw Problem.FORBIDDEN.because("this service account may not act any more");
+                    }
+                })
+                .invoke(() -> actor.isServiceAccount(client))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> person(JWTClaimsSet verified) {
+        return Uni.createFrom()
+                .item(verified)
                 .invoke(AdministratorToken::check)
                 .call(claims ->
                         administrators.mayStillAct(Administrator.of(claims)).invoke(InternalGuard::refuseUnless))
@@ -107,10 +131,12 @@ class InternalGuard {
         }
     }
 
-    private static boolean byAdministrator(ResourceInfo resource) {
+    private static Optional<ByAdministrator> byAdministrator(ResourceInfo resource) {
         return Arrays.stream(new java.lang.reflect.AnnotatedElement[] {
                     resource.getResourceMethod(), resource.getResourceClass()
                 })
-                .anyMatch(element -> element.isAnnotationPresent(ByAdministrator.class));
+                .map(element -> element.getAnnotation(ByAdministrator.class))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -12,4 +12,9 @@ class NoAdministrators implements Administrators {
     public Uni<Boolean> mayStillAct(Administrator administrator) {
         return Uni.createFrom().item(false);
     }
+
+    @Override
+    public Uni<Boolean> mayStillAct(ServiceAccount account) {
+        return Uni.createFrom().item(false);
+    }
 }

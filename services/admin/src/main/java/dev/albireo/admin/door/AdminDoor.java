@@ -1,11 +1,13 @@
 package dev.albireo.admin.door;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.admin.owner.StandingAdministrator;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.InvalidToken;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
+import dev.albireo.web.ServiceAccountToken;
 import dev.albireo.web.SignedTokens;
 import dev.albireo.web.WebConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -13,19 +15,21 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
  * The one door of the admin port. In development it is open to this machine's own pages and tools; everywhere else each request
- * carries the access token of an administrator who proved a second factor (architecture section 7), and {@code oauth} is asked whether the
- * grant behind it still stands.
+ * carries the access token of an administrator who proved a second factor (architecture section 7), or of a service account, and
+ * {@code oauth} is asked whether what is behind it still stands.
  */
 @Singleton
 class AdminDoor {
     private static final Logger LOG = Logger.getLogger(AdminDoor.class);
     private static final int FIRST = 900;
+    private static final Pattern FOR_SERVICE_ACCOUNTS = Pattern.compile("/(AuthConfig|Client)(/[^/]*)?");
     private static final String TOOLS = "/q/graphql-ui";
     private static final String TOOLS_POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
@@ -83,7 +87,7 @@ class AdminDoor {
         String token = header.substring("Bearer ".length());
         routing.request().pause();
         tokens.verify(token, "at+jwt", AdministratorToken.AUDIENCE)
-                .invoke(AdministratorToken::check)
+                .invoke(claims -> check(claims, routing.normalizedPath()))
                 .call(() -> standing.mayStillAct(token))
                 .subscribe()
                 .with(
@@ -95,6 +99,16 @@ class AdminDoor {
                             routing.request().resume();
                             refuse(routing, refusal(failure));
                         });
+    }
+
+    /** Who is let in by this token, and how far: a service account to the declared resources that are nobody's person. */
+    private static void check(JWTClaimsSet claims, String path) {
+        if (ServiceAccountToken.client(claims).isEmpty()) {
+            AdministratorToken.check(claims);
+        } else if (!FOR_SERVICE_ACCOUNTS.matcher(path).matches()) {
+            throw Problem.FORBIDDEN.because(
+                    "a service account manages AuthConfig and Client, by PUT, PATCH, GET and DELETE");
+        }
     }
 
     private static ProblemRefusal refusal(Throwable failure) {

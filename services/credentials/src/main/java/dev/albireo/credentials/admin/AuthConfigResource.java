@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** /internal/resources/AuthConfig: how signing in looks, what codes are called and where they are delivered. */
 @Path("/internal/resources/AuthConfig")
-@ByAdministrator
+@ByAdministrator(serviceAccounts = true)
 @OpenTo(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)

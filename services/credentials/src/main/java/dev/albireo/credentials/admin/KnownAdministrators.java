@@ -25,6 +25,12 @@ class KnownAdministrators implements Administrators {
                         .isPresent());
     }
 
+    /** The service that asks has asked {@code oauth}, whose client it is, in the same request. */
+    @Override
+    public Uni<Boolean> mayStillAct(ServiceAccount account) {
+        return Uni.createFrom().item(true);
+    }
+
     /** A token from the very second in which all was voided is void. */
     static boolean mayAct(UserState user, Instant issuedAt) {
         Instant voidBefore = user.grantsVoidBefore();

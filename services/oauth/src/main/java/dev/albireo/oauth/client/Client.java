@@ -216,6 +216,11 @@ public record Client(
         return grantTypes.contains(grantType);
     }
 
+    /** Whether it is a pipeline's, which manages declared resources. */
+    public boolean isServiceAccount() {
+        return scopes.contains(Scopes.RESOURCES_API);
+    }
+
     /** What it demands of everybody who signs in. */
     public SecondFactorPolicy.Client demands() {
         return new SecondFactorPolicy.Client(minimumAcr);

@@ -6,6 +6,7 @@ import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
+import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
 import dev.albireo.web.Resource;
@@ -64,13 +65,14 @@ record ClientDeclaration(
         boolean confidential = !authMethod.equals(Client.NONE);
         CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret, confidential);
         Set<String> grantTypes = grantTypes(fields, codeFlow, confidential);
+        List<String> scopes = scopes(metadata, defaultScopes);
         ClientDeclaration declaration = new ClientDeclaration(
                 line(fields, "name", LONGEST_NAME).orElse(id),
                 fields.flag("active").orElse(true),
                 fields.flag("first_party").orElse(false),
                 fields.flag("require_2fa").orElse(false),
                 grantTypes,
-                scopes(metadata, defaultScopes),
+                scopes,
                 CommonMetadata.afterLogout(metadata),
                 authConfig(fields),
                 CommonMetadata.link(metadata, "client_uri"),
@@ -91,6 +93,7 @@ record ClientDeclaration(
         description(fields);
         fields.refuseUnknown();
         declaration.mustHaveAddress();
+        declaration.mustBePlainServiceAccount(metadata);
         return declaration;
     }
 
@@ -127,7 +130,7 @@ record ClientDeclaration(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),
                         codeFlow.refreshes(),
-                        codeFlow.audience(),
+                        isServiceAccount() ? List.of(AdministratorToken.AUDIENCE) : codeFlow.audience(),
                         authConfig,
                         resources,
                         serves)));
@@ -155,6 +158,24 @@ record ClientDeclaration(
         boolean redirects = grantTypes.contains(CODE) || grantTypes.contains(IMPLICIT);
         if (redirects && codeFlow.redirectUris().isEmpty()) {
             throw CodeFlow.refused("redirect_uri", "the grant type code needs an address to send the code to");
+        }
+    }
+
+    private boolean isServiceAccount() {
+        return scopes.contains(Scopes.RESOURCES_API);
+    }
+
+    /** Who manages resources for a pipeline can do nothing else, and proves itself by a key that it alone has. */
+    private void mustBePlainServiceAccount(Metadata metadata) {
+        boolean plain = scopes.size() == 1
+                && grantTypes.equals(Set.of(CLIENT_CREDENTIALS))
+                && authMethod.equals(Client.PRIVATE_KEY_JWT)
+                && codeFlow.tokenFormat() == Client.TokenFormat.JWT;
+        if (isServiceAccount() && !plain) {
+            throw metadata.mustBe(
+                    "scope",
+                    Scopes.RESOURCES_API
+                            + " alone, with grant_types client_credentials alone, private_key_jwt and jwt access tokens");
         }
     }
 
@@ -198,7 +219,11 @@ record ClientDeclaration(
 
     private static List<String> scopes(Metadata metadata, List<String> defaults) {
         List<String> scopes = metadata.texts("scope").orElse(defaults);
-        CommonMetadata.mustBeScopes(metadata, scopes);
+        CommonMetadata.mustBeScopes(
+                metadata,
+                scopes.stream()
+                        .filter(scope -> !scope.equals(Scopes.RESOURCES_API))
+                        .toList());
         return scopes;
     }
 

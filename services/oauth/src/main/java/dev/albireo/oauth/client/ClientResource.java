@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** /internal/resources/Client: the clients as declared resources, for the admin API. */
 @Path("/internal/resources/Client")
-@ByAdministrator
+@ByAdministrator(serviceAccounts = true)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 @Produces(MediaType.APPLICATION_JSON)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.web.Actor;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
 import dev.albireo.web.Resource;
@@ -46,6 +47,7 @@ class DeclareClient {
     private final ResponseTypes types;
     private final SectorDocuments sectors;
     private final RememberedClients remembered;
+    private final Actor actor;
 
     DeclareClient(
             ClientRepository repository,
@@ -59,7 +61,8 @@ class DeclareClient {
             CalledAddresses addresses,
             ResponseTypes types,
             SectorDocuments sectors,
-            RememberedClients remembered) {
+            RememberedClients remembered,
+            Actor actor) {
         this.repository = repository;
         this.authentication = authentication;
         this.rules = rules;
@@ -72,6 +75,7 @@ class DeclareClient {
         this.types = types;
         this.sectors = sectors;
         this.remembered = remembered;
+        this.actor = actor;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -125,6 +129,7 @@ class DeclareClient {
                         .findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
                         .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
+                        .invoke(entity -> onlyByPerson(entity.toClient()))
                         .chain(entity -> repository
                                 .delete(entity)
                                 .chain(() -> tell(audited(actor, "client.delete", entity)))
@@ -171,6 +176,14 @@ class DeclareClient {
                 .replaceWithVoid();
     }
 
+    /** A pipeline that could make others of its kind would outlive its own key. */
+    private void onlyByPerson(Client client) {
+        if (client.isServiceAccount() && actor.isServiceAccount()) {
+            throw Problem.FORBIDDEN.because(
+                    "service accounts are declared, changed and deleted by administrators alone");
+        }
+    }
+
     private Uni<Written> store(Write write, Optional<ClientEntity> found, ObjectNode content) {
         ObjectNode document = content.deepCopy();
         document.remove(NewSecret.FIELD);
@@ -189,6 +202,8 @@ class DeclareClient {
                 });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
+        onlyByPerson(client);
+        found.ifPresent(entity -> onlyByPerson(entity.toClient()));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));
         if (found.isPresent() && isUnchanged(entity, document, secretHash)) {
             return Uni.createFrom().item(new Written(shown(entity), false));

@@ -12,6 +12,9 @@ public final class Scopes {
     /** Admits to the admin API. */
     public static final String ADMIN_API = "albireo:admin";
 
+    /** Admits a pipeline's client to the declared resources. */
+    public static final String RESOURCES_API = "albireo:resources";
+
     /** RFC 6749 section 3.3, and not endless. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
 

@@ -6,9 +6,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** GET /internal/administrator: whether the acting person may administer still. The guard of internal endpoints has found out. */
+/** GET /internal/administrator: whether the acting person or service account may do so still. The guard of internal endpoints has found out. */
 @Path("/internal/administrator")
-@ByAdministrator
+@ByAdministrator(serviceAccounts = true)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 class AdministratorResource {
     @GET

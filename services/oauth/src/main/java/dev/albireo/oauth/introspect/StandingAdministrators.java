@@ -1,5 +1,7 @@
 package dev.albireo.oauth.introspect;
 
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Clients;
 import dev.albireo.web.Administrator;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.Administrators;
@@ -11,10 +13,12 @@ import java.time.Clock;
 @ApplicationScoped
 class StandingAdministrators implements Administrators {
     private final IntrospectStore store;
+    private final Clients clients;
     private final Clock clock;
 
-    StandingAdministrators(IntrospectStore store, Clock clock) {
+    StandingAdministrators(IntrospectStore store, Clients clients, Clock clock) {
         this.store = store;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -24,5 +28,11 @@ class StandingAdministrators implements Administrators {
                 .map(found -> found.filter(standing -> standing.subject().equals(administrator.subject()))
                         .filter(standing -> standing.groups().contains(AdministratorToken.GROUP))
                         .isPresent());
+    }
+
+    @Override
+    public Uni<Boolean> mayStillAct(ServiceAccount account) {
+        return clients.find(account.clientId())
+                .map(found -> found.filter(Client::isServiceAccount).isPresent());
     }
 }

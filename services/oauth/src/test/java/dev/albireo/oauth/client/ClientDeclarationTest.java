@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The resource Client")
 class ClientDeclarationTest {
@@ -52,6 +53,48 @@ class ClientDeclarationTest {
         assertThat(client.needsPkce()).isTrue();
         assertThat(client.mayOmitSecret()).isTrue();
         assertThat(client.alwaysRefreshes()).isFalse();
+    }
+
+    @Test
+    void a_service_account_gets_tokens_for_the_admin_api_and_is_nothing_else() {
+        Client client = client(serviceAccount("\"scope\":[\"albireo:resources\"]"), false);
+
+        assertThat(client.isServiceAccount()).isTrue();
+        assertThat(client.audience()).containsExactly("albireo-admin");
+        assertThat(client.grantTypes()).containsExactly("client_credentials");
+        assertThat(client.redirectUris()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"scope\":[\"albireo:resources\",\"openid\"]",
+                "\"scope\":[\"albireo:resources\"],\"grant_types\":[\"client_credentials\",\"device_code\"]",
+                "\"scope\":[\"albireo:resources\"],\"auth\":{\"authorization_code\":{\"token_format\":\"opaque\"}}",
+                "\"scope\":[\"albireo:resources\",\"albireo:admin\"]",
+                "\"scope\":[\"albireo:resources:more\"]"
+            })
+    void a_service_account_that_could_do_more_is_refused(String more) {
+        assertThatThrownBy(() -> client(serviceAccount(more), false))
+                .isInstanceOfSatisfying(
+                        ProblemRefusal.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("scope"));
+    }
+
+    @Test
+    void a_service_account_has_no_secret() {
+        assertThatThrownBy(() ->
+                        client("{\"scope\":[\"albireo:resources\"],\"grant_types\":[\"client_credentials\"]}", true))
+                .isInstanceOfSatisfying(
+                        ProblemRefusal.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("scope"));
+    }
+
+    private static String serviceAccount(String more) {
+        String grants = more.contains("grant_types") ? "" : "\"grant_types\":[\"client_credentials\"],";
+        return "{" + grants
+                + "\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks_uri\":\"https://ci.example/jwks\"," + more
+                + "}";
     }
 
     @Test
