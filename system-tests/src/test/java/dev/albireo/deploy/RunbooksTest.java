@@ -1,5 +1,6 @@
 package dev.albireo.deploy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -66,7 +67,7 @@ class RunbooksTest {
     }
 
     private static String page(Rule rule) {
-        String url = rule.getAnnotations().get("runbook_url");
+        String url = requireNonNull(rule.getAnnotations().get("runbook_url"));
         assertThat(url).startsWith(PAGES);
         return url.substring(PAGES.length());
     }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How often this service says no, by what it says and where; nobody's name is in it, and no path that a caller made up. */
@@ -44,8 +45,7 @@ public class RefusalMeters {
 
     /** Somebody was told no by {@code problem+json}. */
     void problem(Problem problem) {
-        problems.getOrDefault(problem, meters.counter(PROBLEMS, "problem", problem.slug()))
-                .increment();
+        Objects.requireNonNull(problems.get(problem)).increment();
     }
 
     /** A person was told no by a page. */
