@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,8 @@ class AuditRecordsTest {
         return ids == null ? Collections.emptyList() : ids;
     }
 
-    private static JsonPath ask(int first, String after, boolean newestFirst, Map<String, Object> filter) {
-        Map<String, Object> variables = new LinkedHashMap<>();
+    private static JsonPath ask(int first, @Nullable String after, boolean newestFirst, Map<String, Object> filter) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put("first", first);
         variables.put("after", after);
         variables.put("newestFirst", newestFirst);
