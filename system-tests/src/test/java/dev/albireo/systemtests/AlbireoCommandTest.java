@@ -7,16 +7,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.AlbireoCommand;
 import dev.albireo.systemtests.support.AlbireoCommand.Ran;
+import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SoftPasskey;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -200,6 +207,46 @@ class AlbireoCommandTest {
         assertThat(done("audit", "export", "--since", "PT1H", "--target", subject, "--until", "PT59M")
                         .out())
                 .isEmpty();
+    }
+
+    @Test
+    void an_administrator_signs_in_with_a_browser_and_commands_act_for_that_person() throws Exception {
+        Running.admin()
+                .data("mutation { createUser(input: {username: \"" + id + "\", password: \"" + Admin.PASSWORD
+                        + "\", groups: [\"administrators\"]}) { username } }");
+        Journey journey = Running.journey();
+        Person person = journey.person();
+        journey.login(person, id);
+        SoftPasskey passkey = journey.enrol(person, false);
+        AlbireoCommand guarded = new AlbireoCommand(folder, Running.stack().serviceUri("admin-guarded"));
+
+        Process login = guarded.start("login");
+        BufferedReader said = login.errorReader();
+        assertThat(said.readLine()).startsWith("Open this address");
+        Answer page = person.follow(person.get(URI.create(said.readLine())));
+        Answer second = person.follow(journey.login(person, page, id));
+        person.get(person.follow(journey.goOn(person, journey.secondFactor(person, second, passkey)))
+                .location());
+
+        assertThat(login.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(login.exitValue()).isZero();
+        Path kept = folder.resolve(".config/albireo/login.json");
+        assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(guarded.run("user", "show", id).code()).isZero();
+        Path hook = write("hook.yaml", "resourceType: AuthConfig\nid: " + id + "\n");
+        assertThat(guarded.run("apply", "-f", hook.toString(), "--dry-run").code())
+                .as("the second factor is of this minute")
+                .isZero();
+        String first = Files.readString(kept);
+        Files.writeString(kept, first.replaceAll("\"expires_at\" : \\d+", "\"expires_at\" : 0"));
+        assertThat(guarded.run("user", "show", id).code()).isZero();
+        assertThat(Files.readString(kept)).as("renewed").isNotEqualTo(first).doesNotContain("\"expires_at\" : 0");
+        assertThat(guarded.run("logout").out()).isEqualTo("Signed out\n");
+        assertThat(guarded.run("user", "show", id).code()).isEqualTo(77);
+        Files.writeString(kept, first);
+        assertThat(guarded.run("user", "show", id).code())
+                .as("what was kept is worth nothing")
+                .isEqualTo(77);
     }
 
     @Test
