@@ -120,6 +120,13 @@ final class Main {
             Database consumer = stack.postgres().database(Service.ADMIN.id());
             facts.put(Facts.NAME + ", one process each", new Facts(producer, consumer).measure());
         }
+        if (Housekeeping.NAME.startsWith(only)) {
+            facts.putAll(new Housekeeping(
+                            stack,
+                            () -> new Refreshing(
+                                    authorization, application.signIn().getString("refresh_token")))
+                    .measure());
+        }
     }
 
     private void empty() throws IOException {

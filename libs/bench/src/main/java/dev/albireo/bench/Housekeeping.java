@@ -1,0 +1,127 @@
+package dev.albireo.bench;
+
+import dev.albireo.devstack.RunningService;
+import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.postgres.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How fast rows that are over go, beside how fast requests add new ones: on an idle service, and on one under full load. */
+final class Housekeeping {
+    static final String NAME = "housekeeping";
+
+    private static final int GRANTS = 200_000;
+    private static final int CONNECTIONS = 16;
+    private static final Duration LOADED = Duration.ofSeconds(15);
+    private static final int ALONE_SECONDS = 15;
+
+    /** Grants of long ago, each with a spent code and three refresh tokens: five rows that go together. */
+    private static final String FILL = """
+            WITH grants AS (
+                INSERT INTO authorization_grant (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
+                SELECT gen_random_uuid(), 'albireo-cli', gen_random_uuid(), gen_random_uuid(), '{openid}', true, '[]',
+                       now() - interval '60 days', now() - interval '30 days' - i * interval '1 second'
+                  FROM generate_series(1, %d) i
+                RETURNING id, expires_at),
+            codes AS (
+                INSERT INTO authorization_code (code_hash, grant_id, redirect_uri, expires_at, spent_at)
+                SELECT 'c' || id, id, 'https://app.example/cb', expires_at, expires_at FROM grants)
+            INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at, spent_at)
+            SELECT 'r' || n || id, id, expires_at, expires_at, expires_at FROM grants, generate_series(1, 3) n
+            """.formatted(GRANTS);
+
+    private static final String OVER = """
+            SELECT (SELECT count(*) FROM authorization_grant WHERE expires_at < now() - interval '1 day')
+                 + (SELECT count(*) FROM authorization_code WHERE expires_at < now() - interval '1 day')
+                 + (SELECT count(*) FROM refresh_token WHERE expires_at < now() - interval '1 day')
+            """;
+    private static final String LIVE = "SELECT count(*) FROM refresh_token WHERE expires_at > now()";
+
+    private final Stack stack;
+    private final Supplier<Exchanges> refreshing;
+
+    Housekeeping(Stack stack, Supplier<Exchanges> refreshing) {
+        this.stack = stack;
+        this.refreshing = refreshing;
+    }
+
+    /** Rows a second, by what happened meanwhile. */
+    Map<String, String> measure() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        run(FILL);
+        RunningService sweeper = stack.startInstance(
+                new Instance("oauth-" + NAME, Service.OAUTH, Map.of("albireo.housekeeping.every", "PT1S"), false));
+        Rates alone = rates(() -> pause(ALONE_SECONDS));
+        facts.put("housekeeping alone", alone.words());
+        run("DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'");
+        run("DELETE FROM authorization_grant WHERE expires_at < now() - interval '1 day'");
+        run(FILL);
+        try (Load load = new Load(sweeper.uri(), CONNECTIONS, refreshing)) {
+            load.asFastAsPossible(LOADED);
+            facts.put(
+                    "housekeeping under full load",
+                    rates(() -> load.asFastAsPossible(LOADED)).words());
+        }
+        facts.forEach((name, words) -> System.out.println("  " + name + ": " + words));
+        return facts;
+    }
+
+    private record Rates(double deleted, double inserted) {
+        String words() {
+            return String.format(
+                    Locale.ROOT, "%.0f rows deleted a second, %.0f refresh tokens inserted", deleted, inserted);
+        }
+    }
+
+    private Rates rates(Runnable meanwhile) {
+        long over = count(OVER);
+        long live = count(LIVE);
+        long begin = System.nanoTime();
+        meanwhile.run();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new Rates((over - count(OVER)) / seconds, (count(LIVE) - live) / seconds);
+    }
+
+    private static void pause(int seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long count(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        Database database = stack.postgres().database("oauth");
+        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+    }
+}
