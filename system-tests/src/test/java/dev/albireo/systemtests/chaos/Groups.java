@@ -1,5 +1,7 @@
 package dev.albireo.systemtests.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,9 +14,9 @@ record Groups(String bootstrapServers) {
     /** How many consumers share the group's partitions at this moment. */
     int members(String group) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            ConsumerGroupDescription described = admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
+            ConsumerGroupDescription described = requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
                     .get();
             return described.members().size();
         } catch (ExecutionException e) {

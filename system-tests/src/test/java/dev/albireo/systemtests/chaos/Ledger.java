@@ -20,7 +20,7 @@ final class Ledger {
      *
      * @param caller who made it
      * @param since when, by {@link System#nanoTime()}
-     * @param refused the server said that it cannot answer now, as it should: 503 with {@code Retry-After}
+     * @param refused the server said that it cannot answer now, as it should: 503 with {@code Retry-After}, or GraphQL's word for it
      */
     record Request(String caller, URI uri, long since, long until, int status, boolean failed, boolean refused) {
         Duration took() {
@@ -49,10 +49,16 @@ final class Ledger {
                     || status >= 500
                     || status == 429
                     || answer.filter(Page::hasErrors).isPresent();
-            boolean refused = status == 503
-                    && answer.flatMap(a -> a.header("Retry-After")).isPresent();
+            boolean refused = (status == 503
+                            && answer.flatMap(a -> a.header("Retry-After")).isPresent())
+                    || answer.filter(Page::saysUnavailable).isPresent();
             requests.add(new Request(caller, uri, since, System.nanoTime(), status, bad, refused));
             failed |= bad;
+        }
+
+        /** GraphQL has no status of its own. */
+        private static boolean saysUnavailable(Answer answer) {
+            return hasErrors(answer) && answer.body().contains("\"unavailable\"");
         }
 
         private static boolean hasErrors(Answer answer) {

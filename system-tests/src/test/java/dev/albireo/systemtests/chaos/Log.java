@@ -1,6 +1,7 @@
 package dev.albireo.systemtests.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.albireo.events.Topic;
 import java.time.Duration;
@@ -30,7 +31,8 @@ record Log(String bootstrapServers) {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Set<String> ids = new HashSet<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < requireNonNull(ends.get(partition)))) {
                 consumer.poll(Duration.ofSeconds(1))
                         .forEach(event -> ids.add(
                                 new String(event.headers().lastHeader("ce_id").value(), UTF_8)));

@@ -62,7 +62,7 @@ final class Replicated implements AutoCloseable {
     }
 
     private static int port(Service service) {
-        return BALANCERS + OFFSET + service.ordinal();
+        return BALANCERS + OFFSET + (service == Service.OAUTH ? 0 : 1);
     }
 
     private static String address(Service service) {

@@ -43,6 +43,8 @@ public final class Person {
     /** Hears how each request went. */
     public interface Observer {
         /**
+         * One request is over.
+         *
          * @param since when it was sent, by {@link System#nanoTime()}
          * @param answer empty where none came
          */
