@@ -83,6 +83,13 @@ class GuardedAdminTest {
     }
 
     @Test
+    void what_is_better_changed_is_in_the_log() throws IOException {
+        assertThat(Files.readString(
+                        Running.stack().service("credentials-guarded").log()))
+                .contains("albireo.egress.allow has 0.0.0.0/0, which is wide");
+    }
+
+    @Test
     void nobody_else_gets_in() {
         Person plain = JOURNEY.person();
         RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());

@@ -1,6 +1,7 @@
 package dev.albireo.systemtests.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,19 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** The declared resources on the admin port, as an administrator on loopback writes them. */
 public final class Resources {
     public static final String YAML = "text/yaml";
     public static final String JSON = "application/json";
+    private static final Map<String, String> SEED = new TreeMap<>(
+            Map.of("AuthConfig/myconfig", "authconfig", "Client/mywebapp", "client", "User/my-user", "user"));
+    private static final Duration SOON = Duration.ofMinutes(1);
     private final URI base;
 
     public Resources(URI base) {
@@ -30,11 +37,11 @@ public final class Resources {
         }
     }
 
-    /** Puts the seed's three resources as they are printed. */
+    /** Puts the seed's three resources as they are printed. On a busy machine the first calls from one service to another may time out. */
     public void putSeed() {
-        ok(put("AuthConfig/myconfig", seed("authconfig")));
-        ok(put("Client/mywebapp", seed("client")));
-        ok(put("User/my-user", seed("user")));
+        for (Map.Entry<String, String> one : SEED.entrySet()) {
+            await().atMost(SOON).untilAsserted(() -> ok(put(one.getKey(), seed(one.getValue()))));
+        }
     }
 
     /** Without any content type, as the seed's console sends it. */

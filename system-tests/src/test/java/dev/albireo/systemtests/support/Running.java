@@ -58,7 +58,13 @@ public final class Running {
                 .withInstance(new Instance(
                         GUARDED_CREDENTIALS,
                         Service.CREDENTIALS,
-                        Map.of("albireo.development", "false", "albireo.internal.require-actor", "true"),
+                        Map.of(
+                                "albireo.development",
+                                "false",
+                                "albireo.internal.require-actor",
+                                "true",
+                                "albireo.egress.allow",
+                                "0.0.0.0/0"),
                         false));
     }
 
