@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The table of standards: section, what, class, test")
 class StandardsPageTest {
@@ -60,10 +61,10 @@ class StandardsPageTest {
                 .isSubsetOf(named);
     }
 
-    @Test
-    void the_tests_that_the_page_of_conformance_names_are_there() throws IOException {
-        String page = Files.readString(CHECKOUT.resolve("docs/conformance.md"));
-        assertThat(code(page))
+    @ParameterizedTest
+    @ValueSource(strings = {"conformance", "threats"})
+    void the_tests_that_these_pages_name_are_there(String page) throws IOException {
+        assertThat(code(Files.readString(CHECKOUT.resolve("docs/" + page + ".md"))))
                 .filteredOn(name -> name.matches("\\w+Test(\\.\\w+)?"))
                 .hasSizeGreaterThan(20)
                 .allMatch(TESTS::has, "is among the tests");
