@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class Away {
 
     private static boolean isAway(@Nullable Throwable cause) {
         return switch (cause) {
-            case ConnectException _, ClosedConnectionException _ -> true;
+            case SocketException _, ClosedConnectionException _ -> true;
             case PgException refused -> saysSo(refused.getSqlState());
             case null, default -> false;
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class AwayTest {
     @Test
     void whoever_wraps_it() {
         assertThat(Away.explains(new CompletionException(new IllegalStateException(new ConnectException()))))
+                .isTrue();
+        assertThat(Away.explains(new IllegalStateException(new SocketException("Connection reset"))))
                 .isTrue();
         assertThat(Away.explains(new CompletionException(ClosedConnectionException.INSTANCE)))
                 .isTrue();
