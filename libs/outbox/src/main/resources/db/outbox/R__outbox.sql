@@ -9,9 +9,6 @@ CREATE TABLE IF NOT EXISTS outbox (
     at        timestamptz NOT NULL
 );
 
--- Which trace the change belongs to (W3C Trace Context), where there is one. A version that knows nothing of it writes none.
-ALTER TABLE outbox ADD COLUMN IF NOT EXISTS traceparent text;
-
 CREATE OR REPLACE FUNCTION outbox_notify() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('outbox', '');

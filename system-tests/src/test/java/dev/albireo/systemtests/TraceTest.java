@@ -45,7 +45,8 @@ class TraceTest {
     @BeforeAll
     static void somebody_signs_in() {
         stack = Stack.start(options());
-        user = new Admin(stack.adminUri()).newUser("somebody-traced");
+        // The first call between cold services may take longer than they wait for each other.
+        await().atMost(SOON).untilAsserted(() -> user = new Admin(stack.adminUri()).newUser("somebody-traced"));
         Journey journey = new Journey(stack.edgeUri());
         Person person = journey.person().saying("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
         RelyingParty party = RelyingParty.confidential(stack.edgeUri());
