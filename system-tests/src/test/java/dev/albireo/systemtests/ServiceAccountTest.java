@@ -87,6 +87,34 @@ class ServiceAccountTest {
     }
 
     @Test
+    void it_cannot_say_where_codes_go() {
+        String config = "config-" + UUID.randomUUID();
+        Map<String, Object> webhook = Map.of("endpoint", "https://codes.example/hook");
+        Map<String, Object> delivering = Map.of(
+                "resourceType",
+                "AuthConfig",
+                "id",
+                config,
+                "twoFactor",
+                Map.of("issuerName", "CI", "webhook", webhook));
+        Map<String, Object> silent =
+                Map.of("resourceType", "AuthConfig", "id", config, "twoFactor", Map.of("issuerName", "CI"));
+        assertThat(apply(ci, delivering).code()).isEqualTo(77);
+        applied(administrator, delivering);
+        assertThat(apply(ci, silent).err()).contains("a service account cannot say where codes go");
+        assertThat(ci.run("delete", "AuthConfig", config).code()).isEqualTo(77);
+        applied(
+                ci,
+                Map.of(
+                        "resourceType",
+                        "AuthConfig",
+                        "id",
+                        config,
+                        "twoFactor",
+                        Map.of("issuerName", "CI 2", "webhook", webhook)));
+    }
+
+    @Test
     void users_are_not_its_business() {
         Ran refused = apply(ci, Map.of("resourceType", "User", "id", app, "password", "a password of theirs"));
         assertThat(refused.code()).as(refused.toString()).isEqualTo(77);

@@ -1,6 +1,8 @@
 package dev.albireo.credentials.authconfig;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.Declared.Endpoint;
@@ -35,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An administrator declares an AuthConfig, changes it or takes it away: one transaction for the change and its events, then {@code oauth}
- * is told. Whoever does it has proved a second factor minutes ago, for it decides where codes go.
+ * is told. Whoever does it has proved a second factor minutes ago, for it decides where codes go; a service account cannot, and leaves that
+ * as it is.
  */
 @ApplicationScoped
 public class DeclareAuthConfig {
     private static final Duration FRESH = Duration.ofMinutes(15);
+    private static final JsonPointer WEBHOOK = JsonPointer.compile("/twoFactor/webhook");
 
     private final AuthConfigStore store;
     private final Safe safe;
@@ -109,11 +113,12 @@ public class DeclareAuthConfig {
 
     /** Takes it away and answers what it was; refused with {@code NOT_FOUND}. */
     public Uni<Resource> delete(String id, @Nullable String ifMatch) {
-        actor.requireSecondFactorSince(clock.instant().minus(FRESH));
+        requireFreshProof();
         return Panache.withTransaction(() -> store.lock()
                         .chain(() -> store.byId(id))
                         .chain(found -> {
                             Resource.checkMatch(ifMatch, found.map(entity -> (long) entity.version));
+                            leaveWebhook(found, NullNode.getInstance());
                             return gone(found.orElseThrow(DeclareAuthConfig::unknown));
                         }))
                 .call(gone ->
@@ -138,7 +143,7 @@ public class DeclareAuthConfig {
             JsonNode named,
             Function<Optional<AuthConfigEntity>, JsonNode> wanted,
             Supplier<Uni<Void>> atLast) {
-        actor.requireSecondFactorSince(clock.instant().minus(FRESH));
+        requireFreshProof();
         Resource.checkId(id);
         return Panache.withTransaction(() -> store.lock()
                 .chain(() -> store.byId(id))
@@ -146,10 +151,28 @@ public class DeclareAuthConfig {
                     Resource.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
                     Declared declared = Declared.of(wanted.apply(before));
                     check(declared);
+                    leaveWebhook(before, whole(declared));
                     before.ifPresent(entity -> MovedWebhook.check(entity.declared(), named, declared));
                     return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
                 })
                 .call(done -> atLast.get()));
+    }
+
+    /** Nobody can ask a pipeline for a second factor: see {@link #leaveWebhook}. */
+    private void requireFreshProof() {
+        if (!actor.isServiceAccount()) {
+            actor.requireSecondFactorSince(clock.instant().minus(FRESH));
+        }
+    }
+
+    /** Where codes go is for people to say, who have just proved a second factor. */
+    private void leaveWebhook(Optional<AuthConfigEntity> before, JsonNode after) {
+        JsonNode webhook =
+                before.<JsonNode>map(this::whole).orElse(NullNode.getInstance()).at(WEBHOOK);
+        if (actor.isServiceAccount() && !webhook.equals(after.at(WEBHOOK))) {
+            throw Problem.FORBIDDEN.because(
+                    "a service account cannot say where codes go; an administrator can", "twoFactor.webhook");
+        }
     }
 
     private static Uni<Void> nothing() {
