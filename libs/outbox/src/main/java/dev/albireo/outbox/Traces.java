@@ -43,7 +43,7 @@ class Traces {
             return Optional.empty();
         }
         Map<String, String> carrier = new HashMap<>();
-        W3C.inject(now, carrier, Map::put);
+        W3C.inject(now, carrier, (headers, name, value) -> carrier.put(name, value));
         return Optional.ofNullable(carrier.get(dev.albireo.outbox.Headers.TRACE));
     }
 
@@ -51,6 +51,7 @@ class Traces {
      * The work as a part of the trace that an event names, a span for every try. It ends on the Vert.x context where it began, which is
      * the event's own and keeps the trace meanwhile.
      */
+    @SuppressWarnings("MustBeClosedChecker") // closed when the work ends, which is after this method
     Uni<Void> applying(String topic, Headers headers, Supplier<Uni<Void>> work) {
         Context cause = W3C.extract(Context.root(), headers, FromKafka.HEADERS);
         if (!Span.fromContext(cause).getSpanContext().isValid()) {
