@@ -76,6 +76,19 @@ class NetworkTest {
                 .isEqualTo(union(union(CALLS, FROM_OUTSIDE), Set.of("albireo.dev/admin-edge -> admin:9091")));
     }
 
+    @Test
+    void traces_leave_for_the_port_that_the_settings_name() {
+        Manifests manifests = Manifests.withComponent("tracing");
+        assertThat(outgoing(manifests))
+                .isEqualTo(union(union(CALLS, TO_OUTSIDE), Set.of("every pod -> albireo.dev/tracing:4317")));
+        manifests.pods().forEach((name, pod) -> {
+            Map<String, String> settings = manifests.settings(Manifests.container(pod));
+            URI collector = URI.create(String.valueOf(settings.get("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT")));
+            assertThat(collector.getPort()).isEqualTo(4317);
+            assertThat(settings).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "false");
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void calls_between_services_are_open_at_both_ends(Manifests manifests) {

@@ -78,7 +78,7 @@ class ClientDeclarationTest {
         assertThatThrownBy(() -> client(serviceAccount(more), false))
                 .isInstanceOfSatisfying(
                         ProblemRefusal.class,
-                        refusal -> assertThat(refusal.field()).isEqualTo("scope"));
+                        refusal -> assertThat(refusal.field()).hasValue("scope"));
     }
 
     @Test
@@ -87,7 +87,7 @@ class ClientDeclarationTest {
                         client("{\"scope\":[\"albireo:resources\"],\"grant_types\":[\"client_credentials\"]}", true))
                 .isInstanceOfSatisfying(
                         ProblemRefusal.class,
-                        refusal -> assertThat(refusal.field()).isEqualTo("scope"));
+                        refusal -> assertThat(refusal.field()).hasValue("scope"));
     }
 
     private static String serviceAccount(String more) {
