@@ -40,7 +40,7 @@ class TraceTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final Collector COLLECTOR = new Collector();
     private static Stack stack;
-    private static String user;
+    private static String user = "";
 
     @BeforeAll
     static void somebody_signs_in() {
