@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.devstack.config.Service;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -83,14 +83,12 @@ class DeployedResourcesTest {
         for (Service service : Service.values()) {
             String own = Checkout.text("services/" + service.id() + "/src/main/resources/application.properties");
             long open = Long.parseLong(found("quarkus\\.shutdown\\.timeout=(\\d+)[sS]", own + defaults));
-            PodSpec pod = deployment(manifests, service).getSpec().getTemplate().getSpec();
-            long leaving = Manifests.container(
-                            deployment(manifests, service).getSpec().getTemplate())
-                    .getLifecycle()
-                    .getPreStop()
-                    .getSleep()
-                    .getSeconds();
-            assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(leaving + open + 10);
+            PodTemplateSpec template = deployment(manifests, service).getSpec().getTemplate();
+            String delay = String.valueOf(
+                    manifests.settings(Manifests.container(template)).get("QUARKUS_SHUTDOWN_DELAY"));
+            long leaving = Long.parseLong(found("(\\d+)[sS]", delay));
+            assertThat(template.getSpec().getTerminationGracePeriodSeconds())
+                    .isGreaterThanOrEqualTo(leaving + open + 10);
         }
     }
 
