@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -201,7 +202,10 @@ class AlbireoCommandTest {
                 .lines()
                 .map(Json::parse)
                 .toList();
-        assertThat(all).extracting(fact -> fact.get("at").asText()).isSorted().isNotEmpty();
+        assertThat(all)
+                .extracting(fact -> Instant.parse(fact.get("at").asText()))
+                .isSorted()
+                .isNotEmpty();
         assertThat(all).extracting(fact -> fact.get("eventId").asText()).doesNotHaveDuplicates();
         assertThat(all).allMatch(fact -> fact.get("detail").isObject());
         assertThat(done("audit", "export", "--since", "PT1H", "--target", subject, "--until", "PT59M")
