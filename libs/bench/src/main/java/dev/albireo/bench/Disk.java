@@ -1,8 +1,6 @@
 package dev.albireo.bench;
 
 import dev.albireo.devstack.postgres.Database;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +15,7 @@ final class Disk {
                    pg_snapshot_xmax(pg_current_snapshot())::text::bigint
             """;
     private static final String TABLES = """
-            SELECT relname, pg_total_relation_size(oid), pg_indexes_size(oid)
+            SELECT relname, reltuples::bigint, pg_total_relation_size(oid), pg_indexes_size(oid)
               FROM pg_class
              WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
             """;
@@ -38,29 +36,22 @@ final class Disk {
 
     /** What was written since this cluster was made. */
     Written written() {
-        try (Connection connection = connect(databases.getFirst());
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(WRITTEN)) {
-            found.next();
-            return new Written(found.getLong(1), found.getLong(2));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Sql(databases.getFirst()).ask(statement -> {
+            try (ResultSet found = statement.executeQuery(WRITTEN)) {
+                found.next();
+                return new Written(found.getLong(1), found.getLong(2));
+            }
+        });
     }
 
     /** Every table with at least so many rows, the widest first, after what is dead in it has been taken away. */
     List<Row> rows(long atLeast) {
         List<Row> all = new ArrayList<>();
         for (Database database : databases) {
-            try (Connection connection = connect(database);
-                    Statement statement = connection.createStatement()) {
+            all.addAll(new Sql(database).ask(statement -> {
                 statement.execute("VACUUM FULL");
-                for (Row row : tables(database.name(), statement)) {
-                    all.add(counted(row, statement));
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+                return tables(database.name(), statement);
+            }));
         }
         return all.stream()
                 .filter(row -> row.rows() >= atLeast)
@@ -73,21 +64,10 @@ final class Disk {
         List<Row> tables = new ArrayList<>();
         try (ResultSet found = statement.executeQuery(TABLES)) {
             while (found.next()) {
-                tables.add(new Row(database + "." + found.getString(1), 0, found.getLong(2), found.getLong(3)));
+                tables.add(new Row(
+                        database + "." + found.getString(1), found.getLong(2), found.getLong(3), found.getLong(4)));
             }
         }
         return tables;
-    }
-
-    private static Row counted(Row row, Statement statement) throws SQLException {
-        String table = row.table().substring(row.table().indexOf('.') + 1);
-        try (ResultSet found = statement.executeQuery("SELECT count(*) FROM \"" + table + "\"")) {
-            found.next();
-            return new Row(row.table(), found.getLong(1), row.bytes(), row.indexBytes());
-        }
-    }
-
-    static Connection connect(Database database) throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
     }
 }

@@ -4,12 +4,7 @@ import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.config.Instance;
 import dev.albireo.devstack.config.Service;
-import dev.albireo.devstack.postgres.Database;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.albireo.devstack.process.Poll;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,7 +18,7 @@ final class Housekeeping {
     private static final int GRANTS = 200_000;
     private static final int CONNECTIONS = 16;
     private static final Duration LOADED = Duration.ofSeconds(15);
-    private static final int ALONE_SECONDS = 15;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** Grants of long ago, each with a spent code and three refresh tokens: five rows that go together. */
     private static final String FILL = """
@@ -48,24 +43,26 @@ final class Housekeeping {
     private static final String LIVE = "SELECT count(*) FROM refresh_token WHERE expires_at > now()";
 
     private final Stack stack;
+    private final Sql database;
     private final Supplier<Exchanges> refreshing;
 
     Housekeeping(Stack stack, Supplier<Exchanges> refreshing) {
         this.stack = stack;
+        this.database = new Sql(stack.postgres().database(Service.OAUTH.id()));
         this.refreshing = refreshing;
     }
 
     /** Rows a second, by what happened meanwhile. */
     Map<String, String> measure() {
         Map<String, String> facts = new LinkedHashMap<>();
-        run(FILL);
+        database.run(FILL);
         RunningService sweeper = stack.startInstance(
                 new Instance("oauth-" + NAME, Service.OAUTH, Map.of("albireo.housekeeping.every", "PT1S"), false));
-        Rates alone = rates(() -> pause(ALONE_SECONDS));
+        Rates alone = rates(() -> Poll.until(LONGEST, () -> database.number(OVER) == 0));
         facts.put("housekeeping alone", alone.words());
-        run("DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'");
-        run("DELETE FROM authorization_grant WHERE expires_at < now() - interval '1 day'");
-        run(FILL);
+        database.run("DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'");
+        database.run("DELETE FROM authorization_grant WHERE expires_at < now() - interval '1 day'");
+        database.run(FILL);
         try (Load load = new Load(sweeper.uri(), CONNECTIONS, refreshing)) {
             load.asFastAsPossible(LOADED);
             facts.put(
@@ -84,44 +81,11 @@ final class Housekeeping {
     }
 
     private Rates rates(Runnable meanwhile) {
-        long over = count(OVER);
-        long live = count(LIVE);
+        long over = database.number(OVER);
+        long live = database.number(LIVE);
         long begin = System.nanoTime();
         meanwhile.run();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Rates((over - count(OVER)) / seconds, (count(LIVE) - live) / seconds);
-    }
-
-    private static void pause(int seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private long count(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void run(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        Database database = stack.postgres().database("oauth");
-        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+        return new Rates((over - database.number(OVER)) / seconds, (database.number(LIVE) - live) / seconds);
     }
 }

@@ -5,7 +5,6 @@ import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
 import dev.albireo.devstack.config.Instance;
 import dev.albireo.devstack.config.Service;
-import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.process.Memory;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -116,8 +115,8 @@ final class Main {
             add(new Whole(stack, application, disk).measure("9"));
         }
         if (Facts.NAME.startsWith(only)) {
-            Database producer = stack.postgres().database(Service.OAUTH.id());
-            Database consumer = stack.postgres().database(Service.ADMIN.id());
+            Sql producer = new Sql(stack.postgres().database(Service.OAUTH.id()));
+            Sql consumer = new Sql(stack.postgres().database(Service.ADMIN.id()));
             facts.put(Facts.NAME + ", one process each", new Facts(producer, consumer).measure());
         }
         if (Housekeeping.NAME.startsWith(only)) {

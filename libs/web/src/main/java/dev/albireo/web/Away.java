@@ -4,13 +4,10 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database or a service that is away for a moment from a fault of ours. */
 final class Away {
-    private static final int DEEPEST = 10;
-
     /**
      * Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (a server that starts or stops), and
      * "read-only transaction", which a primary answers that has just become a replica.
@@ -21,10 +18,7 @@ final class Away {
 
     /** Whether the failure, or what lies beneath it, says that somebody who is needed cannot be reached now. */
     static boolean explains(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause == null ? null : cause.getCause())
-                .limit(DEEPEST)
-                .takeWhile(cause -> cause != null)
-                .anyMatch(Away::isAway);
+        return Causes.of(failure).anyMatch(Away::isAway);
     }
 
     private static boolean isAway(@Nullable Throwable cause) {

@@ -2,23 +2,17 @@ package dev.albireo.web;
 
 import io.vertx.core.http.HttpClosedException;
 import java.net.SocketException;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a call whose connection went away, as it does when the process at its other end is replaced, from one that was answered or took too
  * long. What may be done twice is tried again then, and reaches another process.
  */
 public final class Unanswered {
-    private static final int DEEPEST = 10;
-
     private Unanswered() {}
 
     /** Whether the connection was refused, reset or closed before the answer came. */
     public static boolean is(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause == null ? null : cause.getCause())
-                .limit(DEEPEST)
-                .takeWhile(cause -> cause != null)
+        return Causes.of(failure)
                 .anyMatch(cause -> cause instanceof SocketException || cause instanceof HttpClosedException);
     }
 }
