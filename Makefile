@@ -11,6 +11,8 @@ OFFSET ?= 0
 VERSION ?= dev
 DATA ?= .data
 ONLY ?=
+SETTINGS ?=
+START_LIMIT ?=
 
 # JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
 JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v java || echo /none)")")")"; do \
@@ -36,11 +38,12 @@ help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 
-run: build ## Build, then start the whole system and say what to try (OFFSET=100 shifts all ports, DATA=folder keeps another system)
+run: build ## Build, then start the whole system and say what to try (OFFSET=1000 shifts all ports, DATA=folder keeps another system, SETTINGS=file changes settings)
 	@trap : INT TERM; "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx256m -XX:MaxHeapFreeRatio=20 -XX:MinHeapFreeRatio=10 \
 		-Xss512k --sun-misc-unsafe-memory-access=allow \
 		--enable-native-access=ALL-UNNAMED -cp "libs/devstack/target/devstack.jar:libs/devstack/target/lib/*" \
-		dev.albireo.devstack.Main --offset=$(OFFSET) --data=$(DATA) || [ $$? -eq 130 ]
+		dev.albireo.devstack.Main --offset=$(OFFSET) --data=$(DATA) \
+		$(if $(SETTINGS),--settings="$(SETTINGS)") $(if $(START_LIMIT),--start-limit=$(START_LIMIT)) || [ $$? -eq 130 ]
 
 dev: jdk ## Replace one service of the running system by its live-reloading self: make dev SERVICE=oauth
 	@settings="$(abspath $(DATA))/config/$(SERVICE).properties"; pid="$(DATA)/run/$(SERVICE).pid"; \

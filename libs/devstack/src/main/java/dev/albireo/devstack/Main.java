@@ -1,5 +1,6 @@
 package dev.albireo.devstack;
 
+import dev.albireo.devstack.config.SettingsFile;
 import dev.albireo.devstack.process.StackException;
 import java.io.Console;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ final class Main {
     /**
      * Runs in the checkout's root.
      *
-     * @param arguments {@code --data=FOLDER}, {@code --offset=NUMBER}
+     * @param arguments {@code --data=FOLDER}, {@code --offset=NUMBER}, {@code --settings=FILE} ({@link SettingsFile}),
+     *     {@code --start-limit=SECONDS} that each service may take to become ready
      */
     public static void main(String[] arguments) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(Main::sayGoodbye));
@@ -63,7 +65,10 @@ final class Main {
             String[] parts = argument.split("=", 2);
             options = switch (parts[0]) {
                 case "--data" -> options.withData(Path.of(value(parts)).toAbsolutePath());
-                case "--offset" -> options.withPortOffset(number(value(parts)));
+                case "--offset" -> options.withPortOffset(number(parts));
+                case "--settings" ->
+                    options.withSettings(SettingsFile.read(Path.of(value(parts)).toAbsolutePath()));
+                case "--start-limit" -> options.withStartLimit(Duration.ofSeconds(number(parts)));
                 default -> throw new StackException("unknown argument " + argument);
             };
         }
@@ -77,11 +82,12 @@ final class Main {
         return parts[1];
     }
 
-    private static int number(String text) {
+    private static int number(String[] parts) {
+        String text = value(parts);
         try {
-            return Integer.parseInt(text);
+            return Integer.parseUnsignedInt(text);
         } catch (NumberFormatException e) {
-            throw new StackException("--offset needs a number, not " + text, e);
+            throw new StackException(parts[0] + " needs a number, not " + text, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.albireo.devstack;
 import dev.albireo.devstack.config.Instance;
 import dev.albireo.devstack.config.ServiceSettings.Listening;
 import dev.albireo.devstack.process.ChildProcess;
+import dev.albireo.devstack.process.Machine;
 import dev.albireo.devstack.process.Poll;
 import dev.albireo.devstack.process.StackException;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public final class RunningService {
     public void start() {
         process.start();
         if (!Poll.until(startLimit, this::isReadyOrDead)) {
-            throw new StackException(name() + " was not ready within " + startLimit.toSeconds() + " s; " + endOfLog());
+            throw new StackException(name() + " was not ready within " + startLimit.toSeconds() + " s ("
+                    + Machine.load() + "); allow more: make run START_LIMIT="
+                    + startLimit.multipliedBy(2).toSeconds() + "; " + endOfLog());
         }
     }
 

@@ -54,7 +54,7 @@ public final class Stack implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.data = data;
-        Ports ports = new Ports();
+        Ports ports = new Ports(options.portOffset());
         this.edgePort = ports.claim(EDGE_PORT + options.portOffset(), "edge");
         Secrets secrets = Secrets.of(data);
         int postgresPort = ports.firstFree(POSTGRES_PORT + options.portOffset());

@@ -2,6 +2,7 @@ package dev.albireo.devstack;
 
 import dev.albireo.devstack.config.Instance;
 import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.SettingsFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public record StackOptions(
         Set<Service> without,
         Duration startLimit,
         List<String> jvm) {
+    /** Ten times what a service needs on two busy cores, so that only a service that hangs meets it. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     public StackOptions {
         settings = Map.copyOf(settings);
@@ -44,14 +47,7 @@ public record StackOptions(
     /** The stack of {@code make run}: data in {@code .data}, the ports of {@code docs/interfaces.md}. */
     public static StackOptions of(Path checkout) {
         return new StackOptions(
-                checkout,
-                checkout.resolve(".data"),
-                0,
-                Map.of(),
-                List.of(),
-                Set.of(),
-                Duration.ofSeconds(90),
-                List.of());
+                checkout, checkout.resolve(".data"), 0, Map.of(), List.of(), Set.of(), START_LIMIT, List.of());
     }
 
     public StackOptions withData(Path folder) {
@@ -70,6 +66,17 @@ public record StackOptions(
         own.put(key, value);
         all.put(service, Map.copyOf(own));
         return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit, jvm);
+    }
+
+    /** Adds the settings of a file to those of each service; for the same key the file's value counts. */
+    public StackOptions withSettings(SettingsFile file) {
+        StackOptions result = this;
+        for (Service service : Service.values()) {
+            for (Map.Entry<String, String> setting : file.of(service).entrySet()) {
+                result = result.withSetting(service, setting.getKey(), setting.getValue());
+            }
+        }
+        return result;
     }
 
     public StackOptions withInstance(Instance instance) {

@@ -3,9 +3,15 @@ package dev.albireo.devstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.albireo.devstack.config.Service;
 import dev.albireo.devstack.process.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,8 +24,42 @@ class MainTest {
         assertThat(options.portOffset()).isEqualTo(100);
     }
 
+    @Test
+    void the_patience_with_each_service_can_be_chosen() {
+        assertThat(Main.options(new String[] {"--start-limit=900"}).startLimit())
+                .isEqualTo(Duration.ofMinutes(15));
+        assertThat(Main.options(new String[] {}).startLimit()).isGreaterThan(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_file_gives_settings_to_all_services_or_to_one(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("suite.properties"), """
+                albireo.issuer=https://id.example
+                oauth.albireo.registration.mode=open
+                oauth.albireo.issuer=https://other.example
+                """);
+
+        StackOptions options = Main.options(new String[] {"--settings=" + file});
+
+        assertThat(options.settings().get(Service.OAUTH))
+                .isEqualTo(Map.of("albireo.issuer", "https://other.example", "albireo.registration.mode", "open"));
+        assertThat(options.settings().get(Service.ADMIN)).isEqualTo(Map.of("albireo.issuer", "https://id.example"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--offset=many", "--offset=", "--offset", "--data=", "--other=1", "run"})
+    @ValueSource(
+            strings = {
+                "--offset=many",
+                "--offset=",
+                "--offset",
+                "--offset=-1",
+                "--start-limit=soon",
+                "--settings=",
+                "--settings=no/such/file",
+                "--data=",
+                "--other=1",
+                "run"
+            })
     void what_is_not_understood_is_named_in_one_line(String argument) {
         assertThatThrownBy(() -> Main.options(new String[] {argument}))
                 .isInstanceOf(StackException.class)

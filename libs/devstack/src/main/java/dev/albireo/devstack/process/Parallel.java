@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** Runs named steps at the same time, a limited number at once, in order; the first that fails ends the others. */
 public final class Parallel {
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration SLOW = Duration.ofSeconds(45);
 
     private final int atOnce;
     private final Consumer<String> progress;
@@ -31,6 +32,7 @@ public final class Parallel {
 
     /** Returns when all steps are done, or throws what the first failing one threw. */
     public void run(SequencedMap<String, Runnable> steps) {
+        long begin = System.nanoTime();
         List<String> unfinished = new ArrayList<>(steps.keySet());
         try (ExecutorService executor = Executors.newFixedThreadPool(atOnce)) {
             CompletionService<String> running = new ExecutorCompletionService<>(executor);
@@ -39,7 +41,7 @@ public final class Parallel {
                 while (!unfinished.isEmpty()) {
                     Future<String> done = running.poll(REPORT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                     if (done == null) {
-                        progress.accept("waiting for " + String.join(", ", unfinished));
+                        progress.accept(waitingFor(unfinished, Duration.ofNanos(System.nanoTime() - begin)));
                     } else {
                         unfinished.remove(done.get());
                     }
@@ -55,5 +57,11 @@ public final class Parallel {
                 throw new StackException("interrupted while starting", e);
             }
         }
+    }
+
+    /** What is not ready yet and since when; for a slow start also how busy the machine is, which is the usual reason. */
+    private static String waitingFor(List<String> unfinished, Duration elapsed) {
+        String load = elapsed.compareTo(SLOW) < 0 ? "" : "; " + Machine.load();
+        return "waiting for " + String.join(", ", unfinished) + " (" + elapsed.toSeconds() + " s" + load + ")";
     }
 }

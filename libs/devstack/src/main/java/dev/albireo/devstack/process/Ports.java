@@ -13,19 +13,34 @@ import java.util.Set;
  * port.
  */
 public final class Ports {
+    /** Distance between two offsets whose stacks share no fixed port; a hundred would put a service on the management port of another. */
+    private static final int OFFSET_STEP = 1000;
+
     private static final int END = 32_768;
     private static final int CONNECT_MILLIS = 500;
 
+    private final int offset;
     private final Set<Integer> taken = new HashSet<>();
+
+    /** @param offset the number that the stack adds to each of its ports; only the error message of {@link #claim} uses it */
+    public Ports(int offset) {
+        this.offset = offset;
+    }
 
     /** Takes exactly this port. */
     public int claim(int port, String user) {
         if (!isFree(port)) {
-            throw new StackException("port " + port + " (" + user
-                    + ") is in use; stop what listens there, or choose other ports: " + "make run OFFSET=100");
+            int next = nextOffset(offset);
+            throw new StackException("port " + port + " (" + user + ") is in use; stop the program that listens there, "
+                    + "or run beside it: make run OFFSET=" + next + " DATA=.data-" + next);
         }
         taken.add(port);
         return port;
+    }
+
+    /** Returns the next offset whose fixed ports differ from all fixed ports of {@code offset}. */
+    public static int nextOffset(int offset) {
+        return offset + OFFSET_STEP;
     }
 
     /** Takes the first free port from {@code start} upwards. */

@@ -29,7 +29,7 @@ class BalancerTest {
         AtomicInteger readiness = new AtomicInteger(200);
         HttpServer first = process("first", readiness);
         HttpServer second = process("second", new AtomicInteger(200));
-        try (Balancer balancer = new Balancer(new Ports().firstFree(21_500))) {
+        try (Balancer balancer = new Balancer(new Ports(0).firstFree(21_500))) {
             balancer.add(uri(first), uri(first).resolve("/ready"))
                     .add(uri(second), uri(second).resolve("/ready"));
             balancer.start();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The edge")
 class EdgeTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private final int port = new Ports().firstFree(21_000);
+    private final int port = new Ports(0).firstFree(21_000);
     private final Edge edge = new Edge(port, List.of());
 
     @BeforeEach
