@@ -1,15 +1,12 @@
 package dev.albireo.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.deploy.PackagedService.Ended;
 import dev.albireo.devstack.config.Service;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefusedStartTest {
     private static final int MISCONFIGURED = 78;
     private static final String WEAK = "YSBzZWNyZXQgdGhhdCBzb21lYm9keSBtYWRlIHVwLi4=";
-
-    record Ended(int status, String output) {
-        /** Each without what to do about it. */
-        List<String> lines() {
-            return output.lines()
-                    .filter(line -> line.startsWith("- "))
-                    .map(line -> line.substring(2).replaceFirst(";.*", ""))
-                    .toList();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Service.class)
@@ -42,8 +29,8 @@ class RefusedStartTest {
         List<String> missing = Told.variables(service).stream()
                 .filter(variable -> variable.matches("ALBIREO_(KEYS|EVENTS|ISSUER).*"))
                 .toList();
-        assertThat(ended.lines()).allMatch(line -> line.endsWith(" is not set"));
-        assertThat(ended.lines().stream().map(line -> Told.variable(line.replace(" is not set", ""))))
+        assertThat(lines(ended)).allMatch(line -> line.endsWith(" is not set"));
+        assertThat(lines(ended).stream().map(line -> Told.variable(line.replace(" is not set", ""))))
                 .containsAll(missing);
     }
 
@@ -62,7 +49,7 @@ class RefusedStartTest {
         Ended ended = start(service, told);
 
         assertThat(ended.status()).as(ended.output()).isEqualTo(MISCONFIGURED);
-        assertThat(ended.lines())
+        assertThat(lines(ended))
                 .contains(
                         "albireo.internal.require-actor is false",
                         "albireo.issuer is http and not on this machine",
@@ -80,7 +67,7 @@ class RefusedStartTest {
     void development_where_others_are(Service service) {
         Map<String, String> told = told(service);
         told.put("ALBIREO_DEVELOPMENT", "true");
-        assertThat(start(service, told).lines())
+        assertThat(lines(start(service, told)))
                 .containsExactly(
                         "albireo.development is true with an https issuer",
                         "albireo.development is true where quarkus.http.host (0.0.0.0) is not a loopback address");
@@ -111,24 +98,15 @@ class RefusedStartTest {
     }
 
     private static Ended start(Service service, Map<String, String> environment) {
-        Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder process = new ProcessBuilder(
-                        java, "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString())
-                .redirectErrorStream(true);
-        process.environment().clear();
-        process.environment().putAll(environment);
-        try {
-            Process started = process.start();
-            started.getOutputStream().close();
-            String output = new String(started.getInputStream().readAllBytes(), UTF_8);
-            assertThat(started.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
-            return new Ended(started.exitValue(), output);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return PackagedService.run(service, environment);
+    }
+
+    /** Each line without what to do about it. */
+    private static List<String> lines(Ended ended) {
+        return ended.output()
+                .lines()
+                .filter(line -> line.startsWith("- "))
+                .map(line -> line.substring(2).replaceFirst(";.*", ""))
+                .toList();
     }
 }

@@ -1,0 +1,92 @@
+package dev.albireo.deploy;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.deploy.PackagedService.Ended;
+import dev.albireo.devstack.config.Secrets;
+import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.postgres.Database;
+import dev.albireo.devstack.postgres.Postgres;
+import dev.albireo.devstack.process.DataFolder;
+import dev.albireo.devstack.process.Ports;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each Job with the environment that production's manifests give it, on an empty database. */
+@DisplayName("The migration Jobs of deploy/k8s")
+class MigrationJobTest {
+    private static final Manifests PRODUCTION = Manifests.of("overlays/prod");
+    private static final InstallationSecrets SECRETS = InstallationSecrets.make();
+
+    @TempDir
+    static Path folder;
+
+    private static DataFolder data;
+    private static Postgres postgres;
+
+    @BeforeAll
+    static void startPostgres() {
+        data = DataFolder.open(folder);
+        int port = new Ports(0).firstFree(15_700);
+        Secrets passwords = Secrets.of(data);
+        List<Database> databases = Arrays.stream(Service.values())
+                .map(service -> new Database(service.id(), port, passwords.password("database." + service.id())))
+                .toList();
+        postgres = new Postgres(
+                data, Checkout.path(".data/bin"), port, passwords.password("database.postgres"), databases);
+        postgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+        data.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void migrate_an_empty_database_and_let_the_service_start_on_it(Service service) {
+        Map<String, String> pod = environment(service, service.id());
+        // The service itself would go on; it has validated the schema by the time that it ends.
+        pod.put("QUARKUS_INIT_AND_EXIT", "true");
+        assertThat(PackagedService.run(service, pod).status())
+                .as("before the Job")
+                .isNotZero();
+
+        Ended job = PackagedService.run(service, environment(service, service.id() + "-migration"));
+        assertThat(job.status()).as(job.output()).isZero();
+
+        Map<String, String> pod = environment(service, service.id());
+        // The service itself would go on; it has validated the schema by the time that it ends.
+        pod.put("QUARKUS_INIT_AND_EXIT", "true");
+        Ended after = PackagedService.run(service, pod);
+        assertThat(after.status()).as(after.output()).isZero();
+    }
+
+    /** What the manifests tell the container, with the addresses and secrets of this machine. */
+    private static Map<String, String> environment(Service service, String pod) {
+        Map<String, String> environment = new HashMap<>(PRODUCTION.settings(
+                Manifests.container(requireNonNull(PRODUCTION.pods().get(pod)))));
+        environment.putAll(SECRETS.secrets().getOrDefault(service.id(), Map.of()));
+        Database database = postgres.database(service.id());
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.name());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        environment.remove("KAFKA_SECURITY_PROTOCOL");
+        environment.remove("KAFKA_SSL_TRUSTSTORE_LOCATION");
+        environment.remove("KAFKA_SSL_TRUSTSTORE_TYPE");
+        return environment;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.albireo.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.devstack.config.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the packaged jar of a service that ends by itself, with an environment of its own and nothing else. */
+final class PackagedService {
+    private PackagedService() {}
+
+    /**
+     * How a process ended.
+     *
+     * @param status its exit status
+     * @param output both of its streams
+     */
+    record Ended(int status, String output) {}
+
+    static Ended run(Service service, Map<String, String> environment) {
+        Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder process = new ProcessBuilder(
+                        java, "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString())
+                .redirectErrorStream(true);
+        process.environment().clear();
+        process.environment().putAll(environment);
+        try {
+            Process started = process.start();
+            started.getOutputStream().close();
+            String output = new String(started.getInputStream().readAllBytes(), UTF_8);
+            assertThat(started.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
+            return new Ended(started.exitValue(), output);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
