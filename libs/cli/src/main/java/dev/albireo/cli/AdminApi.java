@@ -1,11 +1,8 @@
 package dev.albireo.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The admin API, GraphQL and declared resources. Each method returns what the server answered, or fails with what it said. */
 final class AdminApi {
     private static final int PAGE = 200;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final URI server;
     private final Tokens tokens;
@@ -109,7 +108,14 @@ final class AdminApi {
                         : Refusals.failure(response));
     }
 
+    /** An id is sent as it is written, since it has no character that needs an encoding (RFC 3986 section 2.3). */
     private static String path(Kind kind, String id) {
-        return "/" + kind.type() + "/" + URLEncoder.encode(id, UTF_8).replace("+", "%20");
+        if (!ID.matcher(id).matches()) {
+            throw new Failure(
+                    Exit.BAD_INPUT,
+                    kind.type() + "/" + id
+                            + ": an id has letters, digits, dots, hyphens and underscores, the first a letter or digit");
+        }
+        return "/" + kind.type() + "/" + id;
     }
 }

@@ -28,6 +28,7 @@ final class UserCommand {
             "username subject name email emailVerified enabled requires2fa totpEnabled groups resourceId createdAt";
     private static final List<String> COLUMNS =
             List.of("username", "name", "email", "enabled", "requires2fa", "totpEnabled", "groups");
+    private static final List<String> REFUSED_COLUMNS = List.of("name", "violation", "username", "subject");
     private static final int PAGE = 200;
 
     /** {@code albireo user add}. */
@@ -135,9 +136,19 @@ final class UserCommand {
             this.context = context;
         }
 
+        @Option(
+                names = "--refused-names",
+                description =
+                        "Lists the login names that no user could be given today, such as names with a semicolon.")
+        private boolean refusedNames;
+
         @Override
         public Exit run() {
             AdminApi api = context.api();
+            if (refusedNames) {
+                context.output().list(REFUSED_COLUMNS, refusedNames(api));
+                return Exit.DONE;
+            }
             List<JsonNode> all = new ArrayList<>();
             try (Progress progress = new Progress(context.surroundings())) {
                 String after = null;
@@ -160,6 +171,29 @@ final class UserCommand {
             context.output().list(COLUMNS, all);
             return Exit.DONE;
         }
+    }
+
+    private static List<JsonNode> refusedNames(AdminApi api) {
+        List<JsonNode> all = new ArrayList<>();
+        String after = null;
+        do {
+            Map<String, Object> variables = new LinkedHashMap<>();
+            variables.put("after", after);
+            JsonNode page = api.graphql(
+                            "query($after: String) { refusedLoginNames(after: $after) {"
+                                    + " nodes { name violation user { username subject } } endCursor } }",
+                            variables)
+                    .path("refusedLoginNames");
+            for (JsonNode node : page.path("nodes")) {
+                all.add(Json.object()
+                        .put("name", node.path("name").asText())
+                        .put("violation", node.path("violation").asText())
+                        .put("username", node.at("/user/username").asText())
+                        .put("subject", node.at("/user/subject").asText()));
+            }
+            after = page.path("endCursor").textValue();
+        } while (after != null);
+        return all;
     }
 
     /** {@code albireo user show}. */

@@ -18,6 +18,7 @@ import static dev.albireo.testkit.ArchitectureWords.filters;
 import static dev.albireo.testkit.ArchitectureWords.haveNullMarkedPackages;
 import static dev.albireo.testkit.ArchitectureWords.outermost;
 import static dev.albireo.testkit.ArchitectureWords.partsOfRestClients;
+import static dev.albireo.testkit.ArchitectureWords.putNoTextIntoThePath;
 import static dev.albireo.testkit.ArchitectureWords.readTheWorld;
 import static dev.albireo.testkit.ArchitectureWords.restClients;
 
@@ -179,6 +180,14 @@ public final class ArchitectureRules {
             .resideOutsideOfPackages("dev.albireo.protocol..", "..crypto..", "..key..")
             .should(callAnyOf(MessageDigest.class, Mac.class, Signature.class, SecureRandom.class))
             .because("a random source may be handed on, not used, elsewhere")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_14_paths_are_built_of_path_segments = methods()
+            .that()
+            .areDeclaredInClassesThat(restClients())
+            .should(putNoTextIntoThePath())
+            .because("a text has characters that end a segment, or drop what follows: dev.albireo.protocol.PathSegment")
             .allowEmptyShould(true);
 
     @ArchTest

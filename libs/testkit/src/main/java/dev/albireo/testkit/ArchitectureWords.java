@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -32,6 +33,18 @@ final class ArchitectureWords {
             "java.util.UUID.randomUUID",
             "java.time.Clock.systemUTC",
             "java.time.Clock.systemDefaultZone");
+
+    private static final Set<String> TEXTS =
+            Set.of("java.lang.String", "java.lang.CharSequence", "java.lang.Object", "java.net.URI");
+
+    /** Places of a request where the framework encodes a text. */
+    private static final Set<String> ENCODED = Set.of(
+            "org.jboss.resteasy.reactive.RestQuery",
+            "org.jboss.resteasy.reactive.RestHeader",
+            "org.jboss.resteasy.reactive.RestForm",
+            "jakarta.ws.rs.QueryParam",
+            "jakarta.ws.rs.HeaderParam",
+            "jakarta.ws.rs.FormParam");
 
     private static final Set<String> SERVICES = Set.of("oauth", "credentials", "admin", "webhooks");
 
@@ -105,6 +118,21 @@ final class ArchitectureWords {
                 && call.getName().equals("now")
                 && call.getTarget().getRawParameterTypes().isEmpty();
         return now || WORLD.contains(owner.getName() + "." + call.getName());
+    }
+
+    /** Texts travel in a header or the query, which the framework encodes; what is left is the path, or a body of its own type. */
+    static ArchCondition<JavaMethod> putNoTextIntoThePath() {
+        return new ArchCondition<>("put no text into the path") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getParameters().stream()
+                        .filter(parameter ->
+                                TEXTS.contains(parameter.getRawType().getName()))
+                        .filter(parameter -> ENCODED.stream().noneMatch(parameter::isAnnotatedWith))
+                        .forEach(parameter ->
+                                events.add(SimpleConditionEvent.violated(method, parameter.getDescription())));
+            }
+        };
     }
 
     static ArchCondition<JavaClass> beRecordsOrSealed() {

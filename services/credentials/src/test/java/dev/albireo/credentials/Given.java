@@ -33,6 +33,11 @@ public class Given {
                 .state();
     }
 
+    /** The subject of nobody. */
+    public String newId() {
+        return ids.next().toString();
+    }
+
     public String newName() {
         return "user-" + ids.next();
     }

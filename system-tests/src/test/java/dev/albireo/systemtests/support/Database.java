@@ -24,15 +24,20 @@ public final class Database {
         return Long.parseLong(texts(sql, parameters).getFirst());
     }
 
+    /** Makes what only an earlier release could leave behind; answers how many rows it changed. */
+    public int update(String sql, Object... parameters) {
+        try (Connection connection = connection();
+                PreparedStatement statement = prepared(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** The first column of every row. */
     public List<String> texts(String sql, Object... parameters) {
-        var database = Running.stack().postgres().database(service);
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+        try (Connection connection = connection();
+                PreparedStatement statement = prepared(connection, sql, parameters)) {
             List<String> texts = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -43,6 +48,20 @@ public final class Database {
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    private Connection connection() throws SQLException {
+        var database = Running.stack().postgres().database(service);
+        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     public void awaitEmpty(String table, Duration atMost) {

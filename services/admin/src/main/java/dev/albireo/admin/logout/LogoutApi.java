@@ -1,5 +1,6 @@
 package dev.albireo.admin.logout;
 
+import dev.albireo.admin.logout.OauthLogouts.Undelivered;
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +43,10 @@ public class LogoutApi {
     @Mutation("retryLogoutDelivery")
     @Description("Tells an application again that a session ended, which was given up")
     public @NonNull Uni<@NonNull Boolean> retryLogoutDelivery(@NonNull String sessionId, @NonNull String clientId) {
-        return logouts.retry(sessionId, clientId).replaceWith(true).onFailure().transform(LogoutApi::refusal);
+        return logouts.retry(new Undelivered(sessionId, clientId))
+                .replaceWith(true)
+                .onFailure()
+                .transform(LogoutApi::refusal);
     }
 
     private static AdminRefusal refusal(Throwable failure) {

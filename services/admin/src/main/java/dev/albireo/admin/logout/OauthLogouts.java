@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,10 @@ interface OauthLogouts {
     @GET
     Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery int limit);
 
+    /** Which application has not heard of the end of which session. */
+    record Undelivered(String sessionId, String clientId) {}
+
     @POST
-    @Path("/{session}/{client}/retry")
-    Uni<Void> retry(@RestPath String session, @RestPath String client);
+    @Path("/retry")
+    Uni<Void> retry(Undelivered delivery);
 }

@@ -2,6 +2,8 @@ package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.registration.OauthInitialTokens.Order;
+import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -53,10 +55,16 @@ public class InitialTokenApi {
     @Mutation("revokeInitialAccessToken")
     @Description("Takes a token back; the clients that it registered stay")
     public @NonNull Uni<InitialAccessToken> revokeInitialAccessToken(@NonNull String id) {
-        return tokens.revoke(id)
+        return Uni.createFrom()
+                .deferred(() -> tokens.revoke(known(id)))
                 .map(InitialAccessToken::of)
                 .onFailure()
                 .transform(failure -> refusal(failure, "oauth did not answer; take it back once more"));
+    }
+
+    private static PathSegment known(String id) {
+        return PathSegment.of(id)
+                .orElseThrow(() -> Problem.NOT_FOUND.because("no initial access token has such an id", "id"));
     }
 
     private static Throwable refusal(Throwable failure, String otherwise) {

@@ -2,6 +2,7 @@ package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -60,5 +61,5 @@ interface OauthInitialTokens {
 
     @POST
     @Path("/{id}/revoke")
-    Uni<Item> revoke(@RestPath String id);
+    Uni<Item> revoke(@RestPath PathSegment id);
 }

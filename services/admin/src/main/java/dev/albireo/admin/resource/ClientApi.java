@@ -38,7 +38,7 @@ public class ClientApi {
             @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
         return write(
                 resource,
-                document -> owners.put(target(id, ifVersionId), document)
+                document -> owners.put(newTarget(id, ifVersionId), document)
                         .map(answer -> DeclaredClient.of(answer.getEntity())));
     }
 
@@ -72,14 +72,19 @@ public class ClientApi {
                 .chain(write::apply));
     }
 
+    private static Target newTarget(String id, @Nullable String versionId) {
+        return Target.ofNew(TYPE, id, ifMatch(versionId));
+    }
+
     private static Target target(String id, @Nullable String versionId) {
-        if (versionId == null) {
-            return new Target(TYPE, id, null);
-        }
-        if (!VERSION.matcher(versionId).matches()) {
+        return Target.of(TYPE, id, ifMatch(versionId));
+    }
+
+    private static @Nullable String ifMatch(@Nullable String versionId) {
+        if (versionId != null && !VERSION.matcher(versionId).matches()) {
             throw Problem.UNPROCESSABLE.because("ifVersionId must be a versionId", "ifVersionId");
         }
-        return new Target(TYPE, id, "W/\"" + versionId + "\"");
+        return versionId == null ? null : "W/\"" + versionId + "\"";
     }
 
     private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> answer) {

@@ -1,6 +1,8 @@
 package dev.albireo.admin.resource;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.graphql.Description;
@@ -28,10 +30,15 @@ public class ClientSecretApi {
             @NonNull String clientId,
             @Nullable @Description("how long the one before stays good, as PT24H; as configured where it is not said")
                     String overlap) {
-        return secrets.rotate(clientId, new ClientSecrets.Wish(overlap))
+        return Uni.createFrom()
+                .deferred(() -> secrets.rotate(known(clientId), new ClientSecrets.Wish(overlap)))
                 .map(RotatedSecret::of)
                 .onFailure()
                 .transform(ClientSecretApi::refusal);
+    }
+
+    private static PathSegment known(String clientId) {
+        return PathSegment.of(clientId).orElseThrow(() -> Problem.NOT_FOUND.because("no client has such an id"));
     }
 
     private static Throwable refusal(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.albireo.admin.resource;
 
 import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 interface ClientSecrets {
     /** A new one, shown this once. */
     @POST
-    Uni<Rotated> rotate(@RestPath String id, Wish wish);
+    Uni<Rotated> rotate(@RestPath PathSegment id, Wish wish);
 
     /** How long the one before stays good. */
     record Wish(@Nullable String overlap) {}

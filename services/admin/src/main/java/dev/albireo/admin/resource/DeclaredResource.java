@@ -62,7 +62,7 @@ class DeclaredResource {
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
         JsonNode document = ResourceText.read(body, Form.of(contentType));
-        Target target = new Target(type, id, ifMatch);
+        Target target = Target.ofNew(type, id, ifMatch);
         return (isDryRun(dryRun) ? owners.wouldPut(target, document) : owners.put(target, document))
                 .map(answer -> answer(answer, accepted));
     }
@@ -79,14 +79,14 @@ class DeclaredResource {
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
         JsonNode changes = ResourceText.read(body, Form.of(contentType));
-        return owners.patch(new Target(type, id, ifMatch), changes).map(answer -> answer(answer, accepted));
+        return owners.patch(Target.of(type, id, ifMatch), changes).map(answer -> answer(answer, accepted));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> get(@RestPath String type, @RestPath String id, @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.get(type, id).map(answer -> answer(answer, accepted));
+        return owners.get(Target.of(type, id, null)).map(answer -> answer(answer, accepted));
     }
 
     @DELETE
@@ -97,7 +97,7 @@ class DeclaredResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.delete(new Target(type, id, ifMatch)).map(answer -> answer(answer, accepted));
+        return owners.delete(Target.of(type, id, ifMatch)).map(answer -> answer(answer, accepted));
     }
 
     @GET

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -36,8 +37,8 @@ interface OauthResources extends OwnerResources {
     @PUT
     @Path("/{id}")
     Uni<RestResponse<ObjectNode>> put(
-            @RestPath String type,
-            @RestPath String id,
+            @RestPath PathSegment type,
+            @RestPath PathSegment id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @RestQuery @Nullable Boolean dryRun,
             JsonNode resource);
@@ -46,23 +47,25 @@ interface OauthResources extends OwnerResources {
     @PATCH
     @Path("/{id}")
     Uni<RestResponse<ObjectNode>> patch(
-            @RestPath String type,
-            @RestPath String id,
+            @RestPath PathSegment type,
+            @RestPath PathSegment id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             JsonNode changes);
 
     @Override
     @GET
     @Path("/{id}")
-    Uni<RestResponse<ObjectNode>> get(@RestPath String type, @RestPath String id);
+    Uni<RestResponse<ObjectNode>> get(@RestPath PathSegment type, @RestPath PathSegment id);
 
     @Override
     @DELETE
     @Path("/{id}")
     Uni<RestResponse<ObjectNode>> delete(
-            @RestPath String type, @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch);
+            @RestPath PathSegment type,
+            @RestPath PathSegment id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch);
 
     @Override
     @GET
-    Uni<Page> list(@RestPath String type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
+    Uni<Page> list(@RestPath PathSegment type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
 }

@@ -2,6 +2,7 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.protocol.PathSegment;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -14,13 +15,13 @@ interface OwnerResources {
 
     /** With {@code dryRun} judged and answered as if it were done, and not done. */
     Uni<RestResponse<ObjectNode>> put(
-            String type, String id, @Nullable String ifMatch, @Nullable Boolean dryRun, JsonNode resource);
+            PathSegment type, PathSegment id, @Nullable String ifMatch, @Nullable Boolean dryRun, JsonNode resource);
 
-    Uni<RestResponse<ObjectNode>> patch(String type, String id, @Nullable String ifMatch, JsonNode changes);
+    Uni<RestResponse<ObjectNode>> patch(PathSegment type, PathSegment id, @Nullable String ifMatch, JsonNode changes);
 
-    Uni<RestResponse<ObjectNode>> get(String type, String id);
+    Uni<RestResponse<ObjectNode>> get(PathSegment type, PathSegment id);
 
-    Uni<RestResponse<ObjectNode>> delete(String type, String id, @Nullable String ifMatch);
+    Uni<RestResponse<ObjectNode>> delete(PathSegment type, PathSegment id, @Nullable String ifMatch);
 
-    Uni<Page> list(String type, @Nullable String after, @Nullable String limit);
+    Uni<Page> list(PathSegment type, @Nullable String after, @Nullable String limit);
 }

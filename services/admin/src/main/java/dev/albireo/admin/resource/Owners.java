@@ -2,10 +2,13 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
+import dev.albireo.web.Resource;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,39 +28,70 @@ class Owners {
     }
 
     /** Which resource is meant, and on which condition. */
-    record Target(String type, String id, @Nullable String ifMatch) {}
+    record Target(Type type, PathSegment id, @Nullable String ifMatch) {
+        /** Refuses with {@code NOT_FOUND} an id that no resource can have. */
+        static Target of(String type, String id, @Nullable String ifMatch) {
+            return new Target(
+                    Type.of(type),
+                    PathSegment.of(id).orElseThrow(() -> Problem.NOT_FOUND.because("no resource has such an id")),
+                    ifMatch);
+        }
+
+        /** As {@link #of}, of a resource that may be new; refused with {@code UNPROCESSABLE}. */
+        static Target ofNew(String type, String id, @Nullable String ifMatch) {
+            Resource.checkId(id);
+            return of(type, id, ifMatch);
+        }
+    }
+
+    /** A type of resource, whose name is part of the path. */
+    enum Type {
+        AUTH_CONFIG("AuthConfig"),
+        CLIENT("Client"),
+        USER("User");
+
+        private final PathSegment segment;
+
+        Type(String name) {
+            this.segment = PathSegment.of(name).orElseThrow();
+        }
+
+        static Type of(String name) {
+            return Arrays.stream(values())
+                    .filter(type -> type.segment.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.NOT_FOUND.because("there are no resources of this type"));
+        }
+    }
 
     Uni<RestResponse<ObjectNode>> put(Target target, JsonNode resource) {
-        return heard(owner(target.type()).put(target.type(), target.id(), target.ifMatch(), null, resource));
+        return heard(owner(target.type()).put(target.type().segment, target.id(), target.ifMatch(), null, resource));
     }
 
     /** What {@link #put} would answer, refusals as well; nothing is done. */
     Uni<RestResponse<ObjectNode>> wouldPut(Target target, JsonNode resource) {
-        return heard(owner(target.type()).put(target.type(), target.id(), target.ifMatch(), true, resource));
+        return heard(owner(target.type()).put(target.type().segment, target.id(), target.ifMatch(), true, resource));
     }
 
     Uni<RestResponse<ObjectNode>> patch(Target target, JsonNode changes) {
-        return heard(owner(target.type()).patch(target.type(), target.id(), target.ifMatch(), changes));
+        return heard(owner(target.type()).patch(target.type().segment, target.id(), target.ifMatch(), changes));
     }
 
     Uni<RestResponse<ObjectNode>> delete(Target target) {
-        return heard(owner(target.type()).delete(target.type(), target.id(), target.ifMatch()));
+        return heard(owner(target.type()).delete(target.type().segment, target.id(), target.ifMatch()));
     }
 
-    Uni<RestResponse<ObjectNode>> get(String type, String id) {
-        return heard(owner(type).get(type, id));
+    Uni<RestResponse<ObjectNode>> get(Target target) {
+        return heard(owner(target.type()).get(target.type().segment, target.id()));
     }
 
     Uni<OwnerResources.Page> list(String type, @Nullable String after, @Nullable String limit) {
-        return heard(owner(type).list(type, after, limit));
+        Type known = Type.of(type);
+        return heard(owner(known).list(known.segment, after, limit));
     }
 
-    private OwnerResources owner(String type) {
-        return switch (type) {
-            case "Client" -> oauth;
-            case "AuthConfig", "User" -> credentials;
-            default -> throw Problem.NOT_FOUND.because("there are no resources of this type");
-        };
+    private OwnerResources owner(Type type) {
+        return type == Type.CLIENT ? oauth : credentials;
     }
 
     /** What is no answer of the owner is the network's or ours. */

@@ -1,6 +1,8 @@
 package dev.albireo.admin.resource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.resource.Owners.Target;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +29,7 @@ public class ResourceApi {
     @Query("client")
     @Description("One client; null where there is none of this id")
     public Uni<DeclaredClient> client(@NonNull String id) {
-        return refusing(owners.get("Client", id).map(RestResponse::getEntity).map(DeclaredClient::of));
+        return refusing(get("Client", id).map(DeclaredClient::of));
     }
 
     /** Clients in the order of their ids, also those that registered themselves. */
@@ -44,8 +46,7 @@ public class ResourceApi {
     @Query("authConfig")
     @Description("One AuthConfig; null where there is none of this id")
     public Uni<DeclaredAuthConfig> authConfig(@NonNull String id) {
-        return refusing(
-                owners.get("AuthConfig", id).map(RestResponse::getEntity).map(DeclaredAuthConfig::of));
+        return refusing(get("AuthConfig", id).map(DeclaredAuthConfig::of));
     }
 
     /** AuthConfigs in the order of their ids. */
@@ -56,6 +57,12 @@ public class ResourceApi {
             @Nullable @Description("the endCursor of the page before") String after)
             throws AdminRefusal {
         return refusing(owners.list("AuthConfig", after, limit(first)).map(AuthConfigPage::of));
+    }
+
+    private Uni<ObjectNode> get(String type, String id) {
+        return Uni.createFrom()
+                .deferred(() -> owners.get(Target.of(type, id, null)))
+                .map(RestResponse::getEntity);
     }
 
     private static String limit(int first) throws AdminRefusal {

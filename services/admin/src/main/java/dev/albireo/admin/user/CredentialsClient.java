@@ -3,6 +3,7 @@ package dev.albireo.admin.user;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -86,37 +87,53 @@ interface CredentialsClient {
     /** Why factors are reset. */
     record Reset(String reason) {}
 
+    /** A name by which a user signs in. */
+    record Named(String username) {}
+
+    /** Where a list goes on. */
+    record After(@Nullable String after) {}
+
+    /** A name that opens an account and that none could be given today. */
+    record RefusedName(String name, String violation, UserView user) {}
+
+    record RefusedNames(List<RefusedName> items, @Nullable String next) {}
+
     @POST
     Uni<UserView> create(NewUser user);
+
+    /** Whom a name means; every other call names the subject. */
+    @POST
+    @Path("/lookup")
+    Uni<UserView> lookUp(Named named);
+
+    @POST
+    @Path("/refused-names")
+    Uni<RefusedNames> refusedNames(After after);
 
     @GET
     Uni<Page> list(@RestQuery @Nullable String after, @RestQuery int limit, @RestQuery @Nullable String search);
 
-    @GET
-    @Path("/{username}")
-    Uni<UserView> user(@RestPath String username);
-
     @PUT
-    @Path("/{username}/two-factor-requirement")
-    Uni<Changed> require(@RestPath String username, Requirement requirement);
+    @Path("/{subject}/two-factor-requirement")
+    Uni<Changed> require(@RestPath PathSegment subject, Requirement requirement);
 
     @GET
-    @Path("/{username}/two-factor")
-    Uni<TwoFactor> twoFactor(@RestPath String username);
+    @Path("/{subject}/two-factor")
+    Uni<TwoFactor> twoFactor(@RestPath PathSegment subject);
 
     @PUT
-    @Path("/{username}/enabled")
-    Uni<Changed> enable(@RestPath String username, Enabled enabled);
+    @Path("/{subject}/enabled")
+    Uni<Changed> enable(@RestPath PathSegment subject, Enabled enabled);
 
     @POST
-    @Path("/{username}/unlock")
-    Uni<UserView> unlock(@RestPath String username);
+    @Path("/{subject}/unlock")
+    Uni<UserView> unlock(@RestPath PathSegment subject);
 
     @POST
-    @Path("/{username}/two-factor-reset")
-    Uni<Changed> reset(@RestPath String username, Reset reset);
+    @Path("/{subject}/two-factor-reset")
+    Uni<Changed> reset(@RestPath PathSegment subject, Reset reset);
 
     @PUT
-    @Path("/{username}/password")
-    Uni<Changed> password(@RestPath String username, Password password);
+    @Path("/{subject}/password")
+    Uni<Changed> password(@RestPath PathSegment subject, Password password);
 }

@@ -1,12 +1,17 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.user.CredentialsClient.After;
 import dev.albireo.admin.user.CredentialsClient.Changed;
 import dev.albireo.admin.user.CredentialsClient.Enabled;
+import dev.albireo.admin.user.CredentialsClient.Named;
 import dev.albireo.admin.user.CredentialsClient.Password;
 import dev.albireo.admin.user.CredentialsClient.Requirement;
 import dev.albireo.admin.user.CredentialsClient.Reset;
+import dev.albireo.protocol.PathSegment;
 import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -36,7 +41,8 @@ public class UserApi {
             @NonNull String username,
             boolean required,
             @DefaultValue("false") @Description("also ends the user's sessions and grants") boolean endSessions) {
-        return heard(credentials.require(username, new Requirement(required, endSessions)))
+        return heard(subject(username)
+                        .chain(subject -> credentials.require(subject, new Requirement(required, endSessions))))
                 .map(changed -> User2FAResult.updated(username, changed))
                 .onFailure(UserApi::isUnknown)
                 .recoverWithItem(() -> User2FAResult.unknown(username));
@@ -46,7 +52,7 @@ public class UserApi {
     @Query("user2faStatus")
     @Description("Whether a second factor is required of a user, and whether passkeys are enrolled")
     public @NonNull Uni<User2FAStatus> user2faStatus(@NonNull String username) {
-        return heard(credentials.twoFactor(username))
+        return heard(subject(username).chain(credentials::twoFactor))
                 .map(User2FAStatus::of)
                 .onFailure(UserApi::isUnknown)
                 .transform(unknown -> AdminRefusal.of(404, "User not found: " + username));
@@ -56,7 +62,7 @@ public class UserApi {
     @Query("user")
     @Description("One user; null where there is none of this name")
     public Uni<User> user(@NonNull String username) {
-        return heard(credentials.user(username))
+        return heard(credentials.lookUp(new Named(username)))
                 .map(User::of)
                 .onFailure(UserApi::isUnknown)
                 .recoverWithNull();
@@ -76,6 +82,14 @@ public class UserApi {
         return heard(credentials.list(after, first, search)).map(UserPage::of);
     }
 
+    /** Login names from before a rule of names; who has one signs in with it as ever. */
+    @Query("refusedLoginNames")
+    @Description("Login names that no user could be given today, such as names with a semicolon; they are still good")
+    public @NonNull Uni<RefusedLoginNamePage> refusedLoginNames(
+            @Nullable @Description("the endCursor of the page before") String after) {
+        return heard(credentials.refusedNames(new After(after))).map(RefusedLoginNamePage::of);
+    }
+
     /** Creates a user. Without a password the user can sign in once one is set. */
     @Mutation("createUser")
     @Description("Creates a user")
@@ -87,35 +101,46 @@ public class UserApi {
     @Mutation("setUserEnabled")
     @Description("Lets a user sign in, or no longer; disabling ends every session and grant")
     public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
-        return result(username, credentials.enable(username, new Enabled(enabled)), enabled ? "enabled" : "disabled");
+        return result(
+                username,
+                subject -> credentials.enable(subject, new Enabled(enabled)),
+                enabled ? "enabled" : "disabled");
     }
 
     /** Sets a password and ends the user's sessions. */
     @Mutation("setUserPassword")
     @Description("Sets a user's password; ends the user's sessions and grants")
     public @NonNull Uni<UserResult> setUserPassword(@NonNull String username, @NonNull String password) {
-        return result(username, credentials.password(username, new Password(password)), "given a new password");
+        return result(
+                username, subject -> credentials.password(subject, new Password(password)), "given a new password");
     }
 
     /** Forgets wrong tries of passwords and second factors, so that the user may try again at once. */
     @Mutation("unlockUser")
     @Description("Forgets a user's wrong tries of passwords and second factors")
     public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
-        return result(username, credentials.unlock(username).map(view -> new Changed(view, true)), "unlocked");
+        return result(
+                username, subject -> credentials.unlock(subject).map(view -> new Changed(view, true)), "unlocked");
     }
 
     /** Removes every factor but the password and ends every session and grant. */
     @Mutation("resetUser2fa")
     @Description("Removes every second factor of a user and ends the user's sessions and grants; the reason is audited")
     public @NonNull Uni<UserResult> resetUser2fa(@NonNull String username, @NonNull String reason) {
-        return result(username, credentials.reset(username, new Reset(reason)), "left with the password alone");
+        return result(
+                username, subject -> credentials.reset(subject, new Reset(reason)), "left with the password alone");
     }
 
-    private static Uni<UserResult> result(String username, Uni<Changed> command, String done) {
-        return heard(command)
+    private Uni<UserResult> result(String username, Function<PathSegment, Uni<Changed>> command, String done) {
+        return heard(subject(username).chain(command::apply))
                 .map(changed -> UserResult.of(username, changed, done))
                 .onFailure(UserApi::isUnknown)
                 .recoverWithItem(() -> UserResult.unknown(username));
+    }
+
+    /** The subject that a login name means at this moment; a command acts on it, whatever becomes of the name. */
+    private Uni<PathSegment> subject(String username) {
+        return credentials.lookUp(new Named(username)).map(view -> PathSegment.of(UUID.fromString(view.subject())));
     }
 
     /** What is no answer of {@code credentials} is the network's or ours; the administrator learns what to do about it. */

@@ -57,15 +57,15 @@ class AdministerUser {
     private record Committed(UserView user, List<SessionState> ended) {}
 
     /** Demands a second factor of this person, or no longer does. Nothing happens, and no event, where that is so already. */
-    Uni<Done> requireSecondFactor(String name, boolean required, boolean endSessions, String actor) {
-        return told(Panache.withTransaction(() -> users.requireSecondFactor(name, required)
+    Uni<Done> requireSecondFactor(UUID subject, boolean required, boolean endSessions, String actor) {
+        return told(Panache.withTransaction(() -> users.requireSecondFactor(subject, required)
                 .call(change -> requirementRecorded(change, required, actor))
                 .chain(change -> ended(change.user(), endSessions, SessionState.REVOKED))));
     }
 
     /** Opens or closes an account; closing ends all its sessions, and opening ends any that a fault had left. */
-    Uni<Done> enable(String name, boolean enabled, String actor) {
-        return told(Panache.withTransaction(() -> users.enable(name, enabled)
+    Uni<Done> enable(UUID subject, boolean enabled, String actor) {
+        return told(Panache.withTransaction(() -> users.enable(subject, enabled)
                 .call(change -> change.different()
                         ? append(audit.done(
                                 actor, "user.enabled", subject(change.user()), Map.of("enabled", "" + enabled), null))
@@ -74,11 +74,11 @@ class AdministerUser {
     }
 
     /** Gives the person another password and ends all their sessions. */
-    Uni<Done> setPassword(String name, NewPassword password, String actor) {
+    Uni<Done> setPassword(UUID subject, NewPassword password, String actor) {
         return told(passwords
                 .hash(password)
-                .chain(phc -> Panache.withTransaction(() -> users.lockByLoginName(name)
-                        .call(user -> passwords.set(UUID.fromString(subject(user)), phc))
+                .chain(phc -> Panache.withTransaction(() -> users.lockView(subject)
+                        .call(user -> passwords.set(subject, phc))
                         .call(user -> append(audit.done(actor, "user.password", subject(user), Map.of(), null)))
                         .chain(user -> ended(user, true, SessionState.REVOKED)))));
     }

@@ -81,10 +81,10 @@ class ResetTwoFactor {
     }
 
     /** Removes every factor but the password; refused with {@code NOT_FOUND}, {@code FORBIDDEN} or {@code FRESH_PROOF_REQUIRED}. */
-    Uni<Done> reset(String name, String reason) {
+    Uni<Done> reset(UUID subject, String reason) {
         String by = actor.name();
         return Panache.withTransaction(() ->
-                        users.lockByLoginName(name).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
+                        users.lockView(subject).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
                 .call(done -> attempts.forgetAccount(done.user().state().subject()))
                 .chain(done -> oauth.user(done.user().state())
                         .chain(told -> oauth.sessions(done.ended()).map(all -> told && all))

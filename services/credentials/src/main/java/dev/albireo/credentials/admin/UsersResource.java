@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.OpenTo.Who;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.NewUser;
+import dev.albireo.credentials.user.RefusedNames;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.web.Actor;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 class UsersResource {
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 200;
+    private static final int MOST_REFUSED = 200;
 
     private final Users users;
     private final CreateUser createUser;
@@ -81,10 +84,30 @@ class UsersResource {
                 .map(view -> Response.status(201).entity(view).build());
     }
 
+    /** Resolves a login name, once; every command names the user by the subject. */
+    @POST
+    @Path("/lookup")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<UserView> lookUp(@Nullable JsonNode json) {
+        return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::unknownIfEmpty);
+    }
+
+    /** Login names that no account could be given today; they open their accounts still. */
+    @POST
+    @Path("/refused-names")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RefusedNames> refusedNames(@Nullable JsonNode json) {
+        String after = JsonBody.of(json).optionalText("after").orElse("");
+        if (!LoginName.isPlain(after)) {
+            throw Problem.BAD_REQUEST.because("after is not acceptable", "after");
+        }
+        return users.refusedNames(after, MOST_REFUSED);
+    }
+
     @GET
-    @Path("/{username}")
-    public Uni<UserView> get(@RestPath String username) {
-        return known(username);
+    @Path("/{subject}")
+    public Uni<UserView> get(@RestPath UUID subject) {
+        return known(subject);
     }
 
     @GET
@@ -97,55 +120,55 @@ class UsersResource {
     }
 
     @PUT
-    @Path("/{username}/two-factor-requirement")
+    @Path("/{subject}/two-factor-requirement")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> requireSecondFactor(@RestPath String username, @Nullable JsonNode json) {
+    public Uni<Done> requireSecondFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         JsonBody body = JsonBody.of(json);
         return administer.requireSecondFactor(
-                username, body.flag("required"), body.flag("endSessions", false), actor.name());
+                subject, body.flag("required"), body.flag("endSessions", false), actor.name());
     }
 
     @GET
-    @Path("/{username}/two-factor")
-    public Uni<TwoFactorView> twoFactor(@RestPath String username) {
-        return known(username).chain(describe::of);
+    @Path("/{subject}/two-factor")
+    public Uni<TwoFactorView> twoFactor(@RestPath UUID subject) {
+        return known(subject).chain(describe::of);
     }
 
     /** Wrong tries are forgotten, so that the person may try again at once. */
     @POST
-    @Path("/{username}/unlock")
-    public Uni<UserView> unlock(@RestPath String username) {
-        return known(username).chain(reset::unlock);
+    @Path("/{subject}/unlock")
+    public Uni<UserView> unlock(@RestPath UUID subject) {
+        return known(subject).chain(reset::unlock);
     }
 
     @POST
-    @Path("/{username}/two-factor-reset")
+    @Path("/{subject}/two-factor-reset")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> resetTwoFactor(@RestPath String username, @Nullable JsonNode json) {
+    public Uni<Done> resetTwoFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         String reason = JsonBody.of(json).text("reason").strip();
         if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON || !LoginName.isPlain(reason)) {
             throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
         }
-        return reset.reset(username, reason);
+        return reset.reset(subject, reason);
     }
 
     @PUT
-    @Path("/{username}/enabled")
+    @Path("/{subject}/enabled")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> enable(@RestPath String username, @Nullable JsonNode json) {
-        return administer.enable(username, JsonBody.of(json).flag("enabled"), actor.name());
+    public Uni<Done> enable(@RestPath UUID subject, @Nullable JsonNode json) {
+        return administer.enable(subject, JsonBody.of(json).flag("enabled"), actor.name());
     }
 
     @PUT
-    @Path("/{username}/password")
+    @Path("/{subject}/password")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> setPassword(@RestPath String username, @Nullable JsonNode json) {
+    public Uni<Done> setPassword(@RestPath UUID subject, @Nullable JsonNode json) {
         NewPassword password = password(JsonBody.of(json).text("password"));
-        return administer.setPassword(username, password, actor.name());
+        return administer.setPassword(subject, password, actor.name());
     }
 
-    private Uni<UserView> known(String username) {
-        return users.viewByLoginName(username).map(UsersResource::unknownIfEmpty);
+    private Uni<UserView> known(UUID subject) {
+        return users.viewBySubject(subject).map(UsersResource::unknownIfEmpty);
     }
 
     private static UserView unknownIfEmpty(Optional<UserView> found) {

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.oauth;
 
+import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -35,11 +36,11 @@ public class Applications {
 
     record Listed(List<Application> items) {}
 
-    record Revocation(String address) {}
+    record Revocation(String clientId, String address) {}
 
     /** All of this person's; empty where {@code oauth} cannot be asked. Never fails. */
     public Uni<Optional<List<Application>>> of(UUID subject) {
-        return oauth.applications(subject.toString())
+        return oauth.applications(PathSegment.of(subject))
                 .map(listed -> Optional.of(List.copyOf(listed.items())))
                 .ifNoItem()
                 .after(PATIENCE)
@@ -52,7 +53,7 @@ public class Applications {
 
     /** Ends all that the person allowed this one, in force when it returns. Refuses where {@code oauth} cannot be told. */
     public Uni<Void> revoke(UUID subject, String client, String address) {
-        return oauth.revoke(subject.toString(), client, new Revocation(address))
+        return oauth.revoke(PathSegment.of(subject), new Revocation(client, address))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

@@ -3,6 +3,7 @@ package dev.albireo.credentials.oauth;
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -24,28 +25,28 @@ interface OAuthClient {
     @PUT
     @Path("/sessions/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Void> session(String id, SessionState session);
+    Uni<Void> session(PathSegment id, SessionState session);
 
     @PUT
     @Path("/users/{subject}")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Void> user(String subject, UserState user);
+    Uni<Void> user(PathSegment subject, UserState user);
 
     @PUT
     @Path("/auth-configs/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Void> authConfig(String id, AuthConfigState config);
+    Uni<Void> authConfig(PathSegment id, AuthConfigState config);
 
     @DELETE
     @Path("/auth-configs/{id}")
-    Uni<Void> authConfigDeleted(String id, @RestQuery int version);
+    Uni<Void> authConfigDeleted(PathSegment id, @RestQuery int version);
 
     @GET
     @Path("/users/{subject}/applications")
-    Uni<Applications.Listed> applications(String subject);
+    Uni<Applications.Listed> applications(PathSegment subject);
 
     @POST
-    @Path("/users/{subject}/applications/{client}/revoke")
+    @Path("/users/{subject}/applications/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Void> revoke(String subject, String client, Applications.Revocation revocation);
+    Uni<Void> revoke(PathSegment subject, Applications.Revocation revocation);
 }

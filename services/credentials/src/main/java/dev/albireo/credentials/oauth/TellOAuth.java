@@ -3,6 +3,7 @@ package dev.albireo.credentials.oauth;
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Unanswered;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ public class TellOAuth {
 
     /** Whether {@code oauth} has the session's state now. Never fails. */
     public Uni<Boolean> session(SessionState session) {
-        return told(oauth.session(session.id(), session));
+        return told(oauth.session(segment(session.id()), session));
     }
 
     /** Whether {@code oauth} has all these states now. Never fails. */
@@ -40,17 +41,22 @@ public class TellOAuth {
 
     /** Whether {@code oauth} has the account's state now. Never fails. */
     public Uni<Boolean> user(UserState user) {
-        return told(oauth.user(user.subject(), user));
+        return told(oauth.user(segment(user.subject()), user));
     }
 
     /** Whether {@code oauth} has the AuthConfig's state now. Never fails. */
     public Uni<Boolean> authConfig(AuthConfigState config) {
-        return told(oauth.authConfig(config.id(), config));
+        return told(oauth.authConfig(segment(config.id()), config));
     }
 
     /** Whether {@code oauth} knows now that the AuthConfig is gone. Never fails. */
     public Uni<Boolean> authConfigDeleted(String id, int version) {
-        return told(oauth.authConfigDeleted(id, version));
+        return told(oauth.authConfigDeleted(segment(id), version));
+    }
+
+    /** Ids of what is ours are checked when they are given. */
+    private static PathSegment segment(String id) {
+        return PathSegment.of(id).orElseThrow();
     }
 
     private static Uni<Boolean> told(Uni<Void> call) {

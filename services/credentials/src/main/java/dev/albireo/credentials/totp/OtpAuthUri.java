@@ -12,8 +12,9 @@ final class OtpAuthUri {
 
     /** {@code otpauth://totp/<issuer>:<account>?secret=<base32>&issuer=<issuer>}, each part percent-encoded. */
     static String of(String issuer, UserState user, TotpSecret secret) {
-        return "otpauth://totp/" + encode(issuer) + ":" + encode(account(user)) + "?secret=" + secret.base32()
-                + "&issuer=" + encode(issuer);
+        String prefix = encode(label(issuer));
+        return "otpauth://totp/" + prefix + ":" + encode(label(account(user))) + "?secret=" + secret.base32()
+                + "&issuer=" + prefix;
     }
 
     /** The address where there is one, else the id of the declared resource, else the username. */
@@ -24,6 +25,11 @@ final class OtpAuthUri {
             return email;
         }
         return resource != null ? resource : user.username();
+    }
+
+    /** Neither part of the label may hold a colon, encoded or not ("Key Uri Format"): the application would split there. */
+    private static String label(String part) {
+        return part.replace(':', '_');
     }
 
     private static String encode(String text) {

@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The users and login_identifier tables. */
 @ApplicationScoped
@@ -23,6 +25,13 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                and (:pattern = '%' or u.usernameKey like :pattern escape '!' or lower(u.email) like :pattern escape '!')
              order by u.usernameKey
             """;
+    /** All but lower-case ASCII names without a separator, which {@link LoginNameRules} would give today. */
+    private static final String SUSPECT_NAMES = """
+            SELECT * FROM login_identifier
+             WHERE name > :after COLLATE "C" AND (name !~ '^[!-~]+$' OR name ~ '[;/\\\\]' OR name ~ '^\\.+$')
+             ORDER BY name COLLATE "C"
+            """;
+
     private static final String MEMBERS = "SELECT count(*) FROM users WHERE ?1 = ANY(groups)";
 
     Uni<Optional<User>> byName(LoginName name) {
@@ -30,14 +39,6 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
     }
 
     /** The account, locked until the transaction ends. */
-    Uni<Optional<User>> lockedByName(LoginName name) {
-        return find(BY_NAME, name.value())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .<User>firstResult()
-                .map(Optional::ofNullable);
-    }
-
-    /** As {@link #lockedByName}. */
     Uni<Optional<User>> locked(UUID subject) {
         return findById(subject, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
@@ -107,6 +108,21 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
         return find("subject > ?1 order by subject", subject)
                 .page(Page.ofSize(limit))
                 .list();
+    }
+
+    /** The next names by their bytes that {@link LoginNameRules} may refuse. */
+    Uni<List<LoginIdentifier>> suspectNames(String after, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SUSPECT_NAMES, LoginIdentifier.class)
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    /** The accounts that these names open, by their subjects. */
+    Uni<Map<UUID, User>> of(List<LoginIdentifier> names) {
+        return list("subject in ?1", names.stream().map(name -> name.subject).toList())
+                .map(users -> users.stream().collect(Collectors.toMap(user -> user.subject, user -> user)));
     }
 
     Uni<Long> members(String group) {

@@ -54,8 +54,13 @@ public class Users {
 
     /** The account of this subject. */
     public Uni<Optional<UserState>> bySubject(UUID subject) {
+        return viewBySubject(subject).map(found -> found.map(UserView::state));
+    }
+
+    /** As {@link #bySubject}, as administrators see it. */
+    public Uni<Optional<UserView>> viewBySubject(UUID subject) {
         return Panache.withSession(() -> store.findById(subject))
-                .map(found -> Optional.ofNullable(found).map(User::state));
+                .map(found -> Optional.ofNullable(found).map(User::view));
     }
 
     /** The hint to whoever delivers codes to this person, such as {@code sms}; not part of the public state. */
@@ -90,6 +95,16 @@ public class Users {
                 .map(users -> users.stream().map(User::view).toList());
     }
 
+    /** Names after {@code after} that open an account and could not be given today, among the next {@code limit} that may be such. */
+    public Uni<RefusedNames> refusedNames(String after, int limit) {
+        return Panache.withSession(() -> store.suspectNames(after, limit).chain(suspects -> {
+            List<LoginIdentifier> refused = suspects.stream()
+                    .filter(name -> LoginNameRules.violation(name).isPresent())
+                    .toList();
+            return store.of(refused).map(users -> RefusedNames.of(suspects, refused, users, limit));
+        }));
+    }
+
     /** How many accounts are members. */
     public Uni<Long> members(String group) {
         return Panache.withSession(() -> store.members(group));
@@ -107,6 +122,7 @@ public class Users {
         user.resourceId = resourceId.orElse(null);
         further.accept(user);
         List<LoginIdentifier> names = names(user);
+        LoginNameRules.check(List.of(), names);
         return freeOf(names, user.subject)
                 .chain(() -> store.persist(user, names))
                 .onFailure(Users::isUniqueViolation)
@@ -119,11 +135,13 @@ public class Users {
     Uni<DeclaredUser> rename(String subject, Predicate<User> change) {
         UUID id = UUID.fromString(subject);
         return store.findById(id).chain(user -> {
+            List<LoginIdentifier> before = names(user);
             if (!change.test(user)) {
                 return Uni.createFrom().item(user.declared());
             }
             bump(user);
             List<LoginIdentifier> names = names(user);
+            LoginNameRules.check(before, names);
             return freeOf(names, id)
                     .chain(() -> store.renew(id, names))
                     .onFailure(Users::isUniqueViolation)
@@ -134,8 +152,8 @@ public class Users {
     }
 
     /** Demands a second factor of this person, or no longer does; refused with {@code NOT_FOUND}. */
-    public Uni<Changed> requireSecondFactor(String name, boolean required) {
-        return change(name, user -> {
+    public Uni<Changed> requireSecondFactor(UUID subject, boolean required) {
+        return change(subject, user -> {
             boolean different = user.requires2fa != required;
             user.requires2fa = required;
             return different;
@@ -143,8 +161,8 @@ public class Users {
     }
 
     /** Opens or closes an account; refused with {@code NOT_FOUND}. */
-    public Uni<Changed> enable(String name, boolean enabled) {
-        return change(name, user -> {
+    public Uni<Changed> enable(UUID subject, boolean enabled) {
+        return change(subject, user -> {
             boolean different = user.enabled != enabled;
             user.enabled = enabled;
             return different;
@@ -155,37 +173,33 @@ public class Users {
      * Notes that the user switched two-factor sign-in by an authenticator application on or off; refused with {@code NOT_FOUND}.
      */
     public Uni<UserState> switchTotp(UUID subject, boolean on) {
-        return store.locked(subject)
-                .map(found -> found.orElseThrow(Users::unknown))
-                .chain(user -> change(user, account -> {
+        return change(subject, account -> {
                     boolean different = account.totpEnabled != on || account.choseSecondFactor != on;
                     account.totpEnabled = on;
                     account.choseSecondFactor = on;
                     return different;
-                }))
+                })
                 .map(change -> change.user().state());
     }
 
     /** As {@link #switchTotp} off, and voids all that applications were granted so far. */
     public Uni<UserState> resetSecondFactor(UUID subject) {
-        return store.locked(subject)
-                .map(found -> found.orElseThrow(Users::unknown))
-                .chain(user -> change(user, account -> {
+        return change(subject, account -> {
                     account.totpEnabled = false;
                     account.choseSecondFactor = false;
                     account.grantsVoidBefore = now();
                     return true;
-                }))
+                })
                 .map(change -> change.user().state());
     }
 
-    /** Locks the account by its name, for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
-    public Uni<UserView> lockByLoginName(String name) {
-        return locked(name).map(User::view);
+    /** Locks the account for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
+    public Uni<UserView> lockView(UUID subject) {
+        return locked(subject).map(User::view);
     }
 
-    private Uni<Changed> change(String name, Predicate<User> change) {
-        return locked(name).chain(user -> change(user, change));
+    private Uni<Changed> change(UUID subject, Predicate<User> change) {
+        return locked(subject).chain(user -> change(user, change));
     }
 
     private Uni<Changed> change(User user, Predicate<User> change) {
@@ -196,11 +210,8 @@ public class Users {
         return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
     }
 
-    private Uni<User> locked(String typed) {
-        return LoginName.of(typed)
-                .map(store::lockedByName)
-                .orElse(Uni.createFrom().item(Optional.empty()))
-                .map(found -> found.orElseThrow(Users::unknown));
+    private Uni<User> locked(UUID subject) {
+        return store.locked(subject).map(found -> found.orElseThrow(Users::unknown));
     }
 
     private Uni<Void> published(User user) {

@@ -34,13 +34,13 @@ class KnownAdministratorsTest {
     @Inject
     Given users;
 
-    private String name = "";
+    private String subject = "";
     private String token = "";
 
     @BeforeEach
     void somebody_administers() {
-        name = users.newName();
-        String subject = root(Map.of("username", name, "groups", List.of("administrators")), "POST", "")
+        String name = users.newName();
+        subject = root(Map.of("username", name, "groups", List.of("administrators")), "POST", "")
                 .then()
                 .statusCode(201)
                 .extract()
@@ -54,7 +54,7 @@ class KnownAdministratorsTest {
             strings = {"/internal/users?limit=1", "/internal/resources/User?limit=1", "/internal/resources/AuthConfig"})
     void threat_26_a_disabled_administrator_is_felt_at_once(String door) {
         ask(token, door).then().statusCode(200);
-        root(Map.of("enabled", false), "PUT", "/" + name + "/enabled").then().statusCode(200);
+        root(Map.of("enabled", false), "PUT", "/" + subject + "/enabled").then().statusCode(200);
         refused(ask(token, door));
     }
 
@@ -64,7 +64,7 @@ class KnownAdministratorsTest {
                 .header("Albireo-Actor", tokens.freshAdministrator())
                 .contentType(ContentType.JSON)
                 .body(Map.of("reason", "lost phone"))
-                .post("/internal/users/" + name + "/two-factor-reset")
+                .post("/internal/users/" + subject + "/two-factor-reset")
                 .then()
                 .statusCode(200);
         refused(ask(token, "/internal/users?limit=1"));

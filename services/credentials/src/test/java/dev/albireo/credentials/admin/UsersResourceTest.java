@@ -23,10 +23,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class UsersResourceTest {
+    private static final String NOBODY = "00000000-0000-4000-8000-000000000001";
+
     @Inject
     TestTokens tokens;
 
@@ -55,8 +58,8 @@ class UsersResourceTest {
                 .body("version", is(1))
                 .body("claims.given_name", equalTo("Alice"))
                 .body("createdAt", notNullValue());
-        admin().get("/internal/users/" + name.toUpperCase(Locale.ROOT)).then().statusCode(200);
-        admin().get("/internal/users/" + name + "@example.com").then().body("groups[0]", equalTo("staff"));
+        lookUpUser(name.toUpperCase(Locale.ROOT)).then().statusCode(200);
+        lookUpUser(name + "@example.com").then().body("groups[0]", equalTo("staff"));
         assertThat(Given.login(name + "@EXAMPLE.com", "correct horse").statusCode())
                 .isEqualTo(303);
     }
@@ -96,7 +99,7 @@ class UsersResourceTest {
         put(name, "two-factor-requirement", Map.of("required", true)).then().body("user.version", is(2));
         put(name, "two-factor-requirement", Map.of("required", false)).then().body("user.version", is(3));
         assertThat(Given.login(name, Given.PASSWORD).header("Location")).isEqualTo("/account");
-        admin().get("/internal/users/" + name + "/two-factor")
+        admin().get("/internal/users/" + subject(name) + "/two-factor")
                 .then()
                 .body("requires2fa", is(false))
                 .body("passkeyCount", is(0))
@@ -186,13 +189,44 @@ class UsersResourceTest {
 
     @Test
     void an_unknown_user_is_not_found() {
-        put("nobody-here", "enabled", Map.of("enabled", true)).then().statusCode(404);
-        put("nobody-here", "two-factor-requirement", Map.of("required", true))
+        lookUpUser("nobody-here").then().statusCode(404);
+        for (String nobody : List.of("nobody-here", NOBODY)) {
+            putTo(nobody, "enabled", Map.of("enabled", true)).then().statusCode(404);
+            putTo(nobody, "two-factor-requirement", Map.of("required", true))
+                    .then()
+                    .statusCode(404);
+            putTo(nobody, "password", Map.of("password", "long enough")).then().statusCode(404);
+            admin().get("/internal/users/" + nobody).then().statusCode(404);
+            admin().get("/internal/users/" + nobody + "/two-factor").then().statusCode(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x;y", "x/y", "x\\y", ".", "..", "x\u200by", "r\u043eot", "x  y"})
+    void a_name_that_could_pass_for_another_is_not_given(String name) {
+        create(Map.of("username", name)).then().statusCode(422).body("field", equalTo("username"));
+    }
+
+    @Test
+    void neither_is_a_verified_address_which_opens_the_account_too() {
+        String address = "x;y@example.com";
+        create(Map.of("username", users.newName(), "email", address, "emailVerified", true))
                 .then()
-                .statusCode(404);
-        put("nobody-here", "password", Map.of("password", "long enough")).then().statusCode(404);
-        admin().get("/internal/users/nobody-here").then().statusCode(404);
-        admin().get("/internal/users/nobody-here/two-factor").then().statusCode(404);
+                .statusCode(422)
+                .body("field", equalTo("email"));
+        create(Map.of("username", users.newName(), "email", address)).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/enabled", ";x/enabled", ";/enabled"})
+    void a_path_with_a_parameter_is_not_the_path_without_it(String rest) {
+        String subject = subject(users.user(false).username());
+        int status = admin().contentType(ContentType.JSON)
+                .body(Map.of("enabled", true))
+                .urlEncodingEnabled(false)
+                .put("/internal/users/" + subject + rest)
+                .statusCode();
+        assertThat(status).isEqualTo(rest.startsWith(";") ? 400 : 200);
     }
 
     @ParameterizedTest
@@ -216,7 +250,21 @@ class UsersResourceTest {
     }
 
     private Response put(String name, String what, Map<String, Object> body) {
-        return admin().contentType(ContentType.JSON).body(body).put("/internal/users/" + name + "/" + what);
+        return putTo(subject(name), what, body);
+    }
+
+    private Response putTo(String subject, String what, Map<String, Object> body) {
+        return admin().contentType(ContentType.JSON).body(body).put("/internal/users/" + subject + "/" + what);
+    }
+
+    private String subject(String name) {
+        return lookUpUser(name).then().statusCode(200).extract().path("subject");
+    }
+
+    private Response lookUpUser(String name) {
+        return admin().contentType(ContentType.JSON)
+                .body(Map.of("username", name))
+                .post("/internal/users/lookup");
     }
 
     private Response lookUp(String session) {

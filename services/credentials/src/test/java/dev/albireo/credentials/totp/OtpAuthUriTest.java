@@ -28,6 +28,13 @@ class OtpAuthUriTest {
                 .endsWith("&issuer=Ein%20B%C3%BCro%20%26%20Co");
     }
 
+    @Test
+    void the_label_has_one_colon_whatever_the_parts_hold() {
+        assertThat(OtpAuthUri.of("Shop: EU", user(null, "@kim:matrix.example"), SECRET))
+                .startsWith("otpauth://totp/Shop_%20EU:%40kim_matrix.example?")
+                .endsWith("&issuer=Shop_%20EU");
+    }
+
     private static UserState user(@Nullable String email, @Nullable String resourceId) {
         return new UserState(
                 "subject", 1, "alice", email, false, true, false, false, List.of(), Map.of(), resourceId, false);

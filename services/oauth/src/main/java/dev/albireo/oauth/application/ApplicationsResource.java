@@ -2,6 +2,7 @@ package dev.albireo.oauth.application;
 
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.claims.ScopeWords;
+import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -50,8 +51,8 @@ class ApplicationsResource {
         }
     }
 
-    /** Where the person is that takes it back. */
-    record Revocation(@Nullable String address) {}
+    /** Whose access ends, and the address of the user who ends it. */
+    record Revocation(@Nullable String clientId, @Nullable String address) {}
 
     @GET
     public Uni<Listed> list(@RestPath String subject) {
@@ -60,10 +61,13 @@ class ApplicationsResource {
     }
 
     @POST
-    @Path("/{client}/revoke")
-    public Uni<Void> revoke(@RestPath String subject, @RestPath String client, @Nullable Revocation revocation) {
-        var record = audit.success(
-                subject, "consent.revoke", client, Map.of(), revocation == null ? null : revocation.address());
+    @Path("/revoke")
+    public Uni<Void> revoke(@RestPath String subject, @Nullable Revocation revocation) {
+        if (revocation == null || revocation.clientId() == null || !Parameters.isText(revocation.clientId())) {
+            throw Problem.BAD_REQUEST.because("clientId must be the id of a client", "clientId");
+        }
+        String client = revocation.clientId();
+        var record = audit.success(subject, "consent.revoke", client, Map.of(), revocation.address());
         return store.revoke(uuid(subject), client, clock.instant(), record);
     }
 

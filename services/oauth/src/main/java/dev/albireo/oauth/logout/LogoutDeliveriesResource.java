@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +78,20 @@ class LogoutDeliveriesResource {
                 .map(found -> new Listed(found.stream().map(Item::of).toList()));
     }
 
+    /** Which application was not told of the end of which session. */
+    record Undelivered(@Nullable String sessionId, @Nullable String clientId) {}
+
     /** A dead one is tried anew. */
     @POST
-    @Path("/{session}/{client}/retry")
-    public Uni<Void> retry(@RestPath String session, @RestPath String client) {
-        if (!Parameters.isText(client)) {
+    @Path("/retry")
+    public Uni<Void> retry(@Nullable Undelivered wanted) {
+        String client = wanted == null ? null : wanted.clientId();
+        if (wanted == null || wanted.sessionId() == null || client == null || !Parameters.isText(client)) {
             throw unknown();
         }
-        var record = audit.success(actor.name(), "logout.retry", client, Map.of("session", session), null);
-        return store.revive(uuid(session), client, clock.instant(), record)
+        UUID session = uuid(wanted.sessionId());
+        var record = audit.success(actor.name(), "logout.retry", client, Map.of("session", session.toString()), null);
+        return store.revive(session, client, clock.instant(), record)
                 .invoke(found -> {
                     if (!found) {
                         throw unknown();

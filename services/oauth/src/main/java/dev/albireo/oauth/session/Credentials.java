@@ -5,6 +5,7 @@ import dev.albireo.oauth.client.ServiceTokens;
 import dev.albireo.oauth.session.CredentialsClient.End;
 import dev.albireo.oauth.session.CredentialsClient.Found;
 import dev.albireo.oauth.session.CredentialsClient.Lookup;
+import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Unanswered;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ class Credentials {
 
     /** The ended session; empty where credentials knows none or cannot be reached. */
     Uni<Optional<SessionState>> end(UUID session, String reason) {
-        return bearer().chain(bearer -> client.end(bearer, session.toString(), new End(reason)))
+        return bearer().chain(bearer -> client.end(bearer, PathSegment.of(session), new End(reason)))
                 .onFailure(Unanswered::is)
                 .retry()
                 .atMost(1)

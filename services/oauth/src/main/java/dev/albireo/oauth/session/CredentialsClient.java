@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.protocol.PathSegment;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,7 +25,7 @@ interface CredentialsClient {
     /** Ends the session; answers with its last state. */
     @POST
     @Path("/{id}/end")
-    Uni<SessionState> end(@HeaderParam("Authorization") String bearer, @PathParam("id") String id, End end);
+    Uni<SessionState> end(@HeaderParam("Authorization") String bearer, @PathParam("id") PathSegment id, End end);
 
     /** Whether it answered that there is no such thing. */
     static boolean saysUnknown(Throwable failure) {

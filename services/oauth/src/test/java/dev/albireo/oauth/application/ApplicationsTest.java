@@ -113,7 +113,7 @@ class ApplicationsTest {
         return given().auth()
                 .oauth2(stage.serviceToken())
                 .contentType(ContentType.JSON)
-                .body(Map.of("address", "192.0.2.1"))
-                .post("/internal/users/" + browser.user().subject() + "/applications/" + client + "/revoke");
+                .body(Map.of("clientId", client, "address", "192.0.2.1"))
+                .post("/internal/users/" + browser.user().subject() + "/applications/revoke");
     }
 }

@@ -188,7 +188,7 @@ class OidcBackChannelLogoutTest {
         Browser browser = signedIn(app);
         end(browser);
         awaitUndone(app, "dead", "gone");
-        String item = "/internal/logout-deliveries/" + browser.session().id() + "/" + app.id() + "/retry";
+        String session = browser.session().id();
 
         given().auth()
                 .oauth2(stage.serviceToken())
@@ -196,15 +196,13 @@ class OidcBackChannelLogoutTest {
                 .then()
                 .statusCode(403);
         listener.answer(200);
-        retry(item).then().statusCode(204);
+        retry(session, app.id()).then().statusCode(204);
 
         await().atMost(SOON).until(() -> undone(app).isEmpty());
         assertThat(listener.heard(path)).hasSize(2);
-        retry(item).then().statusCode(404);
-        retry("/internal/logout-deliveries/x/y/retry").then().statusCode(404);
-        retry("/internal/logout-deliveries/" + browser.session().id() + "/%00/retry")
-                .then()
-                .statusCode(404);
+        retry(session, app.id()).then().statusCode(404);
+        retry("x", "y").then().statusCode(404);
+        retry(session, "\0").then().statusCode(404);
         stage.administrator()
                 .queryParam("client", "\0")
                 .get("/internal/logout-deliveries")
@@ -256,11 +254,11 @@ class OidcBackChannelLogoutTest {
                 .path("items");
     }
 
-    private Response retry(String path) {
+    private Response retry(String session, String client) {
         return stage.administrator()
-                .urlEncodingEnabled(false)
                 .contentType(ContentType.JSON)
-                .post(path);
+                .body(Map.of("sessionId", session, "clientId", client))
+                .post("/internal/logout-deliveries/retry");
     }
 
     private boolean isOurs(SignedJWT token) {

@@ -1,0 +1,52 @@
+package dev.albireo.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses a path that can be read in two ways, before anything routes it: dot segments (RFC 3986 section 3.3), and {@code ;}, {@code /} and
+ * {@code \} within a segment, each plain or percent-encoded. The framework would drop what follows a {@code ;} (a matrix parameter) and
+ * act on another resource than the one named. The edge refuses the same; calls between services do not pass it.
+ */
+@Singleton
+class PathGuard {
+    private static final int BEFORE_ANYTHING_READS = 1_000;
+    private static final String DOT = "(\\.|%2[eE])";
+    private static final Pattern AMBIGUOUS = Pattern.compile(";|\\\\|%3[bB]|%5[cC]|%2[fF]|/" + DOT + "{1,2}(/|$)");
+
+    void register(@Observes Filters filters) {
+        filters.register(PathGuard::check, BEFORE_ANYTHING_READS);
+    }
+
+    private static void check(RoutingContext routing) {
+        if (isAmbiguous(path(routing.request().uri()))) {
+            Problem problem = Problem.BAD_REQUEST;
+            routing.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end(new JsonObject()
+                            .put("type", problem.type())
+                            .put("title", problem.title())
+                            .put("status", problem.status())
+                            .put(
+                                    "detail",
+                                    "the path has a dot segment, or a semicolon, slash or backslash in a segment")
+                            .encode());
+        } else {
+            routing.next();
+        }
+    }
+
+    static boolean isAmbiguous(String path) {
+        return AMBIGUOUS.matcher(path).find();
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.albireo.credentials.user;
+
+import dev.albireo.protocol.UsernameCaseMapped;
+import dev.albireo.protocol.UsernameCaseMapped.Violation;
+import dev.albireo.web.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which names may newly open an account: the username, a resource id, a verified address. Checked wherever an account gets one, whatever
+ * the door. A name that opens the account already stays, so that its owner is not locked out.
+ */
+final class LoginNameRules {
+    private LoginNameRules() {}
+
+    /** Refuses with {@code UNPROCESSABLE} a name that the account has not had and that nobody may be given. */
+    static void check(List<LoginIdentifier> before, List<LoginIdentifier> after) {
+        Set<String> kept = before.stream().map(name -> name.name).collect(Collectors.toSet());
+        after.stream().filter(name -> !kept.contains(name.name)).forEach(LoginNameRules::check);
+    }
+
+    static Optional<Violation> violation(LoginIdentifier name) {
+        return UsernameCaseMapped.violation(name.name);
+    }
+
+    private static void check(LoginIdentifier name) {
+        violation(name).ifPresent(violation -> {
+            String field = field(name);
+            throw Problem.UNPROCESSABLE.because(field + " must " + violation.words(), field);
+        });
+    }
+
+    private static String field(LoginIdentifier name) {
+        return switch (name.kind) {
+            case ID -> "id";
+            case USERNAME -> "username";
+            case EMAIL -> "email";
+        };
+    }
+}

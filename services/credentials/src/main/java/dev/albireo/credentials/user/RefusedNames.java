@@ -1,0 +1,40 @@
+package dev.albireo.credentials.user;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names that open accounts and could not be given today.
+ *
+ * @param next the name after which the next ones begin; null where there are none
+ */
+public record RefusedNames(
+        List<RefusedName> items, @Nullable String next) {
+
+    public RefusedNames {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param violation why: a name of {@code UsernameCaseMapped.Violation}
+     */
+    public record RefusedName(String name, String violation, UserView user) {}
+
+    static RefusedNames of(
+            List<LoginIdentifier> looked, List<LoginIdentifier> refused, Map<UUID, User> users, int limit) {
+        List<RefusedName> items = refused.stream()
+                .flatMap(name -> Optional.ofNullable(users.get(name.subject)).map(user -> item(name, user)).stream())
+                .toList();
+        return new RefusedNames(items, looked.size() < limit ? null : looked.getLast().name);
+    }
+
+    private static RefusedName item(LoginIdentifier name, User user) {
+        return new RefusedName(
+                name.name, LoginNameRules.violation(name).orElseThrow().name(), user.view());
+    }
+}
