@@ -1,11 +1,12 @@
 package dev.albireo.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -27,17 +28,27 @@ class ContentTypeGuard {
     }
 
     private static void check(RoutingContext routing) {
+        dropWhatSaysNothing(routing.request());
         String type = routing.request().getHeader("Content-Type");
-        String accept = routing.request().getHeader("Accept");
+        List<String> accept = routing.request().headers().getAll("Accept");
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            refuse(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "multipart bodies are not accepted here");
-        } else if (type != null && !type.isBlank() && !isMediaType(type)) {
-            refuse(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "Content-Type is not a media type");
+            RouteRefusal.send(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "multipart bodies are not accepted here");
+        } else if (type != null && !isMediaType(type)) {
+            RouteRefusal.send(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "Content-Type is not a media type");
         } else {
-            if (accept != null && !areMediaTypes(accept)) {
+            if (!accept.isEmpty() && !areMediaTypes(String.join(",", accept))) {
                 routing.request().headers().set("Accept", "*/*");
             }
             routing.next();
+        }
+    }
+
+    /** An empty Content-Type is none; so is that of a form on a request that has no form, such as the GET after a 303. */
+    private static void dropWhatSaysNothing(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        boolean empty = type != null && type.isBlank();
+        if (empty || (FormReader.isForm(request) && !FormReader.METHODS.contains(request.method()))) {
+            request.headers().remove("Content-Type");
         }
     }
 
@@ -45,22 +56,13 @@ class ContentTypeGuard {
         return MEDIA_TYPE.matcher(text.strip()).matches();
     }
 
+    /** Whether it is a list of at least one, all of which are media types or ranges of them. */
     static boolean areMediaTypes(String text) {
-        return Arrays.stream(text.split(","))
+        List<String> parts = Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
-                .allMatch(part -> ANYTHING.matcher(part).matches() || isMediaType(part));
-    }
-
-    private static void refuse(RoutingContext routing, Problem problem, String detail) {
-        routing.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", "application/problem+json")
-                .end(new JsonObject()
-                        .put("type", problem.type())
-                        .put("title", problem.title())
-                        .put("status", problem.status())
-                        .put("detail", detail)
-                        .encode());
+                .toList();
+        return !parts.isEmpty()
+                && parts.stream().allMatch(part -> ANYTHING.matcher(part).matches() || isMediaType(part));
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import io.quarkus.qute.Location;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -25,20 +25,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
-    private static final Set<String> OAUTH_PATHS = Set.of(
-            "/token",
-            "/par",
-            "/revoke",
-            "/introspect",
-            "/userinfo",
-            "/device_authorization",
-            "/connect/register",
-            "/auth/token",
-            "/auth/introspect",
-            "/auth/userinfo");
-
-    private static final String REGISTERED = "/connect/register/";
-
     /** How long a database takes that is only restarted. */
     private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -79,7 +65,26 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> invalid(InvalidToken invalid) {
-        return Uni.createFrom().item(problem(Problem.UNAUTHENTICATED.because(invalid.reason())));
+        Response answer = problem(Problem.UNAUTHENTICATED.because(invalid.reason()));
+        return Uni.createFrom()
+                .item(Response.fromResponse(answer)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, Challenge.INVALID_TOKEN)
+                        .build());
+    }
+
+    /** RFC 6750 section 3.1: whoever brought no token is told the scheme, and of no error. */
+    @ServerExceptionMapper
+    Response noToken(MissingBearerToken missing) {
+        return status(401)
+                .header(HttpHeaders.WWW_AUTHENTICATE, Challenge.BEARER)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** Quarkus has a mapper of its own for this one, which answers without a body. */
+    @ServerExceptionMapper
+    Uni<Response> mismatched(MismatchedInputException malformed, UriInfo uri, HttpHeaders headers) {
+        return malformed(malformed, uri, headers);
     }
 
     @ServerExceptionMapper
@@ -110,7 +115,7 @@ class ErrorMappers {
 
     private Uni<Response> away(Throwable fault, UriInfo uri, HttpHeaders headers) {
         LOG.warnf("A part that is needed is away. path=%s cause=%s", uri.getPath(), fault.toString());
-        if (isOauth(uri.getPath())) {
+        if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
         if (wantsPage(headers)) {
@@ -122,7 +127,7 @@ class ErrorMappers {
     private Uni<Response> unexplained(Throwable fault, UriInfo uri, HttpHeaders headers) {
         String reference = ids.next().toString().substring(0, 8);
         LOG.errorf(fault, "A request failed. reference=%s path=%s", reference, uri.getPath());
-        if (isOauth(uri.getPath())) {
+        if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
         if (wantsPage(headers)) {
@@ -132,7 +137,7 @@ class ErrorMappers {
     }
 
     private Uni<Response> answer(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
-        if (isOauth(uri.getPath())) {
+        if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, problem.status(), OAuthError.INVALID_REQUEST, detail));
         }
         if (wantsPage(headers)) {
@@ -175,33 +180,19 @@ class ErrorMappers {
     }
 
     private Response oauth(UriInfo uri, int status, OAuthError error, String description) {
-        meters.oauth(endpoint(uri.getPath()), error);
+        meters.oauth(OAuthEndpoints.label(uri.getPath()), error);
         Response.ResponseBuilder response = status(status)
                 .type("application/json")
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .entity(Map.of("error", error.code(), "error_description", description));
-        if (error == OAuthError.INVALID_CLIENT) {
-            response.header("WWW-Authenticate", "Basic realm=\"albireo\", error=\"invalid_client\"");
-        }
-        if (error == OAuthError.INVALID_TOKEN || error == OAuthError.INSUFFICIENT_SCOPE) {
-            response.header("WWW-Authenticate", "Bearer realm=\"albireo\", error=\"" + error.code() + "\"");
-        }
+        Challenge.of(error).ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
-    }
-
-    /** What is counted: never a path with an id in it. */
-    private static String endpoint(String path) {
-        return OAUTH_PATHS.contains(path) ? path : path.startsWith(REGISTERED) ? REGISTERED + "{id}" : "other";
     }
 
     private static Response.ResponseBuilder status(int status) {
         Response.ResponseBuilder response = Response.status(status);
         return status == 503 ? response.header("Retry-After", RETRY_AFTER_SECONDS) : response;
-    }
-
-    private static boolean isOauth(String path) {
-        return OAUTH_PATHS.contains(path) || path.startsWith(REGISTERED);
     }
 
     private static boolean wantsPage(HttpHeaders headers) {

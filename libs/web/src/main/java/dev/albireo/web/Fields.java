@@ -22,9 +22,12 @@ public final class Fields {
     private final Set<String> asked = new HashSet<>();
     private final List<Fields> children = new ArrayList<>();
 
-    private Fields(JsonNode object, String path) {
+    private final boolean emptyIsAbsent;
+
+    private Fields(JsonNode object, String path, boolean emptyIsAbsent) {
         this.object = object;
         this.path = path;
+        this.emptyIsAbsent = emptyIsAbsent;
     }
 
     /** The fields of a request's body; refused with {@code BAD_REQUEST} where it is no object. */
@@ -32,7 +35,12 @@ public final class Fields {
         if (body == null || !body.isObject()) {
             throw Problem.BAD_REQUEST.because("the body must be an object");
         }
-        return new Fields(body, "");
+        return new Fields(body, "", false);
+    }
+
+    /** The same fields, of which one that is an empty text counts as absent too, here and within. */
+    public Fields withoutEmptyTexts() {
+        return new Fields(object, path, true);
     }
 
     /** Whether the field is there, be it null. */
@@ -109,7 +117,7 @@ public final class Fields {
         if (value.isNull()) {
             return Optional.empty();
         }
-        Fields child = new Fields(value, pathOf(field) + ".");
+        Fields child = new Fields(value, pathOf(field) + ".", emptyIsAbsent);
         children.add(child);
         return Optional.of(child);
     }
@@ -144,7 +152,9 @@ public final class Fields {
     private JsonNode value(String field) {
         asked.add(field);
         JsonNode value = object.get(field);
-        return value == null ? JsonNodeFactory.instance.nullNode() : value;
+        boolean absent = value == null
+                || (emptyIsAbsent && value.isTextual() && value.textValue().isEmpty());
+        return absent ? JsonNodeFactory.instance.nullNode() : value;
     }
 
     private String pathOf(String field) {

@@ -1,6 +1,8 @@
 package dev.albireo.web;
 
 import dev.albireo.protocol.OAuthError;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +42,29 @@ public final class Form {
         return new Form(values);
     }
 
-    /** Parameters from elsewhere, such as a query. */
+    /** The parameters in the query of the request, empty where it has none. */
+    public static Form ofQuery(RoutingContext routing) {
+        return ofQuery(Optional.ofNullable(routing.request().query()).orElse(""));
+    }
+
+    /** The parameters in a query. */
+    public static Form ofQuery(String query) {
+        return new Form(UrlEncoded.parse(query.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Whether a text came as characters, all of which can be given back: see {@link UrlEncoded}. */
+    static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** Whether every name and value came as characters. */
+    boolean isWhole() {
+        return values.entrySet().stream()
+                .allMatch(entry ->
+                        isWhole(entry.getKey()) && entry.getValue().stream().allMatch(Form::isWhole));
+    }
+
+    /** Parameters from elsewhere, such as a JSON object. */
     public static Form of(Map<String, List<String>> values) {
         return new Form(new LinkedHashMap<>(values));
     }

@@ -59,10 +59,17 @@ class FormGuard {
                 throw Problem.UNSUPPORTED_MEDIA_TYPE.because("say what the body is by a Content-Type");
             }
         } else if (isForm(type)) {
-            formToken(Form.of(server), cookies.session(headers));
+            formToken(whole(Form.of(server)), cookies.session(headers));
         } else if (!isJson(type)) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
         }
+    }
+
+    private static Form whole(Form form) {
+        if (!form.isWhole()) {
+            throw Problem.BAD_REQUEST.because("a field is not percent-encoded UTF-8");
+        }
+        return form;
     }
 
     private static @Nullable MediaType mediaType(ContainerRequestContext request) {

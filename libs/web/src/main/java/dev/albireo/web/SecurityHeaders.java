@@ -39,6 +39,9 @@ class SecurityHeaders {
         if (config.secure()) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
+        if (routing.response().getStatusCode() == 401 && !headers.contains("WWW-Authenticate")) {
+            headers.set("WWW-Authenticate", Challenge.at(routing.normalizedPath()));
+        }
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "no-store");
         }

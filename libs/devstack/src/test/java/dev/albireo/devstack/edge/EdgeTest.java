@@ -66,6 +66,17 @@ class EdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: a\r\nHost: b\r\n", "Host: a\r\nHost: a\r\n", ""})
+    void RFC_9112_section_3_2_refuses_a_request_that_does_not_name_one_host(String hosts) throws IOException {
+        try (Origin origin = new Origin("a")) {
+            edge.add(Service.OAUTH, origin.uri());
+
+            assertThat(send("GET /authorize HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n"))
+                    .contains("HTTP/1.1 400");
+        }
+    }
+
     @Test
     void passes_a_body_and_its_answer_on() throws IOException {
         try (Origin origin = new Origin("a")) {

@@ -1,5 +1,7 @@
 package dev.albireo.admin.door;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.albireo.web.StrictJson;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -65,9 +67,9 @@ class GraphqlRequests {
     static Optional<String> wrongWith(@Nullable String body) {
         Object json;
         try {
-            json = body == null ? "" : Json.decodeValue(body);
-        } catch (DecodeException e) {
-            return Optional.of("the body is not JSON");
+            json = body == null ? "" : Json.decodeValue(StrictJson.parse(body).toString());
+        } catch (JsonProcessingException | DecodeException e) {
+            return Optional.of("the body is not one JSON document with each member once");
         }
         return switch (json) {
             case JsonArray ignored -> Optional.of("batches are not accepted; use aliases in one request");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.web.Problem;
+import dev.albireo.web.StrictJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ record CeremonyBody(Optional<String> credential, Optional<String> interaction, O
 
     private static JsonNode object(String body) {
         try {
-            JsonNode node = JSON.readTree(body);
+            JsonNode node = StrictJson.parse(body);
             if (node != null && node.isObject()) {
                 return node;
             }

@@ -5,6 +5,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.MissingBearerToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public class Admission {
             return found(bearer.get(), clock.instant());
         }
         if (required) {
-            throw OAuthError.INVALID_TOKEN.because("an initial access token is needed to register here");
+            throw new MissingBearerToken();
         }
         return tries.reserve(Network.of(address), config.clientsPerNetwork(), config.window(), clock.instant())
                 .map(full -> {

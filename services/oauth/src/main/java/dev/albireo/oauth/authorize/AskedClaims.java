@@ -1,9 +1,11 @@
 package dev.albireo.oauth.authorize;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.albireo.oauth.claims.ClaimScopes;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
+import dev.albireo.web.StrictJson;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -65,10 +67,10 @@ record AskedClaims(List<String> userinfo, List<String> idToken, Optional<String>
 
     private static AskedClaims parse(String text) {
         try {
-            JsonObject claims = new JsonObject(text);
+            JsonObject claims = new JsonObject(StrictJson.parse(text).toString());
             JsonObject idToken = members(claims, "id_token");
             return new AskedClaims(known(members(claims, "userinfo")), known(idToken), subject(idToken));
-        } catch (DecodeException | ClassCastException e) {
+        } catch (JsonProcessingException | DecodeException | ClassCastException e) {
             throw malformed();
         }
     }

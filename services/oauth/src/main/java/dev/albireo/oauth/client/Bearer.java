@@ -13,6 +13,7 @@ final class Bearer {
     static Optional<String> of(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .filter(token -> !token.isEmpty());
     }
 }

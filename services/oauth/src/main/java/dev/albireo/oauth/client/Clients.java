@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.param.Parameters;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,11 @@ public class Clients {
         this.remembered = remembered;
     }
 
-    /** The client of this id, if there is one and it is enabled. */
+    /** The client of this id, if there is one and it is enabled. A text that no id can be is not looked up. */
     public Uni<Optional<Client>> find(String id) {
+        if (!Parameters.isText(id)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         Optional<Client> known = remembered.find(id);
         return known.isPresent() ? Uni.createFrom().item(known.filter(Client::enabled)) : read(id);
     }

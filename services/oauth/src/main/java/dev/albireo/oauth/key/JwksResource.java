@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.Response;
 /** GET /.well-known/jwks.json: the public parts of every key that may verify (RFC 7517 section 5). */
 @Path("/.well-known/jwks.json")
 class JwksResource {
+    /** RFC 7517 section 8.5.2. */
+    private static final String JWK_SET = "application/jwk-set+json";
+
     private final SigningKeys keys;
 
     JwksResource(SigningKeys keys) {
@@ -23,7 +26,7 @@ class JwksResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, JWK_SET})
     public Uni<Response> jwks(@Context Request request) {
         return keys.document().map(bytes -> answer(bytes, request));
     }

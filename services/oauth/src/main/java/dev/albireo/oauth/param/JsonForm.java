@@ -1,14 +1,11 @@
 package dev.albireo.oauth.param;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
+import dev.albireo.web.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters that come as a JSON object of texts instead of a form; the same rules hold for them. */
 public final class JsonForm {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private JsonForm() {}
 
     /** The parameters; {@code invalid_request} where the body is anything else, or names one twice. */
-    public static Form read(@Nullable String body) {
+    public static Form read(byte @Nullable [] body) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        parse(body == null ? "" : body).properties().forEach(entry -> {
+        parse(body == null ? new byte[0] : body).properties().forEach(entry -> {
             if (!entry.getValue().isTextual()) {
                 throw refused();
             }
@@ -35,9 +27,9 @@ public final class JsonForm {
         return Form.of(values);
     }
 
-    private static JsonNode parse(String body) {
+    private static JsonNode parse(byte[] body) {
         try {
-            JsonNode object = JSON.readTree(body);
+            JsonNode object = StrictJson.parse(body);
             if (!object.isObject()) {
                 throw refused();
             }

@@ -71,7 +71,7 @@ class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> json(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @Nullable String body,
+            byte @Nullable [] body,
             RoutingContext routing) {
         return token(authorization, JsonForm.read(body), routing);
     }

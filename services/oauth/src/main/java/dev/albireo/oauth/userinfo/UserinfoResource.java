@@ -4,6 +4,7 @@ import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
+import dev.albireo.web.MissingBearerToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -51,7 +52,7 @@ class UserinfoResource {
     }
 
     private Uni<Response> answer(Optional<String> token) {
-        String present = token.orElseThrow(() -> OAuthError.INVALID_TOKEN.because("an access token is needed"));
+        String present = token.orElseThrow(MissingBearerToken::new);
         return userinfo.claims(present)
                 .map(told -> told.jwt()
                         .map(jwt -> Response.ok(jwt, JWT))
@@ -63,6 +64,7 @@ class UserinfoResource {
     private static Optional<String> bearer(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
                 .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(header -> header.substring(7).strip());
+                .map(header -> header.substring(7).strip())
+                .filter(token -> !token.isEmpty());
     }
 }

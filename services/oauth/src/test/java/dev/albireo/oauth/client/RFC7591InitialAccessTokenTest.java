@@ -85,7 +85,12 @@ class RFC7591InitialAccessTokenTest {
 
     @Test
     void section_3_without_a_token_that_is_good_nobody_registers() {
-        refused(given().contentType(ContentType.JSON).body(METADATA).post("/connect/register"));
+        given().contentType(ContentType.JSON)
+                .body(METADATA)
+                .post("/connect/register")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"albireo\""));
         refused(register("it_" + "a".repeat(43)));
         refused(register("x"));
         refused(register(stage.serviceToken()));

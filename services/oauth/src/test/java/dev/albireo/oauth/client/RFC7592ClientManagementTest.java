@@ -204,7 +204,7 @@ class RFC7592ClientManagementTest {
         refused(call(client.with(other.token())).delete(client.uri()));
         refused(call(client).get("/connect/register/nobody"));
         assertThat(call(client).get("/connect/register/nobody").asString()).isEqualTo(of);
-        refused(given().get(client.uri()));
+        given().get(client.uri()).then().statusCode(401);
         refused(call(client.with("ra_" + "a".repeat(43))).get(client.uri()));
         refused(call(client.with(client.secret())).get(client.uri()));
         refused(call(client.with(stage.serviceToken())).get(client.uri()));

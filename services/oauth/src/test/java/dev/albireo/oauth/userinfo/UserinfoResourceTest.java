@@ -1,6 +1,7 @@
 package dev.albireo.oauth.userinfo;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -117,16 +118,7 @@ class UserinfoResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "Bearer",
-                "Bearer ",
-                "Bearer x",
-                "Bearer x.y.z",
-                "Basic eDp5",
-                "Bearer eyJhbGciOiJub25lIn0.e30."
-            })
+    @ValueSource(strings = {"Bearer x", "Bearer x.y.z", "Bearer eyJhbGciOiJub25lIn0.e30."})
     void anything_else_is_401_with_a_challenge(String header) {
         given().header("Authorization", header)
                 .get("/userinfo")
@@ -149,5 +141,41 @@ class UserinfoResourceTest {
     private String token(String scope) {
         App app = stage.register();
         return stage.redeem(app, stage.code(app, stage.signIn("pwd"), scope)).path("access_token");
+    }
+
+    @Test
+    void RFC_6750_section_3_1_without_a_token_there_is_a_challenge_and_no_error_code() {
+        for (Response answer : List.of(
+                given().get("/userinfo"),
+                given().post("/userinfo"),
+                given().header("Authorization", "").get("/userinfo"),
+                given().header("Authorization", "Bearer").get("/userinfo"),
+                given().header("Authorization", "Bearer ").get("/userinfo"),
+                given().header("Authorization", "Basic eDp5").get("/userinfo"),
+                given().get("/connect/register/nobody"))) {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
+            assertThat(answer.asString()).isEmpty();
+        }
+        assertThat(given().auth().oauth2("x").get("/userinfo").header("WWW-Authenticate"))
+                .contains("error=\"invalid_token\"");
+    }
+
+    @Test
+    void RFC_7517_section_8_5_2_the_keys_are_told_under_the_name_of_their_own_type() {
+        Response answer = given().accept("application/jwk-set+json").get("/.well-known/jwks.json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith("application/jwk-set+json");
+        assertThat(given().accept("*/*").get("/.well-known/jwks.json").contentType())
+                .startsWith("application/json");
+    }
+
+    @Test
+    void RFC_9110_section_15_5_2_a_401_problem_carries_a_challenge() {
+        Response answer = given().get("/internal/resources/Client");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
     }
 }

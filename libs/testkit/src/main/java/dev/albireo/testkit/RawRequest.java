@@ -1,0 +1,26 @@
+package dev.albireo.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+
+/** HTTP/1.1 byte by byte, for requests that no client library sends. */
+public final class RawRequest {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private RawRequest() {}
+
+    /** The status of the answer to this text, which asks for the end of the connection; 0 where none comes. */
+    public static int status(int port, String request) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            String answer = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
+            return answer.length() < 12 ? 0 : Integer.parseInt(answer.substring(9));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer to " + request, e);
+        }
+    }
+}

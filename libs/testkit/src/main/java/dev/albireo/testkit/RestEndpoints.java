@@ -1,0 +1,49 @@
+package dev.albireo.testkit;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every REST endpoint of a service, read from its classes, so that a new one joins each test without being listed. */
+public final class RestEndpoints {
+    private RestEndpoints() {}
+
+    /** One method of one path, whose path parameters have a value. */
+    public record Endpoint(String method, String path) {}
+
+    /** The endpoints below a package, such as {@code dev.albireo.oauth}. */
+    public static List<Endpoint> of(String rootPackage) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (JavaClass type :
+                new ClassFileImporter().withImportOption(new ShippedCode()).importPackages(rootPackage)) {
+            if (!type.isInterface() && type.isAnnotatedWith(Path.class)) {
+                type.getAllMethods().forEach(method -> add(type, method, endpoints));
+            }
+        }
+        if (endpoints.isEmpty()) {
+            throw new AssertionError("no endpoint below " + rootPackage);
+        }
+        return endpoints;
+    }
+
+    private static void add(JavaClass type, JavaMethod method, List<Endpoint> endpoints) {
+        for (JavaAnnotation<JavaMethod> annotation : method.getAnnotations()) {
+            if (annotation.getRawType().isAnnotatedWith(HttpMethod.class)) {
+                String below = method.tryGetAnnotationOfType(Path.class)
+                        .map(Path::value)
+                        .orElse("");
+                String path = (type.getAnnotationOfType(Path.class).value() + "/" + below)
+                        .replaceAll("\\{[^}]*}", "x")
+                        .replaceAll("/+", "/")
+                        .replaceAll("(?<=.)/$", "");
+                endpoints.add(new Endpoint(
+                        annotation.getRawType().getSimpleName(), path.startsWith("/") ? path : "/" + path));
+            }
+        }
+    }
+}

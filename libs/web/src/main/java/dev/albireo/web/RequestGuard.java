@@ -1,0 +1,54 @@
+package dev.albireo.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a request that can be read in more than one way: without {@code Host}, with two or with a list in it (RFC 9112 section 3.2), or
+ * with a further field that may stand only once (RFC 9110 section 5.3). So is a path with a control character, which nothing here has in
+ * its name and PostgreSQL does not take, and such a query where a service calls.
+ */
+@Singleton
+class RequestGuard {
+    private static final int BEFORE_ALL_GUARDS = 900;
+    private static final List<String> ONCE = List.of("Host", "Content-Type", "Authorization", "Origin");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|%[01][0-9a-fA-F]|%7[fF]");
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestGuard::check, BEFORE_ALL_GUARDS);
+    }
+
+    private static void check(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        for (String name : ONCE) {
+            if (request.headers().getAll(name).size() > 1) {
+                RouteRefusal.send(routing, Problem.BAD_REQUEST, name + " was sent more than once");
+                return;
+            }
+        }
+        String host = request.getHeader("Host");
+        boolean none = host == null && request.version() == HttpVersion.HTTP_1_1;
+        if (none || (host != null && (host.isBlank() || host.contains(",")))) {
+            RouteRefusal.send(routing, Problem.BAD_REQUEST, "Host is missing or names no single host");
+            return;
+        }
+        boolean internal = routing.normalizedPath().startsWith("/internal/");
+        if (hasControl(request.path()) || (internal && hasControl(request.query()))) {
+            RouteRefusal.send(routing, Problem.BAD_REQUEST, "the address has a control character");
+            return;
+        }
+        routing.next();
+    }
+
+    private static boolean hasControl(@Nullable String text) {
+        return text != null && CONTROL.matcher(text).find();
+    }
+}
