@@ -20,6 +20,7 @@ import static dev.albireo.testkit.ArchitectureWords.outermost;
 import static dev.albireo.testkit.ArchitectureWords.partsOfRestClients;
 import static dev.albireo.testkit.ArchitectureWords.putNoTextIntoThePath;
 import static dev.albireo.testkit.ArchitectureWords.readTheWorld;
+import static dev.albireo.testkit.ArchitectureWords.removeEntities;
 import static dev.albireo.testkit.ArchitectureWords.restClients;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -188,6 +189,12 @@ public final class ArchitectureRules {
             .areDeclaredInClassesThat(restClients())
             .should(putNoTextIntoThePath())
             .because("a text has characters that end a segment, or drop what follows: dev.albireo.protocol.PathSegment")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_15_rows_are_deleted_by_query = noClasses()
+            .should(removeEntities())
+            .because("removals of entities of one type block each other in Hibernate Reactive when many run at once")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -100,6 +101,29 @@ final class ArchitectureWords {
                 (type, events) -> type.getMethodCallsFromSelf().stream()
                         .filter(ArchitectureWords::readsTheWorld)
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    /** Has Hibernate remove an entity, instead of deleting rows by a query. */
+    static ArchCondition<JavaClass> removeEntities() {
+        return condition(
+                "have Hibernate remove entities",
+                (type, events) -> type.getCodeUnitCallsFromSelf().stream()
+                        .filter(ArchitectureWords::removesEntities)
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    private static boolean removesEntities(JavaCodeUnitAccess<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        boolean ofPanache = owner.isAssignableTo("io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase")
+                || owner.isAssignableTo("io.quarkus.hibernate.reactive.panache.PanacheEntityBase");
+        boolean byQuery = call.getTarget().getRawParameterTypes().stream()
+                .findFirst()
+                .filter(first -> first.getName().equals("java.lang.String"))
+                .isPresent();
+        boolean ofSession = owner.getName().startsWith("org.hibernate.reactive.mutiny.Mutiny");
+        return (ofPanache && call.getName().equals("deleteById"))
+                || (ofPanache && call.getName().equals("delete") && !byQuery)
+                || (ofSession && call.getName().startsWith("remove"));
     }
 
     /** Calls methods or constructors of these classes, beyond holding one of their objects. */

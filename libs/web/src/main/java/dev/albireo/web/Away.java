@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Away {
     /**
      * Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (a server that starts or stops), and
-     * "read-only transaction", which a primary answers that has just become a replica.
+     * "read-only transaction", which a primary answers that has just become a replica; and a statement or transaction that the server ended
+     * because it took too long.
      */
-    private static final List<String> STATES = List.of("08", "53", "57P", "25006");
+    private static final List<String> STATES = List.of("08", "53", "57P", "25006", "57014", "25P03", "25P04");
 
     private Away() {}
 

@@ -3,6 +3,7 @@ package dev.albireo.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,10 @@ public interface WebConfig {
     /** Addresses, or blocks of them such as {@code 10.0.0.0/8}, of the proxies whose {@code X-Forwarded-For} is believed. */
     @WithDefault("127.0.0.1,0:0:0:0:0:0:0:1")
     List<String> trustedProxies();
+
+    /** After which time a request without an answer is answered with 503; shorter than what the edge or ingress waits. */
+    @WithDefault("PT25S")
+    Duration requestDeadline();
 
     /** Keys that doors need; each 32 bytes in base64. */
     Keys keys();

@@ -28,6 +28,11 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
         return findById(id).map(Optional::ofNullable);
     }
 
+    /** Deletes by query, in the caller's transaction: removals of entities of one type block each other in Hibernate Reactive. */
+    Uni<Void> remove(AuthConfigEntity config) {
+        return delete("id", config.id).replaceWithVoid();
+    }
+
     /** Nobody else writes until the transaction ends; whoever reads does not wait. */
     Uni<Void> lock() {
         return Panache.getSession()

@@ -131,7 +131,7 @@ public class DeclareAuthConfig {
     private Uni<Gone> gone(AuthConfigEntity entity) {
         return store.nextVersion()
                 .map(version -> new Gone(entity.resource(), new AuthConfigDeleted(entity.id, version, clock.instant())))
-                .call(gone -> store.delete(entity).chain(store::flush))
+                .call(gone -> store.remove(entity))
                 .call(gone -> append(
                         gone.event(), audit.done(actor.name(), "auth-config.delete", entity.id, Map.of(), null)));
     }

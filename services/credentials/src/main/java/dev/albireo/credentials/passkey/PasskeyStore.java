@@ -18,4 +18,9 @@ class PasskeyStore implements PanacheRepositoryBase<Passkey, String> {
     Uni<Optional<Passkey>> byId(String credentialId) {
         return findById(credentialId).map(Optional::ofNullable);
     }
+
+    /** Deletes by query, in the caller's transaction: removals of entities of one type block each other in Hibernate Reactive. */
+    Uni<Void> remove(Passkey passkey) {
+        return delete("credentialId", passkey.credentialId).replaceWithVoid();
+    }
 }

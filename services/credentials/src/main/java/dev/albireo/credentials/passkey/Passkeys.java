@@ -92,7 +92,7 @@ public class Passkeys {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> owned(visitor, credentialId)
                         .call(passkey -> checkNotLast(subject))
-                        .chain(passkey -> store.delete(passkey).call(store::flush))
+                        .chain(passkey -> store.remove(passkey))
                         .chain(() -> recoveryCodes.voidWithoutFactor(subject))
                         .chain(() ->
                                 endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED))

@@ -16,6 +16,9 @@ class RestoreStore {
             INSERT INTO restore_task (kind, at, begun_at, stage, told) VALUES (?1, ?2, ?3, 'USERS', ?4)
             ON CONFLICT (kind, at) DO NOTHING
             """;
+    /** What follows in the transaction takes as long as there are rows. */
+    private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
+
     private static final String OPEN = """
             SELECT stage || ' ' || told FROM restore_task
              WHERE kind = ?1 AND at = ?2 AND stage <> 'DONE'
@@ -38,6 +41,7 @@ class RestoreStore {
     /** Whether this is the first time that somebody begins this task. Whoever comes second waits for the first one's transaction. */
     Uni<Boolean> begin(RestoreTask task, Instant now) {
         return Panache.getSession()
+                .call(session -> session.createNativeQuery(WITHOUT_DEADLINE).executeUpdate())
                 .chain(session -> session.createNativeQuery(BEGIN)
                         .setParameter(1, task.kind().name())
                         .setParameter(2, task.at().atOffset(UTC))

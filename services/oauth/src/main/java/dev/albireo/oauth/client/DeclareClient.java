@@ -131,7 +131,7 @@ class DeclareClient {
                         .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
                         .invoke(entity -> onlyByPerson(entity.toClient()))
                         .chain(entity -> repository
-                                .delete(entity)
+                                .remove(entity)
                                 .chain(() -> tell(audited(actor, "client.delete", entity)))
                                 .replaceWith(() -> shown(entity))))
                 .invoke(() -> remembered.forget(id));

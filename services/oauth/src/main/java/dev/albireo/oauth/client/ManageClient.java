@@ -9,6 +9,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.web.MissingBearerToken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,7 @@ class ManageClient {
     /** Who says that it is this client, by what, and from where. */
     record Call(String id, Optional<String> bearer, String address) {
         private Opaque token() {
-            return bearer.flatMap(text -> Opaque.parse(Kind.REGISTRATION_ACCESS, text))
+            return Opaque.parse(Kind.REGISTRATION_ACCESS, bearer.orElseThrow(MissingBearerToken::new))
                     .orElseThrow(ManageClient::wrong);
         }
 
@@ -100,7 +101,7 @@ class ManageClient {
         return own(call)
                 .chain(() -> Panache.withTransaction(() -> locked(call)
                         .call(entity -> spend(call, opaques.next(Kind.REGISTRATION_ACCESS)))
-                        .call(repository::delete)
+                        .call(repository::remove)
                         .chain(entity -> tell(call, "client.delete", entity))))
                 .invoke(() -> remembered.forget(call.id()));
     }

@@ -14,6 +14,9 @@ import java.time.OffsetDateTime;
 @ApplicationScoped
 class RestoreStore {
     private static final String NOTE = "INSERT INTO restore (at, done_at) VALUES ($1, $2) ON CONFLICT (at) DO NOTHING";
+    /** These statements take as long as there are sessions. */
+    private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
+
     private static final String END_SESSIONS = """
             UPDATE session SET ended_at = $1, end_reason = 'restored' WHERE ended_at IS NULL AND created_at < $1
             """;
@@ -50,8 +53,9 @@ class RestoreStore {
     }
 
     private static Uni<Void> end(SqlConnection tx, Instant at, Instant now) {
-        return tx.preparedQuery(END_SESSIONS)
-                .execute(Tuple.of(time(at)))
+        return tx.query(WITHOUT_DEADLINE)
+                .execute()
+                .chain(() -> tx.preparedQuery(END_SESSIONS).execute(Tuple.of(time(at))))
                 .chain(() -> tx.preparedQuery(END_GRANTS).execute(Tuple.of(time(at))))
                 .chain(() -> tx.preparedQuery(TELL_CLIENTS).execute(Tuple.of(time(at), time(now))))
                 .replaceWithVoid();
