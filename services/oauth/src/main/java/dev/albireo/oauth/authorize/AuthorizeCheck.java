@@ -17,7 +17,9 @@ import java.util.List;
  */
 enum AuthorizeCheck {
     REDIRECT_URI(Answer.PAGE, AuthorizeCheck::redirectUri, "RFC 9700 2.1"),
+    READABLE(Answer.REDIRECT, (form, client) -> Parameters.checked(form), "RFC 6749 A"),
     ONCE_EACH(Answer.REDIRECT, AuthorizeCheck::onceEach, "RFC 6749 3.1"),
+    STATE(Answer.REDIRECT, AuthorizeCheck::state, "RFC 6749 4.1.2"),
     RESPONSE_TYPE(Answer.REDIRECT, AuthorizeCheck::responseType, "RFC 6749 3.1.1"),
     RESPONSE_MODE(Answer.REDIRECT, AuthorizeCheck::responseMode, "OAuth 2.0 Multiple Response Types 2.1"),
     REQUEST_OBJECT(Answer.REDIRECT, AuthorizeCheck::requestObject, "OIDC Core 3.1.2.6"),
@@ -82,6 +84,13 @@ enum AuthorizeCheck {
         form.withoutRepeats(ResourceIndicators.REPEATABLE);
     }
 
+    private static void state(Form form, Client client) {
+        if (!State.fits(form.text("state"), form.text("redirect_uri"))) {
+            throw OAuthError.INVALID_REQUEST.because("state is longer than " + State.LONGEST
+                    + " characters when percent-encoded, or too long beside this redirect_uri");
+        }
+    }
+
     private static void responseType(Form form, Client client) {
         boolean registered = ResponseType.of(form.required("response_type"))
                 .filter(client.requests().responseTypes()::contains)
@@ -129,12 +138,11 @@ enum AuthorizeCheck {
         }
     }
 
-    /** Stricter than RFC 6749 section 3.3: {@code openid} is always asked for, except by clients that an administrator declared. */
+    /** A request without {@code openid} is one of plain OAuth 2.0; an ID token is for OpenID Connect alone. */
     private static void scope(Form form, Client client) {
         List<String> scopes = Parameters.words(form.text("scope"));
-        if (!scopes.contains(Scopes.OPENID)
-                && (!client.isDeclared() || type(form).hasIdToken())) {
-            throw OAuthError.INVALID_SCOPE.because("scope must include openid");
+        if (!scopes.contains(Scopes.OPENID) && type(form).hasIdToken()) {
+            throw OAuthError.INVALID_SCOPE.because("scope must include openid for an ID token");
         }
         if (!client.scopes().containsAll(scopes)) {
             throw OAuthError.INVALID_SCOPE.because("the client may not ask for one of these scopes");

@@ -3,7 +3,6 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.theme.WearTheme;
-import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.ClientAddress;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** The authorization endpoint (RFC 6749 section 3.1): a new request by GET or POST, or the return to one that waits. */
@@ -40,9 +38,9 @@ class AuthorizeResource {
     }
 
     @GET
-    public Uni<Response> get(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
-        Form query = Form.of(uri.getQueryParameters());
-        return theme.onRefusal(() -> next(readable(query), headers, routing), query.optional("client_id"), routing);
+    public Uni<Response> get(HttpHeaders headers, RoutingContext routing) {
+        Form query = Parameters.recognized(Form.ofQuery(routing));
+        return theme.onRefusal(() -> next(query, headers, routing), query.optional("client_id"), routing);
     }
 
     private Uni<Response> next(Form query, HttpHeaders headers, RoutingContext routing) {
@@ -60,19 +58,11 @@ class AuthorizeResource {
     @CrossSite("OpenID Connect Core section 3.1.2.1; it only stores a request, as a link would")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> post(@Context ServerRequestContext request, RoutingContext routing) {
-        Form form = Form.of(request);
+        Form form = Parameters.recognized(Form.of(request));
         return theme.onRefusal(
-                () -> authorize.hold(readable(form)).chain(answer -> answer(answer, cookies, routing)),
+                () -> authorize.hold(form).chain(answer -> answer(answer, cookies, routing)),
                 form.optional("client_id"),
                 routing);
-    }
-
-    private static Form readable(Form form) {
-        try {
-            return Parameters.checked(form);
-        } catch (OAuthRefusal refusal) {
-            throw CheckRequest.wrongLink();
-        }
     }
 
     /** A redirect, or a page whose form submits itself (OAuth 2.0 Form Post Response Mode section 2), with the cookie that comes along. */

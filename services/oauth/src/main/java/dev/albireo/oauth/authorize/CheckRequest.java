@@ -66,17 +66,18 @@ final class CheckRequest {
         List<String> scopes = sent.all("scope").stream()
                 .flatMap(words -> Parameters.words(words).stream())
                 .toList();
-        Optional<String> implied =
-                sent.all("redirect_uri").isEmpty() ? client.impliedRedirectUri(scopes) : Optional.empty();
+        boolean clear = sent.all("redirect_uri").isEmpty() && scopes.stream().allMatch(Parameters::isText);
+        Optional<String> implied = clear ? client.impliedRedirectUri(scopes) : Optional.empty();
         return implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
     }
 
-    /** What was said twice is not believed. */
+    /** What was said twice is not believed, and a state that cannot be given back exactly is not given back. */
     private static Redirects.Target target(Form form) {
         boolean clear = form.all("response_mode").size() < 2;
+        ResponseMode mode = clear ? ResponseMode.of(form) : ResponseMode.QUERY;
+        String uri = form.text("redirect_uri");
         Optional<String> state = form.all("state").size() > 1 ? Optional.empty() : form.optional("state");
-        return new Redirects.Target(
-                form.text("redirect_uri"), clear ? ResponseMode.of(form) : ResponseMode.QUERY, state);
+        return new Redirects.Target(uri, mode, state.filter(value -> State.isReturnable(value, uri, mode)));
     }
 
     /** The same words for an unknown client and a foreign address: nothing is told to whoever made the link. */

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +47,8 @@ class ConsentResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> page(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
-        Form query = Form.of(uri.getQueryParameters());
+    public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
+        Form query = Form.ofQuery(routing);
         Visitor visitor = visitor(headers, routing);
         return refusable(
                 () -> giveConsent.waiting(

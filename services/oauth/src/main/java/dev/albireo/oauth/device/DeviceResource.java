@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,10 +66,10 @@ class DeviceResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> page(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
+    public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
         Visitor visitor = visitor(headers, routing);
         return refusable(routing, () -> {
-            Form query = readable(Form.of(uri.getQueryParameters()));
+            Form query = readable(Form.ofQuery(routing));
             return query.optional("interaction")
                     .map(visit -> waiting(
                             visit, visitor, (waiting, person) -> question(waiting, person, visit, visitor, routing)))

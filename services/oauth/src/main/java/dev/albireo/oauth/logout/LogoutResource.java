@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,8 +57,8 @@ class LogoutResource {
     }
 
     @GET
-    public Uni<Response> get(UriInfo uri, HttpHeaders headers, RoutingContext routing) {
-        Form query = Form.of(uri.getQueryParameters());
+    public Uni<Response> get(HttpHeaders headers, RoutingContext routing) {
+        Form query = Form.ofQuery(routing);
         return refusable(query, routing, () -> {
             LogoutRequest request = LogoutRequest.of(readable(query));
             Optional<SessionCookie> session = cookies.session(headers);

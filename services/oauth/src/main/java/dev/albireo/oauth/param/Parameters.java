@@ -3,23 +3,88 @@ package dev.albireo.oauth.param;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.Form;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What every parameter must be before anybody looks at it. */
 public final class Parameters {
     private static final int LONGEST = 8192;
 
+    /**
+     * Those that an endpoint reads, without the hints that only make a page more convenient. An unreadable value of any other counts as not
+     * sent: what is unrecognized is ignored, whatever is in it (RFC 6749 section 3.1).
+     */
+    private static final Set<String> RECOGNIZED = Set.of(
+            "access_token",
+            "acr_values",
+            "action",
+            "claims",
+            "client_assertion",
+            "client_assertion_type",
+            "client_id",
+            "client_secret",
+            "code",
+            "code_challenge",
+            "code_challenge_method",
+            "code_verifier",
+            "device_code",
+            "form_token",
+            "grant_type",
+            "id_token_hint",
+            "interaction",
+            "max_age",
+            "nonce",
+            "post_logout_redirect_uri",
+            "prompt",
+            "redirect_uri",
+            "refresh_token",
+            "registration",
+            "request",
+            "request_uri",
+            "resource",
+            "response_mode",
+            "response_type",
+            "scope",
+            "state",
+            "token",
+            "token_format",
+            "token_type_hint",
+            "user_code");
+
     private Parameters() {}
 
-    /** This form; {@code invalid_request} where a value has a control character, which no column would take, or is endless. */
+    /**
+     * This form without what is ignored; {@code invalid_request}, naming the parameter, where a value has a control character, bytes that
+     * are not UTF-8, or is endless.
+     */
     public static Form checked(Form form) {
-        boolean clean = form.asMap().entrySet().stream()
-                .allMatch(entry ->
-                        isText(entry.getKey()) && entry.getValue().stream().allMatch(Parameters::isText));
-        if (!clean) {
-            throw OAuthError.INVALID_REQUEST.because("a parameter is too long or has a control character");
+        Form recognized = recognized(form);
+        Optional<String> unreadable = recognized.asMap().entrySet().stream()
+                .filter(entry -> !areText(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (unreadable.isPresent()) {
+            throw OAuthError.INVALID_REQUEST.because(
+                    unreadable.get() + " has a control character or bytes that are not UTF-8, or is longer than "
+                            + LONGEST + " characters");
         }
-        return form;
+        return recognized;
+    }
+
+    /** This form without unreadable hints and without unreadable parameters that nothing recognizes. */
+    public static Form recognized(Form form) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(form.asMap());
+        kept.entrySet()
+                .removeIf(entry -> !RECOGNIZED.contains(entry.getKey())
+                        && (!isText(entry.getKey()) || !areText(entry.getValue())));
+        return Form.of(kept);
+    }
+
+    private static boolean areText(List<String> values) {
+        return values.stream().allMatch(Parameters::isText);
     }
 
     /** Whether a text has only characters that can be stored and shown, and not too many. */

@@ -85,8 +85,6 @@ class AuthorizeCheckTest {
         "request, x, REQUEST_NOT_SUPPORTED",
         "request_uri, x, REQUEST_URI_NOT_SUPPORTED",
         "registration, x, REGISTRATION_NOT_SUPPORTED",
-        "scope, '', INVALID_SCOPE",
-        "scope, profile, INVALID_SCOPE",
         "scope, openid unknown, INVALID_SCOPE",
         "scope, openid albireo:admin, INVALID_SCOPE",
         "code_challenge, '', INVALID_REQUEST",

@@ -24,10 +24,19 @@ class ParametersTest {
     @Test
     void what_no_column_takes_is_refused() {
         for (String bad : List.of("a\u0000b", "a\nb", "\ud800", "x".repeat(8193))) {
-            assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of("p", List.of(bad)))))
-                    .isInstanceOf(OAuthRefusal.class);
-            assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of(bad, List.of("v")))))
-                    .isInstanceOf(OAuthRefusal.class);
+            assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of("state", List.of("s", bad)))))
+                    .isInstanceOf(OAuthRefusal.class)
+                    .hasMessageStartingWith("state has a control character");
+        }
+    }
+
+    @Test
+    void RFC_6749_section_3_1_hints_and_unrecognized_parameters_are_ignored_whatever_is_in_them() {
+        for (String bad : List.of("a\u0000b", "a\nb", "\ud800", "x".repeat(8193))) {
+            Form form = Form.of(
+                    Map.of("p", List.of(bad), bad, List.of("v"), "login_hint", List.of(bad), "q", List.of("v")));
+
+            assertThat(Parameters.checked(form).names()).containsExactly("q");
         }
     }
 }
