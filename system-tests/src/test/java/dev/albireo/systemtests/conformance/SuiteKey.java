@@ -41,7 +41,7 @@ record SuiteKey(RSAKey key) implements Proof {
     /** Proves itself to the token endpoint. */
     @Override
     public Sent of(String clientId) {
-        return assertion(clientId, Running.stack().edgeUri().resolve("/token"));
+        return assertion(clientId, Running.stack().edgeUri());
     }
 
     /** As the above, with an audience of one's choice. */

@@ -106,7 +106,7 @@ public final class Nimbus {
         return client.getOIDCMetadata().getTokenEndpointAuthMethod().equals(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 ? new PrivateKeyJWT(
                         client.getID(),
-                        provider.getTokenEndpointURI(),
+                        URI.create(provider.getIssuer().getValue()),
                         JWSAlgorithm.RS256,
                         key.toRSAPrivateKey(),
                         key.getKeyID(),

@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.client.Client;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Opaque;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The consent table: one row per client and person, a set of scopes that grows. */
+/** The consent table: one row per client and user, a set of scopes that grows while the client's addresses and resources do not. */
 @ApplicationScoped
 class ConsentStore {
     private final Pool db;
@@ -26,24 +28,32 @@ class ConsentStore {
     }
 
     private static final String FIND = """
-            SELECT scopes FROM consent WHERE client_id = $1 AND subject = $2
+            SELECT scopes FROM consent
+             WHERE client_id = $1 AND subject = $2
+               AND $3 <@ redirect_uris AND (resources IS NULL OR $4 <@ resources)
             """;
 
-    /** What the person allowed the client so far. */
-    Uni<Set<String>> find(String client, UUID subject) {
+    /** What the user allowed the client so far; nothing where it has had addresses or resources added since. */
+    Uni<Set<String>> find(Client client, UUID subject) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(client, subject))
+                .execute(Tuple.of(client.id(), subject, redirectUris(client), resources(client)))
                 .map(rows -> rows.size() == 0
                         ? Set.of()
                         : Set.copyOf(List.of(rows.iterator().next().getArrayOfStrings("scopes"))));
     }
 
     private static final String ADD = """
-            INSERT INTO consent AS c (client_id, subject, scopes, granted_at)
-            VALUES ($1, $2, $3, $4)
+            INSERT INTO consent AS c (client_id, subject, scopes, granted_at, redirect_uris, resources)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (client_id, subject) DO UPDATE
-               SET scopes = ARRAY(SELECT DISTINCT unnest(c.scopes || excluded.scopes) ORDER BY 1),
-                   granted_at = excluded.granted_at
+               SET scopes = CASE
+                       WHEN excluded.redirect_uris <@ c.redirect_uris
+                            AND (c.resources IS NULL OR excluded.resources <@ c.resources)
+                       THEN ARRAY(SELECT DISTINCT unnest(c.scopes || excluded.scopes) ORDER BY 1)
+                       ELSE excluded.scopes END,
+                   granted_at = excluded.granted_at,
+                   redirect_uris = excluded.redirect_uris,
+                   resources = excluded.resources
             """;
 
     private static final String MARK = """
@@ -52,12 +62,30 @@ class ConsentStore {
 
     /** Adds what the person allows now, and notes in the interaction that she was asked. */
     Uni<Void> add(
-            String client, UUID subject, List<String> scopes, Opaque interaction, Instant now, AuditRecorded audit) {
-        Tuple consent = Tuple.of(client, subject, scopes.toArray(String[]::new), now.atOffset(UTC));
+            Client client, UUID subject, List<String> scopes, Opaque interaction, Instant now, AuditRecorded audit) {
+        Tuple consent = Tuple.of(
+                client.id(),
+                subject,
+                scopes.toArray(String[]::new),
+                now.atOffset(UTC),
+                redirectUris(client),
+                resources(client));
         return db.withTransaction(connection -> connection
                 .preparedQuery(ADD)
                 .execute(consent)
                 .chain(() -> connection.preparedQuery(MARK).execute(Tuple.of(interaction.hash(), subject)))
                 .chain(() -> outbox.append(connection, audit)));
+    }
+
+    private static String[] redirectUris(Client client) {
+        return client.redirectUris().toArray(String[]::new);
+    }
+
+    /** Null where it may ask for every web address. */
+    private static String @Nullable [] resources(Client client) {
+        return client.declared()
+                .flatMap(Client.Declared::resources)
+                .map(some -> some.toArray(String[]::new))
+                .orElse(null);
     }
 }

@@ -65,7 +65,7 @@ class Consider {
     Uni<Considered> consider(Pending pending, Client client, Optional<SessionCookie> cookie) {
         return signOns.find(cookie)
                 .chain(signOn -> signOn.map(session ->
-                                consents.find(client.id(), session.person().subject()))
+                                consents.find(client, session.person().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
                         .map(allowed -> judge.next(pending, client, signOn, allowed, clock.instant())))
                 .map(next -> new Considered(pending, client, next));

@@ -71,7 +71,7 @@ class GiveConsent {
                 Map.of("scope", String.join(" ", request.scopes())),
                 visitor.address());
         return consents.add(
-                        request.clientId(),
+                        waiting.considered().client(),
                         person.subject(),
                         List.copyOf(request.wanted()),
                         waiting.interaction(),

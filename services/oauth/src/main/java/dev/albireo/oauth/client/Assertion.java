@@ -61,7 +61,7 @@ record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) 
             throw refused("iss and sub of the client_assertion must be the client_id");
         }
         if (claims.getAudience().isEmpty() || !audiences.containsAll(claims.getAudience())) {
-            throw refused("aud of the client_assertion must be the issuer or the token endpoint");
+            throw refused("aud of the client_assertion must be " + String.join(" or ", audiences));
         }
         String jti = claims.getJWTID();
         if (jti == null || jti.isEmpty() || jti.length() > LONGEST_JTI) {

@@ -20,11 +20,19 @@ class AssertionAuthentication {
     private final List<String> audiences;
     private final Clock clock;
 
-    AssertionAuthentication(Clients clients, ClientKeys keys, AssertionStore store, WebConfig config, Clock clock) {
+    AssertionAuthentication(
+            Clients clients,
+            ClientKeys keys,
+            AssertionStore store,
+            AssertionConfig config,
+            WebConfig web,
+            Clock clock) {
         this.clients = clients;
         this.keys = keys;
         this.store = store;
-        this.audiences = List.of(config.issuerText(), config.issuerText() + "/token", config.issuerText() + "/par");
+        String issuer = web.issuerText();
+        this.audiences =
+                config.endpointAudience() ? List.of(issuer, issuer + "/token", issuer + "/par") : List.of(issuer);
         this.clock = clock;
     }
 

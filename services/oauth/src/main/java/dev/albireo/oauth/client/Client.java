@@ -113,6 +113,7 @@ public record Client(
      * @param authConfig id of the AuthConfig that its pages follow
      * @param resources those that it may ask tokens for (RFC 8707); empty for every web address
      * @param serves those that it is itself, beside its id: it learns by introspection of tokens for them
+     * @param userResource answers of {@code /token} and {@code /userinfo} hold the resource {@code User}
      */
     public record Declared(
             boolean secretOptional,
@@ -121,7 +122,8 @@ public record Client(
             List<String> audience,
             Optional<String> authConfig,
             Optional<List<String>> resources,
-            List<String> serves) {
+            List<String> serves,
+            boolean userResource) {
         public Declared {
             audience = List.copyOf(audience);
             resources = resources.map(List::copyOf);
@@ -165,23 +167,28 @@ public record Client(
         return isPublic() || declared.filter(Declared::secretOptional).isPresent();
     }
 
-    /** Whether an administrator declared it, so that it may speak plain OAuth 2.0, without {@code openid}. */
-    public boolean isDeclared() {
-        return declared.isPresent();
-    }
-
     /**
-     * Where the answer goes if the request does not say (RFC 6749 section 3.1.2.3): to the only address of a declared client. A request
-     * of OpenID Connect always says (Core section 3.1.2.1).
+     * Where the answer goes if the request does not say (RFC 6749 section 3.1.2.3): to the only address. A request of OpenID Connect
+     * always says (Core section 3.1.2.1).
      */
     public Optional<String> impliedRedirectUri(Collection<String> scopes) {
-        boolean implied = isDeclared() && redirectUris.size() == 1 && !scopes.contains(Scopes.OPENID);
+        boolean implied = redirectUris.size() == 1 && !scopes.contains(Scopes.OPENID);
         return implied ? Optional.of(redirectUris.getFirst()) : Optional.empty();
     }
 
     /** Whether it gets a refresh token also without {@code offline_access}. */
     public boolean alwaysRefreshes() {
         return declared.filter(Declared::alwaysRefresh).isPresent();
+    }
+
+    /**
+     * Whether it is told of people as the resource {@code User}: only one of whoever runs this server, whose declaration says so. A client
+     * with pairwise subjects never is, for the resource names the person everywhere (OpenID Connect Core section 8.1).
+     */
+    public boolean receivesUserResource() {
+        return firstParty
+                && sector.host().isEmpty()
+                && declared.filter(Declared::userResource).isPresent();
     }
 
     /** Id of the AuthConfig that its pages follow. */

@@ -44,6 +44,7 @@ record ClientDeclaration(
         List<String> serves,
         Sector sector,
         Hooks hooks,
+        boolean userResource,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
     private static final String IMPLICIT = "implicit";
@@ -56,7 +57,7 @@ record ClientDeclaration(
 
     /** What the document says; {@code defaultScopes} where it says nothing of scopes. */
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
-        Fields fields = Fields.of(document);
+        Fields fields = Fields.of(document).withoutEmptyTexts();
         Resource.ENVELOPE.forEach(fields::has);
         DeclaredMetadata metadata = new DeclaredMetadata(fields);
         CommonMetadata.refuseEncryption(metadata);
@@ -89,6 +90,7 @@ record ClientDeclaration(
                 indicators(fields, "serves"),
                 SectorMetadata.read(metadata, codeFlow.redirectUris()),
                 HooksMetadata.read(metadata, codeFlow.redirectUris()),
+                userResource(fields),
                 codeFlow);
         description(fields);
         fields.refuseUnknown();
@@ -133,7 +135,8 @@ record ClientDeclaration(
                         isServiceAccount() ? List.of(AdministratorToken.AUDIENCE) : codeFlow.audience(),
                         authConfig,
                         resources,
-                        serves)));
+                        serves,
+                        userResource)));
     }
 
     private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean confidential) {
@@ -237,6 +240,22 @@ record ClientDeclaration(
                         .orElse(SigningAlgorithm.RS256),
                 CommonMetadata.algorithm(metadata, "userinfo_signed_response_alg"),
                 origins.stream().distinct().toList());
+    }
+
+    /**
+     * Without the field, a first-party client that names no scopes is told: such a declaration is one of a client that knows no OpenID
+     * Connect and expects the resource.
+     */
+    private static boolean userResource(Fields fields) {
+        boolean firstParty = fields.flag("first_party").orElse(false);
+        boolean pairwise =
+                fields.text("subject_type").filter("pairwise"::equals).isPresent();
+        boolean possible = firstParty && !pairwise;
+        boolean asked = fields.flag("user_resource").orElse(false);
+        fields.require(
+                possible || !asked, "user_resource", "false, unless first_party is true and subject_type is public");
+        return fields.flag("user_resource")
+                .orElse(possible && fields.any("scope").isEmpty());
     }
 
     /** Resources as RFC 8707 section 2 names them. */

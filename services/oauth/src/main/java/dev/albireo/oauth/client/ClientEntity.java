@@ -129,6 +129,10 @@ class ClientEntity {
 
     List<String> resources;
     List<String> serves;
+
+    @Column(name = "user_resource")
+    boolean userResource;
+
     String sector;
 
     @Column(name = "sector_identifier_uri")
@@ -186,6 +190,7 @@ class ClientEntity {
         authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
         resources = client.declared().flatMap(Declared::resources).orElse(null);
         serves = client.declared().map(Declared::serves).orElse(List.of());
+        userResource = client.declared().filter(Declared::userResource).isPresent();
     }
 
     Client toClient() {
@@ -237,7 +242,8 @@ class ClientEntity {
                 audience,
                 Optional.ofNullable(authConfig),
                 Optional.ofNullable(resources),
-                serves);
+                serves,
+                userResource);
     }
 
     private static Integer seconds(Optional<Duration> duration) {

@@ -57,7 +57,8 @@ class Introspect {
         Instant now = clock.instant();
         return store.refresh(refresh, now)
                 .chain(found -> found.map(access -> meant(caller, access)
-                                .chain(owner -> owner.map(client -> standing(access, client, Optional.empty(), now))
+                                .chain(owner -> owner.map(
+                                                client -> standing(access, caller, client, Optional.empty(), now))
                                         .orElseGet(Introspect::inactive)))
                         .orElseGet(Introspect::inactive));
     }
@@ -66,7 +67,7 @@ class Introspect {
         Instant now = clock.instant();
         return found.map(token -> meant(caller, token)
                         .chain(owner -> owner.map(client -> switch (token) {
-                                    case Access access -> standing(access, client, Optional.of("Bearer"), now);
+                                    case Access access -> standing(access, caller, client, Optional.of("Bearer"), now);
                                     case ClientAccess access -> ofClient(access, client);
                                 })
                                 .orElseGet(Introspect::inactive)))
@@ -87,12 +88,16 @@ class Introspect {
         return client.audience().isEmpty() ? List.of(issuer) : client.audience();
     }
 
-    private Uni<Introspection> standing(Access access, Client client, Optional<String> type, Instant now) {
+    /** Pairwise subjects are worth nothing beside a login name (OpenID Connect Core section 8.1). */
+    private Uni<Introspection> standing(
+            Access access, Client caller, Client client, Optional<String> type, Instant now) {
+        boolean named =
+                client.sector().host().isEmpty() && caller.sector().host().isEmpty();
         return store.standing(access.grant(), now)
                 .map(found -> found.filter(standing -> !standing.proofs().list().isEmpty())
                         .filter(standing -> mayHave(access, standing))
                         .map(standing -> Introspection.active(access, audience(access, client), type, issuer)
-                                .of(standing, subjects.of(client, standing.subject())))
+                                .of(standing, subjects.of(client, standing.subject()), named))
                         .orElse(Introspection.INACTIVE));
     }
 

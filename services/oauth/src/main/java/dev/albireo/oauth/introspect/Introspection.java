@@ -62,14 +62,18 @@ record Introspection(
                 Optional.empty());
     }
 
-    /** With the person whose grant it lives by, as the client that it was given to knows her. */
-    Introspection of(Standing standing, String sub) {
+    /**
+     * With the user whose grant it lives by, under the subject that the client it was given to knows.
+     *
+     * @param named whether the login name is told too, which is the same at every client
+     */
+    Introspection of(Standing standing, String sub, boolean named) {
         Proofs proofs = standing.proofs();
         return new Introspection(
                 active,
                 scope,
                 clientId,
-                Optional.of(standing.username()),
+                named ? Optional.of(standing.username()) : Optional.empty(),
                 tokenType,
                 expiresAt,
                 issuedAt,

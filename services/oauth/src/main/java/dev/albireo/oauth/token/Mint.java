@@ -133,8 +133,8 @@ class Mint {
                 idToken,
                 order.grant()
                         .person()
-                        .filter(person -> order.client().isDeclared())
-                        .map(person -> person.toResource(subject(order))));
+                        .filter(person -> order.client().receivesUserResource())
+                        .map(person -> person.toResource(subject(order), scopes)));
     }
 
     private Claims claims(Order order) {

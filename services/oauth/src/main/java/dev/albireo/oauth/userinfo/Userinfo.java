@@ -66,12 +66,12 @@ class Userinfo {
                                 .chain(told -> signed(told, client))));
     }
 
-    /** A client that an administrator declared learns of the resource too, and needs no {@code openid}. */
+    /** A client that receives the resource {@code User} finds it here too, and needs no {@code openid}. */
     private Map<String, Object> claims(Known known, Access access, Client client) {
         Map<String, Object> told = new LinkedHashMap<>();
         String subject = subjects.of(client, known.subject().subject());
-        if (client.isDeclared()) {
-            told.putAll(known.subject().profile().toResource(subject));
+        if (client.receivesUserResource()) {
+            told.putAll(known.subject().profile().toResource(subject, access.scopes()));
         }
         told.putAll(known.subject().claimsFor(Set.copyOf(access.scopes()), known.asked()));
         told.put("sub", subject);
@@ -102,7 +102,7 @@ class Userinfo {
         if (!meant) {
             throw OAuthError.INVALID_TOKEN.because("the access token is for another resource");
         }
-        if (!client.isDeclared() && !access.scopes().contains(Scopes.OPENID)) {
+        if (!client.receivesUserResource() && !access.scopes().contains(Scopes.OPENID)) {
             throw OAuthError.INSUFFICIENT_SCOPE.because("the access token lacks the scope openid");
         }
     }

@@ -140,7 +140,6 @@ class ClientDeclarationTest {
             {"scope":["albireo:admin"]}                         | scope
             {"scope":["internal:oauth"]}                        | scope
             {"scope":["a b"]}                                   | scope
-            {"name":""}                                         | name
             {"name":5}                                          | name
             {"name":"a\\u0000b"}                                | name
             {"description":"a\\u0000b"}                         | description

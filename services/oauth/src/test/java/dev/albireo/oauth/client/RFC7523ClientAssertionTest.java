@@ -102,14 +102,16 @@ class RFC7523ClientAssertionTest {
     }
 
     @Test
-    void section_3_issuer_and_token_endpoint_are_its_audiences_and_no_other() {
+    void RFC_7523bis_the_issuer_is_its_audience_and_no_other() {
         String id = declare("audiences");
-        for (String good : List.of(PostgresResource.ISSUER, PostgresResource.ISSUER + "/token")) {
-            token(signed(claims(id).audience(good).build(), JWSAlgorithm.ES256))
-                    .then()
-                    .statusCode(200);
-        }
+        token(signed(claims(id).audience(PostgresResource.ISSUER).build(), JWSAlgorithm.ES256))
+                .then()
+                .statusCode(200);
 
+        for (String endpoint : List.of("/token", "/par", "/introspect")) {
+            refused(token(signed(
+                    claims(id).audience(PostgresResource.ISSUER + endpoint).build(), JWSAlgorithm.ES256)));
+        }
         refused(token(signed(claims(id).audience("https://evil.example").build(), JWSAlgorithm.ES256)));
         refused(token(signed(
                 claims(id)

@@ -22,8 +22,12 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -33,6 +37,9 @@ class DeclaredClientTest {
             {"secret":"verysecret","first_party":true,"grant_types":["code"],"auth":{"authorization_code":{
              "redirect_uri":"http://localhost:3001","access_token_expiration":360,"token_format":"jwt",
              "secret_required":true,"refresh_token":true}}}""";
+
+    private static final String OF_SEED =
+            "client_id=mywebapp&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A3001";
 
     @Inject
     Stage stage;
@@ -76,6 +83,66 @@ class DeclaredClientTest {
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openid, resourceType id sub",
+        "openid email, resourceType id sub email",
+        "openid profile, resourceType id sub userName twoFactor"
+    })
+    void OIDC_Core_5_4_with_openid_the_resource_follows_the_scopes(String scope, String members) {
+        stage.declare("mywebapp", SEED);
+        Browser browser = mrUser(true);
+
+        Response tokens = redeem("mywebapp", code(browser, OF_SEED + "&scope=" + scope.replace(" ", "%20")))
+                .formParam("redirect_uri", "http://localhost:3001")
+                .post("/token");
+
+        assertThat(tokens.jsonPath().getMap("userinfo").keySet()).isEqualTo(Set.of(members.split(" ")));
+        assertThat(userinfo(tokens).keySet()).containsAll(Set.of(members.split(" ")));
+        assertThat(userinfo(tokens).containsKey("userName")).isEqualTo(scope.contains("profile"));
+        assertThat(userinfo(tokens).containsKey("email")).isEqualTo(scope.contains("email"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"first_party\":false",
+                "\"first_party\":true,\"user_resource\":false",
+                "\"first_party\":true,\"scope\":[\"openid\",\"profile\",\"email\"]",
+                "\"first_party\":true,\"subject_type\":\"pairwise\""
+            })
+    void OIDC_Core_8_1_any_other_client_learns_nothing_beyond_scope_and_consent(String declared) {
+        stage.declare("learns-little", SEED.replace("\"first_party\":true", declared));
+        Browser browser = mrUser(true);
+        String ask = OF_SEED.replace("mywebapp", "learns-little") + "&scope=openid";
+        String code = code(browser, ask);
+        if (code.isEmpty()) {
+            String consent = browser.get("/authorize?" + ask).header("Location");
+            code = Stage.query(browser.get(stage.approve(browser, consent).header("Location"))
+                            .header("Location"))
+                    .getOrDefault("code", "");
+        }
+        Response tokens = redeem("learns-little", code)
+                .formParam("redirect_uri", "http://localhost:3001")
+                .post("/token");
+
+        assertThat(tokens.statusCode()).isEqualTo(200);
+        assertThat(tokens.jsonPath().getMap("$")).doesNotContainKey("userinfo");
+        assertThat(userinfo(tokens).keySet()).containsExactly("sub");
+    }
+
+    @Test
+    void the_resource_is_for_first_party_clients_with_public_subjects_alone() {
+        for (String refused : List.of(
+                "\"first_party\":false,\"user_resource\":true",
+                "\"first_party\":true,\"user_resource\":true,\"subject_type\":\"pairwise\"")) {
+            stage.declare("refused", SEED.replace("\"first_party\":true", refused))
+                    .then()
+                    .statusCode(422)
+                    .body("field", equalTo("user_resource"));
+        }
     }
 
     @Test
@@ -270,6 +337,14 @@ class DeclaredClientTest {
                 .formParam("grant_type", "refresh_token")
                 .formParam("refresh_token", token)
                 .post("/token");
+    }
+
+    private static Map<String, Object> userinfo(Response tokens) {
+        return given().auth()
+                .oauth2(tokens.path("access_token"))
+                .get("/userinfo")
+                .jsonPath()
+                .getMap("$");
     }
 
     private static String pkce() {
