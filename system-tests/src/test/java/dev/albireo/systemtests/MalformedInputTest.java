@@ -165,7 +165,7 @@ class MalformedInputTest {
         RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
         Map<Map<String, String>, String> expected = Map.of(
                 Map.of("response_type", "token"), "unsupported_response_type",
-                Map.of("scope", "profile"), "invalid_scope",
+                Map.of("scope", "profile nonsense"), "invalid_scope",
                 Map.of("scope", "openid albireo:admin"), "invalid_scope",
                 Map.of("code_challenge_method", "plain"), "invalid_request",
                 Map.of("code_challenge", ""), "invalid_request",

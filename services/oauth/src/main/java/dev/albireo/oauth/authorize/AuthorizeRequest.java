@@ -110,7 +110,9 @@ record AuthorizeRequest(
 
     /** The earliest sign-in that will do, for a request made at {@code askedAt}; a wish to sign in anew is a {@code max_age} of 0. */
     Optional<Instant> signedInSince(Instant askedAt) {
-        boolean anew = prompt.contains(Prompt.LOGIN) || prompt.contains(Prompt.SELECT_ACCOUNT);
+        boolean anew = prompt.contains(Prompt.LOGIN)
+                || prompt.contains(Prompt.SELECT_ACCOUNT)
+                || prompt.contains(Prompt.CREATE);
         return anew ? Optional.of(askedAt) : maxAge.map(askedAt::minus);
     }
 

@@ -29,11 +29,11 @@ class HandOver {
         this.clock = clock;
     }
 
-    /** To the login page. */
+    /** To the login page, or to the one that creates an account where the client asks for that. */
     Uni<String> login(Considered considered, Opaque id, Set<Reason> reasons) {
         meters.demanded(reasons);
         return sign(interaction(considered, id, Step.LOGIN, reasons, Optional.empty()))
-                .map(token -> "/login?interaction=" + token);
+                .map(token -> page(considered) + "?interaction=" + token);
     }
 
     /** To the page for second factors, for the very person who is signed in. */
@@ -42,6 +42,10 @@ class HandOver {
         String subject = missing.signOn().person().subject().toString();
         return sign(interaction(considered, id, Step.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
                 .map(token -> "/login/2fa?interaction=" + token);
+    }
+
+    private static String page(Considered considered) {
+        return considered.pending().request().prompt().contains(Prompt.CREATE) ? "/register" : "/login";
     }
 
     private Uni<String> sign(Interaction interaction) {

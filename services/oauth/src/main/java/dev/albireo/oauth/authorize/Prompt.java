@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +14,9 @@ enum Prompt {
     NONE,
     LOGIN,
     CONSENT,
-    SELECT_ACCOUNT;
+    SELECT_ACCOUNT,
+    /** Initiating User Registration via OpenID Connect 1.0 section 4.1. */
+    CREATE;
 
     /** The values of a {@code prompt} parameter; {@code none} goes with no other. */
     static Set<Prompt> parse(String text) {
@@ -23,12 +26,17 @@ enum Prompt {
             prompts.add(Arrays.stream(values())
                     .filter(prompt -> prompt.value().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> OAuthError.INVALID_REQUEST.because("a value of prompt is not supported")));
+                    .orElseThrow(Prompt::unsupported));
         }
         if (prompts.contains(NONE) && prompts.size() > 1) {
             throw OAuthError.INVALID_REQUEST.because("prompt=none goes with no other value");
         }
         return prompts;
+    }
+
+    /** Also for one that is known and not offered. */
+    static OAuthRefusal unsupported() {
+        return OAuthError.INVALID_REQUEST.because("a value of prompt is not supported; see prompt_values_supported");
     }
 
     String value() {

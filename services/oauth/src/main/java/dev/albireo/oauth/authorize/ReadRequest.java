@@ -17,11 +17,13 @@ class ReadRequest {
     private final RequestObjects requestObjects;
     private final IdTokenHints hints;
     private final ResponseTypes types;
+    private final OfferedPrompts prompts;
 
-    ReadRequest(RequestObjects requestObjects, IdTokenHints hints, ResponseTypes types) {
+    ReadRequest(RequestObjects requestObjects, IdTokenHints hints, ResponseTypes types, OfferedPrompts prompts) {
         this.requestObjects = requestObjects;
         this.hints = hints;
         this.types = types;
+        this.prompts = prompts;
     }
 
     /** A request as it was sent; fails with a page where nobody can be told by redirect. */
@@ -58,9 +60,14 @@ class ReadRequest {
     }
 
     private Checked offered(Checked checked) {
-        return checked instanceof Checked.Good good
-                        && !types.offer(good.request().type())
-                ? new Checked.Bad(good.request().target(), AuthorizeCheck.unsupported())
-                : checked;
+        if (!(checked instanceof Checked.Good good)) {
+            return checked;
+        }
+        if (!types.offer(good.request().type())) {
+            return new Checked.Bad(good.request().target(), AuthorizeCheck.unsupported());
+        }
+        return prompts.include(good.request().prompt())
+                ? checked
+                : new Checked.Bad(good.request().target(), Prompt.unsupported());
     }
 }

@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.protocol.OAuthRefusal;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,10 +52,15 @@ final class Redirects {
         target.state().ifPresent(value -> parameters.put("state", value));
         parameters.put("iss", issuer);
         return switch (target.mode()) {
-            case QUERY -> Redirection.to(withQuery(target.uri(), encoded(parameters)));
-            case FRAGMENT -> Redirection.to(target.uri() + "#" + encoded(parameters));
-            case FORM_POST -> Redirection.posting(target.uri(), parameters);
+            case QUERY -> Redirection.to(withQuery(ascii(target.uri()), encoded(parameters)));
+            case FRAGMENT -> Redirection.to(ascii(target.uri()) + "#" + encoded(parameters));
+            case FORM_POST -> Redirection.posting(ascii(target.uri()), parameters);
         };
+    }
+
+    /** A client that was registered by an earlier release may have others in its redirect URI, which no header carries. */
+    private static String ascii(String uri) {
+        return URI.create(uri).toASCIIString();
     }
 
     /** Appended to the query; what it has stays. */

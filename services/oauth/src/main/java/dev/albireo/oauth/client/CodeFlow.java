@@ -47,7 +47,7 @@ record CodeFlow(
         fields.require(uris.size() <= MOST_ENTRIES, "redirect_uri", "at most " + MOST_ENTRIES + " addresses");
         for (String uri : uris) {
             Optional<String> objection = Parameters.isText(uri)
-                    ? RedirectUris.objection(uri)
+                    ? RedirectUris.objectionForAnswers(uri)
                     : Optional.of("has a control character or is too long");
             objection.ifPresent(why -> {
                 throw refused("redirect_uri", "one " + why);

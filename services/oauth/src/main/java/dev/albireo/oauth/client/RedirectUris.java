@@ -1,40 +1,74 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.web.Form;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which redirect URIs may be registered, and which of them a request means. */
 final class RedirectUris {
     private static final int LONGEST = 2000;
-    private static final Set<String> LOOPBACK_ADDRESSES = Set.of("127.0.0.1", "[::1]");
+
+    /** {@code localhost} too, which command-line tools use although the addresses are better (RFC 8252 section 8.3). */
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    /** What an answer adds to a redirect URI, where each may stand once (RFC 6749 section 3.1, RFC 9207 section 2). */
+    private static final Set<String> OF_THE_ANSWER = Set.of(
+            "access_token",
+            "code",
+            "error",
+            "error_description",
+            "error_uri",
+            "expires_in",
+            "id_token",
+            "iss",
+            "response",
+            "scope",
+            "state",
+            "token_type");
+
     private static final Pattern REVERSE_DNS = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
 
     private RedirectUris() {}
 
     /**
      * Whether the URI of a request is the registered one: the same text, but for the port where a native application listens
-     * on a literal loopback address (RFC 9700 section 2.1, RFC 8252 section 7.3).
+     * on the loopback interface (RFC 9700 sections 2.1 and 4.1.3, RFC 8252 section 7.3).
      */
     static boolean matches(String registered, String requested, boolean nativeClient) {
         if (registered.equals(requested)) {
             return true;
         }
-        Optional<URI> ours = parse(registered).filter(RedirectUris::isLoopbackAddress);
-        Optional<URI> theirs = parse(requested).filter(RedirectUris::isLoopbackAddress);
+        Optional<URI> ours = Uris.parse(registered).filter(RedirectUris::isLocal);
+        Optional<URI> theirs = Uris.parse(requested).filter(RedirectUris::isLocal);
         return nativeClient
                 && ours.isPresent()
                 && theirs.isPresent()
                 && withoutPort(registered, ours.get()).equals(withoutPort(requested, theirs.get()));
     }
 
+    /** Why the URI cannot be registered to send an answer to; empty if it can. */
+    static Optional<String> objectionForAnswers(String text) {
+        return objection(text)
+                .or(() -> Uris.parse(text)
+                        .map(uri -> Optional.ofNullable(uri.getRawQuery()).orElse(""))
+                        .flatMap(query -> parameters(query)
+                                .filter(OF_THE_ANSWER::contains)
+                                .findFirst())
+                        .map(name -> "has the parameter " + name + " in its query, which answers have"));
+    }
+
+    private static Stream<String> parameters(String query) {
+        return Form.ofQuery(query).names().stream().sorted();
+    }
+
     /** Why the URI cannot be registered; empty if it can. */
     static Optional<String> objection(String text) {
-        Optional<URI> parsed = parse(text);
+        Optional<URI> parsed = Uris.parse(text);
         if (text.length() > LONGEST || parsed.isEmpty() || !parsed.get().isAbsolute()) {
-            return Optional.of("is not an absolute URI");
+            return Optional.of("is not an absolute URI in ASCII");
         }
         URI uri = parsed.get();
         if (uri.getRawFragment() != null) {
@@ -61,23 +95,11 @@ final class RedirectUris {
         return web ? uri.getScheme() + "://" + uri.getRawAuthority() : uri.getScheme() + ":";
     }
 
-    private static Optional<URI> parse(String text) {
-        try {
-            return Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
     private static boolean isLocal(URI uri) {
-        return "localhost".equals(uri.getHost()) || isLoopbackAddress(uri);
-    }
-
-    private static boolean isLoopbackAddress(URI uri) {
         return "http".equals(uri.getScheme())
                 && uri.getRawUserInfo() == null
                 && uri.getHost() != null
-                && LOOPBACK_ADDRESSES.contains(uri.getHost());
+                && LOOPBACK.contains(uri.getHost());
     }
 
     private static String withoutPort(String text, URI uri) {

@@ -25,20 +25,21 @@ record RegisteredMetadata(JsonNode body) implements Metadata {
 
     @Override
     public Optional<Integer> number(String field, int least, int most) {
-        JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
-        if (!fits || value.intValue() < least || value.intValue() > most) {
+        Optional<JsonNode> value = Registration.any(body, field);
+        boolean wrong = value.filter(node -> !node.isIntegralNumber()
+                        || !node.canConvertToInt()
+                        || node.intValue() < least
+                        || node.intValue() > most)
+                .isPresent();
+        if (wrong) {
             throw mustBe(field, "a whole number from " + least + " to " + most);
         }
-        return Optional.of(value.intValue());
+        return value.map(JsonNode::intValue);
     }
 
     @Override
     public Optional<JsonNode> any(String field) {
-        return Optional.of(body.path(field)).filter(node -> !node.isMissingNode() && !node.isNull());
+        return Registration.any(body, field);
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +155,7 @@ record Registration(
     }
 
     private static void redirectUri(String uri) {
-        RedirectUris.objection(uri).ifPresent(objection -> {
+        RedirectUris.objectionForAnswers(uri).ifPresent(objection -> {
             throw OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + objection);
         });
     }
@@ -182,10 +180,10 @@ record Registration(
     }
 
     private static List<String> scopes(Metadata metadata, List<String> defaults) {
-        List<String> scopes = metadata.text("scope").map(Parameters::words).orElse(defaults);
-        if (scopes.isEmpty()) {
-            throw metadata.mustBe("scope", "a list of scopes, separated by spaces");
-        }
+        List<String> scopes = metadata.text("scope")
+                .map(Parameters::words)
+                .filter(words -> !words.isEmpty())
+                .orElse(defaults);
         CommonMetadata.mustBeScopes(metadata, scopes);
         return scopes;
     }
@@ -202,44 +200,44 @@ record Registration(
     }
 
     static boolean isWebPage(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme())
-                            && RedirectUris.objection(text).isEmpty());
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null && text.length() <= LONGEST_LINK;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return text.length() <= LONGEST_LINK
+                && Uris.parse(text)
+                        .filter(uri -> "https".equals(uri.getScheme())
+                                || ("http".equals(uri.getScheme())
+                                        && RedirectUris.objection(text).isEmpty()))
+                        .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
+                        .isPresent();
     }
 
     static Optional<String> text(JsonNode body, String field) {
-        JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual() || !Parameters.isText(value.textValue())) {
+        Optional<JsonNode> value = any(body, field);
+        if (value.filter(node -> !node.isTextual() || !Parameters.isText(node.textValue()))
+                .isPresent()) {
             throw invalid(field, "must be a text");
         }
-        return Optional.of(value.textValue());
+        return value.map(JsonNode::textValue);
+    }
+
+    /** What stands there. Null, an empty text and an empty list say nothing: the member counts as absent. */
+    static Optional<JsonNode> any(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        boolean empty = (value.isTextual() && value.textValue().isEmpty()) || (value.isArray() && value.isEmpty());
+        return value.isMissingNode() || value.isNull() || empty ? Optional.empty() : Optional.of(value);
     }
 
     static boolean flag(JsonNode body, String field, boolean otherwise) {
-        JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return otherwise;
-        }
-        if (!value.isBoolean()) {
+        Optional<JsonNode> value = any(body, field);
+        if (value.filter(node -> !node.isBoolean()).isPresent()) {
             throw invalid(field, "must be true or false");
         }
-        return value.booleanValue();
+        return value.map(JsonNode::booleanValue).orElse(otherwise);
     }
 
     static Optional<List<String>> texts(JsonNode body, String field) {
-        JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
+        return any(body, field).map(value -> listed(value, field));
+    }
+
+    private static List<String> listed(JsonNode value, String field) {
         List<String> texts = new ArrayList<>();
         for (JsonNode entry : value) {
             if (!entry.isTextual() || !Parameters.isText(entry.textValue())) {
@@ -250,7 +248,7 @@ record Registration(
         if (!value.isArray() || texts.size() > MOST_ENTRIES) {
             throw invalid(field, "must be a list of at most " + MOST_ENTRIES);
         }
-        return Optional.of(texts);
+        return texts;
     }
 
     static OAuthRefusal invalid(String field, String why) {

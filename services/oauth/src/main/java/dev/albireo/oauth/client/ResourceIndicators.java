@@ -1,11 +1,8 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -66,16 +63,11 @@ public final class ResourceIndicators {
 
     /** Whether a client can be declared with it. */
     static boolean isIndicator(String text) {
-        try {
-            URI uri = new URI(text);
-            return text.length() <= Registration.LONGEST_LINK
-                    && Parameters.isText(text)
-                    && uri.isAbsolute()
-                    && uri.getRawFragment() == null
-                    && !OwnClients.isReserved(text);
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return text.length() <= Registration.LONGEST_LINK
+                && !OwnClients.isReserved(text)
+                && Uris.parse(text)
+                        .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)
+                        .isPresent();
     }
 
     private static OAuthRefusal refused(String why) {

@@ -2,6 +2,7 @@ package dev.albireo.oauth.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.oauth.authorize.OfferedPrompts;
 import dev.albireo.oauth.authorize.PushedRules;
 import dev.albireo.oauth.client.RegistrationRules;
 import dev.albireo.oauth.client.ResponseTypes;
@@ -25,12 +26,18 @@ class DiscoveryResource {
     private final byte[] document;
 
     DiscoveryResource(
-            WebConfig web, RegistrationRules registration, PushedRules pushed, ResponseTypes types, ObjectMapper json)
+            WebConfig web,
+            RegistrationRules registration,
+            PushedRules pushed,
+            ResponseTypes types,
+            OfferedPrompts prompts,
+            ObjectMapper json)
             throws JsonProcessingException {
         Map<String, Object> metadata =
                 Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes());
         metadata.put("require_pushed_authorization_requests", pushed.bindEverybody());
         metadata.put("response_types_supported", types.names());
+        metadata.put("prompt_values_supported", prompts.names());
         if (types.implicit()) {
             metadata.computeIfPresent("grant_types_supported", (name, known) -> with((List<?>) known, "implicit"));
         }

@@ -53,7 +53,6 @@ final class Metadata {
                 List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
         metadata.put("revocation_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
         metadata.put("code_challenge_methods_supported", List.of("S256"));
-        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         metadata.put("display_values_supported", List.of("page"));
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);

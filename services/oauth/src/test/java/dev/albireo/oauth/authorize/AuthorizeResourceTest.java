@@ -117,6 +117,38 @@ class AuthorizeResourceTest {
     }
 
     @Test
+    void RFC_6749_a_request_without_openid_gets_an_access_token_and_no_id_token() {
+        App app = stage.register("shop.read");
+        Browser browser = stage.signIn("pwd");
+
+        for (String scope : List.of("shop.read", "")) {
+            Response tokens = stage.redeem(app, stage.code(app, browser, scope));
+
+            assertThat(tokens.statusCode()).isEqualTo(200);
+            assertThat(tokens.<String>path("access_token")).isNotEmpty();
+            assertThat(tokens.jsonPath().getMap("$")).doesNotContainKey("id_token");
+            assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void prompt_create_leads_to_the_page_that_creates_an_account(boolean signedIn) throws ParseException {
+        Browser browser = signedIn ? stage.signIn("pwd") : nobody();
+        clock.advance(Duration.ofSeconds(1));
+
+        Response answer = browser.get(stage.authorize(stage.register(), "prompt", "create"));
+
+        assertThat(answer.header("Location")).startsWith("/register?interaction=");
+        assertThat(claims(answer).getStringListClaim("prompt")).containsExactly("create");
+        assertThat(given().get("/.well-known/openid-configuration").<List<String>>path("prompt_values_supported"))
+                .contains("create");
+        assertThat(query(browser.get(stage.authorize(stage.register(), "prompt", "none create"))
+                        .header("Location")))
+                .containsEntry("error", "invalid_request");
+    }
+
+    @Test
     void an_unknown_client_gets_a_page_and_no_redirect() {
         for (String path : List.of(
                 stage.authorize(new App("nope", "")),

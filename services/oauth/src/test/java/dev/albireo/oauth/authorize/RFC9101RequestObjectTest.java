@@ -245,7 +245,7 @@ class RFC9101RequestObjectTest {
 
     @Test
     void section_6_3_without_a_known_redirect_uri_beside_it_a_broken_one_is_a_page() {
-        Response answer = stage.signIn("pwd").get("/authorize?client_id=" + app().id() + "&request=x");
+        Response answer = stage.signIn("pwd").get("/authorize?client_id=" + app().id() + "&scope=openid&request=x");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.header("Location")).isNull();

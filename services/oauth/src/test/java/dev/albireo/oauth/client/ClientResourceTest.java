@@ -228,7 +228,7 @@ class ClientResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%00", "a%20b", "%C3%A4", "-x"})
+    @ValueSource(strings = {"a%20b", "%C3%A4", "-x"})
     void an_id_that_cannot_be_is_refused(String id) {
         stage.administrator()
                 .urlEncodingEnabled(false)

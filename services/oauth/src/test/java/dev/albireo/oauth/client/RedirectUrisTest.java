@@ -30,7 +30,8 @@ class RedirectUrisTest {
         "https://app.example/cb, https://app.example.evil.example/cb",
         "https://app.example/cb, http://app.example/cb",
         "https://app.example/cb, https://app.example/%63b",
-        "http://localhost/cb, http://localhost:4000/cb",
+        "http://localhost/cb, http://127.0.0.1:4000/cb",
+        "http://localhost/cb, http://localhost.evil.example:4000/cb",
         "http://127.0.0.1/cb, https://127.0.0.1:4000/cb",
         "http://127.0.0.1/cb, http://127.0.0.1:4000/other",
         "http://127.0.0.1/cb, http://127.0.0.1:4000@evil.example/cb",
@@ -45,6 +46,8 @@ class RedirectUrisTest {
     @CsvSource({
         "http://127.0.0.1/cb, http://127.0.0.1:51004/cb",
         "http://127.0.0.1:1/cb, http://127.0.0.1:51004/cb",
+        "http://localhost/cb, http://localhost:51004/cb",
+        "http://localhost:8400/cb, http://localhost/cb",
         "http://[::1]/cb?a=b, http://[::1]:51004/cb?a=b"
     })
     void RFC_8252_section_7_3_a_native_client_may_listen_on_any_loopback_port(String registered, String requested) {
@@ -82,10 +85,23 @@ class RedirectUrisTest {
                 "data:text/html,x",
                 "myapp:/cb",
                 "ftp://app.example/",
-                "https://app.example/a b"
+                "https://app.example/a b",
+                "https://a.example/cb?x=\u00fc",
+                "https://\u00fc.example/cb",
+                "com.example.app:/\u2713",
+                "https://app.example/\u007f"
             })
     void these_may_not(String uri) {
         assertThat(RedirectUris.objection(uri)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iss=x", "code=", "state=s", "error", "%65rror=x", "id_token=x", "access_token=x"})
+    void RFC_6749_section_3_1_what_an_answer_adds_cannot_stand_in_the_query_before(String query) {
+        assertThat(RedirectUris.objectionForAnswers("https://app.example/cb?" + query))
+                .isPresent();
+        assertThat(RedirectUris.objectionForAnswers("https://app.example/cb?x" + query))
+                .isEmpty();
     }
 
     @Test

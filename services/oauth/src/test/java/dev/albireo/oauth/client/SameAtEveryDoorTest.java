@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GraphQL and the admin API's files end at {@code PUT} and {@code PATCH} of the resource: they know no field themselves. */
 @QuarkusTest
@@ -34,10 +35,8 @@ class SameAtEveryDoorTest {
             contacts                              | "ops@app.example"
             contacts                              | [5]
             contacts                              | [""]
-            software_id                           | ""
             software_id                           | {}
             software_version                      | [1]
-            client_name#de                        | ""
             client_name#de                        | 5
             logo_uri#de                           | "http://app.example/l.png"
             client_uri                            | "javascript:alert(1)"
@@ -96,6 +95,72 @@ class SameAtEveryDoorTest {
         registrationRefuses(replace(registration), field);
         resourceRefuses(stage.declare("same-at-every-door", resource.toString()), field);
         resourceRefuses(patch(JSON.createObjectNode().set(field, JSON.readTree(value))), field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application_type",
+                "client_name#de",
+                "client_uri",
+                "logo_uri",
+                "policy_uri",
+                "tos_uri",
+                "contacts",
+                "software_id",
+                "software_version",
+                "jwks",
+                "jwks_uri",
+                "token_endpoint_auth_method",
+                "token_endpoint_auth_signing_alg",
+                "id_token_signed_response_alg",
+                "userinfo_signed_response_alg",
+                "request_object_signing_alg",
+                "id_token_encrypted_response_alg",
+                "require_signed_request_object",
+                "require_pushed_authorization_requests",
+                "request_uris",
+                "default_max_age",
+                "default_acr_values",
+                "response_types",
+                "grant_types",
+                "scope",
+                "subject_type",
+                "sector_identifier_uri",
+                "post_logout_redirect_uris",
+                "backchannel_logout_uri",
+                "backchannel_logout_session_required",
+                "frontchannel_logout_uri",
+                "initiate_login_uri"
+            })
+    void an_empty_field_is_an_absent_one_at_each(String field) {
+        ObjectNode registration = JSON.createObjectNode().put(field, "");
+        registration.putArray("redirect_uris").add(Stage.REDIRECT_URI);
+        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret").put(field, "");
+        resource.putObject("auth").putObject("authorization_code").put("redirect_uri", Stage.REDIRECT_URI);
+
+        assertThat(post(registration).statusCode()).isEqualTo(201);
+        assertThat(replace(registration).statusCode()).isEqualTo(200);
+        assertThat(stage.declare("same-at-every-door", resource.toString()).statusCode())
+                .isIn(200, 201);
+        registration.putArray(field);
+        assertThat(post(registration).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://app.example/cb?iss=x", "https://app.example/cb?a=1&state=s", "https://a.example/\u00fc"
+            })
+    void a_redirect_uri_that_is_not_ascii_or_has_a_parameter_of_answers_is_refused_at_each(String uri) {
+        ObjectNode registration = JSON.createObjectNode();
+        registration.putArray("redirect_uris").add(uri);
+        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret");
+        resource.putObject("auth").putObject("authorization_code").put("redirect_uri", uri);
+
+        assertThat(post(registration).<String>path("error")).isEqualTo("invalid_redirect_uri");
+        assertThat(replace(registration).<String>path("error")).isEqualTo("invalid_redirect_uri");
+        assertThat(stage.declare("same-at-every-door", resource.toString()).statusCode())
+                .isEqualTo(422);
     }
 
     @ParameterizedTest
