@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Signing keys move on under load, and no token is refused")
 class KeyRotationTest {
     private static final int CALLERS = 2;
-    /** Replicas look at the keys every half minute. */
+    /** Replicas look at the keys every few seconds. */
     private static final Duration EVERYWHERE = Duration.ofSeconds(60);
 
     private static final List<String> INSTANCES = List.of("oauth", "oauth-2");
@@ -92,7 +92,7 @@ class KeyRotationTest {
             load.shutdownNow();
         }
         assertThat(refused).isEmpty();
-        assertThat(calls.get()).as("there was load").isGreaterThan(100);
+        assertThat(calls.get()).as("there was load").isGreaterThan(30);
         assertThat(checks.fetched()).as("nobody had to ask for the keys again").isEqualTo(1);
     }
 

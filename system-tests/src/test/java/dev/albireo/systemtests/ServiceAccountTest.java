@@ -124,7 +124,16 @@ class ServiceAccountTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"user list", "2fa-status somebody", "require-2fa somebody", "rotate-keys", "audit", "get User"})
+            strings = {
+                "user list",
+                "2fa-status somebody",
+                "require-2fa somebody",
+                "rotate-keys",
+                "keys",
+                "revoke-key x --reason leak",
+                "audit",
+                "get User"
+            })
     void neither_is_anything_else(String command) {
         Ran refused = ci.run(command.split(" ", -1));
         assertThat(refused.code()).as(refused.toString()).isEqualTo(77);

@@ -25,7 +25,9 @@ import picocli.CommandLine.ScopeType;
             GetCommand.class,
             DeleteCommand.class,
             ExportCommand.class,
+            KeysCommand.class,
             RotateKeysCommand.class,
+            RevokeKeyCommand.class,
             AuditCommand.class,
             CompletionCommand.class
         },

@@ -48,6 +48,11 @@ public final class DataKeys {
         return key.open(sealed.bytes(), context);
     }
 
+    /** Whether the key of this id is among these. */
+    public boolean opens(String keyId) {
+        return byId.containsKey(keyId);
+    }
+
     /** The id of the key that seals now. */
     public String currentId() {
         return current.id();

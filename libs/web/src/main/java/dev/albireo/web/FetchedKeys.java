@@ -6,54 +6,107 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
-/** The JWKS of {@code oauth}, kept in memory: fetched when first needed, and again for an unknown key id, at most every five seconds. */
+/**
+ * The JWKS of {@code oauth}, kept in memory for five seconds, so that a key that was revoked there is refused here within seconds. While
+ * {@code oauth} does not answer, the keys last seen are used for at most five minutes; after that nothing is believed.
+ */
 @ApplicationScoped
 @DefaultBean
 class FetchedKeys implements VerificationKeys {
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** How long keys are used without asking again. */
+    static final Duration FRESH = Duration.ofSeconds(5);
+    /** How old keys may be while somebody else is asking. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** How old keys may be while {@code oauth} does not answer. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
+    /** How often unknown key ids may lead to a question. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(FetchedKeys.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Seen NONE = new Seen(new JWKSet(), Instant.EPOCH);
+    private static final int OK = 200;
+    private static final Seen NONE = new Seen(new JWKSet(), Instant.EPOCH, Instant.EPOCH, false);
 
     private final WebClient client;
     private final String uri;
     private final Clock clock;
     private final AtomicReference<Seen> seen = new AtomicReference<>(NONE);
 
-    private record Seen(JWKSet keys, Instant at) {}
+    /**
+     * What was fetched last.
+     *
+     * @param at when it was fetched
+     * @param asked when {@code oauth} was asked last, with or without success
+     * @param failed whether it did not answer then
+     */
+    private record Seen(JWKSet keys, Instant at, Instant asked, boolean failed) {
+        boolean isUsable(Instant now) {
+            return now.isBefore(at.plus(failed ? LONGEST : GRACE));
+        }
+    }
 
+    @Inject
     FetchedKeys(Vertx vertx, WebConfig config, Clock clock) {
+        this(vertx, config.oauthUrl() + "/.well-known/jwks.json", clock);
+    }
+
+    FetchedKeys(Vertx vertx, String uri, Clock clock) {
         this.client = WebClient.create(vertx);
-        this.uri = config.oauthUrl() + "/.well-known/jwks.json";
+        this.uri = uri;
         this.clock = clock;
     }
 
     @Override
     public Uni<JWKSet> keys() {
         Seen last = seen.get();
-        return last == NONE ? fetch() : Uni.createFrom().item(last.keys());
+        Instant now = clock.instant();
+        if (now.isBefore(last.asked().plus(FRESH)) && last.isUsable(now)) {
+            return Uni.createFrom().item(last.keys());
+        }
+        return seen.compareAndSet(last, new Seen(last.keys(), last.at(), now, last.failed())) ? known(now) : keys();
     }
 
     @Override
     public Uni<JWKSet> refreshed() {
         Seen last = seen.get();
-        boolean recent = clock.instant().isBefore(last.at().plus(PAUSE));
-        return recent ? Uni.createFrom().item(last.keys()) : fetch();
+        Instant now = clock.instant();
+        boolean recent = now.isBefore(last.asked().plus(PAUSE)) && last.isUsable(now);
+        return recent
+                ? Uni.createFrom().item(last.keys())
+                : fetched(now).onFailure().transform(FetchedKeys::unavailable);
     }
 
-    private Uni<JWKSet> fetch() {
+    /** The keys of now, or those last seen where there are none to be had and they are not too old. */
+    private Uni<JWKSet> known(Instant now) {
+        return fetched(now).onFailure().recoverWithUni(failure -> {
+            Seen last = seen.get();
+            LOG.warnf("signing keys not fetched uri=%s last=%s cause=%s", uri, last.at(), failure);
+            return last.isUsable(now)
+                    ? Uni.createFrom().item(last.keys())
+                    : Uni.createFrom().failure(unavailable(failure));
+        });
+    }
+
+    private Uni<JWKSet> fetched(Instant now) {
         return client.getAbs(uri)
                 .timeout(TIMEOUT.toMillis())
                 .send()
-                .map(answer -> parse(answer.bodyAsString()))
-                .invoke(keys -> seen.set(new Seen(keys, clock.instant())))
+                .map(answer -> parse(answer.statusCode() == OK ? answer.bodyAsString() : ""))
+                .invoke(keys -> seen.set(new Seen(keys, now, now, false)))
                 .onFailure()
-                .transform(failure -> Problem.UNAVAILABLE.because("the signing keys cannot be read just now"));
+                .invoke(failure -> seen.updateAndGet(last -> new Seen(last.keys(), last.at(), now, true)));
+    }
+
+    private static ProblemRefusal unavailable(Throwable failure) {
+        return Problem.UNAVAILABLE.because("the signing keys cannot be read just now");
     }
 
     private static JWKSet parse(String body) {

@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** What tests over HTTP begin with: clients, signed-in browsers, codes. Everything goes through the service's own doors. */
 @Singleton
@@ -299,6 +300,10 @@ public class Stage {
 
     /** The token of somebody who was an administrator when it was given, living by this grant. */
     public String administratorToken(String subject, String grant, String acr) {
+        return administratorToken(subject, grant, acr, null);
+    }
+
+    private String administratorToken(String subject, String grant, String acr, @Nullable Instant secondFactorAt) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(PostgresResource.ISSUER)
                 .subject(subject)
@@ -309,8 +314,14 @@ public class Stage {
                 .claim("scope", "albireo:admin")
                 .claim("groups", List.of("administrators"))
                 .claim("acr", acr)
+                .claim("second_factor_at", secondFactorAt == null ? null : secondFactorAt.getEpochSecond())
                 .build();
         return keys.ring().await().indefinitely().sign("at+jwt", claims);
+    }
+
+    /** The token of {@link #administrator()} just after the second factor was proved. */
+    public String recentAdministratorToken() {
+        return administratorToken(ADMINISTRATOR, administratorsGrant(), "aal2", clock.instant());
     }
 
     /** A grant of this person to the command line, as her sign-in would give. */

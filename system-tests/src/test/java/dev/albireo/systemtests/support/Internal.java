@@ -33,7 +33,7 @@ public final class Internal {
     }
 
     /** What the launcher has written into the settings of the service. */
-    static String setting(String service, String key) {
+    public static String setting(String service, String key) {
         Path file = Running.stack().options().data().resolve("config/" + service + ".properties");
         try {
             Properties properties = new Properties();

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -23,12 +24,33 @@ public class KeyApi {
         this.keys = keys;
     }
 
+    /** Every key that is stored. */
+    @Query("signingKeys")
+    @Description("The keys that tokens may be signed with, by algorithm and age")
+    public @NonNull Uni<@NonNull List<@NonNull StoredSigningKey>> signingKeys() {
+        return keys.list().onFailure().transform(KeyApi::refusal);
+    }
+
     /** Retires the signing keys before their time. What they signed stays good until it expires. Refused where the next keys are too new. */
     @Mutation("rotateSigningKeys")
     @Description("Retires the signing keys before their time; tokens that they signed stay good until they expire")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> rotateSigningKeys() {
-        return keys.rotate()
-                .map(rotated -> rotated.active().entrySet().stream()
+        return answered(keys.rotate());
+    }
+
+    /** Deletes a key that somebody else may know; every service refuses what it signed within seconds. */
+    @Mutation("revokeSigningKey")
+    @Description(
+            "Deletes a signing key that somebody else may know: within seconds every service refuses what it signed. "
+                    + "Answers the keys that sign from now on")
+    public @NonNull Uni<@NonNull List<@NonNull SigningKey>> revokeSigningKey(
+            @NonNull @Description("its id in the JWKS") String kid,
+            @NonNull @Description("why; it is kept in the audit trail") String reason) {
+        return answered(keys.revoke(new OauthKeys.Revocation(kid, reason)));
+    }
+
+    private static Uni<List<SigningKey>> answered(Uni<OauthKeys.Active> active) {
+        return active.map(keys -> keys.active().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(key -> new SigningKey(key.getKey(), key.getValue()))
                         .toList())

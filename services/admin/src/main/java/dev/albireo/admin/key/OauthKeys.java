@@ -4,10 +4,13 @@ import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.OwnerRefusals;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -21,9 +24,20 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 interface OauthKeys {
     /** Key ids by algorithm. */
-    record Rotated(Map<String, String> active) {}
+    record Active(Map<String, String> active) {}
+
+    /** Which key, and why. */
+    record Revocation(String kid, String reason) {}
+
+    @GET
+    Uni<List<StoredSigningKey>> list();
 
     @POST
     @Path("/rotate")
-    Uni<Rotated> rotate();
+    Uni<Active> rotate();
+
+    @POST
+    @Path("/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Active> revoke(Revocation revocation);
 }

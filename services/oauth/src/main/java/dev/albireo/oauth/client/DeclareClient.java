@@ -195,6 +195,9 @@ class DeclareClient {
         types.objection(declaration.requests().responseTypes()).ifPresent(wanted -> {
             throw Problem.UNPROCESSABLE.because("response_types must be " + wanted, "response_types");
         });
+        rules.objection(declaration.responses()).ifPresent(wrong -> {
+            throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
+        });
         addresses
                 .objection(declaration.keys(), declaration.requests(), declaration.hooks())
                 .ifPresent(wrong -> {

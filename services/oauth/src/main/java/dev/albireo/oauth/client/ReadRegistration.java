@@ -42,6 +42,9 @@ class ReadRegistration {
         types.objection(registration.requests().responseTypes()).ifPresent(wanted -> {
             throw Registration.invalid("response_types", "must be " + wanted);
         });
+        rules.objection(registration.responses()).ifPresent(wrong -> {
+            throw Registration.invalid(wrong.field(), "must be " + wrong.wanted());
+        });
         addresses
                 .objection(registration.keys(), registration.requests(), registration.hooks())
                 .ifPresent(wrong -> {

@@ -6,6 +6,7 @@ import dev.albireo.oauth.authorize.OfferedPrompts;
 import dev.albireo.oauth.authorize.PushedRules;
 import dev.albireo.oauth.client.RegistrationRules;
 import dev.albireo.oauth.client.ResponseTypes;
+import dev.albireo.oauth.key.OfferedAlgorithms;
 import dev.albireo.web.WebConfig;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -31,10 +32,11 @@ class DiscoveryResource {
             PushedRules pushed,
             ResponseTypes types,
             OfferedPrompts prompts,
+            OfferedAlgorithms algorithms,
             ObjectMapper json)
             throws JsonProcessingException {
         Map<String, Object> metadata =
-                Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes());
+                Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes(), algorithms.names());
         metadata.put("require_pushed_authorization_requests", pushed.bindEverybody());
         metadata.put("response_types_supported", types.names());
         metadata.put("prompt_values_supported", prompts.names());

@@ -10,8 +10,8 @@ import java.util.Map;
 final class Metadata {
     private Metadata() {}
 
-    /** Everything that is there; {@code registration} says whether clients may register themselves. */
-    static Map<String, Object> of(String issuer, boolean registration, List<String> scopes) {
+    /** Everything that is there; {@code registration} says whether clients may register themselves, {@code algorithms} what tokens are signed with. */
+    static Map<String, Object> of(String issuer, boolean registration, List<String> scopes, List<String> algorithms) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer);
         metadata.put("authorization_endpoint", issuer + "/authorize");
@@ -38,8 +38,8 @@ final class Metadata {
                 List.of("authorization_code", "refresh_token", "client_credentials", Client.DEVICE_CODE));
         metadata.put("acr_values_supported", List.of("aal1", "aal2"));
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
-        metadata.put("id_token_signing_alg_values_supported", SigningAlgorithm.names());
-        metadata.put("userinfo_signing_alg_values_supported", SigningAlgorithm.names());
+        metadata.put("id_token_signing_alg_values_supported", algorithms);
+        metadata.put("userinfo_signing_alg_values_supported", algorithms);
         metadata.put(
                 "token_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));

@@ -7,10 +7,11 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.OAuthError;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The keys of one moment, imported and ready.
@@ -61,16 +62,21 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         return key(algorithm).kid();
     }
 
-    /** Whether the key of this id is one that signs now. */
-    boolean signsWith(String kid) {
-        return active.values().stream().anyMatch(key -> key.kid().equals(kid));
+    /** The key of this algorithm that signs now, if there is one. */
+    Optional<Active> signing(SigningAlgorithm algorithm) {
+        return Optional.ofNullable(active.get(algorithm));
+    }
+
+    /** Whether the same keys sign and verify. */
+    boolean isLike(KeyRing other) {
+        return kids().equals(other.kids()) && published.equals(other.published());
     }
 
     /** All of them, by the names of their algorithms. */
     Map<String, String> kids() {
         Map<String, String> kids = new LinkedHashMap<>();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            kids.put(algorithm.value(), kid(algorithm));
+            signing(algorithm).ifPresent(key -> kids.put(algorithm.value(), key.kid()));
         }
         return kids;
     }
@@ -81,7 +87,10 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
     }
 
     private Active key(SigningAlgorithm algorithm) {
-        return Objects.requireNonNull(active.get(algorithm), "no active key of an algorithm");
+        return signing(algorithm)
+                .orElseThrow(
+                        () -> OAuthError.UNAUTHORIZED_CLIENT.because("the client is registered for tokens signed with "
+                                + algorithm.value() + ", which this server does not offer"));
     }
 
     @Override

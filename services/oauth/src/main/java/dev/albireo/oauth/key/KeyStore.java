@@ -2,7 +2,9 @@ package dev.albireo.oauth.key;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,11 +13,13 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class KeyStore {
     private final Pool db;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    KeyStore(Pool db) {
+    KeyStore(Pool db, Outbox outbox, Clock clock) {
         this.db = db;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** The algorithm that everybody understands comes first. */
@@ -41,78 +49,103 @@ class KeyStore {
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.signing_key'))";
 
-    private static final String RETIRE = """
-            UPDATE signing_key SET state = 'RETIRED', retired_at = $1 WHERE state = 'ACTIVE' AND algorithm = $2
-            """;
-
-    private static final String ACTIVATE = """
-            UPDATE signing_key SET state = 'ACTIVE', activated_at = $1 WHERE state = 'NEXT' AND algorithm = $2
-            """;
-
-    private static final String FORGET = """
-            DELETE FROM signing_key WHERE state = 'RETIRED' AND retired_at < $1
-            """;
-
     /**
-     * Keys of one algorithm that are to move on.
+     * Changes the keys as {@code decide} says of what is there under the lock; of many replicas that try at once one decides at a time.
      *
-     * @param due asked under the lock, about the keys of the algorithm
-     * @param next the new one
-     * @param spare the first one to sign, where there is no key at all
-     * @param forgetBefore retired before this: gone
+     * @param record what the audit trail is told, in the same transaction, where anything changes
+     * @return the keys afterwards
      */
-    record Move(
-            SigningAlgorithm algorithm,
-            Predicate<List<StoredKey>> due,
-            StoredKey next,
-            Optional<StoredKey> spare,
-            Instant forgetBefore,
-            Instant now) {}
-
-    /** Moves the keys on by one state and adds the new ones, if that is due; of many replicas that try at once one does it. */
-    Uni<List<StoredKey>> rotate(Move move) {
+    Uni<List<StoredKey>> change(Function<List<StoredKey>, KeyChange> decide, Optional<AuditRecorded> record) {
         return db.withTransaction(connection -> connection
                 .query(LOCK)
                 .execute()
                 .chain(() -> all(connection))
                 .chain(keys -> {
-                    List<StoredKey> own = move.algorithm().among(keys);
-                    return move.due().test(own)
-                            ? apply(connection, move, own.isEmpty()).chain(() -> all(connection))
-                            : Uni.createFrom().item(keys);
+                    KeyChange change = decide.apply(keys);
+                    return change.isEmpty()
+                            ? Uni.createFrom().item(keys)
+                            : apply(connection, change)
+                                    .chain(() -> tell(connection, record))
+                                    .chain(() -> all(connection));
                 }));
     }
 
-    private static Uni<Void> apply(SqlConnection connection, Move move, boolean first) {
-        Tuple at = Tuple.of(move.now().atOffset(UTC), move.algorithm().value());
-        return move.spare()
-                .filter(key -> first)
-                .map(key -> insert(connection, key))
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> connection.preparedQuery(RETIRE).execute(at))
-                .chain(() -> connection.preparedQuery(ACTIVATE).execute(at))
-                .chain(() -> connection
-                        .preparedQuery(FORGET)
-                        .execute(Tuple.of(move.forgetBefore().atOffset(UTC))))
-                .chain(() -> insert(connection, move.next()));
+    private static final String REMOVE = "DELETE FROM signing_key WHERE kid = ANY($1)";
+
+    private static final String RETIRE = """
+            UPDATE signing_key SET state = 'RETIRED', retired_at = $2 WHERE kid = ANY($1)
+            """;
+
+    private static final String ACTIVATE = """
+            UPDATE signing_key SET state = 'ACTIVE', activated_at = $2 WHERE kid = ANY($1)
+            """;
+
+    /** An algorithm has at most one key that signs, so the order matters. */
+    private Uni<Void> apply(SqlConnection connection, KeyChange change) {
+        return each(connection, REMOVE, change.removed(), Tuple::of)
+                .chain(() -> each(connection, RETIRE, change.retired(), kids -> Tuple.of(kids, now())))
+                .chain(() -> each(connection, ACTIVATE, change.activated(), kids -> Tuple.of(kids, now())))
+                .chain(() -> insert(connection, change.added()));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(UTC);
+    }
+
+    private static Uni<Void> each(
+            SqlConnection connection, String sql, List<String> kids, Function<Object, Tuple> parameters) {
+        return kids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(sql)
+                        .execute(parameters.apply(kids.toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
     private static final String INSERT = """
-            INSERT INTO signing_key (kid, algorithm, state, public_jwk, private_jwk, data_key_id, created_at)
-            VALUES ($1, $2, 'NEXT', $3, $4, $5, $6)
+            INSERT INTO signing_key (kid, algorithm, state, public_jwk, private_jwk, data_key_id, created_at, activated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """;
 
-    private static Uni<Void> insert(SqlClient connection, StoredKey key) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(
-                        key.kid(),
-                        key.algorithm(),
-                        key.publicJwk(),
-                        key.sealedJwk(),
-                        key.dataKeyId(),
-                        key.createdAt().atOffset(UTC)))
-                .replaceWithVoid();
+    private static Uni<Void> insert(SqlClient connection, List<StoredKey> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(INSERT)
+                        .executeBatch(keys.stream().map(KeyStore::row).toList())
+                        .replaceWithVoid();
+    }
+
+    private static Tuple row(StoredKey key) {
+        return Tuple.from(Arrays.asList(
+                key.kid(),
+                key.algorithm(),
+                key.state().name(),
+                key.publicJwk(),
+                key.sealedJwk(),
+                key.dataKeyId(),
+                key.createdAt().atOffset(UTC),
+                Optional.ofNullable(key.activatedAt())
+                        .map(at -> at.atOffset(UTC))
+                        .orElse(null)));
+    }
+
+    private static final String SEAL = "UPDATE signing_key SET private_jwk = $2, data_key_id = $3 WHERE kid = $1";
+
+    /** Writes private parts that were sealed anew. */
+    Uni<Void> seal(List<StoredKey> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : db.preparedQuery(SEAL)
+                        .executeBatch(keys.stream()
+                                .map(key -> Tuple.of(key.kid(), key.sealedJwk(), key.dataKeyId()))
+                                .toList())
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(SqlConnection connection, Optional<AuditRecorded> record) {
+        return record.map(audit -> outbox.append(connection, audit))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static Uni<List<StoredKey>> all(SqlClient client) {

@@ -6,7 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When the keys of one algorithm move on. */
+/**
+ * The life of the keys of one algorithm: published, signing, retired, gone. Decides, and changes nothing.
+ *
+ * <pre>
+ *           publish-ahead          rotate-every              keep-retired
+ *   made ──▶ NEXT ────────▶ ACTIVE ────────────▶ RETIRED ────────────▶ deleted
+ *             │               │                     │
+ *             └───────────────┴──── revoked ────────┴─────────────────▶ deleted
+ * </pre>
+ */
 record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetired) {
     /** How long anybody may cache the JWKS. */
     static final Duration CACHED = Duration.ofMinutes(5);
@@ -15,16 +24,88 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return new Rotation(config.rotateEvery(), config.publishAhead(), config.keepRetired());
     }
 
-    /** Whether keys have to be made, or the next one has been published long enough and the active one has signed long enough. */
+    /** Whether a key may verify: a retired one may until {@code keep-retired} is over, whether or not its row is deleted yet. */
+    boolean isPublished(StoredKey key, Instant now) {
+        Instant retired = key.retiredAt();
+        return key.state() != State.RETIRED
+                || (retired != null && retired.plus(keepRetired).isAfter(now));
+    }
+
+    /** Whether keys of this algorithm have to change by themselves. */
     boolean isDue(List<StoredKey> keys, Instant now) {
+        return missing(keys, now) > 0 || !keys.stream().allMatch(key -> isPublished(key, now));
+    }
+
+    /** How many new keys {@link #scheduled} needs. */
+    int missing(List<StoredKey> keys, Instant now) {
+        boolean active = in(State.ACTIVE, keys).isPresent();
+        boolean next = in(State.NEXT, keys).isPresent();
+        if (!active && !next) {
+            return 2;
+        }
+        return active && next && !isOver(keys, now) ? 0 : 1;
+    }
+
+    /**
+     * What is due by itself: retired keys go, the next key begins to sign when its time has come or nothing signs, and a new next one is
+     * published. With fewer {@code fresh} keys than {@link #missing} asks for, it does what can be done.
+     */
+    KeyChange scheduled(List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
+        KeyChange expired = new KeyChange(
+                keys.stream()
+                        .filter(key -> !isPublished(key, now))
+                        .map(StoredKey::kid)
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of());
         Optional<StoredKey> active = in(State.ACTIVE, keys);
         Optional<StoredKey> next = in(State.NEXT, keys);
-        if (active.isEmpty() || next.isEmpty()) {
-            return true;
+        if (active.isPresent() && next.isPresent()) {
+            return isOver(keys, now) ? expired.and(moveOn(keys)).and(publish(fresh)) : expired;
         }
-        Instant since = active.map(StoredKey::activatedAt).orElse(now);
-        boolean published = !next.get().createdAt().plus(publishAhead).isAfter(now);
-        return published && !since.plus(rotateEvery).isAfter(now);
+        if (active.isPresent()) {
+            return expired.and(publish(fresh));
+        }
+        return expired.and(next.isPresent() ? moveOn(keys).and(publish(fresh)) : begin(fresh, now));
+    }
+
+    /** Whether keys of an algorithm that is not offered any more have to go. */
+    boolean isWithdrawalDue(List<StoredKey> keys, Instant now) {
+        return !withdrawn(keys, now).isEmpty();
+    }
+
+    /**
+     * What becomes of the keys of an algorithm that is not offered any more: the active one is retired, the next one is deleted. Only keys of
+     * some age, so that replicas whose settings differ during a rollout do not make and remove keys in turn.
+     */
+    KeyChange withdrawn(List<StoredKey> keys, Instant now) {
+        List<StoredKey> aged = keys.stream()
+                .filter(key -> !key.createdAt().plus(CACHED).isAfter(now))
+                .toList();
+        List<String> gone = keys.stream()
+                .filter(key -> !isPublished(key, now) || (aged.contains(key) && key.state() == State.NEXT))
+                .map(StoredKey::kid)
+                .toList();
+        return new KeyChange(gone, kids(State.ACTIVE, aged), List.of(), List.of());
+    }
+
+    /** The next key signs from now on, the active one is retired. */
+    static KeyChange moveOn(List<StoredKey> keys) {
+        return new KeyChange(List.of(), kids(State.ACTIVE, keys), kids(State.NEXT, keys), List.of());
+    }
+
+    /** A key is deleted now. Where it was the one that signs, the next one does; where there is none, a fresh one. */
+    static KeyChange revoke(StoredKey revoked, List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
+        KeyChange gone = KeyChange.remove(revoked.kid());
+        if (revoked.state() != State.ACTIVE) {
+            return gone;
+        }
+        List<StoredKey> left = keys.stream().filter(key -> !key.equals(revoked)).toList();
+        return gone.and(
+                in(State.NEXT, left).isPresent()
+                        ? moveOn(left)
+                        : begin(fresh.stream().limit(1).toList(), now));
     }
 
     /** When the keys of one algorithm move on by themselves; empty before they are made. */
@@ -45,12 +126,34 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                         .isPresent();
     }
 
-    /** Retired before this: gone. */
-    Instant forgetBefore(Instant now) {
-        return now.minus(keepRetired);
+    private boolean isOver(List<StoredKey> keys, Instant now) {
+        return dueAt(keys).filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    private static Optional<StoredKey> in(State state, List<StoredKey> keys) {
+    private static KeyChange publish(List<StoredKey> fresh) {
+        return new KeyChange(
+                List.of(), List.of(), List.of(), fresh.stream().limit(1).toList());
+    }
+
+    /** The first keys of an algorithm: one signs, the other is the next one. */
+    private static KeyChange begin(List<StoredKey> fresh, Instant now) {
+        List<StoredKey> added = fresh.stream().limit(2).toList();
+        return added.isEmpty()
+                ? KeyChange.NONE
+                : new KeyChange(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        added.size() == 1
+                                ? List.of(added.getFirst().active(now))
+                                : List.of(added.getFirst().active(now), added.getLast()));
+    }
+
+    private static List<String> kids(State state, List<StoredKey> keys) {
+        return in(state, keys).map(StoredKey::kid).stream().toList();
+    }
+
+    static Optional<StoredKey> in(State state, List<StoredKey> keys) {
         return keys.stream().filter(key -> key.state() == state).findFirst();
     }
 }

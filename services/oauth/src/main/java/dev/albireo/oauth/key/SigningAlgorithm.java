@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What tokens may be signed with (RFC 7518 section 3.1, RFC 8037); each has keys of its own. */
 public enum SigningAlgorithm {
@@ -95,6 +96,11 @@ public enum SigningAlgorithm {
         } catch (JOSEException e) {
             throw new IllegalStateException("a key could not be made", e);
         }
+    }
+
+    /** What is decided for each of them, as one change. */
+    static KeyChange all(Function<SigningAlgorithm, KeyChange> decide) {
+        return Arrays.stream(values()).map(decide).reduce(KeyChange.NONE, KeyChange::and);
     }
 
     /** Those of these keys that are for it. */

@@ -1,63 +1,58 @@
 package dev.albireo.oauth.key;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.albireo.oauth.key.StoredKey.State;
 import dev.albireo.outbox.Notifications;
-import dev.albireo.protocol.DataKey;
 import dev.albireo.protocol.JwsSigning;
-import dev.albireo.web.Problem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 
 /**
- * The signing keys as this replica has them: in memory, looked at again when Postgres tells of a change and every half minute, moved on
+ * The signing keys as this replica has them: in memory, looked at again when Postgres tells of a change and every few seconds, moved on
  * when it is time.
  */
 @ApplicationScoped
 public class SigningKeys {
-
     private final KeyStore store;
     private final Rotation rotation;
-    private final DataKey dataKey;
-    private final Vertx vertx;
+    private final OfferedAlgorithms offered;
+    private final PrivateKeys privateKeys;
     private final Clock clock;
-    private final SecureRandom random;
     private final KeyMeters meters;
     private final AtomicReference<Optional<Loaded>> loaded = new AtomicReference<>(Optional.empty());
 
     private record Loaded(KeyRing ring, Buffer document) {}
 
-    SigningKeys(KeyStore store, KeyConfig config, Vertx vertx, Clock clock, SecureRandom random, KeyMeters meters) {
+    SigningKeys(
+            KeyStore store,
+            KeyConfig config,
+            OfferedAlgorithms offered,
+            PrivateKeys privateKeys,
+            Clock clock,
+            KeyMeters meters) {
         this.store = store;
         this.rotation = Rotation.of(config);
-        this.dataKey = DataKey.ofBase64(config.data());
-        this.vertx = vertx;
+        this.offered = offered;
+        this.privateKeys = privateKeys;
         this.clock = clock;
-        this.random = random;
         this.meters = meters;
     }
 
     void start(@Observes StartupEvent started, Notifications notifications) {
-        notifications.listen("signing_key", changed -> refresh());
+        notifications.listen("signing_key", changed -> look());
     }
 
     /** The keys as last seen; waits for the database only until they were loaded once. */
@@ -75,59 +70,54 @@ public class SigningKeys {
         return loaded.get().isPresent();
     }
 
-    /** Takes over what another replica changed, makes the first keys, or rotates. Runs at start and then on a schedule. */
-    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> refresh() {
-        Instant now = clock.instant();
-        return store.all()
-                .chain(keys -> move(keys, own -> rotation.isDue(own, now), now))
-                .invoke(this::load)
-                .replaceWithVoid();
-    }
-
     /**
-     * All keys move on now, and what the retired ones signed stays good; what signs from now on, by algorithm. Refused where somebody
-     * may not know the next keys yet.
+     * As {@link #look()}, on a schedule, so that a change arrives within seconds also where it was not told; and what an earlier {@code
+     * albireo.keys.data} sealed is sealed anew.
      */
-    Uni<Map<String, String>> rotate() {
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> refresh() {
+        return looked().chain(keys -> store.seal(privateKeys.sealedAnew(keys)));
+    }
+
+    /** Takes over what another replica changed, makes keys that are missing, rotates, and deletes what has been retired for long enough. */
+    private Uni<Void> look() {
+        return looked().replaceWithVoid();
+    }
+
+    private Uni<List<StoredKey>> looked() {
         Instant now = clock.instant();
         return store.all()
-                .invoke(keys -> mustBeKnown(keys, now))
-                .chain(keys -> move(keys, own -> Rotation.mayMove(own, now), now))
-                .invoke(this::load)
-                .chain(this::ring)
-                .map(KeyRing::kids);
+                .chain(keys ->
+                        isDue(keys, now) ? moveOn(keys, now) : Uni.createFrom().item(keys))
+                .invoke(this::use);
     }
 
-    private static void mustBeKnown(List<StoredKey> keys, Instant now) {
-        boolean known = Arrays.stream(SigningAlgorithm.values())
-                .allMatch(algorithm -> Rotation.mayMove(algorithm.among(keys), now));
-        if (!known) {
-            throw Problem.CONFLICT.because(
-                    "the next keys are published, but not long enough for everybody to know them; " + "try again in "
-                            + Rotation.CACHED.toMinutes() + " minutes");
-        }
+    private boolean isDue(List<StoredKey> keys, Instant now) {
+        return Arrays.stream(SigningAlgorithm.values())
+                .anyMatch(algorithm -> offered.contains(algorithm)
+                        ? rotation.isDue(algorithm.among(keys), now)
+                        : rotation.isWithdrawalDue(algorithm.among(keys), now));
     }
 
-    private Uni<List<StoredKey>> move(List<StoredKey> keys, Predicate<List<StoredKey>> due, Instant now) {
-        Uni<List<StoredKey>> moved = Uni.createFrom().item(keys);
-        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            List<StoredKey> own = algorithm.among(keys);
-            if (due.test(own)) {
-                moved = moved.chain(() -> move(algorithm, own.isEmpty(), due, now));
-            }
-        }
-        return moved;
+    /** Keys are generated before the transaction, which decides again under the lock whether they are needed. */
+    private Uni<List<StoredKey>> moveOn(List<StoredKey> seen, Instant now) {
+        List<SigningAlgorithm> missing = Arrays.stream(SigningAlgorithm.values())
+                .filter(offered::contains)
+                .flatMap(algorithm ->
+                        Collections.nCopies(rotation.missing(algorithm.among(seen), now), algorithm).stream())
+                .toList();
+        return privateKeys
+                .generate(missing, now)
+                .chain(fresh -> store.change(
+                        keys -> SigningAlgorithm.all(algorithm -> decide(algorithm, keys, fresh, now)),
+                        Optional.empty()));
     }
 
-    private Uni<List<StoredKey>> move(
-            SigningAlgorithm algorithm, boolean first, Predicate<List<StoredKey>> due, Instant now) {
-        Uni<Optional<StoredKey>> spare = first
-                ? generate(algorithm, now).map(Optional::of)
-                : Uni.createFrom().item(Optional.empty());
-        return generate(algorithm, now)
-                .chain(next -> spare.chain(extra ->
-                        store.rotate(new KeyStore.Move(algorithm, due, next, extra, rotation.forgetBefore(now), now))));
+    private KeyChange decide(SigningAlgorithm algorithm, List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
+        List<StoredKey> own = algorithm.among(keys);
+        return offered.contains(algorithm)
+                ? rotation.scheduled(own, algorithm.among(fresh), now)
+                : rotation.withdrawn(own, now);
     }
 
     private Uni<Loaded> current() {
@@ -136,65 +126,60 @@ public class SigningKeys {
                 .orElseGet(() -> refresh().map(done -> loaded.get().orElseThrow()));
     }
 
-    private void load(List<StoredKey> keys) {
+    /**
+     * These are the keys from now on; what signs, by algorithm. A key that cannot be opened keeps no other from being taken back: until it
+     * can, its predecessor signs if that may still verify.
+     *
+     * @throws IllegalStateException if a key that should sign cannot be opened
+     */
+    Map<String, String> use(List<StoredKey> stored) {
+        Instant now = clock.instant();
+        List<StoredKey> keys =
+                stored.stream().filter(key -> rotation.isPublished(key, now)).toList();
         meters.seen(keys, rotation);
-        List<StoredKey> active =
-                keys.stream().filter(key -> key.state() == State.ACTIVE).toList();
-        JWKSet published = new JWKSet(keys.stream().map(SigningKeys::publicKey).toList());
-        boolean unchanged = loaded.get()
-                .map(Loaded::ring)
-                .filter(before -> before.published().equals(published))
-                .filter(before -> active.stream().allMatch(key -> before.signsWith(key.kid())))
-                .isPresent();
-        if (!unchanged) {
-            Map<SigningAlgorithm, KeyRing.Active> signing = new EnumMap<>(SigningAlgorithm.class);
-            for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-                signing.put(algorithm, imported(algorithm, algorithm.among(active)));
+        JWKSet published = new JWKSet(keys.stream().map(StoredKey::publicKey).toList());
+        Map<SigningAlgorithm, KeyRing.Active> signing = new EnumMap<>(SigningAlgorithm.class);
+        Optional<IllegalStateException> unreadable = Optional.empty();
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            if (!offered.contains(algorithm)) {
+                continue;
             }
-            KeyRing ring = new KeyRing(signing, published);
+            try {
+                Rotation.in(State.ACTIVE, algorithm.among(keys))
+                        .map(this::imported)
+                        .ifPresent(key -> signing.put(algorithm, key));
+            } catch (IllegalStateException e) {
+                unreadable = Optional.of(e);
+                before(algorithm)
+                        .filter(key -> published.getKeyByKeyId(key.kid()) != null)
+                        .ifPresent(key -> signing.put(algorithm, key));
+            }
+        }
+        if (!signing.isEmpty()) {
+            use(new KeyRing(signing, published));
+        }
+        unreadable.ifPresent(problem -> {
+            throw problem;
+        });
+        return loaded.get().map(Loaded::ring).map(KeyRing::kids).orElse(Map.of());
+    }
+
+    private void use(KeyRing ring) {
+        boolean unchanged = loaded.get().map(Loaded::ring).filter(ring::isLike).isPresent();
+        if (!unchanged) {
             loaded.set(Optional.of(new Loaded(ring, ring.document())));
         }
     }
 
-    private KeyRing.Active imported(SigningAlgorithm algorithm, List<StoredKey> active) {
-        StoredKey key = active.stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no signing key is active for " + algorithm.value()));
-        if (!key.dataKeyId().equals(dataKey.id())) {
-            throw new IllegalStateException("the signing keys were encrypted with albireo.keys.data " + key.dataKeyId()
-                    + ", configured is " + dataKey.id());
-        }
-        try {
-            String jwk = new String(dataKey.open(key.sealedJwk().getBytes(), key.kid()), UTF_8);
-            return new KeyRing.Active(key.kid(), JwsSigning.with(JWK.parse(jwk)));
-        } catch (ParseException | IllegalArgumentException e) {
-            throw new IllegalStateException("a signing key cannot be read", e);
-        }
+    /** A private key is opened and imported once. */
+    private KeyRing.Active imported(StoredKey key) {
+        return SigningAlgorithm.of(key.algorithm())
+                .flatMap(this::before)
+                .filter(known -> known.kid().equals(key.kid()))
+                .orElseGet(() -> new KeyRing.Active(key.kid(), JwsSigning.with(privateKeys.open(key))));
     }
 
-    /** RSA takes a tenth of a second or more, so never on the event loop. */
-    private Uni<StoredKey> generate(SigningAlgorithm algorithm, Instant now) {
-        return vertx.executeBlocking(() -> {
-            JWK key = algorithm.generate(random);
-            byte[] sealed = dataKey.seal(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
-            return new StoredKey(
-                    key.getKeyID(),
-                    algorithm.value(),
-                    State.NEXT,
-                    key.toPublicJWK().toJSONString(),
-                    Buffer.buffer(sealed),
-                    dataKey.id(),
-                    now,
-                    null,
-                    null);
-        });
-    }
-
-    private static JWK publicKey(StoredKey key) {
-        try {
-            return JWK.parse(key.publicJwk());
-        } catch (ParseException e) {
-            throw new IllegalStateException("a public key cannot be read", e);
-        }
+    private Optional<KeyRing.Active> before(SigningAlgorithm algorithm) {
+        return loaded.get().flatMap(known -> known.ring().signing(algorithm));
     }
 }

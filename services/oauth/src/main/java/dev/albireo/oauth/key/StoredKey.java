@@ -1,6 +1,8 @@
 package dev.albireo.oauth.key;
 
+import com.nimbusds.jose.jwk.JWK;
 import io.vertx.core.buffer.Buffer;
+import java.text.ParseException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,26 @@ record StoredKey(
         Instant createdAt,
         @Nullable Instant activatedAt,
         @Nullable Instant retiredAt) {
+
+    /** Its public part. */
+    JWK publicKey() {
+        try {
+            return JWK.parse(publicJwk);
+        } catch (ParseException e) {
+            throw new IllegalStateException("the public part of signing key " + kid + " cannot be read", e);
+        }
+    }
+
+    /** The same key, its private part encrypted anew. */
+    StoredKey sealed(Buffer jwk, String by) {
+        return new StoredKey(kid, algorithm, state, publicJwk, jwk, by, createdAt, activatedAt, retiredAt);
+    }
+
+    /** The same key, which signs from the start. */
+    StoredKey active(Instant since) {
+        return new StoredKey(
+                kid, algorithm, State.ACTIVE, publicJwk, sealedJwk, dataKeyId, createdAt, since, retiredAt);
+    }
 
     enum State {
         /** Published, signs nothing yet. */

@@ -6,6 +6,7 @@ import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.client.Subjects;
 import dev.albireo.oauth.key.KeyRing;
+import dev.albireo.oauth.key.OfferedAlgorithms;
 import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.key.SigningKeys;
@@ -13,8 +14,10 @@ import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.web.Ids;
 import dev.albireo.web.WebConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -39,6 +42,15 @@ class Mint {
         this.subjects = subjects;
         this.opaques = opaques;
         this.ids = ids;
+    }
+
+    /** Refuses to start where access tokens could not be signed. */
+    void start(@Observes StartupEvent started, OfferedAlgorithms offered) {
+        if (!offered.contains(config.accessTokenAlg())) {
+            throw new IllegalArgumentException(
+                    "albireo.tokens.access-token-alg must be one of albireo.keys.algorithms: "
+                            + String.join(", ", offered.names()));
+        }
     }
 
     /** What is given for a grant. */

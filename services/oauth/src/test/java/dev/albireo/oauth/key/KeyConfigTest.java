@@ -1,6 +1,7 @@
 package dev.albireo.oauth.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -16,6 +17,24 @@ class KeyConfigTest {
         assertThat(config.rotateEvery()).isEqualTo(Duration.ofDays(90));
         assertThat(config.publishAhead()).isEqualTo(Duration.ofDays(1));
         assertThat(config.keepRetired()).isEqualTo(Duration.ofDays(2));
+        assertThat(config.dataEarlier()).isEmpty();
+        assertThat(config.algorithms()).containsExactly("RS256", "PS256", "ES256", "EdDSA");
+    }
+
+    @Test
+    void only_known_algorithms_are_offered_and_RS256_always() {
+        assertThat(offered("RS256,ES256").names()).containsExactly("RS256", "ES256");
+        assertThat(offered("RS256,ES256").contains(SigningAlgorithm.EDDSA)).isFalse();
+        assertThatThrownBy(() -> offered("RS256,HS256"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("HS256");
+        assertThatThrownBy(() -> offered("ES256"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("RS256");
+    }
+
+    private static OfferedAlgorithms offered(String algorithms) {
+        return new OfferedAlgorithms(read(Map.of("albireo.keys.data", "x", "albireo.keys.algorithms", algorithms)));
     }
 
     private static KeyConfig read(Map<String, String> settings) {

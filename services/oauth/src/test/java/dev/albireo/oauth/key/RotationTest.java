@@ -38,8 +38,52 @@ class RotationTest {
     }
 
     @Test
-    void a_retired_key_is_kept_for_a_while() {
-        assertThat(ROTATION.forgetBefore(START)).isEqualTo(START.minus(Duration.ofDays(2)));
+    void a_retired_key_is_published_for_keep_retired_and_no_longer() {
+        StoredKey retired = new StoredKey("r", "RS256", State.RETIRED, "{}", Buffer.buffer(), "k", START, START, START);
+
+        assertThat(ROTATION.isPublished(retired, START.plus(Duration.ofDays(2)).minusMillis(1)))
+                .isTrue();
+        assertThat(ROTATION.isPublished(retired, START.plus(Duration.ofDays(2))))
+                .isFalse();
+        List<StoredKey> keys = List.of(active(START), next(START), retired);
+        assertThat(ROTATION.isDue(keys, START.plus(Duration.ofDays(2)))).isTrue();
+        assertThat(ROTATION.scheduled(keys, List.of(), START.plus(Duration.ofDays(2))))
+                .isEqualTo(KeyChange.remove("r"));
+    }
+
+    @Test
+    void keys_of_an_algorithm_that_is_not_offered_go_once_they_are_of_some_age() {
+        List<StoredKey> keys = List.of(active(START), next(START));
+
+        assertThat(ROTATION.isWithdrawalDue(keys, START.plus(Rotation.CACHED).minusMillis(1)))
+                .isFalse();
+        assertThat(ROTATION.withdrawn(keys, START.plus(Rotation.CACHED)))
+                .isEqualTo(new KeyChange(List.of("n"), List.of("a"), List.of(), List.of()));
+        assertThat(ROTATION.isWithdrawalDue(List.of(), START)).isFalse();
+    }
+
+    @Test
+    void where_nothing_signs_the_next_key_does() {
+        assertThat(ROTATION.missing(List.of(next(START)), START)).isEqualTo(1);
+        assertThat(ROTATION.scheduled(List.of(next(START)), List.of(), START).activated())
+                .containsExactly("n");
+    }
+
+    @Test
+    void a_revoked_key_that_did_not_sign_changes_no_other() {
+        List<StoredKey> keys = List.of(active(START), next(START));
+
+        assertThat(Rotation.revoke(next(START), keys, List.of(), START)).isEqualTo(KeyChange.remove("n"));
+    }
+
+    @Test
+    void a_revoked_key_that_signed_is_followed_by_the_next_one_or_else_by_a_fresh_one() {
+        StoredKey fresh = new StoredKey("f", "RS256", State.NEXT, "{}", Buffer.buffer(), "k", START, null, null);
+
+        assertThat(Rotation.revoke(active(START), List.of(active(START), next(START)), List.of(fresh), START))
+                .isEqualTo(new KeyChange(List.of("a"), List.of(), List.of("n"), List.of()));
+        assertThat(Rotation.revoke(active(START), List.of(active(START)), List.of(fresh), START))
+                .isEqualTo(new KeyChange(List.of("a"), List.of(), List.of(), List.of(fresh.active(START))));
     }
 
     private static StoredKey active(Instant since) {

@@ -8,7 +8,10 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.key.StoredKey.State;
 import dev.albireo.protocol.JwsVerification;
+import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.ProblemRefusal;
@@ -16,14 +19,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,12 +55,42 @@ class SigningKeysTest {
     @Inject
     SecureRandom random;
 
+    @Inject
+    Audit audit;
+
+    /** One process with its keys in memory. */
+    private record Replica(SigningKeys keys, RotateKeys rotateKeys, RevokeKey revokeKey) {
+        Uni<Void> refresh() {
+            return keys.refresh();
+        }
+
+        Uni<KeyRing> ring() {
+            return keys.ring();
+        }
+
+        Uni<Map<String, String>> rotate() {
+            return rotateKeys.rotate("operator");
+        }
+
+        Uni<Map<String, String>> revoke(String kid) {
+            return revokeKey.revoke(kid, "leaked", "operator");
+        }
+
+        Uni<Buffer> document() {
+            return keys.document();
+        }
+
+        boolean ready() {
+            return keys.ready();
+        }
+    }
+
     @Test
     void many_replicas_that_start_or_rotate_at_once_agree_on_the_same_keys() {
-        List<SigningKeys> replicas = List.of(replica(config.data()), replica(config.data()), replica(config.data()));
+        List<Replica> replicas = List.of(replica(config.data()), replica(config.data()), replica(config.data()));
 
         Uni.join()
-                .all(replicas.stream().map(SigningKeys::refresh).toList())
+                .all(replicas.stream().map(Replica::refresh).toList())
                 .andFailFast()
                 .await()
                 .indefinitely();
@@ -61,7 +99,7 @@ class SigningKeysTest {
 
         clock.advance(Duration.ofDays(90));
         Uni.join()
-                .all(replicas.stream().map(SigningKeys::refresh).toList())
+                .all(replicas.stream().map(Replica::refresh).toList())
                 .andFailFast()
                 .await()
                 .indefinitely();
@@ -71,7 +109,7 @@ class SigningKeysTest {
 
     @Test
     void a_key_was_published_before_it_signs_and_stays_published_afterwards() throws ParseException, JOSEException {
-        SigningKeys keys = replica(config.data());
+        Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
         KeyRing before = ring(keys);
         String token =
@@ -89,24 +127,91 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_retired_key_goes_when_nothing_it_signed_is_alive() {
-        SigningKeys keys = replica(config.data());
-        keys.refresh().await().indefinitely();
-        String first = kid(keys);
-        clock.advance(Duration.ofDays(90));
+    void a_retired_key_goes_on_every_replica_when_nothing_it_signed_is_alive() {
+        Replica keys = replica(config.data());
+        Replica other = replica(config.data());
         keys.refresh().await().indefinitely();
         clock.advance(Duration.ofDays(90));
         keys.refresh().await().indefinitely();
+        other.refresh().await().indefinitely();
+        List<String> retired = retired();
 
-        assertThat(ring(keys).published().getKeyByKeyId(first)).isNull();
-        assertThat(ring(keys).published().getKeys()).hasSize(12);
+        clock.advance(config.keepRetired().minusMillis(1));
+        other.refresh().await().indefinitely();
+        assertThat(ring(other).published().getKeys()).extracting(JWK::getKeyID).containsAll(retired);
+
+        clock.advance(Duration.ofMillis(1));
+        other.refresh().await().indefinitely();
+        keys.refresh().await().indefinitely();
+        for (Replica replica : List.of(keys, other)) {
+            assertThat(ring(replica).published().getKeys())
+                    .hasSize(8)
+                    .extracting(JWK::getKeyID)
+                    .doesNotContainAnyElementsOf(retired);
+        }
+        assertThat(retired()).isEmpty();
+    }
+
+    @Test
+    void a_revoked_key_is_gone_at_once_and_the_published_one_takes_over() {
+        Replica keys = replica(config.data());
+        Replica other = replica(config.data());
+        keys.refresh().await().indefinitely();
+        other.refresh().await().indefinitely();
+        String leaked = kid(keys);
+        String next = stored("RS256", State.NEXT).getFirst();
+
+        Map<String, String> active = keys.revoke(leaked).await().indefinitely();
+
+        other.refresh().await().indefinitely();
+        assertThat(active).containsEntry("RS256", next);
+        for (Replica replica : List.of(keys, other)) {
+            assertThat(ring(replica).published().getKeyByKeyId(leaked)).isNull();
+            assertThat(kid(replica)).isEqualTo(next);
+        }
+        assertThat(stored("RS256", State.NEXT)).as("the one after that").hasSize(1);
+    }
+
+    @Test
+    void one_after_the_other_every_key_of_an_algorithm_can_be_revoked() {
+        Replica keys = replica(config.data());
+        keys.refresh().await().indefinitely();
+        List<String> leaked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            leaked.add(kid(keys));
+            keys.revoke(kid(keys)).await().indefinitely();
+        }
+
+        assertThat(leaked).doesNotHaveDuplicates().doesNotContain(kid(keys));
+        assertThat(ring(keys).published().getKeys()).extracting(JWK::getKeyID).doesNotContainAnyElementsOf(leaked);
+    }
+
+    @Test
+    void a_key_of_several_revocations_at_once_is_revoked_by_one() {
+        Replica keys = replica(config.data());
+        keys.refresh().await().indefinitely();
+        String leaked = kid(keys);
+
+        List<Boolean> done = Uni.join()
+                .all(IntStream.range(0, 5)
+                        .mapToObj(i -> keys.revoke(leaked)
+                                .replaceWith(true)
+                                .onFailure(ProblemRefusal.class)
+                                .recoverWithItem(false))
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(done).containsOnlyOnce(true);
+        assertThat(ring(keys).kids()).hasSize(4);
     }
 
     @ParameterizedTest
     @EnumSource
     void RFC_7518_section_3_1_each_algorithm_signs_with_a_key_of_its_own(SigningAlgorithm algorithm)
             throws ParseException {
-        SigningKeys keys = replica(config.data());
+        Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
         KeyRing ring = ring(keys);
 
@@ -125,8 +230,8 @@ class SigningKeysTest {
 
     @Test
     void on_command_all_move_on_and_what_was_signed_stays_good() throws ParseException {
-        SigningKeys keys = replica(config.data());
-        SigningKeys other = replica(config.data());
+        Replica keys = replica(config.data());
+        Replica other = replica(config.data());
         keys.refresh().await().indefinitely();
         other.refresh().await().indefinitely();
         clock.advance(Rotation.CACHED);
@@ -148,7 +253,7 @@ class SigningKeysTest {
 
     @Test
     void on_command_no_key_signs_that_somebody_may_not_know_yet() {
-        SigningKeys keys = replica(config.data());
+        Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
         clock.advance(Rotation.CACHED);
         Map<String, String> active = keys.rotate().await().indefinitely();
@@ -159,7 +264,7 @@ class SigningKeysTest {
 
     @Test
     void nothing_private_is_published_or_readable_in_the_database() {
-        SigningKeys keys = replica(config.data());
+        Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
 
         assertThat(keys.document().await().indefinitely().toString())
@@ -173,7 +278,7 @@ class SigningKeysTest {
     @Test
     void another_data_key_is_a_clear_failure_and_not_a_new_key() {
         replica(config.data()).refresh().await().indefinitely();
-        SigningKeys other = replica(Base64.getEncoder().encodeToString(new byte[32]));
+        Replica other = replica(Base64.getEncoder().encodeToString(new byte[32]));
 
         assertThatThrownBy(() -> other.refresh().await().indefinitely())
                 .isInstanceOf(IllegalStateException.class)
@@ -181,11 +286,97 @@ class SigningKeysTest {
         assertThat(other.ready()).isFalse();
     }
 
-    private SigningKeys replica(String key) {
+    private List<String> retired() {
+        return store.all().await().indefinitely().stream()
+                .filter(key -> key.state() == State.RETIRED)
+                .map(StoredKey::kid)
+                .toList();
+    }
+
+    private List<String> stored(String algorithm, State state) {
+        return store.all().await().indefinitely().stream()
+                .filter(key -> key.algorithm().equals(algorithm) && key.state() == state)
+                .map(StoredKey::kid)
+                .toList();
+    }
+
+    @Test
+    void the_data_key_is_replaced_while_replicas_with_the_earlier_one_run() {
+        String current = Base64.getEncoder().encodeToString(bytes(2));
+        Replica before = replica(config.data());
+        before.refresh().await().indefinitely();
+        Map<String, String> signing = ring(before).kids();
+        List<String> earlier = dataKeyIds();
+
+        Replica after = replica(current, List.of(config.data()), config.algorithms());
+        after.refresh().await().indefinitely();
+
+        assertThat(ring(after).kids()).isEqualTo(signing);
+        assertThat(dataKeyIds()).doesNotContainAnyElementsOf(earlier).hasSize(1);
+        before.refresh().await().indefinitely();
+        assertThat(ring(before).kids()).as("it has opened them already").isEqualTo(signing);
+        Replica alone = replica(current);
+        alone.refresh().await().indefinitely();
+        assertThat(ring(alone).kids()).as("the earlier one can be forgotten").isEqualTo(signing);
+
+        Replica back = replica(config.data(), List.of(current), config.algorithms());
+        back.refresh().await().indefinitely();
+        assertThat(dataKeyIds()).isEqualTo(earlier);
+    }
+
+    @Test
+    void what_is_offered_no_more_signs_no_more_and_its_keys_go() {
+        Replica all = replica(config.data());
+        all.refresh().await().indefinitely();
+        String edDsa = ring(all).kid(SigningAlgorithm.EDDSA);
+        clock.advance(Rotation.CACHED);
+
+        Replica few = replica(config.data(), List.of(), List.of("RS256", "ES256"));
+        few.refresh().await().indefinitely();
+
+        assertThat(ring(few).kids()).containsOnlyKeys("RS256", "ES256");
+        assertThat(ring(few).published().getKeyByKeyId(edDsa))
+                .as("what it signed is alive")
+                .isNotNull();
+        assertThatThrownBy(() -> ring(few).sign(SigningAlgorithm.EDDSA, "JWT", new JWTClaimsSet.Builder().build()))
+                .isInstanceOf(OAuthRefusal.class);
+        clock.advance(config.keepRetired());
+        few.refresh().await().indefinitely();
+        assertThat(ring(few).published().getKeyByKeyId(edDsa)).isNull();
+    }
+
+    private List<String> dataKeyIds() {
+        return store.all().await().indefinitely().stream()
+                .map(StoredKey::dataKeyId)
+                .distinct()
+                .toList();
+    }
+
+    private static byte[] bytes(int value) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    private Replica replica(String key) {
+        return replica(key, List.of(), config.algorithms());
+    }
+
+    private Replica replica(String key, List<String> earlier, List<String> algorithms) {
         KeyConfig same = new KeyConfig() {
             @Override
             public String data() {
                 return key;
+            }
+
+            @Override
+            public Optional<List<String>> dataEarlier() {
+                return Optional.of(earlier);
+            }
+
+            @Override
+            public List<String> algorithms() {
+                return algorithms;
             }
 
             @Override
@@ -203,14 +394,21 @@ class SigningKeysTest {
                 return config.keepRetired();
             }
         };
-        return new SigningKeys(store, same, vertx, clock, random, new KeyMeters(new SimpleMeterRegistry(), clock));
+        PrivateKeys privateKeys = new PrivateKeys(same, vertx, random);
+        OfferedAlgorithms offered = new OfferedAlgorithms(same);
+        KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), clock);
+        SigningKeys keys = new SigningKeys(store, same, offered, privateKeys, clock, meters);
+        return new Replica(
+                keys,
+                new RotateKeys(store, keys, offered, audit, clock),
+                new RevokeKey(store, keys, privateKeys, audit, clock));
     }
 
-    private String kid(SigningKeys keys) {
+    private String kid(Replica keys) {
         return ring(keys).kid(SigningAlgorithm.RS256);
     }
 
-    private static KeyRing ring(SigningKeys keys) {
+    private static KeyRing ring(Replica keys) {
         return keys.ring().await().indefinitely();
     }
 }

@@ -1,0 +1,31 @@
+package dev.albireo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code albireo keys}. */
+@Command(name = "keys", description = "Lists the keys that tokens may be signed with, and where each is in its life.")
+final class KeysCommand implements Main.Command {
+    private static final List<String> COLUMNS =
+            List.of("algorithm", "kid", "state", "createdAt", "activatedAt", "retiredAt");
+
+    private final Context context;
+
+    KeysCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Exit run() {
+        List<JsonNode> keys = new ArrayList<>();
+        context.api()
+                .graphql("{ signingKeys { " + String.join(" ", COLUMNS) + " } }", Map.of())
+                .path("signingKeys")
+                .forEach(keys::add);
+        context.output().list(COLUMNS, keys);
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.albireo.oauth.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.web.Actor;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** /internal/keys: the signing keys for administrators, who may rotate them before their time and revoke one. */
+@Path("/internal/keys")
+@ByAdministrator
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+@Produces(MediaType.APPLICATION_JSON)
+class KeysResource {
+    private static final Pattern REASON = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{3,200}");
+    private static final Duration RECENT = Duration.ofMinutes(5);
+
+    private final KeyStore store;
+    private final RotateKeys rotateKeys;
+    private final RevokeKey revokeKey;
+    private final Actor actor;
+    private final Clock clock;
+
+    KeysResource(KeyStore store, RotateKeys rotateKeys, RevokeKey revokeKey, Actor actor, Clock clock) {
+        this.store = store;
+        this.rotateKeys = rotateKeys;
+        this.revokeKey = revokeKey;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** What signs from now on. */
+    record Active(Map<String, String> active) {}
+
+    /** A key of the JWKS, and where it is in its life. */
+    record Described(
+            String kid,
+            String algorithm,
+            String state,
+            Instant createdAt,
+            @Nullable Instant activatedAt,
+            @Nullable Instant retiredAt) {
+        static Described of(StoredKey key) {
+            return new Described(
+                    key.kid(),
+                    key.algorithm(),
+                    key.state().name(),
+                    key.createdAt(),
+                    key.activatedAt(),
+                    key.retiredAt());
+        }
+    }
+
+    @GET
+    public Uni<List<Described>> list() {
+        return store.all().map(keys -> keys.stream().map(Described::of).toList());
+    }
+
+    @POST
+    @Path("/rotate")
+    public Uni<Active> rotate() {
+        return rotateKeys.rotate(actor.name()).map(Active::new);
+    }
+
+    @POST
+    @Path("/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Active> revoke(@Nullable JsonNode body) {
+        String kid = text(body, "kid");
+        String reason = text(body, "reason").strip();
+        if (!REASON.matcher(reason).matches()) {
+            throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
+        }
+        actor.requireSecondFactorSince(clock.instant().minus(RECENT));
+        return revokeKey.revoke(kid, reason, actor.name()).map(Active::new);
+    }
+
+    private static String text(@Nullable JsonNode body, String field) {
+        JsonNode value = body == null ? null : body.get(field);
+        if (value == null || !value.isTextual()) {
+            throw Problem.UNPROCESSABLE.because(field + " must be a text", field);
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.albireo.oauth.key;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.jwk.JWK;
+import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.protocol.DataKeys;
+import dev.albireo.protocol.DataKeys.Sealed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes signing keys, and opens them: a private part is encrypted with {@code albireo.keys.data} wherever it is stored. */
+@Singleton
+class PrivateKeys {
+    private final DataKeys dataKeys;
+    private final Vertx vertx;
+    private final SecureRandom random;
+
+    PrivateKeys(KeyConfig config, Vertx vertx, SecureRandom random) {
+        this.dataKeys = DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
+        this.vertx = vertx;
+        this.random = random;
+    }
+
+    /** One new key pair for each of these, side by side. RSA takes a tenth of a second or more, so never on the event loop. */
+    Uni<List<StoredKey>> generate(List<SigningAlgorithm> algorithms, Instant now) {
+        return algorithms.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(algorithms.stream()
+                                .map(algorithm -> vertx.executeBlocking(() -> generate(algorithm, now), false))
+                                .toList())
+                        .andFailFast();
+    }
+
+    private StoredKey generate(SigningAlgorithm algorithm, Instant now) {
+        JWK key = algorithm.generate(random);
+        Sealed sealed = dataKeys.seal(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
+        return new StoredKey(
+                key.getKeyID(),
+                algorithm.value(),
+                State.NEXT,
+                key.toPublicJWK().toJSONString(),
+                Buffer.buffer(sealed.bytes()),
+                sealed.keyId(),
+                now,
+                null,
+                null);
+    }
+
+    /** Those of these keys that an earlier {@code albireo.keys.data} sealed, as they are to be kept: sealed with the current one. */
+    List<StoredKey> sealedAnew(List<StoredKey> keys) {
+        return keys.stream()
+                .filter(key -> !key.dataKeyId().equals(dataKeys.currentId()) && dataKeys.opens(key.dataKeyId()))
+                .map(this::sealedAnew)
+                .toList();
+    }
+
+    private StoredKey sealedAnew(StoredKey key) {
+        Sealed sealed = dataKeys.seal(bytes(key), key.kid(), random);
+        return key.sealed(Buffer.buffer(sealed.bytes()), sealed.keyId());
+    }
+
+    /**
+     * The whole key pair.
+     *
+     * @throws IllegalStateException if it was encrypted with a key that is not configured
+     */
+    JWK open(StoredKey key) {
+        try {
+            return JWK.parse(new String(bytes(key), UTF_8));
+        } catch (ParseException e) {
+            throw new IllegalStateException("signing key " + key.kid() + " cannot be read", e);
+        }
+    }
+
+    private byte[] bytes(StoredKey key) {
+        if (!dataKeys.opens(key.dataKeyId())) {
+            throw new IllegalStateException("signing key " + key.kid() + " was encrypted with albireo.keys.data "
+                    + key.dataKeyId() + ", configured is " + dataKeys.currentId());
+        }
+        return dataKeys.open(new Sealed(key.dataKeyId(), key.sealedJwk().getBytes()), key.kid());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.albireo.oauth.key;
+
+import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deletes a signing key that somebody else may know. Whatever it signed is refused from then on: here as soon as Postgres has told the
+ * replicas, in the other services as soon as the keys that they fetched are a few seconds old.
+ */
+@ApplicationScoped
+class RevokeKey {
+    private final KeyStore store;
+    private final SigningKeys keys;
+    private final PrivateKeys privateKeys;
+    private final Audit audit;
+    private final Clock clock;
+
+    RevokeKey(KeyStore store, SigningKeys keys, PrivateKeys privateKeys, Audit audit, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.privateKeys = privateKeys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What signs from now on: key ids by algorithm. A key that signed alone gets a successor in the same transaction. */
+    Uni<Map<String, String>> revoke(String kid, String reason, String actor) {
+        Instant now = clock.instant();
+        var record = audit.success(actor, "keys.revoke", kid, Map.of("reason", reason), null);
+        return store.all()
+                .chain(seen -> privateKeys.generate(successor(kid, seen), now))
+                .chain(fresh -> store.change(stored -> revocation(kid, stored, fresh, now), Optional.of(record)))
+                .map(keys::use);
+    }
+
+    private static List<SigningAlgorithm> successor(String kid, List<StoredKey> seen) {
+        return seen.stream()
+                .filter(key -> key.kid().equals(kid) && key.state() == State.ACTIVE)
+                .flatMap(key -> SigningAlgorithm.of(key.algorithm()).stream())
+                .filter(algorithm ->
+                        Rotation.in(State.NEXT, algorithm.among(seen)).isEmpty())
+                .toList();
+    }
+
+    private static KeyChange revocation(String kid, List<StoredKey> stored, List<StoredKey> fresh, Instant now) {
+        StoredKey revoked = stored.stream()
+                .filter(key -> key.kid().equals(kid))
+                .findFirst()
+                .orElseThrow(() -> Problem.NOT_FOUND.because("no signing key has this id; it may be gone already"));
+        List<StoredKey> own = stored.stream()
+                .filter(key -> key.algorithm().equals(revoked.algorithm()))
+                .toList();
+        return Rotation.revoke(revoked, own, fresh, now);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.albireo.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.DataKey;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Internal;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A leaked signing key is revoked, and no service believes a token that was forged with it")
+class KeyRevocationTest {
+    private static final Duration SECONDS = Duration.ofSeconds(15);
+    private static final List<String> OAUTH = List.of("oauth", "oauth-2");
+
+    private final Database oauth = new Database("oauth");
+    private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+
+    @Test
+    void the_active_key() throws JOSEException, ParseException {
+        RSAKey leaked = privateKey("ACTIVE");
+        String genuine = personsToken();
+        String forgedForUserinfo = signed(leaked, SignedJWT.parse(genuine).getJWTClaimsSet());
+        String forgedForService = signed(leaked, serviceClaims());
+        for (String instance : OAUTH) {
+            assertThat(userinfo(instance, forgedForUserinfo)).isEqualTo(200);
+        }
+        assertThat(active(forgedForUserinfo)).isTrue();
+        assertThat(credentials(forgedForService)).as("until it is revoked").isNotEqualTo(401);
+        assertThat(guardedAdmin(signed(leaked, administratorsClaims()))).isNotEqualTo(401);
+
+        JsonNode revoked = Running.admin()
+                .data("mutation { revokeSigningKey(kid: \"" + leaked.getKeyID()
+                        + "\", reason: \"found in a log\") { algorithm kid } }")
+                .get("revokeSigningKey");
+
+        assertThat(revoked.findValuesAsText("kid")).hasSize(4).doesNotContain(leaked.getKeyID());
+        await().atMost(SECONDS).untilAsserted(() -> {
+            for (String instance : OAUTH) {
+                assertThat(userinfo(instance, forgedForUserinfo)).isEqualTo(401);
+                assertThat(jwks(instance)).doesNotContain(leaked.getKeyID());
+            }
+            assertThat(active(forgedForUserinfo)).isFalse();
+            assertThat(credentials(forgedForService)).isEqualTo(401);
+            assertThat(guardedAdmin(signed(leaked, administratorsClaims()))).isEqualTo(401);
+        });
+        theSystemGoesOn();
+    }
+
+    /** Services get new tokens for each other, and people new ones for themselves. */
+    private void theSystemGoesOn() {
+        await().atMost(SECONDS).untilAsserted(() -> {
+            JsonNode answer =
+                    Running.admin().graphql("{ signingKeys { kid state } }").json();
+            assertThat(answer.at("/data/signingKeys")).as(answer.toString()).hasSizeGreaterThanOrEqualTo(8);
+        });
+        await().atMost(SECONDS)
+                .untilAsserted(
+                        () -> assertThat(Running.admin().newUser("after")).startsWith("after"));
+        assertThat(userinfo("oauth", personsToken())).isEqualTo(200);
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(credentials(Internal.token("admin", "internal:credentials")))
+                        .isNotEqualTo(401));
+    }
+
+    private String personsToken() {
+        return Running.journey()
+                .tokens(
+                        Running.journey().person(),
+                        Running.admin().newUser("leak"),
+                        shop,
+                        shop.request("openid", Map.of()))
+                .json()
+                .get("access_token")
+                .asText();
+    }
+
+    /** What the thief has: the key pair as the database and the settings have it. */
+    private RSAKey privateKey(String state) throws ParseException {
+        String row = oauth.texts("SELECT kid || ' ' || encode(private_jwk, 'base64') FROM signing_key WHERE state = '"
+                        + state + "' AND algorithm = 'RS256'")
+                .getFirst();
+        String kid = row.substring(0, row.indexOf(' '));
+        byte[] sealed = Base64.getMimeDecoder().decode(row.substring(row.indexOf(' ') + 1));
+        DataKey key = DataKey.ofBase64(Internal.setting("oauth", "albireo.keys.data"));
+        return RSAKey.parse(new String(key.open(sealed, kid), UTF_8));
+    }
+
+    private static String signed(RSAKey key, JWTClaimsSet claims) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims);
+        jwt.sign(new RSASSASigner(key));
+        return jwt.serialize();
+    }
+
+    private static JWTClaimsSet.Builder claims(String audience, String scope) {
+        return new JWTClaimsSet.Builder()
+                .issuer(Running.stack().edgeUri().toString().replaceFirst("/$", ""))
+                .audience(audience)
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("scope", scope);
+    }
+
+    private static JWTClaimsSet serviceClaims() {
+        return claims("albireo-credentials", "internal:credentials")
+                .subject("oauth")
+                .claim("client_id", "oauth")
+                .build();
+    }
+
+    private static JWTClaimsSet administratorsClaims() {
+        return claims("albireo-admin", "albireo:admin")
+                .subject(UUID.randomUUID().toString())
+                .claim("groups", List.of("administrators"))
+                .claim("acr", "aal2")
+                .claim("grant", UUID.randomUUID().toString())
+                .build();
+    }
+
+    private static int userinfo(String instance, String token) {
+        return bearer(Running.stack().serviceUri(instance).resolve("/userinfo"), token)
+                .status();
+    }
+
+    private boolean active(String token) {
+        return shop.introspect(token).json().get("active").asBoolean();
+    }
+
+    private static int credentials(String token) {
+        return post("credentials", "/internal/sessions/lookup", token, "{\"cookieHash\":\"none\"}");
+    }
+
+    private static int guardedAdmin(String token) {
+        return post("admin-guarded", "/graphql", token, "{\"query\":\"{ __typename }\"}");
+    }
+
+    private static int post(String instance, String path, String token, String json) {
+        URI uri = Running.stack().serviceUri(instance).resolve(path);
+        return new Person(uri)
+                .send(
+                        uri,
+                        request -> request.header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(json)))
+                .status();
+    }
+
+    private static String jwks(String instance) {
+        return new Person(Running.stack().serviceUri(instance))
+                .get("/.well-known/jwks.json")
+                .body();
+    }
+
+    private static Answer bearer(URI uri, String token) {
+        return new Person(uri)
+                .send(
+                        uri,
+                        request -> request.header("Authorization", "Bearer " + token)
+                                .GET());
+    }
+}
