@@ -56,11 +56,31 @@ class SpendOnceTest {
     }
 
     @Test
-    void of_50_uses_of_one_refresh_token_one_succeeds() {
+    void of_50_uses_of_one_refresh_token_at_once_one_chain_goes_on() {
         String refreshToken =
                 shop.redeem(pending, callback()).json().get("refresh_token").asText();
         List<Answer> answers = InParallel.run(PARALLEL, i -> shop.refresh(instances.get(i % 2), refreshToken));
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        List<String> next = answers.stream()
+                .map(answer -> answer.json().get("refresh_token").asText())
+                .distinct()
+                .toList();
+        assertThat(next).as("one successor, whoever asked and where").hasSize(1);
+
+        Answer second = shop.refresh(instances.get(0), next.getFirst());
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(shop.refresh(instances.get(1), refreshToken)
+                        .json()
+                        .get("error")
+                        .asText())
+                .as("it is a copy now")
+                .isEqualTo("invalid_grant");
+        assertThat(shop.refresh(
+                                instances.get(0),
+                                second.json().get("refresh_token").asText())
+                        .status())
+                .as("and ends the grant")
+                .isEqualTo(400);
     }
 
     @Test
@@ -71,9 +91,16 @@ class SpendOnceTest {
         assertThat(rotated.status()).isEqualTo(200);
         String second = rotated.json().get("refresh_token").asText();
         assertThat(second).isNotEqualTo(first);
+        Answer third = shop.refresh(instances.get(0), second);
+        assertThat(third.status()).isEqualTo(200);
         assertThat(shop.refresh(instances.get(1), first).json().get("error").asText())
                 .isEqualTo("invalid_grant");
-        assertThat(shop.refresh(instances.get(0), second).json().get("error").asText())
+        assertThat(shop.refresh(
+                                instances.get(0),
+                                third.json().get("refresh_token").asText())
+                        .json()
+                        .get("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
         assertThat(shop.userinfo(rotated.json().get("access_token").asText()).status())
                 .isEqualTo(401);

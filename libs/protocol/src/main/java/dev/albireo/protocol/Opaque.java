@@ -54,6 +54,16 @@ public record Opaque(Kind kind, String value) {
         return wellFormed ? Optional.of(new Opaque(kind, text)) : Optional.empty();
     }
 
+    /**
+     * The value that follows this one, of the same kind: always the same for one {@code seed}. Whoever lacks this value cannot find it, knowing
+     * the seed or not; so the seed may be stored, and an answer that was lost can be given again without storing what was in it.
+     */
+    public Opaque successor(String seed) {
+        byte[] key = Base64.getUrlDecoder().decode(value.substring(kind.prefix.length() + 1));
+        String random = MacKey.ofBase64(Base64.getEncoder().encodeToString(key)).tag("successor", kind.prefix, seed);
+        return new Opaque(kind, kind.prefix + "_" + random);
+    }
+
     /** What the database holds: base64url SHA-256 of the whole text. */
     public String hash() {
         return Sha256.of(value);

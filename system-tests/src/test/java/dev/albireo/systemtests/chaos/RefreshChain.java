@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * An application that refreshes, each time with the token that the last answer brought. Where that answer was lost, it tries again as
- * clients do; the family may be over then, for one token was used twice (RFC 9700 section 4.14.2), and the person signs in anew.
+ * clients do; where that is later than the overlap allows, one token was used twice (RFC 9700 section 4.14.2), and the person signs in anew.
  */
 final class RefreshChain implements Caller {
     private final Journey journey;

@@ -59,7 +59,11 @@ final class Replay extends Rule {
         at(Door.REFRESH, () -> {
             Visit visit = Visit.with("openid offline_access");
             Visit.Tokens tokens = visit.tokens();
-            assertThat(visit.refresh(tokens).status()).isEqualTo(200);
+            Answer next = visit.refresh(tokens);
+            assertThat(next.status()).isEqualTo(200);
+            assertThat(visit.refresh(Visit.Tokens.of(next)).status())
+                    .as("what followed is used, so that no answer was lost")
+                    .isEqualTo(200);
             return Refused.oauth(visit.refresh(tokens), "invalid_grant");
         });
         at(Door.WEBAUTHN, Replay::passkey);

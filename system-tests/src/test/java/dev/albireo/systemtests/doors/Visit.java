@@ -69,14 +69,18 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
     Tokens tokens() {
         Answer answer = redeem();
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return new Tokens(
-                answer.json().path("access_token").asText(),
-                answer.json().path("refresh_token").asText(),
-                answer.json().path("id_token").asText());
+        return Tokens.of(answer);
     }
 
     /** What a redemption gave. */
-    record Tokens(String access, String refresh, String id) {}
+    record Tokens(String access, String refresh, String id) {
+        static Tokens of(Answer answer) {
+            return new Tokens(
+                    answer.json().path("access_token").asText(),
+                    answer.json().path("refresh_token").asText(),
+                    answer.json().path("id_token").asText());
+        }
+    }
 
     Answer refresh(Tokens tokens) {
         return shop.refresh(Running.stack().edgeUri(), tokens.refresh());

@@ -163,7 +163,7 @@ public record Client(
     }
 
     /** Whether it is known who calls although no secret was sent; then a code needs its verifier. */
-    boolean mayOmitSecret() {
+    public boolean mayOmitSecret() {
         return isPublic() || declared.filter(Declared::secretOptional).isPresent();
     }
 

@@ -3,10 +3,13 @@ package dev.albireo.oauth.key;
 import dev.albireo.protocol.Opaque;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.Base64;
 
 /** Makes values that only their holder knows. */
 @Singleton
 public class Opaques {
+    private static final int SEED_BYTES = 16;
+
     private final SecureRandom random;
 
     Opaques(SecureRandom random) {
@@ -16,5 +19,12 @@ public class Opaques {
     /** A new one of this kind. */
     public Opaque next(Opaque.Kind kind) {
         return Opaque.random(kind, random);
+    }
+
+    /** What a successor is made with, see {@link Opaque#successor}. */
+    public String seed() {
+        byte[] seed = new byte[SEED_BYTES];
+        random.nextBytes(seed);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seed);
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -44,8 +45,23 @@ class GrantStore {
             Instant expiresAt,
             boolean spent) {}
 
-    /** A refresh token as it was given. */
-    record Refresh(Grant grant, Instant expiresAt, boolean spent) {}
+    /** A refresh token as it was given, and what became of it. */
+    record Refresh(Grant grant, Instant expiresAt, Optional<Spent> spent) {
+        /** Whether it may be answered once more: it was spent so shortly ago that the answer may have been lost, and what followed is unused. */
+        Optional<String> seedWithin(Duration overlap, Instant now) {
+            return spent.filter(use ->
+                            !use.successorSpent() && now.isBefore(use.at().plus(overlap)))
+                    .flatMap(Spent::seed);
+        }
+    }
+
+    /**
+     * The use of a refresh token.
+     *
+     * @param seed what its successor was made with; empty where it was spent by a release that did not keep it
+     * @param successorSpent whether the successor was used
+     */
+    record Spent(Instant at, Optional<String> seed, boolean successorSpent) {}
 
     /** What {@link #grant} reads, of {@code authorization_grant g} and {@code person p}. */
     static final String GRANT = """
@@ -112,8 +128,9 @@ class GrantStore {
     }
 
     private static final String FIND_REFRESH = "SELECT " + GRANT + """
-                   , r.expires_at, r.spent_at IS NOT NULL AS spent
+                   , r.expires_at, r.spent_at, r.successor_seed, s.spent_at IS NOT NULL AS successor_spent
               FROM refresh_token r
+              LEFT JOIN refresh_token s ON s.token_hash = r.successor_hash
               JOIN authorization_grant g ON g.id = r.grant_id
               LEFT JOIN person p ON p.subject = g.subject
              WHERE r.token_hash = $1
@@ -124,7 +141,15 @@ class GrantStore {
                 .execute(Tuple.of(token.hash()))
                 .map(rows -> first(rows)
                         .map(row -> new Refresh(
-                                grant(row), row.getOffsetDateTime("expires_at").toInstant(), row.getBoolean("spent"))));
+                                grant(row), row.getOffsetDateTime("expires_at").toInstant(), spent(row))));
+    }
+
+    private static Optional<Spent> spent(Row row) {
+        return Optional.ofNullable(row.getOffsetDateTime("spent_at"))
+                .map(at -> new Spent(
+                        at.toInstant(),
+                        Optional.ofNullable(row.getString("successor_seed")),
+                        row.getBoolean("successor_spent")));
     }
 
     private static final String SPEND_CODE = """
@@ -142,14 +167,14 @@ class GrantStore {
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the code and stores the tokens it tokenss. Of many calls with one code one gets true. */
+    /** Spends the code and stores the tokens that it brings. Of many calls with one code one gets true. */
     Uni<Boolean> spendCode(Opaque code, Yield tokens, Instant now) {
         return spend(SPEND_CODE, code, tokens, now);
     }
 
     private static final String SPEND_REFRESH = """
             WITH spent AS (
-                UPDATE refresh_token SET spent_at = $2
+                UPDATE refresh_token SET spent_at = $2, successor_hash = $3, successor_seed = $9
                  WHERE token_hash = $1 AND spent_at IS NULL
                 RETURNING grant_id
             ), minted AS (
@@ -162,9 +187,28 @@ class GrantStore {
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the refresh token and stores what replaces it. Of many calls with one token one gets true. */
-    Uni<Boolean> spendRefresh(Opaque token, Yield tokens, Instant now) {
-        return spend(SPEND_REFRESH, token, tokens, now);
+    /** Spends the refresh token and stores what replaces it, made with this seed. Of many calls with one token one gets true. */
+    Uni<Boolean> spendRefresh(Opaque token, Yield tokens, String seed, Instant now) {
+        return db.preparedQuery(SPEND_REFRESH)
+                .execute(row(token, tokens, now).addString(seed))
+                .map(rows -> rows.size() == 1);
+    }
+
+    private static final String KEEP_REFRESH = """
+            WITH kept AS (
+                UPDATE refresh_token SET expires_at = $4
+                 WHERE token_hash = $1 AND spent_at IS NULL
+                RETURNING grant_id
+            ), opened AS (
+                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
+                SELECT $5, grant_id, $6, $2, $7, $8 FROM kept WHERE $5::text IS NOT NULL
+            )
+            SELECT grant_id FROM kept WHERE $3::text IS NULL
+            """;
+
+    /** Uses a refresh token that stays good, for longer from now on; false where it was spent meanwhile. */
+    Uni<Boolean> keepRefresh(Opaque token, Yield tokens, Instant now) {
+        return spend(KEEP_REFRESH, token, tokens, now);
     }
 
     private static final String REVOKE = """
@@ -183,7 +227,11 @@ class GrantStore {
 
     /** By a statement with the parameters of {@link #SPEND_CODE}. */
     Uni<Boolean> spend(String statement, Opaque spent, Yield tokens, Instant now) {
-        Tuple row = Tuple.tuple()
+        return db.preparedQuery(statement).execute(row(spent, tokens, now)).map(rows -> rows.size() == 1);
+    }
+
+    private static Tuple row(Opaque spent, Yield tokens, Instant now) {
+        return Tuple.tuple()
                 .addString(spent.hash())
                 .addOffsetDateTime(now.atOffset(UTC))
                 .addValue(tokens.refresh().map(Opaque::hash).orElse(null))
@@ -192,7 +240,6 @@ class GrantStore {
                 .addArrayOfString(tokens.scopes().toArray(String[]::new))
                 .addOffsetDateTime(tokens.accessUntil().atOffset(UTC))
                 .addArrayOfString(tokens.audience().toArray(String[]::new));
-        return db.preparedQuery(statement).execute(row).map(rows -> rows.size() == 1);
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

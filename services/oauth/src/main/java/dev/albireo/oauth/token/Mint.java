@@ -44,12 +44,17 @@ class Mint {
         this.ids = ids;
     }
 
-    /** Refuses to start where access tokens could not be signed. */
+    /** Refuses to start with settings that cannot be met. */
     void start(@Observes StartupEvent started, OfferedAlgorithms offered) {
         if (!offered.contains(config.accessTokenAlg())) {
             throw new IllegalArgumentException(
                     "albireo.tokens.access-token-alg must be one of albireo.keys.algorithms: "
                             + String.join(", ", offered.names()));
+        }
+        Duration overlap = config.refreshTokenOverlap();
+        if (overlap.isNegative() || overlap.compareTo(TokenConfig.LONGEST_OVERLAP) > 0) {
+            throw new IllegalArgumentException(
+                    "albireo.tokens.refresh-token-overlap must be from PT0S to " + TokenConfig.LONGEST_OVERLAP);
         }
     }
 
@@ -61,10 +66,16 @@ class Mint {
 
     /** The tokens to be, before anything is spent for them. */
     Yield prepare(Client client, Grant grant, Wanted wanted, boolean refresh, Instant now) {
+        return prepare(
+                client, grant, wanted, refresh ? Optional.of(opaques.next(Kind.REFRESH)) : Optional.empty(), now);
+    }
+
+    /** As above, with this refresh token. */
+    Yield prepare(Client client, Grant grant, Wanted wanted, Optional<Opaque> refresh, Instant now) {
         return new Yield(
                 wanted.scopes(),
                 wanted.audience(),
-                refresh ? Optional.of(opaques.next(Kind.REFRESH)) : Optional.empty(),
+                refresh,
                 grant.refreshUntil(client, config.refreshTokenIdle(), now),
                 client.tokenFormat() == TokenFormat.OPAQUE ? Optional.of(opaques.next(Kind.ACCESS)) : Optional.empty(),
                 now.plus(lifetime(client)));

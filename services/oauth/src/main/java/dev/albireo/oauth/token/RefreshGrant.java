@@ -2,8 +2,10 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
+import dev.albireo.oauth.key.Opaques;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.GrantStore.Refresh;
+import dev.albireo.oauth.token.TokenConfig.RefreshRotation;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.Opaque;
@@ -15,8 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The grant {@code refresh_token} (RFC 6749 section 6): each token is good once and brings the next. */
+/** The grant {@code refresh_token} (RFC 6749 section 6): each token is good once and brings the next, which a lost answer does not change. */
 @ApplicationScoped
 class RefreshGrant {
     /** The {@code grant_type}. */
@@ -25,13 +28,24 @@ class RefreshGrant {
     private final GrantStore grants;
     private final Replay replay;
     private final Mint mint;
+    private final TokenConfig config;
+    private final Opaques opaques;
     private final SecondFactorPolicy policy;
     private final Clock clock;
 
-    RefreshGrant(GrantStore grants, Replay replay, Mint mint, SecondFactorPolicy policy, Clock clock) {
+    RefreshGrant(
+            GrantStore grants,
+            Replay replay,
+            Mint mint,
+            TokenConfig config,
+            Opaques opaques,
+            SecondFactorPolicy policy,
+            Clock clock) {
         this.grants = grants;
         this.replay = replay;
         this.mint = mint;
+        this.config = config;
+        this.opaques = opaques;
         this.policy = policy;
         this.clock = clock;
     }
@@ -45,28 +59,77 @@ class RefreshGrant {
         }
     }
 
+    /** A request of an authenticated client, from this address, at this time. */
+    private record Use(Client client, Request request, String address, Instant now) {}
+
     Uni<TokenResponse> refresh(Client client, Request request, String address) {
-        Instant now = clock.instant();
-        return grants.refresh(request.token())
-                .map(found -> found.filter(token -> token.grant().clientId().equals(client.id()))
-                        .orElseThrow(Replay::unknown))
-                .chain(token -> token.spent()
-                        ? replay.detected("refresh token", token.grant(), client, address)
-                        : decide(token, client, request, address, now));
+        Use use = new Use(client, request, address, clock.instant());
+        return find(use).chain(token -> token.spent().isPresent() ? again(token, use) : first(token, use));
     }
 
-    private Uni<TokenResponse> decide(Refresh token, Client client, Request request, String address, Instant now) {
-        Grant grant = token.grant();
-        List<String> scopes = check(token, client, request.scope(), now);
-        if (!grant.isStrongEnough(policy, client, scopes)) {
-            return replay.tooWeak(grant, client, scopes, address);
-        }
-        var wanted = new Mint.Wanted(scopes, ResourceIndicators.narrowed(request.resources(), grant.resources()));
-        Yield tokens = mint.prepare(client, grant, wanted, true, now);
-        return grants.spendRefresh(request.token(), tokens, now)
-                .chain(first -> first
-                        ? mint.mint(new Mint.Order(client, grant, Optional.empty(), tokens, now))
-                        : replay.detected("refresh token", grant, client, address));
+    private Uni<Refresh> find(Use use) {
+        return grants.refresh(use.request().token())
+                .map(found -> found.filter(token ->
+                                token.grant().clientId().equals(use.client().id()))
+                        .orElseThrow(Replay::unknown));
+    }
+
+    private Uni<TokenResponse> first(Refresh token, Use use) {
+        return judged(
+                token, use, scopes -> rotates(use.client()) ? rotated(token, use, scopes) : kept(token, use, scopes));
+    }
+
+    private Uni<TokenResponse> rotated(Refresh token, Use use, List<String> scopes) {
+        String seed = opaques.seed();
+        Yield tokens =
+                prepare(token, use, scopes, Optional.of(use.request().token().successor(seed)));
+        return grants.spendRefresh(use.request().token(), tokens, seed, use.now())
+                .chain(first -> first ? issue(token, use, tokens) : find(use).chain(lost -> again(lost, use)));
+    }
+
+    private Uni<TokenResponse> kept(Refresh token, Use use, List<String> scopes) {
+        Yield tokens = prepare(token, use, scopes, Optional.empty());
+        return grants.keepRefresh(use.request().token(), tokens, use.now())
+                .chain(kept -> kept ? issue(token, use, tokens) : find(use).chain(lost -> again(lost, use)));
+    }
+
+    /**
+     * The token was spent. Shortly after that, the answer may have been lost, or another request of the same client was faster: it brings the
+     * same successor, of which there is one, as long as that is unused. Otherwise somebody has a copy.
+     */
+    private Uni<TokenResponse> again(Refresh token, Use use) {
+        return token.seedWithin(config.refreshTokenOverlap(), use.now())
+                .map(seed -> judged(token, use, scopes -> repeated(token, use, scopes, seed)))
+                .orElseGet(() -> replay.detected("refresh token", token.grant(), use.client(), use.address()));
+    }
+
+    private Uni<TokenResponse> repeated(Refresh token, Use use, List<String> scopes, String seed) {
+        Yield tokens =
+                prepare(token, use, scopes, Optional.of(use.request().token().successor(seed)));
+        return grants.open(token.grant().id(), tokens, use.now()).chain(() -> issue(token, use, tokens));
+    }
+
+    private Uni<TokenResponse> judged(Refresh token, Use use, Function<List<String>, Uni<TokenResponse>> granted) {
+        List<String> scopes = check(token, use.client(), use.request().scope(), use.now());
+        return token.grant().isStrongEnough(policy, use.client(), scopes)
+                ? granted.apply(scopes)
+                : replay.tooWeak(token.grant(), use.client(), scopes, use.address());
+    }
+
+    private Yield prepare(Refresh token, Use use, List<String> scopes, Optional<Opaque> refresh) {
+        var wanted = new Mint.Wanted(
+                scopes,
+                ResourceIndicators.narrowed(
+                        use.request().resources(), token.grant().resources()));
+        return mint.prepare(use.client(), token.grant(), wanted, refresh, use.now());
+    }
+
+    private Uni<TokenResponse> issue(Refresh token, Use use, Yield tokens) {
+        return mint.mint(new Mint.Order(use.client(), token.grant(), Optional.empty(), tokens, use.now()));
+    }
+
+    private boolean rotates(Client client) {
+        return config.refreshTokenRotation() == RefreshRotation.EVERY_CLIENT || client.mayOmitSecret();
     }
 
     /** The scopes that are given: those of the grant, or fewer (RFC 6749 section 6). */

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.token.GrantStore.Refresh;
+import dev.albireo.oauth.token.GrantStore.Spent;
 import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ class RefreshGrantTest {
     private static final Client CLIENT = client(Acr.AAL1, Set.of("refresh_token"));
     private static final Instant IDLE_AT = GIVEN.plusSeconds(1000);
     private static final Refresh TOKEN =
-            new Refresh(grant(List.of("openid", "profile", "offline_access"), password()), IDLE_AT, false);
+            new Refresh(grant(List.of("openid", "profile", "offline_access"), password()), IDLE_AT, Optional.empty());
 
     @Test
     void without_a_scope_it_gives_all_that_was_granted() {
@@ -47,6 +49,26 @@ class RefreshGrantTest {
     @Test
     void a_client_that_lost_the_grant_type_is_refused() {
         refused(OAuthError.INVALID_GRANT, client(Acr.AAL1, Set.of("authorization_code")), Optional.empty(), GIVEN);
+    }
+
+    @Test
+    void RFC_9700_section_4_14_2_a_lost_answer_is_given_again_while_nothing_came_of_it() {
+        Duration overlap = Duration.ofSeconds(10);
+        Refresh spent = spent(Optional.of("seed"), false);
+
+        assertThat(TOKEN.seedWithin(overlap, GIVEN)).isEmpty();
+        assertThat(spent.seedWithin(overlap, GIVEN.plusSeconds(10).minusMillis(1)))
+                .contains("seed");
+        assertThat(spent.seedWithin(overlap, GIVEN.plusSeconds(10))).isEmpty();
+        assertThat(spent.seedWithin(Duration.ZERO, GIVEN)).isEmpty();
+        assertThat(spent(Optional.of("seed"), true).seedWithin(overlap, GIVEN)).isEmpty();
+        assertThat(spent(Optional.empty(), false).seedWithin(overlap, GIVEN))
+                .as("spent by an earlier release")
+                .isEmpty();
+    }
+
+    private static Refresh spent(Optional<String> seed, boolean successorSpent) {
+        return new Refresh(TOKEN.grant(), IDLE_AT, Optional.of(new Spent(GIVEN, seed, successorSpent)));
     }
 
     private static void refused(OAuthError error, Client client, Optional<List<String>> scopes, Instant now) {

@@ -3,6 +3,7 @@ package dev.albireo.oauth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.oauth.token.TokenConfig.RefreshRotation;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -20,6 +21,11 @@ class TokenConfigTest {
                 .isEqualTo(SigningAlgorithm.EDDSA);
         assertThat(config.idTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.refreshTokenIdle()).isEqualTo(Duration.ofDays(14));
+        assertThat(config.refreshTokenOverlap()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.refreshTokenRotation()).isEqualTo(RefreshRotation.EVERY_CLIENT);
+        assertThat(read(Map.of("albireo.tokens.refresh-token-rotation", "public-clients"))
+                        .refreshTokenRotation())
+                .isEqualTo(RefreshRotation.PUBLIC_CLIENTS);
     }
 
     private static TokenConfig read(Map<String, String> settings) {

@@ -23,6 +23,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,10 +91,29 @@ class TokenResourceTest {
 
         String second = stage.refresh(app, first).path("refresh_token");
         assertThat(second).startsWith("rt_").isNotEqualTo(first);
+        clock.advance(Duration.ofSeconds(10));
 
         stage.refresh(app, first).then().statusCode(400).body("error", equalTo("invalid_grant"));
         stage.refresh(app, second).then().statusCode(400).body("error", equalTo("invalid_grant"));
         assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(401);
+    }
+
+    @Test
+    void a_refresh_whose_answer_was_lost_is_answered_again_until_its_token_is_used() {
+        App app = stage.register();
+        String first = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"))
+                .path("refresh_token");
+        String lost = stage.refresh(app, first).path("refresh_token");
+
+        Response again = stage.refresh(app, first);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.<String>path("refresh_token")).isEqualTo(lost);
+        assertThat(stage.userinfoStatus(again.path("access_token"))).isEqualTo(200);
+        stage.refresh(stage.register(), first).then().statusCode(400);
+        stage.refresh(app, lost).then().statusCode(200);
+        stage.refresh(app, first).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        assertThat(stage.userinfoStatus(again.path("access_token"))).isEqualTo(401);
     }
 
     @Test
@@ -132,7 +153,14 @@ class TokenResourceTest {
 
         String token = stage.redeem(app, stage.code(app, browser, "openid offline_access"))
                 .path("refresh_token");
-        assertThat(successes(() -> stage.refresh(app, token).statusCode())).isEqualTo(1);
+        Queue<String> next = new ConcurrentLinkedQueue<>();
+        assertThat(successes(() -> {
+                    Response answer = stage.refresh(app, token);
+                    next.add(String.valueOf(answer.<String>path("refresh_token")));
+                    return answer.statusCode();
+                }))
+                .isEqualTo(50);
+        assertThat(next.stream().distinct()).as("one chain").hasSize(1);
     }
 
     @Test
