@@ -70,7 +70,7 @@ public final class JweKey {
      */
     public String open(String sealed, String type) {
         try {
-            JWEObject jwe = JWEObject.parse(sealed);
+            JWEObject jwe = CompactJose.jwe(sealed);
             boolean ours = JWEAlgorithm.DIR.equals(jwe.getHeader().getAlgorithm())
                     && EncryptionMethod.A256GCM.equals(jwe.getHeader().getEncryptionMethod())
                     && new JOSEObjectType(type).equals(jwe.getHeader().getType());

@@ -17,6 +17,7 @@ import static dev.albireo.testkit.ArchitectureWords.callAnyOf;
 import static dev.albireo.testkit.ArchitectureWords.filters;
 import static dev.albireo.testkit.ArchitectureWords.haveNullMarkedPackages;
 import static dev.albireo.testkit.ArchitectureWords.outermost;
+import static dev.albireo.testkit.ArchitectureWords.parseJoseObjects;
 import static dev.albireo.testkit.ArchitectureWords.partsOfRestClients;
 import static dev.albireo.testkit.ArchitectureWords.putNoTextIntoThePath;
 import static dev.albireo.testkit.ArchitectureWords.readTheWorld;
@@ -195,6 +196,14 @@ public final class ArchitectureRules {
     static final ArchRule rule_15_rows_are_deleted_by_query = noClasses()
             .should(removeEntities())
             .because("removals of entities of one type block each other in Hibernate Reactive when many run at once")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_16_a_JWT_has_one_parser = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.albireo.protocol.CompactJose")
+            .should(parseJoseObjects())
+            .because("CompactJose refuses what can be read in more than one way (RFC 7515 section 2)")
             .allowEmptyShould(true);
 
     @ArchTest

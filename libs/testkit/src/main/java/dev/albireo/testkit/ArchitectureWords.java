@@ -21,6 +21,18 @@ import java.util.stream.Collectors;
 
 /** The words that {@link ArchitectureRules} need beyond those ArchUnit has. */
 final class ArchitectureWords {
+    private static final Set<String> JOSE_PARSERS = Set.of(
+            "com.nimbusds.jose.JOSEObject",
+            "com.nimbusds.jose.JWEObject",
+            "com.nimbusds.jose.JWSObject",
+            "com.nimbusds.jose.PlainObject",
+            "com.nimbusds.jwt.EncryptedJWT",
+            "com.nimbusds.jwt.JWTParser",
+            "com.nimbusds.jwt.PlainJWT",
+            "com.nimbusds.jwt.SignedJWT",
+            "com.nimbusds.jwt.proc.DefaultJWTProcessor",
+            "io.quarkus.oidc.runtime.OidcUtils");
+
     private static final List<String> BEAN_ANNOTATIONS = List.of(
             "jakarta.enterprise.context.ApplicationScoped",
             "jakarta.enterprise.context.RequestScoped",
@@ -133,6 +145,17 @@ final class ArchitectureWords {
                 "call " + names,
                 (type, events) -> type.getCodeUnitCallsFromSelf().stream()
                         .filter(call -> names.contains(call.getTargetOwner().getName()))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    /** Makes a JWT, JWS or JWE of a text by the JOSE library itself. */
+    static ArchCondition<JavaClass> parseJoseObjects() {
+        return condition(
+                "parse JOSE objects themselves",
+                (type, events) -> type.getMethodCallsFromSelf().stream()
+                        .filter(call ->
+                                JOSE_PARSERS.contains(call.getTargetOwner().getName())
+                                        && call.getName().matches("parse|process"))
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
     }
 

@@ -28,7 +28,8 @@ class ArchitectureRulesTest {
                         "rule_9_names_say_what_a_class_is_for",
                         "rule_10_events_live_in_one_place_and_are_plain",
                         "rule_12_every_package_is_null_marked",
-                        "rule_13_cryptography_has_one_place");
+                        "rule_13_cryptography_has_one_place",
+                        "rule_16_a_JWT_has_one_parser");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.CompactJose;
 import dev.albireo.protocol.JwsVerification;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -59,7 +60,7 @@ public class SignedTokens {
 
     private static SignedJWT parse(String token, String type) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
+            SignedJWT jwt = CompactJose.signedJwt(token);
             JWSHeader header = jwt.getHeader();
             boolean ownKey = header.getJWK() != null || header.getJWKURL() != null || header.getX509CertURL() != null;
             boolean right =

@@ -20,7 +20,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
 
-/** JWTs with the claims of a genuine one whose signature nobody may believe. */
+/** JWTs with the claims of a genuine one whose signature nobody may believe, or that could be read in another way too (RFC 7515 section 2). */
 public final class Forgery {
     private static final RSAKey ATTACKER = newKey("attacker");
 
@@ -52,7 +52,10 @@ public final class Forgery {
                     signed(header(like, JWSAlgorithm.RS256).jwkURL(keys).build(), claims, attacker()),
                     signed(header(like, JWSAlgorithm.RS256).x509CertURL(keys).build(), claims, attacker()),
                     signed(header(like, JWSAlgorithm.RS256).keyID("other").build(), claims, attacker()),
-                    genuine.substring(0, genuine.lastIndexOf('.') + 1));
+                    genuine.substring(0, genuine.lastIndexOf('.') + 1),
+                    genuine + "=",
+                    genuine.replaceFirst("\\.", "=."),
+                    genuine + ".");
         } catch (ParseException | JOSEException e) {
             throw new AssertionError(e);
         }

@@ -1,20 +1,26 @@
 package dev.albireo.sample.alpha;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.sample.beta.Other;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.security.SecureRandom;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Breaks rules 1, 3, 4, 5, 8 and 13. */
+/** Breaks rules 1, 3, 4, 5, 8, 13 and 16. */
 @Path("/careless")
 public class Careless {
     private Instant last = Instant.EPOCH;
 
     @GET
-    String answer() {
+    String answer() throws ParseException {
         last = Instant.now();
-        return UUID.randomUUID() + new SecureRandom().toString() + last + new Other();
+        return SignedJWT.parse("a.b.c").serialize()
+                + UUID.randomUUID()
+                + new SecureRandom().toString()
+                + last
+                + new Other();
     }
 }

@@ -2,7 +2,6 @@ package dev.albireo.oauth.authorize;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.client.Client;
@@ -10,6 +9,7 @@ import dev.albireo.oauth.client.ClientKeys;
 import dev.albireo.oauth.client.FetchedRequests;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.CompactJose;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -89,7 +89,7 @@ class RequestObjects {
 
     private static SignedJWT parse(String text, OAuthError unsigned) {
         try {
-            return switch (JWTParser.parse(text)) {
+            return switch (CompactJose.jwt(text)) {
                 case SignedJWT signed -> signed;
                 case PlainJWT plain -> throw unsigned.because("unsigned request objects are not supported");
                 default -> throw refused("the request object is not a signed JWT");

@@ -3,6 +3,7 @@ package dev.albireo.oauth.client;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.CompactJose;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -38,7 +39,7 @@ record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) 
             throw refused("the client_assertion_type is not supported");
         }
         try {
-            SignedJWT jwt = SignedJWT.parse(form.required("client_assertion"));
+            SignedJWT jwt = CompactJose.signedJwt(form.required("client_assertion"));
             boolean typed = jwt.getHeader().getType() == null
                     || JWT_TYPES.contains(jwt.getHeader().getType().getType());
             if (!typed || !PublicKeys.isAcceptable(jwt.getHeader())) {

@@ -3,6 +3,7 @@ package dev.albireo.oauth.client;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.CompactJose;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import java.text.ParseException;
@@ -22,7 +23,7 @@ record SoftwareStatement(String issuer, SignedJWT jwt, Map<String, Object> metad
     /** The statement in this text; {@code invalid_software_statement} where it is none, or not of this time or for this server. */
     static SoftwareStatement of(String text, String audience, Instant now) {
         try {
-            SignedJWT jwt = SignedJWT.parse(text);
+            SignedJWT jwt = CompactJose.signedJwt(text);
             JOSEObjectType type = jwt.getHeader().getType();
             if ((type != null && !type.equals(JOSEObjectType.JWT)) || !PublicKeys.isAcceptable(jwt.getHeader())) {
                 throw refused("is not signed as it must be");

@@ -3,6 +3,7 @@ package dev.albireo.oauth.key;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.CompactJose;
 import dev.albireo.protocol.JwsVerification;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,7 @@ public class IdTokenHints {
 
     private Optional<JWTClaimsSet> read(String hint, KeyRing ring) {
         try {
-            SignedJWT token = SignedJWT.parse(hint);
+            SignedJWT token = CompactJose.signedJwt(hint);
             boolean idToken = token.getHeader().getType() != null
                     && "JWT".equals(token.getHeader().getType().getType())
                     && token.getHeader().getKeyID() != null;
