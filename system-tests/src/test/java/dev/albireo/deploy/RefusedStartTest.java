@@ -39,7 +39,7 @@ class RefusedStartTest {
     void what_was_told_is_weak_open_or_for_development(Service service) {
         Map<String, String> told = told(service);
         told.keySet().stream()
-                .filter(variable -> variable.startsWith("ALBIREO_EVENTS_MAC_KEYS"))
+                .filter(variable -> variable.matches("ALBIREO_(EVENTS|KEYS)_.*"))
                 .forEach(variable -> told.put(variable, WEAK));
         told.put("ALBIREO_ISSUER", "http://id.example.com");
         told.put("ALBIREO_INTERNAL_REQUIRE_ACTOR", "false");
@@ -53,9 +53,13 @@ class RefusedStartTest {
                 .contains(
                         "albireo.internal.require-actor is false",
                         "albireo.issuer is http and not on this machine",
-                        "albireo.events.mac-keys." + service.id() + " is not random",
+                        "albireo.events.signing-key is not random",
                         "quarkus.datasource.password can be guessed")
-                .anyMatch(line -> line.matches("albireo\\.events\\.mac-keys\\.\\w+ is the same as .*"));
+                .anyMatch(line -> line.matches("one of albireo\\.events\\.public-keys\\.\\w+ is not random"));
+        assertThat(lines(ended).stream()
+                        .anyMatch(line -> line.startsWith("albireo.events.signing-key is the same as ")))
+                .as("where a service has other keys")
+                .isEqualTo(service != Service.ADMIN);
         assertThat(ended.output()).doesNotContain(WEAK);
         told.values().stream()
                 .filter(value -> value.length() >= 40)

@@ -5,10 +5,22 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** How events are signed, and how often the outbox is looked at when nobody calls. */
+/** Who may write events and how that is proved, and how often the outbox is looked at when nobody calls. */
 @ConfigMapping(prefix = "albireo.events")
 public interface EventConfig {
-    /** For each service whose events are written or read here, its MAC key: 32 bytes in base64. */
+    /** What this service signs its events with: the 32 random bytes of an Ed25519 seed in base64. No other service has it. */
+    String signingKey();
+
+    /**
+     * For each service whose events are read here, the public keys that it may sign with, by commas: 32 bytes in base64 each. Where a producer's
+     * key is replaced, its consumers get the new public key beside the old one first.
+     */
+    Map<String, String> publicKeys();
+
+    /**
+     * Only while upgrading from a release that did not sign events: the MAC key of each service whose events are written or read here. Where
+     * there is one, events carry a MAC beside the signature, and those without a signature are accepted with a MAC. Take it out after the upgrade.
+     */
     Map<String, String> macKeys();
 
     /** The pause between looks at the outbox when no notification comes. */

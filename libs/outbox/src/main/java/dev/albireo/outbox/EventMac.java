@@ -2,12 +2,14 @@ package dev.albireo.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.albireo.outbox.EventSignatures.Signed;
 import dev.albireo.protocol.MacKey;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The proof of who wrote an event: a MAC with the producer's key over everything a consumer acts upon. */
+/** The MAC by which releases before the signatures proved who wrote an event: only with the keys that an upgrade is given. */
 @Singleton
 class EventMac {
     private final Map<String, MacKey> keys = new HashMap<>();
@@ -16,18 +18,18 @@ class EventMac {
         config.macKeys().forEach((service, key) -> keys.put("/albireo/" + service, MacKey.ofBase64(key)));
     }
 
-    /** The value of the {@code ce_albireomac} header. */
-    String sign(String source, String id, String type, String topic, String key, byte[] data) {
-        MacKey mac = keys.get(source);
-        if (mac == null) {
-            throw new IllegalStateException("albireo.events.mac-keys lacks the key of " + source);
-        }
-        return mac.tag(id, type, topic, key, new String(data, UTF_8));
+    /** The value of the {@code ce_albireomac} header, where there is a key. */
+    Optional<String> tag(Signed event) {
+        return Optional.ofNullable(keys.get(event.source())).map(key -> key.tag(parts(event)));
     }
 
     /** Whether the source that an event names has written it; false where its key is not known here. */
-    boolean genuine(String source, String mac, String id, String type, String topic, String key, byte[] data) {
-        MacKey macKey = keys.get(source);
-        return macKey != null && macKey.matches(mac, id, type, topic, key, new String(data, UTF_8));
+    boolean genuine(Signed event, String mac) {
+        MacKey key = keys.get(event.source());
+        return key != null && key.matches(mac, parts(event));
+    }
+
+    private static String[] parts(Signed event) {
+        return new String[] {event.id(), event.type(), event.topic(), event.key(), new String(event.data(), UTF_8)};
     }
 }

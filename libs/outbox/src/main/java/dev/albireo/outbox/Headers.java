@@ -13,6 +13,9 @@ final class Headers {
     static final String TYPE = "ce_type";
     static final String TIME = "ce_time";
     static final String SUBJECT = "ce_subject";
+    /** Ed25519 by the producer, see {@link EventSignatures}. */
+    static final String SIGNATURE = "ce_albireosignature";
+    /** Of releases before there were signatures. */
     static final String MAC = "ce_albireomac";
     /** Not of CloudEvents but of W3C Trace Context; says what caused the event, and nothing is decided by it. */
     static final String TRACE = "traceparent";

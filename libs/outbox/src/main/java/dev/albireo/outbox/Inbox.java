@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.events.Event;
 import dev.albireo.events.EventTypes;
 import dev.albireo.events.Topic;
+import dev.albireo.outbox.EventSignatures.Signed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -27,12 +28,14 @@ public class Inbox {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    private final EventSignatures signatures;
     private final EventMac mac;
     private final ObjectMapper json;
     private final EventMeters meters;
     private final Traces traces;
 
-    Inbox(EventMac mac, ObjectMapper json, EventMeters meters, Traces traces) {
+    Inbox(EventSignatures signatures, EventMac mac, ObjectMapper json, EventMeters meters, Traces traces) {
+        this.signatures = signatures;
         this.mac = mac;
         this.json = json;
         this.meters = meters;
@@ -79,24 +82,36 @@ public class Inbox {
     }
 
     private Optional<Received> open(ConsumerRecord<String, byte[]> record) {
-        String source = header(record, Headers.SOURCE);
-        String id = header(record, Headers.ID);
-        String type = header(record, Headers.TYPE);
-        byte[] data = record.value() == null ? new byte[0] : record.value();
-        String key = record.key() == null ? "" : record.key();
-        boolean genuine = Topic.mayWrite(record.topic(), source)
-                && mac.genuine(source, header(record, Headers.MAC), id, type, record.topic(), key, data);
-        if (!genuine) {
-            return dropped(record, "its MAC does not verify");
+        Signed event = signed(record);
+        if (!Topic.mayWrite(record.topic(), event.source()) || !isGenuine(record, event)) {
+            return dropped(record, "its signature does not verify");
         }
-        return EventTypes.byType(type).flatMap(known -> parse(record, id, known, data));
+        return EventTypes.byType(event.type()).flatMap(known -> parse(record, event, known));
+    }
+
+    private static Signed signed(ConsumerRecord<String, byte[]> record) {
+        return new Signed(
+                header(record, Headers.SOURCE),
+                header(record, Headers.ID),
+                header(record, Headers.TYPE),
+                header(record, Headers.TIME),
+                record.topic(),
+                record.key() == null ? "" : record.key(),
+                record.value() == null ? new byte[0] : record.value());
+    }
+
+    /** A signature that is there must verify; a MAC counts only where there is none, and only while an upgrade lasts. */
+    private boolean isGenuine(ConsumerRecord<String, byte[]> record, Signed event) {
+        return Headers.text(record.headers(), Headers.SIGNATURE)
+                .map(signature -> signatures.genuine(event, signature))
+                .orElseGet(() -> mac.genuine(event, header(record, Headers.MAC)));
     }
 
     private Optional<Received> parse(
-            ConsumerRecord<String, byte[]> record, String id, Class<? extends Event> type, byte[] data) {
+            ConsumerRecord<String, byte[]> record, Signed signed, Class<? extends Event> type) {
         try {
-            Event event = json.readValue(data, type);
-            return Optional.of(new Received(id, Instant.parse(header(record, Headers.TIME)), event));
+            Event event = json.readValue(signed.data(), type);
+            return Optional.of(new Received(signed.id(), Instant.parse(signed.time()), event));
         } catch (IOException | RuntimeException e) {
             return dropped(record, "it cannot be read");
         }

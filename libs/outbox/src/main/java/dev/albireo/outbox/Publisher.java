@@ -2,6 +2,7 @@ package dev.albireo.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.albireo.outbox.EventSignatures.Signed;
 import dev.albireo.outbox.OutboxStore.Waiting;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -13,20 +14,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Sends events to the broker as CloudEvents 1.0 in binary mode, with the producer's MAC. */
+/** Sends events to the broker as CloudEvents 1.0 in binary mode, with the producer's signature. */
 @Singleton
 class Publisher {
     private final MutinyEmitter<byte[]> emitter;
+    private final EventSignatures signatures;
     private final EventMac mac;
     private final String source;
 
     Publisher(
             @Channel("outbox") MutinyEmitter<byte[]> emitter,
+            EventSignatures signatures,
             EventMac mac,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.emitter = emitter;
+        this.signatures = signatures;
         this.mac = mac;
-        this.source = "/albireo/" + application.replaceFirst("^albireo-", "");
+        this.source = EventSignatures.source(application);
     }
 
     /** Completes when the broker has all of them; fails, perhaps with some sent, where it does not. */
@@ -41,16 +45,25 @@ class Publisher {
 
     private Uni<Void> send(Waiting event) {
         byte[] data = event.payload().getBytes(UTF_8);
+        Signed signed = new Signed(
+                source,
+                event.eventId().toString(),
+                event.type(),
+                event.at().toString(),
+                event.topic(),
+                event.key(),
+                data);
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Headers.SPEC_VERSION, "1.0".getBytes(UTF_8));
-        headers.add(Headers.ID, event.eventId().toString().getBytes(UTF_8));
-        headers.add(Headers.SOURCE, source.getBytes(UTF_8));
-        headers.add(Headers.TYPE, event.type().getBytes(UTF_8));
-        headers.add(Headers.TIME, event.at().toString().getBytes(UTF_8));
-        headers.add(Headers.SUBJECT, event.key().getBytes(UTF_8));
-        headers.add(Headers.CONTENT_TYPE, "application/json".getBytes(UTF_8));
-        event.traceparent().ifPresent(trace -> headers.add(Headers.TRACE, trace.getBytes(UTF_8)));
-        headers.add(Headers.MAC, tag(event, data).getBytes(UTF_8));
+        add(headers, Headers.SPEC_VERSION, "1.0");
+        add(headers, Headers.ID, signed.id());
+        add(headers, Headers.SOURCE, source);
+        add(headers, Headers.TYPE, signed.type());
+        add(headers, Headers.TIME, signed.time());
+        add(headers, Headers.SUBJECT, signed.key());
+        add(headers, Headers.CONTENT_TYPE, "application/json");
+        event.traceparent().ifPresent(trace -> add(headers, Headers.TRACE, trace));
+        add(headers, Headers.SIGNATURE, signatures.sign(signed));
+        mac.tag(signed).ifPresent(tag -> add(headers, Headers.MAC, tag));
         return emitter.sendMessage(Message.of(data)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(event.topic())
@@ -59,7 +72,7 @@ class Publisher {
                         .build()));
     }
 
-    private String tag(Waiting event, byte[] data) {
-        return mac.sign(source, event.eventId().toString(), event.type(), event.topic(), event.key(), data);
+    private static void add(RecordHeaders headers, String name, String value) {
+        headers.add(name, value.getBytes(UTF_8));
     }
 }

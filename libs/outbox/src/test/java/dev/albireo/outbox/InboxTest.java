@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.albireo.outbox.EventSignatures.Signed;
+import dev.albireo.protocol.SignatureKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
@@ -25,15 +27,13 @@ import org.junit.jupiter.api.Test;
 class InboxTest {
     private static final String TOPIC = "albireo.two-factor.v1";
     private static final String TYPE = "albireo.PasskeyRemoved.v1";
+    private static final String TIME = "2026-01-15T10:30:00Z";
     private static final String DATA = "{\"subject\":\"s\",\"credentialId\":\"c\",\"at\":\"2026-01-15T10:30:00Z\"}";
 
-    private final EventMac mac = new EventMac(config(Map.of("credentials", key(1), "admin", key(2))));
+    private final EventSignatures credentials = producer("credentials", 1);
+    private final EventSignatures admin = producer("admin", 2);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Inbox inbox = new Inbox(
-            mac,
-            new ObjectMapper().registerModule(new JavaTimeModule()),
-            new EventMeters(meters),
-            new Traces(OpenTelemetry.noop()));
+    private final Inbox inbox = inbox(new EventMac(config(3, Map.of(), Map.of())));
     private final List<Received> received = new ArrayList<>();
 
     @Test
@@ -58,11 +58,48 @@ class InboxTest {
     }
 
     @Test
-    void an_event_without_a_mac_is_dropped() {
+    void an_event_without_a_signature_is_dropped() {
         ConsumerRecord<String, byte[]> record = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
-        record.headers().remove(Headers.MAC);
+        record.headers().remove(Headers.SIGNATURE);
         apply(record);
         assertDropped();
+    }
+
+    @Test
+    void a_changed_time_is_dropped() {
+        ConsumerRecord<String, byte[]> record = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
+        record.headers().remove(Headers.TIME);
+        record.headers().add(Headers.TIME, "2027-01-15T10:30:00Z".getBytes(UTF_8));
+        apply(record);
+        assertDropped();
+    }
+
+    @Test
+    void who_reads_events_cannot_write_them() {
+        Signed event = new Signed("/albireo/credentials", "id-1", TYPE, TIME, TOPIC, "s", DATA.getBytes(UTF_8));
+        apply(record(event, consumer().sign(event)));
+        assertDropped();
+    }
+
+    @Test
+    void during_a_rotation_both_keys_of_a_producer_are_good() {
+        Signed event = new Signed("/albireo/credentials", "id-1", TYPE, TIME, TOPIC, "s", DATA.getBytes(UTF_8));
+        apply(record(event, producer("credentials", 9).sign(event)));
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void a_MAC_of_the_release_before_counts_only_while_an_upgrade_lasts() {
+        Signed event = new Signed("/albireo/credentials", "id-1", TYPE, TIME, TOPIC, "s", DATA.getBytes(UTF_8));
+        EventMac upgrading = new EventMac(config(3, Map.of(), Map.of("credentials", key(7))));
+        ConsumerRecord<String, byte[]> record = record(event, "");
+        record.headers().remove(Headers.SIGNATURE);
+        record.headers().add(Headers.MAC, upgrading.tag(event).orElseThrow().getBytes(UTF_8));
+
+        apply(record);
+        assertDropped();
+        inbox(upgrading).apply(record, this::note).await().atMost(Duration.ofSeconds(5));
+        assertThat(received).hasSize(1);
     }
 
     @Test
@@ -96,13 +133,22 @@ class InboxTest {
         assertThat(tries).containsExactly("id-1", "id-1", "id-1");
     }
 
+    private Inbox inbox(EventMac mac) {
+        return new Inbox(
+                consumer(),
+                mac,
+                new ObjectMapper().registerModule(new JavaTimeModule()),
+                new EventMeters(meters),
+                new Traces(OpenTelemetry.noop()));
+    }
+
     private void apply(ConsumerRecord<String, byte[]> record) {
-        inbox.apply(record, event -> {
-                    received.add(event);
-                    return Uni.createFrom().voidItem();
-                })
-                .await()
-                .atMost(Duration.ofSeconds(5));
+        inbox.apply(record, this::note).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private Uni<Void> note(Received event) {
+        received.add(event);
+        return Uni.createFrom().voidItem();
     }
 
     private void assertDropped() {
@@ -115,16 +161,29 @@ class InboxTest {
     }
 
     private ConsumerRecord<String, byte[]> record(String source, String type, String topic, String key, String data) {
+        Signed event = new Signed(source, "id-1", type, TIME, topic, key, data.getBytes(UTF_8));
+        return record(event, (source.endsWith("admin") ? admin : credentials).sign(event));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(Signed event, String signature) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Headers.ID, "id-1".getBytes(UTF_8));
-        headers.add(Headers.SOURCE, source.getBytes(UTF_8));
-        headers.add(Headers.TYPE, type.getBytes(UTF_8));
-        headers.add(Headers.TIME, "2026-01-15T10:30:00Z".getBytes(UTF_8));
-        headers.add(
-                Headers.MAC,
-                mac.sign(source, "id-1", type, topic, key, data.getBytes(UTF_8)).getBytes(UTF_8));
+        headers.add(Headers.ID, event.id().getBytes(UTF_8));
+        headers.add(Headers.SOURCE, event.source().getBytes(UTF_8));
+        headers.add(Headers.TYPE, event.type().getBytes(UTF_8));
+        headers.add(Headers.TIME, event.time().getBytes(UTF_8));
+        headers.add(Headers.SIGNATURE, signature.getBytes(UTF_8));
         return new ConsumerRecord<>(
-                topic, 0, 7, 0, TimestampType.CREATE_TIME, 0, 0, key, data.getBytes(UTF_8), headers, Optional.empty());
+                event.topic(),
+                0,
+                7,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                event.key(),
+                event.data(),
+                headers,
+                Optional.empty());
     }
 
     private static ConsumerRecord<String, byte[]> with(ConsumerRecord<String, byte[]> record, String key, String data) {
@@ -148,11 +207,35 @@ class InboxTest {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static EventConfig config(Map<String, String> keys) {
+    private static EventSignatures producer(String service, int key) {
+        return new EventSignatures(config(key, Map.of(), Map.of()), service);
+    }
+
+    /** It knows two keys of credentials. */
+    private static EventSignatures consumer() {
+        String keys = publicKey(1) + ", " + publicKey(9);
+        return new EventSignatures(config(3, Map.of("credentials", keys, "admin", publicKey(2)), Map.of()), "oauth");
+    }
+
+    private static String publicKey(int filling) {
+        return SignatureKey.ofSeed(key(filling)).publicKey();
+    }
+
+    private static EventConfig config(int key, Map<String, String> publicKeys, Map<String, String> macKeys) {
         return new EventConfig() {
             @Override
+            public String signingKey() {
+                return key(key);
+            }
+
+            @Override
+            public Map<String, String> publicKeys() {
+                return publicKeys;
+            }
+
+            @Override
             public Map<String, String> macKeys() {
-                return keys;
+                return macKeys;
             }
 
             @Override

@@ -15,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -46,15 +47,56 @@ public final class Ed25519 {
         }
     }
 
+    /** The key pair of a seed (RFC 8032 section 5.1.5), whose public part the JDK makes where it believes that the seed is chance. */
+    static OctetKeyPair ofSeed(byte[] seed) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME, "SunEC");
+            generator.initialize(NamedParameterSpec.ED25519, new Seed(seed));
+            byte[] encoded = generator.generateKeyPair().getPublic().getEncoded();
+            return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(tail(encoded)))
+                    .d(Base64URL.encode(seed))
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has Ed25519", e);
+        }
+    }
+
+    private static final class Seed extends SecureRandom {
+        private static final long serialVersionUID = 1;
+        private final byte[] seed;
+
+        Seed(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(seed, 0, bytes, 0, bytes.length);
+        }
+    }
+
+    /** A signature over {@code input}. */
+    static byte[] sign(OctetKeyPair key, byte[] input) {
+        try {
+            return new Signer(privateKey(key)).sign(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key cannot sign", e);
+        }
+    }
+
     /** Signs with the private part, imported once. */
     public static JWSSigner signer(OctetKeyPair key) {
         try {
-            return new Signer(NativeCrypto.keyFactory(NAME)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(join(PRIVATE, key.getD().decode()))));
+            return new Signer(privateKey(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a private Ed25519 key", e);
         }
+    }
+
+    private static PrivateKey privateKey(OctetKeyPair key) throws GeneralSecurityException {
+        return NativeCrypto.keyFactory(NAME)
+                .generatePrivate(
+                        new PKCS8EncodedKeySpec(join(PRIVATE, key.getD().decode())));
     }
 
     /** Whether the signature over {@code input} was made with this key; false also for what is no Ed25519 key. */
@@ -96,13 +138,17 @@ public final class Ed25519 {
         @Override
         public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
             try {
-                Signature signature = NativeCrypto.signature(NAME);
-                signature.initSign(key);
-                signature.update(input);
-                return Base64URL.encode(signature.sign());
+                return Base64URL.encode(sign(input));
             } catch (GeneralSecurityException e) {
                 throw new JOSEException("cannot sign", e);
             }
+        }
+
+        private byte[] sign(byte[] input) throws GeneralSecurityException {
+            Signature signature = NativeCrypto.signature(NAME);
+            signature.initSign(key);
+            signature.update(input);
+            return signature.sign();
         }
     }
 }

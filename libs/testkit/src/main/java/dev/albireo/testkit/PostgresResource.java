@@ -18,7 +18,6 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<String> KEYS = List.of("cookie", "forms", "data", "secrets", "delivery");
-    private static final List<String> SERVICES = List.of("oauth", "credentials", "admin", "webhooks");
     private static final List<String> SERVICE_CLIENTS = List.of("credentials", "admin", "webhooks");
 
     private @Nullable TestPostgres postgres;
@@ -45,7 +44,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     private static Map<String, String> secrets() {
         Map<String, String> secrets = new HashMap<>();
         KEYS.forEach(key -> secrets.put("albireo.keys." + key, randomKey()));
-        SERVICES.forEach(service -> secrets.put("albireo.events.mac-keys." + service, randomKey()));
+        secrets.put("albireo.events.signing-key", randomKey());
         SERVICE_CLIENTS.forEach(client -> secrets.put("albireo.service-clients." + client + ".secret", randomKey()));
         secrets.put("quarkus.oidc-client.credentials.secret", randomKey());
         return secrets;

@@ -1,14 +1,15 @@
 package dev.albireo.devstack.config;
 
 import dev.albireo.devstack.postgres.Database;
+import dev.albireo.protocol.SignatureKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What each service is told, as {@code docs/interfaces.md} has it. A service gets its own keys, and of the others' event keys only those
- * of the producers it listens to.
+ * What each service is told, as {@code docs/interfaces.md} has it. A service gets its own keys, and the public keys of the
+ * producers that it listens to.
  */
 public final class ServiceSettings {
     private static final List<Service> SERVICE_CLIENTS = List.of(Service.CREDENTIALS, Service.ADMIN, Service.WEBHOOKS);
@@ -83,18 +84,24 @@ public final class ServiceSettings {
         if (service == Service.CREDENTIALS || service == Service.WEBHOOKS) {
             settings.put("albireo.keys.delivery", secrets.key("delivery"));
         }
+        settings.put("albireo.events.signing-key", eventKey(service));
         for (Service producer : heardBy(service)) {
-            settings.put("albireo.events.mac-keys." + producer.id(), secrets.key(producer.id() + ".events"));
+            settings.put(
+                    "albireo.events.public-keys." + producer.id(),
+                    SignatureKey.ofSeed(eventKey(producer)).publicKey());
         }
     }
 
-    /** Itself first, then whose topics it consumes. */
+    private String eventKey(Service producer) {
+        return secrets.key(producer.id() + ".events.signing");
+    }
+
+    /** Whose topics it consumes, but for its own. */
     private static List<Service> heardBy(Service service) {
         return switch (service) {
-            case OAUTH -> List.of(Service.OAUTH, Service.CREDENTIALS);
-            case CREDENTIALS -> List.of(Service.CREDENTIALS, Service.WEBHOOKS);
-            case ADMIN -> List.of(Service.ADMIN, Service.OAUTH, Service.CREDENTIALS, Service.WEBHOOKS);
-            case WEBHOOKS -> List.of(Service.WEBHOOKS, Service.CREDENTIALS);
+            case OAUTH, WEBHOOKS -> List.of(Service.CREDENTIALS);
+            case CREDENTIALS -> List.of(Service.WEBHOOKS);
+            case ADMIN -> List.of(Service.OAUTH, Service.CREDENTIALS, Service.WEBHOOKS);
         };
     }
 

@@ -67,8 +67,8 @@ class ServiceSettingsTest {
                         "albireo.keys.forms",
                         "albireo.keys.data",
                         "albireo.keys.secrets",
-                        "albireo.events.mac-keys.oauth",
-                        "albireo.events.mac-keys.credentials",
+                        "albireo.events.signing-key",
+                        "albireo.events.public-keys.credentials",
                         "albireo.service-clients.credentials.secret",
                         "albireo.service-clients.admin.secret",
                         "albireo.service-clients.webhooks.secret");
@@ -78,22 +78,22 @@ class ServiceSettingsTest {
                         "albireo.keys.forms",
                         "albireo.keys.data",
                         "albireo.keys.delivery",
-                        "albireo.events.mac-keys.credentials",
-                        "albireo.events.mac-keys.webhooks",
+                        "albireo.events.signing-key",
+                        "albireo.events.public-keys.webhooks",
                         "quarkus.oidc-client.credentials.secret");
         assertThat(keysOf(Service.ADMIN))
                 .containsExactlyInAnyOrder(
-                        "albireo.events.mac-keys.admin",
-                        "albireo.events.mac-keys.oauth",
-                        "albireo.events.mac-keys.credentials",
-                        "albireo.events.mac-keys.webhooks",
+                        "albireo.events.signing-key",
+                        "albireo.events.public-keys.oauth",
+                        "albireo.events.public-keys.credentials",
+                        "albireo.events.public-keys.webhooks",
                         "quarkus.oidc-client.credentials.secret",
                         "quarkus.oidc-client.oauth.credentials.secret");
         assertThat(keysOf(Service.WEBHOOKS))
                 .containsExactlyInAnyOrder(
                         "albireo.keys.delivery",
-                        "albireo.events.mac-keys.webhooks",
-                        "albireo.events.mac-keys.credentials");
+                        "albireo.events.signing-key",
+                        "albireo.events.public-keys.credentials");
     }
 
     @Test
@@ -166,7 +166,7 @@ class ServiceSettingsTest {
 
     private List<String> keysOf(Service service) {
         return of(service).keySet().stream()
-                .filter(key -> key.contains("keys.") || key.endsWith(".secret"))
+                .filter(key -> key.contains("keys.") || key.endsWith("-key") || key.endsWith(".secret"))
                 .toList();
     }
 }

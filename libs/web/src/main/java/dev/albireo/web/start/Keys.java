@@ -17,8 +17,10 @@ final class Keys {
     private static final String EARLIER = "albireo.keys.data-earlier";
     private static final String MAKE = "; set 32 random bytes (head -c 32 /dev/urandom | base64)";
 
+    private static final String PUBLIC = "; set what `deploy/compose/make-env` makes of the producer's signing key";
+
     static final Rule EACH = Rule.refuses(
-            "`albireo.keys.*`, `albireo.events.mac-keys.*`",
+            "`albireo.keys.*`, `albireo.events.signing-key`, `albireo.events.public-keys.*`",
             "32 random bytes in base64; a text, a repetition or a row of numbers is not random. Which of them a service needs, docs/interfaces.md says",
             Keys::weak);
 
@@ -34,6 +36,13 @@ final class Keys {
                     .map(Keys::objection)
                     .orElse(Optional.of("is not set"))
                     .ifPresent(what -> lines.add(key + " " + what + MAKE));
+        }
+        for (String key : told.service().publicKeys()) {
+            List<String> keys = told.list(key);
+            if (keys.isEmpty()) {
+                lines.add(key + " is not set" + PUBLIC);
+            }
+            keys.forEach(one -> objection(one).ifPresent(what -> lines.add("one of " + key + " " + what + PUBLIC)));
         }
         for (String earlier : told.list(EARLIER)) {
             objection(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; take it out"));

@@ -8,25 +8,22 @@ import java.util.stream.Stream;
 enum Service {
     OAUTH(
             List.of("cookie", "forms", "data", "secrets"),
-            List.of("oauth", "credentials"),
+            List.of("credentials"),
             List.of("albireo.service-clients.credentials.secret", "albireo.service-clients.admin.secret")),
     CREDENTIALS(
             List.of("cookie", "forms", "data", "delivery"),
-            List.of("credentials", "webhooks"),
+            List.of("webhooks"),
             List.of("quarkus.oidc-client.credentials.secret")),
-    ADMIN(
-            List.of(),
-            List.of("admin", "oauth", "credentials", "webhooks"),
-            List.of("quarkus.oidc-client.credentials.secret")),
-    WEBHOOKS(List.of("delivery"), List.of("webhooks", "credentials"), List.of());
+    ADMIN(List.of(), List.of("oauth", "credentials", "webhooks"), List.of("quarkus.oidc-client.credentials.secret")),
+    WEBHOOKS(List.of("delivery"), List.of("credentials"), List.of());
 
     private final List<String> keys;
-    private final List<String> events;
+    private final List<String> producers;
     private final List<String> secrets;
 
-    Service(List<String> keys, List<String> events, List<String> secrets) {
+    Service(List<String> keys, List<String> producers, List<String> secrets) {
         this.keys = keys;
-        this.events = events;
+        this.producers = producers;
         this.secrets = secrets;
     }
 
@@ -41,9 +38,14 @@ enum Service {
 
     /** The settings that are keys, each of 32 bytes. */
     List<String> keys() {
-        return Stream.concat(
-                        keys.stream().map(name -> "albireo.keys." + name),
-                        events.stream().map(name -> "albireo.events.mac-keys." + name))
+        return Stream.concat(keys.stream().map(name -> "albireo.keys." + name), Stream.of("albireo.events.signing-key"))
+                .toList();
+    }
+
+    /** The settings that are public keys of the services whose events it reads. */
+    List<String> publicKeys() {
+        return producers.stream()
+                .map(name -> "albireo.events.public-keys." + name)
                 .toList();
     }
 

@@ -23,6 +23,7 @@ final class Installation {
         set("kafka.bootstrap.servers", "kafka:9093");
         set("kafka.security.protocol", "SASL_SSL");
         service.keys().forEach(name -> set(name, key()));
+        service.publicKeys().forEach(name -> set(name, key()));
         service.secrets().forEach(name -> set(name, key()));
     }
 

@@ -77,7 +77,8 @@ class RulesTest {
             strings = {
                 "albireo.issuer",
                 "albireo.keys.data",
-                "albireo.events.mac-keys.credentials",
+                "albireo.events.signing-key",
+                "albireo.events.public-keys.credentials",
                 "albireo.service-clients.admin.secret",
                 "quarkus.datasource.jdbc.url",
                 "quarkus.datasource.reactive.url",
@@ -112,9 +113,17 @@ class RulesTest {
     @Test
     void one_key_for_two_purposes_is_named_with_both() {
         String key = oauth.value("albireo.keys.cookie");
-        one(oauth.set("albireo.events.mac-keys.oauth", key).refused())
-                .startsWith("albireo.events.mac-keys.oauth is the same as albireo.keys.cookie")
+        one(oauth.set("albireo.events.signing-key", key).refused())
+                .startsWith("albireo.events.signing-key is the same as albireo.keys.cookie")
                 .doesNotContain(key);
+    }
+
+    @Test
+    void public_keys_of_producers_are_a_list() {
+        String key = "albireo.events.public-keys.credentials";
+        assertThat(oauth.set(key, Installation.key() + "," + Installation.key()).refused())
+                .isEmpty();
+        one(oauth.set(key, Installation.key() + ",c2hvcnQ=").refused()).startsWith("one of " + key + " has 5 bytes");
     }
 
     @Test
@@ -193,7 +202,7 @@ class RulesTest {
                 .set("albireo.development", "true")
                 .set("albireo.issuer", "http://localhost:9090")
                 .set("albireo.internal.require-actor", "false")
-                .without("albireo.events.mac-keys.admin")
+                .without("albireo.events.signing-key")
                 .set("quarkus.http.host", "127.0.0.1");
         assertThat(here.refused()).isEmpty();
         one(here.set("quarkus.http.host", "0.0.0.0").refused()).startsWith("albireo.development is true where");

@@ -1,0 +1,81 @@
+package dev.albireo.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * An Ed25519 key (RFC 8032) that one service signs with, and whose public part others verify with. Signed are parts, each length-prefixed so
+ * that none runs into the next. The private part is a seed of 32 random bytes, from which RFC 8032 section 5.1.5 makes the public one.
+ */
+public final class SignatureKey {
+    private static final int BYTES = 32;
+    private final OctetKeyPair key;
+
+    private SignatureKey(OctetKeyPair key) {
+        this.key = key;
+    }
+
+    /**
+     * The key of a seed written in base64.
+     *
+     * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the seed
+     */
+    public static SignatureKey ofSeed(String base64) {
+        return new SignatureKey(Ed25519.ofSeed(bytes(base64)));
+    }
+
+    /** The public part in base64. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(key.getX().decode());
+    }
+
+    /** A base64url signature over these parts. */
+    public String sign(List<byte[]> parts) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Ed25519.sign(key, joined(parts)));
+    }
+
+    /**
+     * Whether the signature over these parts was made with the private part of this public key, written in base64.
+     *
+     * @throws IllegalArgumentException if the key is not base64 of exactly 32 bytes
+     */
+    public static boolean verifies(String publicKey, String signature, List<byte[]> parts) {
+        return Ed25519.verifies(
+                new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(bytes(publicKey))).build(),
+                joined(parts),
+                Base64URL.from(signature));
+    }
+
+    private static byte[] bytes(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a key must be base64");
+        }
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a key must be 32 bytes in base64, this one is " + bytes.length);
+        }
+        return bytes;
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes((part.length + ":").getBytes(UTF_8));
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    @Override
+    public String toString() {
+        return "SignatureKey[" + publicKey() + "]";
+    }
+}
