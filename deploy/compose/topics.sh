@@ -17,4 +17,5 @@ albireo.auth-config.v1 compact
 albireo.otp.v1 delete 900000
 albireo.otp-result.v1 delete
 albireo.audit.v1 delete
+albireo.dead-letter.v1 delete
 TOPICS

@@ -39,7 +39,7 @@ class KeyRevocationTest {
     private static final List<String> OAUTH = List.of("oauth", "oauth-2");
 
     private final Database oauth = new Database("oauth");
-    private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+    private final RelyingParty shop = RelyingParty.confidential(Running.stack().edgeUri());
 
     @Test
     void the_active_key() throws JOSEException, ParseException {

@@ -13,7 +13,9 @@ public enum Topic {
     AUTH_CONFIG("albireo.auth-config.v1", true, "credentials"),
     OTP("albireo.otp.v1", false, "credentials"),
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
-    AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin");
+    AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin"),
+    /** Events of the other topics that a service could not handle, as they came. */
+    DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks");
 
     private final String topicName;
     private final boolean compacted;

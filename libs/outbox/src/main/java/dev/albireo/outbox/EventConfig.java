@@ -23,6 +23,13 @@ public interface EventConfig {
      */
     Map<String, String> macKeys();
 
+    /**
+     * How often an event is tried that cannot be handled, before it goes to the dead-letter topic and its partition goes on; two at least. A database or a
+     * service that is away is waited for without end.
+     */
+    @WithDefault("20")
+    int tries();
+
     /** The pause between looks at the outbox when no notification comes. */
     @WithDefault("PT1S")
     Duration poll();

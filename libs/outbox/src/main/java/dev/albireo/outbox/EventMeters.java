@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Events by topic: published from the outbox, applied, tried in vain, and dropped because nobody vouches for them. */
+/** Events by topic: published from the outbox, applied, tried in vain, given up, and dropped because nobody vouches for them. */
 @Singleton
 class EventMeters {
     private final Map<String, Counter> published;
     private final Map<String, Counter> applied;
     private final Map<String, Counter> retried;
+    private final Map<String, Counter> dead;
     private final Map<String, Counter> dropped;
 
     EventMeters(MeterRegistry meters) {
         this.published = byTopic(meters, "albireo.events.published");
         this.applied = byTopic(meters, "albireo.events.applied");
         this.retried = byTopic(meters, "albireo.events.retried");
+        this.dead = byTopic(meters, "albireo.events.dead");
         this.dropped = byTopic(meters, "albireo.events.dropped");
     }
 
@@ -41,6 +43,10 @@ class EventMeters {
 
     void retried(String topic) {
         count(retried, topic);
+    }
+
+    void dead(String topic) {
+        count(dead, topic);
     }
 
     void dropped(String topic) {

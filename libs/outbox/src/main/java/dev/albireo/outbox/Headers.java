@@ -20,6 +20,13 @@ final class Headers {
     /** Not of CloudEvents but of W3C Trace Context; says what caused the event, and nothing is decided by it. */
     static final String TRACE = "traceparent";
 
+    /** Of a dead letter: which topic and service it is of, where it was there, and why it was given up. */
+    static final String DEAD_TOPIC = "albireo-dead-topic";
+
+    static final String DEAD_SERVICE = "albireo-dead-service";
+    static final String DEAD_POSITION = "albireo-dead-position";
+    static final String DEAD_CAUSE = "albireo-dead-cause";
+
     static final String CONTENT_TYPE = "content-type";
 
     private Headers() {}

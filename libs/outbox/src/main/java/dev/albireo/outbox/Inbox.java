@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * How events enter a service. What does not verify is dropped, with a WARN line and a count; a type of a newer release is skipped;
- * everything else is handed on until the handler succeeds, so that a database that is away loses nothing.
+ * everything else is handed on until the handler succeeds, so that a database that is away loses nothing. What the handler cannot take goes
+ * to the dead-letter topic after some tries, and its partition goes on.
  */
 @Singleton
 public class Inbox {
@@ -31,19 +32,30 @@ public class Inbox {
     private final EventSignatures signatures;
     private final EventMac mac;
     private final ObjectMapper json;
+    private final DeadLetters deadLetters;
     private final EventMeters meters;
     private final Traces traces;
+    private final int tries;
 
-    Inbox(EventSignatures signatures, EventMac mac, ObjectMapper json, EventMeters meters, Traces traces) {
+    Inbox(
+            EventSignatures signatures,
+            EventMac mac,
+            ObjectMapper json,
+            DeadLetters deadLetters,
+            EventMeters meters,
+            Traces traces,
+            EventConfig config) {
         this.signatures = signatures;
         this.mac = mac;
         this.json = json;
+        this.deadLetters = deadLetters;
         this.meters = meters;
         this.traces = traces;
+        this.tries = Math.max(2, config.tries());
     }
 
     /**
-     * Hands a genuine event to the handler, again and again until it succeeds. The handler must be idempotent: by the event's
+     * Hands a genuine event to the handler until it succeeds, or has failed too often for a reason that waiting does not help against. The handler must be idempotent: by the event's
      * id, or by the version of what it carries.
      */
     public Uni<Void> apply(ConsumerRecord<String, byte[]> record, Function<Received, Uni<Void>> handler) {
@@ -60,10 +72,35 @@ public class Inbox {
                 .invoke(failure -> LOG.warnf(
                         "An event could not be applied yet. topic=%s id=%s cause=%s",
                         record.topic(), received.get().id(), failure.toString()))
+                .onFailure(Outage::explains)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+                .atMost(tries - 1L)
+                .onFailure()
+                .recoverWithUni(failure -> givenUp(record, failure));
+    }
+
+    /** A broker that takes no dead letters holds the partition up, so that the event is not lost. */
+    private Uni<Void> givenUp(ConsumerRecord<String, byte[]> record, Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return Uni.createFrom()
+                .deferred(() -> deadLetters.put(record, cause))
+                .onFailure()
+                .invoke(away -> LOG.warnf("dead letter not written topic=%s cause=%s", record.topic(), away))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .invoke(() -> {
+                    LOG.errorf(
+                            "event given up topic=%s partition=%d offset=%d id=%s cause=%s",
+                            record.topic(), record.partition(), record.offset(), header(record, Headers.ID), cause);
+                    meters.dead(record.topic());
+                });
     }
 
     /** Each try starts on the context of the first: Hibernate Reactive works on no other. */

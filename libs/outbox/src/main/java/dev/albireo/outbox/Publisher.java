@@ -64,12 +64,17 @@ class Publisher {
         event.traceparent().ifPresent(trace -> add(headers, Headers.TRACE, trace));
         add(headers, Headers.SIGNATURE, signatures.sign(signed));
         mac.tag(signed).ifPresent(tag -> add(headers, Headers.MAC, tag));
-        return emitter.sendMessage(Message.of(data)
+        return send(Message.of(data)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(event.topic())
                         .withKey(event.key())
                         .withHeaders(headers)
                         .build()));
+    }
+
+    /** Sends a record to the topic that its metadata names; completes when the broker has it. */
+    Uni<Void> send(Message<byte[]> message) {
+        return emitter.sendMessage(message);
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

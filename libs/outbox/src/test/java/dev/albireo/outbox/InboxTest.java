@@ -10,6 +10,8 @@ import dev.albireo.protocol.SignatureKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,7 @@ class InboxTest {
     private final EventSignatures admin = producer("admin", 2);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Inbox inbox = inbox(new EventMac(config(3, Map.of(), Map.of())));
+    private final List<Message<byte[]>> dead = new ArrayList<>();
     private final List<Received> received = new ArrayList<>();
 
     @Test
@@ -133,13 +137,73 @@ class InboxTest {
         assertThat(tries).containsExactly("id-1", "id-1", "id-1");
     }
 
+    @Test
+    void what_the_handler_cannot_take_goes_to_the_dead_letters_as_it_came_and_the_partition_goes_on() {
+        ConsumerRecord<String, byte[]> record = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
+        List<String> handed = new ArrayList<>();
+
+        inbox.apply(record, event -> {
+                    handed.add(event.id());
+                    return Uni.createFrom().failure(new IllegalStateException("never"));
+                })
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        assertThat(handed).hasSize(3);
+        assertThat(dead).singleElement().satisfies(message -> {
+            assertThat(message.getPayload()).isEqualTo(DATA.getBytes(UTF_8));
+            OutgoingKafkaRecordMetadata<?> metadata =
+                    message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+            assertThat(metadata.getTopic()).isEqualTo("albireo.dead-letter.v1");
+            assertThat(metadata.getKey()).isEqualTo("s");
+            assertThat(Headers.text(metadata.getHeaders(), Headers.SIGNATURE))
+                    .isEqualTo(Headers.text(record.headers(), Headers.SIGNATURE));
+            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_TOPIC)).contains(TOPIC);
+            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_SERVICE))
+                    .contains("oauth");
+            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_POSITION))
+                    .contains("0:7");
+            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_CAUSE).orElse(""))
+                    .contains("never");
+        });
+        assertThat(meters.get("albireo.events.dead")
+                        .tag("topic", TOPIC)
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_database_that_is_away_is_waited_for_longer_than_the_tries() {
+        List<String> handed = new ArrayList<>();
+
+        inbox.apply(record("/albireo/credentials", TYPE, TOPIC, "s", DATA), event -> {
+                    handed.add(event.id());
+                    return handed.size() < 5
+                            ? Uni.createFrom().failure(new RuntimeException(new ConnectException("refused")))
+                            : Uni.createFrom().voidItem();
+                })
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        assertThat(handed).hasSize(5);
+        assertThat(dead).isEmpty();
+    }
+
     private Inbox inbox(EventMac mac) {
         return new Inbox(
                 consumer(),
                 mac,
                 new ObjectMapper().registerModule(new JavaTimeModule()),
+                new DeadLetters(
+                        message -> {
+                            dead.add(message);
+                            return Uni.createFrom().voidItem();
+                        },
+                        "oauth"),
                 new EventMeters(meters),
-                new Traces(OpenTelemetry.noop()));
+                new Traces(OpenTelemetry.noop()),
+                config(3, Map.of(), Map.of()));
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
@@ -236,6 +300,11 @@ class InboxTest {
             @Override
             public Map<String, String> macKeys() {
                 return macKeys;
+            }
+
+            @Override
+            public int tries() {
+                return 3;
             }
 
             @Override

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
+import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The session and person tables: applied only if newer, an end never undone, grants ended with what they hang on, clients to be told. */
 @ApplicationScoped
 class SessionStore {
+    private static final String COOKIE_ONCE = "session_cookie_once";
+
     private final Pool db;
 
     SessionStore(Pool db) {
@@ -84,7 +88,14 @@ class SessionStore {
 
     /** Takes over what credentials says of a session, if it is newer; an ended one ends its grants with it, and their clients hear of it. */
     Uni<Void> apply(SessionState state, Instant now) {
-        return db.withTransaction(connection -> apply(connection, state, now));
+        return refused(db.withTransaction(connection -> apply(connection, state, now)));
+    }
+
+    /** One cookie opens one live session; which of two would be chance. */
+    private static Uni<Void> refused(Uni<Void> applied) {
+        return applied.onFailure(failure ->
+                        failure instanceof PgException refused && COOKIE_ONCE.equals(refused.getConstraint()))
+                .transform(failure -> Problem.CONFLICT.because("another live session has this cookie"));
     }
 
     private static final String APPLY_USER = """
@@ -120,8 +131,8 @@ class SessionStore {
 
     /** Both at once, as a look-up answers. */
     Uni<Void> apply(SessionState state, UserState user, Instant now) {
-        return db.withTransaction(
-                connection -> apply(connection, user, now).chain(() -> apply(connection, state, now)));
+        return refused(db.withTransaction(
+                connection -> apply(connection, user, now).chain(() -> apply(connection, state, now))));
     }
 
     /** A deleted user is a disabled one of whom nothing is left but the id. */

@@ -1,12 +1,14 @@
 package dev.albireo.oauth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.ProblemRefusal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,6 +51,32 @@ class SessionStoreTest {
             assertThat(found.signOn().person().username()).isEqualTo("alice1");
             assertThat(found.signOn().proofs().amr()).containsExactly("pwd");
         });
+    }
+
+    @Test
+    void a_cookie_opens_one_live_session() {
+        apply(user(1, true));
+        apply(session(1, "same" + id, false));
+        SessionState other = new SessionState(
+                UUID.randomUUID().toString(),
+                1,
+                subject,
+                "same" + id,
+                List.of(new ProofFact("pwd", NOW)),
+                false,
+                NOW,
+                NOW,
+                NOW.plusSeconds(43_200),
+                3600,
+                null,
+                null);
+
+        assertThatThrownBy(() -> apply(other)).isInstanceOf(ProblemRefusal.class);
+        assertThat(find("same" + id))
+                .hasValueSatisfying(
+                        found -> assertThat(found.signOn().sessionId()).hasToString(id));
+        apply(session(2, "same" + id, true));
+        apply(other);
     }
 
     @Test
