@@ -43,7 +43,7 @@ class SecretsTest {
             assertThat(Manifests.container(pod).getEnv())
                     .filteredOn(variable -> variable.getValue() != null)
                     .extracting(EnvVar::getValue)
-                    .isSubsetOf("true");
+                    .isSubsetOf("true", "false");
             assertThat(manifests.settings(Manifests.container(pod)).keySet())
                     .noneMatch(key -> key.contains("PASSWORD") || key.contains("SECRET") || key.contains("_KEYS_"));
         }

@@ -1,14 +1,12 @@
 package dev.albireo.web;
 
 import jakarta.enterprise.context.RequestScoped;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Who acts in an internal call: set by the guard of internal endpoints, read by use cases for the audit trail. */
 @RequestScoped
 public class Actor {
-    private static final Acting NOBODY = new Acting("anonymous", Kind.OTHER, Optional.empty());
+    private static final Acting NOBODY = new Acting("anonymous", Kind.OTHER, false);
     private final AtomicReference<Acting> acting = new AtomicReference<>(NOBODY);
 
     private enum Kind {
@@ -17,21 +15,23 @@ public class Actor {
         OTHER
     }
 
-    private record Acting(String name, Kind kind, Optional<Instant> secondFactorAt) {}
+    /** @param recentSecondFactor whether the administrator has proved a second factor recently */
+    private record Acting(String name, Kind kind, boolean recentSecondFactor) {}
 
     /** An administrator's subject, {@code service:<client>}, {@code client:<id>} of a service account, or {@code development}. */
     public String name() {
         return acting.get().name();
     }
 
-    /** Refuses with {@code FRESH_PROOF_REQUIRED} unless the acting person proved a second factor since then, or this is development. */
-    public void requireSecondFactorSince(Instant earliest) {
-        boolean fresh = acting.get()
-                .secondFactorAt()
-                .filter(at -> !at.isBefore(earliest))
-                .isPresent();
-        if (!fresh && !acting.get().kind().equals(Kind.DEVELOPMENT)) {
-            throw Problem.FRESH_PROOF_REQUIRED.because("sign in anew with your second factor, then try again");
+    /**
+     * Refuses with {@code FRESH_PROOF_REQUIRED} unless the acting administrator has proved a second factor recently ({@code
+     * albireo.internal.step-up-max-age}), or this is development. A service account has no second factor, so it is always refused.
+     */
+    public void requireRecentSecondFactor() {
+        Acting current = acting.get();
+        if (!current.recentSecondFactor() && !current.kind().equals(Kind.DEVELOPMENT)) {
+            throw Problem.FRESH_PROOF_REQUIRED.because(
+                    "this needs a recent second factor; sign in again with your second factor, then repeat the request");
         }
     }
 
@@ -41,18 +41,18 @@ public class Actor {
     }
 
     void isServiceAccount(String client) {
-        acting.set(new Acting("client:" + client, Kind.SERVICE_ACCOUNT, Optional.empty()));
+        acting.set(new Acting("client:" + client, Kind.SERVICE_ACCOUNT, false));
     }
 
     void isService(String client) {
-        acting.set(new Acting("service:" + client, Kind.OTHER, Optional.empty()));
+        acting.set(new Acting("service:" + client, Kind.OTHER, false));
     }
 
-    void isAdministrator(String subject, Optional<Instant> secondFactorAt) {
-        acting.set(new Acting(subject, Kind.OTHER, secondFactorAt));
+    void isAdministrator(String subject, boolean recentSecondFactor) {
+        acting.set(new Acting(subject, Kind.OTHER, recentSecondFactor));
     }
 
     void isDevelopment() {
-        acting.set(new Acting("development", Kind.DEVELOPMENT, Optional.empty()));
+        acting.set(new Acting("development", Kind.DEVELOPMENT, false));
     }
 }

@@ -8,17 +8,21 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Every resource under {@code /internal/} takes only an access token (RFC 9068) of another service, with this service's
  * audience and {@code internal:*} scope. Where an endpoint is {@link ByAdministrator}, the person's own token is checked as well, and that
- * the person may administer still; where the endpoint says so, a service account may stand in that place.
+ * the person may administer still; where the endpoint says so, a service account may stand in that place. A request that may change
+ * something needs a recent second factor of the administrator, unless the endpoint is exempt ({@link ByAdministrator#stepUp}).
  */
 @ApplicationScoped
 class InternalGuard {
@@ -26,11 +30,13 @@ class InternalGuard {
     private static final String ACTOR = "Albireo-Actor";
 
     private static final String TYPE = "at+jwt";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final SignedTokens tokens;
     private final WebConfig config;
     private final Administrators administrators;
     private final Actor actor;
+    private final Clock clock;
     private final String service;
 
     InternalGuard(
@@ -38,11 +44,13 @@ class InternalGuard {
             WebConfig config,
             Administrators administrators,
             Actor actor,
+            Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.tokens = tokens;
         this.config = config;
         this.administrators = administrators;
         this.actor = actor;
+        this.clock = clock;
         this.service = application.replaceFirst("^albireo-", "");
     }
 
@@ -56,11 +64,11 @@ class InternalGuard {
                 .invoke(claims -> scope(claims, "internal:" + service))
                 .invoke(claims -> actor.isService(text(claims, "client_id")))
                 .chain(claims -> byAdministrator(resource)
-                        .map(asked -> administrator(request, asked.serviceAccounts()))
+                        .map(asked -> administrator(request, asked))
                         .orElseGet(InternalGuard::nobodyElse));
     }
 
-    private Uni<Void> administrator(ContainerRequestContext request, boolean serviceAccounts) {
+    private Uni<Void> administrator(ContainerRequestContext request, ByAdministrator asked) {
         String token = request.getHeaderString(ACTOR);
         if (token == null && !config.internal().requireActor()) {
             actor.isDevelopment();
@@ -71,9 +79,9 @@ class InternalGuard {
         }
         return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
                 .chain(claims -> ServiceAccountToken.client(claims)
-                        .filter(client -> serviceAccounts)
+                        .filter(client -> asked.serviceAccounts())
                         .map(this::serviceAccount)
-                        .orElseGet(() -> person(claims)));
+                        .orElseGet(() -> person(claims).invoke(() -> stepUp(request, asked))));
     }
 
     private Uni<Void> serviceAccount(String client) {
@@ -94,9 +102,21 @@ class InternalGuard {
                 .invoke(AdministratorToken::check)
                 .call(claims ->
                         administrators.mayStillAct(Administrator.of(claims)).invoke(InternalGuard::refuseUnless))
-                .invoke(claims -> actor.isAdministrator(
-                        String.valueOf(claims.getSubject()), AdministratorToken.secondFactorAt(claims)))
+                .invoke(claims -> actor.isAdministrator(String.valueOf(claims.getSubject()), isRecent(claims)))
                 .chain(InternalGuard::nobodyElse);
+    }
+
+    private boolean isRecent(JWTClaimsSet claims) {
+        Instant earliest = clock.instant().minus(config.internal().stepUpMaxAge());
+        return AdministratorToken.secondFactorAt(claims)
+                .filter(at -> !at.isBefore(earliest))
+                .isPresent();
+    }
+
+    private void stepUp(ContainerRequestContext request, ByAdministrator asked) {
+        if (asked.stepUp() && !SAFE.contains(request.getMethod())) {
+            actor.requireRecentSecondFactor();
+        }
     }
 
     private static void refuseUnless(boolean mayStillAct) {

@@ -53,6 +53,10 @@ public interface WebConfig {
         /** Whether a call on an administrator's behalf must carry that person's own access token. Off in development only. */
         @WithDefault("true")
         boolean requireActor();
+
+        /** How old an administrator's second factor may be for a command that changes something; five minutes unless set. */
+        @WithDefault("PT5M")
+        Duration stepUpMaxAge();
     }
 
     /** The issuer as text, without a slash at the end. */

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** What tests over HTTP begin with: clients, signed-in browsers, codes. Everything goes through the service's own doors. */
 @Singleton
@@ -298,12 +298,17 @@ public class Stage {
         return administratorToken(ADMINISTRATOR, administratorsGrant(), acr);
     }
 
-    /** The token of somebody who was an administrator when it was given, living by this grant. */
-    public String administratorToken(String subject, String grant, String acr) {
-        return administratorToken(subject, grant, acr, null);
+    /** The token of an administrator whose second factor was proved that long ago. */
+    public String administratorToken(Duration age) {
+        return administratorToken(ADMINISTRATOR, administratorsGrant(), "aal2", age);
     }
 
-    private String administratorToken(String subject, String grant, String acr, @Nullable Instant secondFactorAt) {
+    /** The token of somebody who was an administrator when it was given, living by this grant. */
+    public String administratorToken(String subject, String grant, String acr) {
+        return administratorToken(subject, grant, acr, Duration.ZERO);
+    }
+
+    private String administratorToken(String subject, String grant, String acr, Duration age) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(PostgresResource.ISSUER)
                 .subject(subject)
@@ -314,14 +319,9 @@ public class Stage {
                 .claim("scope", "albireo:admin")
                 .claim("groups", List.of("administrators"))
                 .claim("acr", acr)
-                .claim("second_factor_at", secondFactorAt == null ? null : secondFactorAt.getEpochSecond())
+                .claim("second_factor_at", clock.instant().minus(age).getEpochSecond())
                 .build();
         return keys.ring().await().indefinitely().sign("at+jwt", claims);
-    }
-
-    /** The token of {@link #administrator()} just after the second factor was proved. */
-    public String recentAdministratorToken() {
-        return administratorToken(ADMINISTRATOR, administratorsGrant(), "aal2", clock.instant());
     }
 
     /** A grant of this person to the command line, as her sign-in would give. */

@@ -16,7 +16,6 @@ import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
-import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
 import dev.albireo.web.Resource;
@@ -24,7 +23,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeclareUser {
-    private static final Duration RECENT = Duration.ofMinutes(15);
 
     private final DeclaredUsers users;
     private final Passwords passwords;
@@ -112,7 +109,6 @@ class DeclareUser {
         return Panache.withTransaction(() -> users.lock(id)
                         .invoke(found -> check(ifMatch, found))
                         .map(found -> found.orElseThrow(DeclareUser::unknown))
-                        .invoke(user -> requireFreshActor(user, true))
                         .chain(user -> endSession
                                 .endAll(subject(user), SessionState.DISABLED)
                                 .chain(ended -> users.delete(user)
@@ -178,7 +174,6 @@ class DeclareUser {
         boolean secretChanges = phc.isPresent()
                 || totp != old.totpEnabled()
                 || wanted.totp().flatMap(Totp::secretKey).isPresent();
-        requireFreshActor(before, secretChanges);
         boolean ends = secretChanges || old.enabled() != wanted.profile().enabled();
         return users.change(before, wanted.profile(), totp)
                 .call(after -> setPassword(after, phc))
@@ -225,13 +220,6 @@ class DeclareUser {
                 .chain(same -> same
                         ? Uni.createFrom().item(Optional.empty())
                         : passwords.hash(password).map(Optional::of));
-    }
-
-    /** Whoever touches the secrets of an administrator must have proved a second factor a moment ago (threat 33). */
-    private void requireFreshActor(DeclaredUser user, boolean secrets) {
-        if (secrets && user.user().state().groups().contains(AdministratorToken.GROUP)) {
-            actor.requireSecondFactorSince(clock.instant().minus(RECENT));
-        }
     }
 
     private Event recorded(String action, DeclaredUser user) {

@@ -14,25 +14,21 @@ import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
-import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * An administrator helps somebody who is locked out: wrong tries are forgotten, or every factor but the password is removed. A reset
- * ends every session, in one transaction; never one's own, and an administrator's only by one who proved a second factor lately.
+ * ends every session, in one transaction; never one's own.
  */
 @ApplicationScoped
 class ResetTwoFactor {
-    private static final Duration RECENT = Duration.ofMinutes(15);
-
     private final Users users;
     private final Passkeys passkeys;
     private final Totps totps;
@@ -80,7 +76,7 @@ class ResetTwoFactor {
                 .replaceWith(user);
     }
 
-    /** Removes every factor but the password; refused with {@code NOT_FOUND}, {@code FORBIDDEN} or {@code FRESH_PROOF_REQUIRED}. */
+    /** Removes every factor but the password; refused with {@code NOT_FOUND} or {@code FORBIDDEN}. */
     Uni<Done> reset(UUID subject, String reason) {
         String by = actor.name();
         return Panache.withTransaction(() ->
@@ -94,9 +90,6 @@ class ResetTwoFactor {
     private void checkAllowed(UserView target) {
         if (actor.name().equals(target.state().subject())) {
             throw Problem.FORBIDDEN.because("nobody resets their own second factor; ask another administrator");
-        }
-        if (target.state().groups().contains(AdministratorToken.GROUP)) {
-            actor.requireSecondFactorSince(clock.instant().minus(RECENT));
         }
     }
 

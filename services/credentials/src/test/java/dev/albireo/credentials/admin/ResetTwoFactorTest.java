@@ -71,19 +71,6 @@ class ResetTwoFactorTest {
     }
 
     @Test
-    void an_administrators_needs_a_recent_second_factor() {
-        String name = users.newName();
-        String subject = admin().contentType(ContentType.JSON)
-                .body(Map.of("username", name, "groups", List.of("administrators")))
-                .post("/internal/users")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("subject");
-        reset(subject, "lost phone").then().statusCode(403);
-    }
-
-    @Test
     void wrong_codes_lock_the_account_until_an_administrator_or_the_time_unlocks_it() {
         UserState user = users.user(false);
         Authenticator app = appOf(user);

@@ -22,6 +22,7 @@ import dev.albireo.web.VerificationKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,20 @@ public class TestTokens implements VerificationKeys {
         return sign(claims("albireo-credentials").claim("client_id", "admin").claim("scope", scope));
     }
 
-    /** An administrator's own token. */
+    /** An administrator's own token, whose second factor was proved just now. */
     public String administrator(String acr, String group) {
-        return sign(person(root()).claim("acr", acr).claim("groups", List.of(group)));
+        return sign(person(root())
+                .claim("acr", acr)
+                .claim("groups", List.of(group))
+                .claim("second_factor_at", clock.instant().getEpochSecond()));
+    }
+
+    /** The token of an administrator whose second factor was proved that long ago. */
+    public String administrator(Duration age) {
+        return sign(person(root())
+                .claim("acr", "aal2")
+                .claim("groups", List.of(AdministratorToken.GROUP))
+                .claim("second_factor_at", clock.instant().minus(age).getEpochSecond()));
     }
 
     /** The token of somebody who was an administrator when it was given. */

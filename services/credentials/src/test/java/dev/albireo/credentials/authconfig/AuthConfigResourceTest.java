@@ -261,7 +261,7 @@ class AuthConfigResourceTest {
     @Test
     void who_proved_the_second_factor_long_ago_must_do_so_again() {
         given().header("Authorization", "Bearer " + tokens.service("internal:credentials"))
-                .header("Albireo-Actor", tokens.administrator("aal2", "administrators"))
+                .header("Albireo-Actor", tokens.administrator(Duration.ofMinutes(6)))
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .put(ROOT + "/stale")

@@ -12,8 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +25,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class KeysResource {
     private static final Pattern REASON = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{3,200}");
-    private static final Duration RECENT = Duration.ofMinutes(5);
 
     private final KeyStore store;
     private final RotateKeys rotateKeys;
     private final RevokeKey revokeKey;
     private final Actor actor;
-    private final Clock clock;
 
-    KeysResource(KeyStore store, RotateKeys rotateKeys, RevokeKey revokeKey, Actor actor, Clock clock) {
+    KeysResource(KeyStore store, RotateKeys rotateKeys, RevokeKey revokeKey, Actor actor) {
         this.store = store;
         this.rotateKeys = rotateKeys;
         this.revokeKey = revokeKey;
         this.actor = actor;
-        this.clock = clock;
     }
 
     /** What signs from now on. */
@@ -85,7 +80,6 @@ class KeysResource {
         if (!REASON.matcher(reason).matches()) {
             throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
         }
-        actor.requireSecondFactorSince(clock.instant().minus(RECENT));
         return revokeKey.revoke(kid, reason, actor.name()).map(Active::new);
     }
 

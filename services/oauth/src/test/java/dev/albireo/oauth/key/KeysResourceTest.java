@@ -104,7 +104,7 @@ class KeysResourceTest {
                 .post("/internal/keys/revoke")
                 .then()
                 .statusCode(422);
-        stage.administrator()
+        stage.administrator(stage.administratorToken(Duration.ofMinutes(6)))
                 .contentType(ContentType.JSON)
                 .body(Map.of("kid", "x", "reason", "found in a log"))
                 .post("/internal/keys/revoke")
@@ -113,7 +113,7 @@ class KeysResourceTest {
     }
 
     private ValidatableResponse revoke(String kid, String reason) {
-        return stage.administrator(stage.recentAdministratorToken())
+        return stage.administrator()
                 .contentType(ContentType.JSON)
                 .body(Map.of("kid", kid, "reason", reason))
                 .post("/internal/keys/revoke")
