@@ -52,7 +52,8 @@ public final class AdministratorCommands {
         boolean acts = type.isAnnotatedWith(BY_ADMINISTRATOR) || method.isAnnotatedWith(BY_ADMINISTRATOR);
         return httpMethod(method)
                 .filter(name -> acts && !SAFE.contains(name))
-                .map(name -> new Command(name, path(type) + (method.isAnnotatedWith("jakarta.ws.rs.Path") ? path(method) : "")));
+                .map(name -> new Command(
+                        name, path(type) + (method.isAnnotatedWith("jakarta.ws.rs.Path") ? path(method) : "")));
     }
 
     private static Optional<String> httpMethod(JavaMethod method) {
@@ -64,7 +65,9 @@ public final class AdministratorCommands {
 
     private static String path(JavaClass type) {
         return type.isAnnotatedWith("jakarta.ws.rs.Path")
-                ? String.valueOf(type.getAnnotationOfType("jakarta.ws.rs.Path").get("value").orElse(""))
+                ? String.valueOf(type.getAnnotationOfType("jakarta.ws.rs.Path")
+                        .get("value")
+                        .orElse(""))
                 : "";
     }
 

@@ -47,8 +47,12 @@ class StepUpTest {
         Response old = send(command, Duration.ofMinutes(40));
         Response recent = send(command, Duration.ofMinutes(4));
 
-        assertThat(isRefused(old)).as(command + " with an old proof: " + old.asString()).isNotEqualTo(EXEMPT.contains(command.toString()));
-        assertThat(isRefused(recent)).as(command + " with a recent proof: " + recent.asString()).isFalse();
+        assertThat(isRefused(old))
+                .as(command + " with an old proof: " + old.asString())
+                .isNotEqualTo(EXEMPT.contains(command.toString()));
+        assertThat(isRefused(recent))
+                .as(command + " with a recent proof: " + recent.asString())
+                .isFalse();
     }
 
     private Response send(Command command, Duration age) {

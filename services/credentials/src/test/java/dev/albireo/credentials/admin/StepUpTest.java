@@ -56,17 +56,24 @@ class StepUpTest {
         Response old = send(command, Duration.ofMinutes(40));
         Response recent = send(command, Duration.ofMinutes(4));
 
-        assertThat(isRefused(old)).as(command + " with an old proof: " + old.asString()).isNotEqualTo(EXEMPT.contains(command.toString()));
-        assertThat(isRefused(recent)).as(command + " with a recent proof: " + recent.asString()).isFalse();
+        assertThat(isRefused(old))
+                .as(command + " with an old proof: " + old.asString())
+                .isNotEqualTo(EXEMPT.contains(command.toString()));
+        assertThat(isRefused(recent))
+                .as(command + " with a recent proof: " + recent.asString())
+                .isFalse();
     }
 
     @Test
     void a_requirement_is_raised_with_an_old_proof_and_lowered_with_a_recent_one() {
         String path = "/internal/users/" + users.user(false).subject() + "/two-factor-requirement";
 
-        assertThat(put(path, "{\"required\":true}", Duration.ofMinutes(40)).statusCode()).isEqualTo(200);
-        assertThat(isRefused(put(path, "{\"required\":false}", Duration.ofMinutes(40)))).isTrue();
-        assertThat(put(path, "{\"required\":false}", Duration.ofMinutes(4)).statusCode()).isEqualTo(200);
+        assertThat(put(path, "{\"required\":true}", Duration.ofMinutes(40)).statusCode())
+                .isEqualTo(200);
+        assertThat(isRefused(put(path, "{\"required\":false}", Duration.ofMinutes(40))))
+                .isTrue();
+        assertThat(put(path, "{\"required\":false}", Duration.ofMinutes(4)).statusCode())
+                .isEqualTo(200);
     }
 
     private Response put(String path, String body, Duration age) {
@@ -74,7 +81,9 @@ class StepUpTest {
     }
 
     private Response send(Command command, Duration age) {
-        return administrator(age).body("{}").request(command.method(), command.pathOf(UUID.randomUUID().toString()));
+        return administrator(age)
+                .body("{}")
+                .request(command.method(), command.pathOf(UUID.randomUUID().toString()));
     }
 
     private RequestSpecification administrator(Duration age) {
