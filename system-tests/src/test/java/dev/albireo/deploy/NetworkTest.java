@@ -79,11 +79,11 @@ class NetworkTest {
     @Test
     void traces_leave_for_the_port_that_the_settings_name() {
         Manifests manifests = Manifests.withComponent("tracing");
-        assertThat(outgoing(manifests)).contains("every pod -> albireo.dev/tracing:4317");
+        assertThat(outgoing(manifests)).contains("every pod -> albireo.dev/tracing:4318");
         manifests.pods().forEach((name, pod) -> {
             Map<String, String> settings = manifests.settings(Manifests.container(pod));
             URI collector = URI.create(String.valueOf(settings.get("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT")));
-            assertThat(collector.getPort()).isEqualTo(4317);
+            assertThat(collector.getPort()).isEqualTo(4318);
             assertThat(settings).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "false");
         });
     }

@@ -37,13 +37,14 @@ public final class RawHttp {
                         + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
     }
 
-    private static Response exchange(URI server, String request) {
+    /** Sends the bytes as they are and reads until the server closes the connection; an empty answer has status 0. */
+    public static Response exchange(URI server, String request) {
         try (Socket socket = new Socket("127.0.0.1", server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(UTF_8));
             socket.getOutputStream().flush();
             String text = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-            return new Response(Integer.parseInt(text.substring(9, 12)), text);
+            return new Response(text.isEmpty() ? 0 : Integer.parseInt(text.substring(9, 12)), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

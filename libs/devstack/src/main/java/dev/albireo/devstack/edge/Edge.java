@@ -58,12 +58,13 @@ public final class Edge implements AutoCloseable {
         }
     }
 
-    private static HttpProxy proxy(HttpClient client, Origins processes) {
+    private HttpProxy proxy(HttpClient client, Origins processes) {
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> processes.open(
                         context.client(),
                         Objects.requireNonNull(
                                 context.request().proxiedRequest().authority())))
+                .addInterceptor(new BoundedBody(vertx))
                 .addInterceptor(new ServiceDown())
                 .addInterceptor(new TrustedHeaders());
     }

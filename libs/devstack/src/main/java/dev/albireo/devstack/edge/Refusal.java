@@ -9,6 +9,8 @@ import java.util.Map;
 /** What the edge itself answers when no service does: a small page for people, a problem document (RFC 9457) for programs. */
 enum Refusal {
     BAD_TARGET(400, "This address is not accepted", "It is written in a way that can be read in more than one way."),
+    BAD_FRAMING(400, "This request is not accepted", "Its body is not framed as HTTP/1.1 says."),
+    BODY_TOO_LARGE(413, "This request is too large", "A request may carry 64 KiB."),
     NOT_FOUND(404, "There is nothing here", "Check the address, or start at the demo application: /demo"),
     SERVICE_DOWN(
             502, "This part is not answering", "It may be starting. Wait a few seconds, then load the page again.");
