@@ -3,7 +3,7 @@ package dev.albireo.web;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Where a request comes from: the peer, or what the nearest trusted proxy says of it. */
+/** The address a request comes from: the peer's, or the one that the chain of trusted proxies vouches for. */
 @Singleton
 public class ClientAddress {
     private final TrustedProxies proxies;
@@ -16,6 +16,6 @@ public class ClientAddress {
     public String of(RoutingContext routing) {
         return proxies.client(
                 routing.request().remoteAddress().hostAddress(),
-                routing.request().getHeader("X-Forwarded-For"));
+                routing.request().headers().getAll("X-Forwarded-For"));
     }
 }

@@ -2,11 +2,11 @@ package dev.albireo.web;
 
 import dev.albireo.protocol.Cidr;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Whose word on a client's address is believed: that of the proxies in these blocks, and of theirs the last one only. */
+/** The proxies whose word on the address of their caller is believed. */
 record TrustedProxies(List<Cidr> blocks) {
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
@@ -28,16 +28,25 @@ record TrustedProxies(List<Cidr> blocks) {
     }
 
     /**
-     * The client's address.
+     * The client's address: the nearest one, seen from here, that is no trusted proxy's. Each trusted proxy appends the address of whoever
+     * called it, so the list is walked from its end, and what stands before the first address that is not trusted was written by that
+     * caller and counts for nothing. Where the list ends or holds something that is no address, the last trusted proxy is the answer.
      *
-     * @param forwarded the {@code X-Forwarded-For} header, whose last entry the peer itself has added
+     * @param forwarded the lines of {@code X-Forwarded-For}, which are one list (RFC 9110 section 5.3)
      */
-    String client(String peer, @Nullable String forwarded) {
-        if (forwarded == null || !isTrusted(peer)) {
-            return peer;
+    String client(String peer, List<String> forwarded) {
+        List<String> chain = Arrays.stream(String.join(",", forwarded).split(",", -1))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+        String nearest = peer;
+        for (int i = chain.size() - 1; i >= 0 && isTrusted(nearest); i--) {
+            if (!LITERAL.matcher(chain.get(i)).matches()) {
+                return nearest;
+            }
+            nearest = chain.get(i);
         }
-        String nearest = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return LITERAL.matcher(nearest).matches() ? nearest : peer;
+        return nearest;
     }
 
     private boolean isTrusted(String peer) {
