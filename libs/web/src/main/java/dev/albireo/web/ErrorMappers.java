@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -53,14 +54,24 @@ class ErrorMappers {
     @ServerExceptionMapper
     Uni<Response> refused(ProblemRefusal refusal, UriInfo uri, HttpHeaders headers) {
         if (wantsPage(headers)) {
-            return page(refusal.problem().status(), refusal.problem().title(), refusal.detail() + ".");
+            return page(refusal.problem().status(), refusal.problem().title(), refusal.detail() + ".")
+                    .map(page -> retryAfter(page, refusal.retryAfter()));
         }
-        return Uni.createFrom().item(problem(refusal));
+        return Uni.createFrom().item(retryAfter(problem(refusal), refusal.retryAfter()));
     }
 
     @ServerExceptionMapper
     Uni<Response> refused(PageRefusal refusal) {
-        return page(refusal.status(), refusal.heading(), refusal.message());
+        return page(refusal.status(), refusal.heading(), refusal.message())
+                .map(page -> retryAfter(page, refusal.retryAfter()));
+    }
+
+    private static Response retryAfter(Response response, Duration wait) {
+        if (wait.isPositive()) {
+            response.getHeaders()
+                    .putSingle(HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds());
+        }
+        return response;
     }
 
     @ServerExceptionMapper

@@ -1,20 +1,34 @@
 package dev.albireo.web;
 
+import java.time.Duration;
+
 /** Ends a request with an error page: what happened and what to do next, in words for the person in front of it. */
 public final class PageRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int status;
     private final String heading;
+    private final Duration retryAfter;
 
-    private PageRefusal(int status, String heading, String message) {
+    private PageRefusal(int status, String heading, String message, Duration retryAfter) {
         super(message, null, false, false);
         this.status = status;
         this.heading = heading;
+        this.retryAfter = retryAfter;
     }
 
     /** A page with this status; {@code heading} says what happened, {@code message} what to do. */
     public static PageRefusal of(int status, String heading, String message) {
-        return new PageRefusal(status, heading, message);
+        return of(status, heading, message, Duration.ZERO);
+    }
+
+    /** As {@link #of(int, String, String)}, and says when it is worth another try (RFC 9110 section 10.2.3). */
+    public static PageRefusal of(int status, String heading, String message, Duration retryAfter) {
+        return new PageRefusal(status, heading, message, retryAfter);
+    }
+
+    /** After which time it is worth another try; zero where that says nothing. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     public int status() {

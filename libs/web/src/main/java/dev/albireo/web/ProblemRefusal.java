@@ -1,5 +1,6 @@
 package dev.albireo.web;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +12,40 @@ public final class ProblemRefusal extends RuntimeException {
     private final Problem problem;
     private final @Nullable String field;
     private final transient Map<String, String> members;
+    private final Duration retryAfter;
 
     ProblemRefusal(Problem problem, String detail, @Nullable String field) {
-        this(problem, detail, field, Map.of());
+        this(problem, detail, field, Map.of(), Duration.ZERO);
     }
 
-    private ProblemRefusal(Problem problem, String detail, @Nullable String field, Map<String, String> members) {
+    private ProblemRefusal(
+            Problem problem,
+            String detail,
+            @Nullable String field,
+            Map<String, String> members,
+            Duration retryAfter) {
         super(detail, null, false, false);
         this.problem = problem;
         this.field = field;
         this.members = Map.copyOf(members);
+        this.retryAfter = retryAfter;
     }
 
     /** The same with an extension member (RFC 9457 section 3.2); it holds no secret. */
     public ProblemRefusal with(String member, String value) {
         Map<String, String> more = new HashMap<>(members);
         more.put(member, value);
-        return new ProblemRefusal(problem, detail(), field, more);
+        return new ProblemRefusal(problem, detail(), field, more, retryAfter);
+    }
+
+    /** The same, saying when it is worth another try (RFC 9110 section 10.2.3). */
+    public ProblemRefusal after(Duration wait) {
+        return new ProblemRefusal(problem, detail(), field, members, wait);
+    }
+
+    /** After which time it is worth another try; zero where that says nothing. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     public Problem problem() {

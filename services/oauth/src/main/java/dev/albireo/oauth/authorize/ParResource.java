@@ -7,9 +7,11 @@ import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.ClientAddress;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -29,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 class ParResource {
     private final ClientAuthentication authentication;
     private final PushRequest push;
+    private final ClientAddress address;
 
-    ParResource(ClientAuthentication authentication, PushRequest push) {
+    ParResource(ClientAuthentication authentication, PushRequest push, ClientAddress address) {
         this.authentication = authentication;
         this.push = push;
+        this.address = address;
     }
 
     @POST
@@ -40,10 +44,11 @@ class ParResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> form(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @Context ServerRequestContext request) {
+            @Context ServerRequestContext request,
+            RoutingContext routing) {
         Form form = Parameters.checked(Form.of(request)).withoutRepeats(ResourceIndicators.REPEATABLE);
         return authentication
-                .authenticate(Optional.ofNullable(authorization), form)
+                .authenticate(Optional.ofNullable(authorization), form, address.of(routing))
                 .map(ParResource::application)
                 .chain(client -> push.push(client, form))
                 .map(pushed -> Response.status(Response.Status.CREATED)

@@ -36,9 +36,13 @@ class AssertionAuthentication {
         this.clock = clock;
     }
 
+    /** What the form presents; nothing of it is proved. */
+    Assertion read(Form form) {
+        return Assertion.of(form, audiences, clock.instant());
+    }
+
     /** The caller; {@code invalid_client} where it is not the one it says, or said so before with the same words. */
-    Uni<Caller> authenticate(Form form) {
-        Assertion assertion = Assertion.of(form, audiences, clock.instant());
+    Uni<Caller> authenticate(Assertion assertion) {
         return clients.find(assertion.clientId())
                 .map(found -> found.filter(client -> client.authMethod().equals(Client.PRIVATE_KEY_JWT))
                         .filter(client -> isOfItsAlgorithm(client, assertion.jwt()))

@@ -2,6 +2,8 @@ package dev.albireo.oauth.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.albireo.oauth.limit.ClientAttempts;
+import dev.albireo.oauth.limit.ClientAttempts.Attempt;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.MacKey;
 import dev.albireo.protocol.OAuthError;
@@ -13,6 +15,7 @@ import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who calls an endpoint for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post},
@@ -22,11 +25,13 @@ import java.util.Optional;
 @Singleton
 public class ClientAuthentication {
     private static final String PURPOSE = "client secret";
+    private static final String ANOTHER_EACH_TIME = "private_key_jwt";
 
     private final Clients clients;
     private final ServiceClients services;
     private final AssertionAuthentication assertions;
     private final PreviousSecretStore previous;
+    private final ClientAttempts attempts;
     private final MacKey key;
     private final Clock clock;
 
@@ -35,12 +40,14 @@ public class ClientAuthentication {
             ServiceClients services,
             AssertionAuthentication assertions,
             PreviousSecretStore previous,
+            ClientAttempts attempts,
             SecretConfig config,
             Clock clock) {
         this.clients = clients;
         this.services = services;
         this.assertions = assertions;
         this.previous = previous;
+        this.attempts = attempts;
         this.clock = clock;
         this.key = MacKey.ofBase64(config.secrets());
     }
@@ -48,27 +55,49 @@ public class ClientAuthentication {
     /** What a request presents. */
     record Presented(String id, Optional<String> secret, boolean basic) {}
 
-    /** The caller; {@code invalid_client} where it is unknown, disabled or its secret is wrong. */
-    public Uni<Caller> authenticate(Optional<String> authorization, Form form) {
+    /**
+     * The caller; {@code invalid_client} where it is unknown, disabled or its secret is wrong, and 429 where too much of what came as its
+     * proof from the same network was.
+     *
+     * @param address where the request comes from
+     */
+    public Uni<Caller> authenticate(Optional<String> authorization, Form form, String address) {
         if (Assertion.isSent(form)) {
             if (authorization.isPresent() || form.optional("client_secret").isPresent()) {
                 throw twoWays();
             }
-            return assertions.authenticate(form);
+            Assertion assertion = assertions.read(form);
+            return attempts.check(
+                    new Attempt(assertion.clientId(), address, ANOTHER_EACH_TIME), () -> assertions.authenticate(assertion));
         }
         Presented presented = presented(authorization, form);
         if (services.isReserved(presented.id())) {
-            boolean right = presented.basic()
-                    && services.authenticates(presented.id(), presented.secret().orElse(""));
-            if (!right) {
-                throw wrong();
-            }
-            return Uni.createFrom().item(new Caller.Service(presented.id(), services.scopes(presented.id())));
+            return bounded(presented, address, () -> Uni.createFrom().item(service(presented)))
+                    .map(caller -> caller.orElseThrow(ClientAuthentication::wrong));
         }
         return clients.find(presented.id())
                 .map(found -> found.orElseThrow(ClientAuthentication::wrong))
-                .chain(client -> application(client, presented))
+                .chain(client -> bounded(presented, address, () -> application(client, presented)))
                 .map(caller -> caller.orElseThrow(ClientAuthentication::wrong));
+    }
+
+    /** A request without a secret guesses nothing. */
+    private Uni<Optional<Caller>> bounded(
+            Presented presented, String address, Supplier<Uni<Optional<Caller>>> check) {
+        return presented
+                .secret()
+                .map(secret -> attempts.check(
+                        new Attempt(presented.id(), address, hash(presented.id(), secret)),
+                        () -> check.get().invoke(caller -> caller.orElseThrow(ClientAuthentication::wrong))))
+                .orElseGet(check);
+    }
+
+    private Optional<Caller> service(Presented presented) {
+        boolean right = presented.basic()
+                && services.authenticates(presented.id(), presented.secret().orElse(""));
+        return right
+                ? Optional.of(new Caller.Service(presented.id(), services.scopes(presented.id())))
+                : Optional.empty();
     }
 
     /** What the database holds of a secret. */

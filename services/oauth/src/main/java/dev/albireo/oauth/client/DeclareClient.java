@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeclareClient {
+    private static final Logger LOG = Logger.getLogger(DeclareClient.class);
     /** The {@code resourceType}. */
     static final String TYPE = "Client";
 
@@ -227,7 +229,12 @@ class DeclareClient {
         return switch (NewSecret.of(write.body())) {
             case NewSecret.Kept kept -> found.map(entity -> entity.secretHash);
             case NewSecret.Removed removed -> Optional.empty();
-            case NewSecret.Replaced replaced -> Optional.of(authentication.hash(write.id(), replaced.text()));
+            case NewSecret.Replaced replaced -> {
+                if (replaced.isWeak()) {
+                    LOG.warnf("client weak_secret client=%s advice=\"leave secret out and rotate it\"", write.id());
+                }
+                yield Optional.of(authentication.hash(write.id(), replaced.text()));
+            }
         };
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.oauth.client.RegisterClient.Registered;
 import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.limit.ClientAttempts;
+import dev.albireo.oauth.limit.ClientAttempts.Attempt;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -36,6 +38,7 @@ class ManageClient {
     private final RegistrationTokenStore tokens;
     private final PreviousSecretStore previous;
     private final ClientAuthentication authentication;
+    private final ClientAttempts attempts;
     private final ReadRegistration read;
     private final Audit audit;
     private final Outbox outbox;
@@ -48,6 +51,7 @@ class ManageClient {
             RegistrationTokenStore tokens,
             PreviousSecretStore previous,
             ClientAuthentication authentication,
+            ClientAttempts attempts,
             ReadRegistration read,
             Audit audit,
             Outbox outbox,
@@ -58,6 +62,7 @@ class ManageClient {
         this.tokens = tokens;
         this.previous = previous;
         this.authentication = authentication;
+        this.attempts = attempts;
         this.read = read;
         this.audit = audit;
         this.outbox = outbox;
@@ -126,9 +131,14 @@ class ManageClient {
 
     /** The client, if the token is its own and nobody else looks after it. */
     private Uni<Client> own(Call call) {
-        return tokens.isOf(call.id(), call.token().hash())
+        String hash = call.token().hash();
+        return attempts.check(new Attempt(call.id(), call.address(), hash), () -> find(call.id(), hash));
+    }
+
+    private Uni<Client> find(String id, String hash) {
+        return tokens.isOf(id, hash)
                 .chain(own -> own
-                        ? Panache.withSession(() -> repository.findById(call.id()))
+                        ? Panache.withSession(() -> repository.findById(id))
                         : Uni.createFrom().failure(wrong()))
                 .map(entity -> found(entity).toClient());
     }

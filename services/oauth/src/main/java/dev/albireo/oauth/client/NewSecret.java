@@ -18,11 +18,21 @@ sealed interface NewSecret {
 
     /** This one. */
     record Replaced(String text) implements NewSecret {
+        private static final int STRONG = 22;
+
+        /** Whether it has fewer characters than 128 random bits in base64url, so that a person may have thought it up. */
+        boolean isWeak() {
+            return text.length() < STRONG;
+        }
+
         @Override
         public String toString() {
             return "Replaced[redacted]";
         }
     }
+
+    /** Of what people think up, fewer characters are found by guessing even with a budget of failures. */
+    int SHORTEST = 8;
 
     int LONGEST = 256;
 
@@ -34,8 +44,9 @@ sealed interface NewSecret {
             return new Removed();
         }
         String text = Optional.ofNullable(body.get(FIELD).textValue()).orElse("");
-        if (text.isEmpty() || text.length() > LONGEST || !Parameters.isText(text)) {
-            throw Problem.UNPROCESSABLE.because("secret must be text of 1 to " + LONGEST + " characters", FIELD);
+        if (text.length() < SHORTEST || text.length() > LONGEST || !Parameters.isText(text)) {
+            throw Problem.UNPROCESSABLE.because(
+                    "secret must be text of " + SHORTEST + " to " + LONGEST + " characters", FIELD);
         }
         return new Replaced(text);
     }

@@ -55,7 +55,7 @@ class DeviceAuthorizationResource {
         Form form = Parameters.checked(Form.of(request)).withoutRepeats(ResourceIndicators.REPEATABLE);
         var origin = new BeginDevice.Origin(address.of(routing), Objects.requireNonNullElse(agent, ""));
         return authentication
-                .authenticate(Optional.ofNullable(authorization), form)
+                .authenticate(Optional.ofNullable(authorization), form, origin.address())
                 .map(DeviceAuthorizationResource::application)
                 .chain(client -> begin.begin(client, form, origin))
                 .map(begun -> Response.ok(answer(begun))

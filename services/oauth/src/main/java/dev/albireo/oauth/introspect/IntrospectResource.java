@@ -6,9 +6,11 @@ import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.ClientAddress;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 class IntrospectResource {
     private final ClientAuthentication authentication;
     private final Introspect introspect;
+    private final ClientAddress address;
 
-    IntrospectResource(ClientAuthentication authentication, Introspect introspect) {
+    IntrospectResource(ClientAuthentication authentication, Introspect introspect, ClientAddress address) {
         this.authentication = authentication;
         this.introspect = introspect;
+        this.address = address;
     }
 
     @POST
@@ -39,22 +43,25 @@ class IntrospectResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> form(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @Context ServerRequestContext request) {
-        return answer(authorization, Form.of(request));
+            @Context ServerRequestContext request,
+            RoutingContext routing) {
+        return answer(authorization, Form.of(request), address.of(routing));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> json(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, byte @Nullable [] body) {
-        return answer(authorization, JsonForm.read(body));
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            byte @Nullable [] body,
+            RoutingContext routing) {
+        return answer(authorization, JsonForm.read(body), address.of(routing));
     }
 
-    private Uni<Response> answer(@Nullable String authorization, Form sent) {
+    private Uni<Response> answer(@Nullable String authorization, Form sent, String from) {
         Form form = Parameters.checked(sent).withoutRepeats();
         return authentication
-                .authenticate(Optional.ofNullable(authorization), form)
+                .authenticate(Optional.ofNullable(authorization), form, from)
                 .map(IntrospectResource::confidential)
                 .chain(client -> introspect.introspect(client, form.required("token")))
                 .map(answer -> Response.ok(answer)

@@ -6,8 +6,8 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * How often the endpoints for clients may be called, on each replica: {@code /token}, {@code /par}, {@code /device_authorization} and
- * {@code /connect/register}. So many within a time is also so many at once; what was used comes back evenly.
+ * How often the endpoints for clients may be called, on each replica: {@code /token}, {@code /par}, {@code /device_authorization},
+ * {@code /authorize} and {@code /connect/register}. So many within a time is also so many at once; what was used comes back evenly.
  */
 @ConfigMapping(prefix = "albireo.limits")
 public interface LimitConfig {
@@ -33,13 +33,16 @@ public interface LimitConfig {
     @WithDefault("PT10S")
     Duration networkWindow();
 
-    /** Failed authentications of one client from one network within {@link #failureWindow}. */
-    @WithDefault("15")
+    /**
+     * Failed authentications of one client from one network within {@link #failureWindow}, at all endpoints and replicas together:
+     * secrets, assertions and registration access tokens.
+     */
+    @WithDefault("20")
     @Min(1)
     int failures();
 
     /** The time over which they are counted. */
-    @WithDefault("PT30S")
+    @WithDefault("PT5M")
     Duration failureWindow();
 
     /** Registrations from one network within {@link #registrationWindow}. */
@@ -50,6 +53,15 @@ public interface LimitConfig {
     /** The time over which they are counted. */
     @WithDefault("PT2M")
     Duration registrationWindow();
+
+    /** Authorization requests from one network within {@link #authorizationWindow}: each may store a row or fetch a request object. */
+    @WithDefault("600")
+    @Min(1)
+    int authorizations();
+
+    /** The time over which they are counted. */
+    @WithDefault("PT1M")
+    Duration authorizationWindow();
 
     /** How many callers are told apart at once; those beyond share one allowance. */
     @WithDefault("20000")

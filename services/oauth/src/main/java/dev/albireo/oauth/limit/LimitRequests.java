@@ -4,6 +4,7 @@ import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.Form;
+import dev.albireo.web.PageRefusal;
 import dev.albireo.web.RefusalMeters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns away who calls the endpoints for clients too often, before anything is looked up (RFC 6585 section 4). */
 @ApplicationScoped
 class LimitRequests {
-    private static final String CALLER = "albireo.limit.caller";
+    private static final String NETWORK = "albireo.limit.network";
+    private static final String AUTHORIZE = "/authorize";
     private static final String REGISTRATION = "/connect/register";
+    private static final String REGISTERED = REGISTRATION + "/";
     private static final Set<String> FOR_CLIENTS = Set.of("/token", "/par", "/device_authorization");
+
+    /** Not counted themselves, but what fails there is. */
+    private static final Set<String> FOR_PROVED_CLIENTS = Set.of("/introspect", "/revoke");
 
     private final Limits limits;
     private final ClientAddress address;
@@ -45,27 +51,45 @@ class LimitRequests {
     @ServerRequestFilter(priority = Priorities.USER + 100)
     public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
         String path = request.getUriInfo().getPath();
-        boolean registers = path.equals(REGISTRATION);
-        if (!request.getMethod().equals(HttpMethod.POST) || !(registers || FOR_CLIENTS.contains(path))) {
-            return null;
-        }
         RoutingContext routing = ((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class);
         String network = Network.of(address.of(routing));
-        if (registers) {
+        boolean post = request.getMethod().equals(HttpMethod.POST);
+        if (path.startsWith(REGISTERED) || post && FOR_PROVED_CLIENTS.contains(path)) {
+            request.setProperty(NETWORK, network);
+            return answer(path.startsWith(REGISTERED) ? REGISTRATION : path, limits.lacking(network));
+        }
+        if (post && path.equals(REGISTRATION)) {
             return answer(path, limits.registration(network));
         }
-        Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        Claimant claimant = Claimant.of(network, authorization, Form.of(server));
-        request.setProperty(CALLER, claimant);
-        return answer(path, limits.request(claimant));
+        if (path.equals(AUTHORIZE)) {
+            return page(limits.authorization(network));
+        }
+        if (post && FOR_CLIENTS.contains(path)) {
+            request.setProperty(NETWORK, network);
+            Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+            return answer(path, limits.request(Claimant.of(network, authorization, Form.of(server))));
+        }
+        return null;
     }
 
     /** A wrong proof counts for many requests. */
     @ServerResponseFilter
     public void count(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() == 401 && request.getProperty(CALLER) instanceof Claimant claimant) {
-            limits.failed(claimant);
+        if (response.getStatus() == 401 && request.getProperty(NETWORK) instanceof String network) {
+            limits.failed(network);
         }
+    }
+
+    /** What a browser shows: the client is not told, for nothing of the request was looked at. */
+    private static @Nullable Response page(Duration wait) {
+        if (wait.isZero()) {
+            return null;
+        }
+        throw PageRefusal.of(
+                OAuthError.TOO_MANY_REQUESTS.status(),
+                "Too many sign-ins from your network",
+                "Wait a minute, then start again from the application.",
+                wait);
     }
 
     private @Nullable Response answer(String endpoint, Duration wait) {

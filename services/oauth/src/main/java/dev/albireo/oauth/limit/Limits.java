@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 
-/** Who has called too often. A failed authentication is worth many requests; a proved client is not held up by its neighbours' number. */
+/**
+ * Who has called too often. A failed authentication is worth many requests; a proved client is not held up by its neighbours' number. The
+ * failures of one client are {@link ClientAttempts}' matter.
+ */
 @Singleton
 class Limits {
     private static final int FAILURE = 5;
@@ -14,16 +16,16 @@ class Limits {
     private final boolean enabled;
     private final Buckets clients;
     private final Buckets networks;
-    private final Buckets failures;
     private final Buckets registrations;
+    private final Buckets authorizations;
     private final Clock clock;
 
     Limits(LimitConfig config, Clock clock) {
         this.enabled = config.enabled();
         this.clients = new Buckets(config.clientRequests(), config.clientWindow(), config.callers());
         this.networks = new Buckets(config.networkRequests(), config.networkWindow(), config.callers());
-        this.failures = new Buckets(config.failures(), config.failureWindow(), config.callers());
         this.registrations = new Buckets(config.registrations(), config.registrationWindow(), config.callers());
+        this.authorizations = new Buckets(config.authorizations(), config.authorizationWindow(), config.callers());
         this.clock = clock;
     }
 
@@ -33,7 +35,7 @@ class Limits {
             return Duration.ZERO;
         }
         Instant now = clock.instant();
-        Duration lacking = longest(failures.lacking(claimant.key(), now), networks.lacking(claimant.network(), now));
+        Duration lacking = networks.lacking(claimant.network(), now);
         if (lacking.isPositive()) {
             return lacking;
         }
@@ -41,24 +43,25 @@ class Limits {
         return client.isPositive() || claimant.proving() ? client : networks.take(claimant.network(), now);
     }
 
-    /** What was sent to prove it was wrong. */
-    void failed(Claimant claimant) {
-        if (!enabled) {
-            return;
+    /** How long this network has to wait because of what failed or was sent without a proof before; takes nothing. */
+    Duration lacking(String network) {
+        return enabled ? networks.lacking(network, clock.instant()) : Duration.ZERO;
+    }
+
+    /** What was sent from there to prove who calls was wrong. */
+    void failed(String network) {
+        if (enabled) {
+            networks.charge(network, FAILURE, clock.instant());
         }
-        Instant now = clock.instant();
-        networks.charge(claimant.network(), FAILURE, now);
-        if (!claimant.client().isEmpty()) {
-            failures.charge(claimant.key(), 1, now);
-        }
+    }
+
+    /** The same for an authorization request, which any browser may send. */
+    Duration authorization(String network) {
+        return enabled ? authorizations.take(network, clock.instant()) : Duration.ZERO;
     }
 
     /** The same for a new registration, which anybody may ask for. */
     Duration registration(String network) {
         return enabled ? registrations.take(network, clock.instant()) : Duration.ZERO;
-    }
-
-    private static Duration longest(Duration one, Duration other) {
-        return Stream.of(one, other).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 }

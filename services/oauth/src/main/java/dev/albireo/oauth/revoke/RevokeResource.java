@@ -44,7 +44,7 @@ class RevokeResource {
             RoutingContext routing) {
         Form form = Parameters.checked(Form.of(request)).withoutRepeats();
         return authentication
-                .authenticate(Optional.ofNullable(authorization), form)
+                .authenticate(Optional.ofNullable(authorization), form, address.of(routing))
                 .map(RevokeResource::application)
                 .chain(client -> revoke.revoke(client, form.required("token"), address.of(routing)))
                 .replaceWith(() -> Response.ok()

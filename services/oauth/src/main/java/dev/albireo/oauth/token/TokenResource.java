@@ -79,7 +79,7 @@ class TokenResource {
     private Uni<Response> token(@Nullable String authorization, Form sent, RoutingContext routing) {
         Form form = Parameters.checked(sent).withoutRepeats(ResourceIndicators.REPEATABLE);
         return authentication
-                .authenticate(Optional.ofNullable(authorization), form)
+                .authenticate(Optional.ofNullable(authorization), form, address.of(routing))
                 .chain(caller -> grant(caller, form, address.of(routing)))
                 .invoke(tokens -> meters.issued(form.required("grant_type")))
                 .map(TokenResource::answer);

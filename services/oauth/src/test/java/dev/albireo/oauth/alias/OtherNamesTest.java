@@ -26,10 +26,10 @@ class OtherNamesTest {
 
     @Test
     void they_are_the_same_endpoints() {
-        App app = new App("other", "s3cret");
+        App app = new App("other", "s3cret-enough");
         stage.declare(
                 app.id(),
-                "{\"secret\":\"s3cret\",\"first_party\":true,\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}}}");
+                "{\"secret\":\"s3cret-enough\",\"first_party\":true,\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}}}");
         Browser browser = stage.signIn("pwd");
         String location = browser.get("/auth/authorize?client_id=other&response_type=code&state=a%26b%7C")
                 .header("Location");

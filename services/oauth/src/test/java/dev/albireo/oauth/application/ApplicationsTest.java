@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("The applications that a person lets in")
 class ApplicationsTest {
-    private static final String FIRST_PARTY = "{\"name\":\"Mail\",\"secret\":\"s3cret\",\"first_party\":true,"
+    private static final String FIRST_PARTY = "{\"name\":\"Mail\",\"secret\":\"s3cret-enough\",\"first_party\":true,"
             + "\"grant_types\":[\"code\"],\"scope\":[\"openid\",\"offline_access\"],"
             + "\"auth\":{\"authorization_code\":{\"redirect_uri\":\"" + Stage.REDIRECT_URI
             + "\",\"refresh_token\":true}}}";
@@ -75,7 +75,7 @@ class ApplicationsTest {
     @Test
     void a_client_that_nobody_is_asked_about_is_told_of_while_it_can_refresh() {
         stage.declare("mail-app", FIRST_PARTY).then().statusCode(201);
-        App mail = new App("mail-app", "s3cret");
+        App mail = new App("mail-app", "s3cret-enough");
         Browser alice = stage.signIn("pwd");
         Response tokens = stage.redeem(mail, stage.code(mail, alice, "openid offline_access"));
 

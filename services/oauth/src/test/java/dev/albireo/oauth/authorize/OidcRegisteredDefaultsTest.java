@@ -210,7 +210,7 @@ class OidcRegisteredDefaultsTest {
             assertThat(answer.statusCode()).as(query).isEqualTo(400);
             assertThat(answer.header("Location")).isNull();
         }
-        stage.token(new App("implied", "s3cret"))
+        stage.token(new App("implied", "s3cret-enough"))
                 .formParam("response_type", "code")
                 .formParam("scope", "openid")
                 .post("/par")
@@ -234,7 +234,7 @@ class OidcRegisteredDefaultsTest {
 
     private void declare(String id, String redirectUris) {
         assertThat(stage.declare(id, """
-                {"secret":"s3cret","first_party":true,"scope":["openid","shop.read"],
+                {"secret":"s3cret-enough","first_party":true,"scope":["openid","shop.read"],
                  "auth":{"authorization_code":{"redirect_uri":%s}}}""".formatted(redirectUris)).statusCode()).isIn(200, 201);
     }
 

@@ -185,9 +185,9 @@ class RFC9126PushedRequestTest {
 
     private App app(String id, String more) {
         String body = """
-                {"secret":"s3cret","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb"}}%s}""".formatted(more);
+                {"secret":"s3cret-enough","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb"}}%s}""".formatted(more);
         assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
-        return new App(id, "s3cret");
+        return new App(id, "s3cret-enough");
     }
 
     private Response push(App app) {

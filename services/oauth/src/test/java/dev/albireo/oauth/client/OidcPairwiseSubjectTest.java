@@ -143,12 +143,12 @@ class OidcPairwiseSubjectTest {
         try (ClientKeySets web = new ClientKeySets()) {
             String uri = web.put("/sector", "[\"" + Stage.REDIRECT_URI + "\"]");
             stage.declare("pairwise", """
-                    {"secret":"s3cret","first_party":true,"subject_type":"pairwise","sector_identifier_uri":"%s",
+                    {"secret":"s3cret-enough","first_party":true,"subject_type":"pairwise","sector_identifier_uri":"%s",
                      "auth":{"authorization_code":{"redirect_uri":"https://app.example/cb"}}}""".formatted(uri))
                     .then()
                     .statusCode(201)
                     .body("subject_type", equalTo("pairwise"));
-            App app = new App("pairwise", "s3cret");
+            App app = new App("pairwise", "s3cret-enough");
             Browser browser = stage.signIn("pwd");
 
             Response tokens = stage.redeem(app, stage.code(app, browser, "openid"));

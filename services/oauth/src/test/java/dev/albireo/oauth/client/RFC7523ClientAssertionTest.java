@@ -238,10 +238,10 @@ class RFC7523ClientAssertionTest {
         refused(stage.token(new App(id, ""))
                 .formParam("grant_type", "client_credentials")
                 .post("/token"));
-        refused(stage.token(new App(id, "s3cret"))
+        refused(stage.token(new App(id, "s3cret-enough"))
                 .formParam("grant_type", "client_credentials")
                 .post("/token"));
-        stage.declare(id, body("\"secret\":\"s3cret\"," + jwks()))
+        stage.declare(id, body("\"secret\":\"s3cret-enough\"," + jwks()))
                 .then()
                 .statusCode(422)
                 .body("field", equalTo("token_endpoint_auth_method"));

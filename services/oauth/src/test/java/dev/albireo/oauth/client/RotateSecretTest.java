@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A client changes from one secret to the next")
 class RotateSecretTest {
     private static final String ROBOT =
-            "{\"name\":\"Robot\",\"secret\":\"s3cret\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";
+            "{\"name\":\"Robot\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";
 
     @Inject
     Stage stage;
@@ -52,11 +52,11 @@ class RotateSecretTest {
         assertThat(fresh).matches("cs_[A-Za-z0-9_-]{43}");
         assertThat(rotated.<String>path("previousUntil"))
                 .isEqualTo(clock.instant().plus(Duration.ofHours(24)).toString());
-        assertThat(status("rotates-secret", "s3cret")).isEqualTo(200);
+        assertThat(status("rotates-secret", "s3cret-enough")).isEqualTo(200);
         assertThat(status("rotates-secret", fresh)).isEqualTo(200);
         assertThat(status("rotates-secret", "another")).isEqualTo(401);
         clock.advance(Duration.ofHours(24));
-        assertThat(status("rotates-secret", "s3cret")).isEqualTo(401);
+        assertThat(status("rotates-secret", "s3cret-enough")).isEqualTo(401);
         assertThat(status("rotates-secret", fresh)).isEqualTo(200);
     }
 
@@ -66,7 +66,7 @@ class RotateSecretTest {
         String second = rotate("rotates-twice", Map.of()).path("secret");
         String third = rotate("rotates-twice", Map.of("overlap", "PT1H")).path("secret");
 
-        assertThat(status("rotates-twice", "s3cret")).isEqualTo(401);
+        assertThat(status("rotates-twice", "s3cret-enough")).isEqualTo(401);
         assertThat(status("rotates-twice", second)).isEqualTo(200);
         assertThat(status("rotates-twice", third)).isEqualTo(200);
     }
@@ -77,7 +77,7 @@ class RotateSecretTest {
 
         String fresh = rotate("rotates-now", Map.of("overlap", "PT0S")).path("secret");
 
-        assertThat(status("rotates-now", "s3cret")).isEqualTo(401);
+        assertThat(status("rotates-now", "s3cret-enough")).isEqualTo(401);
         assertThat(status("rotates-now", fresh)).isEqualTo(200);
     }
 
@@ -86,13 +86,13 @@ class RotateSecretTest {
         stage.declare("declares", ROBOT).then().statusCode(201);
         String fresh = rotate("declares", Map.of()).path("secret");
 
-        stage.declare("declares", ROBOT.replace("\"secret\":\"s3cret\",", "").replace("Robot", "Android"))
+        stage.declare("declares", ROBOT.replace("\"secret\":\"s3cret-enough\",", "").replace("Robot", "Android"))
                 .then()
                 .statusCode(200);
-        assertThat(status("declares", "s3cret")).isEqualTo(200);
-        stage.declare("declares", ROBOT.replace("s3cret", "declared")).then().statusCode(200);
+        assertThat(status("declares", "s3cret-enough")).isEqualTo(200);
+        stage.declare("declares", ROBOT.replace("s3cret-enough", "declared")).then().statusCode(200);
 
-        assertThat(status("declares", "s3cret")).isEqualTo(401);
+        assertThat(status("declares", "s3cret-enough")).isEqualTo(401);
         assertThat(status("declares", fresh)).isEqualTo(401);
         assertThat(status("declares", "declared")).isEqualTo(200);
     }
@@ -133,7 +133,7 @@ class RotateSecretTest {
                 .then()
                 .statusCode(422)
                 .body("field", equalTo("overlap"));
-        assertThat(status("rotates-badly", "s3cret")).isEqualTo(200);
+        assertThat(status("rotates-badly", "s3cret-enough")).isEqualTo(200);
     }
 
     @Test

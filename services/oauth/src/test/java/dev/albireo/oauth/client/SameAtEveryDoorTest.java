@@ -87,7 +87,7 @@ class SameAtEveryDoorTest {
         ObjectNode registration = JSON.createObjectNode();
         registration.putArray("redirect_uris").add(Stage.REDIRECT_URI);
         registration.set(field, JSON.readTree(value));
-        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret");
+        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret-enough");
         resource.putObject("auth").putObject("authorization_code").put("redirect_uri", Stage.REDIRECT_URI);
         resource.set(field, JSON.readTree(value));
 

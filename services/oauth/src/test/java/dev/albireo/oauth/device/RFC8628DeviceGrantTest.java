@@ -329,7 +329,7 @@ class RFC8628DeviceGrantTest {
     @Test
     void what_the_client_registered_for_requests_that_do_not_say_holds_for_devices() throws ParseException {
         String television =
-                "{\"name\":\"TV\",\"secret\":\"s3cret\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"],%s}";
+                "{\"name\":\"TV\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"],%s}";
         stage.declare("tv-28", television.formatted("\"default_max_age\":400"))
                 .then()
                 .statusCode(201);
@@ -338,7 +338,7 @@ class RFC8628DeviceGrantTest {
                 .statusCode(201);
         Browser browser = stage.signIn("pwd");
 
-        Response strong = Devices.ask(new App("tv-29", "s3cret"), "openid");
+        Response strong = Devices.ask(new App("tv-29", "s3cret-enough"), "openid");
         Response sent = browser.get(Devices.question(browser, strong.path("user_code")));
         assertThat(sent.header("Location")).contains("/login/2fa?interaction=");
         assertThat(interaction(sent).reasons()).containsExactly("REQUESTED_ACR");
@@ -353,7 +353,7 @@ class RFC8628DeviceGrantTest {
 
     /** The user code of a device whose client registered a {@code default_max_age}. */
     private static String recent() {
-        return Devices.ask(new App("tv-28", "s3cret"), "openid").path("user_code");
+        return Devices.ask(new App("tv-28", "s3cret-enough"), "openid").path("user_code");
     }
 
     @Test
@@ -444,9 +444,9 @@ class RFC8628DeviceGrantTest {
     @Test
     void threat_26_a_disabled_client_gets_nothing_and_is_asked_about_no_more() {
         String television =
-                "{\"name\":\"TV\",\"active\":%s,\"secret\":\"s3cret\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"]}";
+                "{\"name\":\"TV\",\"active\":%s,\"secret\":\"s3cret-enough\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"]}";
         stage.declare("tv-26", television.formatted(true)).then().statusCode(201);
-        App app = new App("tv-26", "s3cret");
+        App app = new App("tv-26", "s3cret-enough");
         Response begun = Devices.ask(app, "openid");
         Browser browser = stage.signIn("pwd");
         String question = Devices.question(browser, begun.path("user_code"));
@@ -459,9 +459,9 @@ class RFC8628DeviceGrantTest {
     @Test
     void a_demand_that_the_client_grew_since_is_judged_anew_before_tokens() {
         String television =
-                "{\"name\":\"TV\",\"require_2fa\":%s,\"secret\":\"s3cret\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"]}";
+                "{\"name\":\"TV\",\"require_2fa\":%s,\"secret\":\"s3cret-enough\",\"grant_types\":[\"device_code\"],\"scope\":[\"openid\"]}";
         stage.declare("tv-27", television.formatted(false)).then().statusCode(201);
-        App app = new App("tv-27", "s3cret");
+        App app = new App("tv-27", "s3cret-enough");
         Response begun = Devices.ask(app, "openid");
         Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "approve")
                 .then()

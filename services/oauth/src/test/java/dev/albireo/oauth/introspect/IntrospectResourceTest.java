@@ -198,10 +198,10 @@ class IntrospectResourceTest {
 
     private App app(String id, String format, String more) {
         String body = """
-                {"secret":"s3cret","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
+                {"secret":"s3cret-enough","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
                  "token_format":"%s","refresh_token":true,"access_token_expiration":360%s}}}""".formatted(format, more);
         assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
-        return new App(id, "s3cret");
+        return new App(id, "s3cret-enough");
     }
 
     private Response tokens(App app, Browser browser) {

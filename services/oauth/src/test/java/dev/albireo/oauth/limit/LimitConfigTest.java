@@ -22,10 +22,12 @@ class LimitConfigTest {
         assertThat(config.clientWindow()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.networkRequests()).isEqualTo(500);
         assertThat(config.networkWindow()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.failures()).isEqualTo(15);
-        assertThat(config.failureWindow()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.failures()).isEqualTo(20);
+        assertThat(config.failureWindow()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.registrations()).isEqualTo(120);
         assertThat(config.registrationWindow()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.authorizations()).isEqualTo(600);
+        assertThat(config.authorizationWindow()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.callers()).isEqualTo(20_000);
     }
 }

@@ -16,6 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,17 +32,21 @@ class RFC6585TooManyRequestsTest {
     public static class Limited implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "albireo.limits.failures", "5",
+                    "albireo.limits.failure-window", "PT50S"));
+            settings.putAll(Map.of(
                     "albireo.trusted-proxies", "192.0.2.1",
                     "albireo.limits.enabled", "true",
                     "albireo.limits.client-requests", "40",
                     "albireo.limits.client-window", "PT10S",
                     "albireo.limits.network-requests", "60",
                     "albireo.limits.network-window", "PT60S",
-                    "albireo.limits.failures", "5",
-                    "albireo.limits.failure-window", "PT50S",
+                    "albireo.limits.authorizations", "30",
+                    "albireo.limits.authorization-window", "PT60S",
                     "albireo.limits.registrations", "10",
-                    "albireo.limits.registration-window", "PT100S");
+                    "albireo.limits.registration-window", "PT100S"));
+            return settings;
         }
     }
 
@@ -156,6 +161,31 @@ class RFC6585TooManyRequestsTest {
         }
 
         assertThat(registered).isBetween(10, 16);
+    }
+
+    @Test
+    void authorization_requests_without_end_are_refused_by_network_on_a_page() {
+        App app = stage.register();
+        List<Response> answers = IntStream.range(0, 31)
+                .mapToObj(i -> given().redirects()
+                        .follow(false)
+                        .queryParam("client_id", app.id())
+                        .queryParam("redirect_uri", Stage.REDIRECT_URI)
+                        .queryParam("response_type", "code")
+                        .queryParam("scope", "openid")
+                        .get("/authorize"))
+                .toList();
+
+        assertThat(answers.subList(0, 30)).allSatisfy(answer -> assertThat(answer.statusCode())
+                .isEqualTo(303));
+        answers.getLast().then().statusCode(429).header("Retry-After", "2").contentType(ContentType.HTML);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(given().redirects()
+                        .follow(false)
+                        .queryParam("client_id", app.id())
+                        .get("/authorize")
+                        .statusCode())
+                .isNotEqualTo(429);
     }
 
     private Response token(App app) {

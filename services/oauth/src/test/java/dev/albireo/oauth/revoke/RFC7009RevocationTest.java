@@ -164,9 +164,9 @@ class RFC7009RevocationTest {
 
     private App declared(String id, String format) {
         stage.declare(id, """
-                {"secret":"s3cret","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
+                {"secret":"s3cret-enough","first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb",
                  "token_format":"%s","refresh_token":true}}}""".formatted(format));
-        return new App(id, "s3cret");
+        return new App(id, "s3cret-enough");
     }
 
     private Response tokens(App app) {

@@ -155,11 +155,11 @@ class RFC6749ClientCredentialsTest {
     private App app(String id, String format, String more) {
         String comma = more.isEmpty() ? "" : ",";
         String body = """
-                {"secret":"s3cret","grant_types":["client_credentials"],
+                {"secret":"s3cret-enough","grant_types":["client_credentials"],
                  "scope":["openid","offline_access","shop.read","shop.write","payment"],
                  "auth":{"authorization_code":{"token_format":"%s"%s%s}}}""".formatted(format, comma, more);
         assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
-        return new App(id, "s3cret");
+        return new App(id, "s3cret-enough");
     }
 
     private Response token(App app, String scope) {

@@ -125,13 +125,13 @@ class RFC8707ResourceIndicatorsTest {
     @Test
     void a_declared_client_has_those_that_were_declared_for_it_and_no_other() throws ParseException {
         String client =
-                "{\"name\":\"Robot\",\"secret\":\"s3cret\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"],"
+                "{\"name\":\"Robot\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"],"
                         + "\"resources\":[\"urn:example:api\"]}";
         stage.declare("robot-8707", client)
                 .then()
                 .statusCode(201)
                 .body("resources", equalTo(List.of("urn:example:api")));
-        App robot = new App("robot-8707", "s3cret");
+        App robot = new App("robot-8707", "s3cret-enough");
 
         assertThat(audience(own(robot, "urn:example:api"))).containsExactly("urn:example:api");
         own(robot, A).then().statusCode(400).body("error", equalTo("invalid_target"));
@@ -143,16 +143,16 @@ class RFC8707ResourceIndicatorsTest {
     @Test
     void section_2_a_client_for_itself_and_an_opaque_token_tells_it_by_introspection() throws ParseException {
         String jwt =
-                "{\"name\":\"Robot\",\"secret\":\"s3cret\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";
+                "{\"name\":\"Robot\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";
         stage.declare("robot-jwt", jwt).then().statusCode(201);
         stage.declare(
                         "robot-opaque",
                         jwt.replace("}", ",\"auth\":{\"authorization_code\":{\"token_format\":\"opaque\"}}}"))
                 .then()
                 .statusCode(201);
-        App opaque = new App("robot-opaque", "s3cret");
+        App opaque = new App("robot-opaque", "s3cret-enough");
 
-        assertThat(audience(own(new App("robot-jwt", "s3cret"), A, B))).containsExactly(A, B);
+        assertThat(audience(own(new App("robot-jwt", "s3cret-enough"), A, B))).containsExactly(A, B);
         String token = own(opaque, A).path("access_token");
         stage.token(opaque)
                 .formParam("token", token)

@@ -1,0 +1,73 @@
+package dev.albireo.oauth.limit;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The client_failure table: a token bucket per key, kept as the moment at which it is full again. Each statement is its own transaction,
+ * so that no rollback returns a try.
+ */
+@ApplicationScoped
+class ClientFailureStore {
+    private final Pool db;
+
+    ClientFailureStore(Pool db) {
+        this.db = db;
+    }
+
+    private static final String RESERVE = """
+            WITH taken AS (
+                INSERT INTO client_failure AS f (key, full_at)
+                VALUES ($1, $2::timestamptz + $3::bigint * interval '1 microsecond')
+                ON CONFLICT (key) DO UPDATE
+                   SET full_at = greatest(f.full_at, $2) + $3::bigint * interval '1 microsecond'
+                 WHERE greatest(f.full_at, $2) + $3::bigint * interval '1 microsecond'
+                       <= $2::timestamptz + $4::bigint * interval '1 microsecond'
+                RETURNING 1)
+            SELECT EXISTS (SELECT FROM taken) AS taken,
+                   (SELECT full_at FROM client_failure WHERE key = $1) AS before
+            """;
+
+    /**
+     * Takes one try. Of parallel calls no more than the budget's tries succeed.
+     *
+     * @param cost the time after which one try is back
+     * @param depth the time after which all are
+     * @return how long to wait where none is left; zero where one was taken
+     */
+    Uni<Duration> reserve(String key, Duration cost, Duration depth, Instant now) {
+        return db.preparedQuery(RESERVE)
+                .execute(Tuple.of(key, now.atOffset(UTC), micros(cost), micros(depth)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> {
+                    if (row.getBoolean("taken")) {
+                        return Duration.ZERO;
+                    }
+                    Instant before = row.getOffsetDateTime("before") == null
+                            ? now.plus(depth)
+                            : row.getOffsetDateTime("before").toInstant();
+                    Duration wait = Duration.between(now.plus(depth), before.plus(cost));
+                    return wait.isPositive() ? wait : cost;
+                });
+    }
+
+    private static final String GIVE_BACK =
+            "UPDATE client_failure SET full_at = full_at - $2::bigint * interval '1 microsecond' WHERE key = $1";
+
+    /** Returns a try: what was checked was right. */
+    Uni<Void> giveBack(String key, Duration cost) {
+        return db.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(key, micros(cost)))
+                .replaceWithVoid();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}
