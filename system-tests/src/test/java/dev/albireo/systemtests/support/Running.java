@@ -54,6 +54,8 @@ public final class Running {
         return StackOptions.of(checkout)
                 .withData(checkout.resolve("system-tests/target/stack"))
                 .withPortOffset(PORT_OFFSET)
+                // All people of all journeys come from one network.
+                .withSetting(Service.CREDENTIALS, "albireo.attempts.network", "100000")
                 .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
                 .withInstance(new Instance(
                         GUARDED_CREDENTIALS,

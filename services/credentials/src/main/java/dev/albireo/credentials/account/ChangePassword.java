@@ -8,6 +8,7 @@ import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factor.Factors.Kind;
 import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
@@ -100,7 +101,8 @@ class ChangePassword {
                     }
                 })
                 .chain(allowed ->
-                        passwords.matches(Optional.of(visitor.session().subject()), current))
+                        passwords.matches(
+                                Optional.of(visitor.session().subject()), current, HashCaller.of(browser.address())))
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                         : audit.refused(subject, "login.further-proof", subject, "password: wrong", browser.address())

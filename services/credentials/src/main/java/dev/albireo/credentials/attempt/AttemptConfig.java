@@ -21,6 +21,15 @@ public interface AttemptConfig {
     @WithDefault("PT1H")
     Duration passwordLongestLock();
 
+    /** Wrong passwords from one network within {@link #networkWindow}, for whatever names; known devices are counted apart. */
+    @WithDefault("100")
+    @Min(1)
+    int network();
+
+    /** The time over which wrong passwords of a network are counted. */
+    @WithDefault("PT10M")
+    Duration networkWindow();
+
     /** Wrong codes, or wrong passwords as a further proof, within one session. */
     @WithDefault("5")
     @Min(1)
@@ -45,6 +54,11 @@ public interface AttemptConfig {
     @Min(1)
     int passkeyPerSession();
 
+    /** Passkey sign-ins that are begun from one network within {@link #networkWindow}; each stores a challenge for some minutes. */
+    @WithDefault("600")
+    @Min(1)
+    int ceremonies();
+
     /** New accounts from one network within an hour, where people may register themselves. */
     @WithDefault("20")
     @Min(1)
@@ -60,8 +74,11 @@ public interface AttemptConfig {
     @Min(1)
     int deliveryPerUser();
 
-    /** Codes that are sent at the wish of one network within an hour. */
-    @WithDefault("50")
+    /**
+     * Codes that are sent at the wish of one network within an hour. Generous, for an office is one network; what protects a person is
+     * {@link #deliveryPerUser}.
+     */
+    @WithDefault("500")
     @Min(1)
     int deliveryPerNetwork();
 }

@@ -20,14 +20,27 @@ public class Budgets {
     }
 
     /**
-     * A password for an account, known or not. Counted per network, so that nobody can lock somebody else out from afar.
+     * A password for an account, known or not. Counted per network, over all accounts and for this one, so that nobody can lock somebody
+     * else out from afar.
      *
      * @param account the subject, or the normalised name where nobody has it
      */
     public List<Budget> password(String account, String address) {
-        return List.of(Budget.of(config.password(), config.passwordWindow(), "password", account, Network.of(address))
+        String network = Network.of(address);
+        return List.of(
+                Budget.of(config.network(), config.networkWindow(), "passwords from", network),
+                password("password", account, network));
+    }
+
+    /** The same from a device in which the account signed in before: a budget of its own, which nobody else can use up. */
+    public List<Budget> passwordOnDevice(String account, String device) {
+        return List.of(password("password on device", account, device));
+    }
+
+    private Budget password(String what, String account, String from) {
+        return Budget.of(config.password(), config.passwordWindow(), what, account, from)
                 .ownedBy(account)
-                .growingTo(config.passwordLongestLock()));
+                .growingTo(config.passwordLongestLock());
     }
 
     /** The password as a further proof: bounded in the session and, across sessions and addresses, in the account. */
@@ -60,6 +73,12 @@ public class Budgets {
                 Budget.of(config.secondFactorPerDay(), DAY, "code of the day", subject)
                         .ownedBy(subject)
                         .lockingTheAccount());
+    }
+
+    /** A passkey sign-in that is begun by whoever comes. */
+    public List<Budget> ceremony(String address) {
+        return List.of(
+                Budget.of(config.ceremonies(), config.networkWindow(), "ceremonies from", Network.of(address)));
     }
 
     /** A new account made by whoever comes. */

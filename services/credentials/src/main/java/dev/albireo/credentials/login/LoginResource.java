@@ -4,19 +4,23 @@ import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.login.SignIn.Outcome;
 import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,11 +37,13 @@ class LoginResource extends PageResource {
     private final SignIn signIn;
     private final Interactions interactions;
     private final RegistrationConfig registration;
+    private final KnownDevices devices;
 
     LoginResource(
             SignIn signIn,
             Interactions interactions,
             RegistrationConfig registration,
+            KnownDevices devices,
             FormTokens tokens,
             Cookies cookies,
             CurrentVisitor visitor) {
@@ -45,6 +51,7 @@ class LoginResource extends PageResource {
         this.signIn = signIn;
         this.interactions = interactions;
         this.registration = registration;
+        this.devices = devices;
     }
 
     @GET
@@ -73,15 +80,27 @@ class LoginResource extends PageResource {
         return interactions
                 .forPage(interaction)
                 .invoke(pending -> allowReturn(pending, routing))
-                .chain(pending -> signIn.signIn(name, text(password), pending, browser())
-                        .map(outcome -> answer(outcome, Onward.of(pending, returnTo), name)));
+                .chain(pending -> signIn.signIn(name, text(password), pending, caller(routing))
+                        .map(outcome -> answer(outcome, Onward.of(pending, returnTo), name, routing)));
     }
 
-    private Response answer(Outcome outcome, Onward onward, String name) {
+    private SignIn.Caller caller(RoutingContext routing) {
+        HttpServerResponse response = routing.response();
+        return new SignIn.Caller(
+                browser(), subject -> devices.knownTo(subject, routing), () -> !response.closed());
+    }
+
+    private Response answer(Outcome outcome, Onward onward, String name, RoutingContext routing) {
         return switch (outcome) {
-            case Outcome.SignedIn(var entered) -> onward(entered, onward);
+            case Outcome.SignedIn(var entered) -> {
+                devices.remember(entered.visitor().user().subject(), routing);
+                yield onward(entered, onward);
+            }
             case Outcome.Wrong wrong -> page(401, page(onward, name, WRONG));
-            case Outcome.TooMany tooMany -> page(429, page(onward, name, TOO_MANY));
+            case Outcome.TooMany(Duration retryAfter) ->
+                Response.fromResponse(page(429, page(onward, name, TOO_MANY)))
+                        .header(HttpHeaders.RETRY_AFTER, retryAfter.plusNanos(999_999_999).toSeconds())
+                        .build();
         };
     }
 

@@ -5,6 +5,7 @@ import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.ProofMeters;
@@ -62,7 +63,7 @@ public class ProvePassword {
     private Uni<FurtherProof> check(
             Present visitor, String password, Proof proof, List<Budget> budget, Browser browser) {
         return passwords
-                .matches(Optional.of(visitor.session().subject()), password)
+                .matches(Optional.of(visitor.session().subject()), password, HashCaller.of(browser.address()))
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                                 .chain(() -> upgradeSession.upgrade(visitor, proof, browser))

@@ -6,6 +6,7 @@ import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.ProofMeters;
@@ -21,13 +22,19 @@ import dev.albireo.policy.Method;
 import dev.albireo.policy.Proof;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Somebody signs in with a name and a password. */
 @ApplicationScoped
 class SignIn {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private final Users users;
     private final Passwords passwords;
     private final StartSession startSession;
@@ -37,6 +44,7 @@ class SignIn {
     private final DeliveredCodes deliveredCodes;
     private final Audit audit;
     private final ProofMeters meters;
+    private final Clock clock;
 
     SignIn(
             Users users,
@@ -47,7 +55,8 @@ class SignIn {
             ProofTime proofTime,
             DeliveredCodes deliveredCodes,
             Audit audit,
-            ProofMeters meters) {
+            ProofMeters meters,
+            Clock clock) {
         this.users = users;
         this.passwords = passwords;
         this.startSession = startSession;
@@ -57,6 +66,7 @@ class SignIn {
         this.deliveredCodes = deliveredCodes;
         this.audit = audit;
         this.meters = meters;
+        this.clock = clock;
     }
 
     /** What came of it. */
@@ -66,8 +76,8 @@ class SignIn {
         /** Unknown name, wrong password or disabled account: not said which. */
         record Wrong() implements Outcome {}
 
-        /** Too many wrong ones lately; this one was not looked at. */
-        record TooMany() implements Outcome {}
+        /** Too many wrong ones lately; this one was not looked at, and the next one will be after this time. */
+        record TooMany(Duration retryAfter) implements Outcome {}
     }
 
     /** One try, or what it is about. */
@@ -77,19 +87,34 @@ class SignIn {
             List<Budget> budget,
             Proof proof,
             Optional<Pending> pending,
-            Browser browser) {}
+            Caller caller) {
+        private Browser browser() {
+            return caller.browser();
+        }
+    }
 
-    Uni<Outcome> signIn(String name, String password, Optional<Pending> pending, Browser browser) {
+    /**
+     * Who tries.
+     *
+     * @param device what tells the device from others, given the account, if that signed in there before
+     * @param present whether the browser still waits
+     */
+    record Caller(Browser browser, Function<String, Optional<String>> device, BooleanSupplier present) {}
+
+    Uni<Outcome> signIn(String name, String password, Optional<Pending> pending, Caller caller) {
         Proof proof = new Proof(Method.PASSWORD, proofTime.of(pending.map(Pending::request)));
         return users.byLoginName(name)
-                .map(user -> new Try(user, password, budget(user, name, browser), proof, pending, browser))
+                .map(user -> new Try(user, password, budget(user, name, caller), proof, pending, caller))
                 .chain(attempt -> attempts.reserve(attempt.budget())
                         .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
     }
 
     private Uni<Outcome> check(Try attempt) {
         return passwords
-                .matches(attempt.user().map(user -> UUID.fromString(user.subject())), attempt.password())
+                .matches(
+                        attempt.user().map(user -> UUID.fromString(user.subject())),
+                        attempt.password(),
+                        HashCaller.of(attempt.browser().address(), attempt.caller().present()))
                 .chain(right -> attempt.user()
                         .filter(user -> right && user.enabled())
                         .map(user -> enter(user, attempt))
@@ -105,7 +130,10 @@ class SignIn {
     }
 
     private Uni<Outcome> tooMany(Try attempt) {
-        return refused(attempt, "too many attempts", Result.TOO_MANY).replaceWith(new Outcome.TooMany());
+        return refused(attempt, "too many attempts", Result.TOO_MANY)
+                .chain(() -> attempts.lockedUntil(attempt.budget()))
+                .map(until -> new Outcome.TooMany(
+                        until.map(end -> Duration.between(clock.instant(), end)).orElse(SHORTEST_WAIT)));
     }
 
     private Uni<Void> refused(Try attempt, String why, Result result) {
@@ -119,10 +147,12 @@ class SignIn {
                 attempt.browser().address());
     }
 
-    private List<Budget> budget(Optional<UserState> user, String name, Browser browser) {
+    private List<Budget> budget(Optional<UserState> user, String name, Caller caller) {
         String account = user.map(UserState::subject)
                 .or(() -> LoginName.of(name).map(LoginName::value))
                 .orElse("");
-        return budgets.password(account, browser.address());
+        return user.flatMap(known -> caller.device().apply(known.subject()))
+                .map(device -> budgets.passwordOnDevice(account, device))
+                .orElseGet(() -> budgets.password(account, caller.browser().address()));
     }
 }

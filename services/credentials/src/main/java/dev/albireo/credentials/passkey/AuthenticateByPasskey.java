@@ -1,6 +1,7 @@
 package dev.albireo.credentials.passkey;
 
 import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.Pending;
@@ -16,9 +17,12 @@ import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proof;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +39,7 @@ class AuthenticateByPasskey {
     private final ProofTime proofTime;
     private final Audit audit;
     private final ProofMeters meters;
+    private final Clock clock;
 
     AuthenticateByPasskey(
             Assertions assertions,
@@ -45,7 +50,8 @@ class AuthenticateByPasskey {
             Budgets budgets,
             ProofTime proofTime,
             Audit audit,
-            ProofMeters meters) {
+            ProofMeters meters,
+            Clock clock) {
         this.assertions = assertions;
         this.credentials = credentials;
         this.users = users;
@@ -55,11 +61,21 @@ class AuthenticateByPasskey {
         this.proofTime = proofTime;
         this.audit = audit;
         this.meters = meters;
+        this.clock = clock;
     }
 
-    /** What the browser is to be asked; the same whoever asks, known or not. */
-    Uni<String> start() {
-        return assertions.startForAnybody();
+    /** What the browser is to be asked; the same whoever asks, known or not. Refused where its network has begun too many. */
+    Uni<String> start(Browser browser) {
+        List<Budget> budget = budgets.ceremony(browser.address());
+        return attempts.reserve(budget)
+                .chain(allowed -> allowed ? assertions.startForAnybody() : tooMany(budget));
+    }
+
+    private <T> Uni<T> tooMany(List<Budget> budget) {
+        return attempts.lockedUntil(budget).map(until -> {
+            Duration wait = until.map(end -> Duration.between(clock.instant(), end)).orElse(Duration.ofSeconds(1));
+            throw Problem.TOO_MANY_REQUESTS.because("too many passkey sign-ins were begun in this network").after(wait);
+        });
     }
 
     /** A new session of the passkey's owner, whose codes are no longer locked; refused with the same words whatever is wrong. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
 import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.web.Cookies;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,13 +30,19 @@ class AuthenticateResource {
     private final Interactions interactions;
     private final CurrentVisitor visitor;
     private final Cookies cookies;
+    private final KnownDevices devices;
 
     AuthenticateResource(
-            AuthenticateByPasskey authenticate, Interactions interactions, CurrentVisitor visitor, Cookies cookies) {
+            AuthenticateByPasskey authenticate,
+            Interactions interactions,
+            CurrentVisitor visitor,
+            Cookies cookies,
+            KnownDevices devices) {
         this.authenticate = authenticate;
         this.interactions = interactions;
         this.visitor = visitor;
         this.cookies = cookies;
+        this.devices = devices;
     }
 
     record Verified(
@@ -44,17 +52,18 @@ class AuthenticateResource {
     @Path("/start")
     public Uni<String> start(@Nullable String body) {
         CeremonyBody.parse(body);
-        return authenticate.start().map(options -> "{\"options\":" + options + "}");
+        return authenticate.start(visitor.browser()).map(options -> "{\"options\":" + options + "}");
     }
 
     @POST
     @Path("/finish")
-    public Uni<Response> finish(@Nullable String body) {
+    public Uni<Response> finish(@Nullable String body, RoutingContext routing) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
                 .forScript(parsed.interaction())
                 .chain(pending -> authenticate
                         .finish(parsed, pending, visitor.browser())
+                        .invoke(entered -> devices.remember(entered.visitor().user().subject(), routing))
                         .map(entered -> answer(entered, pending)));
     }
 

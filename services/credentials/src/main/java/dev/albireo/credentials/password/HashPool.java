@@ -13,30 +13,28 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/** A few threads that do nothing but hash, with a bounded queue before them: a flood of logins leaves the rest alive. */
+/**
+ * A few threads that do nothing but hash, with a bounded queue before them in which networks take turns: a flood of logins from one network
+ * delays that network and leaves the rest alive. Nothing is hashed for a caller that has gone.
+ */
 @ApplicationScoped
 @Startup
 class HashPool {
-    private final ThreadPoolExecutor threads;
+    private final FairQueue<Job<?>> queue;
+    private final List<Thread> threads;
     private final Timer waited;
     private final Counter turnedAway;
+    private final Counter abandoned;
+
+    private record Job<T>(HashCaller caller, Supplier<T> work, CompletableFuture<T> result, Timer.Sample arrived) {}
 
     HashPool(PasswordConfig config, MeterRegistry meters) {
-        this.threads = new ThreadPoolExecutor(
-                config.workers(),
-                config.workers(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.queue()),
-                Thread.ofPlatform().daemon().name("password-", 0).factory(),
-                new ThreadPoolExecutor.AbortPolicy());
+        this.queue = new FairQueue<>(config.queue(), config.queuePerNetwork());
         this.waited = Timer.builder("albireo.password.wait")
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),
@@ -46,36 +44,63 @@ class HashPool {
                         Duration.ofSeconds(5))
                 .register(meters);
         this.turnedAway = meters.counter("albireo.password.turned.away");
-        Gauge.builder("albireo.password.queue", threads, pool -> pool.getQueue().size())
-                .register(meters);
+        this.abandoned = meters.counter("albireo.password.abandoned");
+        Gauge.builder("albireo.password.queue", queue, FairQueue::size).register(meters);
+        this.threads = IntStream.range(0, config.workers())
+                .mapToObj(i -> Thread.ofPlatform().daemon().name("password-" + i).start(this::work))
+                .toList();
     }
 
-    /** The work's result, delivered where the caller runs; {@code Problem.UNAVAILABLE} when the queue is full. */
-    <T> Uni<T> run(Supplier<T> work) {
+    /**
+     * The work's result, delivered where the request runs; {@code Problem.UNAVAILABLE} when the queue has no room for this caller or the
+     * caller has gone before its turn came.
+     */
+    <T> Uni<T> run(HashCaller caller, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             Context here = Vertx.currentContext();
-            Uni<T> result = Uni.createFrom().completionStage(submit(work));
+            Uni<T> result = Uni.createFrom().completionStage(submit(caller, work));
             return here == null ? result : result.emitOn(MutinyHelper.executor(here));
         });
     }
 
-    private <T> CompletableFuture<T> submit(Supplier<T> work) {
-        try {
-            Timer.Sample arrived = Timer.start();
-            return CompletableFuture.supplyAsync(
-                    () -> {
-                        arrived.stop(waited);
-                        return work.get();
-                    },
-                    threads);
-        } catch (RejectedExecutionException e) {
+    private <T> CompletableFuture<T> submit(HashCaller caller, Supplier<T> work) {
+        Job<T> job = new Job<>(caller, work, new CompletableFuture<>(), Timer.start());
+        queue.offer(caller.share(), job).ifPresent(displaced -> {
             turnedAway.increment();
-            throw Problem.UNAVAILABLE.because("too many people are signing in right now; try again in a moment");
+            displaced
+                    .result()
+                    .completeExceptionally(Problem.UNAVAILABLE.because(
+                            "too many people are signing in right now; try again in a moment"));
+        });
+        return job.result();
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                work(queue.take());
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> void work(Job<T> job) {
+        job.arrived().stop(waited);
+        if (!job.caller().present().getAsBoolean()) {
+            abandoned.increment();
+            job.result().completeExceptionally(Problem.UNAVAILABLE.because("the browser has gone"));
+            return;
+        }
+        try {
+            job.result().complete(job.work().get());
+        } catch (RuntimeException | Error failure) {
+            job.result().completeExceptionally(failure);
         }
     }
 
     @PreDestroy
     void stop() {
-        threads.shutdown();
+        threads.forEach(Thread::interrupt);
     }
 }

@@ -26,4 +26,9 @@ public interface PasswordConfig {
     @WithDefault("200")
     @Min(1)
     int queue();
+
+    /** How many of them may be of one network (IPv4: /24, IPv6: /64); networks take turns. */
+    @WithDefault("50")
+    @Min(1)
+    int queuePerNetwork();
 }

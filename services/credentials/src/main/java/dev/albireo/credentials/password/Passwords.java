@@ -27,18 +27,23 @@ public class Passwords {
         this.nobodys = argon2.hash("nobody's");
     }
 
-    /** Whether this is the person's password. For nobody, or somebody without one, it is not, after the same work. */
+    /** As {@link #matches(Optional, String, HashCaller)}, for an administrator. */
     public Uni<Boolean> matches(Optional<UUID> subject, String submitted) {
+        return matches(subject, submitted, HashCaller.ADMINISTRATION);
+    }
+
+    /** Whether this is the person's password. For nobody, or somebody without one, it is not, after the same work. */
+    public Uni<Boolean> matches(Optional<UUID> subject, String submitted, HashCaller caller) {
         String password =
                 NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), LONGEST_SUBMITTED)));
         return phcOf(subject)
-                .chain(phc -> pool.run(() -> check(phc, password)).call(check -> keep(subject, check)))
+                .chain(phc -> pool.run(caller, () -> check(phc, password)).call(check -> keep(subject, check)))
                 .map(Check::matches);
     }
 
     /** The hash of a new password, to be {@link #set} in a transaction that should not last as long as the hashing. */
     public Uni<String> hash(NewPassword password) {
-        return pool.run(() -> argon2.hash(password.text()));
+        return pool.run(HashCaller.ADMINISTRATION, () -> argon2.hash(password.text()));
     }
 
     /** Gives the person the password of this hash, in the caller's Panache transaction. */

@@ -1,0 +1,58 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.protocol.MacKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A browser in which accounts signed in before, as its signed device cookie says. It proves nothing of the person; it only gives the
+ * browser a budget of wrong passwords of its own, so that others cannot use up the budget of its network or account.
+ *
+ * @param nonce tells devices apart; random
+ * @param marks a keyed checksum over the nonce and the account for each account, the latest first; an account is not named
+ */
+record KnownDevice(String nonce, List<String> marks) {
+    private static final String PURPOSE = "known device";
+    private static final int MOST = 4;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}(\\.[A-Za-z0-9_-]{43}){1," + MOST + "}");
+
+    KnownDevice {
+        marks = List.copyOf(marks);
+    }
+
+    /** The device of this cookie value, if it is of the right form; each mark is checked when it is asked for. */
+    static Optional<KnownDevice> parse(String value) {
+        if (!FORM.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        List<String> parts = Arrays.asList(value.split("\\.", -1));
+        return Optional.of(new KnownDevice(parts.getFirst(), parts.subList(1, parts.size())));
+    }
+
+    /** Whether the account signed in here before. */
+    boolean knows(MacKey key, String subject) {
+        return marks.stream().anyMatch(mark -> key.matches(mark, PURPOSE, nonce, subject));
+    }
+
+    /** The device after the account signed in. */
+    KnownDevice with(MacKey key, String subject) {
+        String mark = key.tag(PURPOSE, nonce, subject);
+        return new KnownDevice(
+                nonce,
+                Stream.concat(Stream.of(mark), marks.stream().filter(other -> !other.equals(mark)))
+                        .limit(MOST)
+                        .toList());
+    }
+
+    String cookieValue() {
+        return nonce + "." + String.join(".", marks);
+    }
+
+    @Override
+    public String toString() {
+        return "KnownDevice[redacted]";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.protocol.MacKey;
+import dev.albireo.web.WebConfig;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and sets the device cookie: {@code __Host-device}, or {@code device} where the issuer is plain http. */
+@Singleton
+public class KnownDevices {
+    private static final Duration LIFETIME = Duration.ofDays(180);
+    private static final int NONCE_BYTES = 16;
+
+    private final Optional<MacKey> key;
+    private final boolean secure;
+    private final SecureRandom random;
+
+    KnownDevices(WebConfig config, SecureRandom random) {
+        this.key = config.keys().cookie().map(MacKey::ofBase64);
+        this.secure = config.secure();
+        this.random = random;
+    }
+
+    /** What tells this device from others, if the account signed in here before. */
+    public Optional<String> knownTo(String subject, RoutingContext routing) {
+        return key.flatMap(mac -> device(routing).filter(device -> device.knows(mac, subject)))
+                .map(KnownDevice::nonce);
+    }
+
+    /** Remembers with the answer to this request that the account signed in. */
+    public void remember(String subject, RoutingContext routing) {
+        key.map(mac -> device(routing).orElseGet(this::unknown).with(mac, subject))
+                .map(this::cookie)
+                .ifPresent(cookie -> routing.addHeadersEndHandler(
+                        done -> routing.response().headers().add(HttpHeaders.SET_COOKIE, cookie.encode())));
+    }
+
+    private Cookie cookie(KnownDevice device) {
+        return Cookie.cookie(name(), device.cookieValue())
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(CookieSameSite.LAX)
+                .setMaxAge(LIFETIME.toSeconds());
+    }
+
+    private Optional<KnownDevice> device(RoutingContext routing) {
+        return Optional.ofNullable(routing.request().getCookie(name()))
+                .map(Cookie::getValue)
+                .flatMap(KnownDevice::parse);
+    }
+
+    private KnownDevice unknown() {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        return new KnownDevice(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), List.of());
+    }
+
+    private String name() {
+        return secure ? "__Host-device" : "device";
+    }
+}
