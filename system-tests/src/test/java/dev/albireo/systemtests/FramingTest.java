@@ -39,7 +39,8 @@ class FramingTest {
         return Stream.of(
                 Map.entry("edge", Running.stack().edgeUri().resolve("/token")),
                 Map.entry("oauth", Running.stack().serviceUri("oauth").resolve("/token")),
-                Map.entry("credentials", Running.stack().serviceUri("credentials").resolve("/login")),
+                Map.entry(
+                        "credentials", Running.stack().serviceUri("credentials").resolve("/login")),
                 Map.entry("admin", Running.stack().adminUri().resolve("/graphql")),
                 Map.entry("webhooks", Running.stack().serviceUri("webhooks").resolve("/internal/none")),
                 Map.entry("management", Running.stack().managementUri("oauth").resolve("/q/health")));
@@ -70,7 +71,8 @@ class FramingTest {
     /** At most one answer comes, although something that looks like a second request follows. */
     private static RawHttp.Response send(URI uri, String type, String rest) {
         RawHttp.Response answer = RawHttp.exchange(
-                uri, "POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n" + type + rest + NEXT);
+                uri,
+                "POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n" + type + rest + NEXT);
         assertThat(answer.text().split("HTTP/1\\.1 \\d", -1)).as(rest).hasSizeLessThanOrEqualTo(2);
         return answer;
     }
@@ -78,8 +80,7 @@ class FramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"edge", "oauth", "credentials", "admin"})
     void a_body_over_the_limit_is_413(String name) {
-        URI uri = doors()
-                .filter(door -> door.getKey().equals(name))
+        URI uri = doors().filter(door -> door.getKey().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .getValue();

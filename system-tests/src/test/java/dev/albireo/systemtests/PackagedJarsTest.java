@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The jars that the services are packaged with")
 class PackagedJarsTest {
-    private static final Path CHECKOUT =
-            Path.of(System.getProperty("albireo.checkout", "..")).toAbsolutePath().normalize();
+    private static final Path CHECKOUT = Path.of(System.getProperty("albireo.checkout", ".."))
+            .toAbsolutePath()
+            .normalize();
     private static final String OURS = "dev.albireo.";
     private static final Pattern JAR = Pattern.compile("(?<name>.+?)-(?<version>\\d[^-]*(-.+)?)\\.jar");
     private static final Pattern PRE_RELEASE =
@@ -52,17 +53,20 @@ class PackagedJarsTest {
 
     @Test
     void a_pre_release_is_listed_in_SECURITY_md_or_is_not_there() {
-        assertThat(PACKAGED).allSatisfy((name, versions) -> assertThat(versions)
-                .allMatch(version -> !PRE_RELEASE.matcher(version).matches()
-                        || name.startsWith(OURS)
-                        || version.equals(KNOWN.get(name)), name + " is a pre-release that SECURITY.md does not list"));
+        assertThat(PACKAGED)
+                .allSatisfy((name, versions) -> assertThat(versions)
+                        .allMatch(
+                                version -> !PRE_RELEASE.matcher(version).matches()
+                                        || name.startsWith(OURS)
+                                        || version.equals(KNOWN.get(name)),
+                                name + " is a pre-release that SECURITY.md does not list"));
     }
 
     /** A changed version is a question: is what SECURITY.md says of it still so? */
     @Test
     void what_SECURITY_md_says_is_said_of_the_packaged_versions() {
-        assertThat(KNOWN).allSatisfy(
-                (name, version) -> assertThat(PACKAGED.getOrDefault(name, new TreeSet<>()))
+        assertThat(KNOWN)
+                .allSatisfy((name, version) -> assertThat(PACKAGED.getOrDefault(name, new TreeSet<>()))
                         .as(name)
                         .containsExactly(version));
     }

@@ -12,8 +12,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -69,7 +69,8 @@ class ErrorMappers {
     private static Response retryAfter(Response response, Duration wait) {
         if (wait.isPositive()) {
             response.getHeaders()
-                    .putSingle(HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds());
+                    .putSingle(
+                            HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds());
         }
         return response;
     }

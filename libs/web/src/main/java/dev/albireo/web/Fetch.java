@@ -1,59 +1,38 @@
 package dev.albireo.web;
 
-import dev.albireo.protocol.Egress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a small JSON document from an address that somebody configured. The host is resolved once, every address it has is checked, and the
- * one that was checked is connected to. Redirects are not followed; what is too long or too slow is not read to its end.
+ * Reads a small document from an address that somebody configured, by {@link OutgoingClient}. What is too long or too slow is not read to
+ * its end. Whoever asks for a document that is being read waits for the same answer.
  */
 @Singleton
 public class Fetch {
     private static final Logger LOG = Logger.getLogger(Fetch.class);
-    private static final int MOST_CONNECTIONS = 20;
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
     private static final int OK = 200;
 
-    private final Addresses addresses;
-    private final Egress egress;
-    private final HttpClient client;
+    private final OutgoingClient client;
+    private final ConcurrentHashMap<Wanted, Uni<Optional<String>>> running = new ConcurrentHashMap<>();
 
-    Fetch(Addresses addresses, Egress egress, EgressConfig config, Vertx vertx) {
-        this.addresses = addresses;
-        this.egress = egress;
-        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setVerifyHost(true);
-        config.trustedCertificates()
-                .map(TrustedCertificates::and)
-                .map(TrustOptions::wrap)
-                .ifPresent(options::setTrustOptions);
-        this.client = vertx.httpClientBuilder()
-                .with(options)
-                .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS))
-                .withConnectHandler(connection -> connection.exceptionHandler(failure -> {}))
-                .build();
+    private record Wanted(URI source, String types, int mostBytes) {}
+
+    Fetch(OutgoingClient client) {
+        this.client = client;
     }
 
     /**
@@ -67,7 +46,19 @@ public class Fetch {
 
     /** As above, of one of these media types. */
     public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
-        return Uni.createFrom().deferred(() -> back(read(source, types, patience, mostBytes), Vertx.currentContext()));
+        Wanted wanted = new Wanted(source, types, mostBytes);
+        return Uni.createFrom()
+                .deferred(() -> back(
+                        running.computeIfAbsent(wanted, document -> shared(document, patience)),
+                        Vertx.currentContext()));
+    }
+
+    private Uni<Optional<String>> shared(Wanted wanted, Duration patience) {
+        return read(wanted, patience)
+                .onTermination()
+                .invoke(() -> running.remove(wanted))
+                .memoize()
+                .indefinitely();
     }
 
     /** What comes after it runs where it was asked for, as sessions of the database want it. */
@@ -75,40 +66,26 @@ public class Fetch {
         return caller == null ? read : read.emitOn(work -> caller.runOnContext(ignored -> work.run()));
     }
 
-    private Uni<Optional<String>> read(URI source, String types, Duration patience, int mostBytes) {
-        return Uni.createFrom()
-                .deferred(() -> addresses.of(bare(source.getHost())))
-                .map(found -> checked(source, found))
-                .chain(address -> Uni.createFrom()
-                        .completionStage(() -> client.request(options(source, address, types, patience))
-                                .toCompletionStage()))
-                .chain(request -> body(request, mostBytes))
+    private Uni<Optional<String>> read(Wanted wanted, Duration patience) {
+        return client.call(
+                        HttpMethod.GET,
+                        wanted.source(),
+                        Map.of("Accept", wanted.types()),
+                        patience,
+                        request -> body(request, wanted.mostBytes()))
                 .map(Optional::of)
-                .ifNoItem()
-                .after(patience)
-                .fail()
                 .onFailure()
-                .invoke(failure ->
-                        LOG.infof("A document was not to be had. host=%s cause=%s", source.getHost(), failure))
+                .invoke(failure -> LOG.infof(
+                        "A document was not to be had. host=%s cause=%s",
+                        wanted.source().getHost(), failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
 
-    private InetAddress checked(URI source, List<InetAddress> found) {
-        if (egress.objection(source).isPresent()
-                || !found.stream().allMatch(address -> egress.allows(source, address))) {
-            throw new IllegalStateException("the address is none that may be called");
-        }
-        return found.getFirst();
-    }
-
-    /** However long the rest of the answer would take, it ends with the connection. */
     private static Uni<String> body(HttpClientRequest request, int mostBytes) {
         return Uni.createFrom()
                 .<HttpClientResponse>emitter(emitter -> request.send().onComplete(emitter::complete, emitter::fail))
-                .chain(response -> text(response, mostBytes))
-                .onTermination()
-                .invoke(() -> request.reset());
+                .chain(response -> text(response, mostBytes));
     }
 
     private static Uni<String> text(HttpClientResponse response, int mostBytes) {
@@ -128,30 +105,5 @@ public class Fetch {
             });
             response.endHandler(end -> emitter.complete(read.toString(StandardCharsets.UTF_8)));
         });
-    }
-
-    private static RequestOptions options(URI source, InetAddress address, String types, Duration patience) {
-        boolean tls = "https".equalsIgnoreCase(source.getScheme());
-        int standard = tls ? HTTPS : HTTP;
-        int port = source.getPort() < 0 ? standard : source.getPort();
-        return new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
-                .setHost(bare(source.getHost()))
-                .setPort(port)
-                .setSsl(tls)
-                .setURI(target(source))
-                .setFollowRedirects(false)
-                .setConnectTimeout(patience.toMillis())
-                .putHeader("Accept", types);
-    }
-
-    private static String target(URI source) {
-        String path = source.getRawPath() == null || source.getRawPath().isEmpty() ? "/" : source.getRawPath();
-        return source.getRawQuery() == null ? path : path + "?" + source.getRawQuery();
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

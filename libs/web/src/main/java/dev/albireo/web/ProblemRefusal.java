@@ -19,11 +19,7 @@ public final class ProblemRefusal extends RuntimeException {
     }
 
     private ProblemRefusal(
-            Problem problem,
-            String detail,
-            @Nullable String field,
-            Map<String, String> members,
-            Duration retryAfter) {
+            Problem problem, String detail, @Nullable String field, Map<String, String> members, Duration retryAfter) {
         super(detail, null, false, false);
         this.problem = problem;
         this.field = field;

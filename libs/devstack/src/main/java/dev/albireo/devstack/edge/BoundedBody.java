@@ -102,7 +102,8 @@ final class BoundedBody implements ProxyInterceptor {
         closeAfterAnswer(client);
         ProxyResponse response = context.request().setBody(null).response();
         Refusal.BODY_TOO_LARGE.headers(client).forEach(response::putHeader);
-        return response.setStatusCode(Refusal.BODY_TOO_LARGE.status()).setBody(Body.body(Refusal.BODY_TOO_LARGE.body(client)));
+        return response.setStatusCode(Refusal.BODY_TOO_LARGE.status())
+                .setBody(Body.body(Refusal.BODY_TOO_LARGE.body(client)));
     }
 
     /** Carries no trace; it is an answer, not a fault. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FramingTest {
     private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: l\r\n\r\n";
     private final AtomicInteger heard = new AtomicInteger();
-    private final int port = new Ports().firstFree(21_000);
+    private final int port = new Ports(0).firstFree(21_000);
     private final Edge edge = new Edge(port, List.of());
     private HttpServer origin;
 
@@ -39,7 +39,9 @@ class FramingTest {
             exchange.close();
         });
         origin.start();
-        edge.add(Service.OAUTH, URI.create("http://127.0.0.1:" + origin.getAddress().getPort()));
+        edge.add(
+                Service.OAUTH,
+                URI.create("http://127.0.0.1:" + origin.getAddress().getPort()));
         edge.start();
     }
 
@@ -78,7 +80,9 @@ class FramingTest {
         String answer = send("POST /token HTTP/1.1\r\nHost: l\r\n" + rest + SMUGGLED);
 
         assertThat(answer).startsWith("HTTP/1.1 400");
-        assertThat(answer.split("HTTP/1\\.1 \\d", -1)).as("one answer, then the end").hasSize(2);
+        assertThat(answer.split("HTTP/1\\.1 \\d", -1))
+                .as("one answer, then the end")
+                .hasSize(2);
         assertThat(heard).hasValue(0);
     }
 

@@ -100,9 +100,8 @@ class ChangePassword {
                         throw Problem.TOO_MANY_REQUESTS.because("there were too many wrong tries; wait an hour");
                     }
                 })
-                .chain(allowed ->
-                        passwords.matches(
-                                Optional.of(visitor.session().subject()), current, HashCaller.of(browser.address())))
+                .chain(allowed -> passwords.matches(
+                        Optional.of(visitor.session().subject()), current, HashCaller.of(browser.address())))
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                         : audit.refused(subject, "login.further-proof", subject, "password: wrong", browser.address())

@@ -77,8 +77,7 @@ public class Budgets {
 
     /** A passkey sign-in that is begun by whoever comes. */
     public List<Budget> ceremony(String address) {
-        return List.of(
-                Budget.of(config.ceremonies(), config.networkWindow(), "ceremonies from", Network.of(address)));
+        return List.of(Budget.of(config.ceremonies(), config.networkWindow(), "ceremonies from", Network.of(address)));
     }
 
     /** A new account made by whoever comes. */

@@ -86,8 +86,7 @@ class LoginResource extends PageResource {
 
     private SignIn.Caller caller(RoutingContext routing) {
         HttpServerResponse response = routing.response();
-        return new SignIn.Caller(
-                browser(), subject -> devices.knownTo(subject, routing), () -> !response.closed());
+        return new SignIn.Caller(browser(), subject -> devices.knownTo(subject, routing), () -> !response.closed());
     }
 
     private Response answer(Outcome outcome, Onward onward, String name, RoutingContext routing) {
@@ -99,7 +98,9 @@ class LoginResource extends PageResource {
             case Outcome.Wrong wrong -> page(401, page(onward, name, WRONG));
             case Outcome.TooMany(Duration retryAfter) ->
                 Response.fromResponse(page(429, page(onward, name, TOO_MANY)))
-                        .header(HttpHeaders.RETRY_AFTER, retryAfter.plusNanos(999_999_999).toSeconds())
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                retryAfter.plusNanos(999_999_999).toSeconds())
                         .build();
         };
     }

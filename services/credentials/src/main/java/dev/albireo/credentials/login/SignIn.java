@@ -114,7 +114,8 @@ class SignIn {
                 .matches(
                         attempt.user().map(user -> UUID.fromString(user.subject())),
                         attempt.password(),
-                        HashCaller.of(attempt.browser().address(), attempt.caller().present()))
+                        HashCaller.of(
+                                attempt.browser().address(), attempt.caller().present()))
                 .chain(right -> attempt.user()
                         .filter(user -> right && user.enabled())
                         .map(user -> enter(user, attempt))

@@ -67,14 +67,16 @@ class AuthenticateByPasskey {
     /** What the browser is to be asked; the same whoever asks, known or not. Refused where its network has begun too many. */
     Uni<String> start(Browser browser) {
         List<Budget> budget = budgets.ceremony(browser.address());
-        return attempts.reserve(budget)
-                .chain(allowed -> allowed ? assertions.startForAnybody() : tooMany(budget));
+        return attempts.reserve(budget).chain(allowed -> allowed ? assertions.startForAnybody() : tooMany(budget));
     }
 
     private <T> Uni<T> tooMany(List<Budget> budget) {
         return attempts.lockedUntil(budget).map(until -> {
-            Duration wait = until.map(end -> Duration.between(clock.instant(), end)).orElse(Duration.ofSeconds(1));
-            throw Problem.TOO_MANY_REQUESTS.because("too many passkey sign-ins were begun in this network").after(wait);
+            Duration wait =
+                    until.map(end -> Duration.between(clock.instant(), end)).orElse(Duration.ofSeconds(1));
+            throw Problem.TOO_MANY_REQUESTS
+                    .because("too many passkey sign-ins were begun in this network")
+                    .after(wait);
         });
     }
 

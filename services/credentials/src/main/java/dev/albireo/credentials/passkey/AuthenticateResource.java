@@ -63,7 +63,8 @@ class AuthenticateResource {
                 .forScript(parsed.interaction())
                 .chain(pending -> authenticate
                         .finish(parsed, pending, visitor.browser())
-                        .invoke(entered -> devices.remember(entered.visitor().user().subject(), routing))
+                        .invoke(entered ->
+                                devices.remember(entered.visitor().user().subject(), routing))
                         .map(entered -> answer(entered, pending)));
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +45,8 @@ final class FairQueue<T> {
                 if (waiting(longest) <= own + 1) {
                     return Optional.of(element);
                 }
-                displaced = Optional.of(shares.get(longest).removeLast());
+                displaced = Optional.of(
+                        Objects.requireNonNull(shares.get(longest)).removeLast());
                 size--;
             }
             shares.computeIfAbsent(share, name -> new ArrayDeque<>()).add(element);

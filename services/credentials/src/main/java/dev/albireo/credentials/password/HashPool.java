@@ -47,7 +47,8 @@ class HashPool {
         this.abandoned = meters.counter("albireo.password.abandoned");
         Gauge.builder("albireo.password.queue", queue, FairQueue::size).register(meters);
         this.threads = IntStream.range(0, config.workers())
-                .mapToObj(i -> Thread.ofPlatform().daemon().name("password-" + i).start(this::work))
+                .mapToObj(
+                        i -> Thread.ofPlatform().daemon().name("password-" + i).start(this::work))
                 .toList();
     }
 

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * A browser in which accounts signed in before, as its signed device cookie says. It proves nothing of the person; it only gives the
  * browser a budget of wrong passwords of its own, so that others cannot use up the budget of its network or account.
  *
- * @param nonce tells devices apart; random
+ * @param nonce tells devices apart
  * @param marks a keyed checksum over the nonce and the account for each account, the latest first; an account is not named
  */
 record KnownDevice(String nonce, List<String> marks) {
     private static final String PURPOSE = "known device";
     private static final int MOST = 4;
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}(\\.[A-Za-z0-9_-]{43}){1," + MOST + "}");
+    private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}(\\.[A-Za-z0-9_-]{43}){1," + MOST + "}");
 
     KnownDevice {
         marks = List.copyOf(marks);

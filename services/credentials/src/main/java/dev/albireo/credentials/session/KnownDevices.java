@@ -1,15 +1,14 @@
 package dev.albireo.credentials.session;
 
 import dev.albireo.protocol.MacKey;
+import dev.albireo.web.Ids;
 import dev.albireo.web.WebConfig;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,16 +16,15 @@ import java.util.Optional;
 @Singleton
 public class KnownDevices {
     private static final Duration LIFETIME = Duration.ofDays(180);
-    private static final int NONCE_BYTES = 16;
 
     private final Optional<MacKey> key;
     private final boolean secure;
-    private final SecureRandom random;
+    private final Ids ids;
 
-    KnownDevices(WebConfig config, SecureRandom random) {
+    KnownDevices(WebConfig config, Ids ids) {
         this.key = config.keys().cookie().map(MacKey::ofBase64);
         this.secure = config.secure();
-        this.random = random;
+        this.ids = ids;
     }
 
     /** What tells this device from others, if the account signed in here before. */
@@ -59,9 +57,7 @@ public class KnownDevices {
     }
 
     private KnownDevice unknown() {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        return new KnownDevice(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), List.of());
+        return new KnownDevice(ids.next().toString(), List.of());
     }
 
     private String name() {

@@ -25,7 +25,7 @@ class LoginTest {
         Response answer = Given.login(users.user(false).username(), Given.PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/account");
-        assertThat(answer.header("Set-Cookie"))
+        assertThat(answer.headers().getValues("Set-Cookie").getFirst())
                 .startsWith("session=ss_")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Secure");

@@ -68,7 +68,8 @@ public class ClientAuthentication {
             }
             Assertion assertion = assertions.read(form);
             return attempts.check(
-                    new Attempt(assertion.clientId(), address, ANOTHER_EACH_TIME), () -> assertions.authenticate(assertion));
+                    new Attempt(assertion.clientId(), address, ANOTHER_EACH_TIME),
+                    () -> assertions.authenticate(assertion));
         }
         Presented presented = presented(authorization, form);
         if (services.isReserved(presented.id())) {
@@ -82,13 +83,12 @@ public class ClientAuthentication {
     }
 
     /** A request without a secret guesses nothing. */
-    private Uni<Optional<Caller>> bounded(
-            Presented presented, String address, Supplier<Uni<Optional<Caller>>> check) {
+    private Uni<Optional<Caller>> bounded(Presented presented, String address, Supplier<Uni<Optional<Caller>>> check) {
         return presented
                 .secret()
                 .map(secret -> attempts.check(
                         new Attempt(presented.id(), address, hash(presented.id(), secret)),
-                        () -> check.get().invoke(caller -> caller.orElseThrow(ClientAuthentication::wrong))))
+                        () -> check.get().map(caller -> Optional.of(caller.orElseThrow(ClientAuthentication::wrong)))))
                 .orElseGet(check);
     }
 

@@ -36,8 +36,14 @@ public class Clients {
 
     /** Whether scripts that come from there may call the endpoints for clients, because some client says so. */
     public Uni<Boolean> allowOrigin(String origin) {
+        Optional<Boolean> known = remembered.mayRead(origin);
+        if (known.isPresent()) {
+            return Uni.createFrom().item(known.get());
+        }
+        long moment = remembered.moment();
         return Panache.withSession(
                         () -> repository.count("enabled = true and array_contains(allowedOrigins, ?1)", origin))
-                .map(count -> count > 0);
+                .map(count -> count > 0)
+                .invoke(may -> remembered.remember(origin, may, moment));
     }
 }

@@ -20,13 +20,20 @@ class RememberedClients implements Notifications.Listener {
     private static final String CHANNEL = "client";
     private static final long DEAF = -1;
 
+    private static final int MOST_ORIGINS = 1_000;
+
     private final Cache<String, Client> clients;
+    private final Cache<String, Boolean> origins;
     private final AtomicLong changes = new AtomicLong();
     private final AtomicBoolean told = new AtomicBoolean();
 
     RememberedClients(ClientCacheConfig config) {
         this.clients = Caffeine.newBuilder()
                 .maximumSize(config.size())
+                .expireAfterWrite(config.lifetime())
+                .build();
+        this.origins = Caffeine.newBuilder()
+                .maximumSize(MOST_ORIGINS)
                 .expireAfterWrite(config.lifetime())
                 .build();
     }
@@ -54,10 +61,26 @@ class RememberedClients implements Notifications.Listener {
         }
     }
 
-    /** What is known of this client is no longer true. */
+    /** Whether scripts of this origin may read answers, if that is remembered. */
+    Optional<Boolean> mayRead(String origin) {
+        return Optional.ofNullable(origins.getIfPresent(origin));
+    }
+
+    /** Remembers it as it was read, unless any client has changed since {@code moment}. */
+    void remember(String origin, boolean may, long moment) {
+        if (moment == moment() && moment != DEAF) {
+            origins.put(origin, may);
+            if (moment != moment()) {
+                origins.invalidate(origin);
+            }
+        }
+    }
+
+    /** What is known of this client is no longer true, nor what is known of origins. */
     void forget(String id) {
         changes.incrementAndGet();
         clients.invalidate(id);
+        origins.invalidateAll();
     }
 
     @Override
@@ -76,5 +99,6 @@ class RememberedClients implements Notifications.Listener {
         told.set(false);
         changes.incrementAndGet();
         clients.invalidateAll();
+        origins.invalidateAll();
     }
 }

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.cors;
 
 import dev.albireo.oauth.client.Clients;
-import dev.albireo.oauth.param.Parameters;
+import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,15 @@ class ShareAnswers {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final int LONGEST_ORIGIN = 500;
 
-    private final Clients clients;
+    /** RFC 6454 section 6.1. */
+    private static final Pattern ORIGIN_FORM = Pattern.compile("[a-z][a-z0-9+.-]*://[\\x21-\\x7e&&[^/?#@]]+");
 
-    ShareAnswers(Clients clients) {
+    private final Clients clients;
+    private final String issuer;
+
+    ShareAnswers(Clients clients, WebConfig web) {
         this.clients = clients;
+        this.issuer = web.issuerOrigin();
     }
 
     /** A browser asks before it lets a script call; without an answer of ours it does not. */
@@ -65,7 +71,9 @@ class ShareAnswers {
 
     private Uni<Void> withClient(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
         Optional<String> origin = Optional.ofNullable(request.getHeaderString(ORIGIN))
-                .filter(text -> text.length() <= LONGEST_ORIGIN && Parameters.isText(text));
+                .filter(text -> text.length() <= LONGEST_ORIGIN
+                        && ORIGIN_FORM.matcher(text).matches())
+                .filter(text -> !text.equals(issuer));
         return origin.map(clients::allowOrigin)
                 .orElseGet(() -> Uni.createFrom().item(false))
                 .invoke(allowed -> {

@@ -89,11 +89,12 @@ public class ClientAttempts {
     }
 
     private Uni<Void> reserve(String key) {
-        return store.reserve(key, cost, depth, clock.instant()).chain(wait -> wait.isZero()
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom()
-                        .failure(OAuthError.TOO_MANY_REQUESTS.because(
-                                "too many failed authentications of this client; see Retry-After", wait)));
+        return store.reserve(key, cost, depth, clock.instant())
+                .chain(wait -> wait.isZero()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .failure(OAuthError.TOO_MANY_REQUESTS.because(
+                                        "too many failed authentications of this client; see Retry-After", wait)));
     }
 
     private static boolean isFailure(Throwable failure) {

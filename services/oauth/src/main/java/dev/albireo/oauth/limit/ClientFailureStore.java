@@ -62,9 +62,7 @@ class ClientFailureStore {
 
     /** Returns a try: what was checked was right. */
     Uni<Void> giveBack(String key, Duration cost) {
-        return db.preparedQuery(GIVE_BACK)
-                .execute(Tuple.of(key, micros(cost)))
-                .replaceWithVoid();
+        return db.preparedQuery(GIVE_BACK).execute(Tuple.of(key, micros(cost))).replaceWithVoid();
     }
 
     private static long micros(Duration duration) {

@@ -3,6 +3,7 @@ package dev.albireo.oauth.logout;
 import dev.albireo.oauth.logout.Verdict.Again;
 import dev.albireo.oauth.logout.Verdict.Delivered;
 import dev.albireo.oauth.logout.Verdict.Over;
+import dev.albireo.web.InFlight;
 import dev.albireo.web.Outcome;
 import dev.albireo.web.Post;
 import io.quarkus.logging.Log;
@@ -21,7 +22,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class TellClients {
-    private static final int BATCH = 50;
+    /** How many logout tokens a replica delivers at a time. */
+    private static final int MOST = 50;
+
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-www-form-urlencoded", "User-Agent", "Albireo");
 
@@ -31,6 +34,7 @@ class TellClients {
     private final LogoutConfig config;
     private final LogoutMeters meters;
     private final Clock clock;
+    private final InFlight inFlight = new InFlight(MOST);
 
     TellClients(
             LogoutDeliveryStore store,
@@ -47,18 +51,32 @@ class TellClients {
         this.clock = clock;
     }
 
-    /** Everyone who is to be told now; completes when all of them were tried. */
+    /**
+     * Tells those that are due, as many as there is room for beside those that are being told; completes when these and, where there were
+     * more, the next ones were tried.
+     */
     Uni<Void> due() {
-        return store.claim(clock.instant(), config, BATCH).chain(claimed -> switch (claimed.size()) {
-            case 0 -> Uni.createFrom().voidItem();
-            case BATCH -> Uni.join().all(all(claimed), due()).andFailFast().replaceWithVoid();
-            default -> all(claimed);
-        });
+        int places = inFlight.take(MOST);
+        if (places == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.claim(clock.instant(), config, places)
+                .onFailure()
+                .invoke(() -> inFlight.give(places))
+                .invoke(claimed -> inFlight.give(places - claimed.size()))
+                .chain(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : all(claimed)
+                                .chain(() -> claimed.size() == places
+                                        ? due()
+                                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> all(List<Told> claimed) {
         return Uni.join()
-                .all(claimed.stream().map(this::tell).toList())
+                .all(claimed.stream()
+                        .map(told -> tell(told).onTermination().invoke(() -> inFlight.give(1)))
+                        .toList())
                 .andFailFast()
                 .replaceWithVoid();
     }

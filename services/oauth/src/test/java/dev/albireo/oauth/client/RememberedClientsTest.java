@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,20 @@ class RememberedClientsTest {
         remembered.connected();
         remembered.remember(client, remembered.moment());
         assertThat(remembered.find(client.id())).contains(client);
+    }
+
+    @Test
+    void who_may_read_answers_is_remembered_until_any_client_changes() {
+        String origin = "https://remembered.example";
+        App app = stage.register();
+        await().until(() -> isRemembered(app));
+        RestAssured.given().header("Origin", origin).get("/userinfo").then().statusCode(401);
+        await().until(() -> remembered.mayRead(origin).equals(Optional.of(false)));
+
+        change("UPDATE client SET name = 'Renamed' WHERE id = $1", app.id());
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> remembered.mayRead(origin).isEmpty());
     }
 
     private Client client() {

@@ -86,11 +86,15 @@ class RotateSecretTest {
         stage.declare("declares", ROBOT).then().statusCode(201);
         String fresh = rotate("declares", Map.of()).path("secret");
 
-        stage.declare("declares", ROBOT.replace("\"secret\":\"s3cret-enough\",", "").replace("Robot", "Android"))
+        stage.declare(
+                        "declares",
+                        ROBOT.replace("\"secret\":\"s3cret-enough\",", "").replace("Robot", "Android"))
                 .then()
                 .statusCode(200);
         assertThat(status("declares", "s3cret-enough")).isEqualTo(200);
-        stage.declare("declares", ROBOT.replace("s3cret-enough", "declared")).then().statusCode(200);
+        stage.declare("declares", ROBOT.replace("s3cret-enough", "declared"))
+                .then()
+                .statusCode(200);
 
         assertThat(status("declares", "s3cret-enough")).isEqualTo(401);
         assertThat(status("declares", fresh)).isEqualTo(401);

@@ -177,7 +177,8 @@ class GuessedClientTest {
 
         private static RequestSpecification header(RequestSpecification request, App app) {
             String pair = app.id() + ":" + app.secret();
-            return request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+            return request.header(
+                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
         }
 
         private static RequestSpecification form(RequestSpecification request, App app) {
@@ -237,9 +238,7 @@ class GuessedClientTest {
     /** A signature is no guess, but what fails costs as much. */
     @Test
     void assertions_that_fail_use_the_same_budget() {
-        stage.declare(
-                        "signs",
-                        """
+        stage.declare("signs", """
                         {"token_endpoint_auth_method":"private_key_jwt","grant_types":["client_credentials"],
                          "scope":["shop.read"],"jwks":{"keys":[%s]}}""".formatted(key().toPublicJWK().toJSONString()))
                 .then()
@@ -269,7 +268,10 @@ class GuessedClientTest {
     void another_replica_knows_of_them() {
         App app = stage.register();
         for (int i = 0; i < BUDGET; i++) {
-            Door.REVOKE_FORM.present(request(), new App(app.id(), "wrong " + i)).then().statusCode(401);
+            Door.REVOKE_FORM
+                    .present(request(), new App(app.id(), "wrong " + i))
+                    .then()
+                    .statusCode(401);
         }
 
         var elsewhere = new ClientAttempts(store, config, clock);
@@ -290,7 +292,10 @@ class GuessedClientTest {
             Door.INTROSPECT_FORM.present(request(), app).then().statusCode(200);
         }
         for (int i = 0; i < BUDGET; i++) {
-            Door.INTROSPECT_FORM.present(request(), new App(app.id(), "wrong " + i)).then().statusCode(401);
+            Door.INTROSPECT_FORM
+                    .present(request(), new App(app.id(), "wrong " + i))
+                    .then()
+                    .statusCode(401);
         }
 
         Door.INTROSPECT_FORM.present(request(), app).then().statusCode(429);
@@ -303,7 +308,8 @@ class GuessedClientTest {
         for (int i = 0; i < BUDGET; i++) {
             Door.INTROSPECT_FORM
                     .present(
-                            given().header("X-Forwarded-For", "198.51.100." + i).header("X-Forwarded-For", "203.0.113.9"),
+                            given().header("X-Forwarded-For", "198.51.100." + i)
+                                    .header("X-Forwarded-For", "203.0.113.9"),
                             new App(app.id(), "wrong"))
                     .then()
                     .statusCode(401);

@@ -176,8 +176,8 @@ class RFC6585TooManyRequestsTest {
                         .get("/authorize"))
                 .toList();
 
-        assertThat(answers.subList(0, 30)).allSatisfy(answer -> assertThat(answer.statusCode())
-                .isEqualTo(303));
+        assertThat(answers.subList(0, 30))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(303));
         answers.getLast().then().statusCode(429).header("Retry-After", "2").contentType(ContentType.HTML);
         clock.advance(Duration.ofSeconds(2));
         assertThat(given().redirects()

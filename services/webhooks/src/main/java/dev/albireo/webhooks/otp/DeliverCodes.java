@@ -1,5 +1,6 @@
 package dev.albireo.webhooks.otp;
 
+import dev.albireo.web.InFlight;
 import dev.albireo.web.Post;
 import dev.albireo.webhooks.otp.Attempt.Endpoint;
 import dev.albireo.webhooks.otp.Verdict.Again;
@@ -23,11 +24,16 @@ import java.util.TreeMap;
 @ApplicationScoped
 class DeliverCodes {
     private static final int BATCH = 20;
+
+    /** How many codes a replica delivers at a time. */
+    private static final int MOST = 50;
+
     private final OtpDeliveryStore store;
     private final Seal seal;
     private final Post post;
     private final DeliveryMeters meters;
     private final Clock clock;
+    private final InFlight inFlight = new InFlight(MOST);
 
     DeliverCodes(OtpDeliveryStore store, Seal seal, Post post, DeliveryMeters meters, Clock clock) {
         this.store = store;
@@ -37,24 +43,34 @@ class DeliverCodes {
         this.clock = clock;
     }
 
-    /** Everything that is due now; completes when all of it was tried. */
+    /** What is due, as much as there is room for beside what is under way; completes when it was tried. */
     Uni<Void> due() {
         return store.expire(clock.instant(), BATCH).invoke(meters::expired).chain(this::batch);
     }
 
     private Uni<Void> batch() {
-        return store.claim(clock.instant(), BATCH).chain(claimed -> switch (claimed.size()) {
-            case 0 -> Uni.createFrom().voidItem();
-            case BATCH -> Uni.join().all(all(claimed), batch()).andFailFast().replaceWithVoid();
-            default -> all(claimed);
-        });
+        int places = inFlight.take(BATCH);
+        if (places == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.claim(clock.instant(), places)
+                .onFailure()
+                .invoke(() -> inFlight.give(places))
+                .invoke(claimed -> inFlight.give(places - claimed.size()))
+                .chain(claimed -> claimed.size() < places
+                        ? all(claimed)
+                        : Uni.join().all(all(claimed), batch()).andFailFast().replaceWithVoid());
     }
 
     private Uni<Void> all(List<Attempt> claimed) {
-        return Uni.join()
-                .all(claimed.stream().map(this::deliver).toList())
-                .andFailFast()
-                .replaceWithVoid();
+        return claimed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(claimed.stream()
+                                .map(attempt -> deliver(attempt).onTermination().invoke(() -> inFlight.give(1)))
+                                .toList())
+                        .andFailFast()
+                        .replaceWithVoid();
     }
 
     /** Never fails: what cannot be marked is claimed again when this claim is over. */

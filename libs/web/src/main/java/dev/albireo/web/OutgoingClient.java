@@ -1,0 +1,199 @@
+package dev.albireo.web;
+
+import dev.albireo.protocol.Egress;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one client for calls to addresses that somebody configured. The host is resolved once, every address it has is checked, and the one
+ * that was checked is connected to: a name that changes its mind between the two gains nothing. Redirects are not followed.
+ *
+ * <p>Each call has a connection of its own, which ends with it: connecting, the TLS handshake, silence and the whole call are limited, and
+ * a connection that is ready only after the caller has given up is closed. Calls are limited per host, where they wait for each other, and
+ * in all.
+ */
+@Singleton
+class OutgoingClient {
+    private static final Logger LOG = Logger.getLogger(OutgoingClient.class);
+
+    /** How many calls are made to one host at a time. */
+    private static final int MOST_PER_HOST = 20;
+
+    /** How many calls there are in all, those that wait for their host included. */
+    private static final int MOST = 200;
+
+    private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    /** Connecting ends so long after the call, whose own end is to say what happened. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private final Addresses addresses;
+    private final Egress egress;
+    private final HttpClient client;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    OutgoingClient(Addresses addresses, Egress egress, EgressConfig config, Vertx vertx) {
+        this.addresses = addresses;
+        this.egress = egress;
+        HttpClientOptions options = new HttpClientOptions()
+                .setKeepAlive(false)
+                .setVerifyHost(true)
+                .setSslHandshakeTimeout(HANDSHAKE.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) SILENCE.toSeconds());
+        config.trustedCertificates()
+                .map(TrustedCertificates::and)
+                .map(TrustOptions::wrap)
+                .ifPresent(options::setTrustOptions);
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(MOST_PER_HOST).setMaxWaitQueueSize(MOST))
+                .withConnectHandler(connection -> connection.exceptionHandler(OutgoingClient::ofNoInterest))
+                .build();
+    }
+
+    /** The address is none that may be called. */
+    static final class FilteredException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FilteredException() {
+            super("the address is none that may be called", null, false, false);
+        }
+    }
+
+    /**
+     * Makes one call. Fails with {@link FilteredException} where the address may not be called, with Mutiny's {@link TimeoutException} when
+     * the patience ends, and with whatever else went wrong.
+     *
+     * @param patience for all of it, from the look-up of the host to what the exchange waits for
+     * @param exchange sends the request and reads as much of the answer as it wants; the connection ends when it is done
+     */
+    <T> Uni<T> call(
+            HttpMethod method,
+            URI target,
+            Map<String, String> headers,
+            Duration patience,
+            Function<HttpClientRequest, Uni<T>> exchange) {
+        return Uni.createFrom().deferred(() -> {
+            if (calls.incrementAndGet() > MOST) {
+                calls.decrementAndGet();
+                return Uni.createFrom().failure(new IllegalStateException("more than " + MOST + " calls at once"));
+            }
+            Connection connection = new Connection();
+            return addresses
+                    .of(bare(target.getHost()))
+                    .map(found -> checked(target, found))
+                    .chain(address -> connected(options(method, target, address, headers, patience), connection))
+                    .chain(request -> exchange.apply(request))
+                    .ifNoItem()
+                    .after(patience)
+                    .fail()
+                    .onTermination()
+                    .invoke(() -> {
+                        calls.decrementAndGet();
+                        connection.end();
+                    });
+        });
+    }
+
+    private InetAddress checked(URI target, List<InetAddress> found) {
+        if (egress.objection(target).isPresent()
+                || !found.stream().allMatch(address -> egress.allows(target, address))) {
+            throw new FilteredException();
+        }
+        return found.getFirst();
+    }
+
+    /** A request on a connection that is ready. */
+    private Uni<HttpClientRequest> connected(RequestOptions options, Connection connection) {
+        return Uni.createFrom()
+                .emitter(emitter -> client.request(options)
+                        .onSuccess(connection::opened)
+                        .onComplete(emitter::complete, emitter::fail));
+    }
+
+    /** The connection of one call: closed when the call is over, also where it is ready only after that. */
+    private static final class Connection {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicReference<@Nullable HttpClientRequest> request = new AtomicReference<>();
+
+        void opened(HttpClientRequest ready) {
+            request.set(ready);
+            if (over.get()) {
+                close(ready);
+            }
+        }
+
+        void end() {
+            over.set(true);
+            HttpClientRequest ready = request.get();
+            if (ready != null) {
+                close(ready);
+            }
+        }
+
+        /** Not a reset: a request that was never sent would give its connection to the next call. */
+        private static void close(HttpClientRequest ready) {
+            ready.connection().close();
+        }
+    }
+
+    private static RequestOptions options(
+            HttpMethod method, URI target, InetAddress address, Map<String, String> headers, Duration patience) {
+        boolean tls = "https".equalsIgnoreCase(target.getScheme());
+        int standard = tls ? HTTPS : HTTP;
+        int port = target.getPort() < 0 ? standard : target.getPort();
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setHost(bare(target.getHost()))
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(pathAndQuery(target))
+                .setFollowRedirects(false)
+                .setConnectTimeout(patience.plus(MARGIN).toMillis());
+        headers.forEach(options::putHeader);
+        return options;
+    }
+
+    /** The other end's own affair, or our hanging up. */
+    private static void ofNoInterest(Throwable failure) {
+        LOG.debugf("A connection to outside ended. cause=%s", failure.toString());
+    }
+
+    private static String pathAndQuery(URI target) {
+        String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+        return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}
