@@ -75,6 +75,22 @@ class EnrolmentTest {
     }
 
     @Test
+    void a_challenge_is_worth_nothing_in_another_browser_or_in_none() {
+        journey.login(person, name);
+        SoftPasskey passkey = journey.enrol(person, false);
+        Person other = journey.person();
+        other.postJson("/webauthn/authenticate/start", Map.of());
+        for (Person thief : List.of(journey.person(), other)) {
+            Answer start = journey.person().postJson("/webauthn/authenticate/start", Map.of());
+            Answer finish = thief.postJson(
+                    "/webauthn/authenticate/finish",
+                    Map.of("credential", passkey.authenticate(start.json().at("/options/publicKey"))));
+            assertThat(finish.status()).as(finish.toString()).isEqualTo(400);
+            assertThat(thief.cookies()).doesNotContainKey("session");
+        }
+    }
+
+    @Test
     void the_same_passkey_again_is_no_second_factor() {
         journey.login(person, name);
         SoftPasskey passkey = journey.enrol(person, false);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param step what is missing
  * @param reasons why a second factor is wanted: names of the rules that fired, as {@code dev.albireo.policy.Reason}
  * @param subject the user the session at hand belongs to, where the step must be done by the same person
- * @param redirectOrigin origin of the client's redirect URI, for the page's {@code form-action}
+ * @param redirectOrigin origin of the client's redirect URI; read only by a {@code credentials} of an earlier version, during an upgrade
+ * @param browser hash of the browser cookie that the request is bound to; empty from an {@code oauth} of an earlier version
  */
 public record Interaction(
         String id,
@@ -32,7 +33,8 @@ public record Interaction(
         Optional<String> loginHint,
         List<String> uiLocales,
         Client client,
-        Optional<String> redirectOrigin) {
+        Optional<String> redirectOrigin,
+        Optional<String> browser) {
 
     /** The {@code typ} header of the token. */
     public static final String TYPE = "interaction+jwt";
@@ -91,6 +93,7 @@ public record Interaction(
                 .claim("ui_locales", uiLocales)
                 .claim("client", clientClaims())
                 .claim("redirect_origin", redirectOrigin.orElse(null))
+                .claim("browser", browser.orElse(null))
                 .build();
     }
 
@@ -114,7 +117,8 @@ public record Interaction(
                 Optional.ofNullable(claims.getStringClaim("login_hint")),
                 list(claims, "ui_locales"),
                 client(client),
-                Optional.ofNullable(claims.getStringClaim("redirect_origin")));
+                Optional.ofNullable(claims.getStringClaim("redirect_origin")),
+                Optional.ofNullable(claims.getStringClaim("browser")));
     }
 
     private static List<String> list(JWTClaimsSet claims, String name) throws ParseException {

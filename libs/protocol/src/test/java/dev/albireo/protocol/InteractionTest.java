@@ -30,7 +30,8 @@ class InteractionTest {
                     Optional.of("https://p"),
                     Optional.empty(),
                     Optional.empty()),
-            Optional.of("https://shop.example"));
+            Optional.of("https://shop.example"),
+            Optional.of("hash"));
 
     @Test
     void everything_arrives_as_it_was_sent() throws ParseException {

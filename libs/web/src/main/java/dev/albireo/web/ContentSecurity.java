@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** The Content-Security-Policy of the answer at hand: nothing inline, nothing foreign, no framing. */
 public final class ContentSecurity {
-    private static final String FORM_ACTION = "albireo.csp.form-action";
+    private static final String FORMS_LEAVE = "albireo.csp.forms-leave";
     private static final String STYLE = "albireo.csp.style";
     private static final String IMAGE = "albireo.csp.image";
     private static final String FRAMES = "albireo.csp.frames";
@@ -19,9 +19,12 @@ public final class ContentSecurity {
 
     private ContentSecurity() {}
 
-    /** Lets the page's form end in a redirect to this origin; browsers apply {@code form-action} to redirects too. */
-    public static void allowFormTo(RoutingContext routing, String origin) {
-        routing.put(FORM_ACTION, origin);
+    /**
+     * Lets a form of the page end at another site: the policy then has no {@code form-action}. Browsers apply that directive to every
+     * redirect which follows a form, those of the other site included, so that no list of sources fits (docs/adr/0021).
+     */
+    public static void letFormsLeave(RoutingContext routing) {
+        routing.put(FORMS_LEAVE, true);
     }
 
     /** Lets the page have the style sheet at this address beside ours, and others of its origin. */
@@ -83,7 +86,7 @@ public final class ContentSecurity {
         return "default-src 'none'; script-src 'self'; style-src 'self'" + further(routing, STYLE)
                 + "; img-src 'self' data:" + further(routing, IMAGE)
                 + frames(routing)
-                + "; connect-src 'self'; form-action 'self'" + further(routing, FORM_ACTION)
+                + "; connect-src 'self'" + (routing.get(FORMS_LEAVE) == null ? "; form-action 'self'" : "")
                 + "; frame-ancestors 'none'; base-uri 'none'";
     }
 

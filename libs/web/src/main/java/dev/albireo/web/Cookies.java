@@ -7,19 +7,25 @@ import dev.albireo.protocol.SessionCookie;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.NewCookie.SameSite;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The two cookies of the public origin: the session, and the browser that interactions are bound to. Named with the
- * {@code __Host-} prefix (RFC 6265bis section 4.1.3.2) wherever the issuer is https.
+ * The cookies of the public origin: the session, and the browser that interactions are bound to. Named with the {@code __Host-} prefix
+ * (RFC 6265bis section 4.1.3.2) wherever the issuer is https. What sets one is the value of a {@code Set-Cookie} header; it has the
+ * attributes of RFC 6265 section 4.1.1 and no {@code Version}, which RFC 2109 had.
  */
 @Singleton
 public class Cookies {
+    /** How many browser cookies of one browser count. */
+    public static final int MOST_BROWSER_COOKIES = 16;
+
     private static final int BROWSER_MAX_AGE = 365 * 24 * 3600;
+    private static final int NAMED_BY = 8;
     private final Optional<MacKey> key;
     private final boolean secure;
     private final SecureRandom random;
@@ -36,10 +42,20 @@ public class Cookies {
         return cookie == null ? Optional.empty() : key.flatMap(k -> SessionCookie.parse(k, cookie.getValue()));
     }
 
-    /** The browser cookie of a request, if it is well-formed. */
-    public Optional<Opaque> browser(HttpHeaders headers) {
-        Cookie cookie = headers.getCookies().get(browserName());
-        return cookie == null ? Optional.empty() : Opaque.parse(Kind.BROWSER, cookie.getValue());
+    /** The browser cookies of a request that are well-formed. */
+    public BrowserCookies browser(HttpHeaders headers) {
+        return new BrowserCookies(browserCookies(headers.getCookies())
+                .flatMap(cookie -> Opaque.parse(Kind.BROWSER, cookie.getValue()).stream())
+                .limit(MOST_BROWSER_COOKIES)
+                .toList());
+    }
+
+    /** What removes the browser cookies that are too many, of all that a request has. */
+    List<String> surplus(Map<String, Cookie> sent) {
+        return browserCookies(sent)
+                .skip(MOST_BROWSER_COOKIES)
+                .map(cookie -> setCookie(cookie.getName(), "", Optional.of(0L)))
+                .toList();
     }
 
     /** A new value for a session cookie. */
@@ -53,32 +69,34 @@ public class Cookies {
     }
 
     /** Sets the session cookie for so long, or until the browser closes; the server ends the session by its own clock. */
-    public NewCookie session(SessionCookie session, Optional<Duration> life) {
-        return cookie(
-                sessionName(),
-                session.value(),
-                life.map(Duration::toSeconds).map(Math::toIntExact).orElse(NewCookie.DEFAULT_MAX_AGE));
+    public String session(SessionCookie session, Optional<Duration> life) {
+        return setCookie(sessionName(), session.value(), life.map(Duration::toSeconds));
     }
 
     /** Removes the session cookie. */
-    public NewCookie endSession() {
-        return cookie(sessionName(), "", 0);
+    public String endSession() {
+        return setCookie(sessionName(), "", Optional.of(0L));
     }
 
-    /** Sets the browser cookie for a year. */
-    public NewCookie browser(Opaque browser) {
-        return cookie(browserName(), browser.value(), BROWSER_MAX_AGE);
+    /** Sets a browser cookie for a year, beside any that the browser has. */
+    public String browser(Opaque browser) {
+        String name = browserName() + "-" + browser.hash().substring(0, NAMED_BY);
+        return setCookie(name, browser.value(), Optional.of((long) BROWSER_MAX_AGE));
     }
 
-    private NewCookie cookie(String name, String value, int maxAge) {
-        return new NewCookie.Builder(name)
-                .value(value)
-                .path("/")
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite(SameSite.LAX)
-                .maxAge(maxAge)
-                .build();
+    private Stream<Cookie> browserCookies(Map<String, Cookie> sent) {
+        String name = browserName();
+        return sent.entrySet().stream()
+                .filter(cookie ->
+                        cookie.getKey().equals(name) || cookie.getKey().startsWith(name + "-"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue);
+    }
+
+    private String setCookie(String name, String value, Optional<Long> maxAge) {
+        return name + "=" + value + ";Path=/"
+                + maxAge.map(seconds -> ";Max-Age=" + seconds).orElse("") + (secure ? ";Secure" : "")
+                + ";HttpOnly;SameSite=Lax";
     }
 
     private String sessionName() {

@@ -62,7 +62,14 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> refused(PageRefusal refusal) {
-        return page(refusal.status(), refusal.heading(), refusal.message())
+        meters.page(refusal.status());
+        return page(
+                        refusal.status(),
+                        refusal.heading(),
+                        refusal.message(),
+                        ids.next().toString().substring(0, 8),
+                        refusal.linkText(),
+                        refusal.link())
                 .map(page -> retryAfter(page, refusal.retryAfter()));
     }
 
@@ -73,6 +80,13 @@ class ErrorMappers {
                             HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds());
         }
         return response;
+    }
+
+    @ServerExceptionMapper
+    Response elsewhere(PageRedirect redirect) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, redirect.path())
+                .build();
     }
 
     @ServerExceptionMapper
@@ -164,11 +178,18 @@ class ErrorMappers {
 
     private Uni<Response> page(int status, String heading, String message, String reference) {
         meters.page(status);
+        return page(status, heading, message, reference, "", "");
+    }
+
+    private Uni<Response> page(
+            int status, String heading, String message, String reference, String linkText, String link) {
         LOG.debugf("Refused with a page. status=%d heading=%s reference=%s", status, heading, reference);
         return page.data("heading", heading)
                 .data("message", message)
                 .data("reference", reference)
                 .data("status", status)
+                .data("linkText", linkText)
+                .data("link", link)
                 .createUni()
                 .map(html -> status(status)
                         .type("text/html;charset=UTF-8")

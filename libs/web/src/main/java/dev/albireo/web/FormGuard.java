@@ -8,8 +8,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -22,35 +27,51 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code Origin}, else {@code Sec-Fetch-Site}, says it comes from the issuer. A request with neither comes from no
  *       browser, so that nobody's cookies ride on it;
- *   <li>a form carries the token of its session or interaction, wherever it has one of them;
+ *   <li>a form carries the token of its session and interaction or, for a {@link BrowserForm}, of its browser and interaction, wherever
+ *       it has one of them. Where it carries another, its page has been overtaken, and the browser is shown the page anew;
  *   <li>any other body is JSON, which a page of another site cannot send unasked.
  * </ul>
  */
 @ApplicationScoped
 class FormGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    /** Fields of a form that its page is filled with again, under the names of the page's query. */
+    private static final Map<String, String> KEPT = Map.of(
+            "interaction", "interaction",
+            "redirect_to", "redirect_to",
+            "username", "login_hint",
+            "user_code", "user_code");
+
+    private static final int LONGEST_KEPT = 4000;
     private static final String REFUSED =
             "the request does not come from a page of ours; reload the page and try again";
 
     private final WebConfig config;
     private final Cookies cookies;
     private final FormTokens tokens;
+    private final PageNotice notice;
 
-    FormGuard(WebConfig config, Cookies cookies, FormTokens tokens) {
+    FormGuard(WebConfig config, Cookies cookies, FormTokens tokens, PageNotice notice) {
         this.config = config;
         this.cookies = cookies;
         this.tokens = tokens;
+        this.notice = notice;
     }
 
     @ServerRequestFilter
     @WithFormRead
-    public void check(
+    public @Nullable Response check(
             ContainerRequestContext request, ResourceInfo resource, HttpHeaders headers, ServerRequestContext server) {
         if (FormReader.couldNotRead(((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class))) {
             throw new BadRequestException();
         }
-        if (SAFE.contains(request.getMethod()) || crossSite(resource)) {
-            return;
+        if (SAFE.contains(request.getMethod())) {
+            Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(PageNotice.PARAMETER))
+                    .ifPresent(notice::say);
+            return null;
+        }
+        if (crossSite(resource)) {
+            return null;
         }
         sameOrigin(headers);
         MediaType type = mediaType(request);
@@ -59,10 +80,12 @@ class FormGuard {
                 throw Problem.UNSUPPORTED_MEDIA_TYPE.because("say what the body is by a Content-Type");
             }
         } else if (isForm(type)) {
-            formToken(whole(Form.of(server)), cookies.session(headers));
+            Form form = whole(Form.of(server));
+            return isCurrent(form, resource, headers) ? null : outOfDate(form, request, resource, headers);
         } else if (!isJson(type)) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
         }
+        return null;
     }
 
     private static Form whole(Form form) {
@@ -91,14 +114,36 @@ class FormGuard {
         }
     }
 
-    private void formToken(Form form, Optional<SessionCookie> session) {
+    /** Whether the form has the token of what it belongs to, or nothing that a token could belong to. */
+    private boolean isCurrent(Form form, ResourceInfo resource, HttpHeaders headers) {
         Optional<String> interaction = form.optional("interaction");
+        Optional<SessionCookie> session = cookies.session(headers);
         if (session.isEmpty() && interaction.isEmpty()) {
-            return;
+            return true;
         }
-        if (!tokens.matches(form.text("form_token"), session, interaction)) {
+        String token = form.text("form_token");
+        return resource.getResourceClass().isAnnotationPresent(BrowserForm.class)
+                ? tokens.matches(token, cookies.browser(headers), interaction)
+                : tokens.matches(token, session, interaction);
+    }
+
+    /** The page anew, with a sentence that says so; nothing of the form was done. A program is refused. */
+    private static Response outOfDate(
+            Form form, ContainerRequestContext request, ResourceInfo resource, HttpHeaders headers) {
+        String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        if (accept == null || !accept.contains(MediaType.TEXT_HTML)) {
             throw Problem.FORBIDDEN.because(REFUSED);
         }
+        FormOn page = resource.getResourceMethod().getAnnotation(FormOn.class);
+        String path = page == null ? request.getUriInfo().getRequestUri().getRawPath() : page.value();
+        String kept = KEPT.entrySet().stream()
+                .flatMap(field -> form.optional(field.getKey()).stream()
+                        .filter(value -> value.length() <= LONGEST_KEPT)
+                        .map(value -> "&" + field.getValue() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining());
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, path + "?" + PageNotice.Kind.STALE.parameter() + kept)
+                .build();
     }
 
     private static boolean crossSite(ResourceInfo resource) {

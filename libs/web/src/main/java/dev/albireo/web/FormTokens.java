@@ -1,11 +1,13 @@
 package dev.albireo.web;
 
 import dev.albireo.protocol.MacKey;
+import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.SessionCookie;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
-/** Tokens that prove a form came from a page of ours, shown to this very session or for this very interaction. */
+/** Tokens that prove a form came from a page of ours, shown to this very session or, before there is one, to this very browser. */
 @Singleton
 public class FormTokens {
     private final Optional<MacKey> key;
@@ -14,7 +16,7 @@ public class FormTokens {
         this.key = config.keys().forms().map(MacKey::ofBase64);
     }
 
-    /** The value of a page's hidden field {@code form_token}. */
+    /** The value of a page's hidden field {@code form_token}, for what a session does. */
     public String token(Optional<SessionCookie> session, Optional<String> interaction) {
         return key.orElseThrow().tag(parts(session, interaction));
     }
@@ -24,7 +26,23 @@ public class FormTokens {
         return key.map(k -> k.matches(token, parts(session, interaction))).orElse(false);
     }
 
+    /** As {@link #token(Optional, Optional)}, for a {@link BrowserForm}. */
+    public String token(BrowserCookies browser, Optional<String> interaction) {
+        return key.orElseThrow().tag(parts(browser.first().map(Opaque::hash).orElse(""), interaction));
+    }
+
+    /** Whether {@code token} is the one of this interaction and one of the browser's cookies, or of none where it has none. */
+    public boolean matches(String token, BrowserCookies browser, Optional<String> interaction) {
+        List<String> hashes = browser.isEmpty() ? List.of("") : browser.hashes();
+        return key.filter(k -> hashes.stream().anyMatch(hash -> k.matches(token, parts(hash, interaction))))
+                .isPresent();
+    }
+
     private static String[] parts(Optional<SessionCookie> session, Optional<String> interaction) {
         return new String[] {"form", session.map(SessionCookie::hash).orElse(""), interaction.orElse("")};
+    }
+
+    private static String[] parts(String browser, Optional<String> interaction) {
+        return new String[] {"browser-form", browser, interaction.orElse("")};
     }
 }

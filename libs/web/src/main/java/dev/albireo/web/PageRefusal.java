@@ -8,12 +8,17 @@ public final class PageRefusal extends RuntimeException {
     private final int status;
     private final String heading;
     private final Duration retryAfter;
+    private final String linkText;
+    private final String link;
 
-    private PageRefusal(int status, String heading, String message, Duration retryAfter) {
+    private PageRefusal(
+            int status, String heading, String message, Duration retryAfter, String linkText, String link) {
         super(message, null, false, false);
         this.status = status;
         this.heading = heading;
         this.retryAfter = retryAfter;
+        this.linkText = linkText;
+        this.link = link;
     }
 
     /** A page with this status; {@code heading} says what happened, {@code message} what to do. */
@@ -23,7 +28,12 @@ public final class PageRefusal extends RuntimeException {
 
     /** As {@link #of(int, String, String)}, and says when it is worth another try (RFC 9110 section 10.2.3). */
     public static PageRefusal of(int status, String heading, String message, Duration retryAfter) {
-        return new PageRefusal(status, heading, message, retryAfter);
+        return new PageRefusal(status, heading, message, retryAfter, "", "");
+    }
+
+    /** The same page with a link that leads on, before the one to the account that every such page has. */
+    public PageRefusal withLink(String text, String address) {
+        return new PageRefusal(status, heading, message(), retryAfter, text, address);
     }
 
     /** After which time it is worth another try; zero where that says nothing. */
@@ -37,6 +47,16 @@ public final class PageRefusal extends RuntimeException {
 
     public String heading() {
         return heading;
+    }
+
+    /** What the link that leads on says, or an empty text. */
+    public String linkText() {
+        return linkText;
+    }
+
+    /** Where it leads. */
+    public String link() {
+        return link;
     }
 
     public String message() {

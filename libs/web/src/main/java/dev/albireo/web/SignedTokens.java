@@ -90,7 +90,7 @@ public class SignedTokens {
             Date expires = claims.getExpirationTime();
             Instant now = clock.instant();
             if (expires == null || now.isAfter(expires.toInstant().plus(SKEW))) {
-                throw new InvalidToken("the token is over");
+                throw new ExpiredToken(claims);
             }
             return claims;
         } catch (ParseException e) {

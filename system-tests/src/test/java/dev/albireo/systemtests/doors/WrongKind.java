@@ -20,7 +20,11 @@ final class WrongKind extends Rule {
             .get("request_uri")
             .asText();
     private final String cookie = visit.person().cookies().getOrDefault("session", "");
-    private final String browser = visit.person().cookies().getOrDefault("browser", "");
+    private final String browser = visit.person().cookies().entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith("browser-"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
 
     WrongKind() {
         super("wrong kind of value", "3, 14");

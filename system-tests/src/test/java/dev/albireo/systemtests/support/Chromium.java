@@ -8,6 +8,8 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +49,27 @@ public final class Chromium implements AutoCloseable {
     public BrowserContext withoutScripts() {
         return browser.newContext(
                 new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false));
+    }
+
+    /** A fresh profile that keeps no cookies, as a person sets it for all sites. */
+    public BrowserContext withoutCookies() {
+        try {
+            Path folder = Files.createTempDirectory("chromium-without-cookies");
+            Path preferences = folder.resolve("Default/Preferences");
+            Files.createDirectories(preferences.getParent());
+            Files.writeString(preferences, "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
+            return playwright
+                    .chromium()
+                    .launchPersistentContext(
+                            folder,
+                            new BrowserType.LaunchPersistentContextOptions()
+                                    .setExecutablePath(executable())
+                                    .setHeadless(true)
+                                    .setLocale("en-GB")
+                                    .setArgs(FLAGS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A fresh profile of a narrow screen, light or dark. */

@@ -7,6 +7,7 @@ import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OwnSessions;
 import dev.albireo.credentials.twofactor.DisableTotp;
 import dev.albireo.web.Cookies;
+import dev.albireo.web.FormOn;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +57,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/rename-passkey")
+    @FormOn("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> rename(@RestForm @Nullable String id, @RestForm @Nullable String name) {
@@ -66,6 +67,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/remove-passkey")
+    @FormOn("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> remove(@RestForm @Nullable String id) {
@@ -75,6 +77,7 @@ class AccountResource extends PageResource {
     /** For somebody who has lost the application and has a passkey. */
     @POST
     @Path("/remove-app")
+    @FormOn("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> removeApp() {
@@ -84,6 +87,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/end-session")
+    @FormOn("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endSession(@RestForm @Nullable String id) {
@@ -92,6 +96,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/end-other-sessions")
+    @FormOn("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endOtherSessions() {
@@ -100,6 +105,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/revoke-application")
+    @FormOn("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> revokeApplication(@RestForm @Nullable String id) {
@@ -120,8 +126,7 @@ class AccountResource extends PageResource {
     }
 
     private Uni<Response> page(int status, String problem) {
-        return describe.of(visitor().full(), formToken(Optional.empty()), problem)
-                .map(page -> page(status, page));
+        return describe.of(visitor().full(), formToken(), problem).map(page -> page(status, page));
     }
 
     /** Nothing that would lead elsewhere than to the application of this id. */

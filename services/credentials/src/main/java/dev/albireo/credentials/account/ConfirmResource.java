@@ -81,7 +81,7 @@ class ConfirmResource extends PageResource {
                 .map(found -> page(
                         status,
                         new ConfirmPage(
-                                formToken(Optional.empty()),
+                                formToken(),
                                 full.user().username(),
                                 found.strongest().name(),
                                 problem,

@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,6 @@ class PasswordResource extends PageResource {
     }
 
     private PasswordPage page(String problem) {
-        return new PasswordPage(
-                formToken(Optional.empty()), visitor().full().user().username(), problem);
+        return new PasswordPage(formToken(), visitor().full().user().username(), problem);
     }
 }

@@ -8,6 +8,7 @@ import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.ReturnPath;
 import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.web.Cookies;
+import dev.albireo.web.FormOn;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +65,7 @@ class RecoveryCodesResource extends PageResource {
 
     @POST
     @Path("/saved")
+    @FormOn(HERE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> saved(@RestForm("redirect_to") @Nullable String returnTo) {
@@ -85,7 +86,7 @@ class RecoveryCodesResource extends PageResource {
                         .map(codes -> page(
                                 status,
                                 new RecoveryCodesPage(
-                                        formToken(Optional.empty()),
+                                        formToken(),
                                         found.recoveryCodes(),
                                         !found.none(),
                                         problem,

@@ -53,6 +53,6 @@ class BootstrapResource extends PageResource {
     }
 
     private BootstrapPage page(String username, String problem) {
-        return new BootstrapPage(formToken(Optional.empty()), shown(username), problem);
+        return new BootstrapPage(formToken(), shown(username), problem);
     }
 }

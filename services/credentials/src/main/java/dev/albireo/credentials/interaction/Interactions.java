@@ -1,7 +1,11 @@
 package dev.albireo.credentials.interaction;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.protocol.Interaction;
+import dev.albireo.web.BrowserCookies;
+import dev.albireo.web.ExpiredToken;
 import dev.albireo.web.InvalidToken;
+import dev.albireo.web.PageRedirect;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.Problem;
 import dev.albireo.web.SignedTokens;
@@ -11,7 +15,10 @@ import java.text.ParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the interactions that browsers bring; believes only what {@code oauth} signed, for this service, minutes ago. */
+/**
+ * Reads the interactions that browsers bring; believes only what {@code oauth} signed, for this service, minutes ago, and refuses what was
+ * started in another browser before anything is asked.
+ */
 @ApplicationScoped
 public class Interactions {
     private final SignedTokens tokens;
@@ -20,22 +27,50 @@ public class Interactions {
         this.tokens = tokens;
     }
 
-    /** For a page: the pending request, if the browser brings one; an error page if what it brings is not one, or over. */
-    public Uni<Optional<Pending>> forPage(@Nullable String token) {
+    /**
+     * For a page: the pending request, if the browser brings one; an error page if what it brings is not one. A page that was left open
+     * for too long leads back to {@code oauth}, which hands the request over anew while it waits.
+     */
+    public Uni<Optional<Pending>> forPage(@Nullable String token, BrowserCookies browser) {
         return read(token)
                 .onFailure(InvalidToken.class)
-                .transform(invalid -> PageRefusal.of(
-                        400,
-                        "This sign-in has expired",
-                        "Go back to the application you came from and start signing in again."));
+                .transform(Interactions::anew)
+                .invoke(pending -> pending.filter(p -> !p.isFor(browser)).ifPresent(p -> {
+                    throw PageRefusal.of(
+                            400,
+                            "This sign-in was started in another browser",
+                            "Go back to the application in this browser and start again. "
+                                    + "Nobody can finish a sign-in for you that way.");
+                }));
     }
 
     /** For a script: as {@link #forPage}, refused with {@code BAD_REQUEST}. */
-    public Uni<Optional<Pending>> forScript(Optional<String> token) {
+    public Uni<Optional<Pending>> forScript(Optional<String> token, BrowserCookies browser) {
         return read(token.orElse(null))
                 .onFailure(InvalidToken.class)
-                .transform(invalid -> Problem.BAD_REQUEST.because(
-                        "the interaction is not one of ours, or it is over", "interaction"));
+                .transform(invalid ->
+                        Problem.BAD_REQUEST.because("the interaction is not one of ours, or it is over", "interaction"))
+                .invoke(pending -> pending.filter(p -> !p.isFor(browser)).ifPresent(p -> {
+                    throw Problem.BAD_REQUEST.because("the interaction was started in another browser", "interaction");
+                }));
+    }
+
+    /** For the look of a page: the pending request, whoever brings it; empty if there is none that is genuine. */
+    public Uni<Optional<Pending>> forLook(Optional<String> token) {
+        return read(token.orElse(null)).onFailure().recoverWithItem(Optional.empty());
+    }
+
+    private static RuntimeException anew(Throwable invalid) {
+        return invalid instanceof ExpiredToken expired && isHandedOver(expired.claims())
+                ? PageRedirect.to(Pending.onward(expired.claims().getJWTID()))
+                : PageRefusal.of(
+                        400,
+                        "This sign-in has expired",
+                        "Go back to the application you came from and start signing in again.");
+    }
+
+    private static boolean isHandedOver(JWTClaimsSet claims) {
+        return claims.getAudience().contains(Interaction.AUDIENCE) && claims.getJWTID() != null;
     }
 
     private Uni<Optional<Pending>> read(@Nullable String token) {

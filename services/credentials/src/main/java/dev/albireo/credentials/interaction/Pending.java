@@ -2,6 +2,7 @@ package dev.albireo.credentials.interaction;
 
 import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.Step;
+import dev.albireo.web.BrowserCookies;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,8 +16,12 @@ public record Pending(String token, Interaction request) {
 
     /** Where the browser goes when this person has done all that is asked: on with the request, or to the account page. */
     public static String onward(Optional<Pending> pending) {
-        return pending.map(p -> "/authorize?interaction=" + encode(p.request.id()))
-                .orElse("/account");
+        return pending.map(p -> onward(p.request.id())).orElse("/account");
+    }
+
+    /** On with the request of this id. */
+    static String onward(String id) {
+        return "/authorize?interaction=" + encode(id);
     }
 
     /** The page of the first factor, for the same request. */
@@ -42,6 +47,11 @@ public record Pending(String token, Interaction request) {
     /** Whether the request is about somebody else than this user. */
     public boolean isForAnother(String subject) {
         return request.subject().filter(wanted -> !wanted.equals(subject)).isPresent();
+    }
+
+    /** Whether the request waits for the browser with these cookies, as far as {@code oauth} said. */
+    boolean isFor(BrowserCookies browser) {
+        return request.browser().map(browser::holds).orElse(true);
     }
 
     private static String query(Optional<Pending> pending) {

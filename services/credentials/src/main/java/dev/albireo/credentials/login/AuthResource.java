@@ -44,7 +44,7 @@ class AuthResource extends PageResource {
     public SignOutPage confirm() {
         String name =
                 visitor().present().map(present -> present.user().username()).orElse("");
-        return new SignOutPage(formToken(Optional.empty()), name);
+        return new SignOutPage(formToken(), name);
     }
 
     @POST

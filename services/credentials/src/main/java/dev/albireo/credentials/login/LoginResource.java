@@ -7,8 +7,10 @@ import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.BrowserForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.NeedsCookies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** GET and POST /login: the first factor. */
 @Path("/login")
 @OpenTo(Who.ANYONE)
+@BrowserForm
 class LoginResource extends PageResource {
     private static final String WRONG = "That name and password do not match an account. Check both and try again.";
     private static final String TOO_MANY =
@@ -55,6 +58,7 @@ class LoginResource extends PageResource {
     }
 
     @GET
+    @NeedsCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<LoginPage> page(
             @RestQuery @Nullable String interaction,
@@ -62,7 +66,7 @@ class LoginResource extends PageResource {
             @RestQuery("redirect_to") @Nullable String returnTo,
             RoutingContext routing) {
         return interactions
-                .forPage(interaction)
+                .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .map(pending -> page(Onward.of(pending, returnTo), name(pending, hint), ""));
     }
@@ -78,7 +82,7 @@ class LoginResource extends PageResource {
             RoutingContext routing) {
         String name = text(username);
         return interactions
-                .forPage(interaction)
+                .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .chain(pending -> signIn.signIn(name, text(password), pending, caller(routing))
                         .map(outcome -> answer(outcome, Onward.of(pending, returnTo), name, routing)));

@@ -38,15 +38,19 @@ public abstract class PageResource {
         return visitor.browser();
     }
 
-    /** The token of a form on a page for this browser and, where there is one, this request. */
+    /** The token of a form for the session at hand. */
+    protected String formToken() {
+        return tokens.token(browser().cookie(), Optional.empty());
+    }
+
+    /** The token of a {@link dev.albireo.web.BrowserForm} for this browser and, where there is one, this request. */
     protected String formToken(Optional<Pending> pending) {
-        return tokens.token(browser().cookie(), pending.map(Pending::token));
+        return tokens.token(browser().cookies(), pending.map(Pending::token));
     }
 
     /** Lets the page's form end in the application that waits, and the page show its picture. */
     protected static void allowReturn(Optional<Pending> pending, RoutingContext routing) {
-        pending.flatMap(p -> p.request().redirectOrigin())
-                .ifPresent(origin -> ContentSecurity.allowFormTo(routing, origin));
+        pending.ifPresent(p -> ContentSecurity.letFormsLeave(routing));
         Optional.of(ClientView.of(pending).logo())
                 .filter(logo -> !logo.isEmpty())
                 .ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
@@ -62,7 +66,7 @@ public abstract class PageResource {
     /** The page, and the session cookie gone. */
     protected Response pageAndNoCookie(TemplateInstance page) {
         return Response.ok(page, "text/html;charset=UTF-8")
-                .cookie(cookies.endSession())
+                .header(HttpHeaders.SET_COOKIE, cookies.endSession())
                 .build();
     }
 
@@ -79,14 +83,14 @@ public abstract class PageResource {
     /** The new cookie, and on to a path of ours. */
     protected Response withCookie(Entered entered, String path) {
         return redirect(path)
-                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
+                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 
     /** The new cookie, and an answer to a program. */
     protected Response answerWithCookie(Entered entered, Object json) {
         return Response.ok(json, MediaType.APPLICATION_JSON)
-                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
+                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 

@@ -5,8 +5,10 @@ import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.BrowserForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.NeedsCookies;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** GET and POST /register: people make accounts themselves, where the operator lets them. */
 @Path("/register")
 @OpenTo(Who.ANYONE)
+@BrowserForm
 class RegisterResource extends PageResource {
     private final RegisterUser registerUser;
     private final RegistrationConfig config;
@@ -45,11 +48,12 @@ class RegisterResource extends PageResource {
     }
 
     @GET
+    @NeedsCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<RegisterPage> page(@RestQuery @Nullable String interaction, RoutingContext routing) {
         requireEnabled();
         return interactions
-                .forPage(interaction)
+                .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .map(pending -> page(pending, "", "", ""));
     }
@@ -66,7 +70,7 @@ class RegisterResource extends PageResource {
         requireEnabled();
         String name = text(username);
         return interactions
-                .forPage(interaction)
+                .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .chain(pending -> Uni.createFrom()
                         .deferred(() -> registerUser.register(name, text(email), text(password), pending, browser()))

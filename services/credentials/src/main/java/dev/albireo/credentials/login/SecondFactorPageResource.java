@@ -13,6 +13,7 @@ import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.credentials.totp.EnrolTotp;
 import dev.albireo.credentials.totp.EnrolTotp.Enrolled;
+import dev.albireo.web.BrowserForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.ProblemRefusal;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** GET and POST /login/2fa: the second factor, or the enrolment of a first one. Whoever has no session is sent to sign in. */
 @Path("/login/2fa")
 @OpenTo(Who.ANYONE)
+@BrowserForm
 class SecondFactorPageResource extends PageResource {
     private final ChooseWay chooseWay;
     private final DescribeSecondStep describe;
@@ -195,7 +197,7 @@ class SecondFactorPageResource extends PageResource {
 
     private Uni<Onward> onward(@Nullable String interaction, @Nullable String returnTo, RoutingContext routing) {
         return interactions
-                .forPage(interaction)
+                .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .map(pending -> Onward.of(pending, returnTo));
     }

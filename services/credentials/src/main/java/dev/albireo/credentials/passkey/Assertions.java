@@ -11,13 +11,14 @@ import com.yubico.webauthn.data.PublicKeyCredential;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import com.yubico.webauthn.exception.AssertionFailedException;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.passkey.ChallengeStore.Holder;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A passkey is used (Web Authentication Level 3 section 7.2), for whichever purpose. */
@@ -57,13 +58,16 @@ class Assertions {
         }
     }
 
-    /** Asks a browser for any passkey of anybody. */
-    Uni<String> startForAnybody() {
+    /** Asks this browser for any passkey of anybody. */
+    Uni<String> startForAnybody(BrowserCookies browser) {
         StartAssertionOptions options = StartAssertionOptions.builder()
                 .userVerification(UserVerificationRequirement.REQUIRED)
                 .timeout(ChallengeStore.LIFE.toMillis())
                 .build();
-        return start(relyingParties.with(NOBODY).startAssertion(options), Ceremony.AUTHENTICATE, Optional.empty());
+        return start(
+                relyingParties.with(NOBODY).startAssertion(options),
+                Ceremony.AUTHENTICATE,
+                new Holder.OfBrowser(browser));
     }
 
     /** Asks a browser for one of this person's passkeys, for one session. */
@@ -73,13 +77,16 @@ class Assertions {
                 .userVerification(UserVerificationRequirement.REQUIRED)
                 .timeout(ChallengeStore.LIFE.toMillis())
                 .build();
-        return start(relyingParties.with(known).startAssertion(options), Ceremony.SECOND_FACTOR, Optional.of(session));
+        return start(
+                relyingParties.with(known).startAssertion(options),
+                Ceremony.SECOND_FACTOR,
+                new Holder.OfSession(session));
     }
 
     /** Takes the challenge of an answer away, whatever comes of the answer; the request that it belongs to. */
-    Uni<String> take(Answer answer, Ceremony ceremony, Optional<UUID> session) {
+    Uni<String> take(Answer answer, Ceremony ceremony, Holder holder) {
         return challenges
-                .take(answer.challenge(), ceremony, session)
+                .take(answer.challenge(), ceremony, holder)
                 .map(found ->
                         found.orElseThrow(() -> Problem.BAD_REQUEST.because("no challenge found, or it expired")));
     }
@@ -125,15 +132,13 @@ class Assertions {
         }
     }
 
-    private Uni<String> start(AssertionRequest request, Ceremony ceremony, Optional<UUID> session) {
+    private Uni<String> start(AssertionRequest request, Ceremony ceremony, Holder holder) {
         try {
             String forBrowser = request.toCredentialsGetJson();
             String challenge = request.getPublicKeyCredentialRequestOptions()
                     .getChallenge()
                     .getBase64Url();
-            return challenges
-                    .put(challenge, ceremony, session, request.toJson())
-                    .map(done -> forBrowser);
+            return challenges.put(challenge, ceremony, holder, request.toJson()).map(done -> forBrowser);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("options are always writable", e);
         }

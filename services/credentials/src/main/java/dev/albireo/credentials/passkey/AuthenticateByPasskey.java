@@ -7,6 +7,7 @@ import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.passkey.Assertions.Answer;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.passkey.ChallengeStore.Holder;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.ProofMeters;
 import dev.albireo.credentials.session.ProofMeters.Factor;
@@ -17,6 +18,7 @@ import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proof;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -64,10 +66,14 @@ class AuthenticateByPasskey {
         this.clock = clock;
     }
 
-    /** What the browser is to be asked; the same whoever asks, known or not. Refused where its network has begun too many. */
-    Uni<String> start(Browser browser) {
-        List<Budget> budget = budgets.ceremony(browser.address());
-        return attempts.reserve(budget).chain(allowed -> allowed ? assertions.startForAnybody() : tooMany(budget));
+    /**
+     * What the browser with these cookies is to be asked; the same for a known user and an unknown one. Refused where the network of the
+     * request has begun too many.
+     */
+    Uni<String> start(Browser request, BrowserCookies browser) {
+        List<Budget> budget = budgets.ceremony(request.address());
+        return attempts.reserve(budget)
+                .chain(allowed -> allowed ? assertions.startForAnybody(browser) : tooMany(budget));
     }
 
     private <T> Uni<T> tooMany(List<Budget> budget) {
@@ -85,7 +91,7 @@ class AuthenticateByPasskey {
         Answer answer = Answer.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(Pending::request));
         return assertions
-                .take(answer, Ceremony.AUTHENTICATE, Optional.empty())
+                .take(answer, Ceremony.AUTHENTICATE, new Holder.OfBrowser(browser.cookies()))
                 .chain(request -> owner(answer)
                         .chain(owner -> assertions
                                 .judge(answer, request, owner.known())

@@ -8,6 +8,8 @@ import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
 import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Cookies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -15,12 +17,16 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** POST /webauthn/authenticate/start and /finish: sign in with a passkey as the first factor. */
+/**
+ * POST /webauthn/authenticate/start and /finish: sign in with a passkey as the first factor. A challenge belongs to the browser that asked for
+ * it, by its browser cookie, which it gets here where it has none.
+ */
 @Path("/webauthn/authenticate")
 @OpenTo(Who.ANYONE)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -50,9 +56,15 @@ class AuthenticateResource {
 
     @POST
     @Path("/start")
-    public Uni<String> start(@Nullable String body) {
+    public Uni<Response> start(@Nullable String body) {
         CeremonyBody.parse(body);
-        return authenticate.start(visitor.browser()).map(options -> "{\"options\":" + options + "}");
+        BrowserCookies before = visitor.browser().cookies();
+        Opaque browser = before.first().orElseGet(cookies::newBrowser);
+        return authenticate
+                .start(visitor.browser(), before.orElse(browser))
+                .map(options -> Response.ok("{\"options\":" + options + "}")
+                        .header(HttpHeaders.SET_COOKIE, before.isEmpty() ? cookies.browser(browser) : null)
+                        .build());
     }
 
     @POST
@@ -60,7 +72,7 @@ class AuthenticateResource {
     public Uni<Response> finish(@Nullable String body, RoutingContext routing) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
-                .forScript(parsed.interaction())
+                .forScript(parsed.interaction(), visitor.browser().cookies())
                 .chain(pending -> authenticate
                         .finish(parsed, pending, visitor.browser())
                         .invoke(entered ->
@@ -71,7 +83,7 @@ class AuthenticateResource {
     private Response answer(Entered entered, Optional<Pending> pending) {
         String next = entered.visitor().session().partial() ? Pending.toSecondFactor(pending) : Pending.onward(pending);
         return Response.ok(new Verified(true, next))
-                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
+                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 }

@@ -7,6 +7,7 @@ import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.passkey.Assertions.Answer;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.passkey.ChallengeStore.Holder;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.ProofMeters;
 import dev.albireo.credentials.session.ProofMeters.Factor;
@@ -79,7 +80,7 @@ class ProveSecondFactor {
                 .chain(() -> assertions.take(
                         answer,
                         Ceremony.SECOND_FACTOR,
-                        Optional.of(visitor.session().id())))
+                        new Holder.OfSession(visitor.session().id())))
                 .chain(request -> known(visitor).chain(known -> assertions.judge(answer, request, known)))
                 .onFailure(ProblemRefusal.class)
                 .call(refusal -> refused(visitor, (ProblemRefusal) refusal, browser))

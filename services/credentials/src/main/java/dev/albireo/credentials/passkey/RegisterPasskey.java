@@ -16,6 +16,7 @@ import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.passkey.ChallengeStore.Holder;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.credentials.user.Users;
@@ -31,7 +32,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -86,7 +86,7 @@ class RegisterPasskey {
                 .call(options -> challenges.put(
                         options.getChallenge().getBase64Url(),
                         Ceremony.REGISTER,
-                        Optional.of(visitor.session().id()),
+                        new Holder.OfSession(visitor.session().id()),
                         json(options)))
                 .map(RegisterPasskey::forBrowser);
     }
@@ -101,7 +101,7 @@ class RegisterPasskey {
                 .take(
                         challenge,
                         Ceremony.REGISTER,
-                        Optional.of(visitor.session().id()))
+                        new Holder.OfSession(visitor.session().id()))
                 .map(found -> found.orElseThrow(
                         () -> Problem.BAD_REQUEST.because("no registration challenge found, or it expired")))
                 .chain(request -> credentials

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class SecondFactorResource {
     public Uni<String> start(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
-                .forScript(parsed.interaction())
+                .forScript(parsed.interaction(), visitor.browser().cookies())
                 .chain(pending -> prove.start(visitor.somebody(), pending, parsed.confirm()))
                 .map(options -> "{\"options\":" + options + "}");
     }
@@ -54,11 +55,11 @@ class SecondFactorResource {
     public Uni<Response> finish(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
-                .forScript(parsed.interaction())
+                .forScript(parsed.interaction(), visitor.browser().cookies())
                 .chain(pending -> prove.finish(visitor.somebody(), parsed, pending, visitor.browser())
                         .map(entered -> Response.ok(
                                         new Verified(true, "2FA verification successful", Pending.onward(pending)))
-                                .cookie(cookies.session(entered.cookie(), entered.cookieLife()))
+                                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                                 .build()));
     }
 }

@@ -4,6 +4,7 @@ import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.session.Visitor.Nobody;
 import dev.albireo.credentials.session.Visitor.Partial;
 import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The visitor of the request at hand, as the {@link Gate} found. */
 @RequestScoped
 public class CurrentVisitor {
-    private static final Seen NOBODY = new Seen(new Nobody(), new Browser(Optional.empty(), "", ""));
+    private static final Seen NOBODY =
+            new Seen(new Nobody(), new Browser(Optional.empty(), BrowserCookies.NONE, "", ""));
 
     private final AtomicReference<Seen> seen = new AtomicReference<>(NOBODY);
 

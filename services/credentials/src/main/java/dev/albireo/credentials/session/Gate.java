@@ -6,8 +6,11 @@ import dev.albireo.credentials.session.Visitor.Nobody;
 import dev.albireo.credentials.session.Visitor.Partial;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.Cookies;
+import dev.albireo.web.PageNotice;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
@@ -51,21 +54,19 @@ class Gate {
         }
         Browser browser = new Browser(
                 cookies.session(headers),
+                cookies.browser(headers),
                 BrowserText.plain(headers.getHeaderString(HttpHeaders.USER_AGENT)),
                 addresses.of(routing));
         return findVisitor
                 .of(browser)
                 .invoke(visitor -> current.is(visitor, browser))
-                .map(visitor -> admit(
-                                visitor,
-                                who,
-                                isPage(resource),
-                                routing.request().path())
-                        .orElse(null));
+                .map(visitor ->
+                        admit(visitor, who, isPage(resource), routing.request()).orElse(null));
     }
 
     /** Empty to go on, else the answer. */
-    private static Optional<Response> admit(Visitor visitor, Optional<Who> who, boolean page, @Nullable String path) {
+    private static Optional<Response> admit(
+            Visitor visitor, Optional<Who> who, boolean page, HttpServerRequest request) {
         if (who.equals(Optional.of(Who.ANYONE))) {
             return Optional.empty();
         }
@@ -74,9 +75,17 @@ class Gate {
             case Partial partial when who.equals(Optional.of(Who.PARTIAL)) -> Optional.empty();
             case Partial partial when page -> Optional.of(seeOther("/login/2fa"));
             case Partial partial -> throw Problem.SECOND_FACTOR_REQUIRED.because("finish signing in at /login/2fa");
-            case Nobody nobody when page -> Optional.of(seeOther(ReturnPath.on("/login", ReturnPath.of(path))));
+            case Nobody nobody when page -> Optional.of(seeOther(toLogin(request)));
             case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("sign in at /login");
         };
+    }
+
+    /** Back to the page afterwards, and told so where something was wanted there. */
+    private static String toLogin(HttpServerRequest request) {
+        String path = ReturnPath.on("/login", ReturnPath.of(request.path()));
+        boolean wanted = !request.method().equals(HttpMethod.GET)
+                || PageNotice.Kind.STALE.parameter().equals(request.query());
+        return wanted ? path + (path.contains("?") ? "&" : "?") + PageNotice.Kind.SIGNED_OUT.parameter() : path;
     }
 
     private static Optional<Who> opensTo(ResourceInfo resource) {

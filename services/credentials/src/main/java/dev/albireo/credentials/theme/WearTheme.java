@@ -46,11 +46,7 @@ class WearTheme {
 
     /** What is no interaction is refused by the resource, in the look of the house. */
     private Uni<Optional<String>> named(Optional<String> interaction) {
-        return interactions
-                .forScript(interaction)
-                .map(Pending::authConfig)
-                .onFailure()
-                .recoverWithItem(Optional.empty());
+        return interactions.forLook(interaction).map(Pending::authConfig);
     }
 
     private static Optional<String> interaction(UriInfo uri, RoutingContext routing) {

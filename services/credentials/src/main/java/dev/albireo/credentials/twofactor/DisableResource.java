@@ -21,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +95,6 @@ class DisableResource extends PageResource {
     }
 
     private Response page(int status, Factors found, String problem) {
-        return page(status, new DisableAppPage(formToken(Optional.empty()), found.onlyOne(), problem));
+        return page(status, new DisableAppPage(formToken(), found.onlyOne(), problem));
     }
 }

@@ -87,7 +87,7 @@ class EnableResource extends PageResource {
     }
 
     private Uni<Response> page(int status, String problem) {
-        return begin().map(app -> page(status, new EnableAppPage(formToken(Optional.empty()), app, problem, "", "")))
+        return begin().map(app -> page(status, new EnableAppPage(formToken(), app, problem, "", "")))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> elsewhere((ProblemRefusal) failure));
     }

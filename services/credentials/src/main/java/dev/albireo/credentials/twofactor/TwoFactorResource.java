@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 
 /** GET /auth/two-factor: whether two-factor sign-in is on, as a page or, for who accepts JSON alone, as JSON. */
 @Path("/auth/two-factor")
@@ -36,7 +35,7 @@ class TwoFactorResource extends PageResource {
         return factors.of(full.session().subject())
                 .chain(found -> notices.of(full.session().id())
                         .map(codes -> new TwoFactorPage(
-                                formToken(Optional.empty()),
+                                formToken(),
                                 full.user().username(),
                                 found.app(),
                                 found.passkeys(),

@@ -22,6 +22,7 @@ import dev.albireo.policy.Proof;
 import dev.albireo.protocol.JweKey;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.BrowserCookies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class DeliveredCodesTest {
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static final String REQUESTED = "albireo.OtpDeliveryRequested.v1";
-    private static final Browser BROWSER = new Browser(Optional.empty(), "test", "192.0.2.1");
+    private static final Browser BROWSER = new Browser(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
 
     @Inject
     DeliveredCodes codes;

@@ -75,6 +75,7 @@ class ClientOnPagesTest {
                         Optional.of(base + "policy"),
                         Optional.of(base + "terms"),
                         Optional.empty()),
+                Optional.empty(),
                 Optional.empty());
         JWTClaimsSet claims = request.toClaims(PostgresResource.ISSUER);
         return tokens.sign(new JWTClaimsSet.Builder(claims), Interaction.TYPE);

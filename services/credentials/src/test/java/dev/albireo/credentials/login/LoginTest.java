@@ -21,6 +21,33 @@ class LoginTest {
     Given users;
 
     @Test
+    void a_browser_that_keeps_no_cookies_is_told_before_the_password() {
+        Response asked = given().urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .header("Sec-Fetch-Dest", "document")
+                .get("/login?redirect_to=/account/password");
+        assertThat(asked.statusCode()).isEqualTo(303);
+        String again = asked.header("Location");
+        assertThat(again).isEqualTo("/login?redirect_to=/account/password&cookies=asked");
+        assertThat(asked.header("Set-Cookie")).startsWith("browser-").doesNotContain("Version");
+
+        String without = given().urlEncodingEnabled(false)
+                .header("Sec-Fetch-Dest", "document")
+                .get(again)
+                .asString();
+        assertThat(without)
+                .contains("does not keep cookies", "href=\"/login?redirect_to=/account/password\"")
+                .doesNotContain("type=\"password\"");
+        assertThat(given().urlEncodingEnabled(false)
+                        .cookies(asked.cookies())
+                        .header("Sec-Fetch-Dest", "document")
+                        .get(again)
+                        .asString())
+                .contains("type=\"password\"");
+    }
+
+    @Test
     void a_bare_form_signs_in() {
         Response answer = Given.login(users.user(false).username(), Given.PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(303);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.albireo.credentials.Given;
+import dev.albireo.credentials.Visit;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +52,33 @@ class RegistrationTest {
         assertThat(register(name, Given.PASSWORD).statusCode()).isEqualTo(409);
         assertThat(register(users.newName(), "short").statusCode()).isEqualTo(422);
         assertThat(register("alice@example.com", Given.PASSWORD).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_form_belongs_to_its_browser_whoever_signed_in_there_meanwhile() {
+        Map<String, String> browser = given().redirects()
+                .follow(false)
+                .header("Sec-Fetch-Dest", "document")
+                .get("/register")
+                .cookies();
+        String token = Visit.field(given().cookies(browser).get("/register").asString(), "form_token");
+        String session = Given.session(users.user(false));
+
+        assertThat(posted(browser, session, token).header("Location")).isEqualTo("/account");
+        assertThat(posted(browser, session, "stale").header("Location")).startsWith("/register?notice=stale");
+        assertThat(posted(Map.of(), session, token).header("Location")).startsWith("/register?notice=stale");
+    }
+
+    private Response posted(Map<String, String> browser, String session, String token) {
+        return given().redirects()
+                .follow(false)
+                .accept("text/html")
+                .cookies(browser)
+                .cookie("session", session)
+                .formParam("username", users.newName())
+                .formParam("password", Given.PASSWORD)
+                .formParam("form_token", token)
+                .post("/register");
     }
 
     @Test

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.passkey.ChallengeStore.Holder;
+import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +24,15 @@ class ChallengeStoreTest {
     @Inject
     ChallengeStore challenges;
 
+    private static final Holder BROWSER = new Holder.OfBrowser(browser());
+
     @Inject
     Ids ids;
 
     @Test
     void of_fifty_parallel_uses_one_wins() throws Exception {
         String challenge = put(Ceremony.AUTHENTICATE);
-        assertThat(Await.inParallel(50, () -> challenges.take(challenge, Ceremony.AUTHENTICATE, Optional.empty())))
+        assertThat(Await.inParallel(50, () -> challenges.take(challenge, Ceremony.AUTHENTICATE, BROWSER)))
                 .filteredOn(Optional::isPresent)
                 .hasSize(1);
     }
@@ -32,22 +40,35 @@ class ChallengeStoreTest {
     @Test
     void for_another_ceremony_it_is_worth_nothing_and_gone() {
         String challenge = put(Ceremony.AUTHENTICATE);
-        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.SECOND_FACTOR, Optional.empty())))
+        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.SECOND_FACTOR, BROWSER)))
                 .isEmpty();
-        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, Optional.empty())))
+        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, BROWSER)))
                 .isEmpty();
     }
 
     @Test
     void in_another_session_it_is_worth_nothing() {
         String challenge = put(Ceremony.AUTHENTICATE);
-        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, Optional.of(ids.next()))))
+        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, new Holder.OfSession(ids.next()))))
                 .isEmpty();
+    }
+
+    @Test
+    void in_another_browser_or_in_none_it_is_worth_nothing() {
+        for (BrowserCookies other : List.of(BrowserCookies.NONE, browser())) {
+            String challenge = put(Ceremony.AUTHENTICATE);
+            assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, new Holder.OfBrowser(other))))
+                    .isEmpty();
+        }
+    }
+
+    private static BrowserCookies browser() {
+        return new BrowserCookies(List.of(Opaque.random(Kind.BROWSER, new SecureRandom())));
     }
 
     private String put(Ceremony ceremony) {
         String challenge = ids.next().toString();
-        Await.on(() -> challenges.put(challenge, ceremony, Optional.empty(), "{}"));
+        Await.on(() -> challenges.put(challenge, ceremony, BROWSER, "{}"));
         return challenge;
     }
 }

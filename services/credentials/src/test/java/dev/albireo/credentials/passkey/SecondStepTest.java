@@ -95,6 +95,7 @@ class SecondStepTest {
                         Optional.empty(),
                         List.of(),
                         client,
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -13,6 +13,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.policy.Method;
 import dev.albireo.policy.Proof;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.ProblemRefusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SessionsTest {
-    private static final Browser BROWSER = new Browser(Optional.empty(), "test", "192.0.2.1");
+    private static final Browser BROWSER = new Browser(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
 
     @Inject
     StartSession startSession;
@@ -97,7 +98,7 @@ class SessionsTest {
     void a_login_ends_the_session_that_the_browser_had() {
         UserState user = given.user(false);
         Entered first = start(user);
-        Browser again = new Browser(Optional.of(first.cookie()), "test", "192.0.2.1");
+        Browser again = new Browser(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1");
         Await.on(() -> startSession.start(user, proof(Method.PASSWORD), again));
         SessionState state = state(first);
         assertThat(state.endReason()).isEqualTo(SessionState.REPLACED);
@@ -139,7 +140,8 @@ class SessionsTest {
     }
 
     private Visitor visitor(Entered entered) {
-        return Await.on(() -> findVisitor.of(new Browser(Optional.of(entered.cookie()), "test", "192.0.2.1")));
+        return Await.on(() ->
+                findVisitor.of(new Browser(Optional.of(entered.cookie()), BrowserCookies.NONE, "test", "192.0.2.1")));
     }
 
     private SessionState state(Entered entered) {

@@ -159,6 +159,7 @@ class ThemeTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(authConfig)),
+                Optional.empty(),
                 Optional.empty());
         JWTClaimsSet claims = request.toClaims(PostgresResource.ISSUER);
         return tokens.sign(new JWTClaimsSet.Builder(claims), Interaction.TYPE);

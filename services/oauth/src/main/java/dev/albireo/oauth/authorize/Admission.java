@@ -48,8 +48,9 @@ public class Admission {
      * What somebody is about to allow.
      *
      * @param id where credentials sends the browser back to: {@code /authorize?interaction=<id>}
+     * @param browser hash of the browser cookie that it is bound to
      */
-    public record Wish(Client client, List<String> scopes, Instant askedAt, Opaque id) {}
+    public record Wish(Client client, List<String> scopes, Instant askedAt, Opaque id, Optional<String> browser) {}
 
     /** What comes next. */
     public sealed interface Step {
@@ -69,16 +70,18 @@ public class Admission {
         return signOns.find(cookie)
                 .map(signOn -> judge.next(
                         pending, wish.client(), signOn, pending.request().wanted(), clock.instant()))
-                .chain(next -> step(new Considered(pending, wish.client(), next), wish.id()));
+                .chain(next -> step(new Considered(pending, wish.client(), next, wish.browser()), wish.id()));
     }
 
     private Uni<Step> step(Considered considered, Opaque id) {
         return switch (considered.next()) {
             case Next.Granted granted -> Uni.createFrom().item(new Step.Ready(granted.signOn()));
             case Next.Login login ->
-                handOver.login(considered, id, login.reasons()).map(Step.Elsewhere::new);
+                handOver.login(considered, id, considered.browser(), login.reasons())
+                        .map(Step.Elsewhere::new);
             case Next.SecondFactor missing ->
-                handOver.secondFactor(considered, id, missing).map(Step.Elsewhere::new);
+                handOver.secondFactor(considered, id, considered.browser(), missing)
+                        .map(Step.Elsewhere::new);
             case Next.Refused refused -> Uni.createFrom().item(new Step.Refused());
             case Next.SilentlyMissing missing -> Uni.createFrom().item(new Step.Refused());
             case Next.Consent consent -> Uni.createFrom().item(new Step.Refused());

@@ -90,7 +90,9 @@ class Authorize {
         return bind(interaction, visitor)
                 .chain(bound -> consider.stored(interaction, bound)
                         .chain(considered -> act(considered, bound))
-                        .map(next -> visitor.browser().isPresent() ? next : next.withBrowser(bound.browser())));
+                        .map(next -> visitor.browser().isEmpty()
+                                ? next.withBrowser(bound.browser().first())
+                                : next));
     }
 
     private Uni<Redirection> refused(Checked.Bad bad) {
@@ -110,28 +112,33 @@ class Authorize {
                 tell(considered, missing, visitor)
                         .chain(() -> end(
                                 considered, OAuthError.INTERACTION_REQUIRED.because("a second factor is required")));
-            case Next.Login login -> atPage(considered, visitor, id -> handOver.login(considered, id, login.reasons()));
+            case Next.Login login ->
+                atPage(considered, visitor, (id, browser) -> handOver.login(considered, id, browser, login.reasons()));
             case Next.SecondFactor missing ->
-                atPage(considered, visitor, id -> handOver.secondFactor(considered, id, missing));
+                atPage(considered, visitor, (id, browser) -> handOver.secondFactor(considered, id, browser, missing));
             case Next.Consent consent ->
-                atPage(considered, visitor, id -> Uni.createFrom().item("/consent?interaction=" + id.value()));
+                atPage(
+                        considered,
+                        visitor,
+                        (id, browser) -> Uni.createFrom().item("/consent?interaction=" + id.value()));
         };
     }
 
     private interface Page {
-        Uni<String> locationFor(Opaque id);
+        Uni<String> locationFor(Opaque id, Optional<String> browser);
     }
 
     /** A page is needed, so the request must be stored, for this browser. */
     private Uni<Redirection> atPage(Considered considered, Visitor visitor, Page page) {
         Optional<Opaque> stored = considered.pending().interaction();
         if (stored.isPresent()) {
-            return page.locationFor(stored.get()).map(Redirection::to);
+            return page.locationFor(stored.get(), considered.browser()).map(Redirection::to);
         }
-        Opaque browser = visitor.browser().orElseGet(() -> opaques.next(Kind.BROWSER));
-        Optional<Opaque> newBrowser = visitor.browser().isPresent() ? Optional.empty() : Optional.of(browser);
+        Opaque browser = visitor.browser().first().orElseGet(() -> opaques.next(Kind.BROWSER));
+        Optional<Opaque> newBrowser =
+                Optional.of(browser).filter(value -> visitor.browser().isEmpty());
         return store(considered.pending(), Optional.of(browser))
-                .chain(page::locationFor)
+                .chain(id -> page.locationFor(id, Optional.of(browser.hash())))
                 .map(location -> Redirection.to(location).withBrowser(newBrowser));
     }
 
@@ -167,8 +174,8 @@ class Authorize {
 
     /** An interaction that came by POST becomes that of the first browser which comes back for it. */
     private Uni<Visitor> bind(String interaction, Visitor visitor) {
-        Opaque browser = visitor.browser().orElseGet(() -> opaques.next(Kind.BROWSER));
-        Visitor bound = new Visitor(visitor.session(), Optional.of(browser), visitor.address());
+        Opaque browser = visitor.browser().first().orElseGet(() -> opaques.next(Kind.BROWSER));
+        Visitor bound = new Visitor(visitor.session(), visitor.browser().orElse(browser), visitor.address());
         return Opaque.parse(Kind.INTERACTION, interaction)
                 .map(id -> interactions.bind(id, browser).replaceWith(bound))
                 .orElseGet(() -> Uni.createFrom().item(bound));

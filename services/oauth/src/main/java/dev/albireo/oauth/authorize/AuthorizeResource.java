@@ -1,6 +1,5 @@
 package dev.albireo.oauth.authorize;
 
-import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.theme.WearTheme;
 import dev.albireo.protocol.Opaque;
@@ -10,6 +9,7 @@ import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
+import dev.albireo.web.PageNotice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -51,7 +51,11 @@ class AuthorizeResource {
         Visitor visitor = new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
         Uni<Redirection> next =
                 interaction.isEmpty() ? authorize.begin(query, visitor) : authorize.resume(interaction, visitor);
-        return next.chain(answer -> answer(answer, cookies, routing));
+        return next.map(location -> query.optional(PageNotice.PARAMETER)
+                        .filter(notice -> location.location().startsWith("/"))
+                        .map(location::noticing)
+                        .orElse(location))
+                .chain(answer -> answer(answer, cookies, routing));
     }
 
     @POST
@@ -70,7 +74,7 @@ class AuthorizeResource {
         Uni<Response> answer = next.posted().isEmpty() ? Uni.createFrom().item(redirect(next)) : post(next, routing);
         return answer.map(response -> next.newBrowser()
                 .map(browser -> Response.fromResponse(response)
-                        .cookie(cookies.browser(browser))
+                        .header(HttpHeaders.SET_COOKIE, cookies.browser(browser))
                         .build())
                 .orElse(response));
     }
@@ -84,7 +88,7 @@ class AuthorizeResource {
     }
 
     private static Uni<Response> post(Redirection next, RoutingContext routing) {
-        ContentSecurity.allowFormTo(routing, Client.originOf(next.location()));
+        ContentSecurity.letFormsLeave(routing);
         return new FormPost(next.location(), next.posted())
                 .createUni()
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8")

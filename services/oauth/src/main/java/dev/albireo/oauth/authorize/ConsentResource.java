@@ -82,7 +82,12 @@ class ConsentResource {
         return switch (action) {
             case "approve" -> giveConsent.approve(waiting, visitor);
             case "deny" -> giveConsent.deny(waiting, visitor);
-            default -> throw PageRefusal.of(400, "That was neither yes nor no", "Go back and choose Allow or Cancel.");
+            default ->
+                throw PageRefusal.of(
+                                400, "That was neither yes nor no", "Open the page again and choose Allow or Cancel.")
+                        .withLink(
+                                "Open the page again",
+                                "/consent?interaction=" + waiting.interaction().value());
         };
     }
 
@@ -90,7 +95,7 @@ class ConsentResource {
         Client client = waiting.considered().client();
         AuthorizeRequest request = waiting.request();
         String interaction = waiting.interaction().value();
-        ContentSecurity.allowFormTo(routing, Client.originOf(request.redirectUri()));
+        ContentSecurity.letFormsLeave(routing);
         Optional<String> logo = web(client.logoUri());
         logo.ifPresent(address -> ContentSecurity.allowImage(routing, address));
         Consent page = new Consent(

@@ -41,17 +41,30 @@ class Consider {
         this.clock = clock;
     }
 
-    /** A request, whose it is, and what it needs next. */
-    record Considered(Pending pending, Client client, Next next) {}
+    /**
+     * A request, whose it is, and what it needs next.
+     *
+     * @param browser hash of the browser cookie that it is bound to; empty where it is not stored
+     */
+    record Considered(Pending pending, Client client, Next next, Optional<String> browser) {
+        Considered boundTo(Optional<String> hash) {
+            return new Considered(pending, client, next, hash);
+        }
+    }
 
-    /** A stored request of this browser that is not over; a page otherwise. */
+    /**
+     * A stored request of this browser that is not over; a page otherwise. One that was completed is a new request: the person went back
+     * to a page of it, as they could go back to the address that began it. It is answered by what was proved since it was completed, and
+     * by a consent of its own.
+     */
     Uni<Considered> stored(String interaction, Visitor visitor) {
         Opaque id = Opaque.parse(Kind.INTERACTION, interaction).orElseThrow(Consider::unknown);
         return interactions
                 .find(id, clock.instant())
                 .map(found -> found.orElseThrow(Consider::unknown))
-                .invoke(stored -> mine(stored, visitor))
-                .chain(stored -> consider(stored.pending(), visitor.session()));
+                .call(stored -> mine(stored, visitor))
+                .chain(stored -> consider(stored.waiting(), visitor.session())
+                        .map(considered -> considered.boundTo(stored.browserHash())));
     }
 
     /** A request, stored or not. */
@@ -68,28 +81,32 @@ class Consider {
                                 consents.find(client, session.person().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
                         .map(allowed -> judge.next(pending, client, signOn, allowed, clock.instant())))
-                .map(next -> new Considered(pending, client, next));
+                .map(next -> new Considered(pending, client, next, Optional.empty()));
     }
 
-    private static void mine(InteractionStore.Stored stored, Visitor visitor) {
-        if (stored.completed()) {
-            throw PageRefusal.of(
-                    400,
-                    "This sign-in is already finished",
-                    "You can close this page. If the application did not let you in, go back to it and start again.");
+    private Uni<Void> mine(InteractionStore.Stored stored, Visitor visitor) {
+        boolean mine = stored.browserHash().filter(visitor.browser()::holds).isPresent();
+        if (mine && !stored.over()) {
+            return Uni.createFrom().voidItem();
         }
-        if (stored.over()) {
-            throw unknown();
-        }
-        boolean mine = stored.browserHash().isPresent()
-                && stored.browserHash().equals(visitor.browser().map(Opaque::hash));
-        if (!mine) {
-            throw PageRefusal.of(
-                    400,
-                    "This sign-in was started in another browser",
-                    "Go back to the application in this browser and start again. "
-                            + "Nobody can finish a sign-in for you that way.");
-        }
+        PageRefusal refusal = stored.over()
+                ? unknown()
+                : PageRefusal.of(
+                        400,
+                        "This sign-in was started in another browser",
+                        "Go back to the application in this browser and start again. "
+                                + "Nobody can finish a sign-in for you that way.");
+        return clients.find(stored.pending().request().clientId())
+                .chain(client -> Uni.createFrom().failure(withWayBack(refusal, client)));
+    }
+
+    /** Back to the application, where it said at which address it is. */
+    private static PageRefusal withWayBack(PageRefusal refusal, Optional<Client> client) {
+        return client.flatMap(Client::homeUri)
+                .filter(address -> address.startsWith("https://"))
+                .map(address ->
+                        refusal.withLink("Back to " + client.orElseThrow().name(), address))
+                .orElse(refusal);
     }
 
     private static PageRefusal unknown() {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The person's answer on the consent page; it counts only where the request lacks nothing else. */
@@ -53,10 +54,10 @@ class GiveConsent {
     <T> Uni<T> waiting(
             String interaction, Visitor visitor, Function<Waiting, Uni<T>> show, Function<Redirection, T> elsewhere) {
         return consider.stored(interaction, visitor).chain(considered -> {
-            Opaque id = considered.pending().interaction().orElseThrow();
-            return considered.next() instanceof Next.Consent consent
-                    ? show.apply(new Waiting(considered, id, consent))
-                    : Uni.createFrom().item(elsewhere.apply(back(id)));
+            Optional<Opaque> id = considered.pending().interaction();
+            return id.isPresent() && considered.next() instanceof Next.Consent consent
+                    ? show.apply(new Waiting(considered, id.get(), consent))
+                    : Uni.createFrom().item(elsewhere.apply(back(interaction)));
         });
     }
 
@@ -77,7 +78,7 @@ class GiveConsent {
                         waiting.interaction(),
                         clock.instant(),
                         record)
-                .replaceWith(back(waiting.interaction()));
+                .replaceWith(back(waiting.interaction().value()));
     }
 
     /** No: the client is told so, and the request is over. */
@@ -94,21 +95,22 @@ class GiveConsent {
                 request.target(), OAuthError.ACCESS_DENIED.because("the person did not allow it"), issuer);
         return interactions
                 .complete(waiting.interaction(), now)
-                .invoke(GiveConsent::mustBeFirst)
+                .invoke(first -> mustBeFirst(first, waiting.interaction()))
                 .chain(() -> audit.tell(record))
                 .replaceWith(answer);
     }
 
-    private static void mustBeFirst(boolean first) {
+    private static void mustBeFirst(boolean first, Opaque interaction) {
         if (!first) {
             throw PageRefusal.of(
-                    409,
-                    "This was answered already",
-                    "Go back to the application; if it did not go on, start again there.");
+                            409,
+                            "This was answered already",
+                            "Go back to the application; if it did not go on, start again.")
+                    .withLink("Start again", back(interaction.value()).location());
         }
     }
 
-    private static Redirection back(Opaque interaction) {
-        return Redirection.to("/authorize?interaction=" + interaction.value());
+    private static Redirection back(String interaction) {
+        return Redirection.to("/authorize?interaction=" + interaction);
     }
 }

@@ -29,18 +29,22 @@ class HandOver {
         this.clock = clock;
     }
 
-    /** To the login page, or to the one that creates an account where the client asks for that. */
-    Uni<String> login(Considered considered, Opaque id, Set<Reason> reasons) {
+    /**
+     * To the login page, or to the one that creates an account where the client asks for that.
+     *
+     * @param browser hash of the browser cookie that the request is bound to
+     */
+    Uni<String> login(Considered considered, Opaque id, Optional<String> browser, Set<Reason> reasons) {
         meters.demanded(reasons);
-        return sign(interaction(considered, id, Step.LOGIN, reasons, Optional.empty()))
+        return sign(interaction(considered, id, browser, Step.LOGIN, reasons, Optional.empty()))
                 .map(token -> page(considered) + "?interaction=" + token);
     }
 
     /** To the page for second factors, for the very person who is signed in. */
-    Uni<String> secondFactor(Considered considered, Opaque id, Next.SecondFactor missing) {
+    Uni<String> secondFactor(Considered considered, Opaque id, Optional<String> browser, Next.SecondFactor missing) {
         meters.demanded(missing.reasons());
         String subject = missing.signOn().person().subject().toString();
-        return sign(interaction(considered, id, Step.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
+        return sign(interaction(considered, id, browser, Step.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
                 .map(token -> "/login/2fa?interaction=" + token);
     }
 
@@ -53,7 +57,12 @@ class HandOver {
     }
 
     private static Interaction interaction(
-            Considered considered, Opaque id, Step step, Set<Reason> reasons, Optional<String> subject) {
+            Considered considered,
+            Opaque id,
+            Optional<String> browser,
+            Step step,
+            Set<Reason> reasons,
+            Optional<String> subject) {
         AuthorizeRequest request = considered.pending().request();
         Client client = considered.client();
         return new Interaction(
@@ -73,6 +82,7 @@ class HandOver {
                         client.policyUri(),
                         client.tosUri(),
                         client.authConfig()),
-                Optional.of(Client.originOf(request.redirectUri())));
+                Optional.of(Client.originOf(request.redirectUri())),
+                browser);
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** The interaction table: requests that wait for somebody. */
@@ -29,9 +30,17 @@ class InteractionStore {
      * A stored request.
      *
      * @param browserHash whose it is; empty until the browser of a cross-site POST has come back
-     * @param over completed, or too old
+     * @param over too old
      */
-    record Stored(Pending pending, Optional<String> browserHash, boolean completed, boolean over) {}
+    record Stored(Pending pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean over) {
+
+        /** The request as it waits: a new one since after it was completed, if it was. */
+        Pending waiting() {
+            return completedAt
+                    .map(at -> Pending.fresh(pending.request(), at.plusMillis(1)))
+                    .orElse(pending);
+        }
+    }
 
     private static final String ADD = """
             INSERT INTO interaction (id_hash, browser_hash, request, asked_at, expires_at)
@@ -51,7 +60,7 @@ class InteractionStore {
 
     private static final String FIND = """
             SELECT browser_hash, request::text AS request, asked_at, consented_by,
-                   completed_at IS NOT NULL AS completed, expires_at <= $2 AS over
+                   completed_at, expires_at <= $2 AS over
               FROM interaction
              WHERE id_hash = $1
             """;
@@ -97,7 +106,7 @@ class InteractionStore {
         return Optional.of(new Stored(
                 pending,
                 Optional.ofNullable(row.getString("browser_hash")),
-                row.getBoolean("completed"),
+                Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(OffsetDateTime::toInstant),
                 row.getBoolean("over")));
     }
 

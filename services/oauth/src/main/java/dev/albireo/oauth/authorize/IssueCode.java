@@ -60,7 +60,7 @@ class IssueCode {
         AuthorizeRequest request = considered.pending().request();
         NewCode code = newCode(considered, signOn, now);
         return codes.issue(code, audited(code, signOn, visitor), now)
-                .invoke(IssueCode::mustBeIssued)
+                .invoke(issued -> mustBeIssued(issued, considered))
                 .chain(() -> tokens(considered, code))
                 .map(tokens -> Redirects.success(request.target(), code.code().map(Opaque::value), tokens, issuer));
     }
@@ -76,7 +76,7 @@ class IssueCode {
                         new FrontChannel.Answered(
                                 code.grant(), request.type(), request.nonce(), code.code(), request.state()))
                 .onFailure(OAuthRefusal.class)
-                .transform(over -> finishedElsewhere());
+                .transform(over -> finishedElsewhere(considered));
     }
 
     private NewCode newCode(Consider.Considered considered, SignOn signOn, Instant now) {
@@ -113,16 +113,21 @@ class IssueCode {
                 visitor.address());
     }
 
-    private static void mustBeIssued(boolean issued) {
+    private static void mustBeIssued(boolean issued, Consider.Considered considered) {
         if (!issued) {
-            throw finishedElsewhere();
+            throw finishedElsewhere(considered);
         }
     }
 
-    private static PageRefusal finishedElsewhere() {
-        return PageRefusal.of(
+    private static PageRefusal finishedElsewhere(Consider.Considered considered) {
+        PageRefusal refusal = PageRefusal.of(
                 409,
                 "This sign-in was finished elsewhere",
-                "You signed out meanwhile, or another tab was faster. Go back to the application and start again.");
+                "You signed out meanwhile, or another tab was faster. If the application did not let you in, start again.");
+        return considered
+                .pending()
+                .interaction()
+                .map(id -> refusal.withLink("Start again", "/authorize?interaction=" + id.value()))
+                .orElse(refusal);
     }
 }

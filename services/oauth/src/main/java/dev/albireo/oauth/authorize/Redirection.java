@@ -1,6 +1,10 @@
 package dev.albireo.oauth.authorize;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.albireo.protocol.Opaque;
+import dev.albireo.web.PageNotice;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +26,15 @@ record Redirection(String location, Map<String, String> posted, Optional<Opaque>
 
     static Redirection posting(String location, Map<String, String> fields) {
         return new Redirection(location, fields, Optional.empty());
+    }
+
+    /** As this, and the page of ours there says the notice. */
+    Redirection noticing(String notice) {
+        String separator = location.contains("?") ? "&" : "?";
+        return new Redirection(
+                location + separator + PageNotice.PARAMETER + "=" + URLEncoder.encode(notice, UTF_8),
+                posted,
+                newBrowser);
     }
 
     Redirection withBrowser(Optional<Opaque> browser) {

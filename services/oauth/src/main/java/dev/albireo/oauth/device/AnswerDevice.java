@@ -13,6 +13,7 @@ import dev.albireo.oauth.session.StoredProofs;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.Opaque.Kind;
 import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Ids;
 import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +53,7 @@ class AnswerDevice {
     }
 
     /** Who is at the page. */
-    record Visitor(Optional<SessionCookie> session, Optional<Opaque> browser, String address) {}
+    record Visitor(Optional<SessionCookie> session, BrowserCookies browser, String address) {}
 
     /** A device that waits, whose it is, and what the person lacks to answer it. */
     record Waiting(Asking asking, Client client, Step step) {}
@@ -60,8 +61,7 @@ class AnswerDevice {
     /** The device of this visit; a page where it waits no more, or the code was typed elsewhere. */
     Uni<Waiting> waiting(String visit, Visitor visitor) {
         Opaque id = Opaque.parse(Kind.DEVICE_VISIT, visit).orElseThrow(AnswerDevice::over);
-        Opaque browser = visitor.browser().orElseThrow(AnswerDevice::over);
-        return devices.find(id, browser, clock.instant())
+        return devices.find(id, visitor.browser(), clock.instant())
                 .map(found -> found.orElseThrow(AnswerDevice::over))
                 .chain(asking -> clients.find(asking.client())
                         .map(client ->
@@ -70,7 +70,12 @@ class AnswerDevice {
     }
 
     private Uni<Waiting> waiting(Asking asking, Client client, Opaque id, Visitor visitor) {
-        var wish = new Admission.Wish(client, asking.scopes(), asking.askedAt(), id);
+        var wish = new Admission.Wish(
+                client,
+                asking.scopes(),
+                asking.askedAt(),
+                id,
+                visitor.browser().first().map(Opaque::hash));
         return admission.next(wish, visitor.session()).map(step -> new Waiting(asking, client, step));
     }
 
@@ -115,16 +120,18 @@ class AnswerDevice {
     private static void mustBeFirst(boolean first) {
         if (!first) {
             throw PageRefusal.of(
-                    409,
-                    "This device was answered elsewhere",
-                    "It waits no more, or you signed out meanwhile. Look at the device; if it did not go on, start again there.");
+                            409,
+                            "This device was answered elsewhere",
+                            "It waits no more, or you signed out meanwhile. Look at the device; if it did not go on, start again there.")
+                    .withLink("Enter another code", "/device");
         }
     }
 
     private static PageRefusal over() {
         return PageRefusal.of(
-                400,
-                "This device waits no more",
-                "Its code has expired, was answered already, or was typed in another browser. Start again on the device.");
+                        400,
+                        "This device waits no more",
+                        "Its code has expired, was answered already, or was typed in another browser. Start again on the device.")
+                .withLink("Enter another code", "/device");
     }
 }

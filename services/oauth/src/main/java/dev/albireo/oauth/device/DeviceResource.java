@@ -17,6 +17,7 @@ import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.Form;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.NeedsCookies;
 import dev.albireo.web.PageRefusal;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /** /device (RFC 8628 section 3.3): a person types the code of a device, sees what asks to be let in, and answers. */
 @Path("/device")
@@ -65,6 +67,7 @@ class DeviceResource {
     }
 
     @GET
+    @NeedsCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
         Visitor visitor = visitor(headers, routing);
@@ -110,13 +113,13 @@ class DeviceResource {
     }
 
     private Uni<Response> entered(String typed, Visitor visitor, RoutingContext routing) {
-        Opaque browser = visitor.browser().orElseGet(cookies::newBrowser);
+        Opaque browser = visitor.browser().first().orElseGet(cookies::newBrowser);
         return enter.enter(typed, browser, visitor.address()).chain(entered -> switch (entered) {
             case Entered.Found found ->
                 Uni.createFrom()
                         .item(Response.fromResponse(seeOther(
                                         "/device?interaction=" + found.visit().value()))
-                                .cookie(cookies.browser(browser))
+                                .header(HttpHeaders.SET_COOKIE, kept(browser, visitor))
                                 .build());
             case Entered.Unknown unknown ->
                 entry(
@@ -126,7 +129,7 @@ class DeviceResource {
                                 visitor,
                                 routing)
                         .map(page -> Response.fromResponse(page)
-                                .cookie(cookies.browser(browser))
+                                .header(HttpHeaders.SET_COOKIE, kept(browser, visitor))
                                 .build());
             case Entered.TooMany tooMany ->
                 entry(
@@ -136,6 +139,11 @@ class DeviceResource {
                         visitor,
                         routing);
         });
+    }
+
+    /** The cookie of a browser that had none; null where it had one. */
+    private @Nullable String kept(Opaque browser, Visitor visitor) {
+        return visitor.browser().isEmpty() ? cookies.browser(browser) : null;
     }
 
     private Uni<Response> answered(String action, Waiting waiting, SignOn person, RoutingContext routing) {

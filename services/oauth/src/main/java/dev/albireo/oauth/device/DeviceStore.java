@@ -6,6 +6,7 @@ import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Opaque;
 import dev.albireo.protocol.UserCode;
+import dev.albireo.web.BrowserCookies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -128,13 +129,13 @@ class DeviceStore {
             SELECT d.user_code, d.client_id, d.scopes, d.resources, d.address, d.agent, d.asked_at, d.expires_at
               FROM device_visit v
               JOIN device_code d ON d.code_hash = v.code_hash
-             WHERE v.id_hash = $1 AND v.browser_hash = $2 AND d.answered_at IS NULL AND d.expires_at > $3
+             WHERE v.id_hash = $1 AND v.browser_hash = ANY ($2) AND d.answered_at IS NULL AND d.expires_at > $3
             """;
 
     /** The device whose code was typed in this very browser, if it still waits. */
-    Uni<Optional<Asking>> find(Opaque visit, Opaque browser, Instant now) {
+    Uni<Optional<Asking>> find(Opaque visit, BrowserCookies browser, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(visit.hash(), browser.hash(), now.atOffset(UTC)))
+                .execute(Tuple.of(visit.hash(), browser.hashes().toArray(String[]::new), now.atOffset(UTC)))
                 .map(rows -> rows.stream()
                         .findFirst()
                         .map(row -> new Asking(

@@ -76,8 +76,9 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
 
     static PageRefusal refused() {
         return PageRefusal.of(
-                400,
-                "This sign-out link does not work",
-                "The application that sent you here made a mistake, so nobody was signed out. Go to your account and sign out there.");
+                        400,
+                        "This sign-out link does not work",
+                        "The application that sent you here made a mistake, so nobody was signed out. Sign out here, if that is what you want.")
+                .withLink("Sign out", "/logout");
     }
 }

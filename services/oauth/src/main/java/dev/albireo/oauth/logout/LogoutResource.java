@@ -100,7 +100,7 @@ class LogoutResource {
 
     private Uni<Response> confirm(
             Step.Confirm confirm, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
-        confirm.redirectUri().ifPresent(uri -> ContentSecurity.allowFormTo(routing, Client.originOf(uri)));
+        confirm.redirectUri().ifPresent(uri -> ContentSecurity.letFormsLeave(routing));
         ConfirmLogout page = new ConfirmLogout(
                 confirm.client().map(Client::name).orElse(""),
                 confirm.signOn().person().username(),
@@ -118,7 +118,7 @@ class LogoutResource {
         if (next.isPresent() && done.everywhere() && done.frames().isEmpty()) {
             return Uni.createFrom()
                     .item(Response.fromResponse(redirect(next.get()))
-                            .cookie(cookies.endSession())
+                            .header(HttpHeaders.SET_COOKIE, cookies.endSession())
                             .build());
         }
         ContentSecurity.allowFrames(routing, done.frames());
@@ -131,7 +131,8 @@ class LogoutResource {
                 config.frameTime().toSeconds());
         return theme.wear(done.client(), routing)
                 .chain(() -> page(page))
-                .map(answer -> answer.cookie(cookies.endSession()).build());
+                .map(answer -> answer.header(HttpHeaders.SET_COOKIE, cookies.endSession())
+                        .build());
     }
 
     private static Uni<Response.ResponseBuilder> page(TemplateInstance template) {

@@ -52,7 +52,10 @@ class AuthorizeResourceTest {
 
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).startsWith("/login?interaction=");
-        assertThat(response.header("Set-Cookie")).contains("browser=br_", "HttpOnly", "SameSite=Lax", "Path=/");
+        assertThat(response.header("Set-Cookie"))
+                .matches("browser-[A-Za-z0-9_-]{8}=br_.*")
+                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Version");
         SignedJWT token = SignedJWT.parse(query(response.header("Location")).get("interaction"));
         assertThat(token.getHeader().getType().getType()).isEqualTo("interaction+jwt");
         Interaction interaction = Interaction.fromClaims(token.getJWTClaimsSet());
@@ -180,7 +183,62 @@ class AuthorizeResourceTest {
     }
 
     @Test
-    void an_interaction_gives_one_code_and_then_is_over() {
+    void two_first_requests_of_one_browser_at_once_keep_a_cookie_each() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        Browser parallel = new Browser(new LinkedHashMap<>(browser.jar()), browser.user(), browser.session());
+        Response first = browser.get(stage.authorize(app));
+        Response second = parallel.get(stage.authorize(app));
+        browser.jar().putAll(parallel.jar());
+
+        assertThat(browser.get(first.header("Location")).statusCode()).isEqualTo(200);
+        assertThat(browser.get(second.header("Location")).statusCode()).isEqualTo(200);
+        assertThat(stage.signIn("pwd").get(first.header("Location")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void more_browser_cookies_than_count_are_removed() {
+        Browser browser = nobody();
+        for (int i = 0; i < 18; i++) {
+            Browser parallel = nobody();
+            parallel.get(stage.authorize(stage.register()));
+            browser.jar().putAll(parallel.jar());
+        }
+
+        Response response = browser.get(stage.authorize(stage.register()));
+
+        assertThat(response.headers().getValues("Set-Cookie"))
+                .hasSize(2)
+                .allMatch(cookie -> cookie.startsWith("browser-") && cookie.contains("Max-Age=0"));
+    }
+
+    @Test
+    void a_consent_form_of_another_session_is_shown_anew_and_gives_nothing() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        Response consent = browser.get(stage.authorize(app));
+        String page = browser.get(consent.header("Location")).asString();
+        browser.jar().putAll(stage.signIn("pwd").jar());
+
+        Response answer = browser.request()
+                .accept("text/html")
+                .header("Origin", "http://localhost:9090")
+                .formParam("interaction", id(consent))
+                .formParam("form_token", page.replaceAll("(?s).*name=\"form_token\" value=\"([^\"]+)\".*", "$1"))
+                .formParam("action", "approve")
+                .post("/consent");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location"))
+                .startsWith("/consent?notice=stale")
+                .contains("interaction=" + id(consent));
+        assertThat(browser.get(answer.header("Location")).asString())
+                .contains("out of date", "App to use your account");
+    }
+
+    @Test
+    void going_back_to_an_interaction_that_gave_its_code_begins_anew() {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
         Response consent = browser.get(stage.authorize(app));
@@ -188,7 +246,27 @@ class AuthorizeResourceTest {
 
         assertThat(browser.get(back.header("Location")).header("Location"))
                 .startsWith(Stage.REDIRECT_URI + "?code=ac_");
-        assertThat(browser.get(back.header("Location")).statusCode()).isEqualTo(400);
+        assertThat(browser.get(back.header("Location")).header("Location"))
+                .startsWith(Stage.REDIRECT_URI + "?code=ac_");
+    }
+
+    @Test
+    void going_back_is_no_login_where_the_client_wants_one() throws ParseException {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        stage.code(app, browser, "openid");
+        clock.advance(Duration.ofSeconds(1));
+        Response login = browser.get(stage.authorize(app, "prompt", "login"));
+        String back = "/authorize?interaction=" + claims(login).getJWTID();
+        clock.advance(Duration.ofSeconds(1));
+        SessionState first = signedInAgain(browser.session(), clock.instant());
+        stage.tell(first);
+        assertThat(browser.get(back).header("Location")).contains("?code=");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(browser.get(back).header("Location")).startsWith("/login?interaction=");
+        stage.tell(signedInAgain(first, clock.instant()));
+        assertThat(browser.get(back).header("Location")).contains("?code=");
     }
 
     @Test
@@ -226,7 +304,7 @@ class AuthorizeResourceTest {
         assertThat(post.statusCode()).isEqualTo(303);
         assertThat(post.header("Location")).startsWith("/authorize?interaction=ia_");
         assertThat(browser.get(post.header("Location")).header("Location")).startsWith("/consent?interaction=");
-        assertThat(browser.jar()).containsKey("browser");
+        assertThat(browser.jar().keySet()).anyMatch(name -> name.startsWith("browser-"));
         assertThat(stage.signIn("pwd").get(post.header("Location")).statusCode())
                 .isEqualTo(400);
     }
@@ -260,7 +338,10 @@ class AuthorizeResourceTest {
         assertThat(query(answer.header("Location")))
                 .containsEntry("error", "access_denied")
                 .containsEntry("state", "s");
-        assertThat(browser.get(consent).statusCode()).isEqualTo(400);
+        Response back = browser.get(consent);
+        assertThat(back.header("Location"))
+                .isEqualTo("/authorize?interaction=" + query(consent).get("interaction"));
+        assertThat(browser.get(back.header("Location")).header("Location")).startsWith("/consent?interaction=");
     }
 
     @ParameterizedTest
@@ -296,7 +377,7 @@ class AuthorizeResourceTest {
                         browser.get(stage.authorize(stage.register())).header("Location"))
                 .header("Content-Security-Policy");
 
-        assertThat(policy).contains("form-action 'self' https://app.example;").doesNotContain("unsafe");
+        assertThat(policy).contains("default-src 'none'").doesNotContain("form-action", "unsafe");
     }
 
     @Test

@@ -83,7 +83,7 @@ class CodeStoreTest {
 
         assertThat(grants(browser)).isEmpty();
         assertThat(interactions.find(interaction, clock.instant()).await().indefinitely())
-                .hasValueSatisfying(stored -> assertThat(stored.completed()).isFalse());
+                .hasValueSatisfying(stored -> assertThat(stored.completedAt()).isEmpty());
     }
 
     /** Whichever comes first, no grant survives the session. */

@@ -36,9 +36,10 @@ class FormPostTest {
                 .contains("<form id=\"answer\" method=\"post\" action=\"" + Stage.REDIRECT_URI + "\">")
                 .contains("name=\"code\" value=\"ac_", "name=\"iss\"", "&quot;&gt;&lt;b&gt;")
                 .doesNotContain("\"><b>", "onload");
+        assertThat(page.asString()).contains("<script defer src=").doesNotContain("type=\"module\"");
         assertThat(page.header("Content-Security-Policy"))
-                .contains("form-action 'self' https://app.example;")
-                .doesNotContain("unsafe");
+                .contains("script-src 'self'")
+                .doesNotContain("form-action", "unsafe");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     }
 

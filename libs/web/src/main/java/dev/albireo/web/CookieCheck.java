@@ -1,0 +1,61 @@
+package dev.albireo.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a browser keeps cookies before a page with {@link NeedsCookies} is shown: one that brings none is given one and sent
+ * back to the same page. Only navigations of browsers that say so ({@code Sec-Fetch-Dest}) are asked; a program is not.
+ */
+@ApplicationScoped
+class CookieCheck {
+    private static final String ASKED = "cookies";
+
+    private final Cookies cookies;
+
+    CookieCheck(Cookies cookies) {
+        this.cookies = cookies;
+    }
+
+    @ServerRequestFilter
+    public @Nullable Response check(ResourceInfo resource, HttpHeaders headers, UriInfo uri) {
+        if (!resource.getResourceMethod().isAnnotationPresent(NeedsCookies.class)
+                || !"document".equals(headers.getHeaderString("Sec-Fetch-Dest"))
+                || !cookies.browser(headers).isEmpty()) {
+            return null;
+        }
+        String here = here(uri);
+        if (uri.getQueryParameters().containsKey(ASKED)) {
+            throw PageRefusal.of(
+                            400,
+                            "This browser does not keep cookies for this site",
+                            "Signing in needs one. Allow cookies for this site in the settings of the browser, then try again.")
+                    .withLink("Try again", here.replaceAll("[?&]" + ASKED + "=[^&]*", ""));
+        }
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, here + (here.contains("?") ? "&" : "?") + ASKED + "=asked")
+                .header(HttpHeaders.SET_COOKIE, cookies.browser(cookies.newBrowser()))
+                .build();
+    }
+
+    /** Removes browser cookies that are too many, so that the header stays within what every proxy takes. */
+    @ServerResponseFilter
+    public void prune(ContainerRequestContext request, ContainerResponseContext response) {
+        List<String> surplus = cookies.surplus(request.getCookies());
+        surplus.forEach(gone -> response.getHeaders().add(HttpHeaders.SET_COOKIE, gone));
+    }
+
+    private static String here(UriInfo uri) {
+        String query = uri.getRequestUri().getRawQuery();
+        return uri.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
+    }
+}

@@ -1,0 +1,371 @@
+package dev.albireo.systemtests;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Authenticator;
+import dev.albireo.systemtests.support.Device;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.systemtests.support.WebApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Every form of the product, overtaken by what another tab did, leads on")
+class OvertakenFormsTest {
+    private static final RelyingParty SHOP =
+            RelyingParty.register(Running.stack().edgeUri());
+    private static final Journey JOURNEY = Running.journey();
+    private static final Admin ADMIN = Running.admin();
+
+    /** The page that posts to the client, that of the first start, and the one that is off here ({@code RegistrationTest} has it). */
+    private static final Set<String> NOT_WALKED = Set.of("{address}", "/account/bootstrap", "/register");
+
+    /** What happened to the page between its being shown and its form being sent. */
+    private enum Overtaken {
+        STALE_TOKEN,
+        SESSION_GONE,
+        SESSION_NEW,
+        BACK
+    }
+
+    /** A page at hand, and how its form is filled in. */
+    private record Open(Person person, String user, Answer page, Map<String, String> filled) {}
+
+    /** The forms, by their action; several where one address has several. */
+    private enum Posted {
+        LOGIN("/login") {
+            @Override
+            Open open() {
+                Person person = JOURNEY.person();
+                return new Open(person, newUser(), requested(person, ""), Map.of());
+            }
+        },
+        LOGIN_ALONE("/login") {
+            @Override
+            Open open() {
+                Person person = JOURNEY.person();
+                return new Open(person, newUser(), person.get("/login"), Map.of());
+            }
+        },
+        SECOND_FACTOR("/login/2fa") {
+            @Override
+            Open open() {
+                With with = withApp();
+                Person person = JOURNEY.person();
+                JOURNEY.login(person, requested(person, ""), with.user());
+                return new Open(
+                        person,
+                        with.user(),
+                        requested(person, "payment"),
+                        Map.of("token", with.phone().next(3)));
+            }
+        },
+        RECOVERY("/login/2fa") {
+            @Override
+            Open open() {
+                With with = withApp();
+                Person person = JOURNEY.person();
+                JOURNEY.login(person, with.user());
+                return new Open(
+                        person,
+                        with.user(),
+                        person.get("/login/2fa?way=recovery"),
+                        Map.of("recovery_code", "AAAA-BBBB-CCCC-DDDD"));
+            }
+        },
+        ENROL("/login/2fa") {
+            @Override
+            Open open() {
+                String user = newUser();
+                ADMIN.require2fa(user, true);
+                Person person = JOURNEY.person();
+                JOURNEY.login(person, user);
+                Answer page = person.get("/login/2fa?way=app");
+                return new Open(
+                        person, user, page, Map.of("token", phoneOf(page).next(3)));
+            }
+        },
+        CONSENT("/consent") {
+            @Override
+            Open open() {
+                Person person = JOURNEY.person();
+                String user = signIn(person);
+                return new Open(person, user, requested(person, ""), Map.of("action", "approve"));
+            }
+        },
+        DEVICE_CODE("/device") {
+            @Override
+            Open open() {
+                Person person = JOURNEY.person();
+                String user = signIn(person);
+                String code =
+                        Device.register(Running.stack().edgeUri()).ask("openid").userCode();
+                return new Open(person, user, person.get("/device"), Map.of("user_code", code));
+            }
+        },
+        DEVICE_ANSWER("/device") {
+            @Override
+            Open open() {
+                Person person = JOURNEY.person();
+                String user = signIn(person);
+                String code =
+                        Device.register(Running.stack().edgeUri()).ask("openid").userCode();
+                Answer answer = person.submit(person.get("/device"), "/device", Map.of("user_code", code));
+                return new Open(person, user, person.follow(answer), Map.of("action", "approve"));
+            }
+        },
+        LOGOUT("/logout") {
+            @Override
+            Open open() {
+                return signedIn("/logout", Map.of());
+            }
+        },
+        SIGN_OUT("/auth/logout") {
+            @Override
+            Open open() {
+                return signedIn("/auth/logout", Map.of());
+            }
+        },
+        PASSWORD("/account/password") {
+            @Override
+            Open open() {
+                return signedIn(
+                        "/account/password", Map.of("current", Admin.PASSWORD, "password", Admin.PASSWORD + " anew"));
+            }
+        },
+        CONFIRM("/account/confirm") {
+            @Override
+            Open open() {
+                return signedIn("/account/confirm", Map.of("password", Admin.PASSWORD));
+            }
+        },
+        ENABLE("/auth/two-factor/enable") {
+            @Override
+            Open open() {
+                Open open = signedIn("/auth/two-factor/enable", Map.of());
+                return new Open(
+                        open.person(),
+                        open.user(),
+                        open.page(),
+                        Map.of("token", phoneOf(open.page()).next(3)));
+            }
+        },
+        DISABLE("/auth/two-factor/disable") {
+            @Override
+            Open open() {
+                With with = withApp();
+                return new Open(
+                        with.person(),
+                        with.user(),
+                        with.person().get("/auth/two-factor/disable"),
+                        Map.of("token", with.phone().next(3)));
+            }
+        },
+        RECOVERY_CODES("/account/recovery-codes") {
+            @Override
+            Open open() {
+                With with = withApp();
+                return new Open(with.person(), with.user(), with.person().get("/account/recovery-codes"), Map.of());
+            }
+        },
+        CODES_SAVED("/account/recovery-codes/saved") {
+            @Override
+            Open open() {
+                With with = withApp();
+                Person person = with.person();
+                person.submit(person.get("/account/recovery-codes"), "/account/recovery-codes", Map.of());
+                return new Open(person, with.user(), person.get("/account/recovery-codes"), Map.of("saved", "yes"));
+            }
+        },
+        END_OTHERS("/account/end-other-sessions") {
+            @Override
+            Open open() {
+                return twoSessions();
+            }
+        },
+        END_SESSION("/account/end-session") {
+            @Override
+            Open open() {
+                return twoSessions();
+            }
+        },
+        RENAME_PASSKEY("/account/rename-passkey") {
+            @Override
+            Open open() {
+                return withPasskey();
+            }
+        },
+        REMOVE_PASSKEY("/account/remove-passkey") {
+            @Override
+            Open open() {
+                return withPasskey();
+            }
+        },
+        REMOVE_APP("/account/remove-app") {
+            @Override
+            Open open() {
+                return withPasskey();
+            }
+        },
+        REVOKE_APPLICATION("/account/revoke-application") {
+            @Override
+            Open open() {
+                Person person = JOURNEY.person();
+                String user = signIn(person);
+                JOURNEY.toCallback(person, requested(person, ""));
+                return new Open(person, user, person.get("/account"), Map.of());
+            }
+        };
+
+        private final String action;
+
+        Posted(String action) {
+            this.action = action;
+        }
+
+        abstract Open open();
+    }
+
+    static Stream<Arguments> cases() {
+        return Arrays.stream(Posted.values())
+                .flatMap(form -> Arrays.stream(Overtaken.values()).map(how -> Arguments.of(form, how)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("cases")
+    void leads_on(Posted form, Overtaken how) {
+        Open open = form.open();
+        Map<String, String> filled = new HashMap<>(open.filled());
+        if (form.action.equals("/login")) {
+            filled.putAll(Map.of("username", open.user(), "password", Admin.PASSWORD));
+        }
+        switch (how) {
+            case STALE_TOKEN -> filled.put("form_token", "stale");
+            case SESSION_GONE -> open.person().cookies().remove("session");
+            case SESSION_NEW -> JOURNEY.login(open.person(), open.user());
+            case BACK -> open.person().follow(submit(open, form.action, filled));
+        }
+
+        Answer answer = open.person().follow(submit(open, form.action, filled));
+
+        assertThat(leadsOn(answer)).as(answer.toString()).isTrue();
+        if (how == Overtaken.STALE_TOKEN && form != Posted.LOGOUT && form != Posted.LOGIN_ALONE) {
+            assertThat(answer.page().text()).contains("out of date");
+        }
+    }
+
+    @Test
+    void no_form_of_a_template_is_left_out() throws IOException {
+        Set<String> walked =
+                Arrays.stream(Posted.values()).map(form -> form.action).collect(toSet());
+        Set<String> found = new TreeSet<>();
+        Pattern action =
+                Pattern.compile("(?:method=\"post\" action=\"|appAction='|savedAction=')([^\"'{]*|\\{address})[\"']");
+        for (String service : List.of("oauth", "credentials")) {
+            Path templates = Path.of(
+                    System.getProperty("albireo.checkout", ".."), "services", service, "src/main/resources/templates");
+            try (Stream<Path> files = Files.list(templates)) {
+                for (Path file : files.toList()) {
+                    Matcher matcher = action.matcher(Files.readString(file));
+                    while (matcher.find()) {
+                        found.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(found).hasSizeGreaterThan(15);
+        assertThat(found).allMatch(path -> walked.contains(path) || NOT_WALKED.contains(path));
+    }
+
+    private static Answer submit(Open open, String action, Map<String, String> filled) {
+        return open.person().submit(open.page(), action, filled);
+    }
+
+    /** A page that says what is so, a redirect to the application, or a refusal with a form or a link beside that to the account. */
+    private static boolean leadsOn(Answer answer) {
+        if (answer.status() / 100 == 3) {
+            return answer.location().toString().startsWith(RelyingParty.REDIRECT);
+        }
+        boolean form = !answer.page().select("form[method=post]").isEmpty();
+        boolean link =
+                !answer.page().select(".actions a.button.primary, .who a[href]").isEmpty();
+        return answer.status() == 200 || form || link;
+    }
+
+    private static Answer requested(Person person, String scope) {
+        return person.follow(
+                person.get(SHOP.request(("openid " + scope).strip(), Map.of()).uri()));
+    }
+
+    private static String newUser() {
+        return ADMIN.newUser("olga");
+    }
+
+    private static String signIn(Person person) {
+        String user = newUser();
+        JOURNEY.login(person, user);
+        return user;
+    }
+
+    private static Open signedIn(String path, Map<String, String> filled) {
+        Person person = JOURNEY.person();
+        String user = signIn(person);
+        return new Open(person, user, person.get(path), filled);
+    }
+
+    private static Open twoSessions() {
+        Person person = JOURNEY.person();
+        String user = signIn(person);
+        JOURNEY.login(JOURNEY.person(), user);
+        return new Open(person, user, person.get("/account"), Map.of());
+    }
+
+    private static Open withPasskey() {
+        Person person = JOURNEY.person();
+        String user = signIn(person);
+        WebApp.enable(person, 3);
+        SoftPasskey passkey = JOURNEY.enrol(person, false);
+        Answer start = person.postJson("/webauthn/2fa/start", Map.of("confirm", true));
+        person.postJson(
+                "/webauthn/2fa/finish",
+                Map.of(
+                        "confirm",
+                        true,
+                        "credential",
+                        passkey.authenticate(start.json().at("/options/publicKey"))));
+        return new Open(person, user, person.get("/account"), Map.of("name", "Blue key"));
+    }
+
+    private record With(Person person, String user, Authenticator phone) {}
+
+    private static With withApp() {
+        Person person = JOURNEY.person();
+        String user = signIn(person);
+        return new With(person, user, WebApp.enable(person, 3));
+    }
+
+    private static Authenticator phoneOf(Answer page) {
+        return new Authenticator(page.page().selectFirst("#secret").text());
+    }
+}
