@@ -11,8 +11,7 @@ public final class PageRefusal extends RuntimeException {
     private final String linkText;
     private final String link;
 
-    private PageRefusal(
-            int status, String heading, String message, Duration retryAfter, String linkText, String link) {
+    private PageRefusal(int status, String heading, String message, Duration retryAfter, String linkText, String link) {
         super(message, null, false, false);
         this.status = status;
         this.heading = heading;

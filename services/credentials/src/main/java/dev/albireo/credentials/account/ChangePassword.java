@@ -13,9 +13,12 @@ import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Browser;
 import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -26,7 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A person chooses another password: by the current one, and by the strongest factor they have. The other sessions end. */
+/**
+ * Changes the user's own password: by the current one, and by the strongest factor they have. The session gets a new cookie; the other
+ * sessions and what applications were granted end, unless the user wants to keep them.
+ */
 @ApplicationScoped
 class ChangePassword {
     private final Passwords passwords;
@@ -34,6 +40,7 @@ class ChangePassword {
     private final FactorRules rules;
     private final Users users;
     private final EndSession endSession;
+    private final UpgradeSession upgradeSession;
     private final Attempts attempts;
     private final Budgets budgets;
     private final TellOAuth oauth;
@@ -46,6 +53,7 @@ class ChangePassword {
             FactorRules rules,
             Users users,
             EndSession endSession,
+            UpgradeSession upgradeSession,
             Attempts attempts,
             Budgets budgets,
             TellOAuth oauth,
@@ -56,6 +64,7 @@ class ChangePassword {
         this.rules = rules;
         this.users = users;
         this.endSession = endSession;
+        this.upgradeSession = upgradeSession;
         this.attempts = attempts;
         this.budgets = budgets;
         this.oauth = oauth;
@@ -63,11 +72,16 @@ class ChangePassword {
         this.audit = audit;
     }
 
+    /** What ends with the old password. */
+    record Ending(boolean sessions, boolean applications) {}
+
+    private record Committed(List<SessionState> ended, Optional<UserState> user, Entered entered) {}
+
     /**
-     * Refused with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} where one of the two passwords is not what it must be, naming
+     * The session with its new cookie. Refused with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} where one of the two passwords is not what it must be, naming
      * the field, or {@code TOO_MANY_REQUESTS}.
      */
-    Uni<Void> change(Full visitor, String current, String wanted, Browser browser) {
+    Uni<Entered> change(Full visitor, String current, String wanted, Ending ending, Browser browser) {
         UUID subject = visitor.session().subject();
         NewPassword password = NewPassword.of(wanted)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
@@ -84,11 +98,29 @@ class ChangePassword {
                 .chain(() -> passwords.hash(password))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> passwords.set(subject, phc))
-                        .chain(() ->
-                                endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED))
-                        .call(() -> recorded(subject.toString(), browser))))
-                .chain(oauth::sessions)
-                .replaceWithVoid();
+                        .chain(() -> commit(visitor, ending))
+                        .call(() -> recorded(subject.toString(), ending, browser))))
+                .call(done -> oauth.session(done.entered().visitor().session().state()))
+                .call(done -> oauth.sessions(done.ended()))
+                .call(done ->
+                        done.user().map(oauth::user).orElse(Uni.createFrom().item(true)))
+                .map(Committed::entered);
+    }
+
+    private Uni<Committed> commit(Full visitor, Ending ending) {
+        UUID subject = visitor.session().subject();
+        Uni<List<SessionState>> sessions = ending.sessions()
+                ? endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED)
+                : Uni.createFrom().item(List.of());
+        return sessions.chain(ended -> voided(subject, ending.applications())
+                .chain(user ->
+                        upgradeSession.renewCookie(visitor).map(entered -> new Committed(ended, user, entered))));
+    }
+
+    private Uni<Optional<UserState>> voided(UUID subject, boolean applications) {
+        return applications
+                ? users.voidGrants(subject).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     private Uni<Void> checkCurrent(Full visitor, String current, Browser browser) {
@@ -110,9 +142,14 @@ class ChangePassword {
                                                 "the current password was not right", "current"))));
     }
 
-    private Uni<Void> recorded(String subject, Browser browser) {
+    private Uni<Void> recorded(String subject, Ending ending, Browser browser) {
+        Map<String, String> detail = Map.of(
+                "sessions",
+                ending.sessions() ? "ended" : "kept",
+                "applications",
+                ending.applications() ? "ended" : "kept");
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
-                        hibernate, audit.done(subject, "password.change", subject, Map.of(), browser.address())));
+                        hibernate, audit.done(subject, "password.change", subject, detail, browser.address())));
     }
 }

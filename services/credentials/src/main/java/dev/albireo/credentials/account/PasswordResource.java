@@ -1,5 +1,6 @@
 package dev.albireo.credentials.account;
 
+import dev.albireo.credentials.account.ChangePassword.Ending;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.ReturnPath;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,23 @@ class PasswordResource extends PageResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> change(@RestForm @Nullable String current, @RestForm @Nullable String password) {
+    public Uni<Response> change(
+            @RestForm @Nullable String current,
+            @RestForm @Nullable String password,
+            @RestForm("end_sessions") List<String> endSessions,
+            @RestForm("end_applications") List<String> endApplications) {
         Full full = visitor().full();
+        Ending ending = new Ending(isWanted(endSessions), isWanted(endApplications));
         return Uni.createFrom()
-                .deferred(() -> changePassword.change(full, text(current), text(password), browser()))
-                .map(done -> seeOther("/account"))
+                .deferred(() -> changePassword.change(full, text(current), text(password), ending, browser()))
+                .map(entered -> withCookie(entered, "/account"))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithItem(failure -> refused((ProblemRefusal) failure));
+    }
+
+    /** Unless a form says {@code no} alone: a box that is not ticked is not sent, so the form sends that before it. */
+    private static boolean isWanted(List<String> sent) {
+        return !sent.equals(List.of("no"));
     }
 
     private Response refused(ProblemRefusal refusal) {

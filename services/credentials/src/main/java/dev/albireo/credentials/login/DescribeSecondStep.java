@@ -26,9 +26,9 @@ class DescribeSecondStep {
         this.rules = rules;
     }
 
-    /** The page for one of the ways, which may begin the enrolment of an application or tell of a delivered code. */
+    /** The page for one of the ways, which may begin the enrolment of an application, unless it says what was wrong with one, or tell of a delivered code. */
     Uni<SecondFactorPage> of(Present present, String formToken, Onward onward, Ways ways, Way way, Said said) {
-        return app(present, onward, way)
+        return app(present, onward, way, said)
                 .chain(app -> delivery(present, onward, way, said)
                         .map(delivery -> new SecondFactorPage(
                                 formToken,
@@ -48,10 +48,14 @@ class DescribeSecondStep {
                                 onward.toLogin())));
     }
 
-    private Uni<Optional<PendingApp>> app(Present present, Onward onward, Way way) {
-        return way == Way.APP
-                ? enrolTotp.begin(present, onward.pending()).map(Optional::of)
-                : Uni.createFrom().item(Optional.empty());
+    private Uni<Optional<PendingApp>> app(Present present, Onward onward, Way way, Said said) {
+        if (way != Way.APP) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Uni<PendingApp> app = said.problem().isEmpty()
+                ? enrolTotp.begin(present, onward.pending())
+                : enrolTotp.again(present, onward.pending());
+        return app.map(Optional::of);
     }
 
     private Uni<DeliveryView> delivery(Present present, Onward onward, Way way, Said said) {

@@ -13,9 +13,11 @@ import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.credentials.totp.EnrolTotp;
 import dev.albireo.credentials.totp.EnrolTotp.Enrolled;
+import dev.albireo.credentials.totp.TotpProblem;
 import dev.albireo.web.BrowserForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.PageNotice;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -179,6 +181,11 @@ class SecondFactorPageResource extends PageResource {
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
+                    if (TotpProblem.NOT_REQUESTED.is(refusal)) {
+                        return Uni.createFrom()
+                                .item(seeOther(
+                                        onward.toSecondFactor(Way.APP) + "&" + PageNotice.Kind.STALE.parameter()));
+                    }
                     return page(
                             refusal.problem().status(),
                             onward,

@@ -45,8 +45,8 @@ final class FairQueue<T> {
                 if (waiting(longest) <= own + 1) {
                     return Optional.of(element);
                 }
-                displaced = Optional.of(
-                        Objects.requireNonNull(shares.get(longest)).removeLast());
+                displaced =
+                        Optional.of(Objects.requireNonNull(shares.get(longest)).removeLast());
                 size--;
             }
             shares.computeIfAbsent(share, name -> new ArrayDeque<>()).add(element);

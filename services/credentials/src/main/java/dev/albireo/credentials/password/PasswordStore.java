@@ -15,6 +15,10 @@ class PasswordStore implements PanacheRepositoryBase<Password, UUID> {
         return findById(subject).map(found -> Optional.ofNullable(found).map(password -> password.phc));
     }
 
+    Uni<Optional<Instant>> changedAt(UUID subject) {
+        return findById(subject).map(found -> Optional.ofNullable(found).map(password -> password.changedAt));
+    }
+
     Uni<Void> set(UUID subject, String phc, Instant now) {
         return findById(subject).chain(found -> {
             if (found == null) {

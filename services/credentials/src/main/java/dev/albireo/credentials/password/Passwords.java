@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,6 +50,11 @@ public class Passwords {
     /** Gives the person the password of this hash, in the caller's Panache transaction. */
     public Uni<Void> set(UUID subject, String phc) {
         return store.set(subject, phc, clock.instant());
+    }
+
+    /** When the person's password was last set, in the caller's Panache transaction. */
+    public Uni<Optional<Instant>> changedAt(UUID subject) {
+        return store.changedAt(subject);
     }
 
     /** Whether the person has a password. */

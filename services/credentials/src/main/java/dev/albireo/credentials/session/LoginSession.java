@@ -43,6 +43,24 @@ public record LoginSession(
         return lasting ? Optional.of(Duration.between(now, expiresAt)) : Optional.empty();
     }
 
+    /** The next version of it, with these proofs and another cookie. */
+    LoginSession upgraded(String newCookieHash, Proofs newProofs, Instant now) {
+        return new LoginSession(
+                id,
+                subject,
+                newCookieHash,
+                version + 1,
+                newProofs,
+                mfaRequired,
+                createdAt,
+                now,
+                expiresAt,
+                idle,
+                lasting,
+                endedAt,
+                endReason);
+    }
+
     /** What the other services learn of it. */
     public SessionState state() {
         return new SessionState(

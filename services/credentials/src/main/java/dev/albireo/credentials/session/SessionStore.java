@@ -47,6 +47,10 @@ class SessionStore {
              WHERE id = $1 AND version = $2 AND ended_at IS NULL AND expires_at > $5
             RETURNING
             """ + COLUMNS;
+    private static final String UPGRADE_TO = """
+            UPDATE session SET cookie_hash = ?3, proofs = CAST(CAST(?4 AS text) AS jsonb), version = ?2, last_seen_at = ?5
+             WHERE id = ?1 AND version = ?2 - 1 AND ended_at IS NULL AND expires_at > ?5
+            """;
     private static final String END = """
             UPDATE session SET ended_at = $2, end_reason = $3, version = version + 1
              WHERE id = $1 AND ended_at IS NULL
@@ -143,6 +147,23 @@ class SessionStore {
                 .call(upgraded -> upgraded.isPresent()
                         ? outbox.append(tx, further)
                         : Uni.createFrom().voidItem()));
+    }
+
+    /** As above, to this version, in the transaction of a Hibernate session; false where the session ended or changed meanwhile. */
+    Uni<Boolean> upgrade(Mutiny.Session hibernate, LoginSession to, Event... further) {
+        return hibernate
+                .createNativeQuery(UPGRADE_TO)
+                .setParameter(1, to.id())
+                .setParameter(2, to.version())
+                .setParameter(3, to.cookieHash())
+                .setParameter(4, proofJson.write(to.proofs()).encode())
+                .setParameter(5, to.lastSeenAt().atOffset(UTC))
+                .executeUpdate()
+                .map(rows -> rows == 1)
+                .call(done -> done
+                        ? outbox.append(hibernate, new SessionUpgraded(to.state()))
+                                .chain(() -> outbox.append(hibernate, further))
+                        : Uni.createFrom().voidItem());
     }
 
     /** Ends a session; empty if it is unknown or was over before. */

@@ -10,6 +10,7 @@ import dev.albireo.policy.Proofs;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,10 +37,48 @@ public class UpgradeSession {
 
     /** The session with the proof; refused with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
     public Uni<Entered> upgrade(Present visitor, Proof proof, Browser browser) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now();
         SessionCookie cookie = cookies.newSession();
-        Proofs proofs = ProofLog.with(visitor.session().proofs(), proof);
-        Event proved = audit.done(
+        return store.upgrade(
+                        visitor.session(), cookie.hash(), proofs(visitor, proof), now, proved(visitor, proof, browser))
+                .map(found -> found.orElseThrow(UpgradeSession::overtaken))
+                .call(session -> oauth.session(session.state()))
+                .map(session -> new Entered(Visitor.of(session, visitor.user()), cookie, session.cookieLife(now)));
+    }
+
+    /** As {@link #upgrade}, in the caller's Panache transaction; tell {@code oauth} once that is committed. */
+    public Uni<Entered> inTransaction(Present visitor, Proof proof, Browser browser) {
+        return inTransaction(visitor, proofs(visitor, proof), proved(visitor, proof, browser));
+    }
+
+    /**
+     * Gives the session a new cookie and nothing else, in the caller's Panache transaction; tell {@code oauth} once that is committed. The
+     * old cookie is worth nothing from then on.
+     */
+    public Uni<Entered> renewCookie(Present visitor) {
+        return inTransaction(visitor, visitor.session().proofs());
+    }
+
+    private Uni<Entered> inTransaction(Present visitor, Proofs proofs, Event... events) {
+        Instant now = now();
+        SessionCookie cookie = cookies.newSession();
+        LoginSession upgraded = visitor.session().upgraded(cookie.hash(), proofs, now);
+        return Panache.getSession()
+                .chain(hibernate -> store.upgrade(hibernate, upgraded, events))
+                .map(done -> {
+                    if (!done) {
+                        throw overtaken();
+                    }
+                    return new Entered(Visitor.of(upgraded, visitor.user()), cookie, upgraded.cookieLife(now));
+                });
+    }
+
+    private static Proofs proofs(Present visitor, Proof proof) {
+        return ProofLog.with(visitor.session().proofs(), proof);
+    }
+
+    private Event proved(Present visitor, Proof proof, Browser browser) {
+        return audit.done(
                 visitor.user().subject(),
                 "login.further-proof",
                 visitor.user().subject(),
@@ -49,10 +88,13 @@ public class UpgradeSession {
                         "session",
                         visitor.session().id().toString()),
                 browser.address());
-        return store.upgrade(visitor.session(), cookie.hash(), proofs, now, proved)
-                .map(found -> found.orElseThrow(
-                        () -> Problem.UNAUTHENTICATED.because("the session ended or changed meanwhile; sign in again")))
-                .call(session -> oauth.session(session.state()))
-                .map(session -> new Entered(Visitor.of(session, visitor.user()), cookie, session.cookieLife(now)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static RuntimeException overtaken() {
+        return Problem.UNAUTHENTICATED.because("the session ended or changed meanwhile; sign in again");
     }
 }

@@ -20,6 +20,7 @@ class Sweep implements Leftovers.House {
         return List.of(
                 Leftovers.of("challenge", EXPIRY, Duration.ZERO),
                 Leftovers.of("recovery_notice", EXPIRY, Duration.ZERO),
+                Leftovers.of("pending_totp", EXPIRY, Duration.ZERO),
                 Leftovers.of("delivered_code", EXPIRY, DAY),
                 Leftovers.of("attempt_budget", "ends_at", DAY),
                 Leftovers.of("session", EXPIRY, DAY),

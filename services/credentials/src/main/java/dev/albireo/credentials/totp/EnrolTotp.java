@@ -3,9 +3,11 @@ package dev.albireo.credentials.totp;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factor.Factors;
 import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.interaction.Pending;
 import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.recovery.ShownCodes;
 import dev.albireo.credentials.session.Browser;
@@ -14,7 +16,7 @@ import dev.albireo.credentials.session.StartSession.Entered;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.credentials.session.Visitor;
 import dev.albireo.credentials.session.Visitor.Present;
-import dev.albireo.credentials.totp.TotpSecrets.Found;
+import dev.albireo.credentials.totp.PendingTotpStore.Waiting;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.events.UserState;
@@ -22,6 +24,7 @@ import dev.albireo.outbox.Outbox;
 import dev.albireo.policy.Method;
 import dev.albireo.policy.Proof;
 import dev.albireo.protocol.Totp;
+import dev.albireo.protocol.TotpSecret;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -33,12 +36,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person sets an authenticator application up: a secret that waits, the same on every look, then a first code that proves it. Until
- * then it is no factor. Whether they may is asked at the start and, under a lock, at the end.
+ * Sets an authenticator application up: a secret that waits in one session for ten minutes, a new one at each start, then a first code that
+ * proves it. Until then it is no factor, and it is void as soon as the session is over, the password is changed or the factors are reset.
+ * Whether the user may is asked at the start and, under a lock, at the end.
  */
 @ApplicationScoped
 public class EnrolTotp {
     private final TotpStore store;
+    private final PendingTotpStore pendings;
+    private final Passwords passwords;
     private final TotpSecrets secrets;
     private final AuthConfigs configs;
     private final FindFactors factors;
@@ -54,6 +60,8 @@ public class EnrolTotp {
 
     EnrolTotp(
             TotpStore store,
+            PendingTotpStore pendings,
+            Passwords passwords,
             TotpSecrets secrets,
             AuthConfigs configs,
             FindFactors factors,
@@ -67,6 +75,8 @@ public class EnrolTotp {
             Audit audit,
             Clock clock) {
         this.store = store;
+        this.pendings = pendings;
+        this.passwords = passwords;
         this.secrets = secrets;
         this.configs = configs;
         this.factors = factors;
@@ -84,64 +94,92 @@ public class EnrolTotp {
     /** The session, which has the proof now, and the recovery codes that came with a first factor. */
     public record Enrolled(Entered entered, ShownCodes codes) {}
 
-    private record Committed(UserState user, ShownCodes codes) {}
+    private record Committed(UserState user, ShownCodes codes, Entered entered) {}
 
-    /** The secret that waits, a new one where none does; refused with {@code already_enabled} where one is a factor. */
+    /** A new secret that waits from now on; refused with {@code already_enabled} where one is a factor. */
     public Uni<PendingApp> begin(Present visitor, Optional<Pending> pending) {
+        return waiting(visitor, pending, Optional.empty());
+    }
+
+    /** As {@link #begin}, but the secret that waits already, where one does: for a page that is shown again after a wrong code. */
+    public Uni<PendingApp> again(Present visitor, Optional<Pending> pending) {
+        return secrets.pending(visitor.session().id(), visitor.session().subject())
+                .chain(found -> waiting(visitor, pending, found.map(TotpSecrets.Pending::secret)));
+    }
+
+    private Uni<PendingApp> waiting(Present visitor, Optional<Pending> pending, Optional<TotpSecret> known) {
         UUID subject = visitor.session().subject();
         return factors.of(subject)
-                .invoke(found -> {
-                    if (found.app()) {
-                        throw TotpProblem.ALREADY_ENABLED.refusal();
-                    }
-                    rules.checkAdding(visitor, found);
-                })
-                .chain(found -> secrets.begin(subject))
+                .invoke(EnrolTotp::refuseSecond)
+                .invoke(found -> rules.checkAdding(visitor, found))
+                .chain(found -> known.map(secret -> Uni.createFrom().item(secret))
+                        .orElseGet(() -> secrets.begin(visitor.session().id(), subject)))
                 .chain(secret -> configs.active(Pending.authConfig(pending))
                         .map(active -> new PendingApp(
                                 OtpAuthUri.of(active.issuerName(), visitor.user(), secret), secret.base32())));
     }
 
-    /** Enables the application by its first code; refused with one of {@link TotpProblem}, or as {@link FactorRules} says. */
+    /**
+     * Enables the application by its first code: the factor, the recovery codes and the stronger session, or nothing of it. Refused with one
+     * of {@link TotpProblem}, or as {@link FactorRules} says.
+     */
     public Uni<Enrolled> finish(Present visitor, String typed, Optional<Pending> pending, Browser browser) {
         UUID subject = visitor.session().subject();
         Instant now = clock.instant();
         Proof proof = new Proof(Method.CODE, proofTime.of(pending.map(Pending::request)));
-        return secrets.of(subject)
+        return factors.of(subject)
+                .invoke(EnrolTotp::refuseSecond)
+                .chain(held -> secrets.pending(visitor.session().id(), subject))
                 .map(found -> found.orElseThrow(TotpProblem.NOT_REQUESTED::refusal))
-                .invoke(found -> {
-                    if (found.kept().enabledAt().isPresent()) {
-                        throw TotpProblem.ALREADY_ENABLED.refusal();
-                    }
-                })
                 .chain(found -> configs.active(Pending.authConfig(pending))
                         .map(active -> step(found, typed, now, active.validPastTokensCount()))
-                        .chain(step -> Panache.withTransaction(() -> enable(visitor, found, step, now, browser))))
+                        .chain(step -> Panache.withTransaction(
+                                () -> enable(visitor, found.waiting(), step, proof, now, browser))))
                 .call(done -> oauth.user(done.user()))
-                .chain(done -> upgradeSession
-                        .upgrade(Visitor.of(visitor.session(), done.user()), proof, browser)
-                        .map(entered -> new Enrolled(entered, done.codes())));
+                .call(done -> oauth.session(done.entered().visitor().session().state()))
+                .map(done -> new Enrolled(done.entered(), done.codes()));
     }
 
-    private static long step(Found found, String typed, Instant now, int past) {
-        return Totp.match(found.secret(), typed, now, past, found.kept().lastStep())
-                .orElseThrow(TotpProblem.WRONG_TOKEN::refusal);
+    private static long step(TotpSecrets.Pending found, String typed, Instant now, int past) {
+        return Totp.match(found.secret(), typed, now, past, 0).orElseThrow(TotpProblem.WRONG_TOKEN::refusal);
     }
 
-    private Uni<Committed> enable(Present visitor, Found found, long step, Instant now, Browser browser) {
+    private Uni<Committed> enable(
+            Present visitor, Waiting waiting, long step, Proof proof, Instant now, Browser browser) {
         UUID subject = visitor.session().subject();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
                         .orElseThrow(() -> Problem.UNAUTHENTICATED.because("this account is disabled")))
                 .chain(user -> factors.inTransaction(subject))
+                .invoke(EnrolTotp::refuseSecond)
                 .invoke(held -> rules.checkAdding(visitor, held))
+                .chain(() -> passwords.changedAt(subject))
+                .invoke(changed -> refuseIfBefore(waiting, changed))
                 .chain(Panache::getSession)
-                .chain(hibernate ->
-                        store.enable(hibernate, subject, step, found.kept().secret(), now))
-                .invoke(EnrolTotp::refuseIfLost)
+                .call(hibernate -> pendings.take(hibernate, visitor.session().id(), waiting.secret())
+                        .invoke(EnrolTotp::refuseIfLost))
+                .call(hibernate -> store.enable(hibernate, subject, waiting.secret(), step, now)
+                        .invoke(EnrolTotp::refuseIfLost))
                 .chain(won -> users.switchTotp(subject, true))
                 .call(user -> recorded(subject, now, browser))
-                .chain(user -> recoveryCodes.issueWhereNoneIsLeft(subject).map(codes -> new Committed(user, codes)));
+                .chain(user -> recoveryCodes
+                        .issueWhereNoneIsLeft(subject)
+                        .chain(codes -> upgradeSession
+                                .inTransaction(Visitor.of(visitor.session(), user), proof, browser)
+                                .map(entered -> new Committed(user, codes, entered))));
+    }
+
+    private static void refuseSecond(Factors held) {
+        if (held.app()) {
+            throw TotpProblem.ALREADY_ENABLED.refusal();
+        }
+    }
+
+    /** What waited when the password was changed may have been noted by whoever knew the old one. */
+    private static void refuseIfBefore(Waiting waiting, Optional<Instant> changed) {
+        if (changed.filter(waiting.since()::isBefore).isPresent()) {
+            throw TotpProblem.NOT_REQUESTED.refusal();
+        }
     }
 
     private Uni<Void> recorded(UUID subject, Instant now, Browser browser) {

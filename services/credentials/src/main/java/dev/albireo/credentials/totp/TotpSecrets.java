@@ -1,6 +1,7 @@
 package dev.albireo.credentials.totp;
 
 import dev.albireo.credentials.seal.Seals;
+import dev.albireo.credentials.totp.PendingTotpStore.Waiting;
 import dev.albireo.credentials.totp.TotpStore.Kept;
 import dev.albireo.protocol.DataKeys.Sealed;
 import dev.albireo.protocol.TotpSecret;
@@ -11,16 +12,18 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The secrets in the totp table, opened. */
+/** The secrets of authenticator applications, opened. */
 @ApplicationScoped
 class TotpSecrets {
     private final TotpStore store;
+    private final PendingTotpStore pendings;
     private final Seals seals;
     private final SecureRandom random;
     private final Clock clock;
 
-    TotpSecrets(TotpStore store, Seals seals, SecureRandom random, Clock clock) {
+    TotpSecrets(TotpStore store, PendingTotpStore pendings, Seals seals, SecureRandom random, Clock clock) {
         this.store = store;
+        this.pendings = pendings;
         this.seals = seals;
         this.random = random;
         this.clock = clock;
@@ -29,18 +32,25 @@ class TotpSecrets {
     /** A row of the table and the secret in it. */
     record Found(Kept kept, TotpSecret secret) {}
 
-    /** The person's application, enabled or pending. */
+    /** The person's application. */
     Uni<Optional<Found>> of(UUID subject) {
-        return store.of(subject).map(row -> row.map(kept -> new Found(kept, open(kept, subject))));
+        return store.of(subject).map(row -> row.map(kept -> new Found(kept, open(kept.secret(), subject))));
     }
 
-    /** The secret of a pending enrolment, which begins where none is. */
-    Uni<TotpSecret> begin(UUID subject) {
-        return store.begin(subject, seal(TotpSecret.random(random), subject), clock.instant())
-                .chain(() -> of(subject))
-                .map(found -> found.filter(row -> row.kept().enabledAt().isEmpty())
-                        .orElseThrow(TotpProblem.ALREADY_ENABLED::refusal)
-                        .secret());
+    /** A secret that waits to be proved. */
+    record Pending(Waiting waiting, TotpSecret secret) {}
+
+    /** A new secret, which waits in this session. */
+    Uni<TotpSecret> begin(UUID session, UUID subject) {
+        TotpSecret secret = TotpSecret.random(random);
+        return pendings.begin(session, subject, seal(secret, subject), clock.instant())
+                .replaceWith(secret);
+    }
+
+    /** What waits in this session. */
+    Uni<Optional<Pending>> pending(UUID session, UUID subject) {
+        return pendings.of(session, clock.instant())
+                .map(found -> found.map(waiting -> new Pending(waiting, open(waiting.secret(), subject))));
     }
 
     Sealed seal(TotpSecret secret, UUID subject) {
@@ -53,7 +63,7 @@ class TotpSecrets {
         return seals.isOutdated(sealed) ? seal(found.secret(), subject) : sealed;
     }
 
-    private TotpSecret open(Kept kept, UUID subject) {
-        return TotpSecret.parse(seals.open(kept.secret(), subject.toString())).orElseThrow();
+    private TotpSecret open(Sealed secret, UUID subject) {
+        return TotpSecret.parse(seals.open(secret, subject.toString())).orElseThrow();
     }
 }

@@ -19,18 +19,18 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The totp table. Secrets are sealed. A step is accepted by one statement, whatever the code is for. */
 @ApplicationScoped
 class TotpStore {
-    private static final String BEGIN = """
-            INSERT INTO totp (subject, secret, key_id, created_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (subject) DO NOTHING
-            """;
     private static final String OF = "SELECT secret, key_id, last_step, enabled_at FROM totp WHERE subject = $1";
     private static final String SPEND = """
             UPDATE totp SET last_step = $2, last_used_at = $3, secret = $5, key_id = $6
              WHERE subject = $1 AND last_step < $2 AND secret = $4 AND enabled_at IS NOT NULL
             """;
     private static final String ENABLE = """
-            UPDATE totp SET last_step = ?2, last_used_at = ?3, enabled_at = ?3
-             WHERE subject = ?1 AND last_step < ?2 AND secret = ?4 AND enabled_at IS NULL
+            INSERT INTO totp (subject, secret, key_id, created_at, enabled_at, last_used_at, last_step)
+            VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5)
+            ON CONFLICT (subject) DO UPDATE
+               SET secret = EXCLUDED.secret, key_id = EXCLUDED.key_id, created_at = EXCLUDED.created_at,
+                   enabled_at = EXCLUDED.enabled_at, last_used_at = EXCLUDED.last_used_at, last_step = EXCLUDED.last_step
+             WHERE totp.enabled_at IS NULL
             """;
     private static final String PUT = """
             INSERT INTO totp (subject, secret, key_id, created_at, enabled_at) VALUES (?1, ?2, ?3, ?4, ?4)
@@ -45,15 +45,8 @@ class TotpStore {
         this.db = db;
     }
 
-    /** What is kept of a person's application; pending without {@code enabledAt}. */
+    /** What is kept of a person's application; no factor without {@code enabledAt}, which only earlier versions left out. */
     record Kept(Sealed secret, long lastStep, Optional<Instant> enabledAt) {}
-
-    /** Begins an enrolment, unless one is pending or over. */
-    Uni<Void> begin(UUID subject, Sealed secret, Instant now) {
-        return db.preparedQuery(BEGIN)
-                .execute(Tuple.of(subject, Buffer.buffer(secret.bytes()), secret.keyId(), now.atOffset(UTC)))
-                .replaceWithVoid();
-    }
 
     Uni<Optional<Kept>> of(UUID subject) {
         return db.preparedQuery(OF)
@@ -80,14 +73,19 @@ class TotpStore {
         return db.preparedQuery(SPEND).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
-    /** As {@link #spend}, of a pending one, which it enables, in the transaction of a Hibernate session. */
-    Uni<Boolean> enable(Mutiny.Session hibernate, UUID subject, long step, Sealed secret, Instant now) {
+    /**
+     * Gives a person who has none an enabled application, in the transaction of a Hibernate session; false where they have one.
+     *
+     * @param step of the code that proved it, which is accepted no more
+     */
+    Uni<Boolean> enable(Mutiny.Session hibernate, UUID subject, Sealed secret, long step, Instant now) {
         return hibernate
                 .createNativeQuery(ENABLE)
                 .setParameter(1, subject)
-                .setParameter(2, step)
-                .setParameter(3, now.atOffset(UTC))
-                .setParameter(4, secret.bytes())
+                .setParameter(2, secret.bytes())
+                .setParameter(3, secret.keyId())
+                .setParameter(4, now.atOffset(UTC))
+                .setParameter(5, step)
                 .executeUpdate()
                 .map(rows -> rows == 1);
     }

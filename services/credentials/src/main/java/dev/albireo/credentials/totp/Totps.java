@@ -23,6 +23,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Totps {
     private final TotpStore store;
+    private final PendingTotpStore pendings;
     private final TotpSecrets secrets;
     private final AuthConfigs configs;
     private final RecoveryCodes recoveryCodes;
@@ -31,12 +32,14 @@ public class Totps {
 
     Totps(
             TotpStore store,
+            PendingTotpStore pendings,
             TotpSecrets secrets,
             AuthConfigs configs,
             RecoveryCodes recoveryCodes,
             Outbox outbox,
             Clock clock) {
         this.store = store;
+        this.pendings = pendings;
         this.secrets = secrets;
         this.configs = configs;
         this.recoveryCodes = recoveryCodes;
@@ -108,7 +111,8 @@ public class Totps {
                         .call(was -> was
                                 ? outbox.append(hibernate, new TotpDisabled(subject.toString(), clock.instant()))
                                 : Uni.createFrom().voidItem())
-                        .call(was -> store.delete(hibernate, subject, true)))
+                        .call(was -> store.delete(hibernate, subject, true))
+                        .call(was -> pendings.delete(hibernate, subject)))
                 .chain(was -> recoveryCodes.voidWithoutFactor(subject));
     }
 }

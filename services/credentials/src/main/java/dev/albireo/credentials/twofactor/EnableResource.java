@@ -11,6 +11,7 @@ import dev.albireo.credentials.totp.PendingApp;
 import dev.albireo.credentials.totp.TotpProblem;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.PageNotice;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +50,7 @@ class EnableResource extends PageResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page() {
-        return page(200, "");
+        return page(200, "", begin());
     }
 
     @GET
@@ -86,14 +87,19 @@ class EnableResource extends PageResource {
         return enrolTotp.begin(visitor().full(), Optional.empty());
     }
 
-    private Uni<Response> page(int status, String problem) {
-        return begin().map(app -> page(status, new EnableAppPage(formToken(), app, problem, "", "")))
+    private Uni<Response> page(int status, String problem, Uni<PendingApp> pending) {
+        return pending.map(app -> page(status, new EnableAppPage(formToken(), app, problem, "", "")))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> elsewhere((ProblemRefusal) failure));
     }
 
     private Uni<Response> refused(ProblemRefusal refusal) {
-        return TotpProblem.WRONG_TOKEN.is(refusal) ? page(422, sentence(refusal.detail())) : elsewhere(refusal);
+        return TotpProblem.WRONG_TOKEN.is(refusal)
+                ? page(
+                        422,
+                        sentence(refusal.detail()),
+                        enrolTotp.again(visitor().full(), Optional.empty()))
+                : elsewhere(refusal);
     }
 
     /** Where this page has nothing to do: to the settings, back to its own beginning, or to a fresh proof and back. */
@@ -102,7 +108,7 @@ class EnableResource extends PageResource {
             return Uni.createFrom().item(seeOther(SETTINGS));
         }
         if (TotpProblem.NOT_REQUESTED.is(refusal)) {
-            return Uni.createFrom().item(seeOther(HERE));
+            return Uni.createFrom().item(seeOther(HERE + "?" + PageNotice.Kind.STALE.parameter()));
         }
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
                 ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))))

@@ -193,6 +193,15 @@ public class Users {
                 .map(change -> change.user().state());
     }
 
+    /** Voids all that applications were granted so far, in the caller's Panache transaction. */
+    public Uni<UserState> voidGrants(UUID subject) {
+        return change(subject, account -> {
+                    account.grantsVoidBefore = now();
+                    return true;
+                })
+                .map(change -> change.user().state());
+    }
+
     /** Locks the account for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
     public Uni<UserView> lockView(UUID subject) {
         return locked(subject).map(User::view);

@@ -1,11 +1,14 @@
 package dev.albireo.credentials.account;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.albireo.credentials.Authenticator;
+import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
+import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
@@ -13,7 +16,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("/account")
 class AccountTest {
     private static final String NEW = "another horse battery";
+
+    @Inject
+    Users users;
 
     @Inject
     Given given;
@@ -35,6 +43,7 @@ class AccountTest {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
         Visit other = Visit.of(user);
+        String cookie = visit.session();
         visit.post("/account/password", Map.of("current", "wrong", "password", NEW))
                 .then()
                 .statusCode(422)
@@ -45,10 +54,51 @@ class AccountTest {
         assertThat(visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", NEW))
                         .header("Location"))
                 .isEqualTo("/account");
+        assertThat(visit.session()).isNotEqualTo(cookie);
+        assertThat(given().redirects()
+                        .follow(false)
+                        .cookie("session", cookie)
+                        .get("/account")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(grantsVoidBefore(user)).isPresent();
         visit.get("/account").then().statusCode(200).body(containsString("Password changed"));
         assertThat(other.get("/account").statusCode()).isEqualTo(303);
         assertThat(Given.login(user.username(), NEW).statusCode()).isEqualTo(303);
         assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_password_is_changed_without_ending_what_the_user_keeps() {
+        UserState user = given.user(false);
+        Visit visit = Visit.of(user);
+        Visit other = Visit.of(user);
+        assertThat(visit.get("/account/password").asString())
+                .contains(
+                        "name=\"end_sessions\" value=\"yes\" checked",
+                        "name=\"end_applications\" value=\"yes\" checked");
+
+        visit.post(
+                        "/account/password",
+                        Map.of(
+                                "current",
+                                Given.PASSWORD,
+                                "password",
+                                NEW,
+                                "end_sessions",
+                                "no",
+                                "end_applications",
+                                "no"))
+                .then()
+                .statusCode(303);
+
+        assertThat(other.get("/account").statusCode()).isEqualTo(200);
+        assertThat(grantsVoidBefore(user)).isEmpty();
+    }
+
+    private Optional<Instant> grantsVoidBefore(UserState user) {
+        return Optional.ofNullable(
+                Await.on(() -> users.byLoginName(user.username())).orElseThrow().grantsVoidBefore());
     }
 
     @Test

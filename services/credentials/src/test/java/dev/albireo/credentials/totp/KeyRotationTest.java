@@ -36,6 +36,9 @@ class KeyRotationTest {
     TotpStore store;
 
     @Inject
+    PendingTotpStore pendings;
+
+    @Inject
     AuthConfigs configs;
 
     @Inject
@@ -70,8 +73,8 @@ class KeyRotationTest {
     }
 
     private Totps totps(Seals seals) {
-        TotpSecrets secrets = new TotpSecrets(store, seals, random, clock);
-        return new Totps(store, secrets, configs, recoveryCodes, outbox, clock);
+        TotpSecrets secrets = new TotpSecrets(store, pendings, seals, random, clock);
+        return new Totps(store, pendings, secrets, configs, recoveryCodes, outbox, clock);
     }
 
     private boolean uses(Totps totps, UUID subject) {

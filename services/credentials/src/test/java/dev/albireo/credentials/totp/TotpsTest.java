@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
+import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.Method;
+import dev.albireo.policy.Proof;
 import dev.albireo.protocol.Totp;
 import dev.albireo.protocol.TotpSecret;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.ProblemRefusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -32,6 +39,12 @@ class TotpsTest {
 
     @Inject
     TotpSecrets secrets;
+
+    @Inject
+    StartSession startSession;
+
+    @Inject
+    Users users;
 
     @Inject
     Given given;
@@ -79,8 +92,8 @@ class TotpsTest {
     @Test
     void a_pending_one_is_no_factor() {
         UUID subject = newSubject();
-        String secret = Await.on(() -> secrets.begin(subject)).base32();
-        assertThat(Await.on(() -> secrets.begin(subject)).base32()).isEqualTo(secret);
+        UUID session = sessionOf(subject);
+        String secret = Await.on(() -> secrets.begin(session, subject)).base32();
         assertThat(current(subject)).isEmpty();
         TotpSecret parsed = TotpSecret.parse(secret).orElseThrow();
         assertThat(spend(subject, Totp.code(parsed, Totp.stepAt(clock.instant()))))
@@ -92,7 +105,45 @@ class TotpsTest {
         UUID subject = enabled();
         Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
         assertThat(Await.on(() -> store.of(subject))).isEmpty();
-        assertThat(Await.on(() -> secrets.begin(subject)).base32()).isNotEqualTo(SECRET);
+    }
+
+    @Test
+    void what_waits_belongs_to_one_session_for_ten_minutes_and_is_new_at_each_start() {
+        UUID subject = newSubject();
+        UUID session = sessionOf(subject);
+        String first = Await.on(() -> secrets.begin(session, subject)).base32();
+        String second = Await.on(() -> secrets.begin(session, subject)).base32();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(waiting(session, subject)).contains(second);
+        assertThat(waiting(sessionOf(subject), subject)).isEmpty();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(waiting(session, subject)).isEmpty();
+    }
+
+    @Test
+    void what_waits_is_gone_with_a_reset() {
+        UUID subject = newSubject();
+        UUID session = sessionOf(subject);
+        Await.on(() -> secrets.begin(session, subject));
+        Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
+        assertThat(waiting(session, subject)).isEmpty();
+    }
+
+    private Optional<String> waiting(UUID session, UUID subject) {
+        return Await.on(() -> secrets.pending(session, subject))
+                .map(pending -> pending.secret().base32());
+    }
+
+    /** A new session of theirs. */
+    private UUID sessionOf(UUID subject) {
+        UserState user = Await.on(() -> users.bySubject(subject)).orElseThrow();
+        return Await.on(() -> startSession.start(
+                        user,
+                        new Proof(Method.PASSWORD, clock.instant()),
+                        new Browser(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1")))
+                .visitor()
+                .session()
+                .id();
     }
 
     @Test

@@ -48,9 +48,11 @@ class TwoFactorTest {
     void enable_log_in_and_disable_in_one_go() {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
-        Authenticator app = requested(visit);
+        String page = visit.get(ENABLE).asString();
+        Authenticator app = new Authenticator(secretOf(page), clock);
 
-        assertThat(visit.post(ENABLE, Map.of("token", app.code())).header("Location"))
+        assertThat(visit.send(ENABLE, Map.of("token", app.code(), "form_token", Visit.field(page, "form_token")))
+                        .header("Location"))
                 .isEqualTo(SETTINGS);
         visit.get(SETTINGS)
                 .then()
@@ -86,11 +88,11 @@ class TwoFactorTest {
     void the_same_as_json() {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
-        Authenticator app = requested(visit);
-        visit.json(ENABLE)
+        Response requested = visit.json(ENABLE);
+        Authenticator app = new Authenticator(requested.<String>path("secretKey"), clock);
+        requested
                 .then()
                 .statusCode(200)
-                .body("secretKey", equalTo(app.secret().base32()))
                 .body(
                         "uri",
                         equalTo("otpauth://totp/Albireo:" + user.username() + "?secret="
@@ -127,14 +129,48 @@ class TwoFactorTest {
     }
 
     @Test
-    void a_reload_shows_the_same_secret_and_so_does_a_wrong_code() {
+    void a_wrong_code_shows_the_same_secret_and_a_new_start_another() {
         Visit visit = Visit.of(given.user(false));
         String page = visit.get(ENABLE).asString();
-        assertThat(secretOf(visit.get(ENABLE).asString())).isEqualTo(secretOf(page));
-        Response wrong = visit.post(ENABLE, Map.of("token", "12345"));
+        Response wrong = visit.send(ENABLE, Map.of("token", "12345", "form_token", Visit.field(page, "form_token")));
+        assertThat(secretOf(visit.get(ENABLE).asString())).isNotEqualTo(secretOf(page));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(secretOf(wrong.asString())).isEqualTo(secretOf(page));
         assertThat(wrong.asString()).contains("<title>Error:", "data:image/png;base64,", "inputmode=\"numeric\"");
+    }
+
+    @Test
+    void a_secret_that_waits_is_worth_nothing_in_another_session() {
+        UserState user = given.user(false);
+        String noted = Visit.of(user).json(ENABLE).path("secretKey");
+        Visit owner = Visit.of(user);
+        owner.json(ENABLE);
+        refused(owner.postJson(ENABLE, Map.of("token", new Authenticator(noted, clock).code())), "wrong_token");
+    }
+
+    @Test
+    void a_secret_that_waits_is_void_after_ten_minutes_and_after_a_password_change() {
+        Visit late = Visit.of(given.user(false));
+        String old = late.json(ENABLE).path("secretKey");
+        clock.advance(Duration.ofMinutes(10));
+        refused(late.postJson(ENABLE, Map.of("token", new Authenticator(old, clock).code())), "not_requested");
+
+        Visit changed = Visit.of(given.user(false));
+        String noted = changed.json(ENABLE).path("secretKey");
+        clock.advance(Duration.ofSeconds(1));
+        String form = changed.get("/account/password").asString();
+        assertThat(changed.send(
+                                "/account/password",
+                                Map.of(
+                                        "current",
+                                        Given.PASSWORD,
+                                        "password",
+                                        Given.PASSWORD + " anew",
+                                        "form_token",
+                                        Visit.field(form, "form_token")))
+                        .header("Location"))
+                .isEqualTo("/account");
+        refused(changed.postJson(ENABLE, Map.of("token", new Authenticator(noted, clock).code())), "not_requested");
     }
 
     @Test
@@ -164,7 +200,7 @@ class TwoFactorTest {
         Visit visit = Visit.of(user);
         String page = visit.get("/login/2fa?way=app").asString();
         Authenticator app = new Authenticator(secretOf(page), clock);
-        assertThat(visit.post("/login/2fa?way=app", "/login/2fa", Map.of("token", app.code()))
+        assertThat(visit.send("/login/2fa", Map.of("token", app.code(), "form_token", Visit.field(page, "form_token")))
                         .header("Location"))
                 .isEqualTo("/login/2fa");
         assertThat(visit.get("/login/2fa").asString()).contains("data-recovery-codes");
@@ -238,8 +274,11 @@ class TwoFactorTest {
     private Enabled enabled() {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
-        Authenticator app = requested(visit);
-        visit.post(ENABLE, Map.of("token", app.code())).then().statusCode(303);
+        String page = visit.get(ENABLE).asString();
+        Authenticator app = new Authenticator(secretOf(page), clock);
+        visit.send(ENABLE, Map.of("token", app.code(), "form_token", Visit.field(page, "form_token")))
+                .then()
+                .statusCode(303);
         return new Enabled(user, visit, app);
     }
 
