@@ -69,6 +69,8 @@ class DeliveredCodeTest {
                 Map.of(
                         "email",
                         id + "@example.com",
+                        "emailVerified",
+                        true,
                         "phoneNumber",
                         "+33123456",
                         "twoFactor",

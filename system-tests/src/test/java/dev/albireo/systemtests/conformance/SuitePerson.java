@@ -33,6 +33,7 @@ final class SuitePerson {
                 Map.of("streetAddress", "12 St James's Square", "locality", "London", "country", "GB"),
                 "birthdate",
                 "1815-12-10"));
+        user.put("emailVerified", true);
         user.putAll(Map.of(
                 "photo", "https://example.com/ada.png",
                 "profileUrl", "https://example.com/ada",

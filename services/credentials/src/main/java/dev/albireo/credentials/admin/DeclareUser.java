@@ -1,6 +1,7 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.admin.UserDeclaration.Totp;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.TellOAuth;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeclareUser {
+    private static final String VERIFIED = "emailVerified";
+
 
     private final DeclaredUsers users;
     private final Passwords passwords;
@@ -100,9 +103,18 @@ class DeclareUser {
                 found -> {
                     DeclaredUser before = found.orElseThrow(DeclareUser::unknown);
                     JsonNode shown = UserDeclaration.show(before).toJson();
-                    return UserDeclaration.of(id, MergePatch.apply(shown, patch), found);
+                    return UserDeclaration.of(id, patched(shown, patch), found);
                 },
                 ifMatch));
+    }
+
+    /** That an address is verified is said of one address: another one is not verified, unless the patch says so. */
+    private static JsonNode patched(JsonNode shown, JsonNode patch) {
+        JsonNode merged = MergePatch.apply(shown, patch);
+        if (patch.has("email") && !patch.has(VERIFIED) && !merged.path("email").equals(shown.path("email"))) {
+            ((ObjectNode) merged).remove(VERIFIED);
+        }
+        return merged;
     }
 
     Uni<DeclaredUser> delete(String id, @Nullable String ifMatch) {
@@ -179,7 +191,7 @@ class DeclareUser {
                 .call(after -> setPassword(after, phc))
                 .call(after ->
                         wanted.totp().map(factor -> setTotp(after, factor)).orElse(nothing()))
-                .call(after -> append(events(old, after)))
+                .call(after -> append(events(old, after, secretChanges)))
                 .chain(after -> (ends
                                 ? endSession.endAll(subject(after), reason(after))
                                 : Uni.createFrom().<List<SessionState>>item(List.of()))
@@ -187,8 +199,11 @@ class DeclareUser {
     }
 
     /** The events of a change; none where nothing changed. */
-    private Event[] events(UserState old, DeclaredUser after) {
+    private Event[] events(UserState old, DeclaredUser after, boolean secretChanges) {
         UserState now = after.user().state();
+        if (old.version() == now.version() && !secretChanges) {
+            return new Event[0];
+        }
         List<Event> events = new ArrayList<>();
         if (old.requires2fa() != now.requires2fa()) {
             events.add(new TwoFactorRequirementChanged(

@@ -78,7 +78,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         UserProfile profile = new UserProfile(
                 fields.text("userName", LONGEST).orElse(id),
                 email,
-                fields.flag("emailVerified").orElse(email.isPresent()),
+                fields.flag("emailVerified").orElse(false),
                 fields.flag("inactive")
                         .map(inactive -> !inactive)
                         .orElse(state.map(UserState::enabled).orElse(true)),

@@ -55,7 +55,17 @@ class DeclaredUsersResourceTest {
     @Test
     void every_name_of_a_user_opens_the_account() {
         String id = users.newName();
-        put(id, Map.of("userName", "Name " + id, "email", id + "@example.com", "password", "password"));
+        put(
+                id,
+                Map.of(
+                        "userName",
+                        "Name " + id,
+                        "email",
+                        id + "@example.com",
+                        "emailVerified",
+                        true,
+                        "password",
+                        "password"));
         assertThat(Given.login(id, "password").statusCode()).isEqualTo(303);
         assertThat(Given.login("name " + id, "password").statusCode()).isEqualTo(303);
         assertThat(Given.login(id + "@EXAMPLE.com", "password").statusCode()).isEqualTo(303);
@@ -64,6 +74,17 @@ class DeclaredUsersResourceTest {
         assertThat(Given.login("name " + id, "password").statusCode()).isEqualTo(401);
         assertThat(Given.login(id + "@example.com", "password").statusCode()).isEqualTo(401);
         assertThat(Given.login("other " + id, "password").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void Core_section_5_1_an_address_is_verified_only_where_that_is_said() {
+        String id = users.newName();
+        put(id, Map.of("email", id + "@example.com")).then().body("emailVerified", equalTo(false));
+        put(id, Map.of("email", id + "@example.com", "emailVerified", true))
+                .then()
+                .body("emailVerified", equalTo(true));
+        patch(id, Map.of("displayName", "Ann")).then().body("emailVerified", equalTo(true));
+        patch(id, Map.of("email", "other-" + id + "@example.com")).then().body("emailVerified", equalTo(false));
     }
 
     @Test
