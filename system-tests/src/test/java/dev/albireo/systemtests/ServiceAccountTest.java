@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A pipeline manages AuthConfigs and Clients by its own key, and nobody's person")
 class ServiceAccountTest {
+    private static final List<String> FIELDS =
+            List.of("name", "auth", "auth_config", "grant_types", "scope", "secret", "client_uri");
+
     private final String pipeline = "pipeline-" + UUID.randomUUID();
     private final String app = "app-" + UUID.randomUUID();
 
@@ -162,6 +165,32 @@ class ServiceAccountTest {
         assertThat(ci.run("get", "Client", app).code()).isNotZero();
     }
 
+    @Test
+    void it_writes_the_clients_and_fields_that_its_list_names() {
+        applied(ci, client(app, Map.of()));
+        refused(client("shop-" + app, Map.of()), "may not write the client shop-" + app);
+        refused(client(app, Map.of("first_party", true)), "first-party clients");
+        refused(client(app, Map.of("require_pushed_authorization_requests", true)), "may not write: require_pushed");
+        refused(client(app, Map.of("tos_uri", "https://phish.example")), "may not write: tos_uri");
+        applied(administrator, client("shop-" + app, Map.of()));
+        assertThat(ci.run("delete", "Client", "shop-" + app).code()).isEqualTo(77);
+    }
+
+    @Test
+    void without_a_list_it_writes_none() {
+        Map<String, Object> account = new LinkedHashMap<>(account(pipeline, key));
+        account.remove("manages");
+        applied(administrator, account);
+        refused(client(app, Map.of()), "manages.clients lists those it may");
+        assertThat(ci.run("get", "Client", pipeline).code()).isZero();
+    }
+
+    private void refused(Map<String, Object> resource, String why) {
+        Ran ran = apply(ci, resource);
+        assertThat(ran.code()).as(ran.toString()).isEqualTo(77);
+        assertThat(ran.err()).contains(why);
+    }
+
     private String token() throws JOSEException {
         SignedJWT assertion = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.ES256),
@@ -200,7 +229,9 @@ class ServiceAccountTest {
                 "token_endpoint_auth_method",
                 "private_key_jwt",
                 "jwks",
-                new JWKSet(key.toPublicJWK()).toJSONObject());
+                new JWKSet(key.toPublicJWK()).toJSONObject(),
+                "manages",
+                Map.of("clients", List.of("app-*", "other-*", id), "fields", FIELDS));
     }
 
     private static Map<String, Object> client(String id, Map<String, Object> more) {

@@ -1,11 +1,13 @@
 package dev.albireo.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Who acts in an internal call: set by the guard of internal endpoints, read by use cases for the audit trail. */
 @RequestScoped
 public class Actor {
+    private static final String SERVICE_ACCOUNT = "client:";
     private static final Acting NOBODY = new Acting("anonymous", Kind.OTHER, false);
     private final AtomicReference<Acting> acting = new AtomicReference<>(NOBODY);
 
@@ -40,8 +42,16 @@ public class Actor {
         return acting.get().kind().equals(Kind.SERVICE_ACCOUNT);
     }
 
+    /** The client id of the service account that acts; empty where a person or a service does. */
+    public Optional<String> serviceAccount() {
+        Acting current = acting.get();
+        return current.kind() == Kind.SERVICE_ACCOUNT
+                ? Optional.of(current.name().substring(SERVICE_ACCOUNT.length()))
+                : Optional.empty();
+    }
+
     void isServiceAccount(String client) {
-        acting.set(new Acting("client:" + client, Kind.SERVICE_ACCOUNT, false));
+        acting.set(new Acting(SERVICE_ACCOUNT + client, Kind.SERVICE_ACCOUNT, false));
     }
 
     void isService(String client) {

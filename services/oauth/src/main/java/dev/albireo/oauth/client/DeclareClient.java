@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.Audit;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.web.Actor;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
 import dev.albireo.web.Resource;
@@ -49,7 +48,7 @@ class DeclareClient {
     private final ResponseTypes types;
     private final SectorDocuments sectors;
     private final RememberedClients remembered;
-    private final Actor actor;
+    private final ServiceAccountRights rights;
 
     DeclareClient(
             ClientRepository repository,
@@ -64,7 +63,7 @@ class DeclareClient {
             ResponseTypes types,
             SectorDocuments sectors,
             RememberedClients remembered,
-            Actor actor) {
+            ServiceAccountRights rights) {
         this.repository = repository;
         this.authentication = authentication;
         this.rules = rules;
@@ -77,7 +76,7 @@ class DeclareClient {
         this.types = types;
         this.sectors = sectors;
         this.remembered = remembered;
-        this.actor = actor;
+        this.rights = rights;
     }
 
     /** The resource as it is now, and whether it is new. */
@@ -131,7 +130,7 @@ class DeclareClient {
                         .findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
                         .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
-                        .invoke(entity -> onlyByPerson(entity.toClient()))
+                        .call(entity -> rights.checkDelete(entity.toClient()))
                         .chain(entity -> repository
                                 .remove(entity)
                                 .chain(() -> tell(audited(actor, "client.delete", entity)))
@@ -178,14 +177,6 @@ class DeclareClient {
                 .replaceWithVoid();
     }
 
-    /** A pipeline that could make others of its kind would outlive its own key. */
-    private void onlyByPerson(Client client) {
-        if (client.isServiceAccount() && actor.isServiceAccount()) {
-            throw Problem.FORBIDDEN.because(
-                    "service accounts are declared, changed and deleted by administrators alone");
-        }
-    }
-
     private Uni<Written> store(Write write, Optional<ClientEntity> found, ObjectNode content) {
         ObjectNode document = content.deepCopy();
         document.remove(NewSecret.FIELD);
@@ -207,18 +198,25 @@ class DeclareClient {
                 });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
-        onlyByPerson(client);
-        found.ifPresent(entity -> onlyByPerson(entity.toClient()));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));
         if (found.isPresent() && isUnchanged(entity, document, secretHash)) {
             return Uni.createFrom().item(new Written(shown(entity), false));
         }
-        entity.fill(client);
-        entity.declaration = document.toString();
-        entity.updatedAt = now;
+        ClientChange change = found.isPresent()
+                ? ClientChange.of(
+                        document(entity),
+                        document,
+                        !Optional.ofNullable(entity.secretHash).equals(secretHash))
+                : ClientChange.ofNew(document, secretHash.isPresent());
+        Optional<Client> before = found.map(ClientEntity::toClient);
         String action = found.isPresent() ? "client.change" : "client.create";
-        return repository
-                .persist(entity)
+        return rights.check(before, client, change)
+                .invoke(() -> {
+                    entity.fill(client);
+                    entity.declaration = document.toString();
+                    entity.updatedAt = now;
+                })
+                .chain(() -> repository.persist(entity))
                 .chain(() -> forgetPrevious(write))
                 .chain(() -> tell(audited(write.actor(), action, entity)))
                 .chain(() -> Panache.getSession().chain(Mutiny.Session::flush))

@@ -1,0 +1,32 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which fields of a {@code Client} a write changes.
+ *
+ * @param fields their names; {@code secret} among them where the client gets another one or none
+ */
+record ClientChange(Set<String> fields) {
+    ClientChange {
+        fields = Set.copyOf(fields);
+    }
+
+    static ClientChange of(ObjectNode before, ObjectNode after, boolean secret) {
+        Set<String> fields = new TreeSet<>();
+        before.fieldNames().forEachRemaining(fields::add);
+        after.fieldNames().forEachRemaining(fields::add);
+        fields.removeIf(field -> before.path(field).equals(after.path(field)));
+        if (secret) {
+            fields.add(NewSecret.FIELD);
+        }
+        return new ClientChange(fields);
+    }
+
+    static ClientChange ofNew(ObjectNode document, boolean secret) {
+        return of(JsonNodeFactory.instance.objectNode(), document, secret);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.web.Fields;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a service account may write: the {@code manages} of its resource. One without it writes no client.
+ *
+ * @param clients ids, or beginnings of ids that end with {@code *}
+ * @param fields of the resource {@code Client}, such as {@code auth} with the redirect URIs, or {@code client_uri}
+ */
+record ManagedClients(List<String> clients, Set<String> fields) {
+    static final String FIELD = "manages";
+
+    private static final String FIRST_PARTY = "first_party";
+    private static final int MOST = 100;
+    private static final Pattern NAMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\*?");
+    private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+    ManagedClients {
+        clients = List.copyOf(clients);
+        fields = Set.copyOf(fields);
+    }
+
+    /** Checks what a declaration says, which only a service account's may. */
+    static void check(Fields declaration, boolean serviceAccount) {
+        declaration.object(FIELD).ifPresent(manages -> {
+            declaration.require(serviceAccount, FIELD, "absent, for this is no service account");
+            List<String> clients = manages.texts("clients");
+            List<String> fields = manages.texts("fields");
+            manages.require(
+                    clients.size() <= MOST && clients.stream().allMatch(id -> NAMED.matcher(id).matches()),
+                    "clients",
+                    "a list of ids, or of beginnings of ids followed by *");
+            manages.require(
+                    fields.size() <= MOST && fields.stream().allMatch(ManagedClients::isField),
+                    "fields",
+                    "a list of fields of a Client, without first_party");
+        });
+    }
+
+    /** What a stored declaration says; nothing where it says nothing. */
+    static ManagedClients of(JsonNode declaration) {
+        JsonNode manages = declaration.path(FIELD);
+        return new ManagedClients(
+                texts(manages.path("clients")), Set.copyOf(texts(manages.path("fields"))));
+    }
+
+    boolean includes(String id) {
+        return clients.stream()
+                .anyMatch(named -> named.endsWith("*")
+                        ? id.startsWith(named.substring(0, named.length() - 1))
+                        : id.equals(named));
+    }
+
+    /** Which fields of a change are not its to write. */
+    String outside(ClientChange change) {
+        Set<String> others = new TreeSet<>(change.fields());
+        others.removeAll(fields);
+        return others.stream().collect(Collectors.joining(", "));
+    }
+
+    private static boolean isField(String name) {
+        return FIELD_NAME.matcher(name).matches() && !name.equals(FIRST_PARTY) && !name.equals(FIELD);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.web.Actor;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * What a service account may write, looked up in the transaction that writes. It never writes a first-party client, for nobody is asked for
+ * consent to one, nor another service account, for a pipeline that could make others of its kind would outlive its own key.
+ */
+@ApplicationScoped
+class ServiceAccountRights {
+    private final ClientRepository repository;
+    private final Actor actor;
+    private final ObjectMapper json;
+
+    ServiceAccountRights(ClientRepository repository, Actor actor, ObjectMapper json) {
+        this.repository = repository;
+        this.actor = actor;
+        this.json = json;
+    }
+
+    /** Refuses with {@code FORBIDDEN} a change that a service account makes outside of its list. */
+    Uni<Void> check(Optional<Client> before, Client after, ClientChange change) {
+        return actor.serviceAccount()
+                .map(account -> managed(account).invoke(managed -> {
+                    before.ifPresent(client -> check(managed, client));
+                    check(managed, after);
+                    String outside = managed.outside(change);
+                    if (!outside.isEmpty()) {
+                        throw Problem.FORBIDDEN.because(
+                                "fields that this service account may not write: " + outside + "; its manages.fields lists those it may");
+                    }
+                }))
+                .map(Uni::replaceWithVoid)
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Refuses with {@code FORBIDDEN} that a service account deletes what is not its own. */
+    Uni<Void> checkDelete(Client client) {
+        return actor.serviceAccount()
+                .map(account -> managed(account).invoke(managed -> check(managed, client)))
+                .map(Uni::replaceWithVoid)
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static void check(ManagedClients managed, Client client) {
+        if (client.isServiceAccount()) {
+            throw Problem.FORBIDDEN.because(
+                    "service accounts are declared, changed and deleted by administrators alone");
+        }
+        if (!managed.includes(client.id())) {
+            throw Problem.FORBIDDEN.because("this service account may not write the client " + client.id()
+                    + "; its manages.clients lists those it may");
+        }
+        if (client.firstParty()) {
+            throw Problem.FORBIDDEN.because(
+                    "first-party clients are declared, changed and deleted by administrators alone", "first_party");
+        }
+    }
+
+    private Uni<ManagedClients> managed(String account) {
+        return repository.findById(account).map(found -> {
+            if (found == null || found.declaration == null) {
+                throw Problem.FORBIDDEN.because("this service account may not act any more");
+            }
+            return managed(found);
+        });
+    }
+
+    private ManagedClients managed(ClientEntity account) {
+        try {
+            return ManagedClients.of(json.readTree(account.declaration));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored declaration cannot be read", e);
+        }
+    }
+}
