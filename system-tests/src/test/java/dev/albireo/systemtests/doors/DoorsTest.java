@@ -29,7 +29,8 @@ class DoorsTest {
             ForgedJwt::new,
             AcrTruth::new,
             CrossSite::new,
-            Malformed::new);
+            Malformed::new,
+            AmbiguousFraming::new);
 
     private static final Matrix MATRIX = new Matrix();
 
