@@ -130,8 +130,7 @@ class TotpJourneyTest {
     void B8_every_name_opens_the_account_and_a_closed_one_opens_for_none() {
         String id = WebApp.newUser();
         resources.patch(
-                "User/" + id,
-                Map.of("userName", "Name " + id, "email", id + "@example.com", "emailVerified", true));
+                "User/" + id, Map.of("userName", "Name " + id, "email", id + "@example.com", "emailVerified", true));
         for (String name : List.of(id, "name " + id, id + "@EXAMPLE.com")) {
             assertThat(app.arrived(app.signIn(journey.person(), name))).as(name).isTrue();
         }

@@ -108,8 +108,8 @@ public final class HeaderTable {
     /** Records the stack traces that are logged while it is attached, without those that no request of the table causes. */
     private static final class Traces extends Handler {
         /** A slow machine, and the broker that tests of one service do not have. */
-        private static final List<String> OF_THE_SURROUNDINGS =
-                List.of("io.vertx.core.impl.BlockedThreadChecker", "io.smallrye.reactive.messaging.kafka", "org.apache.kafka");
+        private static final List<String> OF_THE_SURROUNDINGS = List.of(
+                "io.vertx.core.impl.BlockedThreadChecker", "io.smallrye.reactive.messaging.kafka", "org.apache.kafka");
 
         private final List<String> seen = java.util.Collections.synchronizedList(new ArrayList<>());
 

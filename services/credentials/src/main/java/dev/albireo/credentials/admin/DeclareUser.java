@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 class DeclareUser {
     private static final String VERIFIED = "emailVerified";
 
-
     private final DeclaredUsers users;
     private final Passwords passwords;
     private final Totps totps;

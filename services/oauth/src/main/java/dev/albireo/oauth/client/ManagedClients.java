@@ -35,7 +35,8 @@ record ManagedClients(List<String> clients, Set<String> fields) {
             List<String> clients = manages.texts("clients");
             List<String> fields = manages.texts("fields");
             manages.require(
-                    clients.size() <= MOST && clients.stream().allMatch(id -> NAMED.matcher(id).matches()),
+                    clients.size() <= MOST
+                            && clients.stream().allMatch(id -> NAMED.matcher(id).matches()),
                     "clients",
                     "a list of ids, or of beginnings of ids followed by *");
             manages.require(
@@ -48,15 +49,13 @@ record ManagedClients(List<String> clients, Set<String> fields) {
     /** What a stored declaration says; nothing where it says nothing. */
     static ManagedClients of(JsonNode declaration) {
         JsonNode manages = declaration.path(FIELD);
-        return new ManagedClients(
-                texts(manages.path("clients")), Set.copyOf(texts(manages.path("fields"))));
+        return new ManagedClients(texts(manages.path("clients")), Set.copyOf(texts(manages.path("fields"))));
     }
 
     boolean includes(String id) {
         return clients.stream()
-                .anyMatch(named -> named.endsWith("*")
-                        ? id.startsWith(named.substring(0, named.length() - 1))
-                        : id.equals(named));
+                .anyMatch(named ->
+                        named.endsWith("*") ? id.startsWith(named.substring(0, named.length() - 1)) : id.equals(named));
     }
 
     /** Which fields of a change are not its to write. */

@@ -32,8 +32,8 @@ class ServiceAccountRights {
                     check(managed, after);
                     String outside = managed.outside(change);
                     if (!outside.isEmpty()) {
-                        throw Problem.FORBIDDEN.because(
-                                "fields that this service account may not write: " + outside + "; its manages.fields lists those it may");
+                        throw Problem.FORBIDDEN.because("fields that this service account may not write: " + outside
+                                + "; its manages.fields lists those it may");
                     }
                 }))
                 .map(Uni::replaceWithVoid)

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Consent is for the client as it was when the user was asked")
 class ConsentStoreTest {
     private static final String CLIENT = """
-            {"secret":"s3cret","scope":["openid","profile"],"resources":["https://a.example"],
+            {"secret":"s3cret-of-app","scope":["openid","profile"],"resources":["https://a.example"],
              "auth":{"authorization_code":{"redirect_uri":["https://app.example/cb","https://app.example/b"]}}}""";
 
     @Inject
@@ -32,10 +32,10 @@ class ConsentStoreTest {
         "'\"resources\":[\"https://a.example\"],', '', true",
         "'\"https://app.example/cb\",\"https://app.example/b\"', '\"https://app.example/cb\"', false",
         "'\"https://a.example\"', '', false",
-        "s3cret, other, false"
+        "s3cret-of-app, other-of-app, false"
     })
     void it_is_asked_anew_when_addresses_or_resources_are_added(String before, String after, boolean anew) {
-        App app = new App("consent-" + Math.abs((before + after).hashCode()), "s3cret");
+        App app = new App("consent-" + Math.abs((before + after).hashCode()), "s3cret-of-app");
         stage.declare(app.id(), CLIENT);
         Browser browser = stage.signIn("pwd");
         stage.code(app, browser, "openid");
@@ -48,7 +48,7 @@ class ConsentStoreTest {
 
     @Test
     void what_was_allowed_before_the_change_is_not_allowed_by_the_next_answer() {
-        App app = new App("consent-narrow", "s3cret");
+        App app = new App("consent-narrow", "s3cret-of-app");
         stage.declare(app.id(), CLIENT);
         Browser browser = stage.signIn("pwd");
         stage.code(app, browser, "openid profile");

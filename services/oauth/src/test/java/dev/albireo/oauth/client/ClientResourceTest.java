@@ -138,12 +138,12 @@ class ClientResourceTest {
         stage.declare("secretive", withoutSecret);
         assertThat(wrongCode(new App("secretive", "verysecret"))).isEqualTo("invalid_grant");
 
-        patch("secretive", "{\"secret\":\"another\"}").then().statusCode(200);
+        patch("secretive", "{\"secret\":\"another-one\"}").then().statusCode(200);
         assertThat(wrongCode(new App("secretive", "verysecret"))).isEqualTo("invalid_client");
-        assertThat(wrongCode(new App("secretive", "another"))).isEqualTo("invalid_grant");
+        assertThat(wrongCode(new App("secretive", "another-one"))).isEqualTo("invalid_grant");
 
         patch("secretive", "{\"secret\":null}").then().statusCode(200);
-        assertThat(wrongCode(new App("secretive", "another"))).isEqualTo("invalid_client");
+        assertThat(wrongCode(new App("secretive", "another-one"))).isEqualTo("invalid_client");
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a service account may write")
 class ManagedClientsTest {
-    private static final String LIST = "{\"manages\":{\"clients\":[\"shop-*\",\"app\"],\"fields\":[\"name\",\"auth\"]}}";
+    private static final String LIST =
+            "{\"manages\":{\"clients\":[\"shop-*\",\"app\"],\"fields\":[\"name\",\"auth\"]}}";
 
     @ParameterizedTest
     @CsvSource({"shop-1, true", "shop-, true", "app, true", "app2, false", "my-shop-1, false", "shop, false"})

@@ -246,7 +246,8 @@ class RFC7523ClientAssertionTest {
                 .statusCode(422)
                 .body("field", equalTo("token_endpoint_auth_method"));
         String withSecret = "keeps-its-secret";
-        stage.declare(withSecret, "{\"secret\":\"s\"," + jwks() + ",\"grant_types\":[\"client_credentials\"]}");
+        stage.declare(
+                withSecret, "{\"secret\":\"s3cret-enough\"," + jwks() + ",\"grant_types\":[\"client_credentials\"]}");
         refused(token(signed(claims(withSecret).build(), JWSAlgorithm.ES256)));
     }
 

@@ -136,7 +136,8 @@ class SameAtEveryDoorTest {
     void an_empty_field_is_an_absent_one_at_each(String field) {
         ObjectNode registration = JSON.createObjectNode().put(field, "");
         registration.putArray("redirect_uris").add(Stage.REDIRECT_URI);
-        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret").put(field, "");
+        ObjectNode resource =
+                JSON.createObjectNode().put("secret", "s3cret-enough").put(field, "");
         resource.putObject("auth").putObject("authorization_code").put("redirect_uri", Stage.REDIRECT_URI);
 
         assertThat(post(registration).statusCode()).isEqualTo(201);
@@ -154,7 +155,7 @@ class SameAtEveryDoorTest {
     void a_redirect_uri_that_is_not_ascii_or_has_a_parameter_of_answers_is_refused_at_each(String uri) {
         ObjectNode registration = JSON.createObjectNode();
         registration.putArray("redirect_uris").add(uri);
-        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret");
+        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret-enough");
         resource.putObject("auth").putObject("authorization_code").put("redirect_uri", uri);
 
         assertThat(post(registration).<String>path("error")).isEqualTo("invalid_redirect_uri");
