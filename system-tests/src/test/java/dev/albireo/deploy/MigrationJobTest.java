@@ -81,6 +81,8 @@ class MigrationJobTest {
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.name());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        // No request waits for the end of these processes.
+        environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
         environment.remove("KAFKA_SECURITY_PROTOCOL");
         environment.remove("KAFKA_SSL_TRUSTSTORE_LOCATION");
         environment.remove("KAFKA_SSL_TRUSTSTORE_TYPE");
