@@ -57,9 +57,12 @@ final class AmbiguousFraming extends Rule {
         VARIANTS.forEach((name, rest) -> {
             RawHttp.Response response = RawHttp.exchange(
                     server, "POST " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + rest);
-            // A refusal of a body that breaks in the middle may be lost with the connection, or come before the break is read.
+            // A refusal of a body that breaks in the middle may be lost with the connection, or come before the break
+            // is read.
             List<Integer> statuses = name.equals(BROKEN) ? List.of(0, 400, 401, 403, 404, 405, 415) : List.of(400);
-            assertThat(response.status()).as("%s at %s: %s", name, path, response).isIn(statuses);
+            assertThat(response.status())
+                    .as("%s at %s: %s", name, path, response)
+                    .isIn(statuses);
             assertThat(response.text().split("HTTP/1\\.[01] \\d", -1))
                     .as("%s at %s: %s", name, path, response)
                     .hasSizeLessThanOrEqualTo(2);
@@ -76,9 +79,7 @@ final class AmbiguousFraming extends Rule {
         variants.put("two lengths", form + "Content-Length: 3\r\nContent-Length: 0\r\n\r\na=b" + SECOND);
         variants.put("an unknown coding", form + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + SECOND);
         variants.put("chunks that are not last", form + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n" + SECOND);
-        variants.put(
-                BROKEN,
-                form + "Transfer-Encoding: chunked\r\n\r\n1;a=\"\r\nX\r\n0\r\n\r\n" + SECOND + "\"\r\n");
+        variants.put(BROKEN, form + "Transfer-Encoding: chunked\r\n\r\n1;a=\"\r\nX\r\n0\r\n\r\n" + SECOND + "\"\r\n");
         variants.put("two hosts", "Host: other.example\r\n" + form + "Content-Length: 0\r\n\r\n" + SECOND);
         return variants;
     }

@@ -11,6 +11,7 @@ import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -43,18 +44,23 @@ class KeysResourceTest {
         String token = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
                 .path("access_token");
 
-        Map<String, String> active = stage.administrator()
-                .post("/internal/keys/rotate")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("active");
+        Map<String, String> active = rotate().then().statusCode(200).extract().path("active");
 
         assertThat(active).containsOnlyKeys("RS256", "PS256", "ES256", "EdDSA");
         assertThat(stage.userinfoStatus(token)).isEqualTo(200);
         List<String> published = given().get("/.well-known/jwks.json").path("keys.kid");
         assertThat(published).containsAll(active.values());
         stage.administrator().post("/internal/keys/rotate").then().statusCode(409);
+    }
+
+    /** The clock of all tests may have made a rotation by schedule due just before: then the next keys are young once more. */
+    private Response rotate() {
+        Response first = stage.administrator().post("/internal/keys/rotate");
+        if (first.statusCode() != 409) {
+            return first;
+        }
+        clock.advance(Duration.ofMinutes(6));
+        return stage.administrator().post("/internal/keys/rotate");
     }
 
     @Test
