@@ -94,12 +94,15 @@ class RFC7591InitialAccessTokenTest {
         refused(register("it_" + "a".repeat(43)));
         refused(register("x"));
         refused(register(stage.serviceToken()));
-        refused(given().auth()
+        given().auth()
                 .preemptive()
                 .basic("a", "b")
                 .contentType(ContentType.JSON)
                 .body(METADATA)
-                .post("/connect/register"));
+                .post("/connect/register")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer realm=\"albireo\"");
     }
 
     @Test
