@@ -52,7 +52,8 @@ final class PartialSession extends NoSession {
         String id = Json.parse(claims).get("jti").asText();
         Answer opened = copy.get("/consent?interaction=" + id);
         Answer approved = copy.postForm("/consent", Map.of("interaction", id, "action", "approve"));
-        return Refused.sentTo(copy.follow(opened), "/login/2fa") + ", " + Refused.status(approved, 403);
+        return Refused.sentTo(copy.follow(opened), "/login/2fa") + ", "
+                + Refused.sentTo(copy.follow(approved), "/login/2fa");
     }
 
     private Answer at(String service, String method, String path) {

@@ -76,6 +76,7 @@ final class Replay extends Rule {
         });
     }
 
+    /** The same browser going back makes the same request again (decision 22): never the same code twice. */
     private static String consent() {
         Person person = Running.journey().person();
         Running.journey().login(person, Running.admin().newUser("rita"));
@@ -83,7 +84,9 @@ final class Replay extends Rule {
         Answer page = Arrival.by(Door.AUTHORIZE, person, shop, "openid", Map.of());
         Answer first = person.follow(person.submit(page, "/consent", Map.of("action", "approve")));
         assertThat(Form.query(first.location())).containsKey("code");
-        return Refused.page(person.follow(person.submit(page, "/consent", Map.of("action", "approve"))));
+        Answer again = person.follow(person.submit(page, "/consent", Map.of("action", "approve")));
+        assertThat(Form.parameter(again.location(), "code")).isNotEqualTo(Form.parameter(first.location(), "code"));
+        return "a request of its own";
     }
 
     /** The same signed challenge twice, by somebody who has recorded it. */
