@@ -1,8 +1,8 @@
 package dev.albireo.systemtests.doors;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.albireo.systemtests.support.Forgery;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Forgery;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Nimbus;
