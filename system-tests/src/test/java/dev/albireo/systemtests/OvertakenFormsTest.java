@@ -366,6 +366,6 @@ class OvertakenFormsTest {
     }
 
     private static Authenticator phoneOf(Answer page) {
-        return new Authenticator(page.page().selectFirst("#secret").text());
+        return new Authenticator(page.page().expectFirst("#secret").text());
     }
 }

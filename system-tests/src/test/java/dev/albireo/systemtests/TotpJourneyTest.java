@@ -162,7 +162,7 @@ class TotpJourneyTest {
         String uri = person.getJson("/auth/two-factor/enable").json().get("uri").asText();
         assertThat(uri).startsWith("otpauth://totp/my-app:" + id + "?").contains("issuer=my-app");
         assertThat(secret(uri)).matches("[A-Z2-7]{32}");
-        assertThat(page.page().selectFirst("#secret").text().replace(" ", "")).matches("[A-Z2-7]{32}");
+        assertThat(page.page().expectFirst("#secret").text().replace(" ", "")).matches("[A-Z2-7]{32}");
         assertThat(person.getJson("/auth/two-factor/enable").json().get("uri").asText())
                 .as("a secret that waits is new at each start")
                 .isNotEqualTo(uri);
@@ -186,7 +186,7 @@ class TotpJourneyTest {
         Person person = signedIn(id);
         Answer page = person.get("/auth/two-factor/enable");
         Authenticator phone =
-                new Authenticator(page.page().selectFirst("#secret").text());
+                new Authenticator(page.page().expectFirst("#secret").text());
         Answer wrong = person.submit(page, "/auth/two-factor/enable", Map.of("token", phone.wrong()));
         assertThat(wrong.status()).isBetween(400, 499);
         assertThat(wrong.page().select("[role=alert]")).isNotEmpty();
