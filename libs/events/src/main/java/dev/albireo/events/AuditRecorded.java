@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A security-relevant act, whoever did it and however it ended.
+ * A security-relevant action with its actor and outcome.
  *
  * @param actor the subject who acted, {@code service:<name>}, {@code development}, or {@code anonymous}
  * @param action a dotted verb, such as {@code login.password} or {@code user.two-factor-requirement}
- * @param target whom or what it concerned, by id; null when nothing is known
+ * @param target id of the affected user or resource; null when it is unknown
  * @param outcome {@code success} or {@code refused}
  * @param detail further facts in plain words; never a secret
- * @param address the client's network address; null when no client was there
+ * @param address the network address of the request; null when there was no request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditRecorded(

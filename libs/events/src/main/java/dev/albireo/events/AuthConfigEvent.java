@@ -2,7 +2,7 @@ package dev.albireo.events;
 
 import java.time.Instant;
 
-/** Something that happened to an AuthConfig. */
+/** A change of an AuthConfig. */
 public sealed interface AuthConfigEvent extends Event {
 
     @Override
@@ -10,7 +10,7 @@ public sealed interface AuthConfigEvent extends Event {
         return Topic.AUTH_CONFIG;
     }
 
-    /** The AuthConfig as it is now, also when it is new. */
+    /** The current state of a new or changed AuthConfig. */
     record AuthConfigChanged(AuthConfigState config, Instant at) implements AuthConfigEvent {
         @Override
         public String key() {
@@ -18,7 +18,7 @@ public sealed interface AuthConfigEvent extends Event {
         }
     }
 
-    /** The AuthConfig is gone; {@code version} is newer than every state of it. */
+    /** The AuthConfig was deleted; {@code version} is greater than that of every state of it. */
     record AuthConfigDeleted(String id, int version, Instant at) implements AuthConfigEvent {
         @Override
         public String key() {

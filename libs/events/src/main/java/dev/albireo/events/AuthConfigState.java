@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One AuthConfig, as far as others need it.
+ * The state of one AuthConfig that other services need.
  *
- * @param id of the resource
+ * @param id id of the resource
  * @param version grows with every change; the newer version wins wherever two meet
- * @param byDefault it is marked as the one that holds where a client names none
- * @param createdAt the oldest one holds where none is marked
- * @param theme how the pages look
- * @param webhook where codes are delivered, if they are
+ * @param byDefault whether it is the default for clients that name none
+ * @param createdAt the oldest AuthConfig is the default where none is marked
+ * @param theme the appearance of the pages
+ * @param webhook the endpoint that delivers codes, if any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuthConfigState(
@@ -23,7 +23,7 @@ public record AuthConfigState(
         Theme theme,
         @Nullable Webhook webhook) {
 
-    /** How the pages of the flow look; each part may be missing. */
+    /** The appearance of the pages of the flow; each part is optional. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Theme(
             @Nullable String title,
@@ -32,9 +32,9 @@ public record AuthConfigState(
             @Nullable String forgotPasswordUrl) {}
 
     /**
-     * Where codes are delivered.
+     * The endpoint that delivers codes.
      *
-     * @param timeoutMillis for one attempt
+     * @param timeoutMillis timeout of one attempt, in milliseconds
      * @param sealed a JWE (RFC 7516): the configured headers and the signing key, for the webhooks service alone
      */
     public record Webhook(String endpoint, int timeoutMillis, String sealed) {}

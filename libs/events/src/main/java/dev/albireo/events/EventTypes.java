@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which record a CloudEvents {@code type} is. */
+/** Maps a CloudEvents {@code type} to its record. */
 public final class EventTypes {
-    /** Every event record there is. */
+    /** All event records. */
     public static final List<Class<? extends Event>> ALL = List.of(
             SessionStarted.class,
             SessionUpgraded.class,
@@ -53,7 +53,7 @@ public final class EventTypes {
 
     private EventTypes() {}
 
-    /** The record of this type; empty for a type of a newer release, which a consumer skips. */
+    /** Returns the record of this type; empty for a type of a newer release, which a consumer skips. */
     public static Optional<Class<? extends Event>> byType(String type) {
         return Optional.ofNullable(BY_TYPE.get(type));
     }

@@ -3,13 +3,13 @@ package dev.albireo.events;
 import java.time.Instant;
 
 /**
- * A code is to be delivered to a person by webhook.
+ * Requests the delivery of a code to a user by webhook.
  *
- * @param requestId names this delivery in every repeat and in its result
- * @param configId the AuthConfig whose webhook it is
- * @param configVersion that AuthConfig's version, or a newer one, is to be obeyed
+ * @param requestId identifies this delivery in every attempt and in its result
+ * @param configId the AuthConfig whose webhook is called
+ * @param configVersion the minimum version of that AuthConfig to apply
  * @param sealed a JWE (RFC 7516) for the webhooks service alone: the body to post
- * @param expiresAt when the code dies; nothing is sent from then on
+ * @param expiresAt when the code expires; nothing is sent afterwards
  */
 public record OtpDeliveryRequested(
         String requestId,

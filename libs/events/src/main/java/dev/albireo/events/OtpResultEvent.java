@@ -2,13 +2,13 @@ package dev.albireo.events;
 
 import java.time.Instant;
 
-/** What became of the delivery of a code. */
+/** The result of the delivery of a code. */
 public sealed interface OtpResultEvent extends Event {
 
-    /** The delivery, as {@link OtpDeliveryRequested} named it. */
+    /** Returns the id of the delivery from {@link OtpDeliveryRequested}. */
     String requestId();
 
-    /** Whose code. */
+    /** Returns the user whose code it is. */
     String subject();
 
     Instant at();
@@ -23,14 +23,15 @@ public sealed interface OtpResultEvent extends Event {
         return subject();
     }
 
-    /** The endpoint took it. */
+    /** The endpoint accepted the code. */
     record OtpDelivered(String requestId, String subject, Instant at) implements OtpResultEvent {}
 
     /**
-     * It did not get through.
+     * The attempt failed.
      *
-     * @param reason a word for operators: {@code refused}, {@code timeout}, {@code unreachable}, {@code filtered}, {@code expired}
-     * @param last no further attempt follows
+     * @param reason a word for operators: {@code refused}, {@code timeout}, {@code unreachable}, {@code filtered},
+     * {@code expired}
+     * @param last whether no further attempt follows
      */
     record OtpDeliveryFailed(String requestId, String subject, String reason, boolean last, Instant at)
             implements OtpResultEvent {}

@@ -1,6 +1,6 @@
 package dev.albireo.events;
 
-/** Something that happened to a login session; each carries the whole state, so that a late reader needs only the last. */
+/** A change of a login session; each event carries the whole state, so that a late reader needs only the last one. */
 public sealed interface SessionEvent extends Event {
 
     SessionState session();
@@ -18,9 +18,9 @@ public sealed interface SessionEvent extends Event {
     /** A first factor succeeded. */
     record SessionStarted(SessionState session) implements SessionEvent {}
 
-    /** A further proof was made; the cookie changed with it. */
+    /** A further proof was given; the cookie was replaced with it. */
     record SessionUpgraded(SessionState session) implements SessionEvent {}
 
-    /** The session is over, for the reason in its state. */
+    /** The session ended, for the reason in its state. */
     record SessionEnded(SessionState session) implements SessionEvent {}
 }

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything {@code credentials} says about one login session.
+ * The state of one login session as {@code credentials} publishes it.
  *
  * @param id a UUID, the {@code sid} of ID tokens
  * @param version grows by one with every change; the newer version wins wherever two meet
  * @param subject the user's UUID
- * @param cookieHash base64url SHA-256 of the one cookie value that opens this session now
- * @param proofs in the order they were made
+ * @param cookieHash base64url SHA-256 of the one cookie value that is currently valid for this session
+ * @param proofs in chronological order
  * @param mfaRequired decided at login from the user's own state; without a second proof the session is partial
- * @param lastSeenAt when {@code credentials} last saw it used
- * @param expiresAt the absolute end of its life
- * @param idleSeconds how long it may lie unused
- * @param endedAt null while it lives
- * @param endReason one of the constants here; null while it lives
+ * @param lastSeenAt when {@code credentials} last saw the session used
+ * @param expiresAt the absolute end of the session
+ * @param idleSeconds the idle timeout, in seconds
+ * @param endedAt null while the session is active
+ * @param endReason one of the constants here; null while the session is active
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionState(
@@ -36,13 +36,13 @@ public record SessionState(
         @Nullable Instant endedAt,
         @Nullable String endReason) {
 
-    /** The person signed out; refresh families without {@code offline_access} end. */
+    /** The user signed out; refresh families without {@code offline_access} end. */
     public static final String LOGOUT = "logout";
-    /** Replaced by a new sign-in in the same browser; ends like a logout. */
+    /** A new sign-in in the same browser replaced the session; has the effects of a logout. */
     public static final String REPLACED = "replaced";
     /** The account was disabled; every grant ends. */
     public static final String DISABLED = "disabled";
-    /** An administrator ended the sessions, or a factor was reset or the password set; every grant ends. */
+    /** An administrator ended the sessions, a factor was reset or the password was set; every grant ends. */
     public static final String REVOKED = "revoked";
 
     /** One proof: {@code method} is the {@code amr} value (RFC 8176): pwd, hwk, swk or otp. */

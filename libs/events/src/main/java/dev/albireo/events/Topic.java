@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** The Kafka topics; an incompatible change of what a topic carries is a new constant. */
+/** The Kafka topics; an incompatible change of a topic's events is a new constant. */
 public enum Topic {
     SESSION("albireo.session.v1", false, "credentials"),
     TWO_FACTOR("albireo.two-factor.v1", false, "credentials"),
@@ -14,7 +14,7 @@ public enum Topic {
     OTP("albireo.otp.v1", false, "credentials"),
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
     AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin"),
-    /** Events of the other topics that a service could not handle, as they came. */
+    /** Events of the other topics that a service could not process, unchanged. */
     DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks");
 
     private final String topicName;
@@ -27,7 +27,10 @@ public enum Topic {
         this.writers = Set.of(writers);
     }
 
-    /** Whether the service of this CloudEvents {@code source}, {@code /albireo/<service>}, writes to the topic of this name. */
+    /**
+     * Returns whether the service with this CloudEvents {@code source}, {@code /albireo/<service>}, may write to the
+     * topic of this name.
+     */
     public static boolean mayWrite(String topicName, String source) {
         return Arrays.stream(values())
                 .filter(topic -> topic.topicName.equals(topicName))
@@ -35,17 +38,20 @@ public enum Topic {
                 .anyMatch(writer -> source.equals("/albireo/" + writer));
     }
 
-    /** The name on the broker. */
+    /** Returns the name of the topic at the broker. */
     public String topicName() {
         return topicName;
     }
 
-    /** How long records are kept where that is a matter of the facts, not of the operator: a code outlives no quarter of an hour. */
+    /**
+     * Returns the retention of records where the facts determine it, not the operator: a code is valid for less than a
+     * quarter of an hour.
+     */
     public Optional<Duration> retention() {
         return this == OTP ? Optional.of(Duration.ofMinutes(15)) : Optional.empty();
     }
 
-    /** Whether only the newest record of a key is kept for ever. */
+    /** Returns whether only the newest record of a key is kept, without limit of time. */
     public boolean compacted() {
         return compacted;
     }

@@ -2,10 +2,10 @@ package dev.albireo.events;
 
 import java.time.Instant;
 
-/** Something that happened to a person's second factor. */
+/** A change of a user's second factor. */
 public sealed interface TwoFactorEvent extends Event {
 
-    /** Whose factor. */
+    /** Returns the user whose factor it is. */
     String subject();
 
     Instant at();
@@ -20,7 +20,7 @@ public sealed interface TwoFactorEvent extends Event {
         return subject();
     }
 
-    /** An administrator demands a second factor of the user, or no longer does; {@code actor} is who decided. */
+    /** An administrator requires a second factor of the user, or no longer does; {@code actor} is the administrator. */
     record TwoFactorRequirementChanged(String subject, String username, boolean required, String actor, Instant at)
             implements TwoFactorEvent {}
 
@@ -31,19 +31,19 @@ public sealed interface TwoFactorEvent extends Event {
     /** A passkey was removed. */
     record PasskeyRemoved(String subject, String credentialId, Instant at) implements TwoFactorEvent {}
 
-    /** An authenticator application became a factor. */
+    /** An authenticator application was enrolled. */
     record TotpEnabled(String subject, Instant at) implements TwoFactorEvent {}
 
-    /** The authenticator application is a factor no more. */
+    /** The authenticator application was removed. */
     record TotpDisabled(String subject, Instant at) implements TwoFactorEvent {}
 
-    /** New recovery codes, which void all earlier ones. */
+    /** New recovery codes were issued; all earlier ones are void. */
     record RecoveryCodesIssued(String subject, int count, Instant at) implements TwoFactorEvent {}
 
-    /** A recovery code was spent; {@code left} more are good. */
+    /** A recovery code was used; {@code left} codes remain. */
     record RecoveryCodeUsed(String subject, int left, Instant at) implements TwoFactorEvent {}
 
-    /** Too many wrong second factors: none is looked at until then, but for a passkey. */
+    /** Too many wrong second factors: until this time only passkeys are accepted. */
     record TwoFactorLocked(String subject, Instant until, Instant at) implements TwoFactorEvent {}
 
     /** An administrator removed every factor of the user. */

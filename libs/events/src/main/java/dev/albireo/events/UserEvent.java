@@ -2,7 +2,7 @@ package dev.albireo.events;
 
 import java.time.Instant;
 
-/** Something that happened to an account. */
+/** A change of an account. */
 public sealed interface UserEvent extends Event {
 
     @Override
@@ -10,7 +10,7 @@ public sealed interface UserEvent extends Event {
         return Topic.USER;
     }
 
-    /** The account as it is now, also when it is new. */
+    /** The current state of a new or changed account. */
     record UserChanged(UserState user, Instant at) implements UserEvent {
         @Override
         public String key() {
@@ -18,7 +18,7 @@ public sealed interface UserEvent extends Event {
         }
     }
 
-    /** The account is gone; {@code version} is newer than every state of it. */
+    /** The account was deleted; {@code version} is greater than that of every state of it. */
     record UserDeleted(String subject, int version, Instant at) implements UserEvent {
         @Override
         public String key() {

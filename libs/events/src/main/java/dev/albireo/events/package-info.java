@@ -1,4 +1,6 @@
-/** The facts that services tell each other over Kafka: plain records, additive only; no secret is ever a field. */
+/**
+ * The facts that services publish to each other over Kafka: plain records, changed by addition only, without secrets.
+ */
 @NullMarked
 package dev.albireo.events;
 

@@ -3,7 +3,7 @@ package dev.albireo.policy;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How strong a sign-in is, weakest first: the values of {@code acr} (OpenID Connect Core section 2). */
+/** Authentication strength, weakest first: the values of {@code acr} (OpenID Connect Core section 2). */
 public enum Acr {
     /** One factor. */
     AAL1("aal1"),
@@ -16,12 +16,12 @@ public enum Acr {
         this.value = value;
     }
 
-    /** The claim's value. */
+    /** Returns the claim's value. */
     public String value() {
         return value;
     }
 
-    /** The constant of a claim's value; empty for one this server does not know. */
+    /** Returns the constant of a claim's value; empty for a value that this server does not know. */
     public static Optional<Acr> of(String value) {
         return Arrays.stream(values()).filter(acr -> acr.value.equals(value)).findFirst();
     }

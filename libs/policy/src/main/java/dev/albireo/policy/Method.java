@@ -3,7 +3,7 @@ package dev.albireo.policy;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A way to prove who one is, with its {@code amr} value (RFC 8176 section 2). */
+/** An authentication method, with its {@code amr} value (RFC 8176 section 2). */
 public enum Method {
     PASSWORD("pwd", Family.KNOWLEDGE),
     /** A passkey that cannot leave its device. */
@@ -28,7 +28,7 @@ public enum Method {
         this.family = family;
     }
 
-    /** The {@code amr} value. */
+    /** Returns the {@code amr} value. */
     public String amr() {
         return amr;
     }
@@ -37,7 +37,7 @@ public enum Method {
         return family;
     }
 
-    /** The method of an {@code amr} value; empty for one that a newer release knows. */
+    /** Returns the method of an {@code amr} value; empty for a value of a newer release. */
     public static Optional<Method> ofAmr(String amr) {
         return Arrays.stream(values()).filter(method -> method.amr.equals(amr)).findFirst();
     }

@@ -2,5 +2,5 @@ package dev.albireo.policy;
 
 import java.time.Instant;
 
-/** One thing a person proved, and when. */
+/** One successful authentication: the method and its time. */
 public record Proof(Method method, Instant at) {}

@@ -6,19 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a person proved in one session, in the order of proof; everything a token says about strength is derived here. */
+/**
+ * The proofs that a user gave in one session, in chronological order. Derives every claim of a token about
+ * authentication strength.
+ */
 public record Proofs(List<Proof> list) {
 
     public Proofs {
         list = List.copyOf(list);
     }
 
-    /** Each method once, in the order of proof. */
+    /** Returns each method once, in the order of proof. */
     public List<String> amr() {
         return list.stream().map(proof -> proof.method().amr()).distinct().toList();
     }
 
-    /** Whether two proofs of different families were made. */
+    /** Returns whether two proofs of different families were made. */
     public boolean mfaVerified() {
         return list.stream().map(proof -> proof.method().family()).distinct().count() > 1;
     }
@@ -28,20 +31,23 @@ public record Proofs(List<Proof> list) {
     }
 
     /**
-     * The first factor's time; a second factor does not move it.
+     * Returns the time of the first factor; a second factor does not change it.
      *
-     * @throws IllegalStateException if nothing was proved
+     * @throws IllegalStateException if there is no proof
      */
     public Instant authTime() {
         return first().at();
     }
 
-    /** The first factor's method. */
+    /** Returns the first factor's method. */
     public Method firstMethod() {
         return first().method();
     }
 
-    /** When a proof of another family than the first one's was last made; empty while there is one factor only. */
+    /**
+     * Returns the time of the latest proof of a family other than the first one's; empty while there is one factor
+     * only.
+     */
     public Optional<Instant> secondFactorAt() {
         return list.stream()
                 .filter(proof -> !list.isEmpty()
@@ -50,12 +56,12 @@ public record Proofs(List<Proof> list) {
                 .max(Instant::compareTo);
     }
 
-    /** Whether a second factor was proved, at most {@code lifetime} before {@code now}. */
+    /** Returns whether a second factor was proved, at most {@code lifetime} before {@code now}. */
     public boolean secondFactorHolds(Duration lifetime, Instant now) {
         return secondFactorAt().map(at -> !now.isAfter(at.plus(lifetime))).orElse(false);
     }
 
-    /** These proofs and a further one. */
+    /** Returns these proofs followed by a further one. */
     public Proofs and(Proof proof) {
         return new Proofs(Stream.concat(list.stream(), Stream.of(proof)).toList());
     }

@@ -1,19 +1,19 @@
 package dev.albireo.policy;
 
-/** The rules that can demand a second factor; a verdict names those that fired. */
+/** The rules that can require a second factor; a verdict lists those that apply. */
 public enum Reason {
     /** The administrator requires it of this user. */
     ADMIN_REQUIRED,
-    /** The user switched it on. */
+    /** The user switched two-factor authentication on. */
     USER_CHOICE,
-    /** The user's group demands it. */
+    /** A group of the user requires it. */
     GROUP,
     /** A requested scope is high-value. */
     HIGH_VALUE_SCOPE,
     /** {@code max_age} is below the threshold. */
     SHORT_MAX_AGE,
-    /** The request asks for an {@code acr} that one factor does not meet. */
+    /** The request asks for an {@code acr} that one factor does not satisfy. */
     REQUESTED_ACR,
-    /** The client demands it of everybody. */
+    /** The client requires it of all users. */
     CLIENT_MINIMUM
 }

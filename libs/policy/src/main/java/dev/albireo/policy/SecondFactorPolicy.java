@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When is a second factor required? The one decision of the whole system; every door asks it.
+ * Decides whether a second factor is required. Every endpoint that authenticates or authorizes uses this decision.
  *
- * @param highValueScopes a request for any of them needs a second factor
- * @param shortMaxAge a {@code max_age} below this needs one; zero switches the rule off
- * @param elevationLifetime how long a second proof holds
- * @param groups members of any of these groups need one
+ * @param highValueScopes a request for any of these scopes requires a second factor
+ * @param shortMaxAge a {@code max_age} below this duration requires one; zero switches the rule off
+ * @param elevationLifetime how long a second proof remains valid
+ * @param groups members of any of these groups require one
  */
 public record SecondFactorPolicy(
         Set<String> highValueScopes, Duration shortMaxAge, Duration elevationLifetime, Set<String> groups) {
@@ -23,21 +23,21 @@ public record SecondFactorPolicy(
         groups = Set.copyOf(groups);
     }
 
-    /** What is known of the user. */
+    /** The facts about the user that the rules read. */
     public record User(boolean requires2fa, boolean choseSecondFactor, Set<String> groups) {
         public User {
             groups = Set.copyOf(groups);
         }
     }
 
-    /** What the client demands of everybody. */
+    /** The requirement of the client, for all of its users. */
     public record Client(Acr minimumAcr) {}
 
     /**
-     * What one request asks for.
+     * The facts about one request that the rules read.
      *
      * @param maxAge as in OpenID Connect Core section 3.1.2.1
-     * @param acrValues in order of preference; those this server does not know are ignored
+     * @param acrValues in order of preference; values that this server does not know are ignored
      */
     public record Request(Set<String> scopes, Optional<Duration> maxAge, List<String> acrValues) {
         public Request {
@@ -45,23 +45,23 @@ public record SecondFactorPolicy(
             acrValues = List.copyOf(acrValues);
         }
 
-        /** Asks for nothing in particular, as a plain login. */
+        /** A request without particular demands, such as a plain login. */
         public static final Request NONE = new Request(Set.of(), Optional.empty(), List.of());
     }
 
-    /** Which rules demand a second factor; empty when none does. */
+    /** The outcome, with the rules that require a second factor; the set is empty when none does. */
     public sealed interface Verdict {
         /** One factor is enough. */
         record OneFactor() implements Verdict {}
 
-        /** Two are required and were proved. */
+        /** Two factors are required and were proved. */
         record Proved(Set<Reason> reasons) implements Verdict {}
 
-        /** Two are required and were not proved, or too long ago. */
+        /** Two factors are required, and the second is missing or too old. */
         record Missing(Set<Reason> reasons) implements Verdict {}
     }
 
-    /** The rules about the user alone: what a login knows before any request. */
+    /** Returns the rules about the user alone, which are known at login before any request. */
     public Set<Reason> reasonsOf(User user) {
         EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
         if (user.requires2fa()) {
@@ -76,7 +76,7 @@ public record SecondFactorPolicy(
         return reasons;
     }
 
-    /** Every rule that fires for this user, client and request. */
+    /** Returns every rule that applies to this user, client and request. */
     public Set<Reason> reasons(User user, Client client, Request request) {
         Set<Reason> reasons = reasonsOf(user);
         if (request.scopes().stream().anyMatch(highValueScopes::contains)) {
@@ -94,12 +94,12 @@ public record SecondFactorPolicy(
         return reasons;
     }
 
-    /** The verdict on these proofs. */
+    /** Returns the verdict on these proofs. */
     public Verdict decide(User user, Client client, Request request, Proofs proofs, Instant now) {
         return judge(reasons(user, client, request), proofs, now);
     }
 
-    /** The verdict on these proofs where {@code reasons} demand a second factor. */
+    /** Returns the verdict on these proofs where {@code reasons} demand a second factor. */
     public Verdict judge(Set<Reason> reasons, Proofs proofs, Instant now) {
         if (reasons.isEmpty()) {
             return new Verdict.OneFactor();
@@ -109,7 +109,7 @@ public record SecondFactorPolicy(
                 : new Verdict.Missing(reasons);
     }
 
-    /** RFC 9470 section 4: any of the listed values will do, so the weakest known one is what must be met. */
+    /** Returns the weakest known value: any of the listed ones satisfies the request (RFC 9470 section 4). */
     private static Acr weakestAcceptable(Request request) {
         return request.acrValues().stream()
                 .map(Acr::of)

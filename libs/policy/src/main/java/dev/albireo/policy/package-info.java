@@ -1,4 +1,4 @@
-/** When a second factor is required, and what a list of proofs amounts to: pure functions over plain values. */
+/** When a second factor is required, and what a list of proofs amounts to, as pure functions over plain values. */
 @NullMarked
 package dev.albireo.policy;
 

@@ -5,21 +5,21 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Base32 without padding (RFC 4648 section 6): how secrets and codes are typed by hand. */
+/** Base32 without padding (RFC 4648 section 6), for secrets and codes that are typed by hand. */
 public final class Base32 {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;
 
     private Base32() {}
 
-    /** So many random bytes, as text. */
+    /** Returns the given number of random bytes as base32 text. */
     public static String random(int bytes, SecureRandom random) {
         byte[] chance = new byte[bytes];
         random.nextBytes(chance);
         return encode(chance);
     }
 
-    /** The text of these bytes, in capitals. */
+    /** Returns these bytes as base32 text in upper case. */
     public static String encode(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         int buffer = 0;
@@ -37,7 +37,7 @@ public final class Base32 {
                 : text.append(ALPHABET.charAt(buffer << BITS - held & 31)).toString();
     }
 
-    /** The bytes of a text in either case, padded or not; empty where it is no base32. */
+    /** Returns the bytes of a base32 text in either case, padded or not; empty if it is not base32. */
     public static Optional<byte[]> decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int buffer = 0;

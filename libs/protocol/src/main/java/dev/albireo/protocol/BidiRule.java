@@ -20,7 +20,7 @@ final class BidiRule {
 
     private BidiRule() {}
 
-    /** Whether a label reads the same in a line of either direction. A label without right-to-left characters does. */
+    /** Returns whether a label satisfies the rule. A label without right-to-left characters does. */
     static boolean holds(String label) {
         byte[] all = directions(label);
         if (!has(all, R, AL, AN)) {

@@ -3,10 +3,13 @@ package dev.albireo.protocol;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** A block of addresses, as {@code 10.0.0.0/8}; a single address is a block of one (RFC 4632 section 3.1, RFC 4291 section 2.3). */
+/**
+ * A block of addresses, as {@code 10.0.0.0/8}; a single address is a block of one (RFC 4632 section 3.1, RFC 4291
+ * section 2.3).
+ */
 public record Cidr(InetAddress network, int bits) {
 
-    /** The block written so, if it is one. */
+    /** Parses the CIDR notation of a block; empty if the text is not one. */
     public static Optional<Cidr> parse(String text) {
         int slash = text.indexOf('/');
         try {
@@ -19,7 +22,7 @@ public record Cidr(InetAddress network, int bits) {
         }
     }
 
-    /** Whether the address is one of the block; never so for one of the other family. */
+    /** Returns whether the block contains the address; false for an address of the other family. */
     public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();

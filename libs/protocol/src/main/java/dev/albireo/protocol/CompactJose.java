@@ -19,10 +19,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The one parser of JWTs and JWEs that come from outside. What can be read in more than one way is refused before any signature is looked at:
- * base64url with padding, of another alphabet or with spare bits (RFC 7515 section 2), parts too few or too many, text that is no UTF-8, a header
- * or claims with a repeated member at any depth (RFC 7515 section 4, RFC 7519 section 4) or with text after the object, and a {@code crit} header,
- * for no extension is understood here (RFC 7515 section 4.1.11).
+ * Parses JWTs and JWEs that come from outside, as the only parser that does. Rejects any input that can be read in more
+ * than one way before a signature is verified: base64url with padding, of another alphabet or with spare bits (RFC 7515
+ * section 2), a wrong number of parts, text that is not UTF-8, a header or claims with a repeated member at any depth
+ * (RFC 7515 section 4, RFC 7519 section 4) or with text after the object, and a {@code crit} header, because no
+ * extension is supported (RFC 7515 section 4.1.11).
  */
 public final class CompactJose {
     private static final int PARTS_OF_A_JWS = 3;
@@ -33,9 +34,9 @@ public final class CompactJose {
     private CompactJose() {}
 
     /**
-     * The signed JWT in this text; its signature is not checked yet.
+     * Parses a signed JWT; does not verify its signature.
      *
-     * @throws ParseException if it is none, or could be read in more than one way
+     * @throws ParseException if the text is not a signed JWT or is ambiguous
      */
     public static SignedJWT signedJwt(String text) throws ParseException {
         jws(text);
@@ -43,9 +44,9 @@ public final class CompactJose {
     }
 
     /**
-     * The JWT in this text, signed or with {@code alg} {@code none}, for callers that refuse the second in words of their own.
+     * Parses a JWT that is signed or has {@code alg} {@code none}, for callers that report the latter themselves.
      *
-     * @throws ParseException if it is none, or could be read in more than one way
+     * @throws ParseException if the text is not such a JWT or is ambiguous
      */
     public static JWT jwt(String text) throws ParseException {
         jws(text);
@@ -53,9 +54,9 @@ public final class CompactJose {
     }
 
     /**
-     * The JWE in this text, not decrypted yet.
+     * Parses a JWE; does not decrypt it.
      *
-     * @throws ParseException if it is none, or could be read in more than one way
+     * @throws ParseException if the text is not a JWE or is ambiguous
      */
     public static JWEObject jwe(String text) throws ParseException {
         String[] parts = parts(text, PARTS_OF_A_JWE);
@@ -80,7 +81,10 @@ public final class CompactJose {
         return parts;
     }
 
-    /** Spare bits of the last character are refused too (RFC 4648 section 3.5), so that there is one text for one value. */
+    /**
+     * Decodes base64url and rejects spare bits in the last character (RFC 4648 section 3.5), so that each value has one
+     * text only.
+     */
     private static byte[] decoded(String part) throws ParseException {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
@@ -99,7 +103,7 @@ public final class CompactJose {
         }
     }
 
-    /** The names of the outermost members of the JSON object in this part. */
+    /** Returns the names of the outermost members of the JSON object in this part. */
     private static Set<String> members(String part) throws ParseException {
         try (JsonReader reader = new JsonReader(new StringReader(utf8(decoded(part))))) {
             if (reader.peek() != JsonToken.BEGIN_OBJECT) {

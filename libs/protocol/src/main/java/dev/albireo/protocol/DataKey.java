@@ -10,7 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM with a key from the environment, for what must not be readable in a copy of the database. */
+/** AES-256-GCM with a key from the environment, for values that must not be readable in a copy of the database. */
 public final class DataKey {
     private static final int BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -28,7 +28,7 @@ public final class DataKey {
     }
 
     /**
-     * The key written in base64.
+     * Reads the key from base64.
      *
      * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the key
      */
@@ -45,12 +45,14 @@ public final class DataKey {
         return new DataKey(bytes);
     }
 
-    /** Names the key without telling it; stored beside what it encrypted. */
+    /** Returns an identifier of the key that does not disclose it; stored beside the encrypted value. */
     public String id() {
         return id;
     }
 
-    /** The nonce, then the ciphertext with its tag; {@code context} must be the same when it is opened. */
+    /**
+     * Encrypts: returns the nonce, then the ciphertext with its tag. {@link #open} requires the same {@code context}.
+     */
     public byte[] seal(byte[] plain, String context, SecureRandom random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -62,9 +64,9 @@ public final class DataKey {
     }
 
     /**
-     * What {@link #seal} was given.
+     * Decrypts a value that {@link #seal} returned.
      *
-     * @throws IllegalStateException if it was sealed with another key or for another context, or was changed since
+     * @throws IllegalStateException if it was encrypted with another key or for another context, or was altered
      */
     public byte[] open(byte[] sealed, String context) {
         ByteBuffer buffer = ByteBuffer.wrap(sealed);
@@ -82,7 +84,8 @@ public final class DataKey {
             cipher.updateAAD(context.getBytes(UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot open what was sealed with another albireo.keys.data", e);
+            throw new IllegalStateException(
+                    "cannot decrypt a value that was encrypted with another albireo.keys.data", e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The {@link DataKey} that seals now, and the earlier ones that still open what they sealed: so a key can be replaced. */
+/** The {@link DataKey} that encrypts, and the earlier ones that still decrypt, so that a key can be replaced. */
 public final class DataKeys {
     private final DataKey current;
     private final Map<String, DataKey> byId;
@@ -16,7 +16,7 @@ public final class DataKeys {
     }
 
     /**
-     * The keys written in base64.
+     * Reads the keys from base64.
      *
      * @throws IllegalArgumentException if one is not base64 of exactly 32 bytes; the message never holds a key
      */
@@ -28,7 +28,7 @@ public final class DataKeys {
         return new DataKeys(now, byId);
     }
 
-    /** What was sealed, and the id of the key that did; both are stored. */
+    /** An encrypted value and the id of its key; both are stored. */
     public record Sealed(String keyId, byte[] bytes) {}
 
     public Sealed seal(byte[] plain, String context, SecureRandom random) {
@@ -36,9 +36,9 @@ public final class DataKeys {
     }
 
     /**
-     * What {@link #seal} was given.
+     * Decrypts a value that {@link #seal} returned.
      *
-     * @throws IllegalStateException if its key is not among these, or the context is another
+     * @throws IllegalStateException if its key is not among these, or the context differs
      */
     public byte[] open(Sealed sealed, String context) {
         DataKey key = byId.get(sealed.keyId());
@@ -48,12 +48,12 @@ public final class DataKeys {
         return key.open(sealed.bytes(), context);
     }
 
-    /** Whether the key of this id is among these. */
+    /** Returns whether these keys include the one with this id. */
     public boolean opens(String keyId) {
         return byId.containsKey(keyId);
     }
 
-    /** The id of the key that seals now. */
+    /** Returns the id of the key that encrypts new values. */
     public String currentId() {
         return current.id();
     }

@@ -26,14 +26,14 @@ import java.util.Set;
 public final class Ed25519 {
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
-    /** What stands before the 32 bytes of a key (RFC 8410 sections 4 and 7). */
+    /** The DER prefix of the 32 bytes of a key (RFC 8410 sections 4 and 7). */
     private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte[] PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private Ed25519() {}
 
-    /** A new key pair. */
+    /** Returns a new key pair. */
     public static OctetKeyPair generate(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
@@ -47,7 +47,10 @@ public final class Ed25519 {
         }
     }
 
-    /** The key pair of a seed (RFC 8032 section 5.1.5), whose public part the JDK makes where it believes that the seed is chance. */
+    /**
+     * Returns the key pair of a seed (RFC 8032 section 5.1.5). The JDK computes the public part from the seed, which it
+     * takes for random bytes.
+     */
     static OctetKeyPair ofSeed(byte[] seed) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME, "SunEC");
@@ -75,7 +78,7 @@ public final class Ed25519 {
         }
     }
 
-    /** A signature over {@code input}. */
+    /** Signs {@code input}. */
     static byte[] sign(OctetKeyPair key, byte[] input) {
         try {
             return new Signer(privateKey(key)).sign(input);
@@ -84,7 +87,7 @@ public final class Ed25519 {
         }
     }
 
-    /** Signs with the private part, imported once. */
+    /** Returns a signer with the private part, which is imported once. */
     public static JWSSigner signer(OctetKeyPair key) {
         try {
             return new Signer(privateKey(key));
@@ -99,7 +102,10 @@ public final class Ed25519 {
                         new PKCS8EncodedKeySpec(join(PRIVATE, key.getD().decode())));
     }
 
-    /** Whether the signature over {@code input} was made with this key; false also for what is no Ed25519 key. */
+    /**
+     * Returns whether the signature over {@code input} was made with this key; false also for a key that is not
+     * Ed25519.
+     */
     static boolean verifies(OctetKeyPair key, byte[] input, Base64URL signature) {
         if (!Curve.Ed25519.equals(key.getCurve()) || key.getX().decode().length != KEY_BYTES) {
             return false;

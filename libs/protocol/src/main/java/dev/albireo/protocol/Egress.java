@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which calls may leave the house for an address that somebody configured: over https, to hosts of the public internet, and where
- * the operator allows it. In development the other way round: to this machine alone, so that no example reaches somebody's real host.
+ * Restricts outgoing calls to configured addresses: https only, to hosts of the public internet and those that the
+ * operator allows. In development the reverse: to this machine only, so that no example reaches a real host.
  */
 public final class Egress {
-    /** What IANA's registry of special-purpose IPv4 addresses (RFC 6890) keeps from the internet, and multicast; the last is a cloud's metadata. */
+    /**
+     * The special-purpose IPv4 addresses of IANA's registry (RFC 6890) and multicast; the last is a cloud's metadata
+     * service.
+     */
     private static final List<Cidr> SPECIAL_4 = cidrs(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -34,12 +37,15 @@ public final class Egress {
             "224.0.0.0/3",
             "168.63.129.16/32");
 
-    /** Of IPv6 only global unicast is public (RFC 4291 section 2.4), and of that not protocol assignments, examples and 6to4. */
+    /**
+     * The IPv6 addresses that are public: global unicast (RFC 4291 section 2.4) without protocol assignments, examples
+     * and 6to4.
+     */
     private static final List<Cidr> GLOBAL_6 = cidrs("2000::/3");
 
     private static final List<Cidr> SPECIAL_6 = cidrs("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-    /** RFC 6052 section 2.1: the last four bytes are the IPv4 address that is meant. */
+    /** NAT64 prefix: the last four bytes are the IPv4 address of the destination (RFC 6052 section 2.1). */
     private static final List<Cidr> NAT64 = cidrs("64:ff9b::/96");
 
     private final boolean development;
@@ -47,10 +53,11 @@ public final class Egress {
     private final Set<String> hosts;
 
     /**
-     * The rules.
+     * Creates the rules.
      *
-     * @param development nothing but this machine
-     * @param allow blocks of addresses and names of hosts that may be called although they are not public, and without TLS
+     * @param development whether only this machine may be called
+     * @param allow blocks of addresses and names of hosts that may be called although they are not public, and without
+     * TLS
      */
     public Egress(boolean development, List<String> allow) {
         this.development = development;
@@ -62,7 +69,7 @@ public final class Egress {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is wrong with an address that somebody wants called, as far as it says so itself; empty where nothing is. */
+    /** Returns why a URL must not be called, as far as the URL itself shows it; empty if it may be. */
     public Optional<String> objection(URI endpoint) {
         boolean web = "https".equalsIgnoreCase(endpoint.getScheme()) || "http".equalsIgnoreCase(endpoint.getScheme());
         if (!web
@@ -79,7 +86,7 @@ public final class Egress {
                 : Optional.of("an https URL of a public host, or one that the operator allows");
     }
 
-    /** Whether a call of this URL may go to this address, one of those that its host has. */
+    /** Returns whether a call of this URL may connect to this address, one of the addresses of its host. */
     public boolean allows(URI endpoint, InetAddress address) {
         if (development) {
             return address.isLoopbackAddress();
@@ -88,7 +95,7 @@ public final class Egress {
         return listed || (isHttps(endpoint) && isPublic(address));
     }
 
-    /** The address that a host's name is by itself: a literal, or this machine's (RFC 6761 section 6.3). */
+    /** Returns the address of a host that needs no lookup: a literal, or {@code localhost} (RFC 6761 section 6.3). */
     public static Optional<InetAddress> literal(String host) {
         String name = normal(host);
         if (name.equals("localhost") || name.endsWith(".localhost")) {
@@ -101,7 +108,10 @@ public final class Egress {
         }
     }
 
-    /** A name's addresses are not known yet: without TLS it must be listed, or may turn out to be in a network that is. */
+    /**
+     * Returns whether a name may be called before its addresses are known: without TLS it must be listed, or may
+     * resolve to a listed network.
+     */
     private boolean mayBeAllowed(URI endpoint) {
         return isHttps(endpoint) || isListed(endpoint) || !networks.isEmpty();
     }

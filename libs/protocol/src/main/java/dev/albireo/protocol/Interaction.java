@@ -12,16 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code oauth} tells {@code credentials} about a pending authorization request, in a signed token with header
- * {@code typ: interaction+jwt}. Everything a page needs is in it, and nothing that may be edited.
+ * A pending authorization request as {@code oauth} describes it to {@code credentials}, in a signed token with header
+ * {@code typ: interaction+jwt}. The token holds everything that a page needs and is protected against changes.
  *
- * @param id where to come back to: {@code /authorize?interaction=<id>}
- * @param askedAt when the request began, to the millisecond; a proof made since then is fresh
- * @param step what is missing
- * @param reasons why a second factor is wanted: names of the rules that fired, as {@code dev.albireo.policy.Reason}
- * @param subject the user the session at hand belongs to, where the step must be done by the same person
- * @param redirectOrigin origin of the client's redirect URI; read only by a {@code credentials} of an earlier version, during an upgrade
- * @param browser hash of the browser cookie that the request is bound to; empty from an {@code oauth} of an earlier version
+ * @param id the value of the parameter to return with: {@code /authorize?interaction=<id>}
+ * @param askedAt when the request began, to the millisecond; a later proof is fresh
+ * @param step the missing step
+ * @param reasons why a second factor is required: names of the applicable rules, as {@code dev.albireo.policy.Reason}
+ * @param subject the user of the current session, where the same user must do the step
+ * @param redirectOrigin origin of the client's redirect URI; read only by a {@code credentials} of an earlier version,
+ * during an upgrade
+ * @param browser hash of the browser cookie that the request is bound to; empty from an {@code oauth} of an earlier
+ * version
  */
 public record Interaction(
         String id,
@@ -40,21 +42,21 @@ public record Interaction(
     public static final String TYPE = "interaction+jwt";
     /** The {@code aud} of the token. */
     public static final String AUDIENCE = "albireo-credentials";
-    /** How long the token lives. */
+    /** The lifetime of the token. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
-    /** What {@code credentials} is asked to do. */
+    /** The step that {@code credentials} performs. */
     public enum Step {
-        /** A first factor, anew. */
+        /** A new first factor. */
         LOGIN,
-        /** A second factor on the session at hand. */
+        /** A second factor in the current session. */
         SECOND_FACTOR
     }
 
     /**
-     * What a page shows of the client.
+     * The client's data that a page shows.
      *
-     * @param authConfig id of the AuthConfig the client names, if any
+     * @param authConfig id of the AuthConfig that the client names, if any
      */
     public record Client(
             String id,
@@ -71,12 +73,12 @@ public record Interaction(
         uiLocales = List.copyOf(uiLocales);
     }
 
-    /** The token's claims, issued when the request began. */
+    /** Returns the token's claims, issued when the request began. */
     public JWTClaimsSet toClaims(String issuer) {
         return toClaims(issuer, askedAt);
     }
 
-    /** The token's claims, issued at a later step of the request. */
+    /** Returns the token's claims, issued at a later step of the request. */
     public JWTClaimsSet toClaims(String issuer, Instant issuedAt) {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer)
@@ -98,7 +100,8 @@ public record Interaction(
     }
 
     /**
-     * Reads what {@link #toClaims} wrote, from a token whose signature, type, audience and life were checked before.
+     * Reads the claims that {@link #toClaims} wrote, from a token whose signature, type, audience and lifetime were
+     * verified before.
      *
      * @throws ParseException if a claim is missing or of another type
      */

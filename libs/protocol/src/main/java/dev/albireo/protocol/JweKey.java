@@ -14,8 +14,9 @@ import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A 256-bit key by which one service hands another a secret over a topic: compact JWE, {@code dir} with {@code A256GCM} (RFC 7516;
- * RFC 7518 sections 4.5 and 5.3). The header's {@code typ} says what is inside; one kind is never opened as another.
+ * A 256-bit key that encrypts secrets which one service sends to another over a topic: compact JWE, {@code dir} with
+ * {@code A256GCM} (RFC 7516; RFC 7518 sections 4.5 and 5.3). The header's {@code typ} names the kind of the content; a
+ * JWE of one kind is never decrypted as another.
  */
 public final class JweKey {
     private static final int BYTES = 32;
@@ -31,7 +32,7 @@ public final class JweKey {
     }
 
     /**
-     * The key written in base64.
+     * Reads the key from base64.
      *
      * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the key
      */
@@ -48,7 +49,7 @@ public final class JweKey {
         return new JweKey(bytes);
     }
 
-    /** The text, readable only with this key. */
+    /** Encrypts the text as a compact JWE of this type. */
     public String seal(String plain, String type) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .type(new JOSEObjectType(type))
@@ -64,9 +65,9 @@ public final class JweKey {
     }
 
     /**
-     * What {@link #seal} was given.
+     * Decrypts a JWE that {@link #seal} returned.
      *
-     * @throws IllegalArgumentException if it is not a JWE of this key and type, or was changed since
+     * @throws IllegalArgumentException if it is not a JWE of this key and type, or was altered
      */
     public String open(String sealed, String type) {
         try {

@@ -10,14 +10,14 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.security.GeneralSecurityException;
 
-/** What signs JWTs: RS256, PS256, ES256 (RFC 7518 section 3.1) and EdDSA (RFC 8037). */
+/** Signs JWTs with RS256, PS256, ES256 (RFC 7518 section 3.1) and EdDSA (RFC 8037). */
 public final class JwsSigning {
     private JwsSigning() {}
 
     /**
-     * Signs with the private part of this key, which is imported here once. May be used by many threads.
+     * Returns a signer with the private part of this key, which is imported once. The signer is thread-safe.
      *
-     * @throws IllegalArgumentException if the key has no private part, or is of another kind
+     * @throws IllegalArgumentException if the key has no private part, or is of an unsupported type
      */
     public static JWSSigner with(JWK key) {
         if (!key.isPrivate()) {
@@ -28,7 +28,7 @@ public final class JwsSigning {
                 case RSAKey rsa -> rsa(rsa);
                 case ECKey ec -> ec(ec);
                 case OctetKeyPair okp -> Ed25519.signer(okp);
-                default -> throw new IllegalArgumentException("not a key for signatures");
+                default -> throw new IllegalArgumentException("not a signing key");
             };
         } catch (JOSEException | GeneralSecurityException e) {
             throw new IllegalArgumentException("the key cannot sign", e);

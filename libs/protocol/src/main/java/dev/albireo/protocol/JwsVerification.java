@@ -18,13 +18,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a JWT was signed with a key that is known: by an asymmetric algorithm, and by none that the key is not for (RFC 8725). */
+/**
+ * Verifies that a JWT was signed with a known key: by an asymmetric algorithm, and by one that the key is intended for
+ * (RFC 8725).
+ */
 public final class JwsVerification {
-    /** What is believed wherever a JWT is accepted. */
+    /** The accepted signature algorithms, wherever a JWT is accepted. */
     public static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
-    /** Two names of what is one algorithm here: the newer says which curve (RFC 9864 section 2.2). */
+    /** The two names of Ed25519, which are one algorithm here: the newer one names the curve (RFC 9864 section 2.2). */
     private static final Set<Algorithm> BY_ED25519 = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
     private static final int MOST_IMPORTED = 500;
@@ -32,17 +35,23 @@ public final class JwsVerification {
 
     private JwsVerification() {}
 
-    /** Whether a key that says it is for {@code own} is for {@code algorithm}; a key that says nothing is for all of its type. */
+    /**
+     * Returns whether a key with the {@code alg} {@code own} may verify {@code algorithm}; a key without {@code alg}
+     * may verify all algorithms of its type.
+     */
     public static boolean isFor(@Nullable Algorithm own, JWSAlgorithm algorithm) {
         return own == null || own.equals(algorithm) || (isByEd25519(own) && isByEd25519(algorithm));
     }
 
-    /** Whether it is Ed25519, under either of its names. */
+    /** Returns whether the algorithm is Ed25519, under either of its names. */
     public static boolean isByEd25519(Algorithm algorithm) {
         return BY_ED25519.contains(algorithm);
     }
 
-    /** False for whatever is wrong with key, algorithm or signature; a key that the token brings along makes it false too. */
+    /**
+     * Returns whether the key verifies the signature; false for any fault of key, algorithm or signature, and for a
+     * token that carries a key.
+     */
     public static boolean isSignedWith(JWK key, SignedJWT jwt) {
         JWSHeader header = jwt.getHeader();
         boolean ownKey = header.getJWK() != null || header.getJWKURL() != null || header.getX509CertURL() != null;
@@ -64,7 +73,10 @@ public final class JwsVerification {
         }
     }
 
-    /** Keys are imported once; those of many clients come and go, so that all are forgotten when there are many. */
+    /**
+     * Returns the cached verifier of a key, which is imported once. The cache is cleared when it is full, because
+     * clients' keys change.
+     */
     private static JWSVerifier verifier(JWK key) throws JOSEException {
         JWSVerifier known = IMPORTED.get(key);
         if (known == null) {

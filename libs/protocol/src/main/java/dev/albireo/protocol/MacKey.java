@@ -9,7 +9,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A 256-bit key for HMAC-SHA-256 (RFC 2104) over parts of text, each part length-prefixed so that none runs into the next. */
+/**
+ * A 256-bit key for HMAC-SHA-256 (RFC 2104) over parts of text; each part is length-prefixed, so that their boundaries
+ * are unambiguous.
+ */
 public final class MacKey {
     private static final int BYTES = 32;
     private final SecretKeySpec key;
@@ -19,7 +22,7 @@ public final class MacKey {
     }
 
     /**
-     * The key written in base64.
+     * Reads the key from base64.
      *
      * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the key
      */
@@ -36,22 +39,22 @@ public final class MacKey {
         return new MacKey(bytes);
     }
 
-    /** Base64url tag of 43 characters. */
+    /** Returns the base64url tag, 43 characters. */
     public String tag(String... parts) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(raw(parts));
     }
 
-    /** Base64url tag of the first 16 bytes: 22 characters. */
+    /** Returns the base64url tag of the first 16 bytes, 22 characters. */
     public String shortTag(String... parts) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(raw(parts), 16));
     }
 
-    /** Whether {@code tag} is what {@link #tag} gives for these parts; takes the same time wherever they differ. */
+    /** Returns whether {@code tag} is the {@link #tag} of these parts; compares in constant time. */
     public boolean matches(String tag, String... parts) {
         return MessageDigest.isEqual(tag.getBytes(UTF_8), tag(parts).getBytes(UTF_8));
     }
 
-    /** As {@link #matches}, for {@link #shortTag}. */
+    /** Returns whether {@code tag} is the {@link #shortTag} of these parts, as {@link #matches} does. */
     public boolean matchesShort(String tag, String... parts) {
         return MessageDigest.isEqual(tag.getBytes(UTF_8), shortTag(parts).getBytes(UTF_8));
     }

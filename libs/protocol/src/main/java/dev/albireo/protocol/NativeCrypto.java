@@ -9,13 +9,16 @@ import java.security.Provider;
 import java.security.Signature;
 import java.util.Optional;
 
-/** The native crypto provider where its library loads, the JDK's own elsewhere. It is asked for by name and never installed for all. */
+/**
+ * The native crypto provider where its library loads, the JDK's own elsewhere. It is requested explicitly and never
+ * installed for the whole JVM.
+ */
 public final class NativeCrypto {
     private static final Optional<Provider> PROVIDER = load();
 
     private NativeCrypto() {}
 
-    /** Whether signatures are made natively here. */
+    /** Returns whether signatures are computed natively. */
     public static boolean isThere() {
         return PROVIDER.isPresent();
     }
@@ -32,19 +35,20 @@ public final class NativeCrypto {
                 : KeyFactory.getInstance(algorithm);
     }
 
-    /** The same key as the provider's own object: any other is imported again for every signature. */
-    @SuppressWarnings("unchecked") // a key factory keeps the kind of a key
+    /** Converts a key to the provider's own object; any other object would be imported again for every signature. */
+    @SuppressWarnings("unchecked") // a key factory does not change the type of a key
     static <K extends Key> K imported(K key) throws GeneralSecurityException {
         return (K) keyFactory(key.getAlgorithm()).translateKey(key);
     }
 
-    /** The context works with this provider from now on. */
+    /** Sets this provider for the context. */
     static <C extends JCAContext> void use(C context) {
         PROVIDER.ifPresent(context::setProvider);
     }
 
     private static Optional<Provider> load() {
-        // Its own name for Ed25519 keys is off by default, for programs that install it for all.
+        // The provider's own KeyFactory of Ed25519 is off by default, for programs that install the provider for the
+        // whole JVM.
         System.setProperty("com.amazon.corretto.crypto.provider.registerEdKeyFactory", "true");
         AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
         return provider.getLoadingError() == null ? Optional.of(provider) : Optional.empty();

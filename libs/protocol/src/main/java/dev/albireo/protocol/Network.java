@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The part of an address that one household or office shares. */
+/** The part of a network address that one household or office shares. */
 public final class Network {
     private Network() {}
 
-    /** The first 24 bits of an IPv4 address, the first 64 of an IPv6 one; text that is no address is itself. */
+    /**
+     * Returns the first 24 bits of an IPv4 address or the first 64 of an IPv6 address; text that is not an address is
+     * returned unchanged.
+     */
     public static String of(String address) {
         try {
             InetAddress literal = InetAddress.ofLiteral(address);

@@ -5,21 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 
-/** A code of six digits, for people to type; text, because zeros in front count. */
+/** A code of six digits that a user types; text, because leading zeros are significant. */
 public record NumericCode(String digits) {
     private static final int BOUND = 1_000_000;
 
-    /** One that nobody can foresee, every one as likely. */
+    /** Returns a code that is uniformly distributed and unpredictable. */
     public static NumericCode random(SecureRandom random) {
         return new NumericCode(String.format(java.util.Locale.ROOT, "%06d", random.nextInt(BOUND)));
     }
 
-    /** Whether somebody typed it; takes the same time wherever they differ. */
+    /** Returns whether the user typed this code; compares in constant time. */
     public boolean matches(String typed) {
         return MessageDigest.isEqual(digits.getBytes(UTF_8), typed.getBytes(UTF_8));
     }
 
-    /** Never the code: it would end in a log. */
+    /** Returns a text without the code, which must not be logged. */
     @Override
     public String toString() {
         return "NumericCode[redacted]";

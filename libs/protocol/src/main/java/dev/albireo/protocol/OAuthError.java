@@ -24,7 +24,7 @@ public enum OAuthError {
     SERVER_ERROR("server_error", 500),
     /** RFC 6749 section 4.1.2.1. */
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
-    /** RFC 6585 section 4; the code is that of RFC 6749 section 4.1.2.1, for it is the one that says to come back later. */
+    /** RFC 6585 section 4; with the code of RFC 6749 section 4.1.2.1 that asks the client to retry later. */
     TOO_MANY_REQUESTS("temporarily_unavailable", 429),
     /** OpenID Connect Core section 3.1.2.6. */
     LOGIN_REQUIRED("login_required", 400),
@@ -54,7 +54,10 @@ public enum OAuthError {
     SLOW_DOWN("slow_down", 400),
     /** RFC 8628 section 3.5. */
     EXPIRED_TOKEN("expired_token", 400),
-    /** RFC 8628 section 3.5: what {@link #ACCESS_DENIED} is called at the token endpoint, with the status of RFC 6749 section 5.2. */
+    /**
+     * RFC 8628 section 3.5: the equivalent of {@link #ACCESS_DENIED} at the token endpoint, with the status of RFC 6749
+     * section 5.2.
+     */
     DEVICE_DENIED("access_denied", 400),
     /** RFC 6750 section 3.1. */
     INVALID_TOKEN("invalid_token", 401),
@@ -77,26 +80,29 @@ public enum OAuthError {
         this.status = status;
     }
 
-    /** The value of the {@code error} parameter. */
+    /** Returns the value of the {@code error} parameter. */
     public String code() {
         return code;
     }
 
-    /** The HTTP status where the error is the body of an answer. */
+    /** Returns the HTTP status of a response whose body is this error. */
     public int status() {
         return status;
     }
 
     /**
-     * The request is over, with this error.
+     * Returns an exception that ends the request with this error.
      *
-     * @param description for the client's developer; ASCII, and never says which of several secrets was wrong
+     * @param description for the client's developer; ASCII, and never discloses which of several secrets was wrong
      */
     public OAuthRefusal because(String description) {
         return because(description, Duration.ZERO);
     }
 
-    /** As {@link #because(String)}, and says when it is worth another try (RFC 6585 section 4). */
+    /**
+     * Returns an exception as {@link #because(String)} does, with the time after which the client may retry (RFC 6585
+     * section 4).
+     */
     public OAuthRefusal because(String description, Duration retryAfter) {
         return new OAuthRefusal(this, description, retryAfter);
     }

@@ -2,7 +2,7 @@ package dev.albireo.protocol;
 
 import java.time.Duration;
 
-/** Ends a request with an OAuth error (RFC 6749 section 5.2). Written to the wire in one place. */
+/** Ends a request with an OAuth error (RFC 6749 section 5.2). One exception mapper writes the response. */
 public final class OAuthRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final OAuthError error;
@@ -18,12 +18,15 @@ public final class OAuthRefusal extends RuntimeException {
         return error;
     }
 
-    /** After which time it is worth another try, as {@code Retry-After} says it; zero where that says nothing. */
+    /**
+     * Returns the time after which the client may retry, for {@code Retry-After}; zero if the response has no such
+     * header.
+     */
     public Duration retryAfter() {
         return wait;
     }
 
-    /** The value of {@code error_description}. */
+    /** Returns the value of {@code error_description}. */
     public String description() {
         return String.valueOf(getMessage());
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A value that only its holder knows: 256 random bits behind the name of its kind, {@code rt_Qk3…}. Stored as {@link #hash()}
- * only. Parsing fails for a value of any other kind, so that none can be presented as another.
+ * A value that only its holder knows: 256 random bits prefixed with their kind, {@code rt_Qk3…}. Only its {@link
+ * #hash()} is stored. Parsing fails for a value of another kind, so that none can be used in place of another.
  */
 public record Opaque(Kind kind, String value) {
 
-    /** What an opaque value is good for. */
+    /** The kinds of opaque values. */
     public enum Kind {
         SESSION("ss"),
         BROWSER("br"),
@@ -38,7 +38,7 @@ public record Opaque(Kind kind, String value) {
     private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int BYTES = 32;
 
-    /** A new value that nobody can guess. */
+    /** Returns a new unpredictable value. */
     public static Opaque random(Kind kind, SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
@@ -47,7 +47,7 @@ public record Opaque(Kind kind, String value) {
                 kind.prefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The value in {@code text} if it is well-formed and of this kind. */
+    /** Parses the value if it is well-formed and of this kind. */
     public static Optional<Opaque> parse(Kind kind, String text) {
         boolean wellFormed = text.startsWith(kind.prefix + "_")
                 && RANDOM.matcher(text.substring(kind.prefix.length() + 1)).matches();
@@ -55,8 +55,9 @@ public record Opaque(Kind kind, String value) {
     }
 
     /**
-     * The value that follows this one, of the same kind: always the same for one {@code seed}. Whoever lacks this value cannot find it, knowing
-     * the seed or not; so the seed may be stored, and an answer that was lost can be given again without storing what was in it.
+     * Returns the successor of this value, of the same kind; it is determined by this value and {@code seed}. Without
+     * this value it cannot be computed, even from the seed; therefore the seed may be stored, and a lost response can
+     * be repeated without storing its content.
      */
     public Opaque successor(String seed) {
         byte[] key = Base64.getUrlDecoder().decode(value.substring(kind.prefix.length() + 1));
@@ -64,12 +65,12 @@ public record Opaque(Kind kind, String value) {
         return new Opaque(kind, kind.prefix + "_" + random);
     }
 
-    /** What the database holds: base64url SHA-256 of the whole text. */
+    /** Returns the stored form: base64url SHA-256 of the whole text. */
     public String hash() {
         return Sha256.of(value);
     }
 
-    /** Never the value: it would end in a log. */
+    /** Returns a text without the value, which must not be logged. */
     @Override
     public String toString() {
         return kind.prefix + "_[redacted]";

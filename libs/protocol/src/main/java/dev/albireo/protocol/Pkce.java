@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Proof Key for Code Exchange with the S256 method.
  *
- * <p>"plain" is not offered: it puts the verifier itself into the front channel (RFC 9700 section 2.1.1).
+ * <p>The method "plain" is not supported: it exposes the verifier in the front channel (RFC 9700 section 2.1.1).
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4.6">RFC 7636 section 4.6</a>
  */
@@ -18,12 +18,12 @@ public final class Pkce {
 
     private Pkce() {}
 
-    /** Whether the text has the form of an S256 challenge: 43 base64url characters. */
+    /** Returns whether the text has the form of an S256 challenge: 43 base64url characters. */
     public static boolean isChallenge(String challenge) {
         return CHALLENGE.matcher(challenge).matches();
     }
 
-    /** Whether {@code verifier} is well-formed (RFC 7636 section 4.1) and the one that {@code challenge} was made from. */
+    /** Returns whether {@code verifier} is well-formed (RFC 7636 section 4.1) and matches {@code challenge}. */
     public static boolean matches(String challenge, String verifier) {
         return VERIFIER.matcher(verifier).matches()
                 && MessageDigest.isEqual(

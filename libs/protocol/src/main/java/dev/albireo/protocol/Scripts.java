@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Scripts of a name (Unicode UTS 39 section 5.2). Characters of no script, such as ASCII digits and {@code @}, stand beside each of them.
+ * The scripts of a name (Unicode UTS 39 section 5.2). Characters of no script, such as ASCII digits and {@code @}, may
+ * be combined with any.
  */
 final class Scripts {
-    /** Scripts of which one language needs several, each with Latin. */
+    /** Scripts that one language combines, each with Latin. */
     private static final List<Set<UnicodeScript>> TOGETHER = List.of(
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
@@ -18,7 +19,10 @@ final class Scripts {
 
     private Scripts() {}
 
-    /** Whether a name, or each label of an email address (UTS 39 section 3.3), has scripts that are written together ("highly restrictive"). */
+    /**
+     * Returns whether the scripts of a name, or of each label of an email address (UTS 39 section 3.3), may be combined
+     * ("highly restrictive").
+     */
     static boolean areWrittenTogether(String name) {
         int at = name.lastIndexOf('@');
         if (at < 0) {

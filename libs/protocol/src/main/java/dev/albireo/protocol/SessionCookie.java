@@ -5,19 +5,20 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The value of the session cookie: an opaque value and a keyed checksum, so that garbage is refused without a look-up.
+ * The value of the session cookie: an opaque value and a keyed checksum, so that invalid values are rejected without a
+ * database query.
  *
- * @param value what the browser holds, {@code ss_<43>.<22>}
+ * @param value the value of the cookie, {@code ss_<43>.<22>}
  */
 public record SessionCookie(String value) {
 
-    /** A new one. */
+    /** Returns a new random value. */
     public static SessionCookie random(MacKey key, SecureRandom random) {
         String opaque = Opaque.random(Kind.SESSION, random).value();
         return new SessionCookie(opaque + "." + key.shortTag(opaque));
     }
 
-    /** The cookie if its form and checksum are right; says nothing about whether a session exists. */
+    /** Parses a cookie whose form and checksum are valid; does not check that a session exists. */
     public static Optional<SessionCookie> parse(MacKey key, String text) {
         int dot = text.indexOf('.');
         if (dot < 0 || Opaque.parse(Kind.SESSION, text.substring(0, dot)).isEmpty()) {
@@ -27,7 +28,7 @@ public record SessionCookie(String value) {
         return genuine ? Optional.of(new SessionCookie(text)) : Optional.empty();
     }
 
-    /** What databases hold of it. */
+    /** Returns the hash that databases store. */
     public String hash() {
         return Sha256.of(value);
     }

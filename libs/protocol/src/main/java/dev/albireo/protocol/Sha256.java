@@ -10,12 +10,12 @@ import java.util.Base64;
 public final class Sha256 {
     private Sha256() {}
 
-    /** Base64url SHA-256 of the text's UTF-8 bytes: 43 characters. */
+    /** Returns the base64url SHA-256 of the text's UTF-8 bytes: 43 characters. */
     public static String of(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(text.getBytes(UTF_8)));
     }
 
-    /** The 32 bytes of the digest. */
+    /** Returns the 32 bytes of the digest. */
     public static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -10,8 +10,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * An Ed25519 key (RFC 8032) that one service signs with, and whose public part others verify with. Signed are parts, each length-prefixed so
- * that none runs into the next. The private part is a seed of 32 random bytes, from which RFC 8032 section 5.1.5 makes the public one.
+ * An Ed25519 key (RFC 8032) that one service signs with, and whose public part others verify with. The input is a list
+ * of parts, each length-prefixed so that their boundaries are unambiguous. The private part is a seed of 32 random
+ * bytes, which determines the public part (RFC 8032 section 5.1.5).
  */
 public final class SignatureKey {
     private static final int BYTES = 32;
@@ -22,7 +23,7 @@ public final class SignatureKey {
     }
 
     /**
-     * The key of a seed written in base64.
+     * Reads the key from a seed in base64.
      *
      * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes; the message never holds the seed
      */
@@ -30,18 +31,19 @@ public final class SignatureKey {
         return new SignatureKey(Ed25519.ofSeed(bytes(base64)));
     }
 
-    /** The public part in base64. */
+    /** Returns the public part in base64. */
     public String publicKey() {
         return Base64.getEncoder().encodeToString(key.getX().decode());
     }
 
-    /** A base64url signature over these parts. */
+    /** Returns the base64url signature over these parts. */
     public String sign(List<byte[]> parts) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Ed25519.sign(key, joined(parts)));
     }
 
     /**
-     * Whether the signature over these parts was made with the private part of this public key, written in base64.
+     * Returns whether the signature over these parts was made with the private part of this public key, given in
+     * base64.
      *
      * @throws IllegalArgumentException if the key is not base64 of exactly 32 bytes
      */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Time-based one-time passwords (RFC 6238) as every authenticator application has them: SHA-1, 6 digits, steps of 30 seconds. Counting
- * wrong tries and remembering the last step are the caller's.
+ * Time-based one-time passwords (RFC 6238) as authenticator applications support them: SHA-1, 6 digits, steps of 30
+ * seconds. The caller limits wrong attempts and stores the last accepted step.
  */
 public final class Totp {
     private static final TimeBasedOneTimePasswordGenerator GENERATOR = new TimeBasedOneTimePasswordGenerator();
@@ -24,17 +24,17 @@ public final class Totp {
 
     private Totp() {}
 
-    /** The step that this instant is in. */
+    /** Returns the step that contains this instant. */
     public static long stepAt(Instant instant) {
         return Math.floorDiv(instant.getEpochSecond(), STEP_SECONDS);
     }
 
-    /** When a step begins. */
+    /** Returns the instant at which a step begins. */
     public static Instant beginningOf(long step) {
         return Instant.ofEpochSecond(Math.multiplyExact(step, STEP_SECONDS));
     }
 
-    /** The code of a step: six digits, leading zeros among them. */
+    /** Returns the code of a step: six digits with leading zeros. */
     public static String code(TotpSecret secret, long step) {
         try {
             return GENERATOR.generateOneTimePasswordString(
@@ -44,7 +44,7 @@ public final class Totp {
         }
     }
 
-    /** What somebody typed as a code, without the spaces; empty unless that is six ASCII digits. */
+    /** Returns the typed code without spaces; empty unless it consists of six ASCII digits. */
     public static Optional<String> typed(String text) {
         return text.length() > LONGEST_TYPED
                 ? Optional.empty()
@@ -53,8 +53,9 @@ public final class Totp {
     }
 
     /**
-     * The step whose code somebody typed: this one or one of {@code past} before it, none to come, and none up to {@code lastStep}, for
-     * a code is accepted once (RFC 6238 section 5.2). Takes the same time whichever it is.
+     * Returns the step whose code was typed: the current step or one of the {@code past} steps before it, never a
+     * future one, and none up to {@code lastStep}, because a code is accepted once (RFC 6238 section 5.2). Runs in
+     * constant time.
      */
     public static OptionalLong match(TotpSecret secret, String typed, Instant now, int past, long lastStep) {
         byte[] given = typed(typed).orElse("").getBytes(US_ASCII);

@@ -3,9 +3,9 @@ package dev.albireo.protocol;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** What an authenticator application and this server share. It prints itself as nothing. */
+/** The secret that an authenticator application shares with this server. Its text form does not disclose it. */
 public final class TotpSecret {
-    /** RFC 4226 section 4, R6: 160 bits are recommended. */
+    /** 160 bits, as RFC 4226 section 4, R6 recommends. */
     private static final int BYTES = 20;
 
     private static final int SHORTEST = 10;
@@ -17,14 +17,14 @@ public final class TotpSecret {
         this.bytes = bytes;
     }
 
-    /** A new secret of 160 bits. */
+    /** Returns a new secret of 160 bits. */
     public static TotpSecret random(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new TotpSecret(bytes);
     }
 
-    /** The secret of a base32 text, spaces in it aside; empty unless it is one of 80 to 512 bits. */
+    /** Parses a base32 text, ignoring spaces; empty unless the secret has 80 to 512 bits. */
     public static Optional<TotpSecret> parse(String text) {
         return text.length() > 4 * LONGEST
                 ? Optional.empty()
@@ -33,7 +33,7 @@ public final class TotpSecret {
                         .map(TotpSecret::new);
     }
 
-    /** In base32 without padding. */
+    /** Returns the secret in base32 without padding. */
     public String base32() {
         return Base32.encode(bytes);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a person reads off a device and types into a browser (RFC 8628 section 6.1): eight letters, without vowels so that they spell
- * nothing, and easy to tell apart. There are 20^8 of them, so that guesses must be counted.
+ * The code that a user reads from a device and types into a browser (RFC 8628 section 6.1): eight letters, without
+ * vowels to avoid words, and easy to distinguish. There are 20^8 codes, so that the caller must limit attempts.
  */
 public record UserCode(String letters) {
     private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
@@ -16,7 +16,7 @@ public record UserCode(String letters) {
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Z}\\p{Pd}._]+");
     private static final int LONGEST = 64;
 
-    /** A new one. */
+    /** Returns a new random code. */
     public static UserCode random(SecureRandom random) {
         StringBuilder letters = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
@@ -25,7 +25,7 @@ public record UserCode(String letters) {
         return new UserCode(letters.toString());
     }
 
-    /** What was typed, whatever its case, dashes and spaces; empty where it is none. */
+    /** Parses the typed text, ignoring case, dashes and spaces; empty if it is not a user code. */
     public static Optional<UserCode> parse(String typed) {
         if (typed.length() > LONGEST) {
             return Optional.empty();
@@ -34,7 +34,7 @@ public record UserCode(String letters) {
         return WELL_FORMED.matcher(letters).matches() ? Optional.of(new UserCode(letters)) : Optional.empty();
     }
 
-    /** As it is shown, in two groups: {@code BCDF-GHJK}. */
+    /** Returns the code as it is displayed, in two groups: {@code BCDF-GHJK}. */
     public String shown() {
         return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
     }

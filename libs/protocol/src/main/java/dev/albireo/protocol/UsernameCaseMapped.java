@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Which names a user may newly have: the UsernameCaseMapped profile of PRECIS (RFC 8265 section 3.3), as far as the Unicode data of the JDK
- * goes, without what would let one name pass for another.
+ * The rules for new user names: the UsernameCaseMapped profile of PRECIS (RFC 8265 section 3.3), as far as the Unicode
+ * data of the JDK permits, with further restrictions against names that look alike.
  *
- * <p>Stricter than the profile: {@code ;}, {@code /} and {@code \} are refused, because they separate parts of URLs and files; a name of
- * dots alone; joiners (RFC 8264 section 9.8) and the characters that are valid in a context only (appendix A of RFC 5892, Arabic digits
- * excepted); a part that begins with a combining mark; and scripts that are not written together (Unicode UTS 39 section 5.2, "highly
- * restrictive"). Letters of one script that resemble those of another in a whole word are not found: the JDK has no data of confusables.
+ * <p>Stricter than the profile: {@code ;}, {@code /} and {@code \} are rejected, because they separate parts of URLs
+ * and files; a name that consists of dots only; joiners (RFC 8264 section 9.8) and the characters that are valid in a
+ * context only (appendix A of RFC 5892, Arabic digits excepted); a part that begins with a combining mark; and scripts
+ * that may not be combined (Unicode UTS 39 section 5.2, "highly restrictive"). Whole words in letters of one script
+ * that resemble those of another are not detected: the JDK has no data of confusables.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8265#section-3.3">RFC 8265 section 3.3</a>
  */
@@ -25,7 +26,7 @@ public final class UsernameCaseMapped {
 
     private UsernameCaseMapped() {}
 
-    /** What is wrong with a name; {@link #words} follow "must". */
+    /** A violated rule; {@link #words} completes a sentence after "must". */
     public enum Violation {
         SEPARATOR("not contain ; / or \\"),
         DOTS("not consist of dots alone"),
@@ -44,7 +45,7 @@ public final class UsernameCaseMapped {
         }
     }
 
-    /** What keeps a name from being one; empty for a name that may be given. */
+    /** Returns the rule that a name violates; empty for a valid name. */
     public static Optional<Violation> violation(String name) {
         String mapped = mapped(name);
         if (mapped.codePoints().anyMatch(c -> SEPARATORS.indexOf(c) >= 0)) {
@@ -63,7 +64,7 @@ public final class UsernameCaseMapped {
         return Scripts.areWrittenTogether(mapped) ? Optional.empty() : Optional.of(Violation.SCRIPTS);
     }
 
-    /** Width, case and normalization mapping (RFC 8265 section 3.3.1). */
+    /** Applies the width, case and normalization mappings (RFC 8265 section 3.3.1). */
     private static String mapped(String name) {
         String narrow = name.codePoints()
                 .mapToObj(Character::toString)
@@ -84,7 +85,7 @@ public final class UsernameCaseMapped {
                         && has(part, UsernameCaseMapped::isExtendedArabicIndic));
     }
 
-    /** The IdentifierClass, in the order of RFC 8264 section 8. */
+    /** Returns whether a code point is in the IdentifierClass, in the order of RFC 8264 section 8. */
     private static boolean isIdentifier(int c) {
         if (EXCEPTIONS_VALID.indexOf(c) >= 0) {
             return true;
@@ -128,7 +129,7 @@ public final class UsernameCaseMapped {
         return (c >= 0x1100 && c <= 0x11ff) || (c >= 0xa960 && c <= 0xa97c) || (c >= 0xd7b0 && c <= 0xd7fb);
     }
 
-    /** Letters and marks that are default ignorable code points, which no general category tells. */
+    /** Returns whether a letter or mark is a default ignorable code point, which no general category shows. */
     private static boolean isIgnorable(int c) {
         return c == 0x34f
                 || c == 0x17b4

@@ -11,10 +11,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that a webhook's posts are signed with, so that its receiver knows who sent them, as Standard Webhooks has it: written
- * {@code whsec_} and base64.
+ * The key that signs a webhook's requests, so that the receiver can authenticate the sender (Standard Webhooks):
+ * written as {@code whsec_} and base64.
  *
- * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
+ * Webhooks</a>
  */
 public final class WebhookSecret {
     private static final String PREFIX = "whsec_";
@@ -28,14 +29,14 @@ public final class WebhookSecret {
         this.key = key;
     }
 
-    /** A new one of 256 bits. */
+    /** Returns a new secret of 256 bits. */
     public static WebhookSecret random(SecureRandom random) {
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
         return new WebhookSecret(key);
     }
 
-    /** The one written so, if it is base64 of 24 to 64 bytes. */
+    /** Parses the text form; empty unless it is base64 of 24 to 64 bytes. */
     public static Optional<WebhookSecret> parse(String text) {
         if (!text.startsWith(PREFIX)) {
             return Optional.empty();
@@ -50,16 +51,16 @@ public final class WebhookSecret {
         }
     }
 
-    /** As it is shown to the receiver, once. */
+    /** Returns the text form, which is shown to the receiver once. */
     public String text() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
     /**
-     * The value of the header {@code webhook-signature}.
+     * Returns the value of the header {@code webhook-signature}.
      *
      * @param id the value of {@code webhook-id}
-     * @param at what {@code webhook-timestamp} says, in whole seconds
+     * @param at the value of {@code webhook-timestamp}, in whole seconds
      */
     public String sign(String id, Instant at, String body) {
         try {
@@ -72,7 +73,7 @@ public final class WebhookSecret {
         }
     }
 
-    /** Never the key: it would end in a log. */
+    /** Returns a text without the key, which must not be logged. */
     @Override
     public String toString() {
         return PREFIX + "[redacted]";

@@ -1,4 +1,4 @@
-/** What the standards say, as values and pure functions. Knows no framework, no database and no clock. */
+/** The standards' rules as values and pure functions, without framework, database or clock. */
 @NullMarked
 package dev.albireo.protocol;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("RFC 7515 section 2, a JWT can be read in one way or is refused")
+@DisplayName("RFC 7515 section 2, a JWT that can be read in more than one way is rejected")
 class CompactJoseTest {
     private static final OctetKeyPair KEY = Ed25519.generate(new SecureRandom());
     private static final String GENUINE = signed();
@@ -130,7 +130,7 @@ class CompactJoseTest {
         assertThatThrownBy(() -> CompactJose.jwt(text)).as(text).isInstanceOf(ParseException.class);
     }
 
-    /** The last of 86 characters holds two bits of the signature and four that nobody reads. */
+    /** The last of 86 characters holds two bits of the signature and four unused bits. */
     private static char spare(char last) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         return alphabet.charAt(alphabet.indexOf(last) + 1);

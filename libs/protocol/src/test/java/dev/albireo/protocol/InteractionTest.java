@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The hand-over between oauth and credentials")
+@DisplayName("The interaction token between oauth and credentials")
 class InteractionTest {
     private static final Interaction FULL = new Interaction(
             "ia_1",

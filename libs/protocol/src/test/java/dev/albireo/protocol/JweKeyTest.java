@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A secret handed over by JWE (RFC 7516)")
+@DisplayName("A secret in a JWE (RFC 7516)")
 class JweKeyTest {
     private static final JweKey KEY = key(1);
 

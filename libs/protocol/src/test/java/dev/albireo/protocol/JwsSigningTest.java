@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Signing natively, RFC 7518 section 3")
+@DisplayName("Native signatures, RFC 7518 section 3")
 class JwsSigningTest {
     @Test
     void the_native_provider_is_there_where_its_library_is_made_for() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("RFC 3986 section 2.3, a path segment that is its own encoding")
+@DisplayName("RFC 3986 section 2.3, a path segment that equals its encoding")
 class PathSegmentTest {
     @ParameterizedTest
     @ValueSource(strings = {"my-app", "a.b", "...", "~x", "A_9"})

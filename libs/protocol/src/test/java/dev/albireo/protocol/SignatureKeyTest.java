@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("RFC 8032, keys that services sign with")
+@DisplayName("RFC 8032, signature keys of services")
 class SignatureKeyTest {
     /** RFC 8032 section 7.1, TEST 2. */
     private static final String SEED = base64("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");

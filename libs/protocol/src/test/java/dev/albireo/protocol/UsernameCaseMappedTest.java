@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 8265, UsernameCaseMapped")
 class UsernameCaseMappedTest {
-    /** Those of RFC 8265 section 3.5 that are allowed, and what people are called. */
+    /** The names of RFC 8265 section 3.5 that are allowed, and real names. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
