@@ -12,14 +12,14 @@ final class GraphqlErrors {
         String path = StreamSupport.stream(error.path("path").spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.joining("."));
-        String message = Refusals.oneLine(error.path("message").asText("refused"));
-        return new Failure(
-                exit(error.at("/extensions/code").asText()), path.isEmpty() ? message : path + ": " + message);
+        String code = error.at("/extensions/code").asText();
+        String message = Refusals.oneLine(error.path("message").asText("refused")) + Refusals.remedy(code);
+        return new Failure(exit(code), path.isEmpty() ? message : path + ": " + message);
     }
 
     private static Exit exit(String code) {
         return switch (code) {
-            case "forbidden" -> Exit.NOT_LET_IN;
+            case "forbidden", Refusals.FRESH_PROOF_REQUIRED -> Exit.NOT_LET_IN;
             case "unavailable" -> Exit.AWAY;
             default -> Exit.REFUSED;
         };

@@ -5,6 +5,9 @@ import java.net.http.HttpResponse;
 
 /** What a refusal of the server means to the caller of a command: its own words (RFC 9457), in one line. */
 final class Refusals {
+    /** The administrator's second factor is too old: the last segment of the problem type, and the code of the GraphQL error. */
+    static final String FRESH_PROOF_REQUIRED = "fresh-proof-required";
+
     private Refusals() {}
 
     static Failure failure(HttpResponse<String> response) {
@@ -13,10 +16,20 @@ final class Refusals {
         String said = said(problem, status);
         return switch (status) {
             case 401 -> new Failure(Exit.NOT_LET_IN, "not signed in: " + said + " (albireo login, or ALBIREO_TOKEN)");
-            case 403 -> new Failure(Exit.NOT_LET_IN, "not allowed: " + said);
+            case 403 -> new Failure(Exit.NOT_LET_IN, "not allowed: " + said + remedy(kind(problem)));
             case 429, 500, 502, 503, 504 -> new Failure(Exit.AWAY, "the server cannot do it just now: " + said);
             default -> new Failure(Exit.REFUSED, said);
         };
+    }
+
+    /** The command that removes the cause of this kind of refusal; empty where there is none. */
+    static String remedy(String kind) {
+        return kind.equals(FRESH_PROOF_REQUIRED) ? " (run albireo login, then this command again)" : "";
+    }
+
+    private static String kind(JsonNode problem) {
+        String type = problem.path("type").asText();
+        return type.substring(type.lastIndexOf('/') + 1);
     }
 
     private static String said(JsonNode problem, int status) {

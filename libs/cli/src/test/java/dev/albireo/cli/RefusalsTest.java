@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.cli.FakeServer.Ran;
 import dev.albireo.cli.FakeServer.Said;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,27 @@ class RefusalsTest {
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.err()).isEqualTo("albireo: user2faStatus: User not found: x\n");
             assertThat(ran.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_second_factor_that_is_too_old_is_said_with_the_command_that_helps() throws IOException {
+        String detail = "this needs a recent second factor";
+        String problem =
+                "{\"type\":\"https://albireo.dev/problems/fresh-proof-required\",\"detail\":\"" + detail + "\"}";
+        String error = "{\"errors\":[{\"message\":\"" + detail
+                + "\",\"extensions\":{\"code\":\"fresh-proof-required\"}}],\"data\":null}";
+        try (FakeServer server =
+                new FakeServer(line -> line.startsWith("DELETE") ? new Said(403, problem) : new Said(200, error))) {
+            for (String command : List.of("delete Client x", "require-2fa x --off")) {
+                Ran ran = server.run("", Map.of(), command.split(" "));
+
+                assertThat(ran.code()).as(command).isEqualTo(77);
+                assertThat(ran.err())
+                        .as(command)
+                        .endsWith(detail + " (run albireo login, then this command again)\n")
+                        .hasLineCount(1);
+            }
         }
     }
 

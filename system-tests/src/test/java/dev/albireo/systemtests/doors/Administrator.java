@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Journey;
@@ -15,6 +16,7 @@ import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,9 +25,27 @@ import java.util.function.Consumer;
 record Administrator(Person person, String username, String token) {
     private static final RelyingParty COMMAND_LINE =
             RelyingParty.commandLine(Running.stack().edgeUri(), 7778);
+    private static final String OLDER = """
+            UPDATE authorization_grant SET proofs = (
+              SELECT jsonb_agg(jsonb_set(proof, '{at}', to_jsonb(to_char(
+                         ((proof->>'at')::timestamptz - make_interval(secs => ?)) AT TIME ZONE 'UTC',
+                         'YYYY-MM-DD"T"HH24:MI:SS"Z"'))) ORDER BY place)
+                FROM jsonb_array_elements(proofs) WITH ORDINALITY AS list (proof, place))
+             WHERE subject = ?::uuid
+            """;
 
     /** A new one, who has proved a password and a passkey. */
     static Administrator signIn() {
+        return signIn(name -> {});
+    }
+
+    /** As {@link #signIn}, where the proofs of the grant are this much older. */
+    static Administrator whoProved(Duration ago) {
+        return signIn(name -> new Database("oauth").update(OLDER, ago.toSeconds(), subject(name)));
+    }
+
+    /** {@code beforeToken} happens to the user of this name between the code and its token. */
+    private static Administrator signIn(Consumer<String> beforeToken) {
         String name = "boss-" + UUID.randomUUID();
         Running.admin()
                 .data("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
@@ -40,6 +60,7 @@ record Administrator(Person person, String username, String token) {
                 ? page.location()
                 : person.follow(journey.goOn(person, journey.secondFactor(person, page, passkey)))
                         .location();
+        beforeToken.accept(name);
         Answer tokens = COMMAND_LINE.token(
                 Running.stack().edgeUri(),
                 Map.of(
@@ -50,6 +71,13 @@ record Administrator(Person person, String username, String token) {
                         "code_verifier", pending.verifier()));
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
         return new Administrator(person, name, tokens.json().get("access_token").asText());
+    }
+
+    private static String subject(String name) {
+        return Running.admin()
+                .data("{ user(username: \"" + name + "\") { subject } }")
+                .at("/user/subject")
+                .asText();
     }
 
     /** One who was let in everywhere until just now, when this happened. */
@@ -84,7 +112,11 @@ record Administrator(Person person, String username, String token) {
     }
 
     Answer put(String path, Object body) {
-        return send("admin-guarded", "PUT", path, token, Json.write(body));
+        return send("PUT", path, body);
+    }
+
+    Answer send(String method, String path, Object body) {
+        return send("admin-guarded", method, path, token, Json.write(body));
     }
 
     /** The service that owns users, asked by the admin service for this person. */

@@ -1,6 +1,7 @@
 package dev.albireo.admin.audit;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public class AuditApi {
             @Nullable AuditFilterInput filter)
             throws AdminRefusal {
         if (first < 1 || first > LARGEST_PAGE) {
-            throw AdminRefusal.of(422, "first: a page has 1 to " + LARGEST_PAGE + " facts");
+            throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " facts");
         }
         Optional<AuditCursor> cursor = after == null ? Optional.empty() : Optional.of(AuditCursor.of(after));
         AuditQuery query = AuditQuery.of(filter == null ? AuditFilterInput.ALL : filter, cursor, newestFirst);

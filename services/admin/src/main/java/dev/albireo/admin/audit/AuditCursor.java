@@ -3,6 +3,7 @@ package dev.albireo.admin.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,7 +28,7 @@ record AuditCursor(Instant at, String eventId) {
         } catch (IllegalArgumentException | DateTimeException e) {
             // as below
         }
-        throw AdminRefusal.of(422, "after: must be the endCursor of a page before");
+        throw AdminRefusal.of(Problem.UNPROCESSABLE, "after: must be the endCursor of a page before");
     }
 
     String text() {

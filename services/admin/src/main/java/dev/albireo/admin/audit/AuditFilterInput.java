@@ -1,6 +1,7 @@
 package dev.albireo.admin.audit;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,7 +39,7 @@ public record AuditFilterInput(
         try {
             return Optional.ofNullable(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
-            throw AdminRefusal.of(422, name + ": must be a time such as 2026-11-01T00:00:00Z");
+            throw AdminRefusal.of(Problem.UNPROCESSABLE, name + ": must be a time such as 2026-11-01T00:00:00Z");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.admin.key;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -60,9 +61,10 @@ public class KeyApi {
 
     private static AdminRefusal refusal(Throwable failure) {
         if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+            return AdminRefusal.of(refusal);
         }
         LOG.warnf("oauth could not be asked. cause=%s", failure.toString());
-        return AdminRefusal.of(503, "oauth cannot be reached just now; look at the keys before you try again");
+        return AdminRefusal.of(
+                Problem.UNAVAILABLE, "oauth cannot be reached just now; look at the keys before you try again");
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.admin.logout;
 
 import dev.albireo.admin.logout.OauthLogouts.Undelivered;
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -51,9 +52,9 @@ public class LogoutApi {
 
     private static AdminRefusal refusal(Throwable failure) {
         if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+            return AdminRefusal.of(refusal);
         }
         LOG.warnf("oauth could not be asked. cause=%s", failure.toString());
-        return AdminRefusal.of(503, "oauth cannot be reached just now; try again");
+        return AdminRefusal.of(Problem.UNAVAILABLE, "oauth cannot be reached just now; try again");
     }
 }

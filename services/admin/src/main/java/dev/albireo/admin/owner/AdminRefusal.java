@@ -1,5 +1,7 @@
 package dev.albireo.admin.owner;
 
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
 import io.smallrye.graphql.api.ErrorCode;
 import org.eclipse.microprofile.graphql.GraphQLException;
 
@@ -11,15 +13,32 @@ public abstract sealed class AdminRefusal extends GraphQLException {
         super(message);
     }
 
-    /** The refusal that a problem of this status means. */
-    public static AdminRefusal of(int status, String message) {
-        return switch (status) {
-            case 401, 403 -> new Forbidden(message);
-            case 404 -> new NotFound(message);
-            case 409, 412 -> new Conflict(message);
-            case 429, 500, 502, 503, 504 -> new Unavailable(message);
-            default -> new Unprocessable(message);
+    /** The GraphQL error for the problem that the owning service answered. */
+    public static AdminRefusal of(ProblemRefusal refusal) {
+        return of(refusal.problem(), refusal.detail());
+    }
+
+    /** The GraphQL error for this kind of problem. */
+    public static AdminRefusal of(Problem problem, String message) {
+        return switch (problem) {
+            case FRESH_PROOF_REQUIRED -> new FreshProofRequired(message);
+            case UNAUTHENTICATED, FORBIDDEN, SECOND_FACTOR_REQUIRED -> new Forbidden(message);
+            case NOT_FOUND -> new NotFound(message);
+            case CONFLICT, PRECONDITION_FAILED -> new Conflict(message);
+            case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE -> new Unavailable(message);
+            case BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, UNPROCESSABLE ->
+                new Unprocessable(message);
         };
+    }
+
+    /** The administrator's second factor is older than {@code albireo.internal.step-up-max-age}. */
+    @ErrorCode("fresh-proof-required")
+    public static final class FreshProofRequired extends AdminRefusal {
+        private static final long serialVersionUID = 1;
+
+        private FreshProofRequired(String message) {
+            super(message);
+        }
     }
 
     @ErrorCode("forbidden")

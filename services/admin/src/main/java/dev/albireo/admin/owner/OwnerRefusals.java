@@ -18,20 +18,21 @@ public class OwnerRefusals implements ResponseExceptionMapper<ProblemRefusal> {
         }
         try {
             JsonObject problem = new JsonObject(response.readEntity(String.class));
-            return kind(problem.getString("type", ""), status)
+            return problem(problem.getString("type", ""), status)
                     .because(problem.getString("detail", "the owning service refused"), problem.getString("field"));
         } catch (DecodeException | ClassCastException e) {
-            return kind("", status).because("the owning service refused with status " + status);
+            return problem("", status).because("the owning service refused with status " + status);
         }
     }
 
-    private static Problem kind(String type, int status) {
+    /** The problem of this type; where the type is unknown, one of this status. */
+    public static Problem problem(String type, int status) {
         return Arrays.stream(Problem.values())
                 .filter(problem -> problem.type().equals(type))
                 .findFirst()
                 .or(() -> Arrays.stream(Problem.values())
                         .filter(problem -> problem.status() == status)
                         .findFirst())
-                .orElse(Problem.BAD_REQUEST);
+                .orElse(status >= 500 ? Problem.UNAVAILABLE : Problem.BAD_REQUEST);
     }
 }

@@ -69,9 +69,9 @@ public class InitialTokenApi {
 
     private static Throwable refusal(Throwable failure, String otherwise) {
         if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+            return AdminRefusal.of(refusal);
         }
         LOG.warnf("The owner of initial access tokens does not answer. cause=%s", failure.toString());
-        return AdminRefusal.of(503, otherwise);
+        return AdminRefusal.of(Problem.UNAVAILABLE, otherwise);
     }
 }

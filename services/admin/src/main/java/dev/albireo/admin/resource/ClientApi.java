@@ -90,7 +90,7 @@ public class ClientApi {
     private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> answer) {
         return answer.onFailure(ProblemRefusal.class).transform(failure -> {
             ProblemRefusal refusal = (ProblemRefusal) failure;
-            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+            return AdminRefusal.of(refusal);
         });
     }
 }

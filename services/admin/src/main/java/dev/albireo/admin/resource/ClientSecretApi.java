@@ -43,10 +43,11 @@ public class ClientSecretApi {
 
     private static Throwable refusal(Throwable failure) {
         if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+            return AdminRefusal.of(refusal);
         }
         LOG.warnf("The owner of clients does not answer. cause=%s", failure.toString());
         return AdminRefusal.of(
-                503, "the client may have its new secret or not, for its owner did not answer; rotate once more");
+                Problem.UNAVAILABLE,
+                "the client may have its new secret or not, for its owner did not answer; rotate once more");
     }
 }

@@ -67,7 +67,7 @@ public class ResourceApi {
 
     private static String limit(int first) throws AdminRefusal {
         if (first < 1 || first > LARGEST_PAGE) {
-            throw AdminRefusal.of(422, "first: a page has 1 to " + LARGEST_PAGE + " resources");
+            throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " resources");
         }
         return Integer.toString(first);
     }
@@ -79,7 +79,7 @@ public class ResourceApi {
                 .onFailure(ProblemRefusal.class)
                 .transform(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return AdminRefusal.of(refusal.problem().status(), refusal.detail());
+                    return AdminRefusal.of(refusal);
                 });
     }
 

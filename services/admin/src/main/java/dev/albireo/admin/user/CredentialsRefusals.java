@@ -1,6 +1,7 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.OwnerRefusals;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -14,9 +15,12 @@ public class CredentialsRefusals implements ResponseExceptionMapper<AdminRefusal
             JsonObject problem = new JsonObject(response.readEntity(String.class));
             String field = problem.getString("field");
             String detail = problem.getString("detail", "credentials refused the command");
-            return AdminRefusal.of(response.getStatus(), field == null ? detail : field + ": " + detail);
+            return AdminRefusal.of(
+                    OwnerRefusals.problem(problem.getString("type", ""), response.getStatus()),
+                    field == null ? detail : field + ": " + detail);
         } catch (DecodeException | ClassCastException e) {
-            return AdminRefusal.of(response.getStatus(), "credentials answered " + response.getStatus());
+            return AdminRefusal.of(
+                    OwnerRefusals.problem("", response.getStatus()), "credentials answered " + response.getStatus());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.albireo.admin.user.CredentialsClient.Password;
 import dev.albireo.admin.user.CredentialsClient.Requirement;
 import dev.albireo.admin.user.CredentialsClient.Reset;
 import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ public class UserApi {
         return heard(subject(username).chain(credentials::twoFactor))
                 .map(User2FAStatus::of)
                 .onFailure(UserApi::isUnknown)
-                .transform(unknown -> AdminRefusal.of(404, "User not found: " + username));
+                .transform(unknown -> AdminRefusal.of(Problem.NOT_FOUND, "User not found: " + username));
     }
 
     /** One user by username; null where there is none. */
@@ -77,7 +78,7 @@ public class UserApi {
             @Nullable @Description("a part of a username or an email address") String search)
             throws AdminRefusal {
         if (first < 1 || first > LARGEST_PAGE) {
-            throw AdminRefusal.of(422, "first: a page has 1 to " + LARGEST_PAGE + " users");
+            throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " users");
         }
         return heard(credentials.list(after, first, search)).map(UserPage::of);
     }
@@ -149,7 +150,8 @@ public class UserApi {
                 .invoke(failure -> LOG.warnf("credentials could not be asked. cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof AdminRefusal))
                 .transform(failure -> AdminRefusal.of(
-                        503, "credentials cannot be reached just now; look at the user before you try again"));
+                        Problem.UNAVAILABLE,
+                        "credentials cannot be reached just now; look at the user before you try again"));
     }
 
     private static boolean isUnknown(Throwable failure) {

@@ -1,0 +1,183 @@
+package dev.albireo.systemtests.doors;
+
+import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Running;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Whatever an administrator can do, and whether it needs a recent second factor. */
+final class AdministratorOperations {
+    private static final Map<String, Object> CONFIG = Map.of("twoFactor", Map.of("issuerName", "Example"));
+    private static final Map<String, Object> CLIENT = Map.of(
+            "secret",
+            "a-secret-of-thirty-two-characters",
+            "auth",
+            Map.of("authorization_code", Map.of("redirect_uri", "https://a.example/cb")));
+    private static final Map<String, Object> USER = Map.of("displayName", "Example");
+
+    static final List<Operation> MUTATIONS = List.of(
+            anyProof(
+                    "setUser2faRequired",
+                    "mutation { setUser2faRequired(username: \"$user\", required: true) { success } }"),
+            recentProof(
+                    "setUser2faRequired",
+                    "mutation { setUser2faRequired(username: \"$user\", required: false) { success } }"),
+            recentProof("createUser", "mutation { createUser(input: {username: \"$new\"}) { username } }"),
+            recentProof(
+                    "createUser",
+                    "mutation { createUser(input: {username: \"$new\", groups: [\"administrators\"]}) { username } }"),
+            recentProof(
+                    "setUserEnabled", "mutation { setUserEnabled(username: \"$user\", enabled: true) { success } }"),
+            recentProof(
+                    "setUserEnabled", "mutation { setUserEnabled(username: \"$user\", enabled: false) { success } }"),
+            recentProof(
+                    "setUserPassword",
+                    "mutation { setUserPassword(username: \"$user\", password: \"another horse battery\") { success } }"),
+            recentProof("unlockUser", "mutation { unlockUser(username: \"$user\") { success } }"),
+            recentProof(
+                    "resetUser2fa",
+                    "mutation { resetUser2fa(username: \"$user\", reason: \"lost phone\") { success } }"),
+            recentProof("putClient", "mutation { putClient(id: \"$new\", resource: " + quoted(CLIENT) + ") { id } }"),
+            recentProof(
+                    "patchClient",
+                    "mutation { patchClient(id: \"$client\", changes: " + quoted(Map.of("name", "Shop"))
+                            + ") { id } }"),
+            recentProof("deleteClient", "mutation { deleteClient(id: \"$client\") { id } }"),
+            recentProof("rotateClientSecret", "mutation { rotateClientSecret(clientId: \"$client\") { clientId } }"),
+            recentProof("rotateSigningKeys", "mutation { rotateSigningKeys { kid } }"),
+            recentProof(
+                    "revokeSigningKey",
+                    "mutation { revokeSigningKey(kid: \"$new\", reason: \"found in a log\") { kid } }"),
+            recentProof(
+                    "issueInitialAccessToken",
+                    "mutation { issueInitialAccessToken(label: \"test\") { issued { id } } }"),
+            recentProof("revokeInitialAccessToken", "mutation { revokeInitialAccessToken(id: \"$uuid\") { id } }"),
+            recentProof(
+                    "retryLogoutDelivery",
+                    "mutation { retryLogoutDelivery(sessionId: \"$uuid\", clientId: \"$client\") }"));
+
+    static final List<Operation> QUERIES = List.of(
+            anyProof("user", "{ user(username: \"$user\") { subject } }"),
+            anyProof("users", "{ users(first: 1) { endCursor } }"),
+            anyProof("user2faStatus", "{ user2faStatus(username: \"$user\") { requires2fa } }"),
+            anyProof("refusedLoginNames", "{ refusedLoginNames { endCursor } }"),
+            anyProof("client", "{ client(id: \"$client\") { id } }"),
+            anyProof("clients", "{ clients(first: 1) { endCursor } }"),
+            anyProof("authConfig", "{ authConfig(id: \"$config\") { id } }"),
+            anyProof("authConfigs", "{ authConfigs(first: 1) { endCursor } }"),
+            anyProof("auditTrail", "{ auditTrail(first: 1) { action } }"),
+            anyProof("auditRecords", "{ auditRecords(first: 1) { endCursor } }"),
+            anyProof("logoutDeliveries", "{ logoutDeliveries(first: 1) { clientId } }"),
+            anyProof("initialAccessTokens", "{ initialAccessTokens { id } }"),
+            anyProof("signingKeys", "{ signingKeys { kid } }"));
+
+    static final List<Operation> RESOURCES = List.of(
+            recentProof("PUT /AuthConfig/id", "PUT /AuthConfig/$new", CONFIG),
+            recentProof("PATCH /AuthConfig/id", "PATCH /AuthConfig/$config", CONFIG),
+            recentProof("DELETE /AuthConfig/id", "DELETE /AuthConfig/$config"),
+            anyProof("GET /AuthConfig/id", "GET /AuthConfig/$config"),
+            anyProof("GET /AuthConfig", "GET /AuthConfig?_count=1"),
+            recentProof("PUT /Client/id", "PUT /Client/$new", CLIENT),
+            recentProof("PUT /Client/id", "PUT /Client/$new?_dryRun=true", CLIENT),
+            recentProof("PATCH /Client/id", "PATCH /Client/$client", Map.of("name", "Shop")),
+            recentProof("DELETE /Client/id", "DELETE /Client/$client"),
+            anyProof("GET /Client/id", "GET /Client/$client"),
+            anyProof("GET /Client", "GET /Client?_count=1"),
+            recentProof("PUT /User/id", "PUT /User/$new", USER),
+            recentProof("PUT /User/id", "PUT /User/$new", Map.of("groups", List.of("administrators"))),
+            recentProof("PATCH /User/id", "PATCH /User/$declared", USER),
+            recentProof("DELETE /User/id", "DELETE /User/$declared"),
+            anyProof("GET /User/id", "GET /User/$declared"),
+            anyProof("GET /User", "GET /User?_count=1"));
+
+    static final List<Operation> COMMANDS = List.of(
+            recentProof("user add", "user add $new --no-password"),
+            anyProof("user list", "user list --search $user"),
+            anyProof("user show", "user show $user"),
+            recentProof("user disable", "user disable $user"),
+            recentProof("user enable", "user enable $user"),
+            anyProof("require-2fa", "require-2fa $user"),
+            recentProof("require-2fa", "require-2fa $user --off"),
+            anyProof("2fa-status", "2fa-status $user"),
+            recentProof("reset-2fa", "reset-2fa $user --reason lost"),
+            recentProof("apply", "apply -f -", declared("Client", CLIENT)),
+            recentProof("apply", "apply -f -", declared("User", USER)),
+            recentProof("apply", "apply -f - --dry-run", declared("AuthConfig", CONFIG)),
+            anyProof("get", "get Client $client"),
+            recentProof("delete", "delete Client $client"),
+            anyProof("export", "export --type AuthConfig"),
+            anyProof("keys", "keys"),
+            recentProof("rotate-keys", "rotate-keys"),
+            recentProof("revoke-key", "revoke-key $new --reason leak"),
+            anyProof("audit", "audit --target $new"),
+            anyProof("audit export", "audit export --since PT1S"),
+            anyProof("login", "login --help"),
+            anyProof("logout", "logout --help"),
+            anyProof("completion", "completion"));
+
+    private AdministratorOperations() {}
+
+    /**
+     * One operation, in words that name what is not there ({@code $new}, {@code $uuid}) and what is made for it.
+     *
+     * @param needsRecentProof whether it is refused where the second factor is older than five minutes
+     */
+    record Operation(String name, boolean needsRecentProof, String template, String bodyTemplate) {
+        /** Each call names other targets. */
+        String text() {
+            return filled(template);
+        }
+
+        String body() {
+            return filled(bodyTemplate);
+        }
+
+        @Override
+        public String toString() {
+            return template + (needsRecentProof ? " needs a recent proof" : " needs none");
+        }
+    }
+
+    private static Operation recentProof(String name, String template) {
+        return new Operation(name, true, template, "");
+    }
+
+    private static Operation recentProof(String name, String template, Map<String, ?> body) {
+        return new Operation(name, true, template, Json.write(body));
+    }
+
+    private static Operation anyProof(String name, String template) {
+        return new Operation(name, false, template, "");
+    }
+
+    private static Map<String, Object> declared(String type, Map<String, Object> body) {
+        Map<String, Object> resource = new LinkedHashMap<>(body);
+        resource.put("resourceType", type);
+        resource.put("id", "$new");
+        return resource;
+    }
+
+    private static String filled(String template) {
+        String made = "step-up-" + UUID.randomUUID();
+        String text = template.replace("$new", made)
+                .replace("$uuid", UUID.randomUUID().toString());
+        text = text.contains("$user") ? text.replace("$user", Running.admin().newUser("step-up")) : text;
+        text = declaring(text, "$client", "Client/" + made, CLIENT);
+        text = declaring(text, "$config", "AuthConfig/" + made, CONFIG);
+        return declaring(text, "$declared", "User/" + made, USER);
+    }
+
+    private static String declaring(String text, String variable, String path, Map<String, ?> resource) {
+        if (!text.contains(variable)) {
+            return text;
+        }
+        Running.resources().declare(path, resource);
+        return text.replace(variable, path.substring(path.indexOf('/') + 1));
+    }
+
+    private static String quoted(Map<String, ?> json) {
+        return Json.write(Json.write(json));
+    }
+}
