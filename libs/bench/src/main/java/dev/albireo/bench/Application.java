@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
-/** The application that people of the benchmark sign in to, declared as an administrator would; and those people themselves. */
+/** The client of the benchmark, declared as an administrator would, and its users. */
 final class Application {
     static final String ID = "bench";
     private static final String SECRET = UUID.randomUUID().toString();
@@ -39,7 +39,7 @@ final class Application {
         this.admin = admin;
     }
 
-    /** Declares the client and the person. */
+    /** Declares the client and the user. */
     void declare() {
         JsonObject flow = new JsonObject()
                 .put("redirect_uri", REDIRECT)
@@ -58,7 +58,7 @@ final class Application {
         put("User/" + PERSON, new JsonObject().put("password", PASSWORD).put("email", "bench@example.com"));
     }
 
-    /** As many more people, each with a password, a name and an address. */
+    /** Adds as many users, each with a password, a name and an address. */
     void populate(int people) {
         for (int i = 0; i < people; i++) {
             put(
@@ -71,7 +71,7 @@ final class Application {
         return Http.basic(ID, SECRET);
     }
 
-    /** Signs in from nothing, with the password: the answer of the token endpoint. */
+    /** Signs in without a session, with the password; returns the response of the token endpoint. */
     JsonObject signIn() {
         Map<String, String> cookies = new LinkedHashMap<>();
         Map<String, String> query = new LinkedHashMap<>();
@@ -153,7 +153,7 @@ final class Application {
         return answer;
     }
 
-    /** Again where a service that has just started is not quick enough yet for the one that asks it. */
+    /** Repeats the request if a service that has just started cannot answer another one in time. */
     private void put(String path, JsonObject resource) {
         HttpRequest.Builder request = HttpRequest.newBuilder(admin.resolve("/" + path))
                 .header("Content-Type", "application/json")

@@ -38,7 +38,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Reads what there is; whether the answer is complete. */
+    /** Reads the available bytes; returns whether the response is complete. */
     boolean read() throws IOException {
         if (channel.read(in) < 0) {
             throw new EOFException("the server closed the connection");

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Puts whatever is measured on one core and whoever asks on another, so that neither takes the other's time. */
+/** Runs the measured server and the load generator on different cores, so that neither takes the other's time. */
 final class Core {
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     private Core() {}
 
-    /** This process, and every process that it starts from now on, stays on the core of this number. False where that cannot be had. */
+    /**
+     * Binds this process, and every process that it starts from now on, to the core of this number. Returns false if that is impossible.
+     */
     static boolean stayOn(int core) {
         if (!Files.isExecutable(TASKSET)) {
             return false;

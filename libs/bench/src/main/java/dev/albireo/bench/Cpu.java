@@ -18,7 +18,7 @@ final class Cpu {
 
     private Cpu() {}
 
-    /** Seconds that these processes, all they have started and all of those that are gone have used so far. */
+    /** Returns the CPU seconds of these processes and of all their descendants, including ended ones. */
     static double seconds(Collection<Long> pids) {
         return pids.stream()
                         .flatMap(pid -> ProcessHandle.of(pid).stream())
@@ -28,7 +28,7 @@ final class Cpu {
                 / TICKS_PER_SECOND;
     }
 
-    /** Seconds that the compilers of a JVM have used so far. */
+    /** Returns the CPU seconds of the compilers of a JVM. */
     static double compilerSeconds(long pid) {
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return threads.filter(Cpu::isCompiler)
@@ -58,7 +58,7 @@ final class Cpu {
         }
     }
 
-    /** The name of the program, in parentheses, may hold anything; the numbers follow the last one. */
+    /** The name of the program, in parentheses, may contain any character; the numbers follow the last parenthesis. */
     static long ticks(String stat, boolean children) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
         long own = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);

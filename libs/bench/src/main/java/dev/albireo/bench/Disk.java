@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What PostgreSQL writes, and what it keeps. */
+/** The disk use of PostgreSQL: bytes written and bytes stored. */
 final class Disk {
     private static final String WRITTEN = """
             SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint,
@@ -29,12 +29,12 @@ final class Disk {
     /**
      * One table.
      *
-     * @param bytes of table and indexes for each row, with nothing dead in between
-     * @param indexBytes those of the indexes among them
+     * @param bytes bytes of table and indexes for each row, without dead rows
+     * @param indexBytes the part of the indexes
      */
     record Row(String table, long rows, long bytes, long indexBytes) {}
 
-    /** What was written since this cluster was made. */
+    /** Returns the bytes written since the creation of the cluster. */
     Written written() {
         return new Sql(databases.getFirst()).ask(statement -> {
             try (ResultSet found = statement.executeQuery(WRITTEN)) {
@@ -44,7 +44,7 @@ final class Disk {
         });
     }
 
-    /** Every table with at least so many rows, the widest first, after what is dead in it has been taken away. */
+    /** Returns every table with at least so many rows, the widest first, after a vacuum. */
     List<Row> rows(long atLeast) {
         List<Row> all = new ArrayList<>();
         for (Database database : databases) {

@@ -3,7 +3,7 @@ package dev.albireo.bench;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
-/** The floor of every answer: the HTTP server that the services stand on, with nothing to say. A process of its own. */
+/** The floor of every response: the HTTP server of the services, with an empty response. A separate process. */
 final class EmptyServer {
     private EmptyServer() {}
 

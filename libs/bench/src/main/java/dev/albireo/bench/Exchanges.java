@@ -1,14 +1,14 @@
 package dev.albireo.bench;
 
-/** What one connection says, one request after the other; an answer may decide what comes next. */
+/** The requests of one connection, one after the other; a response may determine the next one. */
 interface Exchanges {
-    /** The whole next request, as it goes over the wire. */
+    /** Returns the complete next request in wire format. */
     byte[] next();
 
     /**
-     * The answer to it.
+     * Receives the response.
      *
-     * @throws IllegalStateException if it is not what was to come: a benchmark of refusals measures nothing
+     * @throws IllegalStateException if it is not the expected one, because a benchmark of errors measures nothing
      */
     void answered(int status, byte[] body);
 }

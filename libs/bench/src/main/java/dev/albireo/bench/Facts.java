@@ -4,7 +4,7 @@ import dev.albireo.devstack.process.Poll;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How many facts a second leave one service's outbox, and how many the one process that keeps them all applies. */
+/** Measures how many events a second leave one service's outbox, and how many the one process that stores them all applies. */
 final class Facts {
     static final String NAME = "events";
 
@@ -29,7 +29,7 @@ final class Facts {
         this.consumer = consumer;
     }
 
-    /** In words, with figures. */
+    /** Returns the result as text with figures. */
     String measure() {
         long begin = System.nanoTime();
         producer.run(INSERT);

@@ -3,13 +3,13 @@ package dev.albireo.bench;
 import java.time.Duration;
 
 /**
- * What one kind of request costs.
+ * The cost of one kind of request.
  *
- * @param perSecond at its peak, on one core with the database on the same one
+ * @param perSecond peak rate, on one core shared with the database
  * @param serverMillis CPU milliseconds of the server for each request
  * @param databaseMillis CPU milliseconds of PostgreSQL for each request
- * @param written by PostgreSQL for each request
- * @param goal in server CPU milliseconds, with the database's behind a plus where there is one
+ * @param written what PostgreSQL writes for each request
+ * @param goal in server CPU milliseconds, followed by a plus and those of the database where there are any
  */
 record Figures(
         String name,

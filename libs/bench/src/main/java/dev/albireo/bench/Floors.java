@@ -19,7 +19,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the machine asks for the least that has to be done: CPU milliseconds of one signature, and of one password hash. */
+/** The floors of the machine: CPU milliseconds of one signature, and of one password hash. */
 final class Floors {
     private static final int SIGNATURES = 5_000;
     private static final int HASHES = 40;
@@ -31,7 +31,7 @@ final class Floors {
         void run() throws JOSEException;
     }
 
-    /** By name, in CPU milliseconds. */
+    /** Returns the CPU milliseconds by name. */
     Map<String, Double> measure() {
         Map<String, Double> floors = new LinkedHashMap<>();
         floors.put("one RS256 signature", signature(JWSAlgorithm.RS256, rsa()));
@@ -71,7 +71,7 @@ final class Floors {
                 HASHES, () -> sodium.cryptoPwHashStr(hash, password, password.length, 2, new NativeLong(HASH_BYTES)));
     }
 
-    /** The second half counts, when the compiler is done. */
+    /** Measures the second half only, when compilation is finished. */
     private double millis(int times, Work work) {
         try {
             for (int i = 0; i < times; i++) {

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How fast rows that are over go, beside how fast requests add new ones: on an idle service, and on one under full load. */
+/**
+ * Compares the rate at which expired rows are deleted with the rate at which requests add new ones: on an idle service, and on one under
+ * full load.
+ */
 final class Housekeeping {
     static final String NAME = "housekeeping";
 
@@ -20,7 +23,7 @@ final class Housekeeping {
     private static final Duration LOADED = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** Grants of long ago, each with a spent code and three refresh tokens: five rows that go together. */
+    /** Old grants, each with a redeemed code and three refresh tokens: five rows that are deleted together. */
     private static final String FILL = """
             WITH grants AS (
                 INSERT INTO authorization_grant (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
@@ -52,7 +55,7 @@ final class Housekeeping {
         this.refreshing = refreshing;
     }
 
-    /** Rows a second, by what happened meanwhile. */
+    /** Returns the rows a second, by the concurrent load. */
     Map<String, String> measure() {
         Map<String, String> facts = new LinkedHashMap<>();
         database.run(FILL);

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests as they go over the wire. */
+/** Builds requests in wire format. */
 final class Http {
     private Http() {}
 
@@ -20,7 +20,7 @@ final class Http {
         return request("POST " + path, headers, encode(fields));
     }
 
-    /** The header of {@code client_secret_basic} (RFC 6749 section 2.3.1). */
+    /** Returns the header of {@code client_secret_basic} (RFC 6749 section 2.3.1). */
     static String basic(String client, String secret) {
         return "Authorization: Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(US_ASCII));
     }

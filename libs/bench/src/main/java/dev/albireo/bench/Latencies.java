@@ -3,7 +3,7 @@ package dev.albireo.bench;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long answers took, each kept. */
+/** The latencies of all responses. */
 final class Latencies {
     private long[] nanos = new long[1 << 16];
     private int size;
@@ -19,7 +19,7 @@ final class Latencies {
         return size;
     }
 
-    /** What this share of the answers, between 0 and 1, did not exceed. */
+    /** Returns the latency that this share of the responses, between 0 and 1, did not exceed. */
     Duration percentile(double share) {
         if (size == 0) {
             return Duration.ZERO;

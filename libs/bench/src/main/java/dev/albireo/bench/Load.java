@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Many connections in one thread, so that whoever asks costs as little as possible beside who answers. */
+/** Many connections in one thread, so that the load generator costs as little as possible beside the server. */
 final class Load implements AutoCloseable {
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
@@ -31,12 +31,12 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** As many requests as are answered in this time, one after the other on each connection. */
+    /** Sends requests back to back on each connection for this time. */
     Latencies asFastAsPossible(Duration time) {
         return run(time, 0);
     }
 
-    /** A request every {@code 1/rate} seconds, whatever becomes of those before; one that has to wait is late by that. */
+    /** Sends a request every {@code 1/rate} seconds, whether earlier ones have been answered or not; waiting counts as latency. */
     Latencies at(double rate, Duration time) {
         return run(time, (long) (1e9 / rate));
     }

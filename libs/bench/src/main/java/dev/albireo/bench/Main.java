@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 final class Main {
     private static final int OFFSET = 12_000;
     private static final String ALGORITHM = "albireo.tokens.access-token-alg";
-    /** Fewer rows than this say little of what a row needs. */
+    /** With fewer rows the size of a row is not significant. */
     private static final int ROWS = 200;
 
     private static final String RSA = "oauth-rs256";
@@ -45,7 +45,9 @@ final class Main {
         this.application = new Application(stack.edgeUri(), stack.adminUri());
     }
 
-    /** @param arguments the folder for data and results; then, where not everything is wanted, how its name begins */
+    /**
+     * @param arguments the folder for data and results; then, to run a part only, the prefix of its name
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         boolean pinned = Core.stayOn(0);

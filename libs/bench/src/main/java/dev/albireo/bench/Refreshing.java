@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** Refreshes with the token that the last refresh has brought. */
+/** Refreshes with the token of the last refresh. */
 final class Refreshing implements Exchanges {
     private final String authorization;
     private String token;

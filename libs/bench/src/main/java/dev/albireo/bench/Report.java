@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What was found, for people and for programs.
+ * The results.
  *
- * @param floors CPU milliseconds of the least that has to be done, by name
- * @param rows what tables need on disk
- * @param facts about the machine and the start, by name
+ * @param floors the floors in CPU milliseconds, by name
+ * @param rows the tables' size on disk
+ * @param facts facts about the machine and the start, by name
  */
 record Report(List<Figures> figures, Map<String, Double> floors, Map<String, String> facts, List<Disk.Row> rows) {
     private static final String ROW = "| %-32s | %9s | %9s | %9s | %7s | %7s | %7s | %7s | %7s | %-12s |%n";
 
-    /** Markdown. */
+    /** Returns the report as Markdown. */
     String table() {
         StringBuilder text = new StringBuilder();
         facts.forEach((name, value) ->

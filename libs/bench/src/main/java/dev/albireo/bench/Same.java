@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.Predicate;
 
-/** The same request again and again, whose answer has to be 200 and to say what it must. */
+/** Repeats one request, whose response must have status 200 and the expected body. */
 record Same(byte[] request, Predicate<String> expected) implements Exchanges {
     @Override
     public byte[] next() {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 /**
  * One kind of request.
  *
- * @param goal what it should cost at most, in words
- * @param exchanges makes what each of the connections says
+ * @param goal the maximum cost, as text
+ * @param exchanges creates the requests of each connection
  */
 record Scenario(String name, String goal, Server server, Supplier<Exchanges> exchanges) {
     private static final int CONNECTIONS = 16;
@@ -17,7 +17,7 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
     private static final int MOST_SLICES = 60;
     private static final double QUIET = 0.03;
 
-    /** Warms the server up, then asks as fast as it answers, then half as fast. */
+    /** Warms the server up, then sends requests at the maximum rate, then at half of it. */
     Figures measure() {
         try (Load load = new Load(server.uri(), CONNECTIONS, exchanges)) {
             warmUp(load);
@@ -44,7 +44,7 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
         }
     }
 
-    /** Until the compilers of the JVM take next to nothing of its time any more. */
+    /** Continues until the compilers of the JVM use almost no time. */
     private void warmUp(Load load) {
         double share = 1;
         for (int i = 0; i < MOST_SLICES && (share > QUIET || i < 2); i++) {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is measured.
+ * The measured server.
  *
- * @param pid of the JVM that answers
+ * @param pid process id of the JVM that answers
  * @param database processes of PostgreSQL
- * @param disk of its databases, where it has any
+ * @param disk the disk use of its databases, if it has any
  */
 record Server(URI uri, long pid, List<Long> database, Optional<Disk> disk) {
     double cpu() {
         return Cpu.seconds(List.of(pid));
     }
 
-    /** What its databases have written; nothing where it has none. */
+    /** Returns what its databases have written; zero if it has none. */
     Written written() {
         return disk.map(Disk::written).orElse(Written.NOTHING);
     }

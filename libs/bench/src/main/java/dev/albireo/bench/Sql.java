@@ -7,9 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Statements to one service's database, from outside of it. */
+/** Statements to one service's database, over a connection of its own. */
 record Sql(Database database) {
-    /** The one number that a question answers. */
+    /** Returns the one number that a query selects. */
     long number(String question) {
         return ask(statement -> {
             try (ResultSet found = statement.executeQuery(question)) {
@@ -23,7 +23,7 @@ record Sql(Database database) {
         ask(statement -> statement.execute(sql));
     }
 
-    /** What is done over one connection. */
+    /** Runs the work over one connection. */
     <T> T ask(Work<T> work) {
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
@@ -34,7 +34,7 @@ record Sql(Database database) {
         }
     }
 
-    /** Questions and their answers. */
+    /** Queries on a connection. */
     @FunctionalInterface
     interface Work<T> {
         T with(Statement statement) throws SQLException;

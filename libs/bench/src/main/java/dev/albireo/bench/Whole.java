@@ -4,7 +4,7 @@ import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
 import java.util.List;
 
-/** Whole logins: from the first redirect to the tokens, with the password, over the edge and all services. */
+/** Complete logins: from the first redirect to the tokens, with the password, through the edge and all services. */
 final class Whole {
     static final String NAME = "whole login, one at a time";
 

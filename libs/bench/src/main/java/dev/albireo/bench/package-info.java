@@ -1,4 +1,4 @@
-/** What a request costs: server CPU, database CPU and latency on one core, beside the floors of the same machine. */
+/** Measures the cost of a request: server CPU, database CPU and latency on one core, beside the floors of the same machine. */
 @NullMarked
 package dev.albireo.bench;
 

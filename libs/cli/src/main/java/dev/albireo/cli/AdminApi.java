@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The admin API, GraphQL and declared resources. Each method returns what the server answered, or fails with what it said. */
+/** The client of the admin API, GraphQL and declared resources. Each method returns the server's response, or fails with its error. */
 final class AdminApi {
     private static final int PAGE = 200;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -28,7 +28,7 @@ final class AdminApi {
         this.http = http;
     }
 
-    /** The {@code data} of an answer without errors; the first error is the failure otherwise. */
+    /** Returns the {@code data} of a response without errors; fails with the first error otherwise. */
     JsonNode graphql(String query, Map<String, ?> variables) {
         ObjectNode body = Json.object().put("query", query);
         body.set("variables", Json.of(variables));
@@ -46,17 +46,17 @@ final class AdminApi {
         return answer.path("data");
     }
 
-    /** The resource as it is shown; empty where there is none. */
+    /** Returns the resource as the server shows it; empty if it does not exist. */
     Optional<JsonNode> find(Kind kind, String id) {
         HttpResponse<String> response = send(path(kind, id), HttpRequest.Builder::GET);
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(succeeded(response));
     }
 
     /**
-     * Writes a resource, the whole of it.
+     * Writes a whole resource.
      *
-     * @param ifVersion refused where the resource has another one by now
-     * @param dryRun judged and answered as if it were done, and not done
+     * @param ifVersion the write is rejected if the resource has another version
+     * @param dryRun whether the write is validated and answered only, without effect
      */
     JsonNode put(Declared resource, Optional<String> ifVersion, boolean dryRun) {
         String path = path(resource.kind(), resource.id()) + (dryRun ? "?_dryRun=true" : "");
@@ -71,7 +71,7 @@ final class AdminApi {
         succeeded(send(path(kind, id), HttpRequest.Builder::DELETE));
     }
 
-    /** All of a kind, by id. */
+    /** Returns all resources of a kind, by id. */
     List<JsonNode> list(Kind kind) {
         List<JsonNode> all = new ArrayList<>();
         String next = "/" + kind.type() + "?_count=" + PAGE;
@@ -108,7 +108,7 @@ final class AdminApi {
                         : Refusals.failure(response));
     }
 
-    /** An id is sent as it is written, since it has no character that needs an encoding (RFC 3986 section 2.3). */
+    /** An id is sent unchanged, because it contains no character that requires encoding (RFC 3986 section 2.3). */
     private static String path(Kind kind, String id) {
         if (!ID.matcher(id).matches()) {
             throw new Failure(

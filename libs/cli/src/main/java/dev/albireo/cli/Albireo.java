@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command itself, and the options that all of its commands share. */
+/** The root command, and the options that all commands share. */
 @Command(
         name = "albireo",
         description = "Administers Albireo: users and their second factor, declared resources, keys, the audit trail.",
@@ -52,7 +52,7 @@ final class Albireo {
         this.context = context;
     }
 
-    /** The version of the jar. */
+    /** Reads the version of the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

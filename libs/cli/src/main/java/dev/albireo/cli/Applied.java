@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What became of one resource, or would become of it.
+ * The result of applying one resource, or of a dry run.
  *
- * @param madeNow what the server has made for it and shows this once, such as the signing key of a webhook
- * @param neverShown fields that were written and that nobody is shown, so that a change of theirs is not in the diff
+ * @param madeNow values that the server generated and shows once, such as the signing key of a webhook
+ * @param neverShown fields that were written and are never shown, so that the diff does not contain their changes
  */
 record Applied(Declared resource, Change change, List<String> diff, List<String> neverShown, JsonNode madeNow) {
-    /** How what is there differs from what was. */
+    /** The kind of difference between the states before and after. */
     enum Change {
         CREATED("created"),
         CHANGED("changed"),
@@ -27,7 +27,7 @@ record Applied(Declared resource, Change change, List<String> diff, List<String>
         }
     }
 
-    /** A word about what the diff cannot say. */
+    /** Returns a note about changes that the diff cannot show. */
     String silently() {
         return neverShown.isEmpty() ? "" : " (written and never shown: " + String.join(", ", neverShown) + ")";
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes one resource, on the condition that it is still what the difference was found against. */
+/** Writes one resource, on the condition that it has not changed since the difference was computed. */
 final class Apply {
     private static final String NOTHING = "/dev/null";
 
@@ -33,7 +33,7 @@ final class Apply {
                 resource, change(before, after, diff), diff, resource.neverShown(after), madeNow(answer, after));
     }
 
-    /** What the answer to a write shows and no later one does: what the server has made for it. */
+    /** Returns the values that only the response to a write shows, because the server generated them. */
     private static JsonNode madeNow(JsonNode answer, JsonNode after) {
         ObjectNode made = answer.deepCopy();
         subtract(made, after);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code albireo apply}: makes what is there what files declare, and says what that changes. */
+/** {@code albireo apply}: creates and updates resources as files declare them, and reports the changes. */
 @Command(
         name = "apply",
         description = {

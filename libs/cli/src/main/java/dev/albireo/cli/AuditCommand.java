@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code albireo audit}: what happened that matters to security. */
+/** {@code albireo audit}: security-relevant events. */
 @Command(
         name = "audit",
         description = "Shows the newest facts of the audit trail, the newest first.",
@@ -44,7 +44,7 @@ final class AuditCommand implements Main.Command {
         return Exit.DONE;
     }
 
-    /** {@code albireo audit export}: as JSON lines, the oldest first, however many there are. */
+    /** {@code albireo audit export}: all events as JSON lines, the oldest first. */
     @Command(
             name = "export",
             description = {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which facts of the audit trail are meant. */
+/** The filter of audit events. */
 final class AuditFilter {
     @Option(
             names = "--since",
@@ -31,7 +31,7 @@ final class AuditFilter {
     @Option(names = "--action", paramLabel = "ACTION", description = "Such as login.password or two-factor.reset.")
     private Optional<String> action = Optional.empty();
 
-    /** The variables of the query, without its cursor. */
+    /** Returns the variables of the query, without its cursor. */
     Map<String, @Nullable Object> variables(Clock clock, boolean newestFirst) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put("since", since.map(text -> time(text, clock)).orElse(null));
@@ -43,7 +43,7 @@ final class AuditFilter {
         return variables;
     }
 
-    /** A time, or how long ago. */
+    /** Parses a time, absolute or as a duration before now. */
     static String time(String text, Clock clock) {
         try {
             Instant time = text.startsWith("P")

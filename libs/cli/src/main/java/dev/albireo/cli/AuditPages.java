@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail, a page at a time. */
+/** Reads the audit trail page by page. */
 final class AuditPages {
     private static final int PAGE = 500;
     private static final String QUERY = """
@@ -28,7 +28,7 @@ final class AuditPages {
         this.filter = filter;
     }
 
-    /** Hands each page on until there are no more, or {@code goOn} says that it is enough. */
+    /** Passes each page to {@code goOn} until there are no more, or it returns false. */
     void each(Predicate<List<JsonNode>> goOn) {
         String after = null;
         do {
@@ -45,7 +45,7 @@ final class AuditPages {
         } while (after != null);
     }
 
-    /** With {@code detail} as the object that it is. */
+    /** Returns the event with {@code detail} as a JSON object. */
     static JsonNode whole(JsonNode fact) {
         ObjectNode whole = fact.deepCopy();
         Json.parse(fact.path("detail").asText()).ifPresent(detail -> whole.set("detail", detail));

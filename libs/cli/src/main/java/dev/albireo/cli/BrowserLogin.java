@@ -25,8 +25,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A native application's sign-in (RFC 8252): the person's own browser, a code with PKCE, and a port of this machine that takes the answer.
- * The device flow would need no browser here, but lets whoever sends an administrator a link and a code in as that administrator.
+ * The sign-in of a native application (RFC 8252): the user's own browser, an authorization code with PKCE, and a loopback port that
+ * receives the response. The device flow would need no local browser, but an attacker who sends an administrator a link and a code would
+ * obtain that administrator's rights.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252 section 7.3</a>
  */
@@ -44,7 +45,7 @@ final class BrowserLogin {
         this.surroundings = surroundings;
     }
 
-    /** The answer of the token endpoint. Everything is proved anew, for some commands want a second factor of the last minutes. */
+    /** Returns the response of the token endpoint. Every factor is requested anew, because some commands require a recent second factor. */
     JsonNode tokens() {
         CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
         HttpServer listener = listen(answer);

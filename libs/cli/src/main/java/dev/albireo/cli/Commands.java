@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes commands by their constructors, which take the context or nothing. */
+/** Creates commands by their constructors, which take the context or no argument. */
 final class Commands implements IFactory {
     private final Context context;
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code albireo completion}: what a shell needs to complete the words of this command. */
+/** {@code albireo completion}: prints the completion script of a shell. */
 @Command(
         name = "completion",
         description = "Prints the completion script for bash or zsh.",
@@ -21,7 +21,7 @@ final class CompletionCommand implements Main.Command {
     @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash or zsh; the script is the same for both.")
     private Shell shell = Shell.bash;
 
-    /** The shells that the script is for. */
+    /** The supported shells. */
     enum Shell {
         bash,
         zsh

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** What every command works with: where the server is, who asks, and how to answer. Filled by the options that all commands share. */
+/** What every command works with: the server, the credentials and the output. Filled from the options that all commands share. */
 final class Context {
     private static final String DEFAULT_SERVER = "http://localhost:9091";
     private static final String DEFAULT_ISSUER = "http://localhost:9090";
@@ -70,7 +70,7 @@ final class Context {
         return URI.create(address.replaceFirst("/$", ""));
     }
 
-    /** What is said on the command line counts before the variables, and those before a login that was kept. */
+    /** Options of the command line take precedence over variables, and variables over a saved login. */
     private Tokens tokens() {
         if (tokenFile.isPresent()) {
             String token = Secret.read(tokenFile.get(), surroundings.in());

@@ -11,15 +11,15 @@ import java.util.Set;
 /**
  * A resource as a document declares it.
  *
- * @param source the document, as a person finds it
+ * @param source the name of the document for messages
  */
 record Declared(Kind kind, String id, ObjectNode body, String source) {
     private static final List<String> ENVELOPE = List.of("resourceType", "id", "meta");
 
-    /** {@code AuthConfig} before {@code Client} before {@code User}, and otherwise as they were written. */
+    /** {@code AuthConfig} before {@code Client} before {@code User}, otherwise in the order of the documents. */
     static final Comparator<Declared> IN_ORDER = Comparator.comparing(Declared::kind);
 
-    /** What a document declares; it must say its {@code resourceType} and {@code id}. */
+    /** Reads a declaration, which requires {@code resourceType} and {@code id}. */
     static Declared of(JsonNode document, String source) {
         if (!(document instanceof ObjectNode body)) {
             throw new Failure(Exit.BAD_INPUT, source + ": a resource must be a mapping of fields");
@@ -35,7 +35,7 @@ record Declared(Kind kind, String id, ObjectNode body, String source) {
         return new Declared(kind, id, body, source);
     }
 
-    /** In the order in which they can be written; refused where two declare the same resource. */
+    /** Returns the resources in the order in which they can be written; rejects a resource that is declared twice. */
     static List<Declared> inOrder(List<Declared> all) {
         Set<String> names = new HashSet<>();
         for (Declared one : all) {
@@ -48,19 +48,19 @@ record Declared(Kind kind, String id, ObjectNode body, String source) {
         return sorted;
     }
 
-    /** {@code Client/my-app}. */
+    /** Returns the full name, {@code Client/my-app}. */
     String name() {
         return kind.type() + "/" + id;
     }
 
-    /** What is declared, without what the server says about it. */
+    /** Returns the declared part of a resource as text, without the members that the server adds. */
     static String text(JsonNode resource) {
         ObjectNode body = resource.deepCopy();
         body.remove(ENVELOPE);
         return body.isEmpty() ? "" : Yaml.write(body);
     }
 
-    /** Fields that this document names and that are never shown, each by its path. */
+    /** Returns the paths of the fields that this document sets and that are never shown. */
     List<String> neverShown(JsonNode shown) {
         List<String> paths = new ArrayList<>();
         ObjectNode named = body.deepCopy();

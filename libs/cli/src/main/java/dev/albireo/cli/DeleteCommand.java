@@ -3,7 +3,7 @@ package dev.albireo.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo delete}: one declared resource, named in full. */
+/** {@code albireo delete}: deletes one declared resource, given its full name. */
 @Command(
         name = "delete",
         description = "Deletes a declared resource. The grants of a client, the account of a user end with it.",

@@ -3,7 +3,7 @@ package dev.albireo.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What changes from one text to another, as {@code diff -u} writes it. */
+/** The changes from one text to another, in the format of {@code diff -u}. */
 final class Diff {
     private static final int CONTEXT = 3;
 
@@ -11,7 +11,7 @@ final class Diff {
 
     private record Line(char mark, String text, int before, int after) {}
 
-    /** Nothing where the texts are the same. Either is a sequence of lines; an empty text has none. */
+    /** Returns the lines of the diff; empty where the texts are equal. Both are sequences of lines; an empty text has none. */
     static List<String> unified(String fromName, String from, String toName, String to) {
         List<Line> script = script(from.lines().toList(), to.lines().toList());
         if (script.stream().allMatch(line -> line.mark() == ' ')) {
@@ -40,7 +40,7 @@ final class Diff {
         return at;
     }
 
-    /** A hunk goes on over gaps that the context of both sides would fill. */
+    /** A hunk continues over gaps that the context of both sides would fill. */
     private static int end(List<Line> script, int first) {
         int lastChange = first;
         for (int at = first; at < script.size() && at - lastChange <= 2 * CONTEXT; at++) {
@@ -63,7 +63,7 @@ final class Diff {
         return (count == 0 ? begin : begin + 1) + "," + count;
     }
 
-    /** By the longest common subsequence; resources are short. */
+    /** Computes the longest common subsequence; resources are short. */
     private static List<Line> script(List<String> from, List<String> to) {
         int[][] common = new int[from.size() + 1][to.size() + 1];
         for (int i = from.size() - 1; i >= 0; i--) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The resources that files, folders or the standard input declare. */
+/** Reads the resources that files, folders or the standard input declare. */
 final class Documents {
     private static final String STANDARD_INPUT = "-";
 
@@ -22,7 +22,9 @@ final class Documents {
         this.standardInput = standardInput;
     }
 
-    /** Of every place, in the order in which they can be written. Nothing is skipped: what cannot be read is refused. */
+    /**
+     * Returns the resources of all places, in the order in which they can be written. Fails if a file cannot be read; no file is skipped.
+     */
     List<Declared> read(List<String> places) {
         List<Declared> all = new ArrayList<>();
         for (String place : places) {

@@ -1,20 +1,20 @@
 package dev.albireo.cli;
 
-/** What the command ends with; scripts may rely on these numbers. Where one is not of our own making, it is that of {@code sysexits.h}. */
+/** The exit codes, on which scripts may rely. Codes from 64 on have the meaning of {@code sysexits.h}. */
 enum Exit {
-    /** All of it is done, or, with {@code --dry-run}, shown. */
+    /** The command succeeded, or showed its effect with {@code --dry-run}. */
     DONE(0),
-    /** The server refused, or not all of it could be done. */
+    /** The server rejected the request, or a part of it failed. */
     REFUSED(1),
-    /** {@code --dry-run --exit-code} found something that {@code apply} would change. */
+    /** {@code --dry-run --exit-code} found changes that {@code apply} would make. */
     DIFFERENT(2),
-    /** The command line makes no sense. */
+    /** The command line is invalid. */
     USAGE(64),
-    /** A file cannot be read, or says nothing that can be understood. */
+    /** A file cannot be read or parsed. */
     BAD_INPUT(65),
-    /** The server cannot be reached or cannot answer just now. */
+    /** The server is unreachable or temporarily unavailable. */
     AWAY(69),
-    /** The server does not let this caller in. */
+    /** The server denied access. */
     NOT_LET_IN(77);
 
     private final int code;

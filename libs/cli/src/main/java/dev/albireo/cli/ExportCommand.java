@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code albireo export}: all that is declared, as {@code apply} takes it back. What is never shown is not in it. */
+/** {@code albireo export}: all declared resources, in the form that {@code apply} reads. Secret fields are omitted. */
 @Command(
         name = "export",
         description = {
@@ -60,7 +60,7 @@ final class ExportCommand implements Main.Command {
         return Exit.DONE;
     }
 
-    /** What belongs to the system itself cannot be written, so it is no part of what is declared. */
+    /** Resources of the system itself cannot be written, so they are not exported. */
     private static boolean isOwn(Kind kind, JsonNode resource) {
         return kind == Kind.CLIENT && resource.path("id").asText().startsWith(OWN);
     }

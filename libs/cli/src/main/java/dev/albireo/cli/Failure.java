@@ -1,6 +1,6 @@
 package dev.albireo.cli;
 
-/** The command is over; its message is the one line that the caller reads. */
+/** Ends the command; the message is the one line that the user reads. */
 final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,8 +1,8 @@
 package dev.albireo.cli;
 
-/** How answers are printed. */
+/** The output formats. */
 enum Format {
-    /** For people. */
+    /** A table for reading. */
     table,
     /** One document. */
     json,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo get}: declared resources as they are. */
+/** {@code albireo get}: shows declared resources. */
 @Command(
         name = "get",
         description = "Shows a declared resource, or lists those of a type.",

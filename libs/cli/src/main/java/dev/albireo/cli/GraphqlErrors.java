@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What an error of GraphQL means to the caller of a command: its message, and where in the answer it belongs. */
+/** Converts a GraphQL error to a failure: its message and its path in the response. */
 final class GraphqlErrors {
     private GraphqlErrors() {}
 

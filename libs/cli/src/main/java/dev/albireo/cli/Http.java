@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests over the network; what does not come back is one kind of failure. */
+/** Sends HTTP requests; a missing response is one kind of failure. */
 final class Http {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    /** Refuses to send a secret where everybody on the way can read it: in the clear it goes to this machine only. */
+    /** Rejects a URL to which a secret would be sent unencrypted over the network; plain HTTP is allowed to this machine only. */
     static void checkSafe(URI uri) {
         String host = String.valueOf(uri.getHost());
         boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");

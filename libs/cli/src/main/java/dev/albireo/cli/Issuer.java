@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** The OpenID Connect provider whose tokens the admin API takes. Its endpoints are those that its discovery document names. */
+/** The OpenID Connect provider whose access tokens the admin API accepts. Its endpoints are those of its discovery document. */
 final class Issuer {
     private final String name;
     private final Http http;
@@ -18,7 +18,7 @@ final class Issuer {
         this.metadata = metadata;
     }
 
-    /** Asks for the document (OpenID Connect Discovery section 4); it must be this issuer's own. */
+    /** Fetches the discovery document (OpenID Connect Discovery section 4), whose issuer must match. */
     static Issuer discover(String name, Http http) {
         String issuer = name.replaceFirst("/+$", "");
         URI document = uri(issuer + "/.well-known/openid-configuration");
@@ -41,7 +41,7 @@ final class Issuer {
         return endpoint;
     }
 
-    /** The token endpoint's answer (RFC 6749 section 5.1); its error is the failure otherwise. */
+    /** Returns the response of the token endpoint (RFC 6749 section 5.1); fails with its error otherwise. */
     JsonNode token(Map<String, String> form) {
         HttpResponse<String> response = http.send(Http.to(endpoint("token_endpoint"))
                 .header("Content-Type", "application/x-www-form-urlencoded")

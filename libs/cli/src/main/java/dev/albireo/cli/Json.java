@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** JSON as it is sent and printed. */
+/** Reads and writes JSON. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -18,12 +18,12 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /** Of maps, lists and plain values. */
+    /** Converts maps, lists and plain values to JSON. */
     static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
     }
 
-    /** Maps, lists and plain values, in the order of the document. */
+    /** Converts JSON to maps, lists and plain values, in the order of the document. */
     static Object plain(JsonNode node) {
         return MAPPER.convertValue(node, Object.class);
     }
@@ -36,7 +36,7 @@ final class Json {
         return written(PRETTY, node);
     }
 
-    /** Empty where the text is no JSON document. */
+    /** Parses a JSON document; empty if the text is not one. */
     static Optional<JsonNode> parse(String text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
@@ -49,7 +49,7 @@ final class Json {
         try {
             return mapper.writeValueAsString(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree is always writable", e);
+            throw new IllegalStateException("a JSON tree cannot be written", e);
         }
     }
 }

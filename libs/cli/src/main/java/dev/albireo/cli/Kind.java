@@ -16,12 +16,12 @@ enum Kind {
         this.type = type;
     }
 
-    /** The {@code resourceType}. */
+    /** Returns the {@code resourceType}. */
     String type() {
         return type;
     }
 
-    /** Whatever the case, and also in the plural. */
+    /** Returns the kind of this name, singular or plural, in any case. */
     static Optional<Kind> named(String text) {
         return Arrays.stream(values())
                 .filter(kind -> kind.type.equalsIgnoreCase(text) || (kind.type + "s").equalsIgnoreCase(text))

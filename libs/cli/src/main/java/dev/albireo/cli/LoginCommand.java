@@ -2,7 +2,7 @@ package dev.albireo.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code albireo login}: a person signs in with a browser, and the commands that follow act for that person. */
+/** {@code albireo login}: signs the user in with a browser; later commands act on the user's behalf. */
 @Command(
         name = "login",
         description = {

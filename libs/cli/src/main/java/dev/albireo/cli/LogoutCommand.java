@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** {@code albireo logout}: nothing is kept, and what was kept is worth nothing any more (RFC 7009). */
+/** {@code albireo logout}: deletes the saved login and revokes its tokens (RFC 7009). */
 @Command(name = "logout", description = "Forgets the login and hands its tokens back.")
 final class LogoutCommand implements Main.Command {
     private final Context context;

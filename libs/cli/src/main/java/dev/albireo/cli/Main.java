@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Runs the command that the arguments name, and ends with what {@link Exit} says of it. */
+/** Runs the command that the arguments name, and exits with a code of {@link Exit}. */
 public final class Main {
     private Main() {}
 
@@ -12,7 +12,7 @@ public final class Main {
         System.exit(run(Surroundings.ofThisProcess(), args));
     }
 
-    /** What {@code main} does, without ending the process. */
+    /** Runs a command without ending the process. */
     static int run(Surroundings surroundings, String... args) {
         int code = commandLine(surroundings).execute(args);
         surroundings.out().flush();
@@ -47,7 +47,7 @@ public final class Main {
         return exit.code();
     }
 
-    /** A command that ends with one of the known codes. */
+    /** A command whose result is one of the exit codes. */
     interface Command extends Callable<Integer> {
         Exit run();
 

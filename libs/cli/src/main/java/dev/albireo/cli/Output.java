@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Prints answers in the format that was asked for. */
+/** Prints results in the requested format. */
 final class Output {
     private final PrintWriter out;
     private final Format format;
@@ -18,7 +18,7 @@ final class Output {
         return format;
     }
 
-    /** One object, all of its fields. */
+    /** Prints one object with all of its fields. */
     void object(JsonNode object) {
         switch (format) {
             case table -> Table.fields(object).forEach(out::println);
@@ -28,7 +28,7 @@ final class Output {
         out.flush();
     }
 
-    /** Several objects; a table has these fields as columns, the others all that there are. */
+    /** Prints several objects; a table has these fields as columns, the other formats have all fields. */
     void list(List<String> columns, List<JsonNode> objects) {
         switch (format) {
             case table -> Table.rows(columns, objects).forEach(out::println);
@@ -38,7 +38,7 @@ final class Output {
         out.flush();
     }
 
-    /** A word to a person about what was done: the object in the other formats. */
+    /** Prints a confirmation: the sentence in a table, the object in the other formats. */
     void done(String sentence, JsonNode object) {
         if (format == Format.table) {
             out.println(Refusals.oneLine(sentence));

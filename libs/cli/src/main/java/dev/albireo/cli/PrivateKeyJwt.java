@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** What a service account proves itself by: an assertion that it signs each time anew (RFC 7523 section 3). */
+/** Client authentication of a service account: an assertion that is signed for each request (RFC 7523 section 3). */
 final class PrivateKeyJwt {
     private static final long LIFETIME_SECONDS = 60;
     private static final int P256_BITS = 256;
@@ -29,7 +29,7 @@ final class PrivateKeyJwt {
         this.random = random;
     }
 
-    /** From PKCS #8 in PEM, as {@code openssl genpkey} writes it: RSA, P-256 or Ed25519. */
+    /** Reads a private key of PKCS #8 in PEM, as {@code openssl genpkey} writes it: RSA, P-256 or Ed25519. */
     static PrivateKeyJwt of(String source, String pem, SecureRandom random) {
         String base64 = pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
         if (!pem.contains("BEGIN PRIVATE KEY")) {
@@ -45,13 +45,13 @@ final class PrivateKeyJwt {
                     return new PrivateKeyJwt(key, random);
                 }
             } catch (GeneralSecurityException | IllegalArgumentException e) {
-                // not of this kind; perhaps of the next
+                // not of this type; the next one is tried
             }
         }
         throw unreadable(source);
     }
 
-    /** The assertion that this client asks this issuer for a token. */
+    /** Returns an assertion that authenticates this client to this issuer. */
     String assertion(String clientId, String issuer, Instant now) {
         byte[] id = new byte[16];
         random.nextBytes(id);

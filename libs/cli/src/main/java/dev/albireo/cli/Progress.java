@@ -1,6 +1,6 @@
 package dev.albireo.cli;
 
-/** One line that is written over and over on the terminal of a person, and nowhere else. */
+/** A line of progress that is overwritten on the terminal; nothing is written without a terminal. */
 final class Progress implements AutoCloseable {
     private static final int WIDTH = 78;
 
@@ -18,7 +18,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Leaves an empty line behind. */
+    /** Clears the line. */
     @Override
     public void close() {
         if (surroundings.person()) {

@@ -3,7 +3,7 @@ package dev.albireo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 
-/** What a refusal of the server means to the caller of a command: its own words (RFC 9457), in one line. */
+/** Converts an error response of the server (RFC 9457) to a failure with one line of text. */
 final class Refusals {
     /** The administrator's second factor is too old: the last segment of the problem type, and the code of the GraphQL error. */
     static final String FRESH_PROOF_REQUIRED = "fresh-proof-required";

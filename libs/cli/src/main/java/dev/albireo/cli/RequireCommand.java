@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo require-2fa}: the next login of the user obeys it. */
+/** {@code albireo require-2fa}: requires a second factor from the user's next login on. */
 @Command(
         name = "require-2fa",
         description = "Requires a second factor of a user at every login, or with --off no longer does.",

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo reset-2fa}: for somebody who has lost every factor. */
+/** {@code albireo reset-2fa}: removes all factors of a user who has lost them. */
 @Command(
         name = "reset-2fa",
         description = "Removes every second factor of a user, and ends the user's sessions and grants.",

@@ -2,7 +2,9 @@ package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Mutations on one user answer {@code success} and {@code message}; an unknown user is no error there, but one here. */
+/**
+ * Reads the results of mutations on one user, which answer {@code success} and {@code message}; an unknown user is an error of the command.
+ */
 final class Results {
     private Results() {}
 

@@ -8,11 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo revoke-key}: for a key that has leaked. */
+/** {@code albireo revoke-key}: revokes a compromised key. */
 @Command(
         name = "revoke-key",
-        description =
-                "Deletes a signing key that somebody else may know. Within seconds no service believes what it signed.",
+        description = "Deletes a compromised signing key. Within seconds every service rejects its signatures.",
         footerHeading = "%nExample:%n",
         footer = "  albireo revoke-key NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs --reason 'found in a log'")
 final class RevokeKeyCommand implements Main.Command {

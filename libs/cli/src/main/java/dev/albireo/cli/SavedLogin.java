@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code albireo login} left behind, one for each server, in a file that only its owner can read. A refresh token is good once, so
- * of several commands at a time one renews it and the others wait.
+ * The logins that {@code albireo login} saved, one for each server, in a file that only its owner can read. A refresh token is valid for
+ * one use, so concurrent commands wait for the one that renews it.
  */
 final class SavedLogin implements Tokens {
     private static final String CLIENT = "albireo-cli";
@@ -44,7 +44,7 @@ final class SavedLogin implements Tokens {
         return Files.exists(file()) ? locked(this::current) : Optional.empty();
     }
 
-    /** Keeps the answer of the token endpoint. */
+    /** Saves the response of the token endpoint. */
     void keep(String issuer, JsonNode answer) {
         locked(() -> {
             ObjectNode all = all();
@@ -54,7 +54,7 @@ final class SavedLogin implements Tokens {
         });
     }
 
-    /** What is to be revoked at which issuer; nothing is kept afterwards. */
+    /** Deletes the saved login; returns the tokens to revoke. */
     Optional<JsonNode> forget() {
         return Files.exists(file())
                 ? locked(() -> {

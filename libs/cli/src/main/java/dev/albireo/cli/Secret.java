@@ -7,18 +7,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Secrets come from files, the standard input or a person's keyboard; never from an argument, which every process can read. */
+/** Reads secrets from files, the standard input or the keyboard; never from an argument, which every process can read. */
 final class Secret {
     private static final int LONGEST = 65_536;
 
     private Secret() {}
 
-    /** The first line of a file, or of the standard input where the file is {@code -}. */
+    /** Returns the first line of a file, or of the standard input where the file is {@code -}. */
     static String read(String file, InputStream standardInput) {
         return all(file, standardInput).lines().findFirst().orElse("").strip();
     }
 
-    /** All of it. */
+    /** Returns the whole content. */
     static String all(String file, InputStream standardInput) {
         try (InputStream in = file.equals("-") ? standardInput : Files.newInputStream(Path.of(file))) {
             return new String(in.readNBytes(LONGEST), UTF_8);

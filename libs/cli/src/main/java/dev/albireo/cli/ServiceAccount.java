@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline's own client: {@code client_credentials} by {@code private_key_jwt}, for declared resources alone. */
+/** The client of a pipeline: {@code client_credentials} with {@code private_key_jwt}, for declared resources only. */
 final class ServiceAccount implements Tokens {
-    /** What a service account may do. */
+    /** The scope of a service account. */
     static final String SCOPE = "albireo:resources";
 
     private final String clientId;
@@ -24,7 +24,7 @@ final class ServiceAccount implements Tokens {
         this.clock = clock;
     }
 
-    /** Asked for once: a command ends before the token does. */
+    /** The token is requested once, because a command ends before it expires. */
     @Override
     public Optional<String> bearer() {
         if (token == null) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What surrounds the process: its variables and streams, and a person at a terminal where there is one.
+ * The environment of the process: variables, streams, and a terminal if there is one.
  *
- * @param person whether somebody can be asked and wants to see progress
+ * @param person whether a user is at a terminal, who can answer questions and sees progress
  */
 record Surroundings(
         Map<String, String> variables, InputStream in, PrintWriter out, PrintWriter err, boolean person, Clock clock) {
@@ -23,17 +23,17 @@ record Surroundings(
         return new Surroundings(System.getenv(), System.in, out, err, person, Clock.systemUTC());
     }
 
-    /** A variable that says something. */
+    /** Returns a variable that is set and not empty. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** Whether words may be coloured (no-color.org). */
+    /** Returns whether the output may be coloured (no-color.org). */
     boolean colours() {
         return person && variable("NO_COLOR").isEmpty() && !"dumb".equals(variables.get("TERM"));
     }
 
-    /** Where what this command keeps between calls is. */
+    /** Returns the folder of the files that this command keeps between calls. */
     Path settings() {
         return variable("XDG_CONFIG_HOME")
                 .map(Path::of)
@@ -41,7 +41,7 @@ record Surroundings(
                 .resolve("albireo");
     }
 
-    /** Asks a person, without showing what is typed; empty where nobody is there or nothing was typed. */
+    /** Asks the user without echoing the input; empty without a terminal or without input. */
     Optional<String> secret(String question) {
         return console()
                 .filter(there -> person)

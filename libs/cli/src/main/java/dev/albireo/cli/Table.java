@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Columns for people. What the server says is shown without control characters, which could fool a terminal. */
+/** Formats tables. Control characters are removed from the server's text, because they could manipulate a terminal. */
 final class Table {
     private Table() {}
 
-    /** One line for each object, under the names of its fields. */
+    /** Returns a header and one line for each object. */
     static List<String> rows(List<String> fields, Iterable<JsonNode> objects) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(fields.stream().map(Table::title).toList());
@@ -26,7 +26,7 @@ final class Table {
         return cells.stream().map(row -> line(row, widths)).toList();
     }
 
-    /** One line for each field of an object. */
+    /** Returns one line for each field of an object. */
     static List<String> fields(JsonNode object) {
         int width = object.properties().stream()
                 .mapToInt(field -> title(field.getKey()).length())
@@ -46,7 +46,7 @@ final class Table {
         return line.toString().stripTrailing();
     }
 
-    /** {@code requires2fa} is headed REQUIRES 2FA. */
+    /** Returns the heading of a field: REQUIRES 2FA for {@code requires2fa}. */
     private static String title(String field) {
         return field.replaceAll("([a-z])([A-Z0-9])", "$1 $2").toUpperCase(Locale.ROOT);
     }

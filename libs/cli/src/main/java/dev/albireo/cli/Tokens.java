@@ -2,9 +2,9 @@ package dev.albireo.cli;
 
 import java.util.Optional;
 
-/** Where the access token for the admin API comes from. */
+/** Provides the access token for the admin API. */
 @FunctionalInterface
 interface Tokens {
-    /** The one to send just now; empty where the server is asked without, as in development. */
+    /** Returns a currently valid token; empty where the server requires none, as in development. */
     Optional<String> bearer();
 }

@@ -69,7 +69,7 @@ final class UserCommand {
             this.context = context;
         }
 
-        /** One or the other. */
+        /** Exactly one of the options. */
         static final class PasswordSource {
             @Option(
                     names = "--password-file",

@@ -15,13 +15,13 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** YAML 1.2 with the core schema (section 10.3), in which {@code no} is a text. JSON is YAML too. */
+/** YAML 1.2 with the core schema (section 10.3), in which {@code no} is a text. JSON is valid YAML. */
 final class Yaml {
     private static final int LARGEST = 8 * 1024 * 1024;
 
     private Yaml() {}
 
-    /** The documents of a text, without empty ones; {@code source} is named where it cannot be read. */
+    /** Returns the documents of a text, without empty ones; errors name {@code source}. */
     static List<JsonNode> documents(String source, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source)
@@ -46,7 +46,7 @@ final class Yaml {
         return documents;
     }
 
-    /** One document in block style, without the line of dashes. */
+    /** Returns one document in block style, without the document marker. */
     static String write(JsonNode document) {
         DumpSettings settings = DumpSettings.builder()
                 .setSchema(new CoreSchema())

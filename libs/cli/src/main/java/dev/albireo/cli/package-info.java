@@ -1,4 +1,4 @@
-/** The {@code albireo} command: words of people and pipelines for the admin API, which holds every rule. */
+/** The {@code albireo} command: a command-line client of the admin API, which enforces all rules. */
 @NullMarked
 package dev.albireo.cli;
 

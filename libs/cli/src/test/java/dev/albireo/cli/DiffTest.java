@@ -48,7 +48,7 @@ class DiffTest {
                 .hasSize(2);
     }
 
-    /** Whatever the texts, patch makes one of the other. */
+    /** For any two texts, patch converts the first to the second. */
     @RepeatedTest(20)
     void patch_takes_it(RepetitionInfo repetition) throws IOException, InterruptedException {
         Random random = new Random(repetition.getCurrentRepetition());

@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Answers as it is told to, and remembers what it was asked; and runs commands against itself. */
+/** A server with prepared responses that records requests, and runs commands against itself. */
 final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();
     private final Function<String, Said> answers;
 
-    /** A status and a body. */
+    /** A response: status and body. */
     record Said(int status, String body) {}
 
-    /** What a command wrote, and how it ended. */
+    /** The result of a command: exit code and output. */
     record Ran(int code, String out, String err) {}
 
-    /** {@code answers} is asked with method and path. */
+    /** {@code answers} is called with method and path. */
     FakeServer(Function<String, Said> answers) throws IOException {
         this.answers = answers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("What a caller hears when it does not work")
+@DisplayName("Messages of failed commands")
 class RefusalsTest {
     @ParameterizedTest(name = "{0} ends with {1}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("RFC 6749 section 4.4, a pipeline asks for a token of its own")
+@DisplayName("RFC 6749 section 4.4, a pipeline requests a token of its own")
 class ServiceAccountTest {
     private final AtomicReference<String> issuer = new AtomicReference<>("");
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Tables for people")
+@DisplayName("Tables")
 class TableTest {
     @Test
     void columns_are_as_wide_as_what_is_in_them() {

@@ -3,7 +3,7 @@ package dev.albireo.devstack;
 import dev.albireo.devstack.demo.DemoApplication;
 import dev.albireo.devstack.demo.DemoUsers;
 
-/** Puts into a running stack what the demo needs. Either may be done again at any time. */
+/** Prepares a running stack for the demo. Both steps are repeatable at any time. */
 public final class Demo {
     private final DemoApplication application;
     private final DemoUsers users;
@@ -13,12 +13,12 @@ public final class Demo {
         this.users = users;
     }
 
-    /** Makes the users that are missing; says in words who there is, or why not. */
+    /** Creates the missing users; returns a message about the users or the failure. */
     public String ensureUsers() {
         return users.ensure();
     }
 
-    /** Registers the client unless it is registered; says in words which it is, or why not. */
+    /** Registers the client unless it is registered; returns a message with its id or the failure. */
     public String register() {
         return application.register();
     }

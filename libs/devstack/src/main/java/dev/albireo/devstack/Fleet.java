@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** The processes of the services: made from the options, each with its settings file, stopped together. */
+/** The processes of the services: created from the options, each with its settings file, stopped together. */
 final class Fleet implements AutoCloseable {
     private static final int EXTRA_PORTS = 8280;
     private static final String HEAP = "160m";
@@ -67,7 +67,7 @@ final class Fleet implements AutoCloseable {
                 ports.claim(service.managementPort() + options.portOffset(), service.id() + " management"));
     }
 
-    /** Makes one more process, on ports of its own; it is not started. */
+    /** Adds one more process, with its own ports; does not start it. */
     RunningService add(Instance instance) {
         int port = ports.firstFree(EXTRA_PORTS + options.portOffset());
         RunningService added = process(instance, new Listening(port, ports.firstFree(port + 1)));
@@ -111,7 +111,7 @@ final class Fleet implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no process is called " + name));
     }
 
-    /** Ends all processes, at the same time. */
+    /** Ends all processes concurrently. */
     @Override
     public void close() {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

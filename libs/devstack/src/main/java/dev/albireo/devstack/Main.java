@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code make run}: starts the stack, says what is up and where, and waits for Ctrl-C. */
+/** {@code make run}: starts the stack, prints the addresses, and waits for Ctrl-C. */
 final class Main {
     private static volatile boolean ending;
     private static volatile boolean failed;
@@ -16,10 +16,10 @@ final class Main {
     private Main() {}
 
     /**
-     * Runs in the checkout's root.
+     * Runs in the root of the checkout.
      *
-     * @param arguments {@code --data=FOLDER}, {@code --offset=NUMBER}, {@code --settings=FILE} ({@link SettingsFile}),
-     *     {@code --start-limit=SECONDS} that each service may take to become ready
+     * @param arguments {@code --data=FOLDER}, {@code --offset=NUMBER}, {@code --settings=FILE} ({@link SettingsFile}), {@code
+     * --start-limit=SECONDS} that each service may take to become ready
      */
     public static void main(String[] arguments) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(Main::sayGoodbye));
@@ -40,14 +40,14 @@ final class Main {
         Duration startTime = Duration.ofNanos(System.nanoTime() - begin);
         String users = stack.demo().ensureUsers();
         String client = stack.demo().register();
-        // Unpacking the database took far more memory than anything that is still to come.
+        // Unpacking the database needed far more memory than any later step.
         System.gc();
         System.out.print(new Summary(stack, startTime, users, client).text(isTerminal()));
         new Watch(stack, System.out::println).start();
         new CountDownLatch(1).await();
     }
 
-    /** Where there is no terminal a JDK may give no console, or one that is none. */
+    /** Without a terminal some JDKs return no console, others one that is not a terminal. */
     private static boolean isTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** One process of a service. It may be stopped, killed and started again; port, settings and log stay the same. */
+/** One process of a service. It can be stopped, killed and started again; port, settings and log stay the same. */
 public final class RunningService {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,7 +34,7 @@ public final class RunningService {
         this.startLimit = startLimit;
     }
 
-    /** Starts the process and returns when the service says that it is ready. */
+    /** Starts the process and returns when the service reports that it is ready. */
     public void start() {
         process.start();
         if (!Poll.until(startLimit, this::isReadyOrDead)) {
@@ -55,7 +55,7 @@ public final class RunningService {
         return log() + " ends with:\n" + process.lastLines(LOG_LINES);
     }
 
-    /** Whether the service answers its readiness check at this moment. */
+    /** Returns whether the service currently reports that it is ready. */
     public boolean isReady() {
         HttpRequest check = HttpRequest.newBuilder(readiness())
                 .timeout(Duration.ofSeconds(5))
@@ -70,7 +70,7 @@ public final class RunningService {
         }
     }
 
-    /** Ends the process in order. */
+    /** Ends the process gracefully. */
     public void stop() {
         process.stop();
     }
@@ -88,7 +88,7 @@ public final class RunningService {
         return process.pid();
     }
 
-    /** The name of the process: that of its service, or of the {@link Instance}. */
+    /** Returns the name of the process: that of its service, or of the {@link Instance}. */
     public String name() {
         return instance.name();
     }
@@ -101,12 +101,12 @@ public final class RunningService {
         return URI.create("http://127.0.0.1:" + listening.port());
     }
 
-    /** Health and metrics. */
+    /** Returns the base URL of health and metrics. */
     public URI managementUri() {
         return URI.create("http://127.0.0.1:" + listening.managementPort());
     }
 
-    /** What says whether it wants requests. */
+    /** Returns the URL of the readiness check. */
     public URI readiness() {
         return managementUri().resolve("/q/health/ready");
     }

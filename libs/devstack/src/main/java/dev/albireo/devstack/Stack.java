@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The whole system on this machine: PostgreSQL, Kafka, the services and the edge. {@link #close()} ends all of it, also when a start broke
- * off half-way; so does the end of this JVM.
+ * The whole system on this machine: PostgreSQL, Kafka, the services and the edge. {@link #close()} ends all of it, also after a start
+ * that failed half-way; so does the end of this JVM.
  *
  * <pre>{@code
  * try (Stack stack = Stack.start(StackOptions.of(checkout).withData(folder).withPortOffset(1000))) {
@@ -86,7 +86,7 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts a stack and returns when every part of it is ready.
      *
-     * @param progress is told, line by line, what happens meanwhile
+     * @param progress receives messages about the start, line by line
      */
     public static Stack start(StackOptions options, Consumer<String> progress) {
         DataFolder data = DataFolder.open(options.data());
@@ -149,12 +149,12 @@ public final class Stack implements AutoCloseable {
         return added;
     }
 
-    /** The process of that name: a service's own, as {@code credentials}, or an extra one, as {@code oauth-2}. */
+    /** Returns the process of that name: a service's own, as {@code credentials}, or an extra one, as {@code oauth-2}. */
     public RunningService service(String name) {
         return fleet.named(name);
     }
 
-    /** Every process of every service, in the order of their start. */
+    /** Returns every process of every service, in the order of their start. */
     public List<RunningService> services() {
         return fleet.all().toList();
     }
@@ -167,37 +167,37 @@ public final class Stack implements AutoCloseable {
         return kafka;
     }
 
-    /** The public address, which is the issuer too. */
+    /** Returns the public address, which is the issuer too. */
     public URI edgeUri() {
         return URI.create("http://localhost:" + edgePort);
     }
 
-    /** The admin API, on 127.0.0.1 only. */
+    /** Returns the admin API, on 127.0.0.1 only. */
     public URI adminUri() {
         return serviceUri(Service.ADMIN.id());
     }
 
-    /** Where the process of that name listens. */
+    /** Returns the address of the process of that name. */
     public URI serviceUri(String name) {
         return service(name).uri();
     }
 
-    /** Where the process of that name has its health and metrics. */
+    /** Returns the address of health and metrics of the process of that name. */
     public URI managementUri(String name) {
         return service(name).managementUri();
     }
 
-    /** The folder with one log for each process. */
+    /** Returns the folder with one log for each process. */
     public Path logs() {
         return data.resolve("log");
     }
 
-    /** The demo's users and its client, for whoever wants them to exist. */
+    /** Returns the demo, which creates its users and its client on request. */
     public Demo demo() {
         return new Demo(demo, new DemoUsers(adminUri()));
     }
 
-    /** Whether the stack has been told to end. */
+    /** Returns whether the stack is closed or closing. */
     public boolean isClosed() {
         return closed;
     }
@@ -206,7 +206,7 @@ public final class Stack implements AutoCloseable {
         return options;
     }
 
-    /** What everything together occupies at this moment. */
+    /** Returns the memory that all processes currently occupy, in bytes. */
     public long residentBytes() {
         List<Long> pids = Stream.concat(
                         Stream.of(kafka.pid(), postgres.pid()), fleet.all().map(RunningService::pid))
@@ -214,7 +214,7 @@ public final class Stack implements AutoCloseable {
         return Memory.residentBytes(pids);
     }
 
-    /** Ends edge, services, broker and database, in this order. Does nothing the second time. */
+    /** Ends edge, services, broker and database, in this order. A second call has no effect. */
     @Override
     public void close() {
         shutDown();
@@ -228,7 +228,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** One part that does not end must not keep the others running. */
+    /** A part that cannot be ended must not prevent the end of the others. */
     private void endEach(Runnable... parts) {
         for (Runnable part : parts) {
             try {
@@ -243,7 +243,7 @@ public final class Stack implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(closer);
         } catch (IllegalStateException alreadyEnding) {
-            // The hook is what runs at this moment.
+            // the shutdown hook is running this method
             return;
         }
     }

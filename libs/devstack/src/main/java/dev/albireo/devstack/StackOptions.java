@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What kind of stack is wanted. Two stacks run beside each other when both data folder and port offset differ.
+ * The options of a stack. Two stacks can run concurrently if both data folder and port offset differ.
  *
  * @param checkout the root of the sources, whose modules are built
- * @param data the folder that keeps databases, topics, secrets and logs; a new one makes a new system
- * @param portOffset is added to every port
- * @param settings for each service, over what the launcher sets
- * @param extraInstances more processes of some services
+ * @param data the folder of databases, topics, secrets and logs; a new folder starts a new system
+ * @param portOffset the number added to every port
+ * @param settings settings for each service, which override those of the launcher
+ * @param extraInstances additional processes of some services
  * @param without services that are not started
- * @param startLimit how long one service may take to become ready
- * @param jvm options for the JVMs of the services; where one contradicts the launcher's own, it counts
+ * @param startLimit the time limit for one service to become ready
+ * @param jvm options for the JVMs of the services, which override those of the launcher
  */
 public record StackOptions(
         Path checkout,
@@ -34,7 +34,7 @@ public record StackOptions(
         Set<Service> without,
         Duration startLimit,
         List<String> jvm) {
-    /** Ten times what a service needs on two busy cores, so that only a service that hangs meets it. */
+    /** Ten times the start time of a service on two busy cores, so that only a service that hangs exceeds it. */
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     public StackOptions {
@@ -44,7 +44,7 @@ public record StackOptions(
         jvm = List.copyOf(jvm);
     }
 
-    /** The stack of {@code make run}: data in {@code .data}, the ports of {@code docs/interfaces.md}. */
+    /** Returns the stack of {@code make run}: data in {@code .data}, the ports of {@code docs/interfaces.md}. */
     public static StackOptions of(Path checkout) {
         return new StackOptions(
                 checkout, checkout.resolve(".data"), 0, Map.of(), List.of(), Set.of(), START_LIMIT, List.of());
@@ -58,7 +58,7 @@ public record StackOptions(
         return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit, jvm);
     }
 
-    /** Every process of the service is told {@code key}, unless its {@link Instance} says otherwise. */
+    /** Sets {@code key} for every process of the service, unless its {@link Instance} overrides it. */
     public StackOptions withSetting(Service service, String key, String value) {
         Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
         all.putAll(settings);
@@ -68,7 +68,7 @@ public record StackOptions(
         return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit, jvm);
     }
 
-    /** Adds the settings of a file to those of each service; for the same key the file's value counts. */
+    /** Adds the settings of a file to those of each service; values of the file override existing ones. */
     public StackOptions withSettings(SettingsFile file) {
         StackOptions result = this;
         for (Service service : Service.values()) {

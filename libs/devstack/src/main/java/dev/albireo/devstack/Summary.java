@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is printed when everything is up: a screenful that a newcomer can act on. */
+/** The text printed after the start: one screen with the next steps for a new user. */
 record Summary(Stack stack, Duration startTime, String users, String client) {
     private static final String TEMPLATE = """
 
@@ -29,7 +29,7 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
             Ctrl-C stops everything.
             """;
 
-    /** The text, with emphasis for a terminal or without. */
+    /** Returns the text, with emphasis for a terminal or without. */
     String text(boolean terminal) {
         return TEMPLATE.replace("${bold}", terminal ? "\033[1m" : "")
                 .replace("${off}", terminal ? "\033[0m" : "")

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Says once when a service has ended by itself, or because {@code make dev} took its place. The rest goes on. */
+/** Reports once when a service has ended by itself, or because {@code make dev} replaced it. The other parts continue. */
 final class Watch {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 

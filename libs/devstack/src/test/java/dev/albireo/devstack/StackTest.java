@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real PostgreSQL, real Kafka, real processes; only the services are played. */
+/** Uses a real PostgreSQL, a real Kafka and real processes; only the services are stand-ins. */
 class StackTest {
-    /** Another checkout may run the same test at the same time. */
+    /** Differs from that of another checkout that runs the same test at the same time. */
     private static final int OFFSET = 10_000 + (int) (ProcessHandle.current().pid() % 150) * 20;
 
     @TempDir

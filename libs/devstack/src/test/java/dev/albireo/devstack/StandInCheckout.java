@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A folder that looks to the launcher like a built checkout, with {@link StandInService} in each service's place. */
+/** A folder that has the form of a built checkout, with {@link StandInService} in place of each service. */
 final class StandInCheckout {
     private StandInCheckout() {}
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Plays a service: reads the settings file as Quarkus would, listens on both ports, is ready, and answers with its settings. */
+/** A stand-in for a service: reads the settings file as Quarkus would, listens on both ports, is ready, and answers with its settings. */
 final class StandInService {
     private StandInService() {}
 

@@ -1,4 +1,4 @@
-/** Tests of the launcher; services are played by {@link dev.albireo.devstack.StandInService}. */
+/** Tests of the launcher, with {@link dev.albireo.devstack.StandInService} in place of the services. */
 @NullMarked
 package dev.albireo.devstack;
 

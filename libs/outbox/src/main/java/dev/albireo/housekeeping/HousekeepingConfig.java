@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How tables that grow with traffic are cleaned. */
+/** Deletion of expired rows from tables that grow with traffic. */
 @ConfigMapping(prefix = "albireo.housekeeping")
 public interface HousekeepingConfig {
     /** The pause between runs of one replica. */
     @WithDefault("PT1M")
     Duration every();
 
-    /** How long one run may take; what is left is the next one's. */
+    /** The time limit of one run; the next run deletes what remains. */
     @WithDefault("PT45S")
     Duration longest();
 
-    /** How many rows of one table one transaction deletes at most. */
+    /** The maximum number of rows of one table that one transaction deletes. */
     @WithDefault("1000")
     int batch();
 }

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Cleans up, a run every {@link HousekeepingConfig#every()}: a batch of each table in turn, again and again of those that gave a full one,
- * until none does, time is over or the process ends. Any replica may do it; the one that finds another at it lets it be.
+ * Deletes expired rows, one run every {@link HousekeepingConfig#every()}: a batch of each table in turn, repeated for the tables that
+ * returned a full batch, until none does, the time limit is reached or the process ends. Any replica may run it; a replica that finds
+ * another one running skips its run.
  */
 @Singleton
 public class KeepHouse {
@@ -74,17 +75,17 @@ public class KeepHouse {
         }
         var _ = run().subscribe().with(deleted -> running.set(false), failure -> {
             running.set(false);
-            LOG.warnf("Tables are not cleaned just now. cause=%s", failure.toString());
+            LOG.warnf("housekeeping run failed cause=%s", failure.toString());
         });
     }
 
-    /** One run; how many rows went. */
+    /** Performs one run; returns the number of deleted rows. */
     public Uni<Long> run() {
         Run run = new Run(clock.instant(), new ArrayDeque<>(leftovers), System.nanoTime(), 0);
         return go(run).invoke(() -> finished.set(clock.instant()));
     }
 
-    /** {@code rest} are the tables that may have more, in turn. */
+    /** {@code rest} holds the tables that may have more expired rows, in turn. */
     private record Run(Instant now, Queue<Leftovers> rest, long begin, long deleted) {
         Run plus(int rows) {
             return new Run(now, rest, begin, deleted + rows);

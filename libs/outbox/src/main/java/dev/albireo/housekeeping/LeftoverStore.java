@@ -10,10 +10,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.OptionalInt;
 
-/** Rows that are over, in whatever table. What Hibernate may know of such a row it knows for one transaction only. */
+/** Deletes expired rows from any table. Hibernate's state about such a row lasts for one transaction only. */
 @Singleton
 class LeftoverStore {
-    /** One replica at a time per database, also of the release before; the lock ends with its batch, so that nobody who dies keeps it. */
+    /** One replica at a time per database, also across releases; the lock ends with its batch, so that a replica that dies releases it. */
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.sweep')) AS mine";
 
     private final Pool db;
@@ -22,7 +22,7 @@ class LeftoverStore {
         this.db = db;
     }
 
-    /** Deletes a batch in a transaction of its own: how many rows went, or nothing where another replica is at it. */
+    /** Deletes a batch in its own transaction; returns the number of rows, or nothing where another replica holds the lock. */
     Uni<OptionalInt> delete(Leftovers leftovers, Instant now, int batch) {
         Instant before = now.minus(leftovers.kept());
         return db.withTransaction(tx -> tx.query(LOCK)

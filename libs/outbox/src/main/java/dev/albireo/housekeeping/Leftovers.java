@@ -4,33 +4,33 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The rows of one table that nobody needs any more: those whose time was over long enough ago.
+ * The expired rows of one table, which may be deleted after a retention period.
  *
  * @param table its name, also in the metrics
- * @param column when a row is over; an index begins with it
- * @param kept how long a row stays when it is over, for somebody may still ask
+ * @param column the time at which a row expires; an index begins with it
+ * @param kept how long an expired row is retained, because it may still be queried
  * @param only a further condition in SQL, which the index need not serve; empty for none
  */
 public record Leftovers(String table, String column, Duration kept, String only) {
-    /** All rows whose time was over so long ago. */
+    /** Returns all rows that expired at least {@code kept} ago. */
     public static Leftovers of(String table, String column, Duration kept) {
         return new Leftovers(table, column, kept, "");
     }
 
-    /** Of these, only those of which this is true. */
+    /** Restricts the rows to those that satisfy a further condition in SQL. */
     public Leftovers where(String condition) {
         return new Leftovers(table, column, kept, condition);
     }
 
-    /** What a service has to clean up; each makes one bean of it. */
+    /** The tables that a service cleans; each service provides one bean. */
     @FunctionalInterface
     public interface House {
         List<Leftovers> leftovers();
     }
 
     /**
-     * Deletes one batch: {@code $1} is when a row must have been over, {@code $2} how many. It finds its rows by the index and deletes
-     * them by their place, and leaves alone those that somebody is using.
+     * Returns the statement that deletes one batch: {@code $1} is the time before which a row must have expired, {@code $2} the maximum
+     * number of rows. It finds its rows by the index, deletes them by their {@code ctid} and skips locked rows.
      */
     public String statement() {
         return """

@@ -1,4 +1,4 @@
-/** What is over leaves the tables that grow with traffic, in small batches, by one replica at a time. */
+/** Deletes expired rows from the tables that grow with traffic, in small batches, by one replica at a time. */
 @NullMarked
 package dev.albireo.housekeeping;
 

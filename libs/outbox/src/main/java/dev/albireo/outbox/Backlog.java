@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What waits in the outbox, as metrics: looked at on a timer, so that a scrape never waits for the database. Every replica says the
- * same, for they share the table; while the database cannot be asked, none says anything.
+ * Metrics of the events that wait in the outbox: queried on a timer, so that a scrape never waits for the database. Every replica reports
+ * the same values, because they share the table; while the database is unavailable none reports a value.
  */
 @Singleton
 class Backlog {
@@ -26,7 +26,7 @@ class Backlog {
     private final Clock clock;
     private final AtomicReference<Optional<Seen>> seen = new AtomicReference<>(Optional.empty());
 
-    /** What one look found. */
+    /** The result of one query. */
     private record Seen(double rows, double ageSeconds) {}
 
     Backlog(Pool db, OutboxStore store, Vertx vertx, Clock clock, MeterRegistry meters) {

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Where events go that a service cannot handle: key, data and headers as they came, so that the producer's signature stays good, and headers that
- * say where from and why.
+ * Sends events that a service cannot process to the dead-letter topic: key, data and headers unchanged, so that the producer's signature
+ * stays valid, with headers that name origin and cause.
  */
 @Singleton
 class DeadLetters {
@@ -34,7 +34,7 @@ class DeadLetters {
         this.service = application.replaceFirst("^albireo-", "");
     }
 
-    /** Completes when the broker has it. */
+    /** Completes when the broker has acknowledged the record. */
     Uni<Void> put(ConsumerRecord<String, byte[]> record, Throwable cause) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         add(headers, Headers.DEAD_TOPIC, record.topic());

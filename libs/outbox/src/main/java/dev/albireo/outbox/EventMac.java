@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The MAC by which releases before the signatures proved who wrote an event: only with the keys that an upgrade is given. */
+/** The MAC by which releases before the signatures authenticated events; in use only with the keys configured for an upgrade. */
 @Singleton
 class EventMac {
     private final Map<String, MacKey> keys = new HashMap<>();
@@ -18,12 +18,12 @@ class EventMac {
         config.macKeys().forEach((service, key) -> keys.put("/albireo/" + service, MacKey.ofBase64(key)));
     }
 
-    /** The value of the {@code ce_albireomac} header, where there is a key. */
+    /** Returns the value of the {@code ce_albireomac} header, if a key is configured. */
     Optional<String> tag(Signed event) {
         return Optional.ofNullable(keys.get(event.source())).map(key -> key.tag(parts(event)));
     }
 
-    /** Whether the source that an event names has written it; false where its key is not known here. */
+    /** Returns whether the source that an event names has computed its MAC; false if the key of the source is unknown. */
     boolean genuine(Signed event, String mac) {
         MacKey key = keys.get(event.source());
         return key != null && key.matches(mac, parts(event));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Events by topic: published from the outbox, applied, tried in vain, given up, and dropped because nobody vouches for them. */
+/** Counts events by topic: published from the outbox, applied, retried, given up, and dropped for lack of a valid signature. */
 @Singleton
 class EventMeters {
     private final Map<String, Counter> published;
@@ -53,7 +53,7 @@ class EventMeters {
         count(dropped, topic);
     }
 
-    /** What is none of ours has no name here. */
+    /** Topics that are not declared are not counted. */
     private static void count(Map<String, Counter> counters, String topic) {
         Counter counter = counters.get(topic);
         if (counter != null) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The proof of who wrote an event: the producer's Ed25519 signature over everything that a consumer acts upon. Consumers hold public keys only,
- * so that none of them can write in another's name.
+ * The producer's Ed25519 signature over everything in an event that a consumer acts upon. Consumers hold public keys only, so that none of
+ * them can produce events in another service's name.
  */
 @Singleton
 class EventSignatures {
@@ -32,12 +32,12 @@ class EventSignatures {
                         Stream.concat(mine.stream(), configured.stream()).toList());
     }
 
-    /** What events of this service name as their source. */
+    /** Returns the source that events of this service name. */
     static String source(String application) {
         return SOURCE + application.replaceFirst("^albireo-", "");
     }
 
-    /** What is signed of an event; nothing else of it is acted upon. */
+    /** The signed parts of an event; consumers act upon nothing else. */
     record Signed(String source, String id, String type, String time, String topic, String key, byte[] data) {
         List<byte[]> parts() {
             return Stream.concat(
@@ -47,12 +47,12 @@ class EventSignatures {
         }
     }
 
-    /** The value of the {@code ce_albireosignature} header. */
+    /** Returns the value of the {@code ce_albireosignature} header. */
     String sign(Signed event) {
         return own.sign(event.parts());
     }
 
-    /** Whether the source that an event names has signed it; false where its key is not known here. */
+    /** Returns whether the source that an event names has signed it; false if the keys of the source are unknown. */
     boolean genuine(Signed event, String signature) {
         return publicKeys.getOrDefault(event.source(), List.of()).stream()
                 .anyMatch(key -> SignatureKey.verifies(key, signature, event.parts()));

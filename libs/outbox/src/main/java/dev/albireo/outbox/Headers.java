@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 
-/** Names of the CloudEvents 1.0 attributes in Kafka's binary mode, and how they are read. */
+/** Names of the CloudEvents 1.0 attributes in Kafka's binary mode, and access to them. */
 final class Headers {
     static final String SPEC_VERSION = "ce_specversion";
     static final String ID = "ce_id";
@@ -13,14 +13,14 @@ final class Headers {
     static final String TYPE = "ce_type";
     static final String TIME = "ce_time";
     static final String SUBJECT = "ce_subject";
-    /** Ed25519 by the producer, see {@link EventSignatures}. */
+    /** The producer's Ed25519 signature, see {@link EventSignatures}. */
     static final String SIGNATURE = "ce_albireosignature";
-    /** Of releases before there were signatures. */
+    /** The MAC of releases before the signatures. */
     static final String MAC = "ce_albireomac";
-    /** Not of CloudEvents but of W3C Trace Context; says what caused the event, and nothing is decided by it. */
+    /** A header of W3C Trace Context, not of CloudEvents: the cause of the event; no decision depends on it. */
     static final String TRACE = "traceparent";
 
-    /** Of a dead letter: which topic and service it is of, where it was there, and why it was given up. */
+    /** Headers of a dead letter: its original topic, partition and offset, the consuming service and the cause. */
     static final String DEAD_TOPIC = "albireo-dead-topic";
 
     static final String DEAD_SERVICE = "albireo-dead-service";
@@ -31,7 +31,7 @@ final class Headers {
 
     private Headers() {}
 
-    /** The header's text, if it is there. */
+    /** Returns the header's text, if the header is present. */
     static Optional<String> text(org.apache.kafka.common.header.Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null

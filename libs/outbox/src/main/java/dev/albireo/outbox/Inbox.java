@@ -19,9 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * How events enter a service. What does not verify is dropped, with a WARN line and a count; a type of a newer release is skipped;
- * everything else is handed on until the handler succeeds, so that a database that is away loses nothing. What the handler cannot take goes
- * to the dead-letter topic after some tries, and its partition goes on.
+ * Receives the events of a service. Drops an event that does not verify, with a WARN line and a count; skips a type of a newer release;
+ * hands every other event to the handler until it succeeds, so that no event is lost while a database is unavailable. An event that the
+ * handler cannot process goes to the dead-letter topic after some attempts, and its partition continues.
  */
 @Singleton
 public class Inbox {
@@ -55,8 +55,8 @@ public class Inbox {
     }
 
     /**
-     * Hands a genuine event to the handler until it succeeds, or has failed too often for a reason that waiting does not help against. The handler must be idempotent: by the event's
-     * id, or by the version of what it carries.
+     * Hands a verified event to the handler until the handler succeeds, or has failed too often for a permanent reason. The handler must be
+     * idempotent: by the event's id, or by the version of its content.
      */
     public Uni<Void> apply(ConsumerRecord<String, byte[]> record, Function<Received, Uni<Void>> handler) {
         Optional<Received> received = open(record);
@@ -70,7 +70,7 @@ public class Inbox {
                 .invoke(failure -> meters.retried(record.topic()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "An event could not be applied yet. topic=%s id=%s cause=%s",
+                        "event not applied, retrying topic=%s id=%s cause=%s",
                         record.topic(), received.get().id(), failure.toString()))
                 .onFailure(Outage::explains)
                 .retry()
@@ -84,7 +84,9 @@ public class Inbox {
                 .recoverWithUni(failure -> givenUp(record, failure));
     }
 
-    /** A broker that takes no dead letters holds the partition up, so that the event is not lost. */
+    /**
+     * Sends the event to the dead-letter topic. A broker that accepts no dead letters stops the partition, so that the event is not lost.
+     */
     private Uni<Void> givenUp(ConsumerRecord<String, byte[]> record, Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return Uni.createFrom()
@@ -103,7 +105,7 @@ public class Inbox {
                 });
     }
 
-    /** Each try starts on the context of the first: Hibernate Reactive works on no other. */
+    /** Starts each attempt on the context of the first one, because Hibernate Reactive requires it. */
     private static Uni<Void> onThisContext(Supplier<Uni<Void>> work) {
         Context context = Vertx.currentContext();
         return Uni.createFrom().emitter(emitter -> {
@@ -121,7 +123,7 @@ public class Inbox {
     private Optional<Received> open(ConsumerRecord<String, byte[]> record) {
         Signed event = signed(record);
         if (!Topic.mayWrite(record.topic(), event.source()) || !isGenuine(record, event)) {
-            return dropped(record, "its signature does not verify");
+            return dropped(record, "signature");
         }
         return EventTypes.byType(event.type()).flatMap(known -> parse(record, event, known));
     }
@@ -137,7 +139,10 @@ public class Inbox {
                 record.value() == null ? new byte[0] : record.value());
     }
 
-    /** A signature that is there must verify; a MAC counts only where there is none, and only while an upgrade lasts. */
+    /**
+     * Returns whether the event is authentic: a signature that is present must verify; a MAC counts only without a signature, and only
+     * during an upgrade.
+     */
     private boolean isGenuine(ConsumerRecord<String, byte[]> record, Signed event) {
         return Headers.text(record.headers(), Headers.SIGNATURE)
                 .map(signature -> signatures.genuine(event, signature))
@@ -150,14 +155,14 @@ public class Inbox {
             Event event = json.readValue(signed.data(), type);
             return Optional.of(new Received(signed.id(), Instant.parse(signed.time()), event));
         } catch (IOException | RuntimeException e) {
-            return dropped(record, "it cannot be read");
+            return dropped(record, "unreadable");
         }
     }
 
     private Optional<Received> dropped(ConsumerRecord<String, byte[]> record, String why) {
         LOG.warnf(
-                "An event was dropped because %s. topic=%s partition=%d offset=%d",
-                why, record.topic(), record.partition(), record.offset());
+                "event dropped topic=%s partition=%d offset=%d reason=%s",
+                record.topic(), record.partition(), record.offset(), why);
         meters.dropped(record.topic());
         return Optional.empty();
     }

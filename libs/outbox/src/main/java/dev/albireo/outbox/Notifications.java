@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * What Postgres tells by {@code NOTIFY}, over one connection of the pool for the whole service, so that it is made with the same certificates
- * and passwords as all others. Whoever relies on it learns when the connection is lost, for what is told meanwhile is never told again.
+ * Receives PostgreSQL's {@code NOTIFY} messages over one connection of the pool for the whole service, so that the same certificates and
+ * passwords apply as to all others. Listeners are informed when the connection is lost, because notifications sent in the meantime are not
+ * repeated.
  */
 @Singleton
 public class Notifications {
@@ -32,15 +33,15 @@ public class Notifications {
     private final AtomicBoolean connected = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** Somebody who wants to know. Called on an event loop. */
+    /** Receives the notifications of a channel. Called on an event loop. */
     public interface Listener {
-        /** Something was told; what follows from it. A failure is logged. */
+        /** Handles a notification. A failure is logged. */
         Uni<Void> told(String payload);
 
-        /** From now on everything is told. */
+        /** Called when notifications begin to arrive. */
         default void connected() {}
 
-        /** From now on nothing is told, until {@link #connected()}. */
+        /** Called when notifications stop, until {@link #connected()}. */
         default void lost() {}
     }
 
@@ -51,12 +52,12 @@ public class Notifications {
         this.db = db;
     }
 
-    /** Tells {@code listener} what is told on this channel; call it while the service starts. */
+    /** Registers {@code listener} for a channel; call it while the service starts. */
     public void listen(String channel, Listener listener) {
         ears.add(new Ear(channel, listener));
     }
 
-    /** After everybody who listens has said so. */
+    /** Runs after all listeners have been registered. */
     void start(@Observes @Priority(LAST) StartupEvent started) {
         connect(0);
     }
@@ -98,11 +99,10 @@ public class Notifications {
                 .subscribe()
                 .with(
                         done -> {},
-                        cause ->
-                                LOG.warnf("A notification came to nothing. channel=%s cause=%s", ear.channel(), cause));
+                        cause -> LOG.warnf("notification not handled channel=%s cause=%s", ear.channel(), cause));
     }
 
-    /** The connection is gone or could not be made: said once, tried again and again. */
+    /** The connection was lost or could not be opened: logged once, retried without limit. */
     private void lost(int attempt) {
         if (connected.getAndSet(false) || attempt == 0) {
             ears.forEach(ear -> ear.listener().lost());

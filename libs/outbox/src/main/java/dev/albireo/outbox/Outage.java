@@ -8,12 +8,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a failure that waiting helps against, because somebody who is needed is away, from one of the event itself. */
+/** Distinguishes a temporary failure, because a dependency is unavailable, from a failure that the event itself causes. */
 final class Outage {
     private static final int DEEPEST = 10;
     /**
-     * Classes of SQLSTATE: connection exception, transaction rollback, insufficient resources, object not in the state wanted, operator
-     * intervention, system error, and "read-only transaction", which a primary answers that has just become a replica.
+     * Classes of SQLSTATE: connection exception, transaction rollback, insufficient resources, object not in prerequisite state, operator
+     * intervention, system error, and "read-only transaction", which a primary returns that has just become a replica.
      */
     private static final List<String> STATES = List.of("08", "40", "53", "55", "57", "58", "25006");
 
@@ -42,7 +42,7 @@ final class Outage {
         return state != null && STATES.stream().anyMatch(state::startsWith);
     }
 
-    /** Vert.x has no type for it. */
+    /** Vert.x has no exception type for it. */
     private static boolean isTimeoutOfThePool(Throwable cause) {
         return cause.getMessage() != null && cause.getMessage().equals("Timeout");
     }

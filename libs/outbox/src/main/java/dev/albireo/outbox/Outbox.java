@@ -79,7 +79,7 @@ public class Outbox {
         try {
             return json.writeValueAsString(event);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is always writable as JSON: " + event.type(), e);
+            throw new IllegalStateException("event cannot be written as JSON: " + event.type(), e);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The outbox table, as the relay sees it. */
+/** The statements of the relay on the outbox table. */
 @Singleton
 class OutboxStore {
     /** One relay at a time per database, so that events keep their order; the lock ends with the transaction. */
@@ -24,7 +24,7 @@ class OutboxStore {
              ORDER BY id
              LIMIT $1
             """;
-    /** Beyond so many it is only said that there are more, so that a look at a long queue stays cheap. */
+    /** Counts up to a limit only, so that the query of a long queue stays cheap. */
     private static final String BACKLOG = """
             SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox LIMIT 10000) AS few) AS waiting,
                    (SELECT at FROM outbox ORDER BY id LIMIT 1) AS oldest
@@ -32,7 +32,7 @@ class OutboxStore {
 
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
 
-    /** One event that waits. */
+    /** One unpublished event. */
     record Waiting(
             long id,
             UUID eventId,
@@ -44,13 +44,13 @@ class OutboxStore {
             Optional<String> traceparent) {}
 
     /**
-     * What waits.
+     * The size of the queue.
      *
-     * @param rows how many events, or ten thousand where there are more
+     * @param rows the number of events, at most ten thousand
      */
     record Waiters(long rows, Optional<Instant> oldest) {}
 
-    /** Whether this transaction is now the one that relays. */
+    /** Returns whether this transaction has acquired the relay's lock. */
     Uni<Boolean> lock(SqlClient connection) {
         return connection
                 .query(LOCK)
@@ -58,7 +58,7 @@ class OutboxStore {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** The oldest waiting events, in order. */
+    /** Returns the oldest unpublished events, in order. */
     Uni<List<Waiting>> oldest(SqlClient connection, int limit) {
         return connection.preparedQuery(OLDEST).execute(Tuple.of(limit)).map(rows -> {
             List<Waiting> waiting = new ArrayList<>();
@@ -67,7 +67,7 @@ class OutboxStore {
         });
     }
 
-    /** How many wait, and since when. */
+    /** Returns how many events are unpublished, and the time of the oldest. */
     Uni<Waiters> backlog(SqlClient connection) {
         return connection
                 .query(BACKLOG)
@@ -78,7 +78,7 @@ class OutboxStore {
                         Optional.ofNullable(row.getOffsetDateTime("oldest")).map(OffsetDateTime::toInstant)));
     }
 
-    /** Forgets events that the broker has. */
+    /** Deletes events that the broker has acknowledged. */
     Uni<Void> delete(SqlClient connection, List<Waiting> published) {
         Long[] ids = published.stream().map(Waiting::id).toArray(Long[]::new);
         return connection.preparedQuery(DELETE).execute(Tuple.of(ids)).replaceWithVoid();

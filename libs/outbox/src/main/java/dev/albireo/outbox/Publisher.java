@@ -33,7 +33,7 @@ class Publisher {
         this.source = EventSignatures.source(application);
     }
 
-    /** Completes when the broker has all of them; fails, perhaps with some sent, where it does not. */
+    /** Completes when the broker has acknowledged all events; fails otherwise, possibly with some of them sent. */
     Uni<Void> publish(List<Waiting> events) {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -72,7 +72,7 @@ class Publisher {
                         .build()));
     }
 
-    /** Sends a record to the topic that its metadata names; completes when the broker has it. */
+    /** Sends a record to the topic that its metadata names; completes when the broker has acknowledged it. */
     Uni<Void> send(Message<byte[]> message) {
         return emitter.sendMessage(message);
     }

@@ -4,9 +4,9 @@ import dev.albireo.events.Event;
 import java.time.Instant;
 
 /**
- * An event whose writer was checked.
+ * An event whose signature was verified.
  *
- * @param id the same whenever the same event is delivered again
- * @param at when it was written
+ * @param id the same in every delivery of the event
+ * @param at when the event was written
  */
 public record Received(String id, Instant at, Event event) {}

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes what the outbox holds: at once when Postgres notifies of a commit, and every {@link EventConfig#poll()} in case
- * that was missed. Any number of replicas may run it; the advisory lock lets one of them publish at a time, in order.
+ * Publishes the events of the outbox: at once when PostgreSQL notifies of a commit, and every {@link EventConfig#poll()} in case a
+ * notification was missed. Any number of replicas may run it; the advisory lock lets one of them publish at a time, in order.
  */
 @Singleton
 class Relay {
@@ -57,7 +57,7 @@ class Relay {
         stopped.set(true);
     }
 
-    /** One drain at a time; a call during a drain makes it look once more. */
+    /** Starts a drain unless one is running; a call during a drain makes it query once more. */
     private void wake() {
         calledMeanwhile.set(true);
         if (stopped.get() || !running.compareAndSet(false, true)) {
@@ -86,7 +86,7 @@ class Relay {
 
     private void finished() {
         if (failing.compareAndSet(true, false)) {
-            LOG.info("Events are published again.");
+            LOG.info("relay publishes again");
         }
         running.set(false);
         if (calledMeanwhile.get()) {
@@ -96,7 +96,7 @@ class Relay {
 
     private void failed(Throwable failure) {
         if (failing.compareAndSet(false, true)) {
-            LOG.warnf("Events wait in the outbox until the broker is back. cause=%s", failure.toString());
+            LOG.warnf("relay cannot publish, events wait in the outbox cause=%s", failure.toString());
         }
         running.set(false);
     }

@@ -22,8 +22,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps a trace whole across Kafka: an event carries the {@code traceparent} (W3C Trace Context) of the request that wrote it, and
- * whoever applies it goes on with that trace. Where nobody traces, nothing is written and nothing is measured.
+ * Continues a trace across Kafka: an event carries the {@code traceparent} (W3C Trace Context) of the request that wrote it, and its
+ * consumer continues that trace. Without tracing, no header is written and no span is created.
  */
 @Singleton
 class Traces {
@@ -35,7 +35,7 @@ class Traces {
         this.tracer = telemetry.getTracer("dev.albireo.outbox");
     }
 
-    /** The {@code traceparent} of what runs here now, if it is traced. */
+    /** Returns the {@code traceparent} of the current context, if it is traced. */
     Optional<String> current() {
         Context now = Context.current();
         SpanContext span = Span.fromContext(now).getSpanContext();
@@ -48,10 +48,10 @@ class Traces {
     }
 
     /**
-     * The work as a part of the trace that an event names, a span for every try. It ends on the Vert.x context where it began, which is
-     * the event's own and keeps the trace meanwhile.
+     * Runs the work as a part of the trace that an event names, with a span for every attempt. The span ends on the Vert.x context where it
+     * began, which belongs to the event and keeps the trace meanwhile.
      */
-    @SuppressWarnings("MustBeClosedChecker") // closed when the work ends, which is after this method
+    @SuppressWarnings("MustBeClosedChecker") // closed when the work ends, after this method returns
     Uni<Void> applying(String topic, Headers headers, Supplier<Uni<Void>> work) {
         Context cause = W3C.extract(Context.root(), headers, FromKafka.HEADERS);
         if (!Span.fromContext(cause).getSpanContext().isValid()) {

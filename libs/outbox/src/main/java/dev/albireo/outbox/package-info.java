@@ -1,6 +1,6 @@
 /**
- * Facts leave a service through its outbox, written in the transaction of the change itself, and enter another through an inbox that
- * checks who wrote them. At least once on the way; the receiver applies by version or by event id.
+ * Publishes facts through an outbox, which is written in the transaction of the change itself, and receives them through an inbox that
+ * verifies their signatures. Delivery is at least once; the receiver deduplicates by version or by event id.
  */
 @NullMarked
 package dev.albireo.outbox;

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Which events enter a service")
+@DisplayName("Events that a service accepts")
 class InboxTest {
     private static final String TOPIC = "albireo.two-factor.v1";
     private static final String TYPE = "albireo.PasskeyRemoved.v1";
@@ -275,7 +275,7 @@ class InboxTest {
         return new EventSignatures(config(key, Map.of(), Map.of()), service);
     }
 
-    /** It knows two keys of credentials. */
+    /** A consumer that knows two keys of credentials. */
     private static EventSignatures consumer() {
         String keys = publicKey(1) + ", " + publicKey(9);
         return new EventSignatures(config(3, Map.of("credentials", keys, "admin", publicKey(2)), Map.of()), "oauth");

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The commands of administrators that a service offers: every endpoint beneath {@code /internal} that acts for an administrator and is not
- * safe (RFC 9110 section 9.2.1), read from the shipped classes, so that a new one cannot be left out of a test.
+ * The administrators' commands that a service offers: every endpoint beneath {@code /internal} that acts for an administrator and is not
+ * safe (RFC 9110 section 9.2.1), read from the shipped classes, so that tests include each new one.
  */
 public final class AdministratorCommands {
     private static final String BY_ADMINISTRATOR = "dev.albireo.web.ByAdministrator";
@@ -22,10 +22,10 @@ public final class AdministratorCommands {
     /**
      * One endpoint.
      *
-     * @param path with its parameters in braces
+     * @param path path with its parameters in braces
      */
     public record Command(String method, String path) {
-        /** The path with this value in place of each parameter. */
+        /** Returns the path with this value in place of each parameter. */
         public String pathOf(String value) {
             return path.replaceAll("\\{[^}]*}", value);
         }
@@ -36,7 +36,7 @@ public final class AdministratorCommands {
         }
     }
 
-    /** The commands beneath a package, by path. */
+    /** Returns the commands beneath a package, by path. */
     public static Stream<Command> of(String rootPackage) {
         List<JavaClass> resources = new ClassFileImporter()
                 .withImportOption(new ShippedCode()).importPackages(rootPackage).stream()

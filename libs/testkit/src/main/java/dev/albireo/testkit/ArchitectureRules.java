@@ -34,7 +34,7 @@ import java.security.Signature;
 import javax.crypto.Mac;
 
 /**
- * The rules of the architecture, each a sentence of {@code docs}. A service obeys them by one test:
+ * The rules of the architecture, each a sentence of {@code docs}. A service checks them with one test:
  *
  * <pre>{@code
  * @AnalyzeClasses(packages = "dev.albireo", importOptions = ShippedCode.class)
@@ -119,7 +119,7 @@ public final class ArchitectureRules {
             .callMethod("io.smallrye.mutiny.Uni", "await")
             .orShould()
             .callMethod("io.smallrye.mutiny.Uni", "subscribe")
-            .because("only a timer, a notification or a bare Vert.x handler has nobody to hand a Uni to")
+            .because("only a timer, a notification or a bare Vert.x handler has no caller that takes a Uni")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The words that {@link ArchitectureRules} need beyond those ArchUnit has. */
+/** The predicates and conditions that {@link ArchitectureRules} need beyond those of ArchUnit. */
 final class ArchitectureWords {
     private static final Set<String> JOSE_PARSERS = Set.of(
             "com.nimbusds.jose.JOSEObject",
@@ -39,7 +39,7 @@ final class ArchitectureWords {
             "jakarta.inject.Singleton",
             "jakarta.ws.rs.Path");
 
-    /** Calls whose answer depends on the moment or on chance, as {@code class.method}. */
+    /** Calls whose result depends on the time or on randomness, as {@code class.method}. */
     private static final Set<String> WORLD = Set.of(
             "java.lang.System.currentTimeMillis",
             "java.lang.Math.random",
@@ -50,7 +50,7 @@ final class ArchitectureWords {
     private static final Set<String> TEXTS =
             Set.of("java.lang.String", "java.lang.CharSequence", "java.lang.Object", "java.net.URI");
 
-    /** Places of a request where the framework encodes a text. */
+    /** Parts of a request where the framework encodes text. */
     private static final Set<String> ENCODED = Set.of(
             "org.jboss.resteasy.reactive.RestQuery",
             "org.jboss.resteasy.reactive.RestHeader",
@@ -63,12 +63,12 @@ final class ArchitectureWords {
 
     private ArchitectureWords() {}
 
-    /** Slices by the first name after {@code dev.albireo}. */
+    /** Selects slices by the first package name after {@code dev.albireo}. */
     static DescribedPredicate<Slice> areServices() {
         return describe("are services", slice -> SERVICES.contains(slice.getNamePart(1)));
     }
 
-    /** A class together with everything nested in it. */
+    /** Selects a class together with all classes nested in it. */
     static DescribedPredicate<JavaClass> outermost(DescribedPredicate<JavaClass> predicate) {
         return describe(predicate.getDescription(), type -> {
             JavaClass outer = type;
@@ -85,7 +85,7 @@ final class ArchitectureWords {
                 type -> type.isAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"));
     }
 
-    /** What a REST client registers: its filters and how it reads refusals. */
+    /** Selects the classes that a REST client registers: its filters and exception mappers. */
     static DescribedPredicate<JavaClass> partsOfRestClients() {
         return describe(
                 "parts of REST clients",
@@ -93,7 +93,7 @@ final class ArchitectureWords {
                         || type.isAssignableTo("org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper"));
     }
 
-    /** Classes that look at requests before their resources do. */
+    /** Selects classes that filter requests before their resources. */
     static DescribedPredicate<JavaClass> filters() {
         return describe(
                 "filters",
@@ -115,7 +115,7 @@ final class ArchitectureWords {
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
     }
 
-    /** Has Hibernate remove an entity, instead of deleting rows by a query. */
+    /** Matches classes that remove an entity with Hibernate, instead of deleting rows by a query. */
     static ArchCondition<JavaClass> removeEntities() {
         return condition(
                 "have Hibernate remove entities",
@@ -138,7 +138,7 @@ final class ArchitectureWords {
                 || (ofSession && call.getName().startsWith("remove"));
     }
 
-    /** Calls methods or constructors of these classes, beyond holding one of their objects. */
+    /** Matches classes that call methods or constructors of these classes; holding an instance is allowed. */
     static ArchCondition<JavaClass> callAnyOf(Class<?>... owners) {
         Set<String> names = Arrays.stream(owners).map(Class::getName).collect(Collectors.toUnmodifiableSet());
         return condition(
@@ -148,7 +148,7 @@ final class ArchitectureWords {
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
     }
 
-    /** Makes a JWT, JWS or JWE of a text by the JOSE library itself. */
+    /** Matches classes that parse a JWT, JWS or JWE with the JOSE library directly. */
     static ArchCondition<JavaClass> parseJoseObjects() {
         return condition(
                 "parse JOSE objects themselves",
@@ -167,7 +167,9 @@ final class ArchitectureWords {
         return now || WORLD.contains(owner.getName() + "." + call.getName());
     }
 
-    /** Texts travel in a header or the query, which the framework encodes; what is left is the path, or a body of its own type. */
+    /**
+     * Requires that text is sent in a header or the query, which the framework encodes; this excludes the path and a body of its own type.
+     */
     static ArchCondition<JavaMethod> putNoTextIntoThePath() {
         return new ArchCondition<>("put no text into the path") {
             @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Whether tables can be cleaned at whatever size: by indexes alone, also what goes with a row that goes. */
+/** Checks that rows can be deleted from tables of any size by indexes alone, including rows that are deleted by cascade. */
 public final class CleanedTables {
     private static final String WITHOUT_INDEX = """
             SELECT f.conrelid::regclass || ' refers to %1$s without an index'
@@ -23,7 +23,7 @@ public final class CleanedTables {
 
     private CleanedTables() {}
 
-    /** What would read a whole table. {@code statements} delete {@code $2} rows older than {@code $1}, by table. */
+    /** Returns the scans of whole tables. {@code statements} delete {@code $2} rows older than {@code $1}, by table. */
     public static List<String> objections(DataSource database, Map<String, String> statements) throws SQLException {
         List<String> objections = new ArrayList<>();
         try (Connection connection = database.getConnection();

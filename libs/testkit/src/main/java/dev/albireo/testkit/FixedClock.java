@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. Every copy in another zone moves with it. */
+/** A clock that stands still until a test moves it. Its copies in other zones move with it. */
 public final class FixedClock extends Clock {
     private final AtomicReference<Instant> now;
     private final ZoneId zone;
 
-    /** A clock that stands at {@code start}, in UTC. */
+    /** Creates a clock that stands at {@code start}, in UTC. */
     public FixedClock(Instant start) {
         this(new AtomicReference<>(start), ZoneOffset.UTC);
     }

@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Sends requests whose header fields are missing, empty, repeated or malformed to each endpoint (RFC 9110 section 5.5), without any
- * credential. None of them may be answered with a status of 500 or more, stay without an answer, or write a stack trace to the log.
+ * Sends requests whose header fields are missing, empty, repeated or malformed to each endpoint (RFC 9110 section 5.5), without
+ * credentials. No response may have a status of 500 or more, none may be missing, and no request may write a stack trace to the log.
  */
 public final class HeaderTable {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -60,7 +60,7 @@ public final class HeaderTable {
         this.port = port;
     }
 
-    /** What went wrong: one line for each request that was answered with a fault, and for each stack trace in the log. */
+    /** Returns the faults: one line for each request that failed with a fault, and for each stack trace in the log. */
     public List<String> faults(List<Endpoint> endpoints) {
         Traces traces = new Traces();
         Logger root = Logger.getLogger("");
@@ -105,9 +105,9 @@ public final class HeaderTable {
         return RawRequest.status(port, request);
     }
 
-    /** Records the stack traces that are logged while it is attached, without those that no request of the table causes. */
+    /** Records the stack traces that are logged while it is attached, except those that no request of the table causes. */
     private static final class Traces extends Handler {
-        /** A slow machine, and the broker that tests of one service do not have. */
+        /** Log records caused by a slow machine, or by the broker that tests of one service do not have. */
         private static final List<String> OF_THE_SURROUNDINGS = List.of(
                 "io.vertx.core.impl.BlockedThreadChecker", "io.smallrye.reactive.messaging.kafka", "org.apache.kafka");
 

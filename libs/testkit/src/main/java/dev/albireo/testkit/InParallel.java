@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Runs calls so many at once, as many clients would. */
+/** Runs calls with a given concurrency, as many clients would. */
 public final class InParallel {
     private static final int PATIENCE_SECONDS = 120;
 
     private InParallel() {}
 
-    /** The results in the order of the calls; fails where one fails or stays without an answer. */
+    /** Returns the results in the order of the calls; fails if one fails or does not return. */
     public static <T> List<T> all(int atOnce, Stream<? extends Callable<T>> calls) {
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             List<Future<T>> running = new ArrayList<>();

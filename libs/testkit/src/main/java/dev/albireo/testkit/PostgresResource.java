@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the tests of a service a real PostgreSQL and every shared setting of {@code docs/interfaces.md}, with new random keys:
+ * Provides a real PostgreSQL and every shared setting of {@code docs/interfaces.md}, with new random keys, to the tests of a service:
  * {@code @QuarkusTestResource(PostgresResource.class)}.
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
-    /** The issuer that the tests of a service run under. */
+    /** The issuer in the tests of a service. */
     public static final String ISSUER = "http://localhost:9090";
 
     private static final SecureRandom RANDOM = new SecureRandom();

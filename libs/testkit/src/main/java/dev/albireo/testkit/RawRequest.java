@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 
-/** HTTP/1.1 byte by byte, for requests that no client library sends. */
+/** Sends HTTP/1.1 byte by byte, for requests that no client library sends. */
 public final class RawRequest {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private RawRequest() {}
 
-    /** The status of the answer to this text, which asks for the end of the connection; 0 where none comes. */
+    /** Returns the status of the response to this text, which requests the end of the connection; 0 if none arrives. */
     public static int status(int port, String request) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);

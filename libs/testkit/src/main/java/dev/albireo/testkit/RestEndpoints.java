@@ -9,14 +9,14 @@ import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every REST endpoint of a service, read from its classes, so that a new one joins each test without being listed. */
+/** Lists every REST endpoint of a service, read from its classes, so that tests include each new one. */
 public final class RestEndpoints {
     private RestEndpoints() {}
 
-    /** One method of one path, whose path parameters have a value. */
+    /** One method of one path, with values for its path parameters. */
     public record Endpoint(String method, String path) {}
 
-    /** The endpoints below a package, such as {@code dev.albireo.oauth}. */
+    /** Returns the endpoints below a package, such as {@code dev.albireo.oauth}. */
     public static List<Endpoint> of(String rootPackage) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (JavaClass type :

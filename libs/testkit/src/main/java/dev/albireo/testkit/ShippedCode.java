@@ -3,7 +3,7 @@ package dev.albireo.testkit;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** Leaves test code and this library out of what {@link ArchitectureRules} look at. */
+/** Excludes test code and this library from the classes that {@link ArchitectureRules} check. */
 public final class ShippedCode implements ImportOption {
     private static final ImportOption NO_TESTS = Predefined.DO_NOT_INCLUDE_TESTS;
 

@@ -14,12 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A PostgreSQL of its own on a new data folder, with one empty database that its role owns. Closing it deletes both. */
+/** A PostgreSQL server on a new data folder, with one empty database that its role owns. Closing it deletes both. */
 public final class TestPostgres implements AutoCloseable {
     /** The name of the database, of its role and of the role's password. */
     public static final String NAME = "albireo";
 
-    /** Below the range from which any program's outgoing connections take their ports. */
+    /** Below the range of ephemeral ports, which outgoing connections use. */
     private static final int LOWEST_PORT = 20_000;
 
     private static final int HIGHEST_PORT = 32_000;
@@ -30,7 +30,7 @@ public final class TestPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server on a free loopback port and makes the database. */
+    /** Starts a server on a free loopback port and creates the database. */
     public static TestPostgres start() {
         try {
             Path data = Files.createTempDirectory("albireo-postgres-");
@@ -46,12 +46,12 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
-    /** For the JDBC driver: Flyway, and tests that look into tables. */
+    /** Returns the URL for the JDBC driver: Flyway, and tests that read tables. */
     public String jdbcUrl() {
         return "jdbc:" + reactiveUrl();
     }
 
-    /** For the reactive client. */
+    /** Returns the URL for the reactive client. */
     public String reactiveUrl() {
         return "postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
     }
@@ -78,7 +78,7 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
-    /** The readiness probe of the embedded server only opens the port, so it may be content with somebody else's. */
+    /** The readiness probe of the embedded server only opens the port, so another program's server may satisfy it. */
     private static void requireOwnServer(Statement statement, Path data) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT current_setting('data_directory')")) {
             if (!row.next() || !Path.of(row.getString(1)).equals(data)) {

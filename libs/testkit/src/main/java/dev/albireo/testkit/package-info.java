@@ -1,4 +1,4 @@
-/** What the tests of every service share: a real database, a settable clock and the rules of the architecture. Never shipped. */
+/** The shared parts of the services' tests: a real database, a settable clock and the rules of the architecture. Never shipped. */
 @NullMarked
 package dev.albireo.testkit;
 

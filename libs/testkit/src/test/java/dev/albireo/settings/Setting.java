@@ -1,12 +1,12 @@
 package dev.albireo.settings;
 
 /**
- * One key that an operator may set.
+ * One setting.
  *
- * @param fallback what holds where it is not set, in words of Markdown
+ * @param fallback the default value, as Markdown
  */
 record Setting(String key, String type, String fallback, String meaning) {
-    /** As a row of a table in Markdown. */
+    /** Returns the row of a Markdown table. */
     String row() {
         return "| `%s` | %s | %s | %s |".formatted(key, type, fallback, meaning.replace("|", "\\|"));
     }

@@ -17,7 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** {@code docs/configuration.md}: every setting of every library and service, as its Javadoc explains it. */
+/** Writes {@code docs/configuration.md}: every setting of every library and service, with its Javadoc. */
 record SettingsPage(Path checkout) {
     private static final String BEGINNING = """
             # Settings

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The page of settings")
+@DisplayName("The reference page of settings")
 class SettingsPageTest {
     private static final String WRITE = "albireo.docs.write";
     private final SettingsPage page = new SettingsPage(checkout());
@@ -20,7 +20,7 @@ class SettingsPageTest {
             Files.writeString(page.path(), page.text());
         }
         assertThat(page.path())
-                .as("docs/configuration.md is behind the Javadoc of the settings; run: make docs")
+                .as("docs/configuration.md is out of date; run: make docs")
                 .hasContent(page.text());
     }
 

@@ -42,7 +42,7 @@ final class SourceFile {
                 .toList();
     }
 
-    /** Of a type that groups settings; {@code group} is what is said of the group as a whole. */
+    /** Returns the settings of a type; {@code group} describes the group as a whole. */
     private Stream<Setting> settings(String prefix, String group, ClassTree type) {
         return type.getMembers().stream()
                 .filter(MethodTree.class::isInstance)
@@ -65,7 +65,7 @@ final class SourceFile {
         return settings(plain, method.getReturnType());
     }
 
-    /** {@code draft} with its type in words; several where the type is a group or a map of groups. */
+    /** Returns {@code draft} with a description of its type; several settings where the type is a group or a map of groups. */
     private Stream<Setting> settings(Setting draft, Tree type) {
         if (type instanceof ParameterizedTypeTree generic) {
             Tree content = generic.getTypeArguments().getLast();
@@ -123,7 +123,7 @@ final class SourceFile {
                 : Stream.empty();
     }
 
-    /** The only argument of an annotation, as text. */
+    /** Returns the only argument of an annotation, as text. */
     private static Optional<String> argument(ModifiersTree modifiers, String name) {
         return annotation(modifiers, name)
                 .map(annotation -> annotation.getArguments().getFirst())

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How names and Javadoc of the sources read on the page. */
+/** Converts names and Javadoc of the sources to the form of the page. */
 final class Words {
     private Words() {}
 
-    /** The name of a key as SmallRye Config derives it: {@code codeLifetime} is {@code code-lifetime}. */
+    /** Returns the name of a key as SmallRye Config derives it: {@code codeLifetime} is {@code code-lifetime}. */
     static String kebab(String camel) {
         return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    /** A constant as it is written in a setting: {@code WITH_CODE} is {@code with-code}. */
+    /** Returns a constant as it is written in a setting: {@code WITH_CODE} is {@code with-code}. */
     static String constant(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The body of a Javadoc comment, on one line of Markdown. */
+    /** Returns the body of a Javadoc comment, on one line of Markdown. */
     static String markdown(List<? extends DocTree> body) {
         return body.stream().map(Words::markdown).collect(Collectors.joining()).replaceAll("\\s+", " ");
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Sources(Map<String, List<String>> byName) {
     private static final String JAVA = ".java";
 
-    /** Those under {@code src/main} or {@code src/test}. */
+    /** Returns the files under {@code src/main} or {@code src/test}. */
     static Sources of(Path checkout, String kind) {
         String folder = "/src/" + kind + "/java/";
         return new Sources(Stream.of("libs", "services", "system-tests")
@@ -32,7 +32,7 @@ record Sources(Map<String, List<String>> byName) {
                         Collectors.mapping(Sources::read, Collectors.toList()))));
     }
 
-    /** Whether there is this type, or this member or nested type of it: {@code Type} or {@code Type.member}. */
+    /** Returns whether this type, or this member or nested type of it, exists: {@code Type} or {@code Type.member}. */
     boolean has(String name) {
         String type = name.replaceFirst("\\..*", "");
         String member = name.substring(type.length()).replaceFirst("^\\.", "");

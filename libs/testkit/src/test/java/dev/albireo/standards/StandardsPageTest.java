@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The table of standards: section, what, class, test")
+@DisplayName("The table of standards: section, content, class, test")
 class StandardsPageTest {
     private static final Path CHECKOUT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
             .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))

@@ -1,4 +1,4 @@
-/** Checks that docs/standards.md names what there is. */
+/** Checks that the classes and tests named by docs/standards.md exist. */
 @NullMarked
 package dev.albireo.standards;
 

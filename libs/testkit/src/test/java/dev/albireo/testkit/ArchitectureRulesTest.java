@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The rules of the architecture notice who breaks them")
+@DisplayName("The rules of the architecture detect violations")
 class ArchitectureRulesTest {
     private final JavaClasses careless = new ClassFileImporter().importPackages("dev.albireo.sample");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("RFC 9110 section 5.5, header fields that are missing, empty, repeated or malformed")
 class MalformedHeadersTest {
-    /** The service has no endpoint of its own; its filters see every request all the same. */
+    /** The service has no endpoint of its own; its filters process every request nevertheless. */
     @Test
     void no_header_is_answered_with_a_fault_or_writes_a_stack_trace() {
         assertThat(new HeaderTable(RestAssured.port)

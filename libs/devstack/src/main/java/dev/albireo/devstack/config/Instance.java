@@ -3,11 +3,11 @@ package dev.albireo.devstack.config;
 import java.util.Map;
 
 /**
- * One more process of a service, beside the one that every stack has.
+ * One additional process of a service.
  *
  * @param name unique in the stack, as {@code oauth-2}; also the name of its log
- * @param settings override what the launcher would set
- * @param balanced whether the edge sends it a share of the requests
+ * @param settings override those of the launcher
+ * @param balanced whether the edge routes a share of the requests to it
  */
 public record Instance(String name, Service service, Map<String, String> settings, boolean balanced) {
     public Instance {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Properties as a text that says the same every time: sorted, without the date that {@code Properties.store} writes. */
+/** Formats properties reproducibly: sorted, without the date that {@code Properties.store} writes. */
 final class PropertiesText {
     private PropertiesText() {}
 

@@ -14,10 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * Random values by name, each made when it is first asked for and the same ever after, in a file that only its owner reads. A value is 256
- * bits.
- */
+/** Random values by name, each generated at its first use and kept in a file that only its owner can read. A value has 256 bits. */
 public final class Secrets {
     private static final String FILE = "config/secrets.properties";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -30,7 +27,7 @@ public final class Secrets {
         this.values = values;
     }
 
-    /** Reads what earlier starts have made. */
+    /** Reads the values of earlier starts. */
     public static Secrets of(DataFolder data) {
         Path file = data.resolve(FILE);
         Properties stored = new Properties();
@@ -47,12 +44,12 @@ public final class Secrets {
                         .collect(Collectors.toMap(name -> name, stored::getProperty, (a, b) -> a, TreeMap::new)));
     }
 
-    /** A key: 32 bytes in base64. */
+    /** Returns a key: 32 bytes in base64. */
     public String key(String name) {
         return get("key." + name, Base64.getEncoder());
     }
 
-    /** A password: 43 characters that need no quoting anywhere. */
+    /** Returns a password: 43 characters that need no quoting anywhere. */
     public String password(String name) {
         return get("password." + name, Base64.getUrlEncoder().withoutPadding());
     }
@@ -71,7 +68,6 @@ public final class Secrets {
     }
 
     private static String text(Map<String, String> values) {
-        return PropertiesText.of(
-                "Made at the first start; whoever deletes this file must delete the data too.", values);
+        return PropertiesText.of("Generated at the first start; to delete this file, delete the data too.", values);
     }
 }

@@ -18,7 +18,7 @@ public enum Service {
         this.managementPort = managementPort;
     }
 
-    /** The service of that id. */
+    /** Returns the service of that id. */
     public static Service of(String id) {
         return Arrays.stream(values())
                 .filter(service -> service.id().equals(id))
@@ -26,17 +26,17 @@ public enum Service {
                 .orElseThrow(() -> new IllegalArgumentException("no service is called " + id));
     }
 
-    /** Its name everywhere: folder, database, event source, Kafka client. */
+    /** Returns the name of the service: folder, database, event source, Kafka client. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Where it listens unless the ports are shifted. */
+    /** Returns the port for an offset of zero. */
     public int port() {
         return port;
     }
 
-    /** Health and metrics. */
+    /** Returns the port of health and metrics. */
     public int managementPort() {
         return managementPort;
     }

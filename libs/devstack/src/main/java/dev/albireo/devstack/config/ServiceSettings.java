@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What each service is told, as {@code docs/interfaces.md} has it. A service gets its own keys, and the public keys of the
- * producers that it listens to.
+ * The settings of each service, as {@code docs/interfaces.md} defines them. A service gets its own keys, and the public keys of the
+ * producers whose events it consumes.
  */
 public final class ServiceSettings {
     private static final List<Service> SERVICE_CLIENTS = List.of(Service.CREDENTIALS, Service.ADMIN, Service.WEBHOOKS);
@@ -18,13 +18,13 @@ public final class ServiceSettings {
     private final Surroundings surroundings;
 
     /**
-     * What is the same for every service.
+     * The settings that all services share.
      *
-     * @param issuer the public address, where the edge listens
+     * @param issuer the public address, on which the edge listens
      */
     public record Surroundings(URI issuer, URI oauth, URI credentials, String kafka) {}
 
-    /** Where one process listens, always on 127.0.0.1. */
+    /** The ports of one process, always on 127.0.0.1. */
     public record Listening(int port, int managementPort) {}
 
     public ServiceSettings(Secrets secrets, Surroundings surroundings) {
@@ -32,7 +32,7 @@ public final class ServiceSettings {
         this.surroundings = surroundings;
     }
 
-    /** The settings of one process of {@code service}; {@code overrides} have the last word. */
+    /** Returns the settings of one process of {@code service}; {@code overrides} take precedence. */
     public Map<String, String> of(
             Service service, Listening listening, Database database, Map<String, String> overrides) {
         Map<String, String> settings = new TreeMap<>();
@@ -67,10 +67,10 @@ public final class ServiceSettings {
         settings.put("quarkus.log.console.json.enabled", "false");
         settings.put("albireo.internal.require-actor", "false");
         settings.put("kafka.bootstrap.servers", surroundings.kafka());
-        // A consumer that was killed gives its partitions back after this time; the default is 45 seconds.
+        // The partitions of a killed consumer are reassigned after this time; the default is 45 seconds.
         settings.put("kafka.session.timeout.ms", "6000");
         settings.put("kafka.heartbeat.interval.ms", "2000");
-        // A consumer ends between two polls, so this is what a stop waits for; the default is a second.
+        // A consumer ends between two polls, so a stop waits up to this time; the default is a second.
         settings.put("mp.messaging.connector.smallrye-kafka.poll-timeout", "200");
     }
 
@@ -96,7 +96,7 @@ public final class ServiceSettings {
         return secrets.key(producer.id() + ".events.signing");
     }
 
-    /** Whose topics it consumes, but for its own. */
+    /** Returns the services whose topics it consumes, except itself. */
     private static List<Service> heardBy(Service service) {
         return switch (service) {
             case OAUTH, WEBHOOKS -> List.of(Service.CREDENTIALS);
@@ -123,7 +123,7 @@ public final class ServiceSettings {
         return secrets.password(client.id() + ".client");
     }
 
-    /** As a file for {@code quarkus.config.locations}. */
+    /** Returns the settings as a file for {@code quarkus.config.locations}. */
     public static String text(Map<String, String> settings) {
         return PropertiesText.of("Written by the launcher at every start; changes here are lost.", settings);
     }

@@ -11,9 +11,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The settings that a developer gives to {@code make run SETTINGS=file}: a properties file in which {@code oauth.albireo.registration.mode}
- * is the setting {@code albireo.registration.mode} of the service {@code oauth}, and a key without the name of a service is a setting of all
- * four. Settings of the file override those of the launcher; a setting for one service overrides the same setting for all.
+ * The settings that a developer passes to {@code make run SETTINGS=file}: a properties file in which {@code
+ * oauth.albireo.registration.mode} is the setting {@code albireo.registration.mode} of the service {@code oauth}, and a key without the
+ * name of a service is a setting of all four. Settings of the file override those of the launcher; a setting for one service overrides the
+ * same setting for all.
  */
 public final class SettingsFile {
     private final Path file;
@@ -46,7 +47,7 @@ public final class SettingsFile {
         return new SettingsFile(file, settings);
     }
 
-    /** The settings of one service. */
+    /** Returns the settings of one service. */
     public Map<String, String> of(Service service) {
         String prefix = service.id() + ".";
         Map<String, String> own = new TreeMap<>();

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A whole answer, made on any thread and sent on the request's own. */
+/** A complete response, created on any thread and sent on the request's own. */
 record Answer(int status, Map<String, String> headers, Buffer body) {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

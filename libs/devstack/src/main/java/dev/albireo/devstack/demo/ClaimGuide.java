@@ -2,7 +2,7 @@ package dev.albireo.devstack.demo;
 
 import java.util.Map;
 
-/** One plain sentence on each claim that an ID token of Albireo may have. */
+/** Describes each claim that an ID token of Albireo may contain, in one plain sentence. */
 final class ClaimGuide {
     private static final String UNKNOWN = "Not one of the standard claims; the provider's own.";
 

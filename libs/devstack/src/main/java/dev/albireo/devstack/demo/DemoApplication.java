@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The pages under {@code /demo}. Talking to the provider blocks, so every request has a virtual thread of its own. */
+/** The pages under {@code /demo}. Calls to the provider block, so every request runs on its own virtual thread. */
 public final class DemoApplication implements PathHandler {
     private static final String HOME = "/demo";
     private static final String ASSETS = "/demo/assets/";
@@ -35,7 +35,7 @@ public final class DemoApplication implements PathHandler {
         this.provider = new Provider(edge, redirectUri, new Registration(redirectUri, data), Clock.systemUTC());
     }
 
-    /** Registers the demo with the provider; says in words when that failed. */
+    /** Registers the demo with the provider; returns a message if that failed. */
     public String register() {
         try {
             return "client " + provider.register().getValue();

@@ -13,12 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** The people of the demo, made through the admin API as an administrator would make them. */
+/** The users of the demo, created through the admin API as an administrator would. */
 public final class DemoUsers {
     /** Alice and Bob. */
     public static final List<String> NAMES = List.of("alice", "bob");
 
-    /** The password of each of them. */
+    /** Their password. */
     public static final String PASSWORD = "password123";
 
     private static final String FIND = "query($username: String!) { user(username: $username) { username } }";
@@ -35,7 +35,7 @@ public final class DemoUsers {
                 .build();
     }
 
-    /** Makes those who are missing; says in words what there is now. */
+    /** Creates the missing users; returns a message with the result. */
     public String ensure() {
         try {
             for (String name : NAMES) {

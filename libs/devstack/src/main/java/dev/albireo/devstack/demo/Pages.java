@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The demo's pages. Whatever a template shows is escaped. */
+/** Renders the demo's pages. Templates escape all values. */
 final class Pages {
     private final Engine engine = Engine.builder()
             .addDefaults()
@@ -29,7 +29,7 @@ final class Pages {
         return Optional.ofNullable(Pages.class.getResourceAsStream(file)).map(Source::new);
     }
 
-    /** A template of this package, as HTML, so that the escaper takes care of it. */
+    /** A template of this package, declared as HTML, so that its values are escaped. */
     private record Source(InputStream stream) implements TemplateLocator.TemplateLocation {
         @Override
         public Reader read() {

@@ -35,8 +35,8 @@ import java.util.Date;
 import java.util.Map;
 
 /**
- * The relying party's side of OpenID Connect, as any application would write it: discovery, authorization code with PKCE, and every check
- * of the answer. All methods block.
+ * The relying party's side of OpenID Connect, as any application would implement it: discovery, authorization code with PKCE, and all
+ * validation of the response. All methods block.
  */
 final class Provider {
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -67,7 +67,7 @@ final class Provider {
         return registration.ensure(metadata().getRegistrationEndpointURI());
     }
 
-    /** Where the browser is sent to begin (OpenID Connect Core section 3.1.2.1). */
+    /** Returns the authorization request (OpenID Connect Core section 3.1.2.1). */
     URI authorizationRequest(Pending pending) throws IOException, SignInProblem {
         OIDCProviderMetadata metadata = metadata();
         ClientID client = registration.ensure(metadata.getRegistrationEndpointURI());
@@ -81,7 +81,7 @@ final class Provider {
         return request.build().toURI();
     }
 
-    /** Checks the answer that came back through the browser and redeems its code. */
+    /** Validates the authorization response and redeems its code. */
     SignedIn signIn(Pending pending, URI callback) throws IOException, SignInProblem {
         OIDCProviderMetadata metadata = metadata();
         ClientID client = registration.ensure(metadata.getRegistrationEndpointURI());
@@ -103,7 +103,7 @@ final class Provider {
                     "This answer belongs to another sign-in.",
                     "Start again from the shop's first page.");
         }
-        // RFC 9207: an answer names who gave it, so that no other provider's can be mixed in.
+        // RFC 9207: the response names its issuer, which prevents mix-up with another provider's.
         if (metadata.supportsAuthorizationResponseIssuerParam()
                 && !metadata.getIssuer().equals(response.getIssuer())) {
             throw new SignInProblem("issuer_mismatch", "This answer is not from the shop's provider.", "Start again.");
@@ -133,7 +133,7 @@ final class Provider {
         return (OIDCTokenResponse) response.toSuccessResponse();
     }
 
-    /** OpenID Connect Core section 3.1.3.7: signature, issuer, audience, times and nonce; then what was asked for. */
+    /** OpenID Connect Core section 3.1.3.7: validates signature, issuer, audience, times and nonce; then the requested properties. */
     private SignedIn validated(
             OIDCProviderMetadata metadata, ClientID client, Pending pending, OIDCTokenResponse tokens)
             throws SignInProblem, ParseException, IOException {
@@ -157,7 +157,7 @@ final class Provider {
         }
     }
 
-    /** A provider that ignores {@code max_age} must not be believed (OpenID Connect Core section 3.1.2.1). */
+    /** Rejects the response of a provider that ignores {@code max_age} (OpenID Connect Core section 3.1.2.1). */
     private void requireFresh(Pending pending, IDTokenClaimsSet claims) throws SignInProblem {
         if (pending.kind() != SignIn.FRESH) {
             return;
@@ -172,7 +172,7 @@ final class Provider {
         }
     }
 
-    /** OpenID Connect Core section 5.3.2: an answer about somebody else must not be used. */
+    /** OpenID Connect Core section 5.3.2: a UserInfo response about another subject must not be used. */
     private static Map<String, Object> userInfo(
             OIDCProviderMetadata metadata, Subject subject, OIDCTokenResponse tokens)
             throws IOException, ParseException, SignInProblem {
@@ -197,7 +197,7 @@ final class Provider {
         return (scope == null ? pending.kind().scope() : scope).toString();
     }
 
-    /** Where a person signs out of the provider. */
+    /** Returns the URL where the user signs out of the provider. */
     URI logout() {
         return URI.create(issuer.getValue() + "/logout");
     }

@@ -40,7 +40,7 @@ final class Registration {
         this.data = data;
     }
 
-    /** The id under which the provider knows the demo at this moment. */
+    /** Returns the currently registered client id. */
     ClientID ensure(URI registrationEndpoint) throws IOException, SignInProblem {
         Optional<ClientID> known = known();
         return known.isPresent() ? known.get() : register(registrationEndpoint);

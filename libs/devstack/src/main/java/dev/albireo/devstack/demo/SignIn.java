@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The ways to sign in that the demo offers; each asks for one thing more than the first. */
+/** The ways to sign in that the demo offers; each adds one demand to the first. */
 public enum SignIn {
     PLAIN("Sign in", "Who are you?", "Password, or a passkey. What most applications ask for.", "openid profile email"),
     PAYMENT(
@@ -27,7 +27,7 @@ public enum SignIn {
             "The application asks for assurance level 2 and learns from the token whether it got it.",
             "openid profile email");
 
-    /** What {@link #FRESH} accepts, in seconds. */
+    /** The {@code max_age} of {@link #FRESH}, in seconds. */
     static final int MAX_AGE = 60;
 
     private static final String STRONG_ACR = "aal2";
@@ -48,7 +48,7 @@ public enum SignIn {
         return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
     }
 
-    /** Its name in addresses. */
+    /** Returns its name in URLs. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -65,7 +65,7 @@ public enum SignIn {
         return description;
     }
 
-    /** The part of the authorization request that makes the difference, as a developer would write it. */
+    /** Returns the part of the authorization request that differs, as a developer would write it. */
     public String parameter() {
         return switch (this) {
             case PLAIN -> "scope=openid profile email";
@@ -79,7 +79,7 @@ public enum SignIn {
         return Scope.parse(scope);
     }
 
-    /** Adds what this way asks for beyond the scope. */
+    /** Adds the parameters beyond the scope. */
     void ask(AuthenticationRequest.Builder request) {
         switch (this) {
             case FRESH -> request.maxAge(MAX_AGE);

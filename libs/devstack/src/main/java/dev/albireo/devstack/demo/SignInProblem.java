@@ -3,26 +3,28 @@ package dev.albireo.devstack.demo;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import org.jspecify.annotations.Nullable;
 
-/** A sign-in that came to nothing, told in words. */
+/** A failed sign-in, with an explanation for the user. */
 final class SignInProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
     private final String advice;
 
-    /** @param code as the protocol has it, for the developer */
+    /**
+     * @param code the protocol's error code, for the developer
+     */
     SignInProblem(String code, String message, String advice) {
         super(message);
         this.code = code;
         this.advice = advice;
     }
 
-    /** An answer of the provider that does not hold what it must. */
+    /** Returns the failure of a provider's response that lacks a required property. */
     static SignInProblem invalid(String code, String message, Exception cause) {
         return new SignInProblem(code, message, String.valueOf(cause.getMessage()));
     }
 
-    /** The provider did not take the shop's registration (RFC 7591 section 3.2.2). */
+    /** Returns the failure of a rejected registration (RFC 7591 section 3.2.2). */
     static SignInProblem unregistered(ErrorObject error) {
         return new SignInProblem(
                 error.getCode() == null ? "not_registered" : error.getCode(),
@@ -30,7 +32,7 @@ final class SignInProblem extends Exception {
                 described(error.getDescription()));
     }
 
-    /** An error that the provider sent (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6). */
+    /** Returns an error that the provider sent (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6). */
     static SignInProblem from(ErrorObject error) {
         String code = error.getCode() == null ? "unknown_error" : error.getCode();
         return new SignInProblem(code, inWords(code), described(error.getDescription()));

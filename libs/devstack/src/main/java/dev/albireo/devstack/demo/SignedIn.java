@@ -3,10 +3,10 @@ package dev.albireo.devstack.demo;
 import java.util.Map;
 
 /**
- * The result of a sign-in whose ID token was found valid.
+ * The result of a sign-in whose ID token is valid.
  *
- * @param claims of the ID token, in the token's order
- * @param userInfo what the UserInfo endpoint says about the same person
- * @param scope what was granted
+ * @param claims the claims of the ID token, in the token's order
+ * @param userInfo the claims of the UserInfo endpoint about the same user
+ * @param scope the granted scope
  */
 record SignedIn(SignIn kind, String idToken, Map<String, Object> claims, Map<String, Object> userInfo, String scope) {}

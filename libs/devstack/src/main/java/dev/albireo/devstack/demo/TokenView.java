@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A validated ID token as the page shows it: how the person was recognised first, everything else in a table. */
+/** A validated ID token as the page shows it: the user's authentication first, all other claims in a table. */
 public final class TokenView {
     private static final Set<String> SHOWN_LARGE = Set.of("acr", "amr", "auth_time");
     private static final Set<String> TIMES = Set.of("auth_time", "iat", "exp", "nbf", "updated_at");
@@ -21,10 +21,10 @@ public final class TokenView {
         this.signedIn = signedIn;
     }
 
-    /** One row of the table. {@code time} is the exact instant where the claim is one, else empty. */
+    /** One row of the table. {@code time} is the exact instant where the claim is one, otherwise empty. */
     public record Claim(String name, String value, String time, String meaning) {}
 
-    /** Whom to greet. */
+    /** Returns the name to greet the user with. */
     public String person() {
         return Stream.of("name", "preferred_username", "email", "sub")
                 .flatMap(claim -> Stream.of(signedIn.userInfo(), signedIn.claims())
@@ -71,19 +71,19 @@ public final class TokenView {
         }
     }
 
-    /** When the person proved who they are, exactly; empty when the token does not say. */
+    /** Returns the exact time of authentication; empty if the token has none. */
     public String authTime() {
         return signedIn.claims().get("auth_time") instanceof Number seconds
                 ? Instant.ofEpochSecond(seconds.longValue()).toString()
                 : "";
     }
 
-    /** All claims that are not shown large. */
+    /** Returns the claims of the table. */
     public List<Claim> others() {
         return rows(signedIn.claims());
     }
 
-    /** What the UserInfo endpoint says that the token does not. */
+    /** Returns the claims of the UserInfo endpoint that the token does not have. */
     public List<Claim> userInfo() {
         Map<String, Object> more = new LinkedHashMap<>(signedIn.userInfo());
         more.keySet().removeAll(signedIn.claims().keySet());
@@ -114,7 +114,7 @@ public final class TokenView {
         return Arrays.asList(signedIn.scope().split(" ", -1));
     }
 
-    /** The token as it came, for whoever wants to look inside with other tools. */
+    /** Returns the token as received, for inspection with other tools. */
     public String raw() {
         return signedIn.idToken();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the demo remembers of its visitors, in memory, for the most recent ones only. */
+/** The state of the demo's visitors, in memory, for the most recent ones only. */
 final class Visitors {
     private static final int CAPACITY = 500;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,7 +21,7 @@ final class Visitors {
         }
     };
 
-    /** Remembers a visitor who is on their way to the provider, or back; returns the cookie's new value. */
+    /** Stores the state of a visitor before the redirect to the provider or after the return; returns the cookie's new value. */
     synchronized String remember(Object state) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
@@ -30,7 +30,7 @@ final class Visitors {
         return cookie;
     }
 
-    /** Takes the beginning of a sign-in, so that no answer is accepted twice. */
+    /** Removes and returns the state of a started sign-in, so that no response is accepted twice. */
     synchronized Optional<Pending> takePending(@Nullable String cookie) {
         return states.get(cookie) instanceof Pending pending && states.remove(cookie, pending)
                 ? Optional.of(pending)

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One address for several processes, on loopback, by connection and without a look into what is said: what a Service of Kubernetes is. A
- * process that is not ready keeps the connections that it has and gets no new one.
+ * One loopback address for several processes; distributes connections without inspecting them, as a Service of Kubernetes does. A process
+ * that is not ready keeps its connections and gets no new ones.
  */
 public final class Balancer implements AutoCloseable {
     private final int port;
@@ -27,12 +27,12 @@ public final class Balancer implements AutoCloseable {
     private final NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(2_000));
     private final Replicas replicas = new Replicas(vertx, vertx.createHttpClient(new HttpClientOptions()));
 
-    /** Does not listen yet. */
+    /** Creates a balancer that does not listen yet. */
     public Balancer(int port) {
         this.port = port;
     }
 
-    /** Gives a share of the new connections to {@code address}, as long as {@code readiness} does not answer 503. */
+    /** Routes a share of the new connections to {@code address}, as long as {@code readiness} does not answer 503. */
     public Balancer add(URI address, URI readiness) {
         replicas.add(address, Optional.of(readiness));
         return this;

@@ -14,15 +14,15 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * Reads a request's body to its end before any service hears of the request. A body over the limit is answered with 413 (RFC 9110 section
- * 15.5.14), one whose framing is broken with 400 (RFC 9112 section 7.1); after both the connection is closed, for where the next request
- * would begin is unknown.
+ * Reads a request's body completely before it is forwarded. A body over the limit is answered with 413 (RFC 9110 section 15.5.14), one with
+ * invalid framing with 400 (RFC 9112 section 7.1); after both the connection is closed, because the beginning of the next request is
+ * unknown.
  */
 final class BoundedBody implements ProxyInterceptor {
     /** The limit of the services, {@code quarkus.http.limits.max-body-size}, in bytes. */
     static final int LIMIT = 64 * 1024;
 
-    /** How long a client that is still sending may take to read the answer. A connection closed at once would lose it. */
+    /** How long a client that is still sending may take to read the response. Closing the connection at once would lose it. */
     private static final long LINGER_MILLIS = 2_000;
 
     private final Vertx vertx;
@@ -50,8 +50,8 @@ final class BoundedBody implements ProxyInterceptor {
     }
 
     /**
-     * The body; fails with {@link TooLarge} as soon as it is known to be so, and keeps reading to throw the rest away. A framing that is
-     * broken is answered here, because the connection is closed as soon as the handler returns; then the future never completes.
+     * Returns the body; fails with {@link TooLarge} as soon as the limit is exceeded, and discards the rest. Invalid framing is answered
+     * here, because the connection is closed as soon as the handler returns; then the future never completes.
      */
     private static Future<Buffer> read(HttpServerRequest client) {
         Promise<Buffer> result = Promise.promise();
@@ -60,7 +60,7 @@ final class BoundedBody implements ProxyInterceptor {
             if (!client.response().ended() && !(failure instanceof HttpClosedException)) {
                 client.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
                 Refusal.BAD_FRAMING.send(client);
-                // Writes what was answered first; the connection is closed without that after this handler.
+                // Writes the response first; the connection is closed in any case after this handler.
                 client.connection().close();
             }
         });
@@ -79,7 +79,7 @@ final class BoundedBody implements ProxyInterceptor {
         return result.future();
     }
 
-    /** The length that the client announced; one that is no number was refused before. */
+    /** Returns the declared length; a value that is not a number was rejected before. */
     private static long announced(HttpServerRequest client) {
         String length = client.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length.strip());
@@ -106,7 +106,7 @@ final class BoundedBody implements ProxyInterceptor {
                 .setBody(Body.body(Refusal.BODY_TOO_LARGE.body(client)));
     }
 
-    /** Carries no trace; it is an answer, not a fault. */
+    /** Has no stack trace, because it is a response, not a fault. */
     private static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -36,9 +36,9 @@ public final class Edge implements AutoCloseable {
     private final Vertx vertx;
 
     /**
-     * Does not listen yet.
+     * Creates an edge that does not listen yet.
      *
-     * @param ownPages what the edge serves itself
+     * @param ownPages the pages that the edge serves itself
      */
     public Edge(int port, List<PathHandler> ownPages) {
         this.port = port;
@@ -69,7 +69,7 @@ public final class Edge implements AutoCloseable {
                 .addInterceptor(new TrustedHeaders());
     }
 
-    /** Sends a share of the service's requests to {@code address} from now on. */
+    /** Routes a share of the service's requests to {@code address} from now on. */
     public void add(Service service, URI address) {
         of(service).add(address, Optional.empty());
     }
@@ -83,7 +83,7 @@ public final class Edge implements AutoCloseable {
         return Objects.requireNonNull(replicas.get(service));
     }
 
-    /** Listens on IPv4's loopback address, and on IPv6's where the machine has one. */
+    /** Listens on IPv4's loopback address, and on IPv6's if the machine has one. */
     public void start() {
         await(listen(IPV4));
         await(listen(IPV6).otherwiseEmpty());

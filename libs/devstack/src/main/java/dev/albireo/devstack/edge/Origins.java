@@ -11,8 +11,8 @@ import java.net.ConnectException;
 import java.util.List;
 
 /**
- * Opens requests to the processes that serve one service, each in its turn. One that refuses the connection is passed over; nothing was
- * sent to it yet, so the request reaches exactly one.
+ * Opens requests to the processes of one service in turn. A process that refuses the connection is skipped; it has received nothing, so the
+ * request reaches exactly one process.
  */
 final class Origins {
     private static final int DEFAULT_PORT = 80;
@@ -27,7 +27,7 @@ final class Origins {
     /**
      * Opens a request to the next process that accepts connections; fails when none does.
      *
-     * @param host what the client asked for, which the service is told as it is
+     * @param host the host of the client's request, which is forwarded unchanged
      */
     Future<HttpClientRequest> open(HttpClient client, HostAndPort host) {
         RequestOptions request = new RequestOptions()

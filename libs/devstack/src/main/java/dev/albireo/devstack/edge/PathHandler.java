@@ -3,8 +3,8 @@ package dev.albireo.devstack.edge;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Something that the edge serves itself, beside the services. */
+/** A handler that the edge serves itself, beside the services. */
 public interface PathHandler extends Handler<HttpServerRequest> {
-    /** Whether the path is one of its own; asked before the route table. */
+    /** Returns whether this handler serves the path; called before the route table. */
     boolean owns(String path);
 }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** What the edge itself answers when no service does: a small page for people, a problem document (RFC 9457) for programs. */
+/** The responses of the edge itself: a small page for browsers, a problem document (RFC 9457) for other clients. */
 enum Refusal {
     BAD_TARGET(400, "This address is not accepted", "It is written in a way that can be read in more than one way."),
     BAD_FRAMING(400, "This request is not accepted", "Its body is not framed as HTTP/1.1 says."),
@@ -38,12 +38,12 @@ enum Refusal {
         return status;
     }
 
-    /** The headers that go with {@link #body}. */
+    /** Returns the headers of the {@link #body}. */
     Map<String, String> headers(HttpServerRequest request) {
         return wantsPage(request) ? PAGE_HEADERS : JSON_HEADERS;
     }
 
-    /** All texts are our own; nothing of the request is repeated. */
+    /** Contains constant text only; nothing of the request is repeated. */
     Buffer body(HttpServerRequest request, String detail) {
         if (wantsPage(request)) {
             return Buffer.buffer("""
@@ -75,7 +75,7 @@ enum Refusal {
         return body(request, advice);
     }
 
-    /** Ends the request with this answer. */
+    /** Ends the request with this response. */
     void send(HttpServerRequest request, String detail) {
         request.response().setStatusCode(status).headers().addAll(headers(request));
         request.response().end(body(request, detail));

@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The processes of one service. Where there are several, each is asked time and again whether it is ready, as Kubernetes does: one that
- * says no gets nothing new, unless all say no. Whoever is alone is never asked.
+ * The processes of one service. If there are several, the readiness of each is checked periodically, as Kubernetes does: a process that is
+ * not ready gets no new requests, unless none is ready. A single process is not checked.
  */
 final class Replicas implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 250;
@@ -40,12 +40,14 @@ final class Replicas implements AutoCloseable {
         this.timer = vertx.setPeriodic(INTERVAL_MILLIS, tick -> look());
     }
 
-    /** @param readiness answers 503 as long as the process wants nothing new; none where it always does */
+    /**
+     * @param readiness answers 503 as long as the process wants no new requests; empty if it always does
+     */
     void add(URI address, Optional<URI> readiness) {
         all.add(new Replica(SocketAddress.inetSocketAddress(address.getPort(), address.getHost()), readiness));
     }
 
-    /** Whom to try, in this order: those that are ready, the next one in turn first, then the others. */
+    /** Returns the processes in the order of attempts: ready ones first, starting with the next in turn, then the others. */
     List<SocketAddress> inTurn() {
         List<Replica> candidates = new ArrayList<>(all);
         if (!candidates.isEmpty()) {
@@ -61,7 +63,7 @@ final class Replicas implements AutoCloseable {
         }
     }
 
-    /** One that is gone refuses connections by itself; one that is slow may be ready for all that. */
+    /** A process that has ended refuses connections; a process that answers slowly may still be ready. */
     private void look(Replica replica, URI readiness) {
         RequestOptions question =
                 new RequestOptions().setAbsoluteURI(readiness.toString()).setMethod(HttpMethod.GET);
@@ -76,7 +78,7 @@ final class Replicas implements AutoCloseable {
                 });
     }
 
-    /** Asks nobody any more. */
+    /** Stops the readiness checks. */
     @Override
     public void close() {
         vertx.cancelTimer(timer);

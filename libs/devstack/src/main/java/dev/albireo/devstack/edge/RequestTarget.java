@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The request target exactly as the client sent it. A path that two programs may read in two ways is refused before anybody reads it, so
- * that what the route table allows is what the service sees.
+ * The request target exactly as the client sent it. A path that two programs could interpret differently is rejected before it is routed,
+ * so that the service sees what the route table allows.
  */
 final class RequestTarget {
-    /** Dot, slash, backslash, semicolon, percent sign, DEL: each is a second way to write what the rules below look for. */
+    /** Dot, slash, backslash, semicolon, percent sign, DEL: each is an alternative spelling of a character that the rules below check. */
     private static final List<String> REFUSED_ENCODINGS = List.of("%2e", "%2f", "%5c", "%3b", "%25", "%7f");
 
     private static final Pattern ENCODED_CONTROL = Pattern.compile("%[01][0-9a-fA-F]");
@@ -19,13 +19,13 @@ final class RequestTarget {
 
     private RequestTarget() {}
 
-    /** The target without its query. */
+    /** Returns the target without its query. */
     static String path(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** Why the target is refused, in words for the client's developer; empty for a good one. */
+    /** Returns why the target is rejected, for the client's developer; empty for a valid one. */
     static Optional<String> problem(String target) {
         if (!target.startsWith("/")) {
             return Optional.of("the target must be a path");

@@ -21,7 +21,7 @@ public record Route(String pattern, Service service) {
         return new Route(columns[0], Service.of(columns[1]));
     }
 
-    /** Whether {@code path}, without its query and exactly as it was sent, is meant. */
+    /** Returns whether the route matches {@code path}, which is unchanged and without its query. */
     boolean matches(String path) {
         if (pattern.endsWith(SUBTREE)) {
             return restAfter(SUBTREE, path).length() > 0;
@@ -33,7 +33,7 @@ public record Route(String pattern, Service service) {
         return pattern.equals(path);
     }
 
-    /** What follows the fixed part of the pattern; empty when the path does not begin with it. */
+    /** Returns the rest after the fixed part of the pattern; empty when the path does not begin with it. */
     private String restAfter(String placeholder, String path) {
         String fixed = pattern.substring(0, pattern.length() - placeholder.length());
         return path.startsWith(fixed) ? path.substring(fixed.length()) : "";

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Which service answers a public path. The first route that matches decides; none means that the path does not exist. */
+/** Maps a public path to its service. The first matching route decides; without one the path does not exist. */
 public final class RouteTable {
     private final List<Route> routes;
 
@@ -16,7 +16,7 @@ public final class RouteTable {
         this.routes = routes;
     }
 
-    /** The table of {@code routes.txt}. */
+    /** Returns the table of {@code routes.txt}. */
     public static RouteTable load() {
         try (InputStream file = RouteTable.class.getResourceAsStream("routes.txt")) {
             if (file == null) {
@@ -36,12 +36,12 @@ public final class RouteTable {
                 .toList());
     }
 
-    /** The service for a path whose target {@link RequestTarget} found well-formed. */
+    /** Returns the service for a path whose target {@link RequestTarget} accepted. */
     public Optional<Service> serviceFor(String path) {
         return routes.stream().filter(route -> route.matches(path)).findFirst().map(Route::service);
     }
 
-    /** The rows, in order. */
+    /** Returns the rows, in order. */
     public List<Route> routes() {
         return routes;
     }

@@ -10,8 +10,8 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * Answers in a service's place when it cannot be reached or breaks off before it has answered. A request that only reads is tried once more
- * before, as every proxy does (RFC 9110 section 9.2.2); any other may have been carried out, so whoever sent it has to know.
+ * Answers for a service that is unreachable or breaks off before its response. A safe request is repeated once, as proxies do (RFC 9110
+ * section 9.2.2); any other may have been processed, so its failure is reported to the client.
  */
 final class ServiceDown implements ProxyInterceptor {
     @Override
@@ -21,7 +21,7 @@ final class ServiceDown implements ProxyInterceptor {
                 .recover(failure -> Future.succeededFuture(answer(context)));
     }
 
-    /** The client's own body, which is none, was read to its end by the first try. */
+    /** The client's body, which is empty, was read completely by the first attempt. */
     private static Future<ProxyResponse> again(ProxyContext context) {
         context.request().setBody(Body.body(Buffer.buffer()));
         return context.sendRequest();

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Makes the headers true that services believe from the edge. What a client claims about itself is removed, never appended to. (The
- * proxy library removes the standard hop-by-hop headers; those a client lists in {@code Connection} are removed here.)
+ * Sets the headers that services trust from the edge. The client's own values are removed, never appended to. (The proxy library removes
+ * the standard hop-by-hop headers; those a client lists in {@code Connection} are removed here.)
  */
 final class TrustedHeaders implements ProxyInterceptor {
     private static final Set<String> REMOVED = Set.of("forwarded", "x-real-ip", "via", "expect", "proxy-connection");

@@ -2,9 +2,9 @@ package dev.albireo.devstack.kafka;
 
 import java.nio.file.Path;
 
-/** The settings of a single small node that is broker and controller at once. */
+/** The settings of a single small node that is both broker and controller. */
 record BrokerConfig(int port, int controllerPort, Path folder) {
-    /** The same for every stack: nothing ever joins one. */
+    /** The same for every stack: no other node ever joins one. */
     static final String CLUSTER_ID = "YWxiaXJlby1kZXZzdGFjaw";
 
     String text() {

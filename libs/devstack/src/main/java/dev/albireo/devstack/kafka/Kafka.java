@@ -28,7 +28,7 @@ public final class Kafka implements AutoCloseable {
     private final ChildProcess broker;
 
     /**
-     * Nothing is started yet.
+     * Creates a broker that is not started yet.
      *
      * @param libraries the folder that holds the broker's jars
      */
@@ -45,7 +45,7 @@ public final class Kafka implements AutoCloseable {
         return new JavaCommand(heap).with(LOGGING).with("-cp", classPath);
     }
 
-    /** Starts the broker and returns when the topics are there. */
+    /** Starts the broker and returns when the topics exist. */
     public void start() {
         writeConfig();
         if (Files.notExists(config.folder().resolve("meta.properties"))) {
@@ -93,7 +93,7 @@ public final class Kafka implements AutoCloseable {
         }
     }
 
-    /** Stops the broker in order; {@link #start()} brings it back with its data. */
+    /** Stops the broker gracefully; {@link #start()} restarts it with its data. */
     public void stop() {
         broker.stop();
     }
@@ -111,7 +111,7 @@ public final class Kafka implements AutoCloseable {
         return broker.pid();
     }
 
-    /** For clients: {@code bootstrap.servers}. */
+    /** Returns the {@code bootstrap.servers} for clients. */
     public String bootstrapServers() {
         return "127.0.0.1:" + config.port();
     }
@@ -120,7 +120,7 @@ public final class Kafka implements AutoCloseable {
         return broker.log();
     }
 
-    /** Stops the broker; a later start is refused. */
+    /** Stops the broker; rejects any later start. */
     @Override
     public void close() {
         broker.close();

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Makes the topics before any service asks for them: a consumer that finds none waits long before it looks again. */
+/** Creates the topics before any service uses them: a consumer that finds none waits long before it retries. */
 final class Topics {
     private static final int PARTITIONS = 3;
     private static final short REPLICAS = 1;
@@ -33,7 +33,7 @@ final class Topics {
     }
 
     /**
-     * Waits for the broker and makes the topics that are missing.
+     * Waits for the broker and creates the missing topics.
      *
      * @param watch runs while waiting and may throw to end it
      */
@@ -69,7 +69,7 @@ final class Topics {
     static NewTopic describe(Topic topic) {
         String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
         Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
-        // Records go by the segment, so a segment must end before they should.
+        // Records are deleted by the segment, so a segment must end before its records expire.
         topic.retention().ifPresent(time -> {
             configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
             configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(time.toMillis() / SEGMENTS));

@@ -1,18 +1,18 @@
 package dev.albireo.devstack.postgres;
 
 /**
- * One service's database and the role that owns it, which has its name.
+ * One service's database and the role that owns it; both have the same name.
  *
- * @param name of the database and of the role
- * @param port on 127.0.0.1
+ * @param name name of the database and of the role
+ * @param port port on 127.0.0.1
  */
 public record Database(String name, int port, String password) {
-    /** For the JDBC driver. */
+    /** Returns the URL for the JDBC driver. */
     public String jdbcUrl() {
         return "jdbc:" + reactiveUrl();
     }
 
-    /** For the reactive client. */
+    /** Returns the URL for the reactive client. */
     public String reactiveUrl() {
         return "postgresql://127.0.0.1:" + port + "/" + name;
     }

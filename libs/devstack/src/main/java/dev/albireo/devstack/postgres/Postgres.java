@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An embedded PostgreSQL on loopback whose data outlives it. Every role, the superuser too, needs its password. */
+/** An embedded PostgreSQL on loopback whose data outlives it. Every role, including the superuser, needs its password. */
 public final class Postgres implements AutoCloseable {
     private final DataFolder data;
     private final Path binaries;
@@ -23,9 +23,9 @@ public final class Postgres implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Nothing is started yet.
+     * Creates a server that is not started yet.
      *
-     * @param binaries where the server's programs are unpacked to, once
+     * @param binaries the folder to which the server's programs are unpacked, once
      */
     public Postgres(DataFolder data, Path binaries, int port, String superuserPassword, List<Database> databases) {
         this.data = data;
@@ -35,7 +35,7 @@ public final class Postgres implements AutoCloseable {
         this.databases = List.copyOf(databases);
     }
 
-    /** Starts the server and makes the databases that are missing. */
+    /** Starts the server and creates the missing databases. */
     public synchronized void start() {
         if (closed) {
             throw new StackException("postgres is not started: the stack is stopping");
@@ -81,13 +81,13 @@ public final class Postgres implements AutoCloseable {
                 .start();
     }
 
-    /** Ends every connection and starts the server again, with its data. */
+    /** Ends every connection and restarts the server with its data. */
     public synchronized void restart() {
         stop();
         start();
     }
 
-    /** Ends open connections and stops the server; {@link #start()} brings it back with its data. */
+    /** Ends open connections and stops the server; {@link #start()} restarts it with its data. */
     public synchronized void stop() {
         try {
             if (server != null) {
@@ -99,7 +99,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** The database of that name, for whoever wants to look into its tables. */
+    /** Returns the database of that name, for inspection of its tables. */
     public Database database(String name) {
         return databases.stream()
                 .filter(database -> database.name().equals(name))
@@ -111,7 +111,7 @@ public final class Postgres implements AutoCloseable {
         return port;
     }
 
-    /** The process id of the server, which is the parent of all its processes. */
+    /** Returns the process id of the server, which is the parent of all its processes. */
     public long pid() {
         try {
             return Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
@@ -122,7 +122,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Ends open connections and stops the server; a later start is refused. */
+    /** Ends open connections and stops the server; rejects any later start. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What a superuser sets right on a server that has just started; everything may be done again. */
+/** The steps of a superuser on a server that has just started; all of them are repeatable. */
 final class Preparation {
     private static final String HOST_BASED_ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
 
@@ -19,7 +19,7 @@ final class Preparation {
         this.superuser = superuser;
     }
 
-    /** The readiness probe of the embedded server only opens the port, so it may be content with somebody else's server. */
+    /** The readiness probe of the embedded server only opens the port, so another program's server may satisfy it. */
     void requireOwnServer(Path folder) throws SQLException {
         try (Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery("SELECT current_setting('data_directory')")) {
@@ -29,14 +29,14 @@ final class Preparation {
         }
     }
 
-    /** A new cluster trusts everybody on the machine; ours does not. */
+    /** A new cluster trusts every local user; this one requires passwords. */
     void requirePasswords(Path folder, String superuserPassword) throws SQLException, IOException {
         execute("ALTER ROLE postgres PASSWORD " + quoted(superuserPassword));
         Files.writeString(folder.resolve("pg_hba.conf"), HOST_BASED_ACCESS);
         execute("SELECT pg_reload_conf()");
     }
 
-    /** Makes the role and its database unless they exist, and closes the database to every other role. */
+    /** Creates the role and its database unless they exist, and revokes the database from every other role. */
     void create(Database database) throws SQLException {
         String name = database.name();
         if (!exists("SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
@@ -62,7 +62,7 @@ final class Preparation {
         }
     }
 
-    /** The passwords are our own base64url text. */
+    /** Quotes a generated password, which is base64url text. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

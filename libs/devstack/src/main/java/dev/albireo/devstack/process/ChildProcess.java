@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that can be started, stopped and started again. It lives in a session of its own where the system has {@code setsid}, so a
- * Ctrl-C in the terminal reaches the launcher alone and the launcher decides the order. A pid file lets the next launcher find what a
- * killed one left behind.
+ * A program that can be started, stopped and started again. It runs in its own session where the system has {@code setsid}, so that Ctrl-C
+ * in the terminal reaches the launcher alone and the launcher decides the order. A pid file lets the next launcher find the processes of a
+ * killed one.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ public final class ChildProcess implements AutoCloseable {
     private @Nullable Process process;
     private boolean closed;
 
-    /** Nothing is started yet. */
+    /** Creates a program that is not started yet. */
     public ChildProcess(String name, List<String> command, DataFolder data) {
         this.name = name;
         this.command = List.copyOf(command);
@@ -65,7 +65,7 @@ public final class ChildProcess implements AutoCloseable {
         return wrapped;
     }
 
-    /** Asks the program to end and waits; one that does not listen is killed. Does nothing when it is not running. */
+    /** Terminates the program and waits; kills it if it does not end. Has no effect when it is not running. */
     public synchronized void stop() {
         if (process != null) {
             process.destroy();
@@ -105,7 +105,7 @@ public final class ChildProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** The process id of the program that was started last. */
+    /** Returns the process id of the program that was started last. */
     public synchronized long pid() {
         if (process == null) {
             throw new IllegalStateException(name + " was never started");
@@ -121,7 +121,7 @@ public final class ChildProcess implements AutoCloseable {
         return log;
     }
 
-    /** The end of the log, for the person who wonders why it died. */
+    /** Returns the last lines of the log, for messages about its failure. */
     public String lastLines(int count) {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
@@ -133,7 +133,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Stops the program for good: a later start is refused. */
+    /** Stops the program; rejects any later start. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** The folder where one stack keeps everything: data, logs, settings, pids. At most one stack holds it at a time. */
+/** The folder of one stack: data, logs, settings, pids. At most one stack holds it at a time. */
 public final class DataFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel lockFile;
@@ -23,7 +23,7 @@ public final class DataFolder implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** Makes the folder if need be and takes it, or says why it cannot be had. */
+    /** Creates the folder if necessary and locks it, or fails with the reason. */
     public static DataFolder open(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         try {
@@ -56,17 +56,17 @@ public final class DataFolder implements AutoCloseable {
         return root;
     }
 
-    /** A place beneath the folder; nothing is made. */
+    /** Returns a path beneath the folder; creates nothing. */
     public Path resolve(String name) {
         return root.resolve(name);
     }
 
-    /** Where {@code name} writes what it has to say. */
+    /** Returns the log file of {@code name}. */
     public Path log(String name) {
         return root.resolve("log").resolve(name + ".log");
     }
 
-    /** Writes a file that only its owner can read, never half of it. */
+    /** Writes a file that only its owner can read, atomically. */
     public Path writeSecret(String name, String content) {
         Path file = root.resolve(name);
         Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a launcher that was killed left running in a data folder. Whoever holds the folder may end it: nobody else uses it. */
+/** The processes that a killed launcher left running in a data folder. The holder of the folder's lock may end them. */
 public final class Leftovers {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -41,7 +41,7 @@ public final class Leftovers {
         }
     }
 
-    /** PostgreSQL keeps its own pid file: the number, then the data folder. */
+    /** PostgreSQL's own pid file: the process id, then the data folder. */
     private Optional<ProcessHandle> postmaster() {
         try {
             List<String> lines = Files.readAllLines(data.resolve("postgres/postmaster.pid"));

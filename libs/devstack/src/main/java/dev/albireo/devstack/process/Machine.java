@@ -4,11 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.Locale;
 
-/** How busy the machine is. */
+/** The load of the machine. */
 public final class Machine {
     private Machine() {}
 
-    /** The load average of the last minute and the number of processors, as in {@code load 7.2 on 2 processors}. */
+    /** Returns the load average of the last minute and the number of processors, as in {@code load 7.2 on 2 processors}. */
     public static String load() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         double load = system.getSystemLoadAverage();

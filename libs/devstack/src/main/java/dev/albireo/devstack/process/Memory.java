@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Stream;
 
-/** How much memory processes occupy. Pages that several share are counted once, in parts (Linux: {@code Pss}). */
+/** The memory that processes occupy. Shared pages are counted once, in parts (Linux: {@code Pss}). */
 public final class Memory {
     private Memory() {}
 
-    /** Resident bytes of this process and of {@code pids} with all they have started; 0 where the system does not tell. */
+    /** Returns the resident bytes of this process and of {@code pids} with all their descendants; 0 if the system does not report them. */
     public static long residentBytes(Collection<Long> pids) {
         return proportionalKilobytes(ProcessHandle.current().pid()) * 1024 + residentBytesOf(pids);
     }
 
-    /** Resident bytes of {@code pids} alone with all they have started; 0 where the system does not tell. */
+    /** Returns the resident bytes of {@code pids} alone with all their descendants; 0 if the system does not report them. */
     public static long residentBytesOf(Collection<Long> pids) {
         return pids.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs named steps at the same time, a limited number at once, in order; the first that fails ends the others. */
+/** Runs named steps concurrently, up to a limit, in order; the first failure ends the others. */
 public final class Parallel {
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(3);
     private static final Duration SLOW = Duration.ofSeconds(45);
@@ -22,15 +22,15 @@ public final class Parallel {
     private final Consumer<String> progress;
 
     /**
-     * @param atOnce how many steps may run at the same time
-     * @param progress is told what has ended and, now and then, what has not
+     * @param atOnce the maximum number of concurrent steps
+     * @param progress receives messages about finished steps and, periodically, about unfinished ones
      */
     public Parallel(int atOnce, Consumer<String> progress) {
         this.atOnce = atOnce;
         this.progress = progress;
     }
 
-    /** Returns when all steps are done, or throws what the first failing one threw. */
+    /** Returns when all steps are done, or throws the exception of the first failed one. */
     public void run(SequencedMap<String, Runnable> steps) {
         long begin = System.nanoTime();
         List<String> unfinished = new ArrayList<>(steps.keySet());
@@ -59,7 +59,7 @@ public final class Parallel {
         }
     }
 
-    /** What is not ready yet and since when; for a slow start also how busy the machine is, which is the usual reason. */
+    /** Returns the unfinished steps and the elapsed time; for a slow start also the load of the machine, which is the usual reason. */
     private static String waitingFor(List<String> unfinished, Duration elapsed) {
         String load = elapsed.compareTo(SLOW) < 0 ? "" : "; " + Machine.load();
         return "waiting for " + String.join(", ", unfinished) + " (" + elapsed.toSeconds() + " s" + load + ")";

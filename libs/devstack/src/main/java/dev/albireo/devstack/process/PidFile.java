@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers one process over the launcher's own death. The start time is kept too: numbers are used again, pairs are not. */
+/** Records one process beyond the launcher's own end. The start time is stored too, because process ids are reused. */
 final class PidFile {
     private final Path file;
 
@@ -31,7 +31,7 @@ final class PidFile {
         }
     }
 
-    /** The remembered process, if it still runs. */
+    /** Returns the recorded process, if it still runs. */
     Optional<ProcessHandle> leftover() {
         try {
             List<String> lines = Files.readAllLines(file);

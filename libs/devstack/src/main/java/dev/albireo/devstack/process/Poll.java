@@ -3,13 +3,13 @@ package dev.albireo.devstack.process;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for a condition, with a deadline. */
+/** Waits for a condition, with a deadline. */
 public final class Poll {
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private Poll() {}
 
-    /** Returns whether {@code condition} came true before {@code limit} was over. */
+    /** Returns whether {@code condition} became true within {@code limit}. */
     public static boolean until(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

@@ -8,12 +8,12 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Hands out loopback ports, each at most once. All of them lie below 32768: above, the outgoing connection of any program may hold the
- * port.
- */
+/** Allocates loopback ports, each at most once. All are below 32768: above, the outgoing connection of any program may hold the port. */
 public final class Ports {
-    /** Distance between two offsets whose stacks share no fixed port; a hundred would put a service on the management port of another. */
+    /**
+     * Distance between two offsets whose stacks share no fixed port; an offset of a hundred would put a service on the management port of
+     * another.
+     */
     private static final int OFFSET_STEP = 1000;
 
     private static final int END = 32_768;
@@ -27,7 +27,7 @@ public final class Ports {
         this.offset = offset;
     }
 
-    /** Takes exactly this port. */
+    /** Claims exactly this port. */
     public int claim(int port, String user) {
         if (!isFree(port)) {
             int next = nextOffset(offset);
@@ -43,7 +43,7 @@ public final class Ports {
         return offset + OFFSET_STEP;
     }
 
-    /** Takes the first free port from {@code start} upwards. */
+    /** Claims the first free port from {@code start} upwards. */
     public int firstFree(int start) {
         for (int port = start; port < END; port++) {
             if (!taken.contains(port) && isFree(port)) {
@@ -54,7 +54,7 @@ public final class Ports {
         throw new StackException("no free port from " + start + " to " + (END - 1));
     }
 
-    /** Whether one could listen on the port, on IPv4's loopback address, at this moment. */
+    /** Returns whether the port is currently free on IPv4's loopback address. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -65,7 +65,7 @@ public final class Ports {
         }
     }
 
-    /** Whether somebody listens on the port. Unlike {@link #isFree} this never gets in the way of one who is about to. */
+    /** Returns whether a program listens on the port. Unlike {@link #isFree} this never binds the port. */
     public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(loopback(port), CONNECT_MILLIS);

@@ -1,6 +1,6 @@
 package dev.albireo.devstack.process;
 
-/** The stack cannot start or go on; the message is one line that says what to do about it. */
+/** The stack cannot start or continue; the message is one line that says what to do. */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

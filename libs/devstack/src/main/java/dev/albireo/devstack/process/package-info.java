@@ -1,4 +1,4 @@
-/** Child processes, ports and the data folder: what the launcher asks of the operating system. Knows nothing of Albireo. */
+/** Child processes, ports and the data folder: the launcher's use of the operating system. Independent of Albireo. */
 @NullMarked
 package dev.albireo.devstack.process;
 

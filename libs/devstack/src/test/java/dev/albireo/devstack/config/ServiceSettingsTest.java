@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("What each service is told")
+@DisplayName("The settings of each service")
 class ServiceSettingsTest {
     @TempDir
     Path folder;

@@ -65,7 +65,7 @@ class BalancerTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Each over a connection of its own. */
+    /** Returns the answers, each over its own connection. */
     private static Set<String> answers(Balancer balancer) {
         Set<String> answers = new HashSet<>();
         for (int i = 0; i < 6; i++) {

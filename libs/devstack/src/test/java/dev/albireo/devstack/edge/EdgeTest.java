@@ -118,7 +118,7 @@ class EdgeTest {
 
             staying.status.set(503);
             assertThat(Poll.until(LIMIT, () -> answers(6).anyMatch(answer -> answer.contains("leaving: "))))
-                    .as("where nobody is ready, everybody is tried")
+                    .as("if no process is ready, all are tried")
                     .isTrue();
         }
     }
@@ -206,7 +206,7 @@ class EdgeTest {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
-    /** Byte for byte what is given: an HTTP client would correct it. */
+    /** Sends the given bytes unchanged: an HTTP client would correct them. */
     private String send(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
@@ -215,7 +215,7 @@ class EdgeTest {
         }
     }
 
-    /** A service that answers with its name, the target and the body it got, and remembers the headers. */
+    /** A service that answers with its name, the target and the body of the request, and records the headers. */
     private static final class Origin implements AutoCloseable {
         private final HttpServer server;
         private final Map<String, String> headers = new TreeMap<>();
@@ -244,7 +244,7 @@ class EdgeTest {
         }
     }
 
-    /** A service that hears every request and breaks off before it answers. */
+    /** A service that reads every request and breaks off before it responds. */
     private static final class Broken implements AutoCloseable {
         private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final AtomicInteger requests = new AtomicInteger();

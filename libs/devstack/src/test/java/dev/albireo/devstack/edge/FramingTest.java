@@ -81,7 +81,7 @@ class FramingTest {
 
         assertThat(answer).startsWith("HTTP/1.1 400");
         assertThat(answer.split("HTTP/1\\.1 \\d", -1))
-                .as("one answer, then the end")
+                .as("one response, then the end of the connection")
                 .hasSize(2);
         assertThat(heard).hasValue(0);
     }
@@ -125,7 +125,7 @@ class FramingTest {
                 .endsWith(body);
     }
 
-    /** Sends the bytes as they are and reads until the edge closes the connection. */
+    /** Sends the bytes unchanged and reads until the edge closes the connection. */
     private String send(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);

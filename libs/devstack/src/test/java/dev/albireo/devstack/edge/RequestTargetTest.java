@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A request target that can be read in two ways is refused")
+@DisplayName("An ambiguous request target is rejected")
 class RequestTargetTest {
     @ParameterizedTest
     @ValueSource(

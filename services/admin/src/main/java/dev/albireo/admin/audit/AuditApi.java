@@ -22,7 +22,7 @@ public class AuditApi {
         this.trail = trail;
     }
 
-    /** The newest facts first. */
+    /** Returns the newest events first. */
     @Query("auditTrail")
     @Description("What happened that matters to security, newest first")
     public @NonNull Uni<List<@NonNull AuditRecord>> auditTrail(
@@ -32,8 +32,8 @@ public class AuditApi {
     }
 
     /**
-     * All facts that fit, a page at a time. Each page begins behind the last fact of the one before, so that none comes twice and none
-     * is left out that was there when the first one was asked for.
+     * Returns all matching events page by page. Each page begins after the last event of the previous one, so that no event is repeated,
+     * and none that existed at the first request is omitted.
      */
     @Query("auditRecords")
     @Description("The audit trail a page at a time, oldest first unless newestFirst is said")

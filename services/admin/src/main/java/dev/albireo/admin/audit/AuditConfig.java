@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the audit trail is kept. */
+/** The retention of the audit trail. */
 @ConfigMapping(prefix = "albireo.audit")
 public interface AuditConfig {
-    /** How long a fact stays, by the time when it happened; what must stay longer is exported before. */
+    /** How long an event is kept, counted from the time when it occurred; export events that must be kept longer. */
     @WithDefault("P400D")
     Duration retention();
 }

@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
-/** A place in the trail: behind one fact, wherever others come in or go meanwhile. */
+/** A position in the trail: after one event, independent of events that are added or deleted meanwhile. */
 record AuditCursor(Instant at, String eventId) {
     private static final int LONGEST = 400;
 
@@ -16,7 +16,7 @@ record AuditCursor(Instant at, String eventId) {
         return new AuditCursor(record.at, record.eventId);
     }
 
-    /** What {@link #text} has written. */
+    /** Parses what {@link #text} has written. */
     static AuditCursor of(String text) throws AdminRefusal {
         try {
             String[] parts = text.length() > LONGEST

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.jspecify.annotations.Nullable;
 
-/** Which facts are meant; what is null is not asked for. */
+/** The filter of events; null means no restriction. */
 @Input("AuditFilterInput")
 public record AuditFilterInput(
         @Nullable @Description("not older than this time, ISO 8601 with an offset")

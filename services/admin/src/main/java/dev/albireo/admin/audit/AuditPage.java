@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditPage(
         @NonNull List<@NonNull AuditRecord> nodes, @Nullable String endCursor, boolean hasNextPage) {
 
-    /** Of one more than a page has, where there are more. */
+    /** Returns a page of {@code size} events, from a list that has one more if there are further pages. */
     static AuditPage of(List<AuditRecord> found, int size) {
         boolean more = found.size() > size;
         List<AuditRecord> nodes = more ? found.subList(0, size) : found;

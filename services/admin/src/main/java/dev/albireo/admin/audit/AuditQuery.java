@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stretch of the audit trail as a condition on {@link AuditRecord}, ordered by time and, where that is the same, by the event's id.
+ * A part of the audit trail as a condition on {@link AuditRecord}, ordered by time and, for equal times, by the event's id.
  *
  * @param where a condition with its order, in HQL
  */
@@ -38,7 +38,7 @@ record AuditQuery(String where, Parameters parameters) {
         parameters.and(name, value);
     }
 
-    /** PostgreSQL knows no text with a NUL in it, so nothing fits one. */
+    /** PostgreSQL has no text that contains NUL, so such a filter matches nothing. */
     private static Optional<String> text(@org.jspecify.annotations.Nullable String value) {
         return Optional.ofNullable(value).map(text -> text.replace("\0", "\uFFFD"));
     }

@@ -10,12 +10,12 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the audit trail. */
+/** One event of the audit trail. */
 @Entity
 @Table(name = "audit_record")
 @NullUnmarked
 public class AuditRecord extends PanacheEntityBase {
-    /** The CloudEvents id: a fact delivered twice is one row. */
+    /** The CloudEvents id: an event that is delivered twice is one row. */
     @Id
     @Column(name = "event_id")
     public @NonNull String eventId;

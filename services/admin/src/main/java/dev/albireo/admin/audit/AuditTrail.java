@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every audit fact once, and reads them newest first. */
+/** Stores every audit event once, and reads them newest first. */
 @ApplicationScoped
 class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
     private static final Sort NEWEST_FIRST = Sort.descending("at").and("eventId");
@@ -31,7 +31,7 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
         return inbox.apply(record, this::keep);
     }
 
-    /** The newest facts, about one target or all. */
+    /** Returns the newest events, about one target or all. */
     Uni<List<AuditRecord>> newest(@Nullable String target, int count) {
         Page page = Page.ofSize(count);
         return Panache.withSession(() -> target == null
@@ -39,7 +39,7 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
                 : find("target", NEWEST_FIRST, target).page(page).list());
     }
 
-    /** So many facts as they fit and one more, where there is one. */
+    /** Returns up to {@code count} matching events and one more, if there is one. */
     Uni<List<AuditRecord>> some(AuditQuery query, int count) {
         return Panache.withSession(() -> find(query.where(), query.parameters())
                 .page(Page.ofSize(count + 1))

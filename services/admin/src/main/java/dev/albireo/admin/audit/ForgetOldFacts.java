@@ -4,7 +4,7 @@ import dev.albireo.housekeeping.Leftovers;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Facts leave the trail when they are older than {@link AuditConfig#retention()}, and in no other way. */
+/** Deletes events that are older than {@link AuditConfig#retention()}; nothing else deletes events. */
 @Singleton
 class ForgetOldFacts implements Leftovers.House {
     private final AuditConfig config;

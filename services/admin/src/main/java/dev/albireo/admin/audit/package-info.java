@@ -1,4 +1,4 @@
-/** The audit trail: facts of all services, kept as they came. */
+/** The audit trail: events of all services, stored unchanged. */
 @NullMarked
 package dev.albireo.admin.audit;
 

@@ -21,9 +21,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * The one door of the admin port. In development it is open to this machine's own pages and tools; everywhere else each request
- * carries the access token of an administrator who proved a second factor (architecture section 7), or of a service account, and
- * {@code oauth} is asked whether what is behind it still stands.
+ * The access control of the admin port. In development it accepts requests of this machine's own pages and tools; otherwise each request
+ * carries the access token of an administrator who proved a second factor (architecture section 7), or of a service account, and {@code
+ * oauth} is asked whether its grant is still valid.
  */
 @Singleton
 class AdminDoor {
@@ -101,7 +101,7 @@ class AdminDoor {
                         });
     }
 
-    /** Who is let in by this token, and how far: a service account to the declared resources that are nobody's person. */
+    /** Checks the role of the token and its extent: a service account has access to declared resources that are not users. */
     private static void check(JWTClaimsSet claims, String path) {
         if (ServiceAccountToken.client(claims).isEmpty()) {
             AdministratorToken.check(claims);
@@ -116,7 +116,7 @@ class AdminDoor {
             case ProblemRefusal refusal -> refusal;
             case InvalidToken invalid -> Problem.UNAUTHENTICATED.because(invalid.reason());
             default -> {
-                LOG.error("An administrator's token could not be checked.", failure);
+                LOG.error("admin access token check failed", failure);
                 yield Problem.UNAVAILABLE.because("the access token cannot be checked just now");
             }
         };

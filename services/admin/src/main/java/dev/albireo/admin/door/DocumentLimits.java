@@ -11,8 +11,8 @@ import graphql.parser.Parser;
 import java.util.Optional;
 
 /**
- * How much one document may ask for, counted before it is executed: the library's own limits know neither {@code __typename} nor
- * aliases, directives or how many commands one request holds.
+ * The limits of one document, counted before it is executed: the library's own limits ignore {@code __typename}, aliases, directives and
+ * the number of commands in a request.
  */
 final class DocumentLimits {
     private static final int FIELDS = 200;
@@ -26,7 +26,7 @@ final class DocumentLimits {
 
     private DocumentLimits() {}
 
-    /** What a query has too much of, if anything. One that cannot be parsed is left to GraphQL, which says where. */
+    /** Returns the limit that a query exceeds, if any. A query that cannot be parsed is left to GraphQL, which reports the position. */
     static Optional<String> exceededBy(String query) {
         Document document;
         try {

@@ -17,13 +17,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to GraphQL must be before it is executed: one JSON object with a {@code query}. No batches, no other content type (a
- * form of another site could send those), nothing larger than allowed. The answer to anything else is a GraphQL error with 4xx.
+ * Validates a request to GraphQL before it is executed: one JSON object with a {@code query}. No batches, no other content type (a form of
+ * another site could send those), nothing above the size limit. Any other request is answered with a GraphQL error and status 4xx.
  */
 @Singleton
 class GraphqlRequests {
     private static final int BEFORE_GRAPHQL = -1;
-    /** GraphiQL sends the type twice, which browsers join by a comma. */
+    /** GraphiQL sends the type twice, which browsers join with a comma. */
     private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*([;,].*)?");
 
     private final long largest;
@@ -63,7 +63,7 @@ class GraphqlRequests {
         }
     }
 
-    /** What is wrong with a body, if anything. */
+    /** Returns what is wrong with a body, if anything. */
     static Optional<String> wrongWith(@Nullable String body) {
         Object json;
         try {

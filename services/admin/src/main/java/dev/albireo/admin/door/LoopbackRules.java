@@ -3,8 +3,8 @@ package dev.albireo.admin.door;
 import java.util.Set;
 
 /**
- * Which {@code Host} and {@code Origin} name this machine itself. Checked because a page anywhere may make a browser call
- * loopback, by its own form or by a DNS name that it rebinds.
+ * Checks that {@code Host} and {@code Origin} name this machine. Required because a page of any site can make a browser call loopback, with
+ * a form or a DNS name that it rebinds.
  */
 final class LoopbackRules {
     private final Set<String> hosts;

@@ -1,4 +1,4 @@
-/** Who may come in at the admin port, and what a request must look like before GraphQL sees it. No business here. */
+/** Access control of the admin port, and the validation of requests before GraphQL processes them. No business rules. */
 @NullMarked
 package dev.albireo.admin.door;
 

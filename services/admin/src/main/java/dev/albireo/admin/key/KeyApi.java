@@ -14,7 +14,7 @@ import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-/** Signing keys in GraphQL. They rotate by themselves; this is for the day when that is too late. */
+/** Signing keys in GraphQL. Keys rotate automatically; these commands are for cases where that is too late. */
 @GraphQLApi
 public class KeyApi {
     private static final Logger LOG = Logger.getLogger(KeyApi.class);
@@ -25,25 +25,26 @@ public class KeyApi {
         this.keys = keys;
     }
 
-    /** Every key that is stored. */
+    /** Returns every stored key. */
     @Query("signingKeys")
     @Description("The keys that tokens may be signed with, by algorithm and age")
     public @NonNull Uni<@NonNull List<@NonNull StoredSigningKey>> signingKeys() {
         return keys.list().onFailure().transform(KeyApi::refusal);
     }
 
-    /** Retires the signing keys before their time. What they signed stays good until it expires. Refused where the next keys are too new. */
+    /**
+     * Retires the active signing keys early. Their signatures stay valid until the tokens expire. Rejected where the next keys are too new.
+     */
     @Mutation("rotateSigningKeys")
     @Description("Retires the signing keys before their time; tokens that they signed stay good until they expire")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> rotateSigningKeys() {
         return answered(keys.rotate());
     }
 
-    /** Deletes a key that somebody else may know; every service refuses what it signed within seconds. */
+    /** Deletes a compromised key; every service rejects its signatures within seconds. */
     @Mutation("revokeSigningKey")
-    @Description(
-            "Deletes a signing key that somebody else may know: within seconds every service refuses what it signed. "
-                    + "Answers the keys that sign from now on")
+    @Description("Deletes a compromised signing key: within seconds every service refuses what it signed. "
+            + "Answers the keys that sign from now on")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> revokeSigningKey(
             @NonNull @Description("its id in the JWKS") String kid,
             @NonNull @Description("why; it is kept in the audit trail") String reason) {
@@ -63,7 +64,7 @@ public class KeyApi {
         if (failure instanceof ProblemRefusal refusal) {
             return AdminRefusal.of(refusal);
         }
-        LOG.warnf("oauth could not be asked. cause=%s", failure.toString());
+        LOG.warnf("oauth unavailable cause=%s", failure.toString());
         return AdminRefusal.of(
                 Problem.UNAVAILABLE, "oauth cannot be reached just now; look at the keys before you try again");
     }

@@ -26,7 +26,7 @@ interface OauthKeys {
     /** Key ids by algorithm. */
     record Active(Map<String, String> active) {}
 
-    /** Which key, and why. */
+    /** The key, and the reason for the audit trail. */
     record Revocation(String kid, String reason) {}
 
     @GET

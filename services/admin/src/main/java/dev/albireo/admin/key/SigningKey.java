@@ -4,7 +4,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
-/** A key that signs from now on. */
+/** An active signing key. */
 @Type("SigningKey")
 @Description("A key that signs from now on")
 public record SigningKey(

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 import org.jspecify.annotations.Nullable;
 
-/** A key that tokens may be signed with, and where it is in its life. */
+/** A key that tokens may be signed with, and its state. */
 @Type("StoredSigningKey")
 @Description("A key that tokens may be signed with, and where it is in its life")
 public record StoredSigningKey(

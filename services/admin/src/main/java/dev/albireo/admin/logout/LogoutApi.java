@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Back-channel logouts in GraphQL: those that have not arrived. */
+/** Back-channel logouts in GraphQL: those that were not delivered. */
 @GraphQLApi
 public class LogoutApi {
     private static final Logger LOG = Logger.getLogger(LogoutApi.class);
@@ -28,7 +28,7 @@ public class LogoutApi {
         this.logouts = logouts;
     }
 
-    /** The newest first. */
+    /** Returns the newest first. */
     @Query("logoutDeliveries")
     @Description("Applications that could not be told yet, or never, that a session ended, newest first")
     public @NonNull Uni<@NonNull List<@NonNull LogoutDelivery>> logoutDeliveries(
@@ -40,7 +40,7 @@ public class LogoutApi {
                 .transform(LogoutApi::refusal);
     }
 
-    /** Refused where there is none that is dead. */
+    /** Rejected where no delivery has failed for good. */
     @Mutation("retryLogoutDelivery")
     @Description("Tells an application again that a session ended, which was given up")
     public @NonNull Uni<@NonNull Boolean> retryLogoutDelivery(@NonNull String sessionId, @NonNull String clientId) {
@@ -54,7 +54,7 @@ public class LogoutApi {
         if (failure instanceof ProblemRefusal refusal) {
             return AdminRefusal.of(refusal);
         }
-        LOG.warnf("oauth could not be asked. cause=%s", failure.toString());
+        LOG.warnf("oauth unavailable cause=%s", failure.toString());
         return AdminRefusal.of(Problem.UNAVAILABLE, "oauth cannot be reached just now; try again");
     }
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 import org.jspecify.annotations.Nullable;
 
-/** An application that does not know yet that a session ended. */
+/** A client that has not yet been notified of the end of a session. */
 @Type("LogoutDelivery")
 @Description("An application that does not know yet that a session ended")
 @JsonIgnoreProperties(ignoreUnknown = true)

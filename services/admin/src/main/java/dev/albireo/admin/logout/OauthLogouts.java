@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Logout tokens on their way, which {@code oauth} owns. */
+/** Undelivered logout tokens, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerRefusals.class)
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface OauthLogouts {
-    /** Some of them. */
+    /** A page of deliveries. */
     record Listed(List<LogoutDelivery> items) {}
 
     @GET
     Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery int limit);
 
-    /** Which application has not heard of the end of which session. */
+    /** The session and the client whose delivery failed. */
     record Undelivered(String sessionId, String clientId) {}
 
     @POST

@@ -1,4 +1,4 @@
-/** Applications that could not be told of a logout, for administrators. */
+/** Clients that could not be notified of a logout, for administrators. */
 @NullMarked
 package dev.albireo.admin.logout;
 

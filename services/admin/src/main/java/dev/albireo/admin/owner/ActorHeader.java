@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
-/** Sends the acting administrator's own access token along, so that the owning service can check and audit the person. */
+/** Forwards the acting administrator's own access token, so that the owning service can authorize and audit the administrator. */
 @Singleton
 public class ActorHeader implements ClientRequestFilter {
     private final CurrentVertxRequest current;

@@ -5,7 +5,7 @@ import dev.albireo.web.ProblemRefusal;
 import io.smallrye.graphql.api.ErrorCode;
 import org.eclipse.microprofile.graphql.GraphQLException;
 
-/** A GraphQL error that tells the administrator what to do differently; {@code extensions.code} names the kind of problem. */
+/** A GraphQL error that tells the administrator what to change; {@code extensions.code} names the kind of problem. */
 public abstract sealed class AdminRefusal extends GraphQLException {
     private static final long serialVersionUID = 1;
 
@@ -13,12 +13,12 @@ public abstract sealed class AdminRefusal extends GraphQLException {
         super(message);
     }
 
-    /** The GraphQL error for the problem that the owning service answered. */
+    /** Returns the GraphQL error for a problem of the owning service. */
     public static AdminRefusal of(ProblemRefusal refusal) {
         return of(refusal.problem(), refusal.detail());
     }
 
-    /** The GraphQL error for this kind of problem. */
+    /** Returns the GraphQL error for this kind of problem. */
     public static AdminRefusal of(Problem problem, String message) {
         return switch (problem) {
             case FRESH_PROOF_REQUIRED -> new FreshProofRequired(message);

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
-/** Hands a problem of the owning service on as it is: the same kind, detail and field. A fault there is not ours to explain. */
+/** Forwards a problem of the owning service unchanged: the same kind, detail and field. An internal fault there is not explained. */
 public class OwnerRefusals implements ResponseExceptionMapper<ProblemRefusal> {
     @Override
     public ProblemRefusal toThrowable(Response response) {

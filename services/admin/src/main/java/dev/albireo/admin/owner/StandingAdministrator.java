@@ -8,13 +8,13 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** Whether an administrator may act still, which {@code oauth} knows: it has the grant that the access token lives by. */
+/** Asks {@code oauth} whether an administrator is still authorized: it owns the grant that the access token depends on. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(OwnerRefusals.class)
 @OidcClientFilter("oauth")
 @Path("/internal/administrator")
 public interface StandingAdministrator {
-    /** Fails with the owner's refusal where not; {@code token} is the person's own access token. */
+    /** Fails with the owner's error if not; {@code token} is the administrator's own access token. */
     @GET
     Uni<Void> mayStillAct(@HeaderParam("Albireo-Actor") String token);
 }

@@ -1,4 +1,4 @@
-/** How the services that own what is administered are called: who acts, and what their refusals mean here. */
+/** Calls of the services that own the administered data: the acting administrator, and the meaning of error responses. */
 @NullMarked
 package dev.albireo.admin.owner;
 

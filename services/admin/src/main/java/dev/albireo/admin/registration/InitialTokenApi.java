@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Initial access tokens in GraphQL (RFC 7591 section 3): given out, looked at and taken back. */
+/** Initial access tokens in GraphQL (RFC 7591 section 3): issued, listed and revoked. */
 @GraphQLApi
 public class InitialTokenApi {
     private static final Logger LOG = Logger.getLogger(InitialTokenApi.class);
@@ -27,7 +27,7 @@ public class InitialTokenApi {
         this.tokens = tokens;
     }
 
-    /** The newest first, without their values. */
+    /** Returns the newest first, without their values. */
     @Query("initialAccessTokens")
     @Description("The tokens that register clients, newest first, without their values")
     public @NonNull Uni<List<@NonNull InitialAccessToken>> initialAccessTokens() {
@@ -38,7 +38,7 @@ public class InitialTokenApi {
                 .transform(failure -> refusal(failure, "oauth cannot be reached just now"));
     }
 
-    /** Where the owner does not answer there may be a token that nobody knows; it is in the list, and expires. */
+    /** If the owner does not answer, a token may exist whose value is unknown; it is in the list, and expires. */
     @Mutation("issueInitialAccessToken")
     @Description("Gives out a token that registers clients, shown this once")
     public @NonNull Uni<IssuedInitialAccessToken> issueInitialAccessToken(
@@ -51,7 +51,7 @@ public class InitialTokenApi {
                 .transform(failure -> refusal(failure, "oauth did not answer; look at the list before you try again"));
     }
 
-    /** What it registered stays. */
+    /** Clients registered with it are not affected. */
     @Mutation("revokeInitialAccessToken")
     @Description("Takes a token back; the clients that it registered stay")
     public @NonNull Uni<InitialAccessToken> revokeInitialAccessToken(@NonNull String id) {
@@ -71,7 +71,7 @@ public class InitialTokenApi {
         if (failure instanceof ProblemRefusal refusal) {
             return AdminRefusal.of(refusal);
         }
-        LOG.warnf("The owner of initial access tokens does not answer. cause=%s", failure.toString());
+        LOG.warnf("oauth unavailable for initial access tokens cause=%s", failure.toString());
         return AdminRefusal.of(Problem.UNAVAILABLE, otherwise);
     }
 }

@@ -4,7 +4,7 @@ import dev.albireo.admin.registration.OauthInitialTokens.Item;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
-/** What {@code issueInitialAccessToken} made; no other answer ever shows its value. */
+/** The result of {@code issueInitialAccessToken}; no other response contains the value. */
 public record IssuedInitialAccessToken(
         @NonNull @Description("shown this once") String token,
 

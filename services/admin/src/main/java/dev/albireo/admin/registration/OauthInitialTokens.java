@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface OauthInitialTokens {
-    /** What is wanted; what is null is as configured. */
+    /** The requested properties; null means the configured value. */
     record Order(
             String label,
             @Nullable Integer clients,
             @Nullable String lifetime) {}
 
-    /** One of them; {@code token} is there once. */
+    /** One token; {@code token} is present in the response to its creation only. */
     record Item(
             String id,
             @Nullable String token,
@@ -50,7 +50,7 @@ interface OauthInitialTokens {
         }
     }
 
-    /** All of them. */
+    /** All tokens. */
     record Listed(List<Item> items) {}
 
     @POST

@@ -1,4 +1,4 @@
-/** Initial access tokens, by which applications may register themselves, for administrators. */
+/** Initial access tokens, by which clients can register themselves, for administrators. */
 @NullMarked
 package dev.albireo.admin.registration;
 

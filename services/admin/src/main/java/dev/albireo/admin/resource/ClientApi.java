@@ -17,7 +17,7 @@ import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** Clients are written in GraphQL as by PUT, PATCH and DELETE: the same object, judged by its owner alone. */
+/** Clients are written in GraphQL as by PUT, PATCH and DELETE: the same object, validated by its owner alone. */
 @GraphQLApi
 public class ClientApi {
     private static final String TYPE = "Client";
@@ -29,7 +29,7 @@ public class ClientApi {
         this.owners = owners;
     }
 
-    /** The whole of it: what is left out has its default again, but for the secret, which stays as it is. */
+    /** Replaces the client: omitted members get their default, except the secret, which is kept. */
     @Mutation("putClient")
     @Description("Creates a client or replaces it; in force with the answer")
     public @NonNull Uni<DeclaredClient> putClient(
@@ -42,7 +42,7 @@ public class ClientApi {
                         .map(answer -> DeclaredClient.of(answer.getEntity())));
     }
 
-    /** By JSON Merge Patch (RFC 7396). */
+    /** Changes the client with a JSON Merge Patch (RFC 7396). */
     @Mutation("patchClient")
     @Description("Changes some fields of a client; in force with the answer")
     public @NonNull Uni<DeclaredClient> patchClient(
@@ -55,7 +55,7 @@ public class ClientApi {
                         .map(answer -> DeclaredClient.of(answer.getEntity())));
     }
 
-    /** Its grants and tokens end with it. */
+    /** Deletes the client with its grants and tokens. */
     @Mutation("deleteClient")
     @Description("Deletes a client, and ends its grants; answers what it was")
     public @NonNull Uni<DeclaredClient> deleteClient(

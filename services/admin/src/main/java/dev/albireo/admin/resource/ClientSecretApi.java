@@ -13,7 +13,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** New secrets for clients, in GraphQL: beside the declared resources, which never show one. */
+/** New secrets for clients in GraphQL; the declared resources never show one. */
 @GraphQLApi
 public class ClientSecretApi {
     private static final Logger LOG = Logger.getLogger(ClientSecretApi.class);
@@ -23,7 +23,7 @@ public class ClientSecretApi {
         this.secrets = secrets;
     }
 
-    /** The client can use both secrets until the overlap is over. */
+    /** Both secrets are valid until the overlap ends. */
     @Mutation("rotateClientSecret")
     @Description("Gives a client a new secret, shown this once; the one before stays good for a while")
     public @NonNull Uni<RotatedSecret> rotateClientSecret(
@@ -45,7 +45,7 @@ public class ClientSecretApi {
         if (failure instanceof ProblemRefusal refusal) {
             return AdminRefusal.of(refusal);
         }
-        LOG.warnf("The owner of clients does not answer. cause=%s", failure.toString());
+        LOG.warnf("oauth unavailable for client secrets cause=%s", failure.toString());
         return AdminRefusal.of(
                 Problem.UNAVAILABLE,
                 "the client may have its new secret or not, for its owner did not answer; rotate once more");

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** The secrets of clients, which {@code oauth} makes. */
+/** The secrets of clients, which {@code oauth} generates. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerRefusals.class)
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface ClientSecrets {
-    /** A new one, shown this once. */
+    /** Returns a new secret, which is shown once. */
     @POST
     Uni<Rotated> rotate(@RestPath PathSegment id, Wish wish);
 
-    /** How long the one before stays good. */
+    /** How long the previous secret stays valid. */
     record Wish(@Nullable String overlap) {}
 
-    /** The new one, and until when the one before is good. */
+    /** The new secret, and the time until which the previous one is valid. */
     record Rotated(String clientId, String secret, Instant previousUntil) {
         @Override
         public String toString() {

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** An AuthConfig as a declared resource; {@code resource} is the whole of it as JSON, without what is secret. */
+/** An AuthConfig as a declared resource; {@code resource} is its complete JSON without secrets. */
 @Name("AuthConfig")
 public record DeclaredAuthConfig(
         @NonNull String id,

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** A client as a declared resource; {@code resource} is the whole of it as JSON, without its secret. */
+/** A client as a declared resource; {@code resource} is its complete JSON without its secret. */
 @Name("Client")
 public record DeclaredClient(
         @NonNull String id,

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** PUT, PATCH, GET and DELETE of one AuthConfig, Client or User, and lists of them; each is the owning service's to judge. */
+/** PUT, PATCH, GET and DELETE of one AuthConfig, Client or User, and lists of them; the owning service validates them. */
 @Path("/{type: AuthConfig|Client|User}")
 @CrossSite("the door has checked Host and Origin or a bearer token, and none of these methods but GET is sent unasked")
 class DeclaredResource {
@@ -112,7 +112,7 @@ class DeclaredResource {
                 .map(bundle -> entity(Response.ok(), bundle, accepted).build());
     }
 
-    /** Whoever means a dry run and writes it wrong must not find it done. */
+    /** Rejects a misspelled value: a request intended as a dry run must not take effect. */
     private static boolean isDryRun(@Nullable String dryRun) {
         if (dryRun == null || dryRun.equals("false")) {
             return false;
@@ -159,7 +159,7 @@ class DeclaredResource {
                 .entity(ResourceText.write(document, json ? Form.JSON : Form.YAML));
     }
 
-    /** Decided before anything is done, so that no change is made whose answer cannot be read. */
+    /** Negotiated before the command runs, so that no change is made whose response the client cannot accept. */
     private static MediaType accepted(Request request) {
         Variant variant = request.selectVariant(FORMS);
         if (variant == null) {

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What every owner of resources answers to, {@code docs/interfaces.md}; a refusal arrives as a {@code ProblemRefusal}. */
+/** The interface of every owner of resources, {@code docs/interfaces.md}; an error arrives as a {@code ProblemRefusal}. */
 interface OwnerResources {
-    /** Some resources, and where the next ones begin. */
+    /** A page of resources, and the position of the next one. */
     record Page(List<ObjectNode> items, @Nullable String next) {}
 
-    /** With {@code dryRun} judged and answered as if it were done, and not done. */
+    /** With {@code dryRun}, the request is validated and answered, but has no effect. */
     Uni<RestResponse<ObjectNode>> put(
             PathSegment type, PathSegment id, @Nullable String ifMatch, @Nullable Boolean dryRun, JsonNode resource);
 

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each command on to the service that owns the resource. What it has answered is in force. */
+/** Forwards each command to the service that owns the resource. A successful response means that it is in force. */
 @Singleton
 class Owners {
     private static final Logger LOG = Logger.getLogger(Owners.class);
@@ -27,9 +27,9 @@ class Owners {
         this.credentials = credentials;
     }
 
-    /** Which resource is meant, and on which condition. */
+    /** The resource and the condition of the request. */
     record Target(Type type, PathSegment id, @Nullable String ifMatch) {
-        /** Refuses with {@code NOT_FOUND} an id that no resource can have. */
+        /** Rejects with {@code NOT_FOUND} an id that no resource can have. */
         static Target of(String type, String id, @Nullable String ifMatch) {
             return new Target(
                     Type.of(type),
@@ -37,7 +37,7 @@ class Owners {
                     ifMatch);
         }
 
-        /** As {@link #of}, of a resource that may be new; refused with {@code UNPROCESSABLE}. */
+        /** As {@link #of}, for a resource that may be new; rejected with {@code UNPROCESSABLE}. */
         static Target ofNew(String type, String id, @Nullable String ifMatch) {
             Resource.checkId(id);
             return of(type, id, ifMatch);
@@ -68,7 +68,7 @@ class Owners {
         return heard(owner(target.type()).put(target.type().segment, target.id(), target.ifMatch(), null, resource));
     }
 
-    /** What {@link #put} would answer, refusals as well; nothing is done. */
+    /** Returns the response that {@link #put} would give, including errors, without effect. */
     Uni<RestResponse<ObjectNode>> wouldPut(Target target, JsonNode resource) {
         return heard(owner(target.type()).put(target.type().segment, target.id(), target.ifMatch(), true, resource));
     }
@@ -94,10 +94,10 @@ class Owners {
         return type == Type.CLIENT ? oauth : credentials;
     }
 
-    /** What is no answer of the owner is the network's or ours. */
+    /** Converts any failure that is not the owner's response to 503. */
     private static <T> Uni<T> heard(Uni<T> answer) {
         return answer.onFailure(failure -> !(failure instanceof ProblemRefusal))
-                .invoke(failure -> LOG.warnf("The owner of a resource does not answer. cause=%s", failure.toString()))
+                .invoke(failure -> LOG.warnf("owner unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof ProblemRefusal))
                 .transform(failure -> Problem.UNAVAILABLE.because(
                         "the owning service cannot be reached just now; look at the resource before you try again"));

@@ -25,14 +25,14 @@ public class ResourceApi {
         this.owners = owners;
     }
 
-    /** One client by id; null where there is none. */
+    /** Returns one client by id; null where there is none. */
     @Query("client")
     @Description("One client; null where there is none of this id")
     public Uni<DeclaredClient> client(@NonNull String id) {
         return refusing(get("Client", id).map(DeclaredClient::of));
     }
 
-    /** Clients in the order of their ids, also those that registered themselves. */
+    /** Returns clients in the order of their ids, including those that registered themselves. */
     @Query("clients")
     @Description("Clients in the order of their ids, a page at a time")
     public @NonNull Uni<ClientPage> clients(
@@ -42,14 +42,14 @@ public class ResourceApi {
         return refusing(owners.list("Client", after, limit(first)).map(ClientPage::of));
     }
 
-    /** One AuthConfig by id; null where there is none. */
+    /** Returns one AuthConfig by id; null where there is none. */
     @Query("authConfig")
     @Description("One AuthConfig; null where there is none of this id")
     public Uni<DeclaredAuthConfig> authConfig(@NonNull String id) {
         return refusing(get("AuthConfig", id).map(DeclaredAuthConfig::of));
     }
 
-    /** AuthConfigs in the order of their ids. */
+    /** Returns AuthConfigs in the order of their ids. */
     @Query("authConfigs")
     @Description("AuthConfigs in the order of their ids, a page at a time")
     public @NonNull Uni<AuthConfigPage> authConfigs(
@@ -72,7 +72,7 @@ public class ResourceApi {
         return Integer.toString(first);
     }
 
-    /** Null for what is not there; any other refusal as a GraphQL error of the same meaning. */
+    /** Returns null for a missing resource; converts any other error to a GraphQL error of the same meaning. */
     private static <T> Uni<T> refusing(Uni<T> answer) {
         return answer.onFailure(ResourceApi::isUnknown)
                 .recoverWithNull()

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Resources as text: JSON or YAML in, either out. */
+/** Parses and formats resources: JSON or YAML in, either out. */
 final class ResourceText {
     private static final int DEEPEST = 20;
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -41,13 +41,13 @@ final class ResourceText {
 
     private ResourceText() {}
 
-    /** How a body is written; {@code UNSAID} where the request does not tell. */
+    /** The format of a body; {@code UNSAID} where the request does not declare it. */
     enum Form {
         JSON,
         YAML,
         UNSAID;
 
-        /** The form that a {@code Content-Type} means; refused where it is none of these. */
+        /** Returns the format of a {@code Content-Type}; rejects any other type. */
         static Form of(@Nullable String contentType) {
             String type = Optional.ofNullable(contentType)
                     .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
@@ -63,7 +63,7 @@ final class ResourceText {
         }
     }
 
-    /** The document in a body; {@code BAD_REQUEST} says where it is malformed. */
+    /** Parses the document in a body; {@code BAD_REQUEST} names the position of an error. */
     static JsonNode read(byte @Nullable [] body, Form form) {
         String text = decoded(body == null ? new byte[0] : body);
         return switch (form) {
@@ -77,7 +77,7 @@ final class ResourceText {
         try {
             return form == Form.YAML ? YAML.writeValueAsString(document) : JSON.writeValueAsString(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a document is always writable", e);
+            throw new IllegalStateException("a document cannot be written", e);
         }
     }
 
@@ -93,7 +93,7 @@ final class ResourceText {
         }
     }
 
-    /** Two questions need the same answer, and a document is small. */
+    /** Two callers need the same result, and a document is small. */
     private static boolean isJson(String text) {
         try {
             return JSON.readTree(text).isObject();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
-/** What {@code rotateClientSecret} made; no other answer ever shows it. */
+/** The result of {@code rotateClientSecret}; no other response contains the secret. */
 public record RotatedSecret(
         @NonNull String clientId,
 

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * curl calls every body a form that is not said to be something else. No form is ever put here, so such a body is taken as one whose type
- * was not said, before anything reads it as a form.
+ * curl declares every body a form unless it is told otherwise. No form is ever put here, so such a body is treated as one without a
+ * declared type, before it is parsed as a form.
  */
 @Singleton
 class UnsaidContentType {

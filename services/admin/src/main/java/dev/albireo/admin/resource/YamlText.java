@@ -29,8 +29,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * One YAML document as JSON, scalars by the core schema of YAML 1.2 (section 10.3.2), so that {@code no} is a text. Anchors, aliases,
- * tags, repeated keys and further documents are refused, each by its line and column.
+ * One YAML document as JSON, scalars by the core schema of YAML 1.2 (section 10.3.2), so that {@code no} is a text. Anchors, aliases, tags,
+ * repeated keys and further documents are rejected, each with its line and column.
  */
 final class YamlText {
     private static final int DEEPEST = 20;
@@ -49,7 +49,7 @@ final class YamlText {
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
-    /** The document; refused with {@code BAD_REQUEST} where it is none. */
+    /** Parses the document; rejects other text with {@code BAD_REQUEST}. */
     static JsonNode read(String text) {
         try {
             return new YamlText(text).document();

@@ -1,4 +1,4 @@
-/** AuthConfig, Client and User as declared resources, in YAML or JSON. Knows whose they are and no field of them. */
+/** AuthConfig, Client and User as declared resources, in YAML or JSON. Knows their owners, but none of their fields. */
 @NullMarked
 package dev.albireo.admin.resource;
 

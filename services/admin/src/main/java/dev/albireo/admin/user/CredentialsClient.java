@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The internal endpoints of {@code credentials} that administration needs; a refusal there arrives as {@link AdminRefusal}. */
+/** The internal endpoints of {@code credentials} for administration; an error arrives as {@link AdminRefusal}. */
 @RegisterRestClient(configKey = "credentials")
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(CredentialsRefusals.class)
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 interface CredentialsClient {
 
-    /** A user as {@code credentials} shows one. */
+    /** A user as {@code credentials} returns it. */
     record UserView(
             String subject,
             String username,
@@ -47,7 +47,7 @@ interface CredentialsClient {
             boolean totpEnabled,
             Instant createdAt) {}
 
-    /** What a command has changed, and whether {@code oauth} knows already. */
+    /** The result of a command, and whether {@code oauth} has applied it. */
     record Changed(UserView user, boolean inForce) {}
 
     record Page(List<UserView> items, @Nullable String next) {}
@@ -84,16 +84,16 @@ interface CredentialsClient {
         }
     }
 
-    /** Why factors are reset. */
+    /** The reason for a reset of factors. */
     record Reset(String reason) {}
 
-    /** A name by which a user signs in. */
+    /** A login name. */
     record Named(String username) {}
 
-    /** Where a list goes on. */
+    /** The position after which a list continues. */
     record After(@Nullable String after) {}
 
-    /** A name that opens an account and that none could be given today. */
+    /** A login name that still works but violates the current rules. */
     record RefusedName(String name, String violation, UserView user) {}
 
     record RefusedNames(List<RefusedName> items, @Nullable String next) {}
@@ -101,7 +101,7 @@ interface CredentialsClient {
     @POST
     Uni<UserView> create(NewUser user);
 
-    /** Whom a name means; every other call names the subject. */
+    /** Returns the user of a login name; every other call names the subject. */
     @POST
     @Path("/lookup")
     Uni<UserView> lookUp(Named named);

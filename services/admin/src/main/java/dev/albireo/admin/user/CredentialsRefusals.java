@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
-/** Turns the problem+json of {@code credentials} into the GraphQL error of the same meaning. */
+/** Converts the problem+json of {@code credentials} to the GraphQL error of the same meaning. */
 public class CredentialsRefusals implements ResponseExceptionMapper<AdminRefusal> {
     @Override
     public AdminRefusal toThrowable(Response response) {

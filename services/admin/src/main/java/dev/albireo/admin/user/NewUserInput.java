@@ -7,7 +7,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code createUser} takes. */
+/** The input of {@code createUser}. */
 @Input("NewUserInput")
 public record NewUserInput(
         @NonNull String username,

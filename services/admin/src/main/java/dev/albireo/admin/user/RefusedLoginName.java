@@ -4,7 +4,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
-/** A login name that could not be given today. */
+/** A login name that violates the current rules. */
 @Type("RefusedLoginName")
 @Description("A login name that no user could be given today; it opens its account still")
 public record RefusedLoginName(

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** Some refused login names; {@code endCursor} is null on the last page, and a page before it may be empty. */
+/** A page of login names that violate the rules; {@code endCursor} is null on the last page, and a page before it may be empty. */
 public record RefusedLoginNamePage(
         @NonNull List<@NonNull RefusedLoginName> nodes,
         @Nullable String endCursor,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** A user, without anything that proves who that is. */
+/** A user, without credentials. */
 public record User(
         @NonNull String subject,
         @NonNull String username,

@@ -3,7 +3,7 @@ package dev.albireo.admin.user;
 import dev.albireo.admin.user.CredentialsClient.Changed;
 import org.eclipse.microprofile.graphql.NonNull;
 
-/** What {@code setUser2faRequired} did. */
+/** The result of {@code setUser2faRequired}. */
 public record User2FAResult(
         boolean success, @NonNull String message, @NonNull String username, boolean requires2fa) {
 

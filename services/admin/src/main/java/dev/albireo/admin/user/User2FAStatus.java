@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** A user's second factor; times are ISO 8601 in UTC, null for what there is not. */
+/** A user's second factor; times are ISO 8601 in UTC, null where there is none. */
 public record User2FAStatus(
         @NonNull String username,
         @NonNull String subject,

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Users and their second factor in GraphQL. When a mutation has answered, the very next login obeys it. */
+/** Users and their second factor in GraphQL. A successful mutation applies to the very next login. */
 @GraphQLApi
 public class UserApi {
     private static final Logger LOG = Logger.getLogger(UserApi.class);
@@ -35,7 +35,7 @@ public class UserApi {
         this.credentials = credentials;
     }
 
-    /** Requires a second factor of a user, or no longer does. An unknown user is an answer, not an error. */
+    /** Sets whether a second factor is required of a user. An unknown user is a result, not an error. */
     @Mutation("setUser2faRequired")
     @Description("Requires a second factor of a user at every login, or no longer does")
     public @NonNull Uni<User2FAResult> setUser2faRequired(
@@ -49,7 +49,7 @@ public class UserApi {
                 .recoverWithItem(() -> User2FAResult.unknown(username));
     }
 
-    /** Whether a second factor is required of a user, and which passkeys there are. */
+    /** Returns whether a second factor is required of a user, and their passkeys. */
     @Query("user2faStatus")
     @Description("Whether a second factor is required of a user, and whether passkeys are enrolled")
     public @NonNull Uni<User2FAStatus> user2faStatus(@NonNull String username) {
@@ -59,7 +59,7 @@ public class UserApi {
                 .transform(unknown -> AdminRefusal.of(Problem.NOT_FOUND, "User not found: " + username));
     }
 
-    /** One user by username; null where there is none. */
+    /** Returns one user by login name; null where there is none. */
     @Query("user")
     @Description("One user; null where there is none of this name")
     public Uni<User> user(@NonNull String username) {
@@ -69,7 +69,7 @@ public class UserApi {
                 .recoverWithNull();
     }
 
-    /** Users in the order of their names. */
+    /** Returns users in the order of their names. */
     @Query("users")
     @Description("Users in the order of their names, a page at a time")
     public @NonNull Uni<UserPage> users(
@@ -83,7 +83,7 @@ public class UserApi {
         return heard(credentials.list(after, first, search)).map(UserPage::of);
     }
 
-    /** Login names from before a rule of names; who has one signs in with it as ever. */
+    /** Returns login names that were given before the current rules; they remain valid for sign-in. */
     @Query("refusedLoginNames")
     @Description("Login names that no user could be given today, such as names with a semicolon; they are still good")
     public @NonNull Uni<RefusedLoginNamePage> refusedLoginNames(
@@ -98,7 +98,7 @@ public class UserApi {
         return heard(credentials.create(input.toCommand())).map(User::of);
     }
 
-    /** Disabling ends every session and grant of the user. */
+    /** Enables or disables a user; disabling ends all sessions and grants of the user. */
     @Mutation("setUserEnabled")
     @Description("Lets a user sign in, or no longer; disabling ends every session and grant")
     public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
@@ -116,7 +116,7 @@ public class UserApi {
                 username, subject -> credentials.password(subject, new Password(password)), "given a new password");
     }
 
-    /** Forgets wrong tries of passwords and second factors, so that the user may try again at once. */
+    /** Clears the counters of wrong passwords and second factors, so that the user may try again at once. */
     @Mutation("unlockUser")
     @Description("Forgets a user's wrong tries of passwords and second factors")
     public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
@@ -124,7 +124,7 @@ public class UserApi {
                 username, subject -> credentials.unlock(subject).map(view -> new Changed(view, true)), "unlocked");
     }
 
-    /** Removes every factor but the password and ends every session and grant. */
+    /** Removes every factor except the password and ends every session and grant. */
     @Mutation("resetUser2fa")
     @Description("Removes every second factor of a user and ends the user's sessions and grants; the reason is audited")
     public @NonNull Uni<UserResult> resetUser2fa(@NonNull String username, @NonNull String reason) {
@@ -139,15 +139,15 @@ public class UserApi {
                 .recoverWithItem(() -> UserResult.unknown(username));
     }
 
-    /** The subject that a login name means at this moment; a command acts on it, whatever becomes of the name. */
+    /** Returns the subject of a login name; the command acts on the subject, even if the name changes meanwhile. */
     private Uni<PathSegment> subject(String username) {
         return credentials.lookUp(new Named(username)).map(view -> PathSegment.of(UUID.fromString(view.subject())));
     }
 
-    /** What is no answer of {@code credentials} is the network's or ours; the administrator learns what to do about it. */
+    /** Converts any failure that is not a response of {@code credentials} to 503 with advice for the administrator. */
     private static <T> Uni<T> heard(Uni<T> answer) {
         return answer.onFailure(failure -> !(failure instanceof AdminRefusal))
-                .invoke(failure -> LOG.warnf("credentials could not be asked. cause=%s", failure.toString()))
+                .invoke(failure -> LOG.warnf("credentials unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof AdminRefusal))
                 .transform(failure -> AdminRefusal.of(
                         Problem.UNAVAILABLE,
@@ -158,7 +158,7 @@ public class UserApi {
         return failure instanceof AdminRefusal.NotFound;
     }
 
-    /** Text of {@code message} where {@code oauth} could not be told at once. */
+    /** The text added to {@code message} where {@code oauth} has not applied the change yet. */
     static String later(boolean inForce) {
         return inForce ? "" : "; oauth could not be reached and follows as soon as it can";
     }

@@ -4,7 +4,7 @@ import dev.albireo.admin.user.CredentialsClient.Changed;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** What a command about one user did; {@code user} is null where there is none of that name. */
+/** The result of a command about one user; {@code user} is null where there is none of that name. */
 public record UserResult(
         boolean success, @NonNull String message, @Nullable User user) {
 

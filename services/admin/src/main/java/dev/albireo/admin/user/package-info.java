@@ -1,4 +1,4 @@
-/** Users as administrators see them: GraphQL in front, commands to {@code credentials} behind. Holds no user of its own. */
+/** Administration of users: GraphQL in front, commands to {@code credentials} behind. Stores no users. */
 @NullMarked
 package dev.albireo.admin.user;
 

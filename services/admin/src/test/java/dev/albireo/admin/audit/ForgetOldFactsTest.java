@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(StubOwners.class)
-@DisplayName("How long the audit trail is kept")
+@DisplayName("The retention of the audit trail")
 class ForgetOldFactsTest {
     @Inject
     KeepHouse house;

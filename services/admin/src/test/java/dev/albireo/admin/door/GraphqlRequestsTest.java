@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What a request to GraphQL must be")
+@DisplayName("Validation of a GraphQL request")
 class GraphqlRequestsTest {
     @ParameterizedTest
     @ValueSource(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Which Host and Origin name this machine")
+@DisplayName("Host and Origin that name this machine")
 class LoopbackRulesTest {
     private final LoopbackRules rules = new LoopbackRules(9091);
 

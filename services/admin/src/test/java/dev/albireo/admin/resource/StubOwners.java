@@ -16,7 +16,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for both owners and for {@code /token}: answers with what it was asked, and refuses what calls itself refused. */
+/** A stand-in for both owners and for {@code /token}: echoes requests, and rejects ids that are named accordingly. */
 public final class StubOwners implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** The delivery table. */
+/** Accesses the delivery table. */
 @Singleton
 class DeliveryStore {
     private static final String ADD = """
@@ -32,7 +32,7 @@ class DeliveryStore {
         this.clock = clock;
     }
 
-    /** Records a fact; recording it again changes nothing. */
+    /** Records an event; recording it again has no effect. */
     Uni<Void> add(String eventId, Event event, Instant occurredAt) {
         Tuple row = Tuple.tuple()
                 .addString(eventId)
@@ -45,7 +45,7 @@ class DeliveryStore {
         return db.preparedQuery(ADD).execute(row).replaceWithVoid();
     }
 
-    /** What a subscriber may see: how a session is recognised is nobody's business but ours. */
+    /** Returns the payload for subscribers, without the hashes that identify a session. */
     private JsonObject payload(Event event) {
         ObjectNode tree = json.valueToTree(event);
         if (tree.get("session") instanceof ObjectNode session) {

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Records every fact of the session and two-factor topics as a pending delivery. */
+/** Records every event of the session and two-factor topics as a pending delivery. */
 @Singleton
 class RecordDelivery {
     private final Inbox inbox;

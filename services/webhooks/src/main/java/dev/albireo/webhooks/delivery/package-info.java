@@ -1,4 +1,4 @@
-/** What subscribers are to hear of: each fact recorded once, as it came. Sending it is not done yet. */
+/** Events for subscribers: each is recorded once, unchanged. Sending is not implemented yet. */
 @NullMarked
 package dev.albireo.webhooks.delivery;
 

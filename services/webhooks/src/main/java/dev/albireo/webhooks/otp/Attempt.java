@@ -5,29 +5,29 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One try to deliver a code, which nobody else makes at the same time.
+ * One attempt to deliver a code, which one replica alone makes.
  *
- * @param number of tries, this one included
+ * @param number of attempts, including this one
  * @param sealed the body, for {@link Seal#otp}
- * @param endpoint where to; empty where the AuthConfig has no webhook any more
+ * @param endpoint the destination; empty where the AuthConfig no longer has a webhook
  */
 record Attempt(
         String requestId, String subject, int number, String sealed, Instant expiresAt, Optional<Endpoint> endpoint) {
 
     /**
-     * Where codes go.
+     * The endpoint that receives codes.
      *
      * @param sealed headers and signing key, for {@link Seal#webhook}
      */
     record Endpoint(String url, Duration timeout, String sealed) {}
 
-    /** How long this try may take: as configured, and never longer than the code lives. */
+    /** Returns the timeout of this attempt: as configured, and at most until the code expires. */
     Duration patience(Endpoint to, Instant now) {
         Duration life = Duration.between(now, expiresAt);
         return life.compareTo(to.timeout()) < 0 ? life : to.timeout();
     }
 
-    /** Never what is sealed. */
+    /** Returns a text without the encrypted values. */
     @Override
     public String toString() {
         return "Attempt[" + requestId + ", number=" + number + "]";

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Delivers the codes that are due: claimed, posted, and marked with what came of it. A crash between the post and the mark repeats the
- * post, with the same {@code webhook-id}; none is lost. Any number of replicas may do it at a time.
+ * Delivers the codes that are due: claims them, posts them, and records the result. A crash between the post and the record repeats the
+ * post, with the same {@code webhook-id}; no code is lost. Any number of replicas may run it concurrently.
  */
 @ApplicationScoped
 class DeliverCodes {
     private static final int BATCH = 20;
 
-    /** How many codes a replica delivers at a time. */
+    /** The maximum number of concurrent deliveries of a replica. */
     private static final int MOST = 50;
 
     private final OtpDeliveryStore store;
@@ -43,7 +43,7 @@ class DeliverCodes {
         this.clock = clock;
     }
 
-    /** What is due, as much as there is room for beside what is under way; completes when it was tried. */
+    /** Delivers what is due, as far as concurrent deliveries permit; completes when all of it was attempted. */
     Uni<Void> due() {
         return store.expire(clock.instant(), BATCH).invoke(meters::expired).chain(this::batch);
     }
@@ -73,14 +73,14 @@ class DeliverCodes {
                         .replaceWithVoid();
     }
 
-    /** Never fails: what cannot be marked is claimed again when this claim is over. */
+    /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
     private Uni<Void> deliver(Attempt attempt) {
         return verdict(attempt)
                 .invoke(meters::tried)
                 .chain(verdict -> mark(attempt, verdict))
                 .onFailure()
                 .invoke(failure -> Log.warnf(
-                        "What became of a delivery could not be kept. delivery=%s cause=%s",
+                        "otp delivery result not recorded delivery=%s cause=%s",
                         attempt.requestId(), failure.toString()))
                 .onFailure()
                 .recoverWithNull();
@@ -100,7 +100,7 @@ class DeliverCodes {
                     .map(outcome -> Verdict.of(outcome, attempt.number(), clock.instant(), attempt.expiresAt()));
         } catch (IllegalArgumentException e) {
             Log.warnf(
-                    "A delivery cannot be read; do credentials and webhooks have the same albireo.keys.delivery? delivery=%s",
+                    "otp delivery unreadable, albireo.keys.delivery must be the same in credentials and webhooks delivery=%s",
                     attempt.requestId());
             return Uni.createFrom().item(new Over(Verdict.UNREADABLE));
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What came of the attempts to deliver codes, and of the codes in the end. */
+/** Counts attempts to deliver codes by result, and codes by their final state. */
 @Singleton
 @Startup
 class DeliveryMeters {
@@ -38,7 +38,7 @@ class DeliveryMeters {
                         Function.identity(), outcome -> meters.counter(name, "outcome", outcome)));
     }
 
-    /** One attempt; the last of its delivery unless it is made again. */
+    /** Counts one attempt, which is the last of its delivery unless another one follows. */
     void tried(Verdict verdict) {
         Objects.requireNonNull(attempts.get(verdict.word())).increment();
         if (!(verdict instanceof Again)) {
@@ -46,7 +46,7 @@ class DeliveryMeters {
         }
     }
 
-    /** So many codes died before they arrived. */
+    /** Counts codes that expired before they were delivered. */
     void expired(int codes) {
         Objects.requireNonNull(ends.get(Verdict.EXPIRED)).increment(codes);
     }

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoint_config table. Whatever comes twice, late or in another order changes nothing. */
+/** Accesses the endpoint_config table. Repeated, late and reordered events have no effect. */
 @Singleton
 class EndpointStore {
     private static final String APPLY = """

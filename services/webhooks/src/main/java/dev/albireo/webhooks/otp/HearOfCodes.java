@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps what {@code credentials} says of codes and of where they go; each may come before the other. */
+/** Stores the events of {@code credentials} about codes and endpoints, which may arrive in any order. */
 @ApplicationScoped
 class HearOfCodes {
     private final Inbox inbox;

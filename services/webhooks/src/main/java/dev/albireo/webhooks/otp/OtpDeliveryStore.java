@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** The otp_delivery table. What is told of a delivery is written in the transaction that changes it. */
+/** Accesses the otp_delivery table. The result event of a delivery is written in the transaction that changes it. */
 @Singleton
 class OtpDeliveryStore {
     private static final String ADD = """
@@ -30,7 +30,7 @@ class OtpDeliveryStore {
             ON CONFLICT (request_id) DO NOTHING
             """;
 
-    /** The claim outlives the attempt by five seconds; whoever crashed meanwhile leaves it to the next. */
+    /** The claim outlives the attempt by five seconds; after a crash another replica takes it over. */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT o.request_id
@@ -74,7 +74,7 @@ class OtpDeliveryStore {
         this.outbox = outbox;
     }
 
-    /** Keeps a request; keeping it again changes nothing. */
+    /** Stores a request; storing it again has no effect. */
     Uni<Void> add(OtpDeliveryRequested request, Instant now) {
         Tuple row = Tuple.tuple()
                 .addString(request.requestId())
@@ -87,14 +87,17 @@ class OtpDeliveryStore {
         return db.preparedQuery(ADD).execute(row).replaceWithVoid();
     }
 
-    /** Those that are due, living, and whose AuthConfig is known: nobody else gets them until the attempt must be over. */
+    /**
+     * Claims deliveries that are due, have not expired and whose AuthConfig is known: no other replica gets them until the attempt's
+     * timeout has passed.
+     */
     Uni<List<Attempt>> claim(Instant now, int most) {
         return db.preparedQuery(CLAIM)
                 .execute(Tuple.of(now.atOffset(UTC), most))
                 .map(rows -> list(rows, OtpDeliveryStore::attempt));
     }
 
-    /** It arrived; told once, whoever finds it out first. */
+    /** Records that the code was delivered, and publishes it once. */
     Uni<Void> delivered(Attempt attempt, Instant now) {
         return change(
                 DELIVERED,
@@ -102,7 +105,7 @@ class OtpDeliveryStore {
                 new OtpDelivered(attempt.requestId(), attempt.subject(), now));
     }
 
-    /** It did not arrive and is tried again then. */
+    /** Records a failed attempt and the time of the next one. */
     Uni<Void> again(Attempt attempt, String reason, Instant at, Instant now) {
         return change(
                 AGAIN,
@@ -110,7 +113,7 @@ class OtpDeliveryStore {
                 new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, false, now));
     }
 
-    /** It did not arrive and never will. */
+    /** Records that the delivery failed for good. */
     Uni<Void> over(Attempt attempt, String reason, Instant now) {
         return change(
                 OVER,
@@ -118,7 +121,7 @@ class OtpDeliveryStore {
                 new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, true, now));
     }
 
-    /** Gives up codes that died before they arrived; how many. */
+    /** Gives up codes that expired before they were delivered; returns their number. */
     Uni<Integer> expire(Instant now, int most) {
         return db.withTransaction(tx -> tx.preparedQuery(EXPIRE)
                 .execute(Tuple.of(now.atOffset(UTC), most))

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Opens what {@code credentials} sealed; each method fails with an IllegalArgumentException where it is not that. */
+/** Decrypts what {@code credentials} encrypted; each method throws an IllegalArgumentException for any other input. */
 @Singleton
 class Seal {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ class Seal {
         this.key = JweKey.ofBase64(config.delivery());
     }
 
-    /** What nobody may read of a webhook. */
+    /** The secret part of a webhook. */
     record Webhook(Map<String, String> headers, WebhookSecret secret) {
         @Override
         public String toString() {
@@ -27,7 +27,7 @@ class Seal {
         }
     }
 
-    /** The body to post. */
+    /** Returns the body to post. */
     String otp(String sealed) {
         return key.open(sealed, "otp+jwe");
     }
@@ -45,7 +45,7 @@ class Seal {
                     WebhookSecret.parse(json.path("secret").asText())
                             .orElseThrow(() -> new IllegalArgumentException("a webhook without a signing key")));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("what was sealed is no JSON");
+            throw new IllegalArgumentException("decrypted text is not JSON");
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.albireo.webhooks.otp;
 
 import io.smallrye.config.ConfigMapping;
 
-/** The key of what credentials hands over. */
+/** The key that decrypts secrets from credentials. */
 @ConfigMapping(prefix = "albireo.keys")
 interface SealConfig {
-    /** 32 bytes in base64, the same in credentials and webhooks: opens what is handed over by event for this service alone. */
+    /** 32 bytes in base64, the same in credentials and webhooks: decrypts the parts of events that are for this service alone. */
     String delivery();
 }

@@ -8,41 +8,41 @@ import dev.albireo.web.Outcome.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What an attempt means for the delivery: a pure rule. */
+/** The consequence of an attempt for its delivery, as a pure rule. */
 sealed interface Verdict {
     String DELIVERED = "delivered";
     String REFUSED = "refused";
     String TIMEOUT = "timeout";
 
-    /** Its address is none that may be called. */
+    /** The address must not be called. */
     String FILTERED = "filtered";
 
-    /** The code dies first. */
+    /** The code expires before the next attempt. */
     String EXPIRED = "expired";
 
-    /** The AuthConfig has no webhook any more. */
+    /** The AuthConfig no longer has a webhook. */
     String UNREACHABLE = "unreachable";
 
-    /** It was sealed with another key. */
+    /** The content was encrypted with another key. */
     String UNREADABLE = "unreadable";
 
-    /** It arrived. */
+    /** The code was delivered. */
     record Delivered() implements Verdict {}
 
-    /** It is tried again then. */
+    /** The next attempt follows at this time. */
     record Again(String reason, Instant at) implements Verdict {}
 
-    /** It is not tried again. */
+    /** No further attempt follows. */
     record Over(String reason) implements Verdict {}
 
-    /** RFC 9110 section 15.5.11: the receiver wants no more of this. */
+    /** RFC 9110 section 15.5.11: the endpoint is permanently gone. */
     int GONE = 410;
 
     /**
-     * Any 2xx is a delivery. Everything else is tried again after 1, 3, 9, 27 and then every 60 seconds while the code lives, but for an
-     * address that may not be called and a receiver that says it is gone.
+     * Any 2xx status means delivered. Otherwise the delivery is repeated after 1, 3, 9, 27 and then every 60 seconds until the code
+     * expires, unless the address must not be called or the receiver answers that it is gone.
      *
-     * @param number of attempts, the one with this outcome included
+     * @param number number of attempts, including the one with this outcome
      */
     static Verdict of(Outcome outcome, int number, Instant now, Instant expiresAt) {
         return switch (outcome) {
@@ -55,7 +55,7 @@ sealed interface Verdict {
         };
     }
 
-    /** What came of it, in a word. */
+    /** Returns the result in one word. */
     default String word() {
         return switch (this) {
             case Delivered delivered -> DELIVERED;

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Says when to look for codes that are due: at once when something came, and every second for those that are tried again. */
+/** Triggers the delivery of codes that are due: at once when a request arrives, and every second for repetitions. */
 @ApplicationScoped
 class WakeUp {
     private static final String DUE = "otp-due";
@@ -18,7 +18,7 @@ class WakeUp {
         this.deliver = deliver;
     }
 
-    /** Whoever calls does not wait for what is delivered. */
+    /** Triggers a delivery; the caller does not wait for it. */
     @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void now() {
         bus.send(DUE, "");

@@ -1,4 +1,7 @@
-/** Codes that are delivered to people by webhook: kept until they are delivered or dead, sent signed, repeated, and told of. */
+/**
+ * Delivers codes to users by webhook: stores them until they are delivered or expired, sends them signed, repeats failed attempts and
+ * publishes the results.
+ */
 @NullMarked
 package dev.albireo.webhooks.otp;
 

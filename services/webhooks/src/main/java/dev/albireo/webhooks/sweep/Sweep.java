@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What grows with traffic here. A delivery of a code stays a day after the code died, so that a request that is heard of twice is one; a
- * fact for subscribers stays a week.
+ * The tables of this service that grow with traffic. A delivery of a code is kept for a day after the code expired, to recognise a repeated
+ * request; an event for subscribers is kept for a week.
  */
 @Singleton
 class Sweep implements Leftovers.House {

@@ -201,7 +201,7 @@ class DeliverCodesTest {
         Await.on(() -> deliver.due());
     }
 
-    /** A word for each result that was told. */
+    /** Returns a word for each published result. */
     private List<String> told(OtpDeliveryRequested request) {
         return stage.told(request).stream()
                 .map(event -> event.path("reason").asText("delivered"))

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody's HTTP server that codes are posted to; it keeps what it gets and answers as it is told. */
+/** An HTTP server that receives posted codes; it records the requests and answers as configured. */
 final class Receiver implements AutoCloseable {
     private final ServerSocket socket;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -30,17 +30,17 @@ final class Receiver implements AutoCloseable {
         FAILING,
         REDIRECTING,
         GONE,
-        /** Never. */
+        /** Never answers. */
         SILENT,
-        /** A good status, then a body that does not end. */
+        /** Answers with status 200, then a body that does not end. */
         ENDLESS,
         /** Closes the connection instead. */
         RUDE,
-        /** A head that does not end. */
+        /** Answers with a header section that does not end. */
         TALKATIVE
     }
 
-    /** What was posted; names of headers in lower case. */
+    /** A received request; names of headers in lower case. */
     record Request(String line, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, "");
@@ -65,7 +65,7 @@ final class Receiver implements AutoCloseable {
         return requests;
     }
 
-    /** Whether the caller closed the connection while this one was still answering. */
+    /** Returns whether the client closed the connection while this server was still answering. */
     boolean wasCutOff() throws InterruptedException {
         return droppedByCaller.await(10, TimeUnit.SECONDS);
     }

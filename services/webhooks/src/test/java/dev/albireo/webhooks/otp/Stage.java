@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What {@code credentials} says in tests, and what is told of it. */
+/** The events of {@code credentials} in tests, and the published results. */
 @Singleton
 class Stage {
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -50,10 +50,10 @@ class Stage {
         this.key = JweKey.ofBase64(deliveryKey);
     }
 
-    /** What stands in the row. */
+    /** The state of the row. */
     record Row(String state, boolean erased, int attempts) {}
 
-    /** A request for a code that goes to this AuthConfig. */
+    /** Returns a request for a code that goes to this AuthConfig. */
     OtpDeliveryRequested request(String config, int version) {
         return new OtpDeliveryRequested(
                 "req-" + ids.next(),
@@ -83,7 +83,7 @@ class Stage {
         Await.on(() -> hear.keep(event));
     }
 
-    /** The results told of somebody's code, the oldest first. */
+    /** Returns the results published for the user's code, the oldest first. */
     List<JsonNode> told(OtpDeliveryRequested request) {
         return Await.on(() -> db.preparedQuery(TOLD)
                 .execute(Tuple.of(request.subject()))

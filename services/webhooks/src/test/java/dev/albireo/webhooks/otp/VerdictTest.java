@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What an attempt means for the delivery")
+@DisplayName("The consequence of an attempt for the delivery")
 class VerdictTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant END = NOW.plus(Duration.ofMinutes(5));

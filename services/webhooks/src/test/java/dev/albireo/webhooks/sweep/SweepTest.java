@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Tables that grow with traffic are cleaned")
+@DisplayName("Expired rows are deleted")
 class SweepTest {
     @Inject
     KeepHouse house;
