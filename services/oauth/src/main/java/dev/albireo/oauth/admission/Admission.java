@@ -77,7 +77,7 @@ public class Admission {
                 .map(found -> new Ticket(Optional.of(found.orElseThrow(Admission::wrong))));
     }
 
-    /** The same for one that never was, is over, was taken back or is used up. */
+    /** Returns the same for one that never was, is over, was taken back or is used up. */
     private static OAuthRefusal wrong() {
         return OAuthError.INVALID_TOKEN.because("the initial access token is not good, or no longer");
     }

@@ -54,7 +54,7 @@ class InitialTokenStore {
              LIMIT $1
             """;
 
-    /** The newest first. */
+    /** Returns the newest first. */
     Uni<List<InitialToken>> list(int most) {
         return db.preparedQuery(LIST)
                 .execute(Tuple.of(most))
@@ -82,7 +82,7 @@ class InitialTokenStore {
              WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2 AND used < most
             """;
 
-    /** The token that could be used now; to be asked before anything is done for whoever holds it. */
+    /** Returns the token that could be used now; to be asked before anything is done for whoever holds it. */
     Uni<Optional<UUID>> find(String hash, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(hash, now.atOffset(UTC)))

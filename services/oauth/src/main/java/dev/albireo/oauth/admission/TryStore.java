@@ -41,7 +41,7 @@ class TryStore {
 
     private static final String END = "SELECT ends_at FROM registration_try WHERE network = $1";
 
-    /** A second where the window has ended meanwhile. */
+    /** Returns a second where the window has ended meanwhile. */
     private Uni<Duration> rest(String network, Instant now) {
         return db.preparedQuery(END)
                 .execute(Tuple.of(network))

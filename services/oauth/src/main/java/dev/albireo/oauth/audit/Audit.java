@@ -18,13 +18,13 @@ public class Audit {
         this.clock = clock;
     }
 
-    /** The record of an act that succeeded, for the transaction that it happens in. */
+    /** Returns the record of an act that succeeded, for the transaction that it happens in. */
     public AuditRecorded success(
             String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
         return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
     }
 
-    /** The record of an act that was refused. */
+    /** Returns the record of an act that was refused. */
     public AuditRecorded refused(
             String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
         return new AuditRecorded(actor, action, target, "refused", detail, address, clock.instant());

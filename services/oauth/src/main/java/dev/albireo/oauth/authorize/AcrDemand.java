@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which strengths of sign-in the client would take (OpenID Connect Core sections 3.1.2.1 and 5.5.1.1). What {@code claims} asks
- * goes before {@code acr_values}. Of {@code claims} only {@code id_token.acr} is looked at.
+ * The {@code acr} values that a request accepts (OpenID Connect Core sections 3.1.2.1 and 5.5.1.1). {@code claims} takes precedence over
+ * {@code acr_values}. Of {@code claims} only {@code id_token.acr} is read.
  *
- * @param essential whether any other one is an error
+ * @param essential whether any other value is an error
  */
 record AcrDemand(List<String> values, boolean essential) {
     private static final int MOST = 20;
@@ -34,12 +34,12 @@ record AcrDemand(List<String> values, boolean essential) {
         return chosen;
     }
 
-    /** These where the request asks for none. */
+    /** Returns these values if the request has none. */
     AcrDemand orElse(List<String> defaults) {
         return values.isEmpty() ? new AcrDemand(defaults, essential) : this;
     }
 
-    /** Whether the client insists on strengths that nobody can reach here. */
+    /** Returns whether the client requires values that this server cannot satisfy. */
     boolean isImpossible() {
         return essential && values.stream().noneMatch(value -> Acr.of(value).isPresent());
     }

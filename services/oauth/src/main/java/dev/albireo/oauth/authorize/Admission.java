@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether somebody may let a client in by a page beside {@code /authorize}. It is the same decision, asked of the same session about the
- * same user, client and scopes; only the consent is the page's own.
+ * Decides whether a user may authorize a client from a page other than {@code /authorize}. The decision is the same, about the same
+ * session, user, client and scopes; only the consent is the page's own.
  */
 @ApplicationScoped
 public class Admission {
@@ -45,26 +45,26 @@ public class Admission {
     }
 
     /**
-     * What somebody is about to allow.
+     * The authorization that is requested.
      *
-     * @param id where credentials sends the browser back to: {@code /authorize?interaction=<id>}
+     * @param id the interaction to which credentials sends the browser back: {@code /authorize?interaction=<id>}
      * @param browser hash of the browser cookie that it is bound to
      */
     public record Wish(Client client, List<String> scopes, Instant askedAt, Opaque id, Optional<String> browser) {}
 
-    /** What comes next. */
+    /** The next step. */
     public sealed interface Step {
-        /** Something is missing; the browser is to go there and come back. */
+        /** A requirement is missing; the browser is sent to this URL and returns afterwards. */
         record Elsewhere(String location) implements Step {}
 
-        /** This person may not. */
+        /** The user may not authorize it. */
         record Refused() implements Step {}
 
-        /** This person may. */
+        /** The user may authorize it. */
         record Ready(SignOn signOn) implements Step {}
     }
 
-    /** Asked anew at every step, so that none can be skipped. */
+    /** Decides anew at every step, so that no step can be skipped. */
     public Uni<Step> next(Wish wish, Optional<SessionCookie> cookie) {
         Pending pending = new Pending(request(wish), wish.askedAt(), Optional.of(wish.id()), Optional.empty());
         return signOns.find(cookie)

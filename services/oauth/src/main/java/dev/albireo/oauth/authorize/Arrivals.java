@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a browser brings to {@code /authorize}: the request itself, or the address of one that its client pushed. Of the latter only what
- * was pushed counts, and of the former it never counts as pushed (RFC 9126 section 4).
+ * Reads a request at {@code /authorize}: its parameters, or the {@code request_uri} of a pushed one. Of a pushed request only the pushed
+ * parameters count, and other requests never count as pushed (RFC 9126 section 4).
  */
 @ApplicationScoped
 class Arrivals {
-    /** What the address of a pushed request begins with (RFC 9126 section 2.2). */
+    /** The prefix of the {@code request_uri} of a pushed request (RFC 9126 section 2.2). */
     static final String URN = "urn:ietf:params:oauth:request_uri:";
 
     private final Clients clients;
@@ -36,10 +36,10 @@ class Arrivals {
         this.clock = clock;
     }
 
-    /** The request of a known client, and what came of its checks. */
+    /** The request of a known client, and the result of its checks. */
     record Arrival(Client client, Checked checked) {}
 
-    /** Throws a page where the client or what it pushed is not known. */
+    /** Throws an error page if the client or the pushed request is unknown. */
     Uni<Arrival> of(Form sent) {
         return client(sent)
                 .chain(client -> pushed(sent)

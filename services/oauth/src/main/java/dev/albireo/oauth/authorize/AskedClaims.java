@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The claims about a person that a client asks for one by one (OpenID Connect Core section 5.5). None is essential to us: what is
- * not known of a person is left out. A wish for values is heeded for {@code sub} here and for {@code acr} by {@link AcrDemand}.
+ * The claims that a client requests individually (OpenID Connect Core section 5.5). {@code essential} has no effect: unknown claims are
+ * omitted. Requested values are considered for {@code sub} here and for {@code acr} by {@link AcrDemand}.
  *
- * @param userinfo to be told by the UserInfo endpoint
- * @param idToken to be told in the ID token
- * @param subject who must be signed in
+ * @param userinfo claims for the UserInfo endpoint
+ * @param idToken claims for the ID token
+ * @param subject the user who must be signed in
  */
 record AskedClaims(List<String> userinfo, List<String> idToken, Optional<String> subject) {
-    /** Nothing. */
+    /** No claims. */
     static final AskedClaims NONE = new AskedClaims(List.of(), List.of(), Optional.empty());
 
     AskedClaims {
@@ -32,17 +32,17 @@ record AskedClaims(List<String> userinfo, List<String> idToken, Optional<String>
         idToken = List.copyOf(idToken);
     }
 
-    /** The parameter {@code claims}: an object; what it does not define is ignored, what is malformed refused. */
+    /** Parses the parameter {@code claims}, an object; unknown members are ignored, malformed ones rejected. */
     static AskedClaims parse(Form form) {
         return form.optional("claims").map(AskedClaims::parse).orElse(NONE);
     }
 
-    /** Those that a client with these scopes may know; the others are as if they had not been asked for. */
+    /** Returns the claims that a client with these scopes may receive; the others are ignored. */
     AskedClaims within(Set<String> scopes) {
         return new AskedClaims(covered(userinfo, scopes), covered(idToken, scopes), subject);
     }
 
-    /** Where no access token is given, the ID token tells what these scopes ask for (OpenID Connect Core section 5.4). */
+    /** If no access token is issued, the ID token contains the claims of these scopes (OpenID Connect Core section 5.4). */
     AskedClaims allInIdToken(List<String> scopes) {
         List<String> all = Stream.concat(
                         idToken.stream(), scopes.stream().flatMap(scope -> ClaimScopes.claimsOf(scope).stream()))
@@ -51,7 +51,7 @@ record AskedClaims(List<String> userinfo, List<String> idToken, Optional<String>
         return new AskedClaims(List.of(), all, subject);
     }
 
-    /** The scopes that cover them: a person who allows these allows the claims. */
+    /** Returns the scopes that contain them: consent to these is consent to the claims. */
     Set<String> scopes() {
         return Stream.concat(userinfo.stream(), idToken.stream())
                 .flatMap(claim -> ClaimScopes.scopeOf(claim).stream())

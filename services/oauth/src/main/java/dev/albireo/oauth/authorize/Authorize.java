@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An authorization request, from its arrival to the redirect that answers it. */
+/** Processes an authorization request, from its arrival to the authorization response. */
 @ApplicationScoped
 class Authorize {
     private final Arrivals arrivals;
@@ -62,7 +62,7 @@ class Authorize {
         this.clock = clock;
     }
 
-    /** A new request from this very browser. */
+    /** Processes a new request from this browser. */
     Uni<Redirection> begin(Form form, Visitor visitor) {
         return arrivals.of(form).chain(arrival -> switch (arrival.checked()) {
             case Checked.Bad bad -> refused(bad);
@@ -73,8 +73,7 @@ class Authorize {
     }
 
     /**
-     * A new request by POST, perhaps from another site, so that our cookies are not there: it is stored, and the browser comes
-     * back with them by itself.
+     * Stores a new request by POST, which may be cross-site and therefore without cookies; the browser returns with its cookies by itself.
      */
     Uni<Redirection> hold(Form form) {
         return arrivals.of(form).chain(arrival -> switch (arrival.checked()) {
@@ -85,7 +84,7 @@ class Authorize {
         });
     }
 
-    /** The browser comes back to a stored request. */
+    /** Resumes a stored request. */
     Uni<Redirection> resume(String interaction, Visitor visitor) {
         return bind(interaction, visitor)
                 .chain(bound -> consider.stored(interaction, bound)
@@ -128,7 +127,7 @@ class Authorize {
         Uni<String> locationFor(Opaque id, Optional<String> browser);
     }
 
-    /** A page is needed, so the request must be stored, for this browser. */
+    /** A page is required, so the request must be stored for this browser. */
     private Uni<Redirection> atPage(Considered considered, Visitor visitor, Page page) {
         Optional<Opaque> stored = considered.pending().interaction();
         if (stored.isPresent()) {
@@ -142,7 +141,7 @@ class Authorize {
                 .map(location -> Redirection.to(location).withBrowser(newBrowser));
     }
 
-    /** The client is told no; the request is over. */
+    /** Ends the request with an error response to the client. */
     private Uni<Redirection> end(Considered considered, OAuthRefusal refusal) {
         AuthorizeRequest request = considered.pending().request();
         Redirection answer = failure(request.target(), refusal);
@@ -172,7 +171,7 @@ class Authorize {
                 .replaceWith(id);
     }
 
-    /** An interaction that came by POST becomes that of the first browser which comes back for it. */
+    /** Binds an interaction that arrived by POST to the first browser that returns for it. */
     private Uni<Visitor> bind(String interaction, Visitor visitor) {
         Opaque browser = visitor.browser().first().orElseGet(() -> opaques.next(Kind.BROWSER));
         Visitor bound = new Visitor(visitor.session(), visitor.browser().orElse(browser), visitor.address());

@@ -12,8 +12,8 @@ import dev.albireo.web.Form;
 import java.util.List;
 
 /**
- * The checks of an authorization request, in the order they run. Until the redirect URI is known to be the client's, a refusal
- * is a page; after it the client is told by redirect. The position of a line is the security rule.
+ * The checks of an authorization request, in the order they run. Until the redirect URI is verified, an error is shown as a page;
+ * afterwards it is returned to the client by redirect. The order of the constants is a security rule.
  */
 enum AuthorizeCheck {
     REDIRECT_URI(Answer.PAGE, AuthorizeCheck::redirectUri, "RFC 9700 2.1"),
@@ -33,7 +33,7 @@ enum AuthorizeCheck {
     CLAIMS(Answer.REDIRECT, (form, client) -> AskedClaims.parse(form), "OIDC Core 5.5"),
     ACR(Answer.REDIRECT, (form, client) -> AcrDemand.parse(form), "OIDC Core 5.5.1.1");
 
-    /** How a refusal reaches somebody. */
+    /** How an error is returned. */
     enum Answer {
         PAGE,
         REDIRECT
@@ -58,7 +58,7 @@ enum AuthorizeCheck {
         this.reference = reference;
     }
 
-    /** Refuses what is wrong with the request in this respect. */
+    /** Rejects a request that fails this check. */
     void run(Form form, Client client) {
         check.run(form, client);
     }
@@ -67,7 +67,7 @@ enum AuthorizeCheck {
         return answer;
     }
 
-    /** The section that demands it. */
+    /** Returns the section that defines the check. */
     String reference() {
         return reference;
     }
@@ -100,7 +100,7 @@ enum AuthorizeCheck {
         }
     }
 
-    /** Also for one that the client may have and nobody is offered. */
+    /** Also for a response type that the client registered and that is not supported. */
     static OAuthRefusal unsupported() {
         return OAuthError.UNSUPPORTED_RESPONSE_TYPE.because("the client did not register this, or it is not offered");
     }
@@ -138,7 +138,7 @@ enum AuthorizeCheck {
         }
     }
 
-    /** A request without {@code openid} is one of plain OAuth 2.0; an ID token is for OpenID Connect alone. */
+    /** A request without {@code openid} is plain OAuth 2.0; an ID token requires OpenID Connect. */
     private static void scope(Form form, Client client) {
         List<String> scopes = Parameters.words(form.text("scope"));
         if (!scopes.contains(Scopes.OPENID) && type(form).hasIdToken()) {

@@ -4,26 +4,26 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the steps of an authorization may take, and what it yields may live. */
+/** The lifetimes of the steps of an authorization and of its results. */
 @ConfigMapping(prefix = "albireo.authorize")
 public interface AuthorizeConfig {
-    /** How long a person may take for login, second factor and consent together. */
+    /** The time limit for login, second factor and consent together. */
     @WithDefault("PT1H")
     Duration interactionLifetime();
 
-    /** How long a code may wait; RFC 6749 section 4.1.2 recommends ten minutes at most. */
+    /** The lifetime of a code; RFC 6749 section 4.1.2 recommends ten minutes at most. */
     @WithDefault("PT1M")
     Duration codeLifetime();
 
-    /** How long a pushed request may wait for its browser (RFC 9126 section 2.2). */
+    /** The lifetime of a pushed request (RFC 9126 section 2.2). */
     @WithDefault("PT1M")
     Duration pushedRequestLifetime();
 
-    /** Whether every client must push its requests (RFC 9126 section 5), not only those that say so of themselves. */
+    /** Whether every client must push its requests (RFC 9126 section 5), not only those that declare it. */
     @WithDefault("false")
     boolean requirePushedRequests();
 
-    /** The absolute end of what comes of one authorization with {@code offline_access}, however often it is refreshed. */
+    /** The absolute lifetime of a grant with {@code offline_access}, independent of refreshes. */
     @WithDefault("P30D")
     Duration offlineLifetime();
 }

@@ -20,14 +20,14 @@ import java.util.Set;
 /**
  * An authorization request whose every parameter was checked (OpenID Connect Core section 3.1.2.1).
  *
- * @param redirectUriImplied it was not sent; the client has only this one
- * @param type what the answer holds
- * @param mode how the answer reaches the client
+ * @param redirectUriImplied whether it was not sent, because the client has only this one
+ * @param type the response type
+ * @param mode the response mode
  * @param challenge of PKCE with S256
- * @param maxAge how old the sign-in may be
- * @param claims those that the client is allowed to know
- * @param subject who must be signed in
- * @param resources that the tokens are for (RFC 8707); empty for none in particular
+ * @param maxAge the maximum age of the authentication
+ * @param claims those that the client may receive
+ * @param subject the user who must be signed in
+ * @param resources the resources of the tokens (RFC 8707); may be empty
  */
 record AuthorizeRequest(
         String clientId,
@@ -62,7 +62,7 @@ record AuthorizeRequest(
         resources = List.copyOf(Objects.requireNonNullElse(resources, List.of()));
     }
 
-    /** What the form says, once {@link AuthorizeCheck} has nothing against it. */
+    /** Reads a form that passed every {@link AuthorizeCheck}. */
     static AuthorizeRequest of(Form form, boolean redirectUriImplied, Client client, Hint hint) {
         ResponseType type = ResponseType.of(form.required("response_type")).orElseThrow();
         List<String> scopes = scopes(form, type);
@@ -99,7 +99,7 @@ record AuthorizeRequest(
                 .toList();
     }
 
-    /** The parameter {@code max_age}: whole seconds. */
+    /** Returns the parameter {@code max_age}, in whole seconds. */
     static Optional<Duration> maxAge(Form form) {
         Optional<String> text = form.optional("max_age");
         if (text.filter(value -> !value.matches("[0-9]{1,9}")).isPresent()) {
@@ -108,7 +108,10 @@ record AuthorizeRequest(
         return text.map(Long::parseLong).map(Duration::ofSeconds);
     }
 
-    /** The earliest sign-in that will do, for a request made at {@code askedAt}; a wish to sign in anew is a {@code max_age} of 0. */
+    /**
+     * Returns the earliest acceptable time of authentication, for a request made at {@code askedAt}; {@code prompt=login} is a {@code
+     * max_age} of 0.
+     */
     Optional<Instant> signedInSince(Instant askedAt) {
         boolean anew = prompt.contains(Prompt.LOGIN)
                 || prompt.contains(Prompt.SELECT_ACCOUNT)
@@ -116,7 +119,7 @@ record AuthorizeRequest(
         return anew ? Optional.of(askedAt) : maxAge.map(askedAt::minus);
     }
 
-    /** What the person has to allow: these scopes, those of single claims, and in any case that the client learns who is there. */
+    /** Returns the scopes that require consent: the requested ones, those of single claims, and at least {@code openid}. */
     Set<String> wanted() {
         Set<String> wanted = new LinkedHashSet<>(Set.of(Scopes.OPENID));
         wanted.addAll(scopes);
@@ -124,7 +127,7 @@ record AuthorizeRequest(
         return wanted;
     }
 
-    /** Where its answer goes. */
+    /** Returns the target of its response. */
     Redirects.Target target() {
         return new Redirects.Target(redirectUri, mode, state);
     }
@@ -133,12 +136,12 @@ record AuthorizeRequest(
         return scopes.contains(Scopes.OFFLINE_ACCESS);
     }
 
-    /** Whether no page may be shown. */
+    /** Returns whether no page may be shown ({@code prompt=none}). */
     boolean silent() {
         return prompt.contains(Prompt.NONE);
     }
 
-    /** What the second-factor decision wants to know. */
+    /** Returns the input of the second-factor decision. */
     SecondFactorPolicy.Request asked() {
         return new SecondFactorPolicy.Request(Set.copyOf(scopes), maxAge, acr.values());
     }

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** The authorization endpoint (RFC 6749 section 3.1): a new request by GET or POST, or the return to one that waits. */
+/** The authorization endpoint (RFC 6749 section 3.1): a new request by GET or POST, or the return to a stored one. */
 @Path("/authorize")
 class AuthorizeResource {
     private final Authorize authorize;
@@ -69,7 +69,7 @@ class AuthorizeResource {
                 routing);
     }
 
-    /** A redirect, or a page whose form submits itself (OAuth 2.0 Form Post Response Mode section 2), with the cookie that comes along. */
+    /** Returns a redirect, or a page whose form submits itself (OAuth 2.0 Form Post Response Mode section 2), with its cookie. */
     static Uni<Response> answer(Redirection next, Cookies cookies, RoutingContext routing) {
         Uni<Response> answer = next.posted().isEmpty() ? Uni.createFrom().item(redirect(next)) : post(next, routing);
         return answer.map(response -> next.newBrowser()
@@ -79,7 +79,7 @@ class AuthorizeResource {
                 .orElse(response));
     }
 
-    /** A redirect that sets no cookie. */
+    /** Returns a redirect that sets no cookie. */
     static Response redirect(Redirection next) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, next.location())

@@ -14,21 +14,21 @@ import java.util.Optional;
 final class CheckRequest {
     private CheckRequest() {}
 
-    /** What came of it. */
+    /** The result of the checks. */
     sealed interface Checked {
-        /** The request is in order. */
+        /** The request is valid. */
         record Good(AuthorizeRequest request) implements Checked {}
 
-        /** The client is told what is wrong with it. */
+        /** The error response for the client. */
         record Bad(Redirects.Target target, OAuthRefusal refusal) implements Checked {}
     }
 
-    /** As below, of a request without {@code id_token_hint}. */
+    /** As below, for a request without {@code id_token_hint}. */
     static Checked check(Form sent, Client client) {
         return check(sent, client, Hint.NONE);
     }
 
-    /** Throws a page where nobody can be told by redirect. */
+    /** Throws an error page where the error cannot be returned by redirect. */
     static Checked check(Form sent, Client client, Hint hint) {
         Form form = withRedirectUri(sent, client);
         for (AuthorizeCheck check : AuthorizeCheck.values()) {
@@ -51,7 +51,10 @@ final class CheckRequest {
                 AuthorizeRequest.of(form, sent.all("redirect_uri").isEmpty(), client, hint));
     }
 
-    /** A request that cannot be read: told to the client if what was sent beside it says where, and that is its own address. */
+    /**
+     * Returns the result for a request that cannot be read: an error response to the client if the parameters beside it contain a
+     * registered redirect URI.
+     */
     static Checked refused(Form sent, Client client, OAuthRefusal refusal) {
         Form form = withRedirectUri(sent, client);
         try {
@@ -71,7 +74,7 @@ final class CheckRequest {
         return implied.map(uri -> sent.with("redirect_uri", uri)).orElse(sent);
     }
 
-    /** What was said twice is not believed, and a state that cannot be given back exactly is not given back. */
+    /** Repeated parameters are ignored, and so is a state that cannot be returned exactly. */
     private static Redirects.Target target(Form form) {
         boolean clear = form.all("response_mode").size() < 2;
         ResponseMode mode = clear ? ResponseMode.of(form) : ResponseMode.QUERY;
@@ -80,7 +83,10 @@ final class CheckRequest {
         return new Redirects.Target(uri, mode, state.filter(value -> State.isReturnable(value, uri, mode)));
     }
 
-    /** The same words for an unknown client and a foreign address: nothing is told to whoever made the link. */
+    /**
+     * Returns the same error for an unknown client and an unregistered redirect URI, so that nothing is disclosed to the author of the
+     * link.
+     */
     static PageRefusal wrongLink() {
         return PageRefusal.of(
                 400,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How a grant and its code come into the world. */
+/** Creates grants and their codes. */
 @ApplicationScoped
 class CodeStore {
     private final Pool db;
@@ -26,9 +26,9 @@ class CodeStore {
     }
 
     /**
-     * Everything that is written down when a request is granted.
+     * The rows of a granted request.
      *
-     * @param code empty where tokens alone are given
+     * @param code empty where tokens alone are issued
      */
     record NewCode(
             Optional<Opaque> code,
@@ -82,8 +82,8 @@ class CodeStore {
             """;
 
     /**
-     * Gives the code, completes the interaction and tells the audit trail, or none of it: false where the session has ended or the
-     * interaction was completed meanwhile. Waits for a change of the session that is under way.
+     * Issues the code, completes the interaction and records the audit event in one transaction: false if the session has ended or the
+     * interaction was completed meanwhile. Waits for a concurrent change of the session.
      */
     Uni<Boolean> issue(NewCode code, AuditRecorded audit, Instant now) {
         Tuple row = Tuple.tuple()

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The consent page, with everything it may show.
+ * The consent page with its content.
  *
- * @param asked what the application gets, new things marked
- * @param resources where alone it is good for (RFC 8707); empty where the request names none
- * @param again whether the person allowed this application something before
+ * @param asked what the client requests, new items marked
+ * @param resources the only resources of the tokens (RFC 8707); empty where the request names none
+ * @param again whether the user has given this client consent before
  */
 record Consent(
         String client,
@@ -28,7 +28,7 @@ record Consent(
         String formToken)
         implements TemplateInstance {
 
-    /** One line of the list. */
+    /** One item of the list. */
     record Asked(String title, String meaning, boolean isNew) {}
 
     static List<Asked> asked(List<String> scopes, Set<String> allowed) {

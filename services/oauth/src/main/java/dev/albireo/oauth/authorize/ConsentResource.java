@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** The page that asks a person whether an application may have what it asks for. */
+/** The page that requests the user's consent for a client. */
 @Path("/consent")
 class ConsentResource {
     private final GiveConsent giveConsent;
@@ -116,7 +116,7 @@ class ConsentResource {
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8").build());
     }
 
-    /** Only https addresses become links or pictures. */
+    /** Only https URLs become links or images. */
     private static Optional<String> web(Optional<String> uri) {
         return uri.filter(text -> text.startsWith("https://"));
     }

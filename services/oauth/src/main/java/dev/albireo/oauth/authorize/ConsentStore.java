@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The consent table: one row per client and user, a set of scopes that grows while the client's addresses and resources do not. */
+/**
+ * Accesses the consent table: one row per client and user, with a set of scopes that grows as long as the client's redirect URIs and
+ * resources do not.
+ */
 @ApplicationScoped
 class ConsentStore {
     private final Pool db;
@@ -33,7 +36,7 @@ class ConsentStore {
                AND $3 <@ redirect_uris AND (resources IS NULL OR $4 <@ resources)
             """;
 
-    /** What the user allowed the client so far; nothing where it has had addresses or resources added since. */
+    /** Returns the scopes that the user has consented to; none if the client got redirect URIs or resources since. */
     Uni<Set<String>> find(Client client, UUID subject) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(client.id(), subject, redirectUris(client), resources(client)))
@@ -60,7 +63,7 @@ class ConsentStore {
             UPDATE interaction SET consented_by = $2 WHERE id_hash = $1 AND completed_at IS NULL
             """;
 
-    /** Adds what the person allows now, and notes in the interaction that she was asked. */
+    /** Adds the scopes that the user consents to, and marks the interaction as consented. */
     Uni<Void> add(
             Client client, UUID subject, List<String> scopes, Opaque interaction, Instant now, AuditRecorded audit) {
         Tuple consent = Tuple.of(
@@ -81,7 +84,7 @@ class ConsentStore {
         return client.redirectUris().toArray(String[]::new);
     }
 
-    /** Null where it may ask for every web address. */
+    /** Null if it may request tokens for every URL. */
     private static String @Nullable [] resources(Client client) {
         return client.declared()
                 .flatMap(Client.Declared::resources)

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gathers what the decision about a request needs, and decides. */
+/** Collects the input of the authorization decision, and decides. */
 @ApplicationScoped
 class Consider {
     private final Clients clients;
@@ -42,9 +42,9 @@ class Consider {
     }
 
     /**
-     * A request, whose it is, and what it needs next.
+     * A request, its client, and its next step.
      *
-     * @param browser hash of the browser cookie that it is bound to; empty where it is not stored
+     * @param browser hash of the browser cookie that it is bound to; empty if it is not stored
      */
     record Considered(Pending pending, Client client, Next next, Optional<String> browser) {
         Considered boundTo(Optional<String> hash) {
@@ -53,9 +53,9 @@ class Consider {
     }
 
     /**
-     * A stored request of this browser that is not over; a page otherwise. One that was completed is a new request: the person went back
-     * to a page of it, as they could go back to the address that began it. It is answered by what was proved since it was completed, and
-     * by a consent of its own.
+     * Returns a stored request of this browser that has not expired; fails with a page otherwise. A completed request counts as a new one:
+     * the user went back to a page of it, as they could go back to the URL that began it. It requires a proof given since it was completed,
+     * and a consent of its own.
      */
     Uni<Considered> stored(String interaction, Visitor visitor) {
         Opaque id = Opaque.parse(Kind.INTERACTION, interaction).orElseThrow(Consider::unknown);
@@ -67,14 +67,14 @@ class Consider {
                         .map(considered -> considered.boundTo(stored.browserHash())));
     }
 
-    /** A request, stored or not. */
+    /** Evaluates a request, stored or not. */
     Uni<Considered> consider(Pending pending, Optional<SessionCookie> cookie) {
         return clients.find(pending.request().clientId())
                 .map(client -> client.orElseThrow(CheckRequest::wrongLink))
                 .chain(client -> consider(pending, client, cookie));
     }
 
-    /** A request of this client. */
+    /** Evaluates a request of this client. */
     Uni<Considered> consider(Pending pending, Client client, Optional<SessionCookie> cookie) {
         return signOns.find(cookie)
                 .chain(signOn -> signOn.map(session ->
@@ -100,7 +100,7 @@ class Consider {
                 .chain(client -> Uni.createFrom().failure(withWayBack(refusal, client)));
     }
 
-    /** Back to the application, where it said at which address it is. */
+    /** Adds a link back to the client, if it declared a URL. */
     private static PageRefusal withWayBack(PageRefusal refusal, Optional<Client> client) {
         return client.flatMap(Client::homeUri)
                 .filter(address -> address.startsWith("https://"))

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The person's answer on the consent page; it counts only where the request lacks nothing else. */
+/** The user's answer on the consent page; valid only if the request has no other missing step. */
 @ApplicationScoped
 class GiveConsent {
     private final Consider consider;
@@ -40,7 +40,7 @@ class GiveConsent {
         this.clock = clock;
     }
 
-    /** A request and the question it waits for. */
+    /** A request that waits for consent. */
     record Waiting(Considered considered, Opaque interaction, Next.Consent consent) {
         AuthorizeRequest request() {
             return considered.pending().request();
@@ -48,8 +48,7 @@ class GiveConsent {
     }
 
     /**
-     * What {@code show} makes of a request that waits for consent; where it lacks something else or nothing any more, the browser is
-     * sent to where that is decided.
+     * Returns the result of {@code show} for a request that waits for consent; otherwise redirects the browser to the step that is missing.
      */
     <T> Uni<T> waiting(
             String interaction, Visitor visitor, Function<Waiting, Uni<T>> show, Function<Redirection, T> elsewhere) {
@@ -61,7 +60,7 @@ class GiveConsent {
         });
     }
 
-    /** Yes: remembered, and on to the code. */
+    /** Consent given: stores it, and continues to the code. */
     Uni<Redirection> approve(Waiting waiting, Visitor visitor) {
         AuthorizeRequest request = waiting.request();
         var person = waiting.consent().signOn().person();
@@ -81,7 +80,7 @@ class GiveConsent {
                 .replaceWith(back(waiting.interaction().value()));
     }
 
-    /** No: the client is told so, and the request is over. */
+    /** Consent denied: the client gets {@code access_denied}, and the request ends. */
     Uni<Redirection> deny(Waiting waiting, Visitor visitor) {
         Instant now = clock.instant();
         AuthorizeRequest request = waiting.request();

@@ -4,10 +4,10 @@ import dev.albireo.oauth.client.Client;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** How long what a person allows holds: as long as the last token that can come of it. */
+/** The lifetime of a grant: that of the last token that can be issued from it. */
 @Singleton
 public class GrantLifetimes {
-    /** A grant without refresh tokens gives access tokens only; longer than any of them lives. */
+    /** A grant without refresh tokens yields access tokens only; this is longer than any of their lifetimes. */
     private static final Duration ONLINE_LIFETIME = Duration.ofDays(2);
 
     private final AuthorizeConfig config;
@@ -17,9 +17,9 @@ public class GrantLifetimes {
     }
 
     /**
-     * The life of a new grant.
+     * Returns the lifetime of a new grant.
      *
-     * @param waiting how long what the tokens are given for may lie before it is spent
+     * @param waiting the lifetime of the code or other credential that the tokens are issued for
      */
     public Duration of(Client client, boolean offline, Duration waiting) {
         if (!offline && !client.alwaysRefreshes()) {

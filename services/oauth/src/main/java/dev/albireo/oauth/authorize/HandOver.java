@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sends the browser to credentials with a signed word on what is missing; nothing in it can be edited on the way. */
+/** Redirects the browser to credentials with a signed token that describes the missing step. */
 @ApplicationScoped
 class HandOver {
     private final SigningKeys keys;
@@ -30,7 +30,7 @@ class HandOver {
     }
 
     /**
-     * To the login page, or to the one that creates an account where the client asks for that.
+     * Redirects to the login page, or to the registration page if the client requests it.
      *
      * @param browser hash of the browser cookie that the request is bound to
      */
@@ -40,7 +40,7 @@ class HandOver {
                 .map(token -> page(considered) + "?interaction=" + token);
     }
 
-    /** To the page for second factors, for the very person who is signed in. */
+    /** Redirects to the page for second factors, for the user who is signed in. */
     Uni<String> secondFactor(Considered considered, Opaque id, Optional<String> browser, Next.SecondFactor missing) {
         meters.demanded(missing.reasons());
         String subject = missing.signOn().person().subject().toString();

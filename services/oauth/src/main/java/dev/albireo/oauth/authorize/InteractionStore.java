@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** The interaction table: requests that wait for somebody. */
+/** Accesses the interaction table: requests that wait for the user. */
 @ApplicationScoped
 class InteractionStore {
     private final Pool db;
@@ -29,12 +29,12 @@ class InteractionStore {
     /**
      * A stored request.
      *
-     * @param browserHash whose it is; empty until the browser of a cross-site POST has come back
-     * @param over too old
+     * @param browserHash the browser it is bound to; empty until the browser of a cross-site POST has returned
+     * @param over whether it has expired
      */
     record Stored(Pending pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean over) {
 
-        /** The request as it waits: a new one since after it was completed, if it was. */
+        /** Returns the pending request: if it was completed, a new one that began then. */
         Pending waiting() {
             return completedAt
                     .map(at -> Pending.fresh(pending.request(), at.plusMillis(1)))
@@ -75,7 +75,7 @@ class InteractionStore {
             UPDATE interaction SET browser_hash = $2 WHERE id_hash = $1 AND browser_hash IS NULL
             """;
 
-    /** Makes an unbound interaction this browser's; of two browsers that try, one gets it. */
+    /** Binds an unbound interaction to this browser; of two concurrent browsers one succeeds. */
     Uni<Boolean> bind(Opaque id, Opaque browser) {
         return db.preparedQuery(BIND)
                 .execute(Tuple.of(id.hash(), browser.hash()))
@@ -86,7 +86,7 @@ class InteractionStore {
             UPDATE interaction SET completed_at = $2 WHERE id_hash = $1 AND completed_at IS NULL
             """;
 
-    /** Ends it without a code; false where it had ended before. */
+    /** Ends it without a code; false if it had ended before. */
     Uni<Boolean> complete(Opaque id, Instant now) {
         return db.preparedQuery(COMPLETE)
                 .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
@@ -114,7 +114,7 @@ class InteractionStore {
         try {
             return json.writeValueAsString(request);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a request is always writable as JSON", e);
+            throw new IllegalStateException("a request cannot be written as JSON", e);
         }
     }
 
@@ -122,7 +122,7 @@ class InteractionStore {
         try {
             return json.readValue(text, AuthorizeRequest.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored request cannot be read", e);
+            throw new IllegalStateException("a stored request is not valid JSON", e);
         }
     }
 }

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything is satisfied: the grant, its code or tokens, and back to the client. */
+/** Issues the grant with its code or tokens, and redirects to the client. */
 @ApplicationScoped
 class IssueCode {
     private final CodeStore codes;
@@ -54,7 +54,9 @@ class IssueCode {
         this.clock = clock;
     }
 
-    /** The redirect with the code and the tokens that were asked for; a page where another tab was faster or the session has just ended. */
+    /**
+     * Returns the redirect with the requested code and tokens; a page if another tab completed the request or the session has just ended.
+     */
     Uni<Redirection> issue(Consider.Considered considered, SignOn signOn, Visitor visitor) {
         Instant now = clock.instant();
         AuthorizeRequest request = considered.pending().request();

@@ -19,16 +19,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Decides what a request needs next. Asked anew at every step, so that no step can be skipped by going back or elsewhere. */
+/** Decides the next step of a request. Evaluated anew at every step, so that no step can be skipped by navigation. */
 record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
     private static final SecondFactorPolicy.User NOBODY = new SecondFactorPolicy.User(false, false, Set.of());
 
-    /** Who a person is to a client: its {@code sub}. */
+    /** Maps a user to the {@code sub} for a client. */
     interface KnownAs {
         String of(Client client, UUID subject);
     }
 
-    /** @param allowed the scopes that the person allowed this client before; empty where nobody is signed in */
+    /**
+     * @param allowed the scopes that the user has consented to for this client; empty if no user is signed in
+     */
     Next next(Pending pending, Client client, Optional<SignOn> signOn, Set<String> allowed, Instant now) {
         AuthorizeRequest request = pending.request();
         if (request.acr().isImpossible()) {
@@ -46,7 +48,7 @@ record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
                 : another(pending, client, recent.get());
     }
 
-    /** The other person may sign in, once: who has just done so and is still another ends the request (OIDC Core 3.1.2.1). */
+    /** Another user may sign in, once: if the new session is still that of a different user, the request ends (OIDC Core 3.1.2.1). */
     private Next another(Pending pending, Client client, SignOn signOn) {
         AuthorizeRequest request = pending.request();
         boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
@@ -77,7 +79,7 @@ record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
         return new Granted(signOn);
     }
 
-    /** Also a session whose login is unfinished needs its second factor, even if nobody would ask for it any more. */
+    /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
     private Set<Reason> missingFor(AuthorizeRequest request, Client client, SignOn signOn, Instant now) {
         boolean missing =
                 policy.decide(signOn.person().asUser(), client.demands(), request.asked(), signOn.proofs(), now)

@@ -5,23 +5,23 @@ import dev.albireo.policy.Reason;
 import dev.albireo.protocol.OAuthRefusal;
 import java.util.Set;
 
-/** What stands between a request and its code. */
+/** The next step of an authorization request. */
 sealed interface Next {
-    /** Nobody is signed in, or not recently enough; {@code reasons} already ask for a second factor after that. */
+    /** No user is signed in, or not recently enough; {@code reasons} already require a second factor afterwards. */
     record Login(Set<Reason> reasons) implements Next {}
 
-    /** Somebody is signed in and has to prove a second factor. */
+    /** A user is signed in and must prove a second factor. */
     record SecondFactor(SignOn signOn, Set<Reason> reasons) implements Next {}
 
-    /** The person must be asked; {@code allowed} is what was allowed to the client before. */
+    /** The user must be asked for consent; {@code allowed} are the scopes of earlier consent. */
     record Consent(SignOn signOn, Set<String> allowed) implements Next {}
 
-    /** The client is told no. */
+    /** The client gets an error. */
     record Refused(OAuthRefusal refusal) implements Next {}
 
     /** A second factor is missing and no page may be shown for it. */
     record SilentlyMissing(SignOn signOn, Set<Reason> reasons) implements Next {}
 
-    /** Nothing: a code is given. */
+    /** No step is missing: a code is issued. */
     record Granted(SignOn signOn) implements Next {}
 }

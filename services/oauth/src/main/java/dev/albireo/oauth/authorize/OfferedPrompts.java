@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The values of {@code prompt} that this server serves (OpenID Connect Core section 3.1.2.1). */
+/** The supported values of {@code prompt} (OpenID Connect Core section 3.1.2.1). */
 @Singleton
 public class OfferedPrompts {
     private final boolean registration;
@@ -14,7 +14,7 @@ public class OfferedPrompts {
         this.registration = config.enabled();
     }
 
-    /** The value of {@code prompt_values_supported} (Initiating User Registration via OpenID Connect 1.0 section 3). */
+    /** Returns the value of {@code prompt_values_supported} (Initiating User Registration via OpenID Connect 1.0 section 3). */
     public List<String> names() {
         return Arrays.stream(Prompt.values())
                 .filter(prompt -> registration || prompt != Prompt.CREATE)

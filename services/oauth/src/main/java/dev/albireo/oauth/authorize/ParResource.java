@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** POST /par (RFC 9126 section 2.1): a client hands in an authorization request itself, before any browser is involved. */
+/** POST /par (RFC 9126 section 2.1): a client pushes an authorization request directly, without a browser. */
 @Path("/par")
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class ParResource {

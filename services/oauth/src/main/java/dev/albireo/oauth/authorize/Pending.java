@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A checked request on its way to a code.
+ * A checked request that is not yet answered.
  *
- * @param askedAt when it began, to the millisecond; a proof made since then is fresh
- * @param interaction where it is stored; empty as long as it needs no page
- * @param consentedBy who said yes on the consent page of this very request
+ * @param askedAt when it began, to the millisecond; a later proof is fresh
+ * @param interaction id of the stored request; empty as long as it needs no page
+ * @param consentedBy the user who consented on the page of this request
  */
 record Pending(AuthorizeRequest request, Instant askedAt, Optional<Opaque> interaction, Optional<UUID> consentedBy) {
 
-    /** One that has just come. */
+    /** Returns a request that has just arrived. */
     static Pending fresh(AuthorizeRequest request, Instant now) {
         return new Pending(request, Instant.ofEpochMilli(now.toEpochMilli()), Optional.empty(), Optional.empty());
     }

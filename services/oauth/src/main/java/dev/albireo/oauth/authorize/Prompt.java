@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a client wants the person to be asked (OpenID Connect Core section 3.1.2.1). */
+/** The values of {@code prompt} (OpenID Connect Core section 3.1.2.1). */
 enum Prompt {
     NONE,
     LOGIN,
@@ -18,7 +18,7 @@ enum Prompt {
     /** Initiating User Registration via OpenID Connect 1.0 section 4.1. */
     CREATE;
 
-    /** The values of a {@code prompt} parameter; {@code none} goes with no other. */
+    /** Returns the values of a {@code prompt} parameter; {@code none} excludes any other. */
     static Set<Prompt> parse(String text) {
         List<String> words = Parameters.words(text);
         Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
@@ -34,7 +34,7 @@ enum Prompt {
         return prompts;
     }
 
-    /** Also for one that is known and not offered. */
+    /** Also for a value that is known and not enabled. */
     static OAuthRefusal unsupported() {
         return OAuthError.INVALID_REQUEST.because("a value of prompt is not supported; see prompt_values_supported");
     }

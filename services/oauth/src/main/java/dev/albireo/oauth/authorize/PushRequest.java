@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A pushed request is checked as it would be at {@code /authorize} (RFC 9126 section 2.1), where it is checked again. */
+/** Checks and stores a pushed request as it would be checked at {@code /authorize} (RFC 9126 section 2.1), where it is checked again. */
 @ApplicationScoped
 class PushRequest {
     private static final List<String> OF_THE_CLIENT =
@@ -34,7 +34,7 @@ class PushRequest {
         this.clock = clock;
     }
 
-    /** Where the request is to be had, once, for so long. */
+    /** The one-time {@code request_uri} and its lifetime. */
     record Pushed(String uri, Duration lifetime) {}
 
     Uni<Pushed> push(Client client, Form sent) {
@@ -51,7 +51,7 @@ class PushRequest {
                 .replaceWith(() -> new Pushed(Arrivals.URN + id.value(), lifetime));
     }
 
-    /** What belongs to the request, without what the client proved itself by. */
+    /** Returns the authorization parameters without the client's credentials. */
     private static Form request(Form sent, Client client) {
         Map<String, List<String>> parameters = new LinkedHashMap<>(sent.asMap());
         OF_THE_CLIENT.forEach(parameters::remove);

@@ -3,7 +3,7 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.client.Client;
 import jakarta.inject.Singleton;
 
-/** Who must push authorization requests (RFC 9126 sections 5 and 6). */
+/** The requirement to push authorization requests (RFC 9126 sections 5 and 6). */
 @Singleton
 public class PushedRules {
     private final boolean everybody;
@@ -12,12 +12,12 @@ public class PushedRules {
         this.everybody = config.requirePushedRequests();
     }
 
-    /** Whether every client must. */
+    /** Returns whether it applies to every client. */
     public boolean bindEverybody() {
         return everybody;
     }
 
-    /** Whether this client must. */
+    /** Returns whether it applies to this client. */
     boolean bind(Client client) {
         return everybody || client.requirePushedRequests();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pushed requests, each taken once, by the browser that comes with it first. */
+/** Stores pushed requests; each is used once, by the first browser that presents it. */
 @ApplicationScoped
 class PushedStore {
     private static final TypeReference<Map<String, List<String>>> PARAMETERS = new TypeReference<>() {};
@@ -44,7 +44,7 @@ class PushedStore {
             RETURNING parameters::text AS parameters
             """;
 
-    /** The request, if this client pushed it and nobody took it before. Of many calls one gets it. */
+    /** Returns the request, if this client pushed it and it was not used before. Of concurrent calls one gets it. */
     Uni<Optional<Form>> take(Opaque id, String client, Instant now) {
         return db.preparedQuery(TAKE)
                 .execute(Tuple.of(id.hash(), client, now.atOffset(UTC)))
@@ -63,7 +63,7 @@ class PushedStore {
         try {
             return Form.of(json.readValue(parameters, PARAMETERS));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored parameters cannot be read", e);
+            throw new IllegalStateException("stored parameters are not valid JSON", e);
         }
     }
 }

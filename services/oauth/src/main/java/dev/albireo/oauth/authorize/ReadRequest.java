@@ -11,7 +11,7 @@ import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** What a known client asks: its request object opened, its {@code id_token_hint} read, and every check run. */
+/** Reads a request of a known client: opens its request object, reads its {@code id_token_hint}, and runs every check. */
 @Singleton
 class ReadRequest {
     private final RequestObjects requestObjects;
@@ -26,7 +26,7 @@ class ReadRequest {
         this.prompts = prompts;
     }
 
-    /** A request as it was sent; fails with a page where nobody can be told by redirect. */
+    /** Reads a request as it was sent; fails with a page where the error cannot be returned by redirect. */
     Uni<Checked> sent(Form form, Client client) {
         return Uni.createFrom()
                 .deferred(() -> requestObjects.open(form, client))
@@ -36,7 +36,7 @@ class ReadRequest {
                         Uni.createFrom().item(() -> CheckRequest.refused(form, client, (OAuthRefusal) refusal)));
     }
 
-    /** One whose request object, if it had any, was opened before. */
+    /** Reads a request whose request object, if any, was opened before. */
     Uni<Checked> opened(Form form, Client client) {
         return form.optional("id_token_hint")
                 .map(token -> hints.read(token).map(claims -> Hint.of(claims, client)))
@@ -44,7 +44,7 @@ class ReadRequest {
                 .map(hint -> offered(CheckRequest.check(form, client, hint)));
     }
 
-    /** One that is pushed, opened: it is looked at again when it is used, but what is wrong with it is told at once. */
+    /** Reads a pushed request and opens its request object: it is checked again when it is used, but errors are reported at once. */
     Uni<Form> pushed(Form form, Client client) {
         return requestObjects.open(form, client).invoke(opened -> mustBeInOrder(opened, client));
     }

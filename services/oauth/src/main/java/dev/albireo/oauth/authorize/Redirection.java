@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the browser goes next.
+ * The next navigation of the browser.
  *
- * @param posted what it posts there by a form; empty where it just goes
+ * @param posted the fields that it posts; empty for a plain redirect
  * @param newBrowser a browser cookie to set
  */
 record Redirection(String location, Map<String, String> posted, Optional<Opaque> newBrowser) {
@@ -28,7 +28,7 @@ record Redirection(String location, Map<String, String> posted, Optional<Opaque>
         return new Redirection(location, fields, Optional.empty());
     }
 
-    /** As this, and the page of ours there says the notice. */
+    /** Returns this redirection with a notice for the page of this server that it leads to. */
     Redirection noticing(String notice) {
         String separator = location.contains("?") ? "&" : "?";
         return new Redirection(

@@ -10,24 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The authorization response: parameters for a redirect URI that was checked before (RFC 6749 section 4.1.2), in the way that the
- * request asked for.
- */
+/** The authorization response: parameters for a verified redirect URI (RFC 6749 section 4.1.2), in the requested response mode. */
 final class Redirects {
-    /** Who answers so, whatever the path that the browser came by. */
+    /** The endpoint that sends the response, on every path of the browser. */
     static final String ENDPOINT = "/authorize";
 
     private Redirects() {}
 
     /**
-     * Where a response goes.
+     * The target of a response.
      *
-     * @param uri the client's redirect URI, checked before
+     * @param uri the client's redirect URI, verified before
      */
     record Target(String uri, ResponseMode mode, Optional<String> state) {}
 
-    /** With the code, the state, and who answers (RFC 9207). */
+    /** Returns the response with code, state and issuer (RFC 9207). */
     static Redirection success(Target target, String code, String issuer) {
         return success(target, Optional.of(code), Map.of(), issuer);
     }
@@ -40,7 +37,7 @@ final class Redirects {
         return answer(target, parameters, issuer);
     }
 
-    /** With the error (RFC 6749 section 4.1.2.1). */
+    /** Returns the error response (RFC 6749 section 4.1.2.1). */
     static Redirection failure(Target target, OAuthRefusal refusal, String issuer) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", refusal.error().code());
@@ -58,12 +55,15 @@ final class Redirects {
         };
     }
 
-    /** A client that was registered by an earlier release may have others in its redirect URI, which no header carries. */
+    /**
+     * Encodes non-ASCII characters, which no header carries; a client that was registered by an earlier release may have them in its
+     * redirect URI.
+     */
     private static String ascii(String uri) {
         return URI.create(uri).toASCIIString();
     }
 
-    /** Appended to the query; what it has stays. */
+    /** Appends to the query and keeps its existing parameters. */
     private static String withQuery(String uri, String parameters) {
         if (uri.endsWith("?") || uri.endsWith("&")) {
             return uri + parameters;

@@ -15,21 +15,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request object says, once its signature was found right (RFC 9101 sections 4 and 6.3). Nothing else counts then: stricter than
- * OpenID Connect Core section 6.1, which would add to it what was sent beside it, by whomever.
+ * A request object whose signature was verified (RFC 9101 sections 4 and 6.3). Only its parameters count: stricter than OpenID Connect Core
+ * section 6.1, which would add the unsigned parameters sent beside it.
  */
 record RequestObject(JWTClaimsSet claims) {
     private static final Duration SKEW = Duration.ofSeconds(10);
-    /** Between {@code nbf}, now and {@code exp}, of a client whose every request is signed (RFC 9101 section 10.3). */
+    /** Between {@code nbf}, now and {@code exp}, for a client that must sign every request (RFC 9101 section 10.3). */
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
     private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
-    /** About the JWT itself; no parameters. */
+    /** Claims about the JWT itself, which are not parameters. */
     private static final Set<String> ABOUT_ITSELF = Set.of("iss", "aud", "exp", "nbf", "iat", "jti", "sub");
-    /** What may be sent beside it must be the same within (RFC 9101 section 5, OpenID Connect Core section 6.1). */
+    /** Parameters that, if sent beside it, must be equal within (RFC 9101 section 5, OpenID Connect Core section 6.1). */
     private static final List<String> SAME = List.of("client_id", "response_type");
 
-    /** Its parameters, and none of those that were sent beside it. */
+    /** Returns its parameters, and none of those that were sent beside it. */
     Form parameters(Form sent, Client client, String issuer, Instant now) {
         mustBeFrom(client, issuer);
         mustBeInTime(client, now);
@@ -86,14 +86,14 @@ record RequestObject(JWTClaimsSet claims) {
         return date == null ? otherwise : date.toInstant();
     }
 
-    /** What may be said more than once is a list (RFC 8707 section 2). */
+    /** Repeatable parameters are a list (RFC 8707 section 2). */
     private static List<String> texts(String name, Object value) {
         return value instanceof List<?> list && ResourceIndicators.REPEATABLE.contains(name)
                 ? list.stream().map(RequestObject::text).toList()
                 : List.of(text(value));
     }
 
-    /** As it would stand in a query; {@code claims} is an object. */
+    /** Returns the value as in a query; {@code claims} is an object. */
     private static String text(Object value) {
         return switch (value) {
             case String text -> text;

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Parameters that the client signed with a key it registered: in the parameter {@code request}, or at the address in
- * {@code request_uri} (OpenID Connect Core section 6, RFC 9101).
+ * Request objects signed with a registered key of the client: in the parameter {@code request}, or at the URL of {@code request_uri}
+ * (OpenID Connect Core section 6, RFC 9101).
  */
 @Singleton
 class RequestObjects {
@@ -41,7 +41,7 @@ class RequestObjects {
         this.clock = clock;
     }
 
-    /** The parameters that the request object says; those of the form where there is none and need not be one. */
+    /** Returns the parameters of the request object; those of the form if there is none and none is required. */
     Uni<Form> open(Form form, Client client) {
         Optional<String> request =
                 form.withoutRepeats(ResourceIndicators.REPEATABLE).optional("request");
@@ -71,7 +71,7 @@ class RequestObjects {
                 .map(RequestObjects::readable);
     }
 
-    /** No JWT that was signed for something else (RFC 8725 section 3.11), nor by another algorithm than the client registered. */
+    /** Rejects a JWT that was signed for another purpose (RFC 8725 section 3.11), or with an algorithm other than the registered one. */
     private static void mustBeOfItsKind(SignedJWT jwt, Client client) {
         JOSEObjectType type = jwt.getHeader().getType();
         if (type != null && !TYPES.contains(type.getType())) {

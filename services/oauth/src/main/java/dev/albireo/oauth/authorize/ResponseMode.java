@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * How the answer reaches the client (OAuth 2.0 Multiple Response Types section 2.1, OAuth 2.0 Form Post Response Mode).
- */
+/** The response modes (OAuth 2.0 Multiple Response Types section 2.1, OAuth 2.0 Form Post Response Mode). */
 enum ResponseMode {
     /** In the query of the redirect URI. */
     QUERY,
-    /** In its fragment, which no server sees. */
+    /** In its fragment, which no server receives. */
     FRAGMENT,
     /** In the body of a POST. */
     FORM_POST;
 
     private static final List<String> FRONT_CHANNEL = List.of("token", "id_token");
 
-    /** The mode that was asked for; where none, an unknown one or, for tokens, a query was, what is usual for the response type. */
+    /** Returns the requested mode; the default of the response type if the mode is absent, unknown or, for tokens, a query. */
     static ResponseMode of(Form form) {
         boolean frontChannel =
                 Parameters.words(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
@@ -29,12 +27,12 @@ enum ResponseMode {
                 .orElse(frontChannel ? FRAGMENT : QUERY);
     }
 
-    /** Whether there is a mode of this name. */
+    /** Returns whether a mode of this name exists. */
     static boolean isKnown(String value) {
         return known(value).isPresent();
     }
 
-    /** Its name on the wire. */
+    /** Returns the value of the parameter. */
     String value() {
         return name().toLowerCase(Locale.ROOT);
     }

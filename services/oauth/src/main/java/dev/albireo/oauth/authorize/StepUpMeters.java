@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** How often a request demanded a second factor that was not there, by the rules that fired. */
+/** Counts requests that required a missing second factor, by the rules that applied. */
 @Singleton
 @Startup
 class StepUpMeters {
@@ -40,7 +40,7 @@ class StepUpMeters {
                         OAuthError.CONSENT_REQUIRED));
     }
 
-    /** These rules demanded it; none of them, and nothing was demanded. */
+    /** Counts one decision by the rules that applied; has no effect if there were none. */
     void demanded(Set<Reason> reasons) {
         for (Reason reason : reasons) {
             Objects.requireNonNull(demanded.get(reason)).increment();

@@ -4,5 +4,5 @@ import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.BrowserCookies;
 import java.util.Optional;
 
-/** The browser that asks: its cookies, as far as it has them, and where it is. */
+/** The browser of a request: its cookies, as far as it has them, and its network address. */
 record Visitor(Optional<SessionCookie> session, BrowserCookies browser, String address) {}

@@ -1,4 +1,4 @@
-/** From a request to a code: the checks, the pending interaction, the decision and the consent. Mints no token itself. */
+/** Authorization requests: the checks, the pending interaction, the decision and the consent. Issues no tokens itself. */
 @NullMarked
 package dev.albireo.oauth.authorize;
 

@@ -12,17 +12,17 @@ public final class ClaimScopes {
 
     private ClaimScopes() {}
 
-    /** The claims of this scope; none where it is about something else. */
+    /** Returns the claims of this scope; none where it is about something else. */
     public static List<String> claimsOf(String scope) {
         return CLAIMS.getOrDefault(scope, List.of());
     }
 
-    /** The scope that covers this claim; empty for what is not a claim about a person. */
+    /** Returns the scope that covers this claim; empty for what is not a claim about a person. */
     public static Optional<String> scopeOf(String claim) {
         return Optional.ofNullable(SCOPES.get(claim));
     }
 
-    /** Every claim that some scope covers. */
+    /** Returns every claim that some scope covers. */
     public static List<String> all() {
         return CLAIMS.values().stream().flatMap(List::stream).toList();
     }

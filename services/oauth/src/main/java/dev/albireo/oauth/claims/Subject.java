@@ -42,7 +42,7 @@ public record Subject(
         return told;
     }
 
-    /** Those of these claims that are known of her; what is no claim about a person is left out. */
+    /** Returns those of these claims that are known of her; what is no claim about a person is left out. */
     public Map<String, Object> only(Collection<String> names) {
         Map<String, Object> told = new LinkedHashMap<>();
         names.forEach(name ->

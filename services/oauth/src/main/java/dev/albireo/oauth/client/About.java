@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client says of itself for people who look after it (RFC 7591 section 2); answers to its requests do not depend on it.
+ * Descriptive metadata of a client, for its users and administrators (RFC 7591 section 2); responses to its requests do not depend on it.
  *
- * @param contacts how to reach who is responsible
- * @param softwareId of the software that it is an instance of
- * @param statement its software statement, as it was sent
+ * @param contacts how to reach those responsible for it
+ * @param softwareId id of the software that it is an instance of
+ * @param statement its software statement, as received
  * @param translations its name and links in other languages, by the field with its language tag: {@code client_name#de}
  */
 public record About(
@@ -19,7 +19,7 @@ public record About(
         Optional<String> softwareVersion,
         Optional<String> statement,
         Map<String, String> translations) {
-    /** Nothing. */
+    /** No metadata. */
     public static final About NOTHING =
             new About(ApplicationType.WEB, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
@@ -28,7 +28,7 @@ public record About(
         translations = Map.copyOf(translations);
     }
 
-    /** The same, with the statement that it was read from. */
+    /** Returns a copy with the software statement that the metadata was read from. */
     About stating(Optional<String> text) {
         return new About(type, contacts, softwareId, softwareVersion, text, translations);
     }

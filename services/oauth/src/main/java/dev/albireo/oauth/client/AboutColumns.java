@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 
-/** {@link About} in the client table. */
+/** Maps {@link About} to columns of the client table. */
 @Embeddable
 @NullUnmarked
 class AboutColumns {
@@ -59,7 +59,7 @@ class AboutColumns {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored translations cannot be read", e);
+            throw new IllegalStateException("stored translations are not valid JSON", e);
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** {@link About} as client metadata (RFC 7591 section 2, OpenID Connect Dynamic Client Registration section 2), the same at every door. */
+/**
+ * Reads and writes {@link About} as client metadata (RFC 7591 section 2, OpenID Connect Dynamic Client Registration section 2), for
+ * registration and declaration alike.
+ */
 final class AboutMetadata {
     private static final String TYPE = "application_type";
     private static final String CONTACTS = "contacts";
@@ -19,12 +22,12 @@ final class AboutMetadata {
     private static final int MOST_CONTACTS = 20;
     private static final int MOST_TRANSLATIONS = 100;
     private static final int LONGEST = 255;
-    /** RFC 5646 section 2.1, as far as anybody needs it. */
+    /** RFC 5646 section 2.1, restricted to the common forms. */
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}");
 
     private AboutMetadata() {}
 
-    /** What the client or an administrator says, of a client with these redirect URIs; each of them must suit its type. */
+    /** Reads the metadata of a client with these redirect URIs; each redirect URI must suit the application type. */
     static About read(Metadata metadata, List<String> redirectUris, boolean implicit) {
         ApplicationType type = metadata.text(TYPE)
                 .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
@@ -45,7 +48,7 @@ final class AboutMetadata {
                 translations(metadata));
     }
 
-    /** The same in words; what says nothing is left out. */
+    /** Returns the metadata members; absent values are omitted. */
     static Map<String, Object> write(About about) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(TYPE, about.type().value());
@@ -58,7 +61,7 @@ final class AboutMetadata {
         return fields;
     }
 
-    /** What people read may be said in many languages (RFC 7591 section 2.2). */
+    /** Human-readable members may have translations (RFC 7591 section 2.2). */
     private static Map<String, String> translations(Metadata metadata) {
         Map<String, String> translations = new LinkedHashMap<>();
         metadata.translationsOf(NAME)

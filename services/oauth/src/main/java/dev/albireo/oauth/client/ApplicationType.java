@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an application runs (OpenID Connect Dynamic Client Registration section 2), and which redirect URIs that allows beyond what
- * {@link RedirectUris} demands of all. A native one may also have https addresses that it claimed, which every server must offer it
- * (RFC 8252 section 7).
+ * The {@code application_type} (OpenID Connect Dynamic Client Registration section 2), with the restrictions on redirect URIs beyond those
+ * of {@link RedirectUris}. A native application may also have claimed https redirect URIs, which every server must support (RFC 8252
+ * section 7).
  */
 public enum ApplicationType {
     WEB,
@@ -22,17 +22,20 @@ public enum ApplicationType {
         return Arrays.stream(values()).filter(type -> type.value().equals(name)).findFirst();
     }
 
-    /** Of a client that does not say: what its redirect URIs are for, since RFC 7591 does not know the field; else {@code web}. */
+    /**
+     * Returns the type of a client that declares none: derived from its redirect URIs, because RFC 7591 does not define the member;
+     * otherwise {@code web}.
+     */
     static ApplicationType fitting(List<String> redirectUris) {
         return redirectUris.stream().allMatch(ApplicationType::isOfTheWeb) ? WEB : NATIVE;
     }
 
-    /** The name in metadata. */
+    /** Returns the name in metadata. */
     String value() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Why a client of this type cannot have this redirect URI, which can be registered as such; empty if it can. */
+    /** Returns why a client of this type cannot have this redirect URI, which is otherwise valid; empty if it can. */
     Optional<String> objection(String redirectUri, boolean implicit) {
         if (this == NATIVE) {
             return Optional.empty();

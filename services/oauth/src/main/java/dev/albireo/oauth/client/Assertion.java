@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a client asserts of itself (RFC 7523 section 3), as far as it can be judged without the client's keys: whether it signed it, and
- * only once, is for others to find out.
- */
+/** A client assertion (RFC 7523 section 3) whose claims are valid. Its signature and its single use are checked elsewhere. */
 record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Set<String> JWT_TYPES = Set.of("JWT", "client-authentication+jwt");
@@ -27,13 +24,13 @@ record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) 
     private static final Duration SKEW = Duration.ofSeconds(10);
     private static final int LONGEST_JTI = 256;
 
-    /** Whether the request has one. */
+    /** Returns whether the request contains an assertion. */
     static boolean isSent(Form form) {
         return form.optional("client_assertion").isPresent()
                 || form.optional("client_assertion_type").isPresent();
     }
 
-    /** The assertion of the request; refused where any of its claims is not as it must be. */
+    /** Returns the assertion of the request; rejects it if any claim is invalid. */
     static Assertion of(Form form, List<String> audiences, Instant now) {
         if (!form.required("client_assertion_type").equals(TYPE)) {
             throw refused("the client_assertion_type is not supported");

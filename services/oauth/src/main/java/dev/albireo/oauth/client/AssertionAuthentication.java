@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** {@code private_key_jwt} (OpenID Connect Core section 9): the client signs that it is the client, each time anew. */
+/** Client authentication by {@code private_key_jwt} (OpenID Connect Core section 9): the client signs an assertion for each request. */
 @Singleton
 class AssertionAuthentication {
     private final Clients clients;
@@ -36,12 +36,12 @@ class AssertionAuthentication {
         this.clock = clock;
     }
 
-    /** What the form presents; nothing of it is proved. */
+    /** Reads the assertion of the form; does not verify its signature. */
     Assertion read(Form form) {
         return Assertion.of(form, audiences, clock.instant());
     }
 
-    /** The caller; {@code invalid_client} where it is not the one it says, or said so before with the same words. */
+    /** Returns the authenticated client; {@code invalid_client} if the signature is invalid or the assertion was used before. */
     Uni<Caller> authenticate(Assertion assertion) {
         return clients.find(assertion.clientId())
                 .map(found -> found.filter(client -> client.authMethod().equals(Client.PRIVATE_KEY_JWT))

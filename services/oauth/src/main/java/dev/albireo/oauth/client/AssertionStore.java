@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Assertions that were used. */
+/** Stores used assertions. */
 @ApplicationScoped
 class AssertionStore {
     private final Pool db;
@@ -22,7 +22,7 @@ class AssertionStore {
             ON CONFLICT (client_id, jti_hash) DO NOTHING
             """;
 
-    /** Of many calls with one {@code jti} of a client one gets true. */
+    /** Marks the assertion as used; of concurrent calls with one {@code jti} of a client exactly one gets true. */
     Uni<Boolean> use(Assertion assertion) {
         return db.preparedQuery(USE)
                 .execute(Tuple.of(

@@ -3,13 +3,13 @@ package dev.albireo.oauth.client;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bearer token of a request (RFC 6750 section 2.1). */
+/** Reads the bearer token of a request (RFC 6750 section 2.1). */
 final class Bearer {
     private static final String SCHEME = "Bearer ";
 
     private Bearer() {}
 
-    /** The token in this header; empty where there is none of this scheme. */
+    /** Returns the token of this header; empty if there is none of this scheme. */
     static Optional<String> of(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

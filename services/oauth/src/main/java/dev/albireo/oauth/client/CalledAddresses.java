@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The addresses in a client's metadata that this server will call one day: only those that it may. */
+/** Validates the URLs in client metadata that this server calls. */
 @Singleton
 class CalledAddresses {
     private final Egress egress;
@@ -15,10 +15,10 @@ class CalledAddresses {
         this.egress = egress;
     }
 
-    /** What is wrong with one of them. */
+    /** A rejected URL: the field and the requirement. */
     record Objection(String field, String wanted) {}
 
-    /** Empty where nothing is. */
+    /** Returns the first violation; empty if there is none. */
     Optional<Objection> objection(Client.Keys keys, Requests requests, Hooks hooks) {
         return Stream.of(
                         keys.uri().stream().flatMap(uri -> objection("jwks_uri", uri)),
@@ -29,7 +29,7 @@ class CalledAddresses {
                 .findFirst();
     }
 
-    /** What is called; the fragment stays here. */
+    /** Returns the URL without its fragment, which is not sent. */
     static String withoutFragment(String uri) {
         return uri.replaceFirst("#.*", "");
     }

@@ -2,15 +2,16 @@ package dev.albireo.oauth.client;
 
 import java.util.Set;
 
-/** Who authenticated at an endpoint for clients. */
+/** The authenticated caller of an endpoint for clients. */
 public sealed interface Caller {
     /**
-     * An application.
+     * A client.
      *
-     * @param proved by its secret or its signature; otherwise it has only said its id, and PKCE must prove that a code is its own
+     * @param proved whether it authenticated by its secret or signature; otherwise it only named its id, and PKCE must prove possession of
+     * a code
      */
     record Application(Client client, boolean proved) implements Caller {}
 
-    /** One of this system's own services. */
+    /** A service of this system. */
     record Service(String name, Set<String> scopes) implements Caller {}
 }

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An application that may ask for tokens (RFC 7591 section 2).
+ * A registered or declared client (RFC 7591 section 2).
  *
- * @param secretHash HMAC of its secret; empty for a public client, and for one that signs
- * @param firstParty belongs to whoever runs this server, so nobody is asked for consent
- * @param minimumAcr how strong everybody's sign-in must be
+ * @param secretHash HMAC of its secret; empty for a public client, and for one that authenticates by signature
+ * @param firstParty whether the operator of this server owns it, so that no consent is requested
+ * @param minimumAcr the minimum authentication strength of all its users
  * @param accessTokenLifetime empty for the server's default
  * @param refreshTokenLifetime absolute; empty for the server's default
  * @param homeUri its {@code client_uri}
- * @param about what it says of itself beyond that
- * @param requirePushedRequests its authorization requests count only where it pushed them (RFC 9126 section 6)
- * @param responses how it wants to be answered
- * @param requests how it asks
- * @param sector whom it knows people with
- * @param hooks where it is told of something
- * @param declared what an administrator declared beyond what a client can register; empty for one that registered itself
+ * @param about further descriptive metadata
+ * @param requirePushedRequests whether only pushed authorization requests are accepted (RFC 9126 section 6)
+ * @param responses signing and CORS of responses to it
+ * @param requests settings of its authorization requests
+ * @param sector the sector that determines its subjects
+ * @param hooks URLs for logout and login notifications
+ * @param declared settings that only an administrator can declare; empty for a client that registered itself
  */
 public record Client(
         String id,
@@ -60,21 +60,23 @@ public record Client(
     /** The {@code token_endpoint_auth_method} of a client without a secret. */
     public static final String NONE = "none";
 
-    /** The {@code token_endpoint_auth_method} of a client that signs (OpenID Connect Core section 9); it has no secret. */
+    /**
+     * The {@code token_endpoint_auth_method} of a client that authenticates by signature (OpenID Connect Core section 9); it has no secret.
+     */
     public static final String PRIVATE_KEY_JWT = "private_key_jwt";
 
-    /** The {@code grant_type} of a device that has no browser (RFC 8628 section 3.4). */
+    /** The {@code grant_type} of a device without a browser (RFC 8628 section 3.4). */
     public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
     /**
-     * The public keys of a client, if it has any: here, or at an address, never both.
+     * The public keys of a client, if any: inline or at a URL, never both.
      *
      * @param jwks as JSON (RFC 7517 section 5)
-     * @param uri where the same is to be read
-     * @param algorithm what its assertions are signed with; empty for any that is known here
+     * @param uri its {@code jwks_uri}
+     * @param algorithm the algorithm of its assertions; empty for any supported one
      */
     public record Keys(Optional<String> jwks, Optional<String> uri, Optional<JWSAlgorithm> algorithm) {
-        /** It has none. */
+        /** No keys. */
         public static final Keys NONE = new Keys(Optional.empty(), Optional.empty(), Optional.empty());
 
         boolean isEmpty() {
@@ -89,14 +91,14 @@ public record Client(
     }
 
     /**
-     * How it wants to be answered.
+     * Signing and CORS of responses to the client.
      *
-     * @param idToken what its ID tokens are signed with
-     * @param userinfo what answers of the UserInfo endpoint are signed with; empty for plain JSON
-     * @param origins where scripts come from that may call the endpoints for clients
+     * @param idToken the signing algorithm of its ID tokens
+     * @param userinfo the signing algorithm of its UserInfo responses; empty for plain JSON
+     * @param origins the origins whose scripts may call the endpoints for clients
      */
     public record Responses(SigningAlgorithm idToken, Optional<SigningAlgorithm> userinfo, List<String> origins) {
-        /** As everybody understands, and for no script. */
+        /** RS256 for ID tokens, plain UserInfo responses, no CORS. */
         public static final Responses USUAL = new Responses(SigningAlgorithm.RS256, Optional.empty(), List.of());
 
         public Responses {
@@ -105,15 +107,15 @@ public record Client(
     }
 
     /**
-     * What only an administrator can say of a client.
+     * The settings of a client that only an administrator can declare.
      *
-     * @param secretOptional PKCE alone proves it too, although it has a secret
-     * @param alwaysRefresh it gets refresh tokens without {@code offline_access}, which end with the session
-     * @param audience of its access tokens; empty for the issuer
-     * @param authConfig id of the AuthConfig that its pages follow
-     * @param resources those that it may ask tokens for (RFC 8707); empty for every web address
-     * @param serves those that it is itself, beside its id: it learns by introspection of tokens for them
-     * @param userResource answers of {@code /token} and {@code /userinfo} hold the resource {@code User}
+     * @param secretOptional whether PKCE alone suffices, although the client has a secret
+     * @param alwaysRefresh whether it gets refresh tokens without {@code offline_access}, which end with the session
+     * @param audience audience of its access tokens; empty for the issuer
+     * @param authConfig id of the AuthConfig of its pages
+     * @param resources the resources that it may request tokens for (RFC 8707); empty for every URL
+     * @param serves the resources that it serves beside its id: introspection of their tokens is allowed
+     * @param userResource whether responses of {@code /token} and {@code /userinfo} contain the resource {@code User}
      */
     public record Declared(
             boolean secretOptional,
@@ -138,7 +140,7 @@ public record Client(
         scopes = Set.copyOf(scopes);
     }
 
-    /** Whether it has nothing to prove itself by, such as an application on a person's own device (RFC 6749 section 2.1). */
+    /** Returns whether the client cannot authenticate, such as an application on a user's own device (RFC 6749 section 2.1). */
     public boolean isPublic() {
         return authMethod.equals(NONE);
     }
@@ -147,43 +149,43 @@ public record Client(
         return isPublic() || about.type() == ApplicationType.NATIVE;
     }
 
-    /** Whether a code may be sent there (RFC 9700 section 2.1). */
+    /** Returns whether the redirect URI is registered (RFC 9700 section 2.1). */
     public boolean mayRedirectTo(String uri) {
         return redirectUris.stream().anyMatch(registered -> RedirectUris.matches(registered, uri, isNative()));
     }
 
-    /** The origin of a redirect URI, as a Content-Security-Policy wants it. */
+    /** Returns the origin of a redirect URI, in the form of a Content-Security-Policy. */
     public static String originOf(String redirectUri) {
         return RedirectUris.origin(redirectUri);
     }
 
-    /** PKCE is required of every client without a secret, whatever it says (RFC 9700 section 2.1.1). */
+    /** Returns whether PKCE is required, as it is of every client without a secret, whatever its metadata (RFC 9700 section 2.1.1). */
     public boolean needsPkce() {
         return requirePkce || isPublic();
     }
 
-    /** Whether it is known who calls although no secret was sent; then a code needs its verifier. */
+    /** Returns whether the client may omit its secret; then a code requires its verifier. */
     public boolean mayOmitSecret() {
         return isPublic() || declared.filter(Declared::secretOptional).isPresent();
     }
 
     /**
-     * Where the answer goes if the request does not say (RFC 6749 section 3.1.2.3): to the only address. A request of OpenID Connect
-     * always says (Core section 3.1.2.1).
+     * Returns the redirect URI of a request without one (RFC 6749 section 3.1.2.3): the only registered one. A request of OpenID Connect
+     * always has one (Core section 3.1.2.1).
      */
     public Optional<String> impliedRedirectUri(Collection<String> scopes) {
         boolean implied = redirectUris.size() == 1 && !scopes.contains(Scopes.OPENID);
         return implied ? Optional.of(redirectUris.getFirst()) : Optional.empty();
     }
 
-    /** Whether it gets a refresh token also without {@code offline_access}. */
+    /** Returns whether it gets a refresh token also without {@code offline_access}. */
     public boolean alwaysRefreshes() {
         return declared.filter(Declared::alwaysRefresh).isPresent();
     }
 
     /**
-     * Whether it is told of people as the resource {@code User}: only one of whoever runs this server, whose declaration says so. A client
-     * with pairwise subjects never is, for the resource names the person everywhere (OpenID Connect Core section 8.1).
+     * Returns whether it receives the resource {@code User}: only a first-party client whose declaration says so. A client with pairwise
+     * subjects never does, because the resource identifies the user across clients (OpenID Connect Core section 8.1).
      */
     public boolean receivesUserResource() {
         return firstParty
@@ -191,28 +193,28 @@ public record Client(
                 && declared.filter(Declared::userResource).isPresent();
     }
 
-    /** Id of the AuthConfig that its pages follow. */
+    /** Returns the id of the AuthConfig of its pages. */
     public Optional<String> authConfig() {
         return declared.flatMap(Declared::authConfig);
     }
 
-    /** The form of its access tokens. */
+    /** Returns the form of its access tokens. */
     public TokenFormat tokenFormat() {
         return declared.map(Declared::tokenFormat).orElse(TokenFormat.JWT);
     }
 
-    /** Who its access tokens are for; empty for the issuer. */
+    /** Returns the audience of its access tokens; empty for the issuer. */
     public List<String> audience() {
         return declared.map(Declared::audience).orElse(List.of());
     }
 
-    /** Whether tokens with this {@code aud} are meant for it, as its id and the resources that it serves are. */
+    /** Returns whether the client is the audience of tokens with this {@code aud}: its id or a resource that it serves. */
     public boolean isMeantBy(String audience) {
         return id.equals(audience)
                 || declared.filter(some -> some.serves().contains(audience)).isPresent();
     }
 
-    /** Whether it may ask for tokens that are good at this resource (RFC 8707). */
+    /** Returns whether it may request tokens for this resource (RFC 8707). */
     boolean mayAskFor(String resource) {
         return declared.flatMap(Declared::resources)
                 .map(some -> some.contains(resource))
@@ -223,12 +225,12 @@ public record Client(
         return grantTypes.contains(grantType);
     }
 
-    /** Whether it is a pipeline's, which manages declared resources. */
+    /** Returns whether it is a service account, which manages declared resources. */
     public boolean isServiceAccount() {
         return scopes.contains(Scopes.RESOURCES_API);
     }
 
-    /** What it demands of everybody who signs in. */
+    /** Returns its requirement on the authentication of all its users. */
     public SecondFactorPolicy.Client demands() {
         return new SecondFactorPolicy.Client(minimumAcr);
     }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who calls an endpoint for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post},
- * {@code private_key_jwt}, or {@code none} for a client that has nothing of the kind. A client with a secret may use either way to send it;
- * for a while after it got a new one it may send the one before.
+ * Authenticates the callers of endpoints for clients (RFC 6749 section 2.3): {@code client_secret_basic}, {@code client_secret_post},
+ * {@code private_key_jwt}, or {@code none} for a public client. A client with a secret may send it either way; after a rotation the
+ * previous secret is valid during the overlap.
  */
 @Singleton
 public class ClientAuthentication {
@@ -52,14 +52,14 @@ public class ClientAuthentication {
         this.key = MacKey.ofBase64(config.secrets());
     }
 
-    /** What a request presents. */
+    /** The credentials of a request. */
     record Presented(String id, Optional<String> secret, boolean basic) {}
 
     /**
-     * The caller; {@code invalid_client} where it is unknown, disabled or its secret is wrong, and 429 where too much of what came as its
-     * proof from the same network was.
+     * Returns the caller; {@code invalid_client} if it is unknown, disabled or its secret is wrong, and 429 after too many failures from
+     * the same network.
      *
-     * @param address where the request comes from
+     * @param address the network address of the request
      */
     public Uni<Caller> authenticate(Optional<String> authorization, Form form, String address) {
         if (Assertion.isSent(form)) {
@@ -82,7 +82,7 @@ public class ClientAuthentication {
                 .map(caller -> caller.orElseThrow(ClientAuthentication::wrong));
     }
 
-    /** A request without a secret guesses nothing. */
+    /** Applies the limit on failures; a request without a secret cannot be used for guessing and is not counted. */
     private Uni<Optional<Caller>> bounded(Presented presented, String address, Supplier<Uni<Optional<Caller>>> check) {
         return presented
                 .secret()
@@ -100,7 +100,7 @@ public class ClientAuthentication {
                 : Optional.empty();
     }
 
-    /** What the database holds of a secret. */
+    /** Returns the stored form of a secret. */
     String hash(String clientId, String secret) {
         return key.tag(PURPOSE, clientId, secret);
     }
@@ -119,7 +119,7 @@ public class ClientAuthentication {
                                 : Optional.empty());
     }
 
-    /** Whether it is the secret that the client has now. */
+    /** Returns whether it is the current secret of the client. */
     boolean isPresent(Client client, String secret) {
         return isSecret(client.secretHash(), client, secret);
     }
@@ -170,7 +170,7 @@ public class ClientAuthentication {
         return OAuthError.INVALID_REQUEST.because("the client authenticates in two ways at once");
     }
 
-    /** The same words for every cause. */
+    /** Returns the same error for every cause. */
     private static OAuthRefusal wrong() {
         return OAuthError.INVALID_CLIENT.because("the client could not be authenticated");
     }

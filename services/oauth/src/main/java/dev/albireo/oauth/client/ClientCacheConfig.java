@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What each replica remembers of clients. A change is told to all of them at once, whatever these say. */
+/** The client cache of each replica. A change invalidates all caches at once, regardless of these settings. */
 @ConfigMapping(prefix = "albireo.client-cache")
 public interface ClientCacheConfig {
-    /** How many clients; those asked for least are forgotten first. A client takes about a kilobyte. */
+    /** The maximum number of clients; the least used are evicted first. A client takes about a kilobyte. */
     @WithDefault("20000")
     int size();
 
-    /** After this a client is read again, should the telling have failed without anybody noticing. */
+    /** The time after which a client is read again, in case a notification of a change was lost undetected. */
     @WithDefault("PT10S")
     Duration lifetime();
 }

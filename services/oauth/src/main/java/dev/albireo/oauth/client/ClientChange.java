@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which fields of a {@code Client} a write changes.
+ * The fields of a {@code Client} that a write changes.
  *
- * @param fields their names; {@code secret} among them where the client gets another one or none
+ * @param fields their names; includes {@code secret} if the secret is replaced or removed
  */
 record ClientChange(Set<String> fields) {
     ClientChange {

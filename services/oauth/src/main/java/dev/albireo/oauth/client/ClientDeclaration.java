@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the resource {@code Client} says, each field checked, except {@code secret}, of which only is known whether there is one.
- * What it does not know it refuses, by name.
+ * The resource {@code Client} with each field validated, except {@code secret}, of which only the presence is known. Unknown fields are
+ * rejected by name.
  */
 record ClientDeclaration(
         String name,
@@ -55,7 +55,7 @@ record ClientDeclaration(
     private static final int MOST_ENTRIES = 50;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    /** What the document says; {@code defaultScopes} where it says nothing of scopes. */
+    /** Reads a document; {@code defaultScopes} apply where it has no scopes. */
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
         Fields fields = Fields.of(document).withoutEmptyTexts();
         Resource.ENVELOPE.forEach(fields::has);
@@ -100,7 +100,7 @@ record ClientDeclaration(
         return declaration;
     }
 
-    /** The client that it amounts to. */
+    /** Returns the client that the declaration describes. */
     Client toClient(String id, Optional<String> secretHash, Instant createdAt) {
         return new Client(
                 id,
@@ -169,7 +169,7 @@ record ClientDeclaration(
         return scopes.contains(Scopes.RESOURCES_API);
     }
 
-    /** Who manages resources for a pipeline can do nothing else, and proves itself by a key that it alone has. */
+    /** A service account manages declared resources and nothing else, and authenticates by a private key. */
     private void mustBePlainServiceAccount(Metadata metadata) {
         boolean plain = scopes.size() == 1
                 && grantTypes.equals(Set.of(CLIENT_CREDENTIALS))
@@ -204,7 +204,7 @@ record ClientDeclaration(
         return Problem.UNPROCESSABLE.because("grant_types: " + why, "grant_types");
     }
 
-    /** By default what the secret says; a client that signs has none. */
+    /** The default depends on the secret; a client that authenticates by signature has none. */
     private static String authMethod(Fields fields, Client.Keys keys, boolean hasSecret) {
         String method =
                 fields.text("token_endpoint_auth_method").orElse(hasSecret ? "client_secret_basic" : Client.NONE);
@@ -244,8 +244,8 @@ record ClientDeclaration(
     }
 
     /**
-     * Without the field, a first-party client that names no scopes is told: such a declaration is one of a client that knows no OpenID
-     * Connect and expects the resource.
+     * Without the field, a first-party client without scopes receives the resource: such a declaration describes a client without OpenID
+     * Connect that expects it.
      */
     private static boolean userResource(Fields fields) {
         boolean firstParty = fields.flag("first_party").orElse(false);
@@ -259,7 +259,7 @@ record ClientDeclaration(
                 .orElse(possible && fields.any("scope").isEmpty());
     }
 
-    /** Resources as RFC 8707 section 2 names them. */
+    /** Resource indicators of RFC 8707 section 2. */
     private static List<String> indicators(Fields fields, String field) {
         List<String> resources = fields.texts(field);
         fields.require(
@@ -275,7 +275,7 @@ record ClientDeclaration(
         return id;
     }
 
-    /** Whether a resource can have this id. */
+    /** Returns whether the text is a valid id of a resource. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.policy.Acr;
 import java.util.Collection;
 
-/** The resource {@code Client} of one that nobody declared: what it registered with, in the words of the resource. */
+/** The resource {@code Client} of a client that registered itself, derived from its metadata. */
 final class ClientDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of the client table, as Hibernate fills it. */
+/** A row of the client table. */
 @Entity
 @Table(name = "client")
 @NullUnmarked
@@ -141,7 +141,7 @@ class ClientEntity {
     @Version
     int version;
 
-    /** A new row. */
+    /** Returns a new row. */
     static ClientEntity of(Client client) {
         ClientEntity entity = new ClientEntity();
         entity.id = client.id();
@@ -152,7 +152,7 @@ class ClientEntity {
         return entity;
     }
 
-    /** Takes over everything but the id, the times and the document. */
+    /** Copies everything except the id, the times and the document. */
     void fill(Client client) {
         name = client.name();
         secretHash = client.secretHash().orElse(null);

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Whether a client itself signed something, by the keys it registered or keeps at its {@code jwks_uri} (OpenID Connect Core section 10.1). */
+/** Verifies signatures of a client with its registered keys or those at its {@code jwks_uri} (OpenID Connect Core section 10.1). */
 @Singleton
 public class ClientKeys {
     private final FetchedJwks fetched;
@@ -18,12 +18,12 @@ public class ClientKeys {
         this.fetched = fetched;
     }
 
-    /** Whether one of the client's keys made the signature, with an algorithm that is known here. */
+    /** Returns whether one of the client's keys verifies the signature, with a supported algorithm. */
     public Uni<Boolean> signed(Client client, SignedJWT jwt) {
         return signed(client.keys(), jwt);
     }
 
-    /** Whether one of these keys made the signature, with an algorithm that is known here. */
+    /** Returns whether one of these keys verifies the signature, with a supported algorithm. */
     Uni<Boolean> signed(Client.Keys keys, SignedJWT jwt) {
         if (!PublicKeys.isAcceptable(jwt.getHeader())) {
             return Uni.createFrom().item(false);
@@ -40,7 +40,7 @@ public class ClientKeys {
                                 keys.jwks().flatMap(PublicKeys::parse).orElse(new JWKSet()), header)));
     }
 
-    /** A key that is not there yet may have been added meanwhile. */
+    /** Fetches the keys again if the key is missing, because it may have been added meanwhile. */
     private Uni<List<JWK>> atUri(String uri, JWSHeader header) {
         return fetched.keys(uri)
                 .map(set -> PublicKeys.fitting(set, header))

@@ -4,7 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The client table: what administrators edit and list. */
+/** The client table, which administrators edit and list. */
 @ApplicationScoped
 class ClientRepository implements PanacheRepositoryBase<ClientEntity, String> {
     /** Deletes by query, in the caller's transaction: removals of entities of one type block each other in Hibernate Reactive. */

@@ -44,7 +44,7 @@ class ClientResource {
         this.actor = actor;
     }
 
-    /** Some resources; {@code next} is the cursor to what follows. */
+    /** A page of resources; {@code next} is the cursor of the following page. */
     record Page(List<ObjectNode> items, @Nullable String next) {
         static Page of(Listed listed) {
             return new Page(

@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The clients. A change is in force on the next request, at once where it was made and elsewhere as soon as Postgres has told of it. */
+/**
+ * Finds clients. A change takes effect with the next request: immediately on the replica that made it, elsewhere when PostgreSQL's
+ * notification arrives.
+ */
 @ApplicationScoped
 public class Clients {
     private final ClientRepository repository;
@@ -17,7 +20,7 @@ public class Clients {
         this.remembered = remembered;
     }
 
-    /** The client of this id, if there is one and it is enabled. A text that no id can be is not looked up. */
+    /** Returns the client of this id, if it exists and is enabled. Text that is not a valid id is not looked up. */
     public Uni<Optional<Client>> find(String id) {
         if (!Parameters.isText(id)) {
             return Uni.createFrom().item(Optional.empty());
@@ -34,7 +37,7 @@ public class Clients {
                 .map(found -> found.filter(Client::enabled));
     }
 
-    /** Whether scripts that come from there may call the endpoints for clients, because some client says so. */
+    /** Returns whether scripts of this origin may call the endpoints for clients, because a client declares it. */
     public Uni<Boolean> allowOrigin(String origin) {
         Optional<Boolean> known = remembered.mayRead(origin);
         if (known.isPresent()) {

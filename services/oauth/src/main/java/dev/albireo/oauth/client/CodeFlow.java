@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code auth.authorization_code} of the resource {@code Client} says, each field checked. */
+/** The member {@code auth.authorization_code} of the resource {@code Client}, each field validated. */
 record CodeFlow(
         List<String> redirectUris,
         Optional<Duration> accessTokenLifetime,
@@ -27,7 +27,9 @@ record CodeFlow(
     private static final int MOST_ENTRIES = 50;
     private static final int LONGEST_AUDIENCE = 200;
 
-    /** Read from the fields of {@code auth}, if there are any, of a client that has a secret or not, and can prove itself or not. */
+    /**
+     * Reads the fields of {@code auth}, if present; the defaults depend on whether the client has a secret and whether it is confidential.
+     */
     static CodeFlow of(Optional<Fields> auth, boolean hasSecret, boolean confidential) {
         Fields fields = auth.flatMap(flows -> flows.object("authorization_code"))
                 .orElseGet(() -> Fields.of(JsonNodeFactory.instance.objectNode()));
@@ -62,7 +64,7 @@ record CodeFlow(
         return TokenFormat.valueOf(format.toUpperCase(Locale.ROOT));
     }
 
-    /** A secret that is there is required unless the resource says it is not. */
+    /** An existing secret is required unless the resource declares it optional. */
     private static boolean secretOptional(Optional<Boolean> required, boolean hasSecret) {
         if (required.orElse(false) && !hasSecret) {
             throw refused("secret_required", "the client has no secret; write one");
@@ -77,7 +79,7 @@ record CodeFlow(
         return pkce.orElse(!confidential);
     }
 
-    /** Names that begin like those of this system's own services would be believed there. */
+    /** Rejects names with the prefix of this system's services, which would accept such tokens. */
     private static List<String> audience(Fields fields) {
         List<String> audience = fields.oneOrMore("audience");
         boolean fits = audience.size() <= MOST_ENTRIES

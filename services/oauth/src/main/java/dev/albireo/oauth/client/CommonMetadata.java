@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The plain fields of client metadata (RFC 7591 section 2), each checked, the same at every door. */
+/** Reads the plain members of client metadata (RFC 7591 section 2), for registration and declaration alike. */
 final class CommonMetadata {
     static final int MOST_ENTRIES = 50;
 
@@ -24,7 +24,7 @@ final class CommonMetadata {
 
     private CommonMetadata() {}
 
-    /** Who asks for encryption must not believe that there is any (OpenID Connect Dynamic Client Registration section 2). */
+    /** Rejects encryption, which is not supported, instead of ignoring it (OpenID Connect Dynamic Client Registration section 2). */
     static void refuseEncryption(Metadata metadata) {
         ENCRYPTION.forEach(field -> metadata.any(field).ifPresent(wanted -> {
             throw metadata.mustBe(field, "absent, for nothing is encrypted here beyond TLS");
@@ -43,7 +43,7 @@ final class CommonMetadata {
         return new Client.Keys(jwks, uri, authAlgorithm(metadata));
     }
 
-    /** A page that people or this server will visit. */
+    /** Returns the URL of a page that users or this server will visit. */
     static Optional<String> link(Metadata metadata, String field) {
         Optional<String> link = metadata.text(field);
         if (link.filter(text -> !Registration.isWebPage(text)).isPresent()) {
@@ -73,7 +73,7 @@ final class CommonMetadata {
         return uris;
     }
 
-    /** Nobody gets a scope that belongs to this system. */
+    /** Rejects reserved scopes of this system. */
     static void mustBeScopes(Metadata metadata, Collection<String> scopes) {
         if (scopes.size() > MOST_ENTRIES || !scopes.stream().allMatch(Scopes::isWellFormed)) {
             throw metadata.mustBe("scope", "at most " + MOST_ENTRIES + " scopes");

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An administrator declares a client, changes or deletes it: in force for every request that comes after the answer. The secret is kept
- * as its HMAC and shown to nobody. Deleting a client ends its grants with it.
+ * Declares, changes or deletes a client on behalf of an administrator: in force for every request after the response. The secret is stored
+ * as its HMAC and never returned. Deleting a client ends its grants.
  */
 @ApplicationScoped
 class DeclareClient {
@@ -79,24 +79,24 @@ class DeclareClient {
         this.rights = rights;
     }
 
-    /** The resource as it is now, and whether it is new. */
+    /** The current resource, and whether it was created. */
     record Written(Resource resource, boolean created) {}
 
     /**
-     * Who writes what, on which condition.
+     * A write with its condition.
      *
-     * @param dryRun judged and answered as if it were written, and taken back
+     * @param dryRun whether the write is validated and answered, then rolled back
      */
     record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor, boolean dryRun) {}
 
-    /** Some resources, and where the next ones begin. */
+    /** A page of resources, and the position of the next one. */
     record Listed(List<Resource> resources, Optional<String> next) {}
 
     Uni<Written> put(Write write) {
         return ofItsSector(write.body()).chain(() -> inTransaction(write, found -> store(write, found, write.body())));
     }
 
-    /** JSON Merge Patch (RFC 7396) of what is shown. */
+    /** Applies a JSON Merge Patch (RFC 7396) to the shown resource. */
     Uni<Written> patch(Write write) {
         return patched(write)
                 .chain(this::ofItsSector)
@@ -106,7 +106,7 @@ class DeclareClient {
                 }));
     }
 
-    /** What it amounts to as far as is known before the transaction, in which nothing far away is asked. */
+    /** Returns the patched document before the transaction, in which no remote call is made. */
     private Uni<JsonNode> patched(Write write) {
         requireId(write.id());
         return Panache.withSession(() -> repository.findById(write.id()))
@@ -144,7 +144,7 @@ class DeclareClient {
                 .map(entity -> shown(Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown)));
     }
 
-    /** In the order of their ids. */
+    /** Returns resources in the order of their ids. */
     Uni<Listed> list(String after, int limit) {
         return Panache.withSession(() -> repository
                         .find("id > ?1 order by id", after)
@@ -236,14 +236,14 @@ class DeclareClient {
         };
     }
 
-    /** Who says what the secret is wants no other one to be good. */
+    /** A write that sets the secret also ends the overlap with the previous one. */
     private Uni<Void> forgetPrevious(Write write) {
         return NewSecret.of(write.body()) instanceof NewSecret.Kept
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession().chain(session -> previous.forget(session, write.id()));
     }
 
-    /** Also where one that nobody declared is written as it is shown. */
+    /** True also where an undeclared client is written unchanged. */
     private boolean isUnchanged(ClientEntity entity, ObjectNode document, Optional<String> secretHash) {
         return document(entity).equals(document)
                 && Optional.ofNullable(entity.secretHash).equals(secretHash);
@@ -261,7 +261,7 @@ class DeclareClient {
             JsonNode document = json.readTree(entity.declaration);
             return (ObjectNode) document;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored declaration cannot be read", e);
+            throw new IllegalStateException("a stored declaration is not valid JSON", e);
         }
     }
 
@@ -273,7 +273,7 @@ class DeclareClient {
         return Panache.getSession().chain(session -> outbox.append(session, record));
     }
 
-    /** What cannot be an id is nobody's. */
+    /** Rejects text that is not a valid id as not found. */
     private static void requireId(String id) {
         if (!ClientDeclaration.isId(id)) {
             throw unknown();

@@ -7,7 +7,7 @@ import dev.albireo.web.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** What an administrator declares. */
+/** Metadata that an administrator declares. */
 record DeclaredMetadata(Fields fields) implements Metadata {
     @Override
     public Optional<String> text(String field) {

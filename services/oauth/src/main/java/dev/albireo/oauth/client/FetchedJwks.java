@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The documents behind {@code jwks_uri}, kept for a while. One that cannot be had has no keys; nobody makes this server ask for the same
- * one over and over.
+ * The documents of {@code jwks_uri}, cached for a while. A document that cannot be fetched has no keys; repeated requests do not make this
+ * server fetch one URL repeatedly.
  */
 @Singleton
 class FetchedJwks {
@@ -33,7 +33,7 @@ class FetchedJwks {
         this.clock = clock;
     }
 
-    /** What was read, until when it counts, and from when on a key that is not in it is worth another look. */
+    /** The cached keys, their expiry, and the time from which a missing key justifies another fetch. */
     private record Seen(JWKSet keys, Instant until, Instant renewableFrom) {}
 
     private static final class Recent extends LinkedHashMap<String, Seen> {
@@ -49,7 +49,7 @@ class FetchedJwks {
         }
     }
 
-    /** The keys as they were read not long ago. */
+    /** Returns the recently fetched keys. */
     Uni<JWKSet> keys(String uri) {
         Instant now = clock.instant();
         return last(uri)
@@ -58,7 +58,7 @@ class FetchedJwks {
                 .orElseGet(() -> read(uri, now));
     }
 
-    /** The keys as they are now, for a key that was not among them; as they were where somebody asked for that just before. */
+    /** Returns newly fetched keys, for a key that was missing; the cached ones if they were fetched just before. */
     Uni<JWKSet> renewed(String uri) {
         Instant now = clock.instant();
         Seen last = last(uri).orElse(new Seen(new JWKSet(), now, now));

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Request objects at an address that their client registered (OpenID Connect Core section 6.2, RFC 9101 section 5.2). They are read
- * each time anew, so the hash in a fragment, by which a client tells that a kept one is out of date, need not be looked at.
+ * Fetches request objects from URLs that their client registered (OpenID Connect Core section 6.2, RFC 9101 section 5.2). They are never
+ * cached, so the hash in a fragment, which identifies an outdated copy, is ignored.
  */
 @Singleton
 public class FetchedRequests {
@@ -23,7 +23,7 @@ public class FetchedRequests {
         this.fetch = fetch;
     }
 
-    /** What is there; empty where the address is none that the client registered, or nothing is to be had. */
+    /** Returns the request object; empty if the client did not register the URL, or the fetch fails. */
     public Uni<Optional<String>> at(String uri, Client client) {
         String called = CalledAddresses.withoutFragment(uri);
         boolean registered = client.requests().uris().stream()

@@ -3,23 +3,23 @@ package dev.albireo.oauth.client;
 import java.util.Optional;
 
 /**
- * Where a client is to be told of something, beside where its codes go.
+ * The URLs at which a client is notified, beside its redirect URIs.
  *
- * @param backChannelLogout where it is told by this server that a session ended
- * @param frontChannelLogout where it is told by the browser that it is signing out
- * @param initiateLogin where others may send somebody who is to sign in there (OpenID Connect Core section 4); kept, and shown again
+ * @param backChannelLogout where this server notifies it of the end of a session
+ * @param frontChannelLogout where the browser notifies it of a sign-out
+ * @param initiateLogin where third parties may send a user to sign in (OpenID Connect Core section 4); stored and returned only
  */
 public record Hooks(
         Optional<LogoutHook> backChannelLogout,
         Optional<LogoutHook> frontChannelLogout,
         Optional<String> initiateLogin) {
-    /** It wants to be told of nothing. */
+    /** No notifications. */
     public static final Hooks NONE = new Hooks(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
-     * Where a client is told of a logout.
+     * A logout notification URL.
      *
-     * @param sessionRequired it cannot do without the session's id, which it is always told here
+     * @param sessionRequired whether it requires the session's id, which is always sent
      */
     public record LogoutHook(String uri, boolean sessionRequired) {}
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Embeddable;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
-/** {@link Hooks} in the client table. */
+/** Maps {@link Hooks} to columns of the client table. */
 @Embeddable
 @NullUnmarked
 class HooksColumns {

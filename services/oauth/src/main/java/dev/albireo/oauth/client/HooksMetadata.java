@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@link Hooks} as client metadata (OpenID Connect Back-Channel Logout 1.0 section 2.2, Front-Channel Logout 1.0 section 2, Core section 4),
- * the same at every door.
+ * Reads and writes {@link Hooks} as client metadata (OpenID Connect Back-Channel Logout 1.0 section 2.2, Front-Channel Logout 1.0 section
+ * 2, Core section 4), for registration and declaration alike.
  */
 final class HooksMetadata {
     static final String BACK_CHANNEL = "backchannel_logout_uri";
@@ -21,7 +21,7 @@ final class HooksMetadata {
 
     private HooksMetadata() {}
 
-    /** What the client or an administrator says, of a client with these redirect URIs. */
+    /** Reads the metadata of a client with these redirect URIs. */
     static Hooks read(Metadata metadata, List<String> redirectUris) {
         Optional<String> frontChannel = page(metadata, FRONT_CHANNEL);
         if (frontChannel.filter(uri -> !isOfOne(uri, redirectUris)).isPresent()) {
@@ -37,7 +37,7 @@ final class HooksMetadata {
                 login);
     }
 
-    /** The same in words; what says nothing is left out. */
+    /** Returns the metadata members; absent values are omitted. */
     static Map<String, Object> write(Hooks hooks) {
         Map<String, Object> fields = new LinkedHashMap<>();
         hooks.backChannelLogout().ifPresent(hook -> write(fields, BACK_CHANNEL, BACK_CHANNEL_SESSION, hook));
@@ -55,7 +55,7 @@ final class HooksMetadata {
         return uri.map(address -> new LogoutHook(address, sessionRequired));
     }
 
-    /** Absolute, https unless on this machine, and without a fragment. */
+    /** Absolute, https except on this machine, and without a fragment. */
     private static Optional<String> page(Metadata metadata, String field) {
         Optional<String> uri = metadata.text(field);
         if (uri.filter(text -> text.contains("#") || !Registration.isWebPage(text))
@@ -71,7 +71,7 @@ final class HooksMetadata {
                 .anyMatch(redirect -> Place.of(redirect).equals(Place.of(URI.create(uri))));
     }
 
-    /** What must be the same; a port that is not written is the usual one. */
+    /** The parts that must be equal; a missing port is the default one. */
     private record Place(String scheme, String host, int port) {
         private static final int HTTPS = 443;
         private static final int HTTP = 80;

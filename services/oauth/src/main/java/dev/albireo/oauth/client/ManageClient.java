@@ -26,8 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that registered itself looks after its registration (RFC 7592 section 2), until an administrator declares it: from then on it
- * is the administrator's. Whoever replaces it gets another token, and the one before is worth nothing. Its grants end with it.
+ * Client configuration management (RFC 7592 section 2): a client manages its registration until an administrator declares it. A replacement
+ * issues another registration access token and invalidates the previous one. Deleting the client ends its grants.
  */
 @ApplicationScoped
 class ManageClient {
@@ -71,7 +71,7 @@ class ManageClient {
         this.remembered = remembered;
     }
 
-    /** Who says that it is this client, by what, and from where. */
+    /** A request with its registration access token and network address. */
     record Call(String id, Optional<String> bearer, String address) {
         private Opaque token() {
             return Opaque.parse(Kind.REGISTRATION_ACCESS, bearer.orElseThrow(MissingBearerToken::new))
@@ -84,14 +84,14 @@ class ManageClient {
         }
     }
 
-    /** As it is now; its token stays the same, for a read changes nothing. */
+    /** Returns the current client; its token stays the same, because a read changes nothing. */
     Uni<Registered> read(Call call) {
         return own(call)
                 .map(client ->
                         new Registered(client, Optional.empty(), call.token().value()));
     }
 
-    /** Puts this metadata in the place of all that there was; what is left out has its default again (RFC 7592 section 2.2). */
+    /** Replaces all metadata; omitted members get their default (RFC 7592 section 2.2). */
     Uni<Registered> replace(Call call, JsonNode body) {
         Opaque next = opaques.next(Kind.REGISTRATION_ACCESS);
         return own(call)
@@ -129,7 +129,7 @@ class ManageClient {
                 .replaceWith(new Registered(client, secret, next.value()));
     }
 
-    /** The client, if the token is its own and nobody else looks after it. */
+    /** Returns the client, if the token belongs to it and no administrator has declared it. */
     private Uni<Client> own(Call call) {
         String hash = call.token().hash();
         return attempts.check(new Attempt(call.id(), call.address(), hash), () -> find(call.id(), hash));
@@ -147,7 +147,7 @@ class ManageClient {
         return repository.findById(call.id(), LockModeType.PESSIMISTIC_WRITE).map(ManageClient::found);
     }
 
-    /** Of two who come with the same token, one. */
+    /** Replaces the token; of two concurrent requests with one token only one succeeds. */
     private Uni<Void> spend(Call call, Opaque next) {
         return Panache.getSession()
                 .chain(session ->
@@ -190,7 +190,7 @@ class ManageClient {
         return client;
     }
 
-    /** The same whether there is no such client or it has another token (RFC 7592 section 2). */
+    /** Returns the same error for an unknown client and for a wrong token (RFC 7592 section 2). */
     private static OAuthRefusal wrong() {
         return OAuthError.INVALID_TOKEN.because(
                 "the registration access token is not good for this client, or no longer");

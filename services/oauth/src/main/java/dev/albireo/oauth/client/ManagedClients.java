@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What a service account may write: the {@code manages} of its resource. One without it writes no client.
+ * The clients and fields that a service account may write: the {@code manages} of its resource. Without it, a service account writes no
+ * client.
  *
- * @param clients ids, or beginnings of ids that end with {@code *}
- * @param fields of the resource {@code Client}, such as {@code auth} with the redirect URIs, or {@code client_uri}
+ * @param clients ids, or prefixes of ids that end with {@code *}
+ * @param fields fields of the resource {@code Client}, such as {@code auth} with the redirect URIs, or {@code client_uri}
  */
 record ManagedClients(List<String> clients, Set<String> fields) {
     static final String FIELD = "manages";
@@ -28,7 +29,7 @@ record ManagedClients(List<String> clients, Set<String> fields) {
         fields = Set.copyOf(fields);
     }
 
-    /** Checks what a declaration says, which only a service account's may. */
+    /** Validates the member of a declaration, which only a service account may have. */
     static void check(Fields declaration, boolean serviceAccount) {
         declaration.object(FIELD).ifPresent(manages -> {
             declaration.require(serviceAccount, FIELD, "absent, for this is no service account");
@@ -46,7 +47,7 @@ record ManagedClients(List<String> clients, Set<String> fields) {
         });
     }
 
-    /** What a stored declaration says; nothing where it says nothing. */
+    /** Reads the member of a stored declaration; empty where it is absent. */
     static ManagedClients of(JsonNode declaration) {
         JsonNode manages = declaration.path(FIELD);
         return new ManagedClients(texts(manages.path("clients")), Set.copyOf(texts(manages.path("fields"))));
@@ -58,7 +59,7 @@ record ManagedClients(List<String> clients, Set<String> fields) {
                         named.endsWith("*") ? id.startsWith(named.substring(0, named.length() - 1)) : id.equals(named));
     }
 
-    /** Which fields of a change are not its to write. */
+    /** Returns the changed fields that it may not write. */
     String outside(ClientChange change) {
         Set<String> others = new TreeSet<>(change.fields());
         others.removeAll(fields);

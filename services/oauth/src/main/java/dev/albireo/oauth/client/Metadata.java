@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Client metadata at the door where it came in: what is of another type than wanted is refused in that door's words. */
+/** Client metadata of a registration or a declaration: a member of the wrong type is rejected in the error format of that endpoint. */
 interface Metadata {
     Optional<String> text(String field);
 
@@ -12,18 +12,18 @@ interface Metadata {
 
     boolean flag(String field);
 
-    /** A whole number within these bounds. */
+    /** Returns an integer within these bounds. */
     Optional<Integer> number(String field, int least, int most);
 
-    /** Whatever stands there, unless it is null. */
+    /** Returns the value of any type, unless it is null. */
     Optional<JsonNode> any(String field);
 
-    /** The names under which this field is said in some language (RFC 7591 section 2.2), such as {@code client_name#de}. */
+    /** Returns the names of this member with a language tag (RFC 7591 section 2.2), such as {@code client_name#de}. */
     List<String> translationsOf(String field);
 
-    /** The refusal of a redirect URI, of which something {@code is} or {@code has}. */
+    /** Returns the error for a redirect URI; the text continues with {@code is} or {@code has}. */
     RuntimeException redirectUri(String objection);
 
-    /** The refusal of a field that {@code must be} so. */
+    /** Returns the error for a field; the text continues with {@code must be}. */
     RuntimeException mustBe(String field, String wanted);
 }

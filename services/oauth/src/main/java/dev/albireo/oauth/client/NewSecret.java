@@ -5,22 +5,22 @@ import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.Problem;
 import java.util.Optional;
 
-/** What a write says of the field {@code secret}: absent leaves it as it is, null takes it away, a text replaces it. */
+/** The member {@code secret} of a write: absent keeps the secret, null removes it, a text replaces it. */
 sealed interface NewSecret {
     /** The name of the field. */
     String FIELD = "secret";
 
-    /** Whatever it was. */
+    /** The secret is unchanged. */
     record Kept() implements NewSecret {}
 
-    /** None any more. */
+    /** The secret is removed. */
     record Removed() implements NewSecret {}
 
-    /** This one. */
+    /** The secret is replaced. */
     record Replaced(String text) implements NewSecret {
         private static final int STRONG = 22;
 
-        /** Whether it has fewer characters than 128 random bits in base64url, so that a person may have thought it up. */
+        /** Returns whether it is shorter than 128 random bits in base64url, so that it may not be random. */
         boolean isWeak() {
             return text.length() < STRONG;
         }
@@ -31,7 +31,7 @@ sealed interface NewSecret {
         }
     }
 
-    /** Of what people think up, fewer characters are found by guessing even with a budget of failures. */
+    /** Shorter secrets that people choose can be guessed even within a limit on failures. */
     int SHORTEST = 8;
 
     int LONGEST = 256;

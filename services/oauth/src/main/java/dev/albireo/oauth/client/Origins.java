@@ -6,13 +6,13 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Origins of web pages, as browsers write them (RFC 6454 section 6.2). */
+/** Origins of web pages, as browsers serialize them (RFC 6454 section 6.2). */
 final class Origins {
     private static final int LONGEST = 500;
 
     private Origins() {}
 
-    /** The origin of this address; empty where it is none of a web page. */
+    /** Returns the origin of this URL; empty if it is not that of a web page. */
     static Optional<String> of(String address) {
         try {
             URI uri = new URI(address);
@@ -28,7 +28,7 @@ final class Origins {
         }
     }
 
-    /** Whether this is an origin and nothing else. */
+    /** Returns whether this is an origin and nothing else. */
     static boolean isOrigin(String text) {
         return text.length() <= LONGEST
                 && Parameters.isText(text)

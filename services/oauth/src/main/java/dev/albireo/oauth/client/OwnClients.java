@@ -3,7 +3,7 @@ package dev.albireo.oauth.client;
 import dev.albireo.web.Problem;
 import java.util.Set;
 
-/** The names that this system itself goes by, as a client or as an audience; nobody else gets one of them. */
+/** The reserved client ids and audiences of this system. */
 final class OwnClients {
     private static final String PREFIX = "albireo-";
     private static final Set<String> SERVICES = Set.of("oauth", "credentials", "admin", "webhooks");
@@ -14,7 +14,7 @@ final class OwnClients {
         return name.startsWith(PREFIX) || SERVICES.contains(name);
     }
 
-    /** Refuses to change or delete what belongs to this system, such as its command line. */
+    /** Rejects a change or deletion of this system's own clients, such as its command line. */
     static void refuse(String id) {
         if (isReserved(id)) {
             throw Problem.CONFLICT.because(id + " is a name of this system's own and cannot be changed", "id");

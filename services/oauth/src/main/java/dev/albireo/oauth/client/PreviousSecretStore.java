@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The previous_secret table: read only where a secret is not the client's present one. */
+/** Accesses the previous_secret table, which is read only where a secret is not the client's current one. */
 @ApplicationScoped
 class PreviousSecretStore {
     private final Pool db;
@@ -22,7 +22,7 @@ class PreviousSecretStore {
     private static final String FIND =
             "SELECT secret_hash FROM previous_secret WHERE client_id = $1 AND expires_at > $2";
 
-    /** What the database holds of the secret that this client had before, if it is still good. */
+    /** Returns the hash of the client's previous secret, if it is still valid. */
     Uni<Optional<String>> find(String client, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(client, now.atOffset(UTC)))
@@ -34,7 +34,7 @@ class PreviousSecretStore {
             ON CONFLICT (client_id) DO UPDATE SET secret_hash = excluded.secret_hash, expires_at = excluded.expires_at
             """;
 
-    /** Keeps it until then, in place of any older one, in the transaction of this session. */
+    /** Stores it until then, in place of any older one, in the transaction of this session. */
     Uni<Void> keep(Mutiny.Session session, String client, String secretHash, Instant until) {
         return session.createNativeQuery(KEEP)
                 .setParameter(1, client)
@@ -46,7 +46,7 @@ class PreviousSecretStore {
 
     private static final String FORGET = "DELETE FROM previous_secret WHERE client_id = ?1";
 
-    /** In the transaction of this session. */
+    /** Deletes it, in the transaction of this session. */
     Uni<Void> forget(Mutiny.Session session, String client) {
         return session.createNativeQuery(FORGET)
                 .setParameter(1, client)

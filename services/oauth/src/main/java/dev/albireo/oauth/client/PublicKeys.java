@@ -15,9 +15,9 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** The public keys of a client (RFC 7517 section 5), and what they may have signed. */
+/** The public keys of a client (RFC 7517 section 5), and the choice of keys for a signature. */
 final class PublicKeys {
-    /** A document with more is not read. */
+    /** The maximum size of a document, in bytes. */
     static final int MOST_BYTES = 32_768;
 
     private static final int MOST_KEYS = 20;
@@ -27,7 +27,7 @@ final class PublicKeys {
 
     private PublicKeys() {}
 
-    /** The set; empty where the text is none. */
+    /** Parses a key set; empty if the text is not one. */
     static Optional<JWKSet> parse(String text) {
         try {
             return Optional.of(JWKSet.parse(text));
@@ -40,7 +40,7 @@ final class PublicKeys {
         }
     }
 
-    /** What is wrong with a document that a client hands in; empty where nothing is. */
+    /** Returns what is wrong with a key set that a client registers; empty if it is valid. */
     static Optional<String> objection(String text) {
         if (text.length() > MOST_BYTES) {
             return Optional.of("a JWK Set of at most " + MOST_BYTES + " characters");
@@ -56,7 +56,7 @@ final class PublicKeys {
         return open ? Optional.empty() : Optional.of("a JWK Set of public keys, and nothing that is secret");
     }
 
-    /** Whether the header names an algorithm that is known here, and brings no key of its own and no extension (RFC 8725 section 3). */
+    /** Returns whether the header names a supported algorithm, and contains no key and no extension (RFC 8725 section 3). */
     static boolean isAcceptable(JWSHeader header) {
         boolean ownKey = header.getJWK() != null
                 || header.getJWKURL() != null
@@ -67,7 +67,7 @@ final class PublicKeys {
         return !ownKey && plain && JwsVerification.ALGORITHMS.contains(header.getAlgorithm());
     }
 
-    /** Those that may have signed it. */
+    /** Returns the keys that may have made the signature. */
     static List<JWK> fitting(JWKSet set, JWSHeader header) {
         return set.getKeys().stream()
                 .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.getKeyID()))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Everything that must hold of metadata before a client has it: what can be read off it, and what only others know. */
+/** Validates client metadata completely: by itself, and against what only other systems know. */
 @ApplicationScoped
 class ReadRegistration {
     private final SoftwareStatements statements;
@@ -26,7 +26,7 @@ class ReadRegistration {
         this.sectors = sectors;
     }
 
-    /** What the client sent, with this server's defaults. */
+    /** Reads a registration request, with this server's defaults. */
     Uni<Registration> read(JsonNode body) {
         return statements
                 .applied(body)

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which redirect URIs may be registered, and which of them a request means. */
+/** Validates redirect URIs for registration, and matches those of requests. */
 final class RedirectUris {
     private static final int LONGEST = 2000;
 
-    /** {@code localhost} too, which command-line tools use although the addresses are better (RFC 8252 section 8.3). */
+    /** Includes {@code localhost}, which command-line tools use although IP literals are preferable (RFC 8252 section 8.3). */
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
-    /** What an answer adds to a redirect URI, where each may stand once (RFC 6749 section 3.1, RFC 9207 section 2). */
+    /** The parameters of a response; each may occur once in a redirect URI (RFC 6749 section 3.1, RFC 9207 section 2). */
     private static final Set<String> OF_THE_ANSWER = Set.of(
             "access_token",
             "code",
@@ -34,8 +34,8 @@ final class RedirectUris {
     private RedirectUris() {}
 
     /**
-     * Whether the URI of a request is the registered one: the same text, but for the port where a native application listens
-     * on the loopback interface (RFC 9700 sections 2.1 and 4.1.3, RFC 8252 section 7.3).
+     * Returns whether the redirect URI of a request equals the registered one: the same text, except the port of a native application's
+     * loopback URI (RFC 9700 sections 2.1 and 4.1.3, RFC 8252 section 7.3).
      */
     static boolean matches(String registered, String requested, boolean nativeClient) {
         if (registered.equals(requested)) {
@@ -49,7 +49,7 @@ final class RedirectUris {
                 && withoutPort(registered, ours.get()).equals(withoutPort(requested, theirs.get()));
     }
 
-    /** Why the URI cannot be registered to send an answer to; empty if it can. */
+    /** Returns why the URI cannot be registered as a redirect URI for responses; empty if it can. */
     static Optional<String> objectionForAnswers(String text) {
         return objection(text)
                 .or(() -> Uris.parse(text)
@@ -64,7 +64,7 @@ final class RedirectUris {
         return Form.ofQuery(query).names().stream().sorted();
     }
 
-    /** Why the URI cannot be registered; empty if it can. */
+    /** Returns why the URI cannot be registered; empty if it can. */
     static Optional<String> objection(String text) {
         Optional<URI> parsed = Uris.parse(text);
         if (text.length() > LONGEST || parsed.isEmpty() || !parsed.get().isAbsolute()) {
@@ -88,7 +88,7 @@ final class RedirectUris {
         };
     }
 
-    /** The origin as a Content-Security-Policy wants it: scheme and authority, or the scheme alone where there is none. */
+    /** Returns the origin in the form of a Content-Security-Policy: scheme and authority, or the scheme alone where there is none. */
     static String origin(String text) {
         URI uri = URI.create(text);
         boolean web = uri.getScheme().equals("https") || uri.getScheme().equals("http");

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** An application registers itself (RFC 7591 section 3), where the operator lets it. */
+/** Registers a client dynamically (RFC 7591 section 3), as far as the operator permits. */
 @ApplicationScoped
 @Startup
 class RegisterClient {
@@ -66,10 +66,10 @@ class RegisterClient {
     }
 
     /**
-     * The client as it is now.
+     * The current client.
      *
-     * @param secret where it got one just now; it is never shown again
-     * @param token what it looks after its registration with
+     * @param secret its secret, if it has just been issued; it is never returned again
+     * @param token its registration access token
      */
     record Registered(Client client, Optional<String> secret, String token) {
         @Override
@@ -78,7 +78,7 @@ class RegisterClient {
         }
     }
 
-    /** Refuses where registration is closed. */
+    /** Rejects the request where registration is closed. */
     void requireOpen() {
         if (!rules.isOpen()) {
             throw OAuthError.ACCESS_DENIED.because("clients are registered by an administrator here");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an application registers with. */
+/** The metadata of a registration request. */
 record RegisteredMetadata(JsonNode body) implements Metadata {
     @Override
     public Optional<String> text(String field) {

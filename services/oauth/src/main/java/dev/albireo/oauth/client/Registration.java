@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The metadata that a client registers with (RFC 7591 section 2), each field checked; what this server does not know is ignored.
- * Nobody can register as first-party, nor with a scope that belongs to this system.
+ * The metadata of a registration (RFC 7591 section 2), each member validated; unknown members are ignored. A client cannot register as
+ * first-party, nor with a reserved scope.
  */
 record Registration(
         String name,
@@ -37,7 +37,7 @@ record Registration(
         Sector sector,
         Hooks hooks) {
     static final int LONGEST_NAME = 100;
-    /** All of them travel in the address of the login page. */
+    /** All of them are sent in the URL of the login page. */
     static final int LONGEST_LINK = 500;
 
     private static final int MOST_ENTRIES = 50;
@@ -50,10 +50,10 @@ record Registration(
             Set.of(CODE, "refresh_token", CLIENT_CREDENTIALS, IMPLICIT, Client.DEVICE_CODE);
 
     /**
-     * What the client sent, or its software statement says; who believes the statement has seen to it before.
+     * Reads a registration request or its verified software statement.
      *
-     * @param defaultScopes where it says nothing of scopes
-     * @param pkceByDefault whether a client with a secret must use PKCE where it says nothing of that
+     * @param defaultScopes the scopes of a request without any
+     * @param pkceByDefault whether a client with a secret must use PKCE unless it declares otherwise
      */
     static Registration of(JsonNode body, List<String> defaultScopes, boolean pkceByDefault) {
         if (!body.isObject()) {
@@ -97,12 +97,12 @@ record Registration(
                 HooksMetadata.read(metadata, redirectUris));
     }
 
-    /** Whether it gets a secret. */
+    /** Returns whether it gets a secret. */
     boolean hasSecret() {
         return !authMethod.equals(Client.NONE) && !authMethod.equals(Client.PRIVATE_KEY_JWT);
     }
 
-    /** The client that it amounts to, enabled. */
+    /** Returns the client that the metadata describes, enabled. */
     Client toClient(String id, Optional<String> secretHash, Instant createdAt) {
         return new Client(
                 id,
@@ -142,7 +142,7 @@ record Registration(
         return keys;
     }
 
-    /** Scripts of a client without a secret call from where it gets its codes. */
+    /** Scripts of a client without a secret call from the origins of its redirect URIs. */
     private static Responses responses(Metadata metadata, List<String> redirectUris) {
         return new Responses(
                 CommonMetadata.algorithm(metadata, "id_token_signed_response_alg")
@@ -188,7 +188,7 @@ record Registration(
         return scopes;
     }
 
-    /** A client without a name is called by where it lives. */
+    /** A client without a name is named after its host. */
     private static String name(Optional<String> name, List<String> redirectUris) {
         String called = name.map(String::strip)
                 .filter(text -> !text.isEmpty())
@@ -218,7 +218,7 @@ record Registration(
         return value.map(JsonNode::textValue);
     }
 
-    /** What stands there. Null, an empty text and an empty list say nothing: the member counts as absent. */
+    /** Returns the member. Null, an empty text and an empty list count as absent. */
     static Optional<JsonNode> any(JsonNode body, String field) {
         JsonNode value = body.path(field);
         boolean empty = (value.isTextual() && value.textValue().isEmpty()) || (value.isArray() && value.isEmpty());

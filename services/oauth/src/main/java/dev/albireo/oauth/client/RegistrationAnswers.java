@@ -5,7 +5,7 @@ import dev.albireo.oauth.client.RegistrationResource.Answer;
 import dev.albireo.web.WebConfig;
 import jakarta.inject.Singleton;
 
-/** Client information responses (RFC 7591 section 3.2.1, RFC 7592 section 3), with the address that the client is looked after at. */
+/** Client information responses (RFC 7591 section 3.2.1, RFC 7592 section 3), with the client configuration endpoint. */
 @Singleton
 class RegistrationAnswers {
     private final String endpoint;

@@ -55,7 +55,7 @@ class RegistrationResource {
                 .map(registered -> answer(201, answers.of(registered)));
     }
 
-    /** Nobody keeps a copy of it on the way. */
+    /** Returns a response that must not be cached. */
     static Response answer(int status, Answer answer) {
         return Response.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -64,7 +64,7 @@ class RegistrationResource {
                 .build();
     }
 
-    /** The client information response (RFC 7591 section 3.2.1): all that was registered. */
+    /** The client information response (RFC 7591 section 3.2.1): all registered metadata. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Answer(
             @JsonProperty("client_id") String id,

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may register clients here, and with which scopes. */
+/** The operator's rules on dynamic registration and on scopes. */
 @Singleton
 public class RegistrationRules {
     private final RegistrationConfig config;
@@ -20,22 +20,22 @@ public class RegistrationRules {
         this.development = web.development();
     }
 
-    /** Whether applications may register themselves at all. */
+    /** Returns whether clients may register themselves. */
     public boolean isOpen() {
         return config.inForce(development) != Mode.CLOSED;
     }
 
-    /** Whether only those may that have an initial access token. */
+    /** Returns whether registration requires an initial access token. */
     boolean needsToken() {
         return config.inForce(development) == Mode.TOKEN;
     }
 
-    /** What a client may ask for that says nothing of it; also what discovery lists. */
+    /** Returns the scopes of a client that declares none; discovery lists them too. */
     public List<String> defaultScopes() {
         return config.defaultScopes();
     }
 
-    /** Where a client wants to be answered with an algorithm that is not offered: which field says so, and what it must be. */
+    /** Returns the violation of a client that requests an unsupported algorithm: the field and its requirement. */
     Optional<CalledAddresses.Objection> objection(Client.Responses responses) {
         Optional<String> field = algorithms.contains(responses.idToken())
                 ? responses
@@ -47,7 +47,7 @@ public class RegistrationRules {
                 name -> new CalledAddresses.Objection(name, "one of " + String.join(", ", algorithms.names())));
     }
 
-    /** Whether a client with a secret that says nothing of it must use PKCE. */
+    /** Returns whether a client with a secret must use PKCE by default. */
     boolean requirePkce() {
         return config.requirePkce();
     }

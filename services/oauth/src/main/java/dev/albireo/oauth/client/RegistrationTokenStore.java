@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The registration_token table. Tokens are stored hashed; one goes with its client. */
+/** Accesses the registration_token table. Tokens are stored hashed and are deleted with their client. */
 @ApplicationScoped
 class RegistrationTokenStore {
     private final Pool db;
@@ -20,7 +20,7 @@ class RegistrationTokenStore {
 
     private static final String IS_OF = "SELECT 1 FROM registration_token WHERE client_id = $1 AND token_hash = $2";
 
-    /** Whether it is the token of this client. */
+    /** Returns whether it is the registration access token of this client. */
     Uni<Boolean> isOf(String client, String hash) {
         return db.preparedQuery(IS_OF).execute(Tuple.of(client, hash)).map(rows -> rows.rowCount() == 1);
     }
@@ -28,7 +28,7 @@ class RegistrationTokenStore {
     private static final String ADD =
             "INSERT INTO registration_token (client_id, token_hash, issued_at) VALUES (?1, ?2, ?3)";
 
-    /** The first one of a client, in the transaction of this session. */
+    /** Adds the first token of a client, in the transaction of this session. */
     Uni<Void> add(Mutiny.Session session, String client, String hash, Instant now) {
         return session.createNativeQuery(ADD)
                 .setParameter(1, client)
@@ -42,7 +42,7 @@ class RegistrationTokenStore {
             UPDATE registration_token SET token_hash = ?3, issued_at = ?4 WHERE client_id = ?1 AND token_hash = ?2
             """;
 
-    /** Puts another in its place, in the transaction of this session; false where it is not the client's, or not any more. */
+    /** Replaces a token, in the transaction of this session; false if it is not the client's current one. */
     Uni<Boolean> replace(Mutiny.Session session, String client, String hash, String next, Instant now) {
         return session.createNativeQuery(REPLACE)
                 .setParameter(1, client)

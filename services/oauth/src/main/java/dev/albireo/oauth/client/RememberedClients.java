@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The clients as this replica remembers them. One is forgotten the moment Postgres tells of a change, by whichever replica it was made;
- * while Postgres cannot tell, nothing is remembered at all.
+ * The client cache of this replica. An entry is invalidated when PostgreSQL notifies of a change by any replica; while notifications are
+ * unavailable, nothing is cached.
  */
 @Singleton
 class RememberedClients implements Notifications.Listener {
@@ -46,12 +46,12 @@ class RememberedClients implements Notifications.Listener {
         return Optional.ofNullable(clients.getIfPresent(id));
     }
 
-    /** To be asked before a client is read, and given to {@link #remember} afterwards. */
+    /** Returns the state before a client is read, for {@link #remember}. */
     long moment() {
         return told.get() ? changes.get() : DEAF;
     }
 
-    /** Remembers a client as it was read, unless any has changed since {@code moment}. */
+    /** Caches a client as it was read, unless any has changed since {@code moment}. */
     void remember(Client client, long moment) {
         if (moment == moment() && moment != DEAF) {
             clients.put(client.id(), client);
@@ -61,12 +61,12 @@ class RememberedClients implements Notifications.Listener {
         }
     }
 
-    /** Whether scripts of this origin may read answers, if that is remembered. */
+    /** Returns the cached answer whether scripts of this origin may read responses. */
     Optional<Boolean> mayRead(String origin) {
         return Optional.ofNullable(origins.getIfPresent(origin));
     }
 
-    /** Remembers it as it was read, unless any client has changed since {@code moment}. */
+    /** Caches it as it was read, unless any client has changed since {@code moment}. */
     void remember(String origin, boolean may, long moment) {
         if (moment == moment() && moment != DEAF) {
             origins.put(origin, may);
@@ -76,7 +76,7 @@ class RememberedClients implements Notifications.Listener {
         }
     }
 
-    /** What is known of this client is no longer true, nor what is known of origins. */
+    /** Invalidates this client and the answers about all origins. */
     void forget(String id) {
         changes.incrementAndGet();
         clients.invalidate(id);

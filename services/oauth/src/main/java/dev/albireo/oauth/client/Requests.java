@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a client asks for authorization (OpenID Connect Dynamic Client Registration section 2).
+ * The settings of a client's authorization requests (OpenID Connect Dynamic Client Registration section 2).
  *
- * @param algorithm what its request objects are signed with; empty for any that is known here
- * @param signed every request must be signed (RFC 9101 section 10.5)
- * @param uris where request objects of it may be read
- * @param defaults what a request means that does not say
- * @param responseTypes what they may be answered with
+ * @param algorithm the signing algorithm of its request objects; empty for any supported one
+ * @param signed whether every request must be signed (RFC 9101 section 10.5)
+ * @param uris the URLs of its request objects
+ * @param defaults the defaults of its requests
+ * @param responseTypes its response types
  */
 public record Requests(
         Optional<SigningAlgorithm> algorithm,
@@ -21,7 +21,7 @@ public record Requests(
         List<String> uris,
         Defaults defaults,
         Set<ResponseType> responseTypes) {
-    /** In the open, as most do. */
+    /** Unsigned requests, as usual. */
     public static final Requests USUAL =
             new Requests(Optional.empty(), false, List.of(), Defaults.NONE, Set.of(ResponseType.CODE));
 
@@ -31,14 +31,14 @@ public record Requests(
     }
 
     /**
-     * What holds where a request does not say otherwise.
+     * The defaults of a request.
      *
      * @param maxAge its {@code max_age}
      * @param acrValues its {@code acr_values}
-     * @param authTime it wants {@code auth_time} in ID tokens, which always have it here
+     * @param authTime whether ID tokens must have {@code auth_time}, as they always have here
      */
     public record Defaults(Optional<Duration> maxAge, List<String> acrValues, boolean authTime) {
-        /** Nothing. */
+        /** No defaults. */
         public static final Defaults NONE = new Defaults(Optional.empty(), List.of(), false);
 
         public Defaults {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 
-/** {@link Requests} in the client table. */
+/** Maps {@link Requests} to columns of the client table. */
 @Embeddable
 @NullUnmarked
 class RequestsColumns {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@link Requests} as client metadata (OpenID Connect Dynamic Client Registration section 2), the same at every door. */
+/**
+ * Reads and writes {@link Requests} as client metadata (OpenID Connect Dynamic Client Registration section 2), for registration and
+ * declaration alike.
+ */
 final class RequestsMetadata {
     private static final String ALGORITHM = "request_object_signing_alg";
     private static final String SIGNED = "require_signed_request_object";
@@ -29,7 +32,7 @@ final class RequestsMetadata {
 
     private RequestsMetadata() {}
 
-    /** What the client or an administrator says, each field checked. */
+    /** Reads the metadata and validates each member. */
     static Requests read(Metadata metadata, Collection<String> grantTypes) {
         return new Requests(
                 metadata.text(ALGORITHM)
@@ -42,7 +45,7 @@ final class RequestsMetadata {
                 responseTypes(metadata, grantTypes));
     }
 
-    /** The same in words; what says nothing is left out. */
+    /** Returns the metadata members; absent values are omitted. */
     static Map<String, Object> write(Requests requests) {
         Map<String, Object> fields = new LinkedHashMap<>();
         requests.algorithm().ifPresent(algorithm -> fields.put(ALGORITHM, algorithm.value()));
@@ -63,7 +66,7 @@ final class RequestsMetadata {
         return fields;
     }
 
-    /** Their fragment is a hash of what is there (OpenID Connect Core section 6.2). */
+    /** Their fragment is a hash of the content (OpenID Connect Core section 6.2). */
     private static List<String> uris(Metadata metadata) {
         List<String> uris = metadata.texts(URIS).orElse(List.of());
         if (uris.size() > MOST_ENTRIES || !uris.stream().allMatch(RequestsMetadata::isCallable)) {
@@ -85,7 +88,7 @@ final class RequestsMetadata {
                 metadata.number(MAX_AGE, 0, LONGEST_AGE).map(Duration::ofSeconds), acrValues, metadata.flag(AUTH_TIME));
     }
 
-    /** They belong to the grant types: where one needs the other, both must be there (section 2, RFC 7591 section 2.1). */
+    /** Response types and grant types must correspond (section 2, RFC 7591 section 2.1). */
     private static Set<ResponseType> responseTypes(Metadata metadata, Collection<String> grantTypes) {
         List<String> fitting = grantTypes.contains(CODE) ? List.of(ResponseType.CODE.value()) : List.of();
         Set<ResponseType> types = metadata.texts(TYPES).orElse(fitting).stream()

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The resources that tokens are asked for (RFC 8707 section 2), which become their audience. A client may name any web address, or only
- * those that an administrator declared for it; what belongs to this system itself follows from the scope and is never had this way.
+ * Resource indicators (RFC 8707 section 2), which become the audience of tokens. A client may name any URL, or only those that an
+ * administrator declared for it; resources of this system are determined by the scope and cannot be requested this way.
  */
 public final class ResourceIndicators {
-    /** The parameters that may be sent more than once. */
+    /** The parameters that may be repeated. */
     public static final Set<String> REPEATABLE = Set.of("resource");
 
     private static final String PARAMETER = "resource";
@@ -20,7 +20,7 @@ public final class ResourceIndicators {
 
     private ResourceIndicators() {}
 
-    /** What a new request names; {@code invalid_target} where the client may not have that, with these scopes. */
+    /** Returns the resources of a new request; {@code invalid_target} if the client may not request them with these scopes. */
     public static List<String> asked(Form form, Client client, Collection<String> scopes) {
         List<String> resources = named(form);
         boolean may = resources.stream().allMatch(client::mayAskFor);
@@ -34,14 +34,14 @@ public final class ResourceIndicators {
     }
 
     /**
-     * What a token is for that comes of a grant: all that the grant is for, or fewer, never more (RFC 8707 section 2.2). A grant for no
-     * resource in particular cannot become one for some.
+     * Returns the resources of a token of a grant: all those of the grant, or fewer, never more (RFC 8707 section 2.2). A grant without
+     * resources cannot be used for any.
      */
     public static List<String> narrowed(Form form, List<String> granted) {
         return narrowed(named(form), granted);
     }
 
-    /** As above, of what the request names. */
+    /** As above, for the resources of the request. */
     public static List<String> narrowed(List<String> resources, List<String> granted) {
         if (!granted.containsAll(resources)) {
             throw refused("a resource is none that was granted");
@@ -49,7 +49,7 @@ public final class ResourceIndicators {
         return resources.isEmpty() ? granted : resources;
     }
 
-    /** What the request names, each once: absolute and without a fragment (RFC 8707 section 2). */
+    /** Returns the distinct resources of the request: absolute and without a fragment (RFC 8707 section 2). */
     public static List<String> named(Form form) {
         List<String> resources = form.all(PARAMETER).stream().distinct().toList();
         if (resources.size() > MOST) {
@@ -61,7 +61,7 @@ public final class ResourceIndicators {
         return resources;
     }
 
-    /** Whether a client can be declared with it. */
+    /** Returns whether the text is a valid resource indicator. */
     static boolean isIndicator(String text) {
         return text.length() <= Registration.LONGEST_LINK
                 && !OwnClients.isReserved(text)

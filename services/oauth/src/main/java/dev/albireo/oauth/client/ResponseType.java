@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an authorization request can be answered with (OAuth 2.0 Multiple Response Types sections 3 to 5). {@code token} alone is none. */
+/** The response types (OAuth 2.0 Multiple Response Types sections 3 to 5). {@code token} alone is not supported. */
 public enum ResponseType {
     CODE("code"),
     ID_TOKEN("id_token"),
@@ -20,7 +20,7 @@ public enum ResponseType {
         this.value = value;
     }
 
-    /** The one of this name; the order of its words does not matter (RFC 6749 section 3.1.1). */
+    /** Returns the response type of this name; the order of its words is not significant (RFC 6749 section 3.1.1). */
     public static Optional<ResponseType> of(String value) {
         Set<String> words = Set.copyOf(Parameters.words(value));
         return Arrays.stream(values())
@@ -28,32 +28,32 @@ public enum ResponseType {
                 .findFirst();
     }
 
-    /** Its name on the wire. */
+    /** Returns the value of the parameter. */
     public String value() {
         return value;
     }
 
-    /** Whether there is a code in the answer. */
+    /** Returns whether the response contains a code. */
     public boolean hasCode() {
         return value.startsWith("code");
     }
 
-    /** Whether there is an ID token in the answer. */
+    /** Returns whether the response contains an ID token. */
     public boolean hasIdToken() {
         return value.contains("id_token");
     }
 
-    /** Whether there is an access token in the answer. */
+    /** Returns whether the response contains an access token. */
     public boolean hasToken() {
         return this == ID_TOKEN_TOKEN || this == CODE_TOKEN || this == CODE_ID_TOKEN_TOKEN;
     }
 
-    /** Whether tokens leave by the front channel. */
+    /** Returns whether tokens are returned in the front channel. */
     public boolean isFrontChannel() {
         return this != CODE;
     }
 
-    /** The grant types that a client needs for it (OpenID Connect Dynamic Client Registration section 2). */
+    /** Returns the grant types that a client must have for it (OpenID Connect Dynamic Client Registration section 2). */
     public Set<String> grantTypes() {
         if (this == CODE) {
             return Set.of("authorization_code");

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The response types that are offered here: {@code code}, and the others where the operator switched them on. */
+/** The supported response types: {@code code}, and the others if the operator enabled them. */
 @Singleton
 public class ResponseTypes {
     private final boolean implicit;
@@ -15,12 +15,12 @@ public class ResponseTypes {
         this.implicit = config.implicit();
     }
 
-    /** Whether there is this one. */
+    /** Returns whether this response type is supported. */
     public boolean offer(ResponseType type) {
         return implicit || !type.isFrontChannel();
     }
 
-    /** The names of all that there are. */
+    /** Returns the names of all supported response types. */
     public List<String> names() {
         return Arrays.stream(ResponseType.values())
                 .filter(this::offer)
@@ -28,12 +28,12 @@ public class ResponseTypes {
                 .toList();
     }
 
-    /** Whether tokens may leave by the front channel at all. */
+    /** Returns whether tokens may be returned in the front channel at all. */
     public boolean implicit() {
         return implicit;
     }
 
-    /** What is wrong with those that a client wants; empty where nothing is. */
+    /** Returns what is wrong with a client's response types; empty if they are supported. */
     Optional<String> objection(Collection<ResponseType> wanted) {
         return wanted.stream().allMatch(this::offer)
                 ? Optional.empty()

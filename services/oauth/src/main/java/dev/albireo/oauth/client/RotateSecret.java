@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * A client gets a new secret, made here and shown once, and keeps the one it has for a while, so that it can change over without a
- * failed request. What it had before that is no longer good.
+ * Rotates the secret of a client: the new one is generated here and shown once, and the current one stays valid during an overlap, so that
+ * no request fails. Any older secret becomes invalid.
  */
 @ApplicationScoped
 class RotateSecret {
@@ -54,7 +54,7 @@ class RotateSecret {
         this.remembered = remembered;
     }
 
-    /** The new secret, and until when the one before is good. */
+    /** The new secret, and the time until which the previous one is valid. */
     record Rotated(String clientId, String secret, Instant previousUntil) {
         @Override
         public String toString() {

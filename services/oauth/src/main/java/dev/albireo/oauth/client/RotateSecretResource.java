@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** POST /internal/resources/Client/{id}/rotate-secret: the only answer that ever shows the new secret. */
+/** POST /internal/resources/Client/{id}/rotate-secret: the only response that contains the new secret. */
 @Path("/internal/resources/Client/{id}/rotate-secret")
 @ByAdministrator
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
@@ -35,7 +35,7 @@ class RotateSecretResource {
         this.actor = actor;
     }
 
-    /** {@code overlap} as ISO 8601 writes it, {@code PT24H}; absent: as configured. */
+    /** {@code overlap} in ISO 8601, such as {@code PT24H}; absent: as configured. */
     record Wish(@Nullable String overlap) {}
 
     @POST

@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How clients change from one secret to the next. */
+/** The rotation of client secrets. */
 @ConfigMapping(prefix = "albireo.client-secrets")
 public interface RotationConfig {
-    /** How long the previous secret stays good beside a new one, where whoever rotates it does not say. */
+    /** How long the previous secret stays valid after a rotation that does not specify it. */
     @WithDefault("PT24H")
     Duration overlap();
 
-    /** The longest overlap that may be asked for. */
+    /** The longest overlap that a rotation may specify. */
     @WithDefault("P30D")
     Duration longestOverlap();
 }

@@ -3,31 +3,31 @@ package dev.albireo.oauth.client;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of scopes that mean something to this server (OpenID Connect Core section 5.4). */
+/** The names of the scopes that this server interprets (OpenID Connect Core section 5.4). */
 public final class Scopes {
-    /** Makes a request one of OpenID Connect. */
+    /** Marks a request of OpenID Connect. */
     public static final String OPENID = "openid";
     /** Lets the grant outlive the session (OpenID Connect Core section 11). */
     public static final String OFFLINE_ACCESS = "offline_access";
-    /** Admits to the admin API. */
+    /** Grants access to the admin API. */
     public static final String ADMIN_API = "albireo:admin";
 
-    /** Admits a pipeline's client to the declared resources. */
+    /** Grants a service account access to the declared resources. */
     public static final String RESOURCES_API = "albireo:resources";
 
-    /** RFC 6749 section 3.3, and not endless. */
+    /** The syntax of RFC 6749 section 3.3, with a maximum length. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
 
     private static final List<String> RESERVED = List.of("albireo:", "internal:");
 
     private Scopes() {}
 
-    /** Whether the text is a scope at all. */
+    /** Returns whether the text is a well-formed scope. */
     static boolean isWellFormed(String scope) {
         return TOKEN.matcher(scope).matches();
     }
 
-    /** Whether only this system's own clients may have it. */
+    /** Returns whether the scope is reserved for this system's own clients. */
     static boolean isReserved(String scope) {
         return RESERVED.stream().anyMatch(scope::startsWith);
     }

@@ -3,12 +3,12 @@ package dev.albireo.oauth.client;
 import java.util.Optional;
 
 /**
- * Which clients know a person by the same subject (OpenID Connect Core section 8).
+ * The sector of a client, whose members know a user by the same subject (OpenID Connect Core section 8).
  *
- * @param host the sector identifier of clients with pairwise subjects; empty for the public one, which all others know
- * @param uri where the redirect URIs of the sector are listed
+ * @param host the sector identifier of clients with pairwise subjects; empty for the public subject of all others
+ * @param uri the {@code sector_identifier_uri}, which lists the redirect URIs of the sector
  */
 public record Sector(Optional<String> host, Optional<String> uri) {
-    /** Everybody's. */
+    /** The sector of public subjects. */
     public static final Sector PUBLIC = new Sector(Optional.empty(), Optional.empty());
 }

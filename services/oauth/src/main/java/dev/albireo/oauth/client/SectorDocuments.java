@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The documents behind {@code sector_identifier_uri}, which prove that a client belongs to its sector (Core section 8.1). */
+/** Fetches the documents of {@code sector_identifier_uri}, which prove that a client belongs to its sector (Core section 8.1). */
 @Singleton
 class SectorDocuments {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -27,7 +27,7 @@ class SectorDocuments {
         this.json = json;
     }
 
-    /** What is wrong with the address, for a client with these redirect URIs; empty where they are all listed there. */
+    /** Returns what is wrong with the URL, for a client with these redirect URIs; empty if it lists all of them. */
     Uni<Optional<String>> objection(Optional<String> uri, List<String> redirectUris) {
         return uri.filter(Registration::isWebPage)
                 .map(address -> fetch.get(URI.create(address), PATIENCE, MOST_BYTES)
@@ -38,7 +38,7 @@ class SectorDocuments {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** As above, of a resource that nobody has checked yet; what is no address or no list is for others to refuse. */
+    /** As above, for a resource that is not validated yet; malformed members are left to the validation. */
     Uni<Optional<String>> objection(JsonNode resource) {
         JsonNode uris = resource.at("/auth/authorization_code/redirect_uri");
         Set<String> redirectUris = texts(uris);

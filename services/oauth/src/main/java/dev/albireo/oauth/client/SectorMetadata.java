@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@link Sector} as client metadata (OpenID Connect Dynamic Client Registration section 2), the same at every door. */
+/**
+ * Reads and writes {@link Sector} as client metadata (OpenID Connect Dynamic Client Registration section 2), for registration and
+ * declaration alike.
+ */
 final class SectorMetadata {
     static final String URI_FIELD = "sector_identifier_uri";
     private static final String TYPE = "subject_type";
@@ -17,7 +20,7 @@ final class SectorMetadata {
 
     private SectorMetadata() {}
 
-    /** What the client or an administrator says, of a client with these redirect URIs. */
+    /** Reads the metadata of a client with these redirect URIs. */
     static Sector read(Metadata metadata, List<String> redirectUris) {
         String type = metadata.text(TYPE).orElse("public");
         if (!type.equals(PAIRWISE) && !type.equals("public")) {
@@ -37,7 +40,7 @@ final class SectorMetadata {
         return new Sector(Optional.of(host), uri);
     }
 
-    /** The same in words; what says nothing is left out. */
+    /** Returns the metadata members; absent values are omitted. */
     static Map<String, Object> write(Sector sector) {
         Map<String, Object> fields = new LinkedHashMap<>();
         sector.host().ifPresent(host -> fields.put(TYPE, PAIRWISE));
@@ -45,7 +48,7 @@ final class SectorMetadata {
         return fields;
     }
 
-    /** The one host that all of them have. */
+    /** Returns the host that all of them share. */
     private static Optional<String> only(List<String> redirectUris) {
         Set<String> hosts = redirectUris.stream().map(SectorMetadata::host).collect(Collectors.toSet());
         return hosts.size() == 1 ? hosts.stream().findFirst().filter(host -> !host.isEmpty()) : Optional.empty();

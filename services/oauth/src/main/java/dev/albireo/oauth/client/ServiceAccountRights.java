@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * What a service account may write, looked up in the transaction that writes. It never writes a first-party client, for nobody is asked for
- * consent to one, nor another service account, for a pipeline that could make others of its kind would outlive its own key.
+ * Authorizes the writes of a service account, in the transaction that writes. It never writes a first-party client, which gets tokens
+ * without consent, nor another service account, which would outlive its own key.
  */
 @ApplicationScoped
 class ServiceAccountRights {
@@ -24,7 +24,7 @@ class ServiceAccountRights {
         this.json = json;
     }
 
-    /** Refuses with {@code FORBIDDEN} a change that a service account makes outside of its list. */
+    /** Rejects with {@code FORBIDDEN} a change by a service account outside of its list. */
     Uni<Void> check(Optional<Client> before, Client after, ClientChange change) {
         return actor.serviceAccount()
                 .map(account -> managed(account).invoke(managed -> {
@@ -40,7 +40,7 @@ class ServiceAccountRights {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** Refuses with {@code FORBIDDEN} that a service account deletes what is not its own. */
+    /** Rejects with {@code FORBIDDEN} the deletion of a client that the service account does not manage. */
     Uni<Void> checkDelete(Client client) {
         return actor.serviceAccount()
                 .map(account -> managed(account).invoke(managed -> check(managed, client)))
@@ -76,7 +76,7 @@ class ServiceAccountRights {
         try {
             return ManagedClients.of(json.readTree(account.declaration));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored declaration cannot be read", e);
+            throw new IllegalStateException("a stored declaration is not valid JSON", e);
         }
     }
 }

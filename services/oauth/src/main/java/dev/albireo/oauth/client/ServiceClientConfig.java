@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
 
-/** The other services of this system, which ask for tokens by {@code client_credentials}. */
+/** The other services of this system, which request tokens by {@code client_credentials}. */
 @ConfigMapping(prefix = "albireo.service-clients")
 public interface ServiceClientConfig {
     /** By the service's name: {@code credentials}, {@code admin} or {@code webhooks}. */
@@ -13,7 +13,7 @@ public interface ServiceClientConfig {
 
     /** One service. */
     interface ServiceClient {
-        /** The secret it authenticates with; random and long. */
+        /** The secret that it authenticates with; random and long. */
         String secret();
     }
 }

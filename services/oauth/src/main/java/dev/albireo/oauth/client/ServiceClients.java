@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The other services: known from the configuration alone, so that their tokens need no database. */
+/** The clients of the other services, known from the configuration alone, so that their tokens need no database. */
 @Singleton
 class ServiceClients {
     private static final Map<String, Set<String>> SCOPES = Map.of(
@@ -29,18 +29,18 @@ class ServiceClients {
                                 PURPOSE, entry.getKey(), entry.getValue().secret())));
     }
 
-    /** Whether this id is reserved for a service, configured or not. */
+    /** Returns whether this id is reserved for a service, configured or not. */
     boolean isReserved(String id) {
         return SCOPES.containsKey(id);
     }
 
-    /** Whether the secret is this service's; the same time wherever they differ. */
+    /** Returns whether the secret is this service's; compares in constant time. */
     boolean authenticates(String name, String secret) {
         String known = secretHashes.get(name);
         return known != null && key.matches(known, PURPOSE, name, secret);
     }
 
-    /** What the service may ask for. */
+    /** Returns the scopes of the service. */
     Set<String> scopes(String name) {
         return SCOPES.getOrDefault(name, Set.of());
     }

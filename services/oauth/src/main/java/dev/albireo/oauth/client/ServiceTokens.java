@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/** Access tokens (RFC 9068) for the services of this system, this one included; no database is asked. */
+/** Issues access tokens (RFC 9068) for the services of this system, including this one, without a database query. */
 @Singleton
 public class ServiceTokens {
-    /** How long they live. */
+    /** The lifetime of a token. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final String INTERNAL = "internal:";
@@ -31,7 +31,7 @@ public class ServiceTokens {
         this.clock = clock;
     }
 
-    /** A token of that service for the service that {@code internal:<name>} belongs to. */
+    /** Returns a token of that service for the service of the scope {@code internal:<name>}. */
     public Uni<String> mint(String service, String scope) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody says of a piece of software (RFC 7591 section 2.3), as far as it can be judged without knowing who may say it. */
+/** A software statement (RFC 7591 section 2.3) whose claims are valid. The trust in its issuer is checked elsewhere. */
 record SoftwareStatement(String issuer, SignedJWT jwt, Map<String, Object> metadata) {
     private static final Set<String> OF_THE_JWT = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
     private static final Duration SKEW = Duration.ofSeconds(10);
 
-    /** The statement in this text; {@code invalid_software_statement} where it is none, or not of this time or for this server. */
+    /** Parses a statement; {@code invalid_software_statement} if it is malformed, expired, not yet valid or for another server. */
     static SoftwareStatement of(String text, String audience, Instant now) {
         try {
             SignedJWT jwt = CompactJose.signedJwt(text);

@@ -5,19 +5,19 @@ import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.util.Map;
 
-/** Whose software statements are believed when an application registers itself (RFC 7591 section 2.3); by default nobody's. */
+/** The trusted issuers of software statements (RFC 7591 section 2.3); none by default. */
 @ConfigMapping(prefix = "albireo.registration.software-statements")
 public interface SoftwareStatementConfig {
-    /** By a name of your own. */
+    /** By a name of your choice. */
     @WithParentName
     Map<String, Issuer> issuers();
 
-    /** One who may say what a piece of software is. */
+    /** A trusted issuer. */
     interface Issuer {
         /** The {@code iss} of its statements. */
         String issuer();
 
-        /** Where its public keys are; an address that is not public must be in {@code albireo.egress.allow} too. */
+        /** The URL of its public keys; a URL that is not public must be in {@code albireo.egress.allow} too. */
         URI jwksUri();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Software statements of those that the operator trusts (RFC 7591 section 2.3). What they say counts for more than what the client says. */
+/** Applies software statements of trusted issuers (RFC 7591 section 2.3). Their claims take precedence over the client's own metadata. */
 @Singleton
 class SoftwareStatements {
     static final String FIELD = "software_statement";
@@ -34,7 +34,7 @@ class SoftwareStatements {
         this.clock = clock;
     }
 
-    /** The metadata, with what its statement says in place of what it says itself; as it is where it has none. */
+    /** Returns the metadata with the claims of its statement in place of its own members; unchanged without a statement. */
     Uni<JsonNode> applied(JsonNode body) {
         Optional<String> text = body.isObject() ? Registration.text(body, FIELD) : Optional.empty();
         if (text.isEmpty()) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who a person is to a client: the same to all, or, by a pairwise subject (OpenID Connect Core section 8.1), to those of one sector. A
- * pairwise one is an HMAC with the key of client secrets, so nobody can tell without it whom it names, or which two are the same.
+ * Computes the subject of a user for a client: public, or pairwise per sector (OpenID Connect Core section 8.1). A pairwise subject is an
+ * HMAC with the key of client secrets, so that without the key it cannot be related to a user or to another subject.
  */
 @Singleton
 public class Subjects {
@@ -19,7 +19,7 @@ public class Subjects {
         this.key = MacKey.ofBase64(config.secrets());
     }
 
-    /** The {@code sub} that this client knows the person by. */
+    /** Returns the user's {@code sub} for this client. */
     public String of(Client client, UUID person) {
         return of(client.sector().host(), person);
     }

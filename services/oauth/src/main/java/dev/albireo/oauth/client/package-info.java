@@ -1,4 +1,4 @@
-/** The applications that may ask for tokens: who they are, how they prove it, how they register. */
+/** The clients: their metadata, authentication and registration. */
 @NullMarked
 package dev.albireo.oauth.client;
 

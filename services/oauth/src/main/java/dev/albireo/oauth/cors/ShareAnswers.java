@@ -37,7 +37,7 @@ class ShareAnswers {
         this.issuer = web.issuerOrigin();
     }
 
-    /** A browser asks before it lets a script call; without an answer of ours it does not. */
+    /** Returns a browser asks before it lets a script call; without an answer of ours it does not. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response preflight(ContainerRequestContext request) {
         boolean asks = request.getMethod().equals(HttpMethod.OPTIONS)

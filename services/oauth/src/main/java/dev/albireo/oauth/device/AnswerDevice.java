@@ -58,7 +58,7 @@ class AnswerDevice {
     /** A device that waits, whose it is, and what the person lacks to answer it. */
     record Waiting(Asking asking, Client client, Step step) {}
 
-    /** The device of this visit; a page where it waits no more, or the code was typed elsewhere. */
+    /** Returns the device of this visit; a page where it waits no more, or the code was typed elsewhere. */
     Uni<Waiting> waiting(String visit, Visitor visitor) {
         Opaque id = Opaque.parse(Kind.DEVICE_VISIT, visit).orElseThrow(AnswerDevice::over);
         return devices.find(id, visitor.browser(), clock.instant())

@@ -81,7 +81,7 @@ class BeginDevice {
         return scopes;
     }
 
-    /** A text of a stranger, to be shown to a person: one line of visible characters, and not too long. */
+    /** Returns a text of a stranger, to be shown to a person: one line of visible characters, and not too long. */
     static String told(String agent) {
         String line = agent.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\s]+", " ")
                 .strip();

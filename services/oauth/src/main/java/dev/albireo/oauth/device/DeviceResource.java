@@ -141,7 +141,7 @@ class DeviceResource {
         });
     }
 
-    /** The cookie of a browser that had none; null where it had one. */
+    /** Returns the cookie of a browser that had none; null where it had one. */
     private @Nullable String kept(Opaque browser, Visitor visitor) {
         return visitor.browser().isEmpty() ? cookies.browser(browser) : null;
     }
@@ -217,7 +217,7 @@ class DeviceResource {
         return typed.length() <= 40 ? typed : "";
     }
 
-    /** The path stays relative: the framework would complete it from the request's Host. */
+    /** Returns the path stays relative: the framework would complete it from the request's Host. */
     private static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)

@@ -132,7 +132,7 @@ class DeviceStore {
              WHERE v.id_hash = $1 AND v.browser_hash = ANY ($2) AND d.answered_at IS NULL AND d.expires_at > $3
             """;
 
-    /** The device whose code was typed in this very browser, if it still waits. */
+    /** Returns the device whose code was typed in this very browser, if it still waits. */
     Uni<Optional<Asking>> find(Opaque visit, BrowserCookies browser, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(visit.hash(), browser.hashes().toArray(String[]::new), now.atOffset(UTC)))

@@ -39,7 +39,7 @@ class EnterUserCode {
         record TooMany() implements Entered {}
     }
 
-    /** A text that is no user code is a try as well. */
+    /** Returns a text that is no user code is a try as well. */
     Uni<Entered> enter(String typed, Opaque browser, String address) {
         Instant now = clock.instant();
         return reserve(browser, address, now)

@@ -74,7 +74,7 @@ class Introspect {
                 .orElseGet(Introspect::inactive);
     }
 
-    /** The client that the token was given to, if it is enabled and the caller may ask. */
+    /** Returns the client that the token was given to, if it is enabled and the caller may ask. */
     private Uni<Optional<Client>> meant(Client caller, AccessToken token) {
         return clients.find(token.client())
                 .map(found -> found.filter(owner -> owner.id().equals(caller.id())
@@ -101,7 +101,7 @@ class Introspect {
                         .orElse(Introspection.INACTIVE));
     }
 
-    /** A client that may no longer act for itself has no such token either. */
+    /** Returns a client that may no longer act for itself has no such token either. */
     private Uni<Introspection> ofClient(ClientAccess access, Client client) {
         Introspection active = Introspection.active(access, audience(access, client), Optional.of("Bearer"), issuer);
         return Uni.createFrom().item(client.mayUse("client_credentials") ? active.ofClient() : Introspection.INACTIVE);

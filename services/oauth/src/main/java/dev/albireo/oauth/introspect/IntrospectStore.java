@@ -33,7 +33,7 @@ class IntrospectStore {
              WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
             """;
 
-    /** The grant, if it lives. */
+    /** Returns the grant, if it lives. */
     Uni<Optional<Standing>> standing(UUID grant, Instant now) {
         return db.preparedQuery(STANDING)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))

@@ -36,12 +36,12 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         }
     }
 
-    /** A token with this {@code typ} header, signed as everybody understands: RS256. */
+    /** Returns a token with this {@code typ} header, signed as everybody understands: RS256. */
     public String sign(String type, JWTClaimsSet claims) {
         return sign(SigningAlgorithm.RS256, type, claims);
     }
 
-    /** A token with this {@code typ} header, signed as its receiver wants it. */
+    /** Returns a token with this {@code typ} header, signed as its receiver wants it. */
     public String sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
         Active key = key(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm.jws())
@@ -57,22 +57,22 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         return token.serialize();
     }
 
-    /** The key of this algorithm that signs now. */
+    /** Returns the key of this algorithm that signs now. */
     String kid(SigningAlgorithm algorithm) {
         return key(algorithm).kid();
     }
 
-    /** The key of this algorithm that signs now, if there is one. */
+    /** Returns the key of this algorithm that signs now, if there is one. */
     Optional<Active> signing(SigningAlgorithm algorithm) {
         return Optional.ofNullable(active.get(algorithm));
     }
 
-    /** Whether the same keys sign and verify. */
+    /** Returns whether the same keys sign and verify. */
     boolean isLike(KeyRing other) {
         return kids().equals(other.kids()) && published.equals(other.published());
     }
 
-    /** All of them, by the names of their algorithms. */
+    /** Returns all of them, by the names of their algorithms. */
     Map<String, String> kids() {
         Map<String, String> kids = new LinkedHashMap<>();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
@@ -81,7 +81,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         return kids;
     }
 
-    /** The JWK Set document (RFC 7517 section 5). */
+    /** Returns the JWK Set document (RFC 7517 section 5). */
     Buffer document() {
         return Buffer.buffer(published.toString(true));
     }

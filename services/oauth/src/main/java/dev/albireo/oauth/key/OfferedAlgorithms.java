@@ -30,7 +30,7 @@ public class OfferedAlgorithms {
         return names;
     }
 
-    /** Whether tokens may be signed with it. */
+    /** Returns whether tokens may be signed with it. */
     public boolean contains(SigningAlgorithm algorithm) {
         return algorithms.contains(algorithm);
     }

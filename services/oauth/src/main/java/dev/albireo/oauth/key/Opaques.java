@@ -16,7 +16,7 @@ public class Opaques {
         this.random = random;
     }
 
-    /** A new one of this kind. */
+    /** Returns a new one of this kind. */
     public Opaque next(Opaque.Kind kind) {
         return Opaque.random(kind, random);
     }

@@ -54,7 +54,9 @@ class PrivateKeys {
                 null);
     }
 
-    /** Those of these keys that an earlier {@code albireo.keys.data} sealed, as they are to be kept: sealed with the current one. */
+    /**
+     * Returns those of these keys that an earlier {@code albireo.keys.data} sealed, as they are to be kept: sealed with the current one.
+     */
     List<StoredKey> sealedAnew(List<StoredKey> keys) {
         return keys.stream()
                 .filter(key -> !key.dataKeyId().equals(dataKeys.currentId()) && dataKeys.opens(key.dataKeyId()))
@@ -68,7 +70,7 @@ class PrivateKeys {
     }
 
     /**
-     * The whole key pair.
+     * Returns the whole key pair.
      *
      * @throws IllegalStateException if it was encrypted with a key that is not configured
      */

@@ -24,19 +24,19 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return new Rotation(config.rotateEvery(), config.publishAhead(), config.keepRetired());
     }
 
-    /** Whether a key may verify: a retired one may until {@code keep-retired} is over, whether or not its row is deleted yet. */
+    /** Returns whether a key may verify: a retired one may until {@code keep-retired} is over, whether or not its row is deleted yet. */
     boolean isPublished(StoredKey key, Instant now) {
         Instant retired = key.retiredAt();
         return key.state() != State.RETIRED
                 || (retired != null && retired.plus(keepRetired).isAfter(now));
     }
 
-    /** Whether keys of this algorithm have to change by themselves. */
+    /** Returns whether keys of this algorithm have to change by themselves. */
     boolean isDue(List<StoredKey> keys, Instant now) {
         return missing(keys, now) > 0 || !keys.stream().allMatch(key -> isPublished(key, now));
     }
 
-    /** How many new keys {@link #scheduled} needs. */
+    /** Returns how many new keys {@link #scheduled} needs. */
     int missing(List<StoredKey> keys, Instant now) {
         boolean active = in(State.ACTIVE, keys).isPresent();
         boolean next = in(State.NEXT, keys).isPresent();
@@ -70,7 +70,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return expired.and(next.isPresent() ? moveOn(keys).and(publish(fresh)) : begin(fresh, now));
     }
 
-    /** Whether keys of an algorithm that is not offered any more have to go. */
+    /** Returns whether keys of an algorithm that is not offered any more have to go. */
     boolean isWithdrawalDue(List<StoredKey> keys, Instant now) {
         return !withdrawn(keys, now).isEmpty();
     }
@@ -90,7 +90,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return new KeyChange(gone, kids(State.ACTIVE, aged), List.of(), List.of());
     }
 
-    /** The next key signs from now on, the active one is retired. */
+    /** Returns the next key signs from now on, the active one is retired. */
     static KeyChange moveOn(List<StoredKey> keys) {
         return new KeyChange(List.of(), kids(State.ACTIVE, keys), kids(State.NEXT, keys), List.of());
     }
@@ -108,7 +108,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                         : begin(fresh.stream().limit(1).toList(), now));
     }
 
-    /** When the keys of one algorithm move on by themselves; empty before they are made. */
+    /** Returns when the keys of one algorithm move on by themselves; empty before they are made. */
     Optional<Instant> dueAt(List<StoredKey> keys) {
         Optional<Instant> since = in(State.ACTIVE, keys).map(StoredKey::activatedAt);
         Optional<Instant> known =
@@ -118,7 +118,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                         known.filter(published -> published.isAfter(signed)).orElse(signed));
     }
 
-    /** Whether keys may move on before their time: once whoever caches the JWKS knows the next one. */
+    /** Returns whether keys may move on before their time: once whoever caches the JWKS knows the next one. */
     static boolean mayMove(List<StoredKey> keys, Instant now) {
         return in(State.ACTIVE, keys).isPresent()
                 && in(State.NEXT, keys)
@@ -135,7 +135,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                 List.of(), List.of(), List.of(), fresh.stream().limit(1).toList());
     }
 
-    /** The first keys of an algorithm: one signs, the other is the next one. */
+    /** Returns the first keys of an algorithm: one signs, the other is the next one. */
     private static KeyChange begin(List<StoredKey> fresh, Instant now) {
         List<StoredKey> added = fresh.stream().limit(2).toList();
         return added.isEmpty()

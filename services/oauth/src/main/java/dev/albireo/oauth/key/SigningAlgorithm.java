@@ -37,24 +37,24 @@ public enum SigningAlgorithm {
         this.jws = jws;
     }
 
-    /** The one of this name in JOSE headers and metadata. */
+    /** Returns the one of this name in JOSE headers and metadata. */
     public static Optional<SigningAlgorithm> of(String value) {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.value().equals(value))
                 .findFirst();
     }
 
-    /** The names of all. */
+    /** Returns the names of all. */
     public static List<String> names() {
         return Arrays.stream(values()).map(SigningAlgorithm::value).toList();
     }
 
-    /** Its name in JOSE headers and metadata. */
+    /** Returns its name in JOSE headers and metadata. */
     public String value() {
         return jws.getName();
     }
 
-    /** The hash that goes with it, for {@code at_hash} (OpenID Connect Core section 3.1.3.6); Ed25519 goes with SHA-512. */
+    /** Returns the hash that goes with it, for {@code at_hash} (OpenID Connect Core section 3.1.3.6); Ed25519 goes with SHA-512. */
     public byte[] hash(byte[] input) {
         try {
             return MessageDigest.getInstance(this == EDDSA ? "SHA-512" : "SHA-256")
@@ -68,7 +68,7 @@ public enum SigningAlgorithm {
         return jws;
     }
 
-    /** A new key pair, called by its thumbprint. RSA takes a tenth of a second or more. */
+    /** Returns a new key pair, called by its thumbprint. RSA takes a tenth of a second or more. */
     JWK generate(SecureRandom random) {
         try {
             return switch (this) {
@@ -103,7 +103,7 @@ public enum SigningAlgorithm {
         return Arrays.stream(values()).map(decide).reduce(KeyChange.NONE, KeyChange::and);
     }
 
-    /** Those of these keys that are for it. */
+    /** Returns those of these keys that are for it. */
     List<StoredKey> among(List<StoredKey> keys) {
         return keys.stream().filter(key -> key.algorithm().equals(value())).toList();
     }

@@ -55,17 +55,17 @@ public class SigningKeys {
         notifications.listen("signing_key", changed -> look());
     }
 
-    /** The keys as last seen; waits for the database only until they were loaded once. */
+    /** Returns the keys as last seen; waits for the database only until they were loaded once. */
     public Uni<KeyRing> ring() {
         return current().map(Loaded::ring);
     }
 
-    /** The JWK Set document. */
+    /** Returns the JWK Set document. */
     Uni<Buffer> document() {
         return current().map(Loaded::document);
     }
 
-    /** Whether this replica can sign. */
+    /** Returns whether this replica can sign. */
     boolean ready() {
         return loaded.get().isPresent();
     }

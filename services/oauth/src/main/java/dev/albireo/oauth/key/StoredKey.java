@@ -26,7 +26,7 @@ record StoredKey(
         @Nullable Instant activatedAt,
         @Nullable Instant retiredAt) {
 
-    /** Its public part. */
+    /** Returns its public part. */
     JWK publicKey() {
         try {
             return JWK.parse(publicJwk);
@@ -35,12 +35,12 @@ record StoredKey(
         }
     }
 
-    /** The same key, its private part encrypted anew. */
+    /** Returns the same key, its private part encrypted anew. */
     StoredKey sealed(Buffer jwk, String by) {
         return new StoredKey(kid, algorithm, state, publicJwk, jwk, by, createdAt, activatedAt, retiredAt);
     }
 
-    /** The same key, which signs from the start. */
+    /** Returns the same key, which signs from the start. */
     StoredKey active(Instant since) {
         return new StoredKey(
                 kid, algorithm, State.ACTIVE, publicJwk, sealedJwk, dataKeyId, createdAt, since, retiredAt);

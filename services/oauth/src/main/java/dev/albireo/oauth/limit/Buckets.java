@@ -46,7 +46,7 @@ final class Buckets {
         }
     }
 
-    /** How long to wait until there is one to be taken. */
+    /** Returns how long to wait until there is one to be taken. */
     Duration lacking(String caller, Instant now) {
         long nanos = nanos(now);
         AtomicLong known = fullAt.get(caller);
@@ -62,7 +62,7 @@ final class Buckets {
                 .updateAndGet(before -> Math.min(Math.max(before, nanos) + times * cost, nanos + 2 * depth));
     }
 
-    /** How many callers are told apart just now. */
+    /** Returns how many callers are told apart just now. */
     int size() {
         return fullAt.size();
     }

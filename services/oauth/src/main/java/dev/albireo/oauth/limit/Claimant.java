@@ -16,7 +16,7 @@ import java.util.Optional;
 record Claimant(String network, String client, boolean proving) {
     private static final int LONGEST = 128;
 
-    /** The caller of a request with this form, if it has one. */
+    /** Returns the caller of a request with this form, if it has one. */
     static Claimant of(String network, Optional<String> authorization, Form form) {
         boolean proving = authorization.isPresent()
                 || form.optional("client_secret").isPresent()
@@ -32,7 +32,7 @@ record Claimant(String network, String client, boolean proving) {
         return client + " " + network;
     }
 
-    /** An endless name costs no memory; its callers are counted as one. */
+    /** Returns an endless name costs no memory; its callers are counted as one. */
     private static boolean isUsable(String client) {
         return client.length() <= LONGEST && Parameters.isText(client);
     }

@@ -29,7 +29,7 @@ class Limits {
         this.clock = clock;
     }
 
-    /** How long this caller has to wait before a request like this one; zero where it may go on, and then it counts. */
+    /** Returns how long this caller has to wait before a request like this one; zero where it may go on, and then it counts. */
     Duration request(Claimant claimant) {
         if (!enabled) {
             return Duration.ZERO;
@@ -43,7 +43,7 @@ class Limits {
         return client.isPositive() || claimant.proving() ? client : networks.take(claimant.network(), now);
     }
 
-    /** How long this network has to wait because of what failed or was sent without a proof before; takes nothing. */
+    /** Returns how long this network has to wait because of what failed or was sent without a proof before; takes nothing. */
     Duration lacking(String network) {
         return enabled ? networks.lacking(network, clock.instant()) : Duration.ZERO;
     }
@@ -55,12 +55,12 @@ class Limits {
         }
     }
 
-    /** The same for an authorization request, which any browser may send. */
+    /** Returns the same for an authorization request, which any browser may send. */
     Duration authorization(String network) {
         return enabled ? authorizations.take(network, clock.instant()) : Duration.ZERO;
     }
 
-    /** The same for a new registration, which anybody may ask for. */
+    /** Returns the same for a new registration, which anybody may ask for. */
     Duration registration(String network) {
         return enabled ? registrations.take(network, clock.instant()) : Duration.ZERO;
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<String> redirectUri) {
 
-    /** The client that the request names; the ID token, if there is one, must be its own. */
+    /** Returns the client that the request names; the ID token, if there is one, must be its own. */
     static Optional<String> named(LogoutRequest request, Optional<JWTClaimsSet> hint) {
         if (request.idTokenHint().isPresent() && hint.isEmpty()) {
             throw refused();
@@ -48,7 +48,7 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
         return new Asker(hint, client, request.redirectUri());
     }
 
-    /** Whether the ID token is of this session and of who sits there, so that nobody needs to be asked. */
+    /** Returns whether the ID token is of this session and of who sits there, so that nobody needs to be asked. */
     boolean proves(SignOn session, Function<Client, String> subject) {
         return hint.isPresent()
                 && session.sessionId().toString().equals(sid(hint.get()))
@@ -57,7 +57,7 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
                         .isPresent();
     }
 
-    /** Whether {@code logout_hint} says nobody else; it is whatever the application knows the person by. */
+    /** Returns whether {@code logout_hint} says nobody else; it is whatever the application knows the person by. */
     static boolean means(Optional<String> logoutHint, Person person) {
         return logoutHint
                 .filter(hint -> !hint.equals(person.subject().toString())

@@ -23,7 +23,7 @@ class Frames {
         this.issuer = web.issuerText();
     }
 
-    /** Those of the clients that got a token in this session. */
+    /** Returns those of the clients that got a token in this session. */
     Uni<List<String>> of(UUID session) {
         return store.frames(session)
                 .map(addresses -> addresses.stream()

@@ -49,7 +49,7 @@ class LogoutDeliveryStore {
                       CASE WHEN c.enabled THEN c.backchannel_logout_uri END AS address, c.id_token_alg, c.sector
             """;
 
-    /** Those that are due: nobody else gets them until the attempt must be over. */
+    /** Returns those that are due: nobody else gets them until the attempt must be over. */
     Uni<List<Told>> claim(Instant now, LogoutConfig config, int most) {
         Tuple times = Tuple.of(
                 now.atOffset(UTC),
@@ -108,7 +108,7 @@ class LogoutDeliveryStore {
              LIMIT $2
             """;
 
-    /** Those that are tried again and those that are dead, the newest first. */
+    /** Returns those that are tried again and those that are dead, the newest first. */
     Uni<List<Undone>> undone(Optional<String> client, int most) {
         return db.preparedQuery(UNDONE)
                 .execute(Tuple.of(client.orElse(null), most))

@@ -36,7 +36,7 @@ record LogoutRequest(
                 form.optional("ui_locales"));
     }
 
-    /** The same as parameters again. */
+    /** Returns the same as parameters again. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         idTokenHint.ifPresent(value -> parameters.put("id_token_hint", value));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonForm {
     private JsonForm() {}
 
-    /** The parameters; {@code invalid_request} where the body is anything else, or names one twice. */
+    /** Returns the parameters; {@code invalid_request} where the body is anything else, or names one twice. */
     public static Form read(byte @Nullable [] body) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         parse(body == null ? new byte[0] : body).properties().forEach(entry -> {

@@ -57,8 +57,8 @@ public final class Parameters {
     private Parameters() {}
 
     /**
-     * This form without what is ignored; {@code invalid_request}, naming the parameter, where a value has a control character, bytes that
-     * are not UTF-8, or is endless.
+     * Returns this form without what is ignored; {@code invalid_request}, naming the parameter, where a value has a control character,
+     * bytes that are not UTF-8, or is endless.
      */
     public static Form checked(Form form) {
         Form recognized = recognized(form);
@@ -74,7 +74,7 @@ public final class Parameters {
         return recognized;
     }
 
-    /** This form without unreadable hints and without unreadable parameters that nothing recognizes. */
+    /** Returns this form without unreadable hints and without unreadable parameters that nothing recognizes. */
     public static Form recognized(Form form) {
         Map<String, List<String>> kept = new LinkedHashMap<>(form.asMap());
         kept.entrySet()
@@ -87,13 +87,13 @@ public final class Parameters {
         return values.stream().allMatch(Parameters::isText);
     }
 
-    /** Whether a text has only characters that can be stored and shown, and not too many. */
+    /** Returns whether a text has only characters that can be stored and shown, and not too many. */
     public static boolean isText(String value) {
         return value.length() <= LONGEST
                 && value.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
     }
 
-    /** The words of a space-separated list (RFC 6749 section 3.3), each once, in order. */
+    /** Returns the words of a space-separated list (RFC 6749 section 3.3), each once, in order. */
     public static List<String> words(String value) {
         return Arrays.stream(value.split(" ", -1))
                 .filter(word -> !word.isEmpty())

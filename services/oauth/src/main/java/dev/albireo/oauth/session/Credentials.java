@@ -32,7 +32,7 @@ class Credentials {
         this.tokens = tokens;
     }
 
-    /** The session that this cookie opens; empty where credentials knows none or cannot be reached. */
+    /** Returns the session that this cookie opens; empty where credentials knows none or cannot be reached. */
     Uni<Optional<Found>> lookup(String cookieHash) {
         return bearer().chain(bearer -> client.lookup(bearer, new Lookup(cookieHash)))
                 .onFailure(Unanswered::is)
@@ -43,7 +43,7 @@ class Credentials {
                 .recoverWithItem(failure -> none("A session could not be looked up.", failure));
     }
 
-    /** The ended session; empty where credentials knows none or cannot be reached. */
+    /** Returns the ended session; empty where credentials knows none or cannot be reached. */
     Uni<Optional<SessionState>> end(UUID session, String reason) {
         return bearer().chain(bearer -> client.end(bearer, PathSegment.of(session), new End(reason)))
                 .onFailure(Unanswered::is)

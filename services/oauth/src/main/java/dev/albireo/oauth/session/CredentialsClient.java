@@ -27,7 +27,7 @@ interface CredentialsClient {
     @Path("/{id}/end")
     Uni<SessionState> end(@HeaderParam("Authorization") String bearer, @PathParam("id") PathSegment id, End end);
 
-    /** Whether it answered that there is no such thing. */
+    /** Returns whether it answered that there is no such thing. */
     static boolean saysUnknown(Throwable failure) {
         return failure instanceof ClientWebApplicationException answer
                 && answer.getResponse().getStatus() == 404;

@@ -16,8 +16,8 @@ public record Profile(
         UUID subject, Optional<String> resourceId, String username, Optional<String> email, boolean totpEnabled) {
 
     /**
-     * The object that such clients find in the answers of {@code /token} and {@code /userinfo}, of one they know by this subject. For a
-     * request of OpenID Connect, its members follow the scopes (Core section 5.4).
+     * Returns the object that such clients find in the answers of {@code /token} and {@code /userinfo}, of one they know by this subject.
+     * For a request of OpenID Connect, its members follow the scopes (Core section 5.4).
      */
     public Map<String, Object> toResource(String sub, Collection<String> scopes) {
         boolean whole = !scopes.contains("openid");

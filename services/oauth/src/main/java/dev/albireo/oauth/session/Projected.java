@@ -17,7 +17,7 @@ record Projected(SignOn signOn, boolean ended, Instant activeAt, Duration idle, 
         OVER
     }
 
-    /** Whether it has come to its end by itself, and nobody has noticed. */
+    /** Returns whether it has come to its end by itself, and nobody has noticed. */
     boolean hasRunOut(Instant now) {
         return !ended && (!now.isBefore(expiresAt) || now.isAfter(activeAt.plus(idle)));
     }

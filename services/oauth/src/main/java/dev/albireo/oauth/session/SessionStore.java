@@ -47,7 +47,7 @@ class SessionStore {
              LIMIT 1
             """;
 
-    /** The session that this cookie opens or opened, if both it and its user are known here. */
+    /** Returns the session that this cookie opens or opened, if both it and its user are known here. */
     Uni<Optional<Projected>> find(String cookieHash) {
         return db.preparedQuery(FIND).execute(Tuple.of(cookieHash)).map(SessionStore::first);
     }

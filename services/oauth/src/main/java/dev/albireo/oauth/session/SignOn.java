@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public record SignOn(UUID sessionId, Person person, Proofs proofs, boolean mfaRequired) {
 
-    /** Whether the login itself is not finished. */
+    /** Returns whether the login itself is not finished. */
     public boolean isPartial() {
         return mfaRequired && !proofs.mfaVerified();
     }

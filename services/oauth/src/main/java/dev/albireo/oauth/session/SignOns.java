@@ -29,7 +29,7 @@ public class SignOns {
         this.clock = clock;
     }
 
-    /** The live session that this cookie opens. */
+    /** Returns the live session that this cookie opens. */
     public Uni<Optional<SignOn>> find(Optional<SessionCookie> cookie) {
         if (cookie.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
@@ -59,7 +59,7 @@ public class SignOns {
         return Uni.createFrom().voidItem();
     }
 
-    /** The person signs out: ended everywhere, or, where credentials cannot be reached, here alone; says whether everywhere. */
+    /** Returns the person signs out: ended everywhere, or, where credentials cannot be reached, here alone; says whether everywhere. */
     public Uni<Boolean> end(UUID session) {
         Instant now = clock.instant();
         return credentials
@@ -74,7 +74,7 @@ public class SignOns {
         return found.map(session -> session.standing(now) == Standing.IDLE).orElse(true);
     }
 
-    /** Whether there was an answer, which is then known here. */
+    /** Returns whether there was an answer, which is then known here. */
     private Uni<Boolean> ask(String hash, Instant now) {
         return credentials
                 .lookup(hash)

@@ -69,7 +69,7 @@ class AuthConfigStore {
              LIMIT 1
             """;
 
-    /** The theme of the AuthConfig that is named, else of the default one, else of the oldest. */
+    /** Returns the theme of the AuthConfig that is named, else of the default one, else of the oldest. */
     Uni<Optional<Theme>> find(Optional<String> named) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.tuple().addValue(named.orElse(null)))

@@ -26,7 +26,7 @@ public class WearTheme {
         this.theme = theme;
     }
 
-    /** The page that is about to be shown for this client, or for nobody in particular. */
+    /** Returns the page that is about to be shown for this client, or for nobody in particular. */
     public Uni<Void> wear(Optional<Client> client, RoutingContext routing) {
         return configs.find(client.flatMap(Client::authConfig))
                 .invoke(found -> found.ifPresent(worn -> theme.wear(worn, routing)))
@@ -35,7 +35,7 @@ public class WearTheme {
                 .replaceWithVoid();
     }
 
-    /** This answer; where it is a refusal, its page wears the theme of the client whose id the request brought. */
+    /** Returns this answer; where it is a refusal, its page wears the theme of the client whose id the request brought. */
     public <T> Uni<T> onRefusal(Supplier<Uni<? extends T>> answer, Optional<String> clientId, RoutingContext routing) {
         return Uni.createFrom()
                 .<T>deferred(answer)

@@ -19,7 +19,7 @@ import java.util.UUID;
 /** What tokens say of a grant. Strength and time are those of the grant's own proofs, however often it is refreshed. */
 record Claims(String issuer, String subject, Grant grant, Instant now) {
 
-    /** An access token (RFC 9068 section 2.2) for this audience, else the issuer, with the id of the grant it lives by. */
+    /** Returns an access token (RFC 9068 section 2.2) for this audience, else the issuer, with the id of the grant it lives by. */
     JWTClaimsSet accessToken(List<String> scopes, List<String> audience, Duration lifetime, UUID id) {
         JWTClaimsSet.Builder claims = common(lifetime)
                 .audience(audience(scopes, audience))
@@ -36,7 +36,7 @@ record Claims(String issuer, String subject, Grant grant, Instant now) {
         return claims.build();
     }
 
-    /** An ID token (OpenID Connect Core section 2), with what the request asked it to tell (section 5.5). */
+    /** Returns an ID token (OpenID Connect Core section 2), with what the request asked it to tell (section 5.5). */
     JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         return idToken(Map.of("at_hash", accessToken), nonce, lifetime, algorithm);
     }

@@ -42,7 +42,7 @@ public class FrontChannel {
     public record Answered(
             UUID grant, ResponseType type, Optional<String> nonce, Optional<Opaque> code, Optional<String> state) {}
 
-    /** The parameters of the answer that are tokens; {@code invalid_grant} where the grant is over already, or too weak. */
+    /** Returns the parameters of the answer that are tokens; {@code invalid_grant} where the grant is over already, or too weak. */
     public Uni<Map<String, String>> tokens(Client client, Answered answered) {
         Instant now = clock.instant();
         return grants.grant(answered.grant())
@@ -83,7 +83,7 @@ public class FrontChannel {
         return beside;
     }
 
-    /** The parameters, in the order of their names in the specification. */
+    /** Returns the parameters, in the order of their names in the specification. */
     static Map<String, String> parameters(
             Optional<String> accessToken, Optional<String> idToken, long seconds, List<String> scopes) {
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -67,7 +67,7 @@ record Grant(
     }
 
     /**
-     * Whether its own proofs still do for what the client and these scopes demand today. A flag that was set on the user later does
+     * Returns whether its own proofs still do for what the client and these scopes demand today. A flag that was set on the user later does
      * not end a grant by itself, and a second proof does not grow old with it.
      */
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {

@@ -47,7 +47,10 @@ class GrantStore {
 
     /** A refresh token as it was given, and what became of it. */
     record Refresh(Grant grant, Instant expiresAt, Optional<Spent> spent) {
-        /** Whether it may be answered once more: it was spent so shortly ago that the answer may have been lost, and what followed is unused. */
+        /**
+         * Returns whether it may be answered once more: it was spent so shortly ago that the answer may have been lost, and what followed
+         * is unused.
+         */
         Optional<String> seedWithin(Duration overlap, Instant now) {
             return spent.filter(use ->
                             !use.successorSpent() && now.isBefore(use.at().plus(overlap)))

@@ -64,7 +64,7 @@ class Mint {
     /** What the access token is good for, and where; no audience means whoever the client's tokens are for. */
     record Wanted(List<String> scopes, List<String> audience) {}
 
-    /** The tokens to be, before anything is spent for them. */
+    /** Returns the tokens to be, before anything is spent for them. */
     Yield prepare(Client client, Grant grant, Wanted wanted, boolean refresh, Instant now) {
         return prepare(
                 client, grant, wanted, refresh ? Optional.of(opaques.next(Kind.REFRESH)) : Optional.empty(), now);
@@ -85,7 +85,7 @@ class Mint {
         return keys.ring().map(ring -> tokens(order, ring));
     }
 
-    /** A JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and nobody signed in. */
+    /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and nobody signed in. */
     Uni<TokenResponse> forClient(Client client, Wanted wanted, Instant now) {
         List<String> scopes = wanted.scopes();
         List<String> audience = audience(client, wanted.audience());
@@ -124,7 +124,7 @@ class Mint {
                 order.tokens().scopes());
     }
 
-    /** The answer with an access token alone. */
+    /** Returns the answer with an access token alone. */
     TokenResponse response(Client client, String accessToken, List<String> scopes) {
         return new TokenResponse(
                 accessToken,
@@ -184,7 +184,7 @@ class Mint {
         return asked.isEmpty() ? client.audience() : asked;
     }
 
-    /** How long the access tokens of this client live. */
+    /** Returns how long the access tokens of this client live. */
     Duration lifetime(Client client) {
         return client.accessTokenLifetime().orElse(config.accessTokenLifetime());
     }

@@ -132,7 +132,7 @@ class RefreshGrant {
         return config.refreshTokenRotation() == RefreshRotation.EVERY_CLIENT || client.mayOmitSecret();
     }
 
-    /** The scopes that are given: those of the grant, or fewer (RFC 6749 section 6). */
+    /** Returns the scopes that are given: those of the grant, or fewer (RFC 6749 section 6). */
     static List<String> check(Refresh token, Client client, Optional<List<String>> wanted, Instant now) {
         token.grant().requireAlive(now);
         if (!client.mayUse(GRANT_TYPE) || !now.isBefore(token.expiresAt())) {

@@ -23,7 +23,7 @@ class Replay {
         this.clock = clock;
     }
 
-    /** A code or refresh token came a second time, so somebody has a copy: the whole grant ends (RFC 9700 section 4.14.2). */
+    /** Returns a code or refresh token came a second time, so somebody has a copy: the whole grant ends (RFC 9700 section 4.14.2). */
     <T> Uni<T> detected(String what, Grant grant, Client client, String address) {
         var record = audit.refused(client.id(), "token.replay", grant.id().toString(), Map.of("kind", what), address);
         return grants.revoke(grant.id(), clock.instant(), record)

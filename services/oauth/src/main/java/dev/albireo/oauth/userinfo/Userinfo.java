@@ -66,7 +66,7 @@ class Userinfo {
                                 .chain(told -> signed(told, client))));
     }
 
-    /** A client that receives the resource {@code User} finds it here too, and needs no {@code openid}. */
+    /** Returns a client that receives the resource {@code User} finds it here too, and needs no {@code openid}. */
     private Map<String, Object> claims(Known known, Access access, Client client) {
         Map<String, Object> told = new LinkedHashMap<>();
         String subject = subjects.of(client, known.subject().subject());
