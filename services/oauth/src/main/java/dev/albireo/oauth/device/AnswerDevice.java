@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A person lets a device in, or turns it away. Neither counts from who has not proved all that is asked for. */
+/** Approves or denies a device on behalf of a user. Both require that the user satisfies all requirements. */
 @ApplicationScoped
 class AnswerDevice {
     private final DeviceStore devices;
@@ -52,13 +52,13 @@ class AnswerDevice {
         this.clock = clock;
     }
 
-    /** Who is at the page. */
+    /** The user's browser. */
     record Visitor(Optional<SessionCookie> session, BrowserCookies browser, String address) {}
 
-    /** A device that waits, whose it is, and what the person lacks to answer it. */
+    /** A waiting device, its client, and the user's next step. */
     record Waiting(Asking asking, Client client, Step step) {}
 
-    /** Returns the device of this visit; a page where it waits no more, or the code was typed elsewhere. */
+    /** Returns the device of this visit; fails with a page if it no longer waits, or the code was typed in another browser. */
     Uni<Waiting> waiting(String visit, Visitor visitor) {
         Opaque id = Opaque.parse(Kind.DEVICE_VISIT, visit).orElseThrow(AnswerDevice::over);
         return devices.find(id, visitor.browser(), clock.instant())
@@ -79,7 +79,7 @@ class AnswerDevice {
         return admission.next(wish, visitor.session()).map(step -> new Waiting(asking, client, step));
     }
 
-    /** Yes. */
+    /** Approves the device. */
     Uni<Void> approve(Waiting waiting, SignOn signOn, String address) {
         Asking asking = waiting.asking();
         Instant now = clock.instant();
@@ -103,7 +103,7 @@ class AnswerDevice {
                 .replaceWithVoid();
     }
 
-    /** No. */
+    /** Denies the device. */
     Uni<Void> deny(Waiting waiting, SignOn signOn, String address) {
         Asking asking = waiting.asking();
         AuditRecorded record = audit.refused(

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person must know before she lets a device in: which application, what it gets, what device and where from.
+ * The approval page: the client, its scopes, the device and its network address.
  *
- * @param asked when, in words
- * @param gets what the application gets
+ * @param asked when the device asked, in words
+ * @param gets the content of the authorization
  */
 record AnswerPage(
         String client,

@@ -2,5 +2,5 @@ package dev.albireo.oauth.device;
 
 import io.quarkus.qute.TemplateInstance;
 
-/** What a person did with a device. */
+/** The page after the user's answer. */
 record AnsweredPage(String client, boolean allowed) implements TemplateInstance {}

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A device that asks to be let in.
+ * A device that waits for approval.
  *
- * @param address where it asked from
- * @param agent what it called itself there, which may be a lie
+ * @param address its network address
+ * @param agent its User-Agent, which is not authenticated
  */
 record Asking(
         UserCode userCode,

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A device asks to be let in (RFC 8628 section 3.1). */
+/** Starts the device authorization (RFC 8628 section 3.1). */
 @ApplicationScoped
 class BeginDevice {
     private static final int LONGEST_AGENT = 200;
@@ -36,10 +36,10 @@ class BeginDevice {
         this.clock = clock;
     }
 
-    /** Where a request comes from and what it calls itself. */
+    /** The network address and the User-Agent of a request. */
     record Origin(String address, String agent) {}
 
-    /** What the device shows, and what it asks with. */
+    /** The codes of the response. */
     record Begun(Opaque code, UserCode userCode, Duration lifetime, Duration interval) {}
 
     private record Wish(List<String> scopes, List<String> resources) {}
@@ -49,7 +49,7 @@ class BeginDevice {
         return begin(client, new Wish(scopes, ResourceIndicators.asked(form, client, scopes)), origin);
     }
 
-    /** Two devices never have the same user code at once; where chance has it so, another one is drawn. */
+    /** Two devices never have the same user code at once; after a collision, another one is drawn. */
     private Uni<Begun> begin(Client client, Wish wish, Origin origin) {
         Instant now = clock.instant();
         Opaque code = opaques.next(Kind.DEVICE);
@@ -69,7 +69,7 @@ class BeginDevice {
                         : begin(client, wish, origin));
     }
 
-    /** As at {@code /authorize}, but that plain OAuth 2.0 needs no {@code openid}. */
+    /** As at {@code /authorize}, except that plain OAuth 2.0 needs no {@code openid}. */
     static List<String> scopes(Client client, Form form) {
         if (!client.mayUse(Client.DEVICE_CODE)) {
             throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not let devices in");
@@ -81,7 +81,7 @@ class BeginDevice {
         return scopes;
     }
 
-    /** Returns a text of a stranger, to be shown to a person: one line of visible characters, and not too long. */
+    /** Returns text from an unauthenticated device in displayable form: one line of visible characters, of limited length. */
     static String told(String agent) {
         String line = agent.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\s]+", " ")
                 .strip();

@@ -5,14 +5,14 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How devices are let in that have no browser (RFC 8628). */
+/** Device authorization (RFC 8628). */
 @ConfigMapping(prefix = "albireo.device")
 public interface DeviceConfig {
-    /** How long a person may take to type the code and to answer; the shorter, the fewer codes there are to be guessed. */
+    /** How long the user may take to type the code and to answer; the shorter, the fewer codes can be guessed. */
     @WithDefault("PT10M")
     Duration codeLifetime();
 
-    /** How long a device waits between two questions at the token endpoint. */
+    /** The minimum interval between polls of a device at the token endpoint. */
     @WithDefault("PT5S")
     Duration interval();
 

@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** /device (RFC 8628 section 3.3): a person types the code of a device, sees what asks to be let in, and answers. */
+/** /device (RFC 8628 section 3.3): the user types the code of a device, sees what requests access, and answers. */
 @Path("/device")
 class DeviceResource {
     private final EnterUserCode enter;
@@ -99,7 +99,7 @@ class DeviceResource {
         Uni<Response> to(Waiting waiting, SignOn person);
     }
 
-    /** What is shown to who may answer; everybody else is sent to where that is decided. */
+    /** Shows the page to a user who may answer; redirects any other to the missing step. */
     private Uni<Response> waiting(String visit, Visitor visitor, Shown shown) {
         return answer.waiting(visit, visitor).chain(waiting -> switch (waiting.step()) {
             case Step.Ready ready -> shown.to(waiting, ready.signOn());
@@ -141,7 +141,7 @@ class DeviceResource {
         });
     }
 
-    /** Returns the cookie of a browser that had none; null where it had one. */
+    /** Returns the cookie for a browser that had none; null if it had one. */
     private @Nullable String kept(Opaque browser, Visitor visitor) {
         return visitor.browser().isEmpty() ? cookies.browser(browser) : null;
     }
@@ -217,7 +217,7 @@ class DeviceResource {
         return typed.length() <= 40 ? typed : "";
     }
 
-    /** Returns the path stays relative: the framework would complete it from the request's Host. */
+    /** The path stays relative, because the framework would complete it from the request's Host. */
     private static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The device_code table, up to the answer; what the device gets for it is the business of the token endpoint. */
+/** Accesses the device_code table, up to the answer; the token endpoint issues the tokens. */
 @ApplicationScoped
 class DeviceStore {
     private final Pool db;
@@ -29,7 +29,7 @@ class DeviceStore {
         this.outbox = outbox;
     }
 
-    /** The yes of a person, with what it is written down as. */
+    /** The user's approval and the data of its grant. */
     record Yes(UUID grant, UUID subject, UUID session, boolean offline, String proofs, Instant grantExpiresAt) {}
 
     private static final String ADD = """
@@ -39,7 +39,7 @@ class DeviceStore {
             ON CONFLICT (user_code) DO NOTHING
             """;
 
-    /** False where another device has this user code. */
+    /** Adds a device; false if another device has this user code. */
     Uni<Boolean> add(Opaque code, Asking asking, Duration interval) {
         return db.preparedQuery(ADD)
                 .execute(Tuple.tuple()
@@ -77,8 +77,8 @@ class DeviceStore {
             """;
 
     /**
-     * Gives the device its grant and tells the audit trail, or neither: false where it was answered before, is over, or the session
-     * has ended. Waits for a change of the session that is under way.
+     * Issues the grant and records the audit event in one transaction: false if the code was answered before, has expired, or the session
+     * has ended. Waits for a concurrent change of the session.
      */
     Uni<Boolean> approve(UserCode code, Yes yes, AuditRecorded audit, Instant now) {
         Tuple row = Tuple.tuple()
@@ -97,7 +97,7 @@ class DeviceStore {
             UPDATE device_code SET answered_at = $2 WHERE user_code = $1 AND answered_at IS NULL AND expires_at > $2
             """;
 
-    /** Turns the device away and tells the audit trail; false where it was answered before or is over. */
+    /** Denies the device and records the audit event; false if the code was answered before or has expired. */
     Uni<Boolean> deny(UserCode code, AuditRecorded audit, Instant now) {
         Tuple row = Tuple.of(code.letters(), now.atOffset(UTC));
         return db.withTransaction(connection -> answer(connection, DENY, row, audit));
@@ -118,7 +118,7 @@ class DeviceStore {
              WHERE user_code = $3 AND answered_at IS NULL AND expires_at > $4
             """;
 
-    /** Remembers that this code was typed in this browser; false where no device waits with it. */
+    /** Records that this code was typed in this browser; false if no device waits with it. */
     Uni<Boolean> visit(Opaque visit, Opaque browser, UserCode code, Instant now) {
         return db.preparedQuery(VISIT)
                 .execute(Tuple.of(visit.hash(), browser.hash(), code.letters(), now.atOffset(UTC)))
@@ -132,7 +132,7 @@ class DeviceStore {
              WHERE v.id_hash = $1 AND v.browser_hash = ANY ($2) AND d.answered_at IS NULL AND d.expires_at > $3
             """;
 
-    /** Returns the device whose code was typed in this very browser, if it still waits. */
+    /** Returns the device whose code was typed in this browser, if it still waits. */
     Uni<Optional<Asking>> find(Opaque visit, BrowserCookies browser, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(visit.hash(), browser.hashes().toArray(String[]::new), now.atOffset(UTC)))

@@ -3,9 +3,9 @@ package dev.albireo.oauth.device;
 import io.quarkus.qute.TemplateInstance;
 
 /**
- * Where a person types the code that a device shows.
+ * The page where the user types the code of a device.
  *
- * @param code what is in the field already
+ * @param code the initial content of the field
  * @param problem what was wrong with it, or an empty text
  */
 record EnterPage(String code, String problem, String formToken) implements TemplateInstance {}

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Somebody types a user code (RFC 8628 section 3.3). Each try is counted before the code is looked at (section 5.1). */
+/** Verifies a user code that was typed (RFC 8628 section 3.3). Each attempt is counted before the code is looked up (section 5.1). */
 @ApplicationScoped
 class EnterUserCode {
     private final DeviceStore devices;
@@ -27,7 +27,7 @@ class EnterUserCode {
         this.clock = clock;
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Entered {
         /** A device waits with this code; the visit is bound to the browser. */
         record Found(Opaque visit) implements Entered {}
@@ -39,7 +39,7 @@ class EnterUserCode {
         record TooMany() implements Entered {}
     }
 
-    /** Returns a text that is no user code is a try as well. */
+    /** Verifies a typed text; a text that is not a user code is an attempt as well. */
     Uni<Entered> enter(String typed, Opaque browser, String address) {
         Instant now = clock.instant();
         return reserve(browser, address, now)

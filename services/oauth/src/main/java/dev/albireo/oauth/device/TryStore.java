@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The device_try table. The statement is its own transaction, so that no rollback returns a try. */
+/** Accesses the device_try table. The statement is its own transaction, so that no rollback returns an attempt. */
 @ApplicationScoped
 class TryStore {
     private final Pool db;
@@ -27,7 +27,7 @@ class TryStore {
              WHERE t.ends_at <= $2 OR t.used < $3
             """;
 
-    /** Uses one of so many tries within the window; false if none is left. Of parallel calls no more than that succeed. */
+    /** Uses one of the attempts of the window; false if none is left. Of concurrent calls no more than that succeed. */
     Uni<Boolean> reserve(String key, int tries, Duration window, Instant now) {
         return db.preparedQuery(RESERVE)
                 .execute(

@@ -1,4 +1,4 @@
-/** Lets in devices that have no browser of their own (RFC 8628): the device asks, and a person answers in a browser elsewhere. */
+/** Authorizes devices without a browser (RFC 8628): the device starts the request, and the user answers in a browser elsewhere. */
 @NullMarked
 package dev.albireo.oauth.device;
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** ID tokens that come back as a hint: ours, and of any age (OpenID Connect RP-Initiated Logout 1.0 section 2). */
+/** Reads ID tokens that are used as a hint: issued by this server, of any age (OpenID Connect RP-Initiated Logout 1.0 section 2). */
 @Singleton
 public class IdTokenHints {
     private final SigningKeys keys;
@@ -22,7 +22,9 @@ public class IdTokenHints {
         this.issuer = config.issuerText();
     }
 
-    /** What the ID token says, if this server signed it with a key that is still published; a signed UserInfo answer is none. */
+    /**
+     * Returns the claims of the ID token, if this server signed it with a key that is still published; rejects a signed UserInfo response.
+     */
     public Uni<Optional<JWTClaimsSet>> read(String hint) {
         return keys.ring().map(ring -> read(hint, ring));
     }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
-/** GET /.well-known/jwks.json: the public parts of every key that may verify (RFC 7517 section 5). */
+/** GET /.well-known/jwks.json: the public parts of all keys for verification (RFC 7517 section 5). */
 @Path("/.well-known/jwks.json")
 class JwksResource {
     /** RFC 7517 section 8.5.2. */
@@ -31,7 +31,7 @@ class JwksResource {
         return keys.document().map(bytes -> answer(bytes, request));
     }
 
-    /** Who has the document already is told so (RFC 9110 section 13.1.2). */
+    /** Answers a conditional request (RFC 9110 section 13.1.2). */
     private static Response answer(Buffer document, Request request) {
         EntityTag tag = new EntityTag(Sha256.of(document.toString()));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

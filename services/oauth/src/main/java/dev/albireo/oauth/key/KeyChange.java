@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What becomes of stored signing keys, decided under their lock and applied in the transaction of the decision.
+ * A change of the stored signing keys, decided under their lock and applied in the transaction of the decision.
  *
- * @param removed ids of keys that are deleted: nothing they signed is believed any more
+ * @param removed ids of keys that are deleted: their signatures become invalid
  * @param retired ids of keys that stop signing and still verify
  * @param activated ids of published keys that begin to sign
- * @param added new keys, in the state that they begin in
+ * @param added new keys, in their initial state
  */
 record KeyChange(List<String> removed, List<String> retired, List<String> activated, List<StoredKey> added) {
     static final KeyChange NONE = new KeyChange(List.of(), List.of(), List.of(), List.of());
@@ -30,7 +30,7 @@ record KeyChange(List<String> removed, List<String> retired, List<String> activa
         return equals(NONE);
     }
 
-    /** Both changes; of different keys. */
+    /** Returns both changes, which concern different keys. */
     KeyChange and(KeyChange other) {
         return new KeyChange(
                 join(removed, other.removed),

@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything an operator may set about signing keys. */
+/** The settings of signing keys. */
 @ConfigMapping(prefix = "albireo.keys")
 public interface KeyConfig {
     /** 32 bytes in base64: AES-256-GCM of the private keys in the database. */
     String data();
 
-    /** Keys that {@code albireo.keys.data} had before: they still open, and what they sealed is sealed anew. */
+    /** Earlier values of {@code albireo.keys.data}: they still decrypt, and keys encrypted with them are encrypted anew. */
     Optional<List<String>> dataEarlier();
 
     /**
-     * What tokens may be signed with, in the order of discovery: of RS256, PS256, ES256 and EdDSA; RS256 must be among them (OpenID Connect
-     * Core section 15.1). Each has keys of its own. The keys of one that is taken out are retired within minutes, and clients that are registered
-     * with it get no tokens.
+     * The signing algorithms of tokens, in the order of discovery: of RS256, PS256, ES256 and EdDSA; RS256 must be among them (OpenID
+     * Connect Core section 15.1). Each has keys of its own. The keys of a removed algorithm are retired within minutes, and clients that
+     * are registered with it get no tokens.
      */
     @WithDefault("RS256,PS256,ES256,EdDSA")
     List<String> algorithms();
@@ -27,11 +27,11 @@ public interface KeyConfig {
     @WithDefault("P90D")
     Duration rotateEvery();
 
-    /** How long a key is published before it signs; longer than anybody caches the JWKS. */
+    /** How long a key is published before it signs; longer than any client caches the JWKS. */
     @WithDefault("P1D")
     Duration publishAhead();
 
-    /** How long a key stays published after its last signature; longer than any token lives. */
+    /** How long a key stays published after its last signature; longer than the lifetime of any token. */
     @WithDefault("P2D")
     Duration keepRetired();
 }

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How old the keys are that sign, and when they move on: of what this replica last saw, at the time of asking. */
+/** The age of the active keys, and the time of the next rotation: of the keys that this replica last saw, at the time of the scrape. */
 @Singleton
 class KeyMeters {
     private final Clock clock;
     private final AtomicReference<Map<SigningAlgorithm, Seen>> seen = new AtomicReference<>(Map.of());
 
-    /** One algorithm's key: since when it signs, and until when. */
+    /** The active key of one algorithm: the beginning and the end of its signing period. */
     private record Seen(Optional<Instant> since, Optional<Instant> until) {}
 
     KeyMeters(MeterRegistry meters, Clock clock) {
@@ -36,7 +36,7 @@ class KeyMeters {
         }
     }
 
-    /** These are the keys now. */
+    /** Sets the current keys. */
     void seen(List<StoredKey> keys, Rotation rotation) {
         Map<SigningAlgorithm, Seen> now = new EnumMap<>(SigningAlgorithm.class);
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {

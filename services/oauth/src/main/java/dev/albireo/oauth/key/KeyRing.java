@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of one moment, imported and ready.
+ * The imported keys at one moment.
  *
- * @param active the key that signs, for every algorithm
- * @param published the public parts of all that may verify
+ * @param active the signing key of every algorithm
+ * @param published the public parts of all keys for verification
  */
 public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
     public KeyRing {
@@ -25,7 +25,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
     }
 
     /**
-     * A key that signs.
+     * A signing key.
      *
      * @param signer holds its private part, imported once
      */
@@ -36,12 +36,12 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         }
     }
 
-    /** Returns a token with this {@code typ} header, signed as everybody understands: RS256. */
+    /** Returns a token with this {@code typ} header, signed with RS256, which every receiver supports. */
     public String sign(String type, JWTClaimsSet claims) {
         return sign(SigningAlgorithm.RS256, type, claims);
     }
 
-    /** Returns a token with this {@code typ} header, signed as its receiver wants it. */
+    /** Returns a token with this {@code typ} header, signed with the receiver's algorithm. */
     public String sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
         Active key = key(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm.jws())
@@ -57,12 +57,12 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         return token.serialize();
     }
 
-    /** Returns the key of this algorithm that signs now. */
+    /** Returns the id of the active key of this algorithm. */
     String kid(SigningAlgorithm algorithm) {
         return key(algorithm).kid();
     }
 
-    /** Returns the key of this algorithm that signs now, if there is one. */
+    /** Returns the active key of this algorithm, if there is one. */
     Optional<Active> signing(SigningAlgorithm algorithm) {
         return Optional.ofNullable(active.get(algorithm));
     }
@@ -72,7 +72,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         return kids().equals(other.kids()) && published.equals(other.published());
     }
 
-    /** Returns all of them, by the names of their algorithms. */
+    /** Returns the ids of the active keys, by the names of their algorithms. */
     Map<String, String> kids() {
         Map<String, String> kids = new LinkedHashMap<>();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The signing_key table. */
+/** Accesses the signing_key table. */
 @ApplicationScoped
 class KeyStore {
     private final Pool db;
@@ -36,7 +36,7 @@ class KeyStore {
         this.clock = clock;
     }
 
-    /** The algorithm that everybody understands comes first. */
+    /** RS256, which every client supports, comes first. */
     private static final String ALL = """
             SELECT kid, algorithm, state, public_jwk, private_jwk, data_key_id, created_at, activated_at, retired_at
               FROM signing_key
@@ -50,9 +50,9 @@ class KeyStore {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.signing_key'))";
 
     /**
-     * Changes the keys as {@code decide} says of what is there under the lock; of many replicas that try at once one decides at a time.
+     * Changes the keys as {@code decide} determines from the keys under the lock; of concurrent replicas one decides at a time.
      *
-     * @param record what the audit trail is told, in the same transaction, where anything changes
+     * @param record the audit event, recorded in the same transaction if anything changes
      * @return the keys afterwards
      */
     Uni<List<StoredKey>> change(Function<List<StoredKey>, KeyChange> decide, Optional<AuditRecorded> record) {
@@ -80,7 +80,7 @@ class KeyStore {
             UPDATE signing_key SET state = 'ACTIVE', activated_at = $2 WHERE kid = ANY($1)
             """;
 
-    /** An algorithm has at most one key that signs, so the order matters. */
+    /** An algorithm has at most one active key, so the order is significant. */
     private Uni<Void> apply(SqlConnection connection, KeyChange change) {
         return each(connection, REMOVE, change.removed(), Tuple::of)
                 .chain(() -> each(connection, RETIRE, change.retired(), kids -> Tuple.of(kids, now())))
@@ -132,7 +132,7 @@ class KeyStore {
 
     private static final String SEAL = "UPDATE signing_key SET private_jwk = $2, data_key_id = $3 WHERE kid = $1";
 
-    /** Writes private parts that were sealed anew. */
+    /** Stores private parts that were encrypted anew. */
     Uni<Void> seal(List<StoredKey> keys) {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()

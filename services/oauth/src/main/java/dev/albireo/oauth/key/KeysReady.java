@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once this replica can sign. */
+/** Reports ready as soon as this replica can sign. */
 @Readiness
 @ApplicationScoped
 class KeysReady implements HealthCheck {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/keys: the signing keys for administrators, who may rotate them before their time and revoke one. */
+/** /internal/keys: the signing keys for administrators, who may rotate them early and revoke one. */
 @Path("/internal/keys")
 @ByAdministrator
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
@@ -38,10 +38,10 @@ class KeysResource {
         this.actor = actor;
     }
 
-    /** What signs from now on. */
+    /** The active key ids. */
     record Active(Map<String, String> active) {}
 
-    /** A key of the JWKS, and where it is in its life. */
+    /** A key of the JWKS and its state. */
     record Described(
             String kid,
             String algorithm,

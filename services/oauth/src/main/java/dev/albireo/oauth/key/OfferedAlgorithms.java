@@ -5,13 +5,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The signing algorithms that this server offers, which are those that it has keys for. */
+/** The supported signing algorithms, which are those with keys. */
 @Singleton
 public class OfferedAlgorithms {
     private final List<String> names;
     private final Set<SigningAlgorithm> algorithms;
 
-    /** @throws IllegalArgumentException if the setting names an unknown algorithm, or leaves RS256 out */
+    /**
+     * @throws IllegalArgumentException if the setting names an unknown algorithm, or omits RS256
+     */
     OfferedAlgorithms(KeyConfig config) {
         this.names = config.algorithms().stream().distinct().toList();
         this.algorithms = EnumSet.noneOf(SigningAlgorithm.class);
@@ -21,11 +23,12 @@ public class OfferedAlgorithms {
                             + String.join(", ", SigningAlgorithm.names()))));
         }
         if (!algorithms.contains(SigningAlgorithm.RS256)) {
-            throw new IllegalArgumentException("albireo.keys.algorithms must contain RS256, which every client knows");
+            throw new IllegalArgumentException(
+                    "albireo.keys.algorithms must contain RS256, which every client supports");
         }
     }
 
-    /** Their names in JOSE headers and metadata, as configured. */
+    /** Returns their names in JOSE headers and metadata, as configured. */
     public List<String> names() {
         return names;
     }

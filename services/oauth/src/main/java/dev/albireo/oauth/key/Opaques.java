@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes values that only their holder knows. */
+/** Generates opaque values. */
 @Singleton
 public class Opaques {
     private static final int SEED_BYTES = 16;
@@ -16,12 +16,12 @@ public class Opaques {
         this.random = random;
     }
 
-    /** Returns a new one of this kind. */
+    /** Returns a new value of this kind. */
     public Opaque next(Opaque.Kind kind) {
         return Opaque.random(kind, random);
     }
 
-    /** What a successor is made with, see {@link Opaque#successor}. */
+    /** Returns a seed for {@link Opaque#successor}. */
     public String seed() {
         byte[] seed = new byte[SEED_BYTES];
         random.nextBytes(seed);

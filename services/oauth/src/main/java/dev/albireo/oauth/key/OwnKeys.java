@@ -5,7 +5,7 @@ import dev.albireo.web.VerificationKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** This service believes tokens by the keys it has in memory and asks nobody. */
+/** Verifies tokens with this service's keys in memory, without a remote call. */
 @Singleton
 class OwnKeys implements VerificationKeys {
     private final SigningKeys keys;
@@ -19,7 +19,7 @@ class OwnKeys implements VerificationKeys {
         return keys.ring().map(KeyRing::published);
     }
 
-    /** Every key is known here a day before it signs, so an unknown one is nobody's. */
+    /** Every key is known here a day before it signs, so an unknown key is invalid. */
     @Override
     public Uni<JWKSet> refreshed() {
         return keys();

@@ -15,7 +15,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 
-/** Makes signing keys, and opens them: a private part is encrypted with {@code albireo.keys.data} wherever it is stored. */
+/** Generates and decrypts signing keys: a stored private part is encrypted with {@code albireo.keys.data}. */
 @Singleton
 class PrivateKeys {
     private final DataKeys dataKeys;
@@ -28,7 +28,9 @@ class PrivateKeys {
         this.random = random;
     }
 
-    /** One new key pair for each of these, side by side. RSA takes a tenth of a second or more, so never on the event loop. */
+    /**
+     * Generates one key pair for each algorithm, in parallel. RSA takes a tenth of a second or more, so this never runs on the event loop.
+     */
     Uni<List<StoredKey>> generate(List<SigningAlgorithm> algorithms, Instant now) {
         return algorithms.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -54,9 +56,7 @@ class PrivateKeys {
                 null);
     }
 
-    /**
-     * Returns those of these keys that an earlier {@code albireo.keys.data} sealed, as they are to be kept: sealed with the current one.
-     */
+    /** Returns those of these keys that an earlier {@code albireo.keys.data} encrypted, encrypted with the current one. */
     List<StoredKey> sealedAnew(List<StoredKey> keys) {
         return keys.stream()
                 .filter(key -> !key.dataKeyId().equals(dataKeys.currentId()) && dataKeys.opens(key.dataKeyId()))

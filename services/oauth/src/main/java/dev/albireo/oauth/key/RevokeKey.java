@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Deletes a signing key that somebody else may know. Whatever it signed is refused from then on: here as soon as Postgres has told the
- * replicas, in the other services as soon as the keys that they fetched are a few seconds old.
+ * Deletes a compromised signing key. Its signatures are rejected from then on: here as soon as PostgreSQL has notified the replicas, in the
+ * other services as soon as their cached keys are a few seconds old.
  */
 @ApplicationScoped
 class RevokeKey {
@@ -31,7 +31,10 @@ class RevokeKey {
         this.clock = clock;
     }
 
-    /** What signs from now on: key ids by algorithm. A key that signed alone gets a successor in the same transaction. */
+    /**
+     * Revokes the key; returns the active key ids by algorithm. If the key was the active one and has no successor, one is generated in the
+     * same transaction.
+     */
     Uni<Map<String, String>> revoke(String kid, String reason, String actor) {
         Instant now = clock.instant();
         var record = audit.success(actor, "keys.revoke", kid, Map.of("reason", reason), null);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Retires all signing keys before their time, in one transaction; what they signed stays good. Keys that are published already take over, so
- * that none has to be made while the caller waits.
+ * Retires all active signing keys early, in one transaction; their signatures stay valid. Keys that are already published take over, so
+ * that none is generated during the request.
  */
 @ApplicationScoped
 class RotateKeys {
@@ -30,7 +30,7 @@ class RotateKeys {
         this.clock = clock;
     }
 
-    /** What signs from now on: key ids by algorithm. Refused where somebody may not know the next keys yet. */
+    /** Rotates the keys; returns the active key ids by algorithm. Rejected while caches of the JWKS may not contain the next keys. */
     Uni<Map<String, String>> rotate(String actor) {
         Instant now = clock.instant();
         var record = audit.success(actor, "keys.rotate", "signing keys", Map.of(), null);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The life of the keys of one algorithm: published, signing, retired, gone. Decides, and changes nothing.
+ * The states of the keys of one algorithm: next, active, retired, deleted. Decides, and changes nothing.
  *
  * <pre>
  *           publish-ahead          rotate-every              keep-retired
@@ -17,21 +17,21 @@ import java.util.Optional;
  * </pre>
  */
 record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetired) {
-    /** How long anybody may cache the JWKS. */
+    /** How long clients may cache the JWKS. */
     static final Duration CACHED = Duration.ofMinutes(5);
 
     static Rotation of(KeyConfig config) {
         return new Rotation(config.rotateEvery(), config.publishAhead(), config.keepRetired());
     }
 
-    /** Returns whether a key may verify: a retired one may until {@code keep-retired} is over, whether or not its row is deleted yet. */
+    /** Returns whether a key may verify: a retired one may until {@code keep-retired} has passed, whether or not its row is deleted yet. */
     boolean isPublished(StoredKey key, Instant now) {
         Instant retired = key.retiredAt();
         return key.state() != State.RETIRED
                 || (retired != null && retired.plus(keepRetired).isAfter(now));
     }
 
-    /** Returns whether keys of this algorithm have to change by themselves. */
+    /** Returns whether a scheduled change of these keys is due. */
     boolean isDue(List<StoredKey> keys, Instant now) {
         return missing(keys, now) > 0 || !keys.stream().allMatch(key -> isPublished(key, now));
     }
@@ -47,8 +47,8 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
     }
 
     /**
-     * What is due by itself: retired keys go, the next key begins to sign when its time has come or nothing signs, and a new next one is
-     * published. With fewer {@code fresh} keys than {@link #missing} asks for, it does what can be done.
+     * Returns the scheduled change: retired keys are deleted, the next key becomes active when it is due or no key is active, and a new
+     * next one is published. With fewer {@code fresh} keys than {@link #missing} requires, it does what is possible.
      */
     KeyChange scheduled(List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
         KeyChange expired = new KeyChange(
@@ -70,14 +70,14 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return expired.and(next.isPresent() ? moveOn(keys).and(publish(fresh)) : begin(fresh, now));
     }
 
-    /** Returns whether keys of an algorithm that is not offered any more have to go. */
+    /** Returns whether keys of an algorithm that is no longer supported must be withdrawn. */
     boolean isWithdrawalDue(List<StoredKey> keys, Instant now) {
         return !withdrawn(keys, now).isEmpty();
     }
 
     /**
-     * What becomes of the keys of an algorithm that is not offered any more: the active one is retired, the next one is deleted. Only keys of
-     * some age, so that replicas whose settings differ during a rollout do not make and remove keys in turn.
+     * Returns the change for the keys of an algorithm that is no longer supported: the active one is retired, the next one is deleted.
+     * Applies only to keys of some age, so that replicas with different settings during a rollout do not create and remove keys in turn.
      */
     KeyChange withdrawn(List<StoredKey> keys, Instant now) {
         List<StoredKey> aged = keys.stream()
@@ -90,12 +90,12 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
         return new KeyChange(gone, kids(State.ACTIVE, aged), List.of(), List.of());
     }
 
-    /** Returns the next key signs from now on, the active one is retired. */
+    /** The next key becomes active, the active one is retired. */
     static KeyChange moveOn(List<StoredKey> keys) {
         return new KeyChange(List.of(), kids(State.ACTIVE, keys), kids(State.NEXT, keys), List.of());
     }
 
-    /** A key is deleted now. Where it was the one that signs, the next one does; where there is none, a fresh one. */
+    /** Deletes a key at once. If it was the active one, the next one becomes active; if there is none, a fresh one. */
     static KeyChange revoke(StoredKey revoked, List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
         KeyChange gone = KeyChange.remove(revoked.kid());
         if (revoked.state() != State.ACTIVE) {
@@ -108,7 +108,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                         : begin(fresh.stream().limit(1).toList(), now));
     }
 
-    /** Returns when the keys of one algorithm move on by themselves; empty before they are made. */
+    /** Returns the time of the next scheduled rotation of one algorithm; empty before its keys exist. */
     Optional<Instant> dueAt(List<StoredKey> keys) {
         Optional<Instant> since = in(State.ACTIVE, keys).map(StoredKey::activatedAt);
         Optional<Instant> known =
@@ -118,7 +118,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                         known.filter(published -> published.isAfter(signed)).orElse(signed));
     }
 
-    /** Returns whether keys may move on before their time: once whoever caches the JWKS knows the next one. */
+    /** Returns whether the keys may be rotated early: once all caches of the JWKS contain the next one. */
     static boolean mayMove(List<StoredKey> keys, Instant now) {
         return in(State.ACTIVE, keys).isPresent()
                 && in(State.NEXT, keys)
@@ -135,7 +135,7 @@ record Rotation(Duration rotateEvery, Duration publishAhead, Duration keepRetire
                 List.of(), List.of(), List.of(), fresh.stream().limit(1).toList());
     }
 
-    /** Returns the first keys of an algorithm: one signs, the other is the next one. */
+    /** Returns the first keys of an algorithm: an active one and the next one. */
     private static KeyChange begin(List<StoredKey> fresh, Instant now) {
         List<StoredKey> added = fresh.stream().limit(2).toList();
         return added.isEmpty()

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What tokens may be signed with (RFC 7518 section 3.1, RFC 8037); each has keys of its own. */
+/** The signing algorithms of tokens (RFC 7518 section 3.1, RFC 8037); each has keys of its own. */
 public enum SigningAlgorithm {
-    /** The one that every client knows; the default. */
+    /** RSA with PKCS #1 v1.5, which every client supports; the default. */
     RS256(JWSAlgorithm.RS256),
-    /** RSA with a better padding. */
+    /** RSA with PSS. */
     PS256(JWSAlgorithm.PS256),
     /** ECDSA on P-256. */
     ES256(JWSAlgorithm.ES256),
@@ -30,21 +30,21 @@ public enum SigningAlgorithm {
 
     private static final int RSA_BITS = 2048;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nimbus says so in its Javadoc
+    @SuppressWarnings("ImmutableEnumChecker") // documented in the Javadoc of nimbus
     private final JWSAlgorithm jws;
 
     SigningAlgorithm(JWSAlgorithm jws) {
         this.jws = jws;
     }
 
-    /** Returns the one of this name in JOSE headers and metadata. */
+    /** Returns the algorithm of this name in JOSE headers and metadata. */
     public static Optional<SigningAlgorithm> of(String value) {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.value().equals(value))
                 .findFirst();
     }
 
-    /** Returns the names of all. */
+    /** Returns the names of all algorithms. */
     public static List<String> names() {
         return Arrays.stream(values()).map(SigningAlgorithm::value).toList();
     }
@@ -54,7 +54,7 @@ public enum SigningAlgorithm {
         return jws.getName();
     }
 
-    /** Returns the hash that goes with it, for {@code at_hash} (OpenID Connect Core section 3.1.3.6); Ed25519 goes with SHA-512. */
+    /** Returns the hash for {@code at_hash} (OpenID Connect Core section 3.1.3.6); that of Ed25519 is SHA-512. */
     public byte[] hash(byte[] input) {
         try {
             return MessageDigest.getInstance(this == EDDSA ? "SHA-512" : "SHA-256")
@@ -68,7 +68,7 @@ public enum SigningAlgorithm {
         return jws;
     }
 
-    /** Returns a new key pair, called by its thumbprint. RSA takes a tenth of a second or more. */
+    /** Returns a new key pair, whose id is its thumbprint. RSA takes a tenth of a second or more. */
     JWK generate(SecureRandom random) {
         try {
             return switch (this) {
@@ -94,16 +94,16 @@ public enum SigningAlgorithm {
                             .build();
             };
         } catch (JOSEException e) {
-            throw new IllegalStateException("a key could not be made", e);
+            throw new IllegalStateException("key generation failed", e);
         }
     }
 
-    /** What is decided for each of them, as one change. */
+    /** Returns the decisions for all algorithms as one change. */
     static KeyChange all(Function<SigningAlgorithm, KeyChange> decide) {
         return Arrays.stream(values()).map(decide).reduce(KeyChange.NONE, KeyChange::and);
     }
 
-    /** Returns those of these keys that are for it. */
+    /** Returns the keys of this algorithm. */
     List<StoredKey> among(List<StoredKey> keys) {
         return keys.stream().filter(key -> key.algorithm().equals(value())).toList();
     }

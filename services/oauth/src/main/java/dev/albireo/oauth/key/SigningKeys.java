@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The signing keys as this replica has them: in memory, looked at again when Postgres tells of a change and every few seconds, moved on
- * when it is time.
+ * The signing keys of this replica: in memory, reloaded when PostgreSQL notifies of a change and every few seconds, and rotated when due.
  */
 @ApplicationScoped
 public class SigningKeys {
@@ -55,7 +54,7 @@ public class SigningKeys {
         notifications.listen("signing_key", changed -> look());
     }
 
-    /** Returns the keys as last seen; waits for the database only until they were loaded once. */
+    /** Returns the last loaded keys; waits for the database only until the first load. */
     public Uni<KeyRing> ring() {
         return current().map(Loaded::ring);
     }
@@ -71,15 +70,15 @@ public class SigningKeys {
     }
 
     /**
-     * As {@link #look()}, on a schedule, so that a change arrives within seconds also where it was not told; and what an earlier {@code
-     * albireo.keys.data} sealed is sealed anew.
+     * Reloads on a schedule as {@link #look()} does, so that a change arrives within seconds without a notification too; and encrypts anew
+     * what an earlier {@code albireo.keys.data} encrypted.
      */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         return looked().chain(keys -> store.seal(privateKeys.sealedAnew(keys)));
     }
 
-    /** Takes over what another replica changed, makes keys that are missing, rotates, and deletes what has been retired for long enough. */
+    /** Loads changes of other replicas, generates missing keys, rotates, and deletes keys at the end of their retirement. */
     private Uni<Void> look() {
         return looked().replaceWithVoid();
     }
@@ -127,10 +126,10 @@ public class SigningKeys {
     }
 
     /**
-     * These are the keys from now on; what signs, by algorithm. A key that cannot be opened keeps no other from being taken back: until it
+     * Sets the keys; returns the active ids by algorithm. A key that cannot be decrypted does not prevent the deletion of another: until it
      * can, its predecessor signs if that may still verify.
      *
-     * @throws IllegalStateException if a key that should sign cannot be opened
+     * @throws IllegalStateException if a key that should sign cannot be decrypted
      */
     Map<String, String> use(List<StoredKey> stored) {
         Instant now = clock.instant();
@@ -171,7 +170,7 @@ public class SigningKeys {
         }
     }
 
-    /** A private key is opened and imported once. */
+    /** A private key is decrypted and imported once. */
     private KeyRing.Active imported(StoredKey key) {
         return SigningAlgorithm.of(key.algorithm())
                 .flatMap(this::before)

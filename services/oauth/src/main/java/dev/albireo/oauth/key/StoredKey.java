@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing key as the database holds it. Its life: next, active, retired, gone; every replica follows.
+ * A stored signing key. Its states: next, active, retired, deleted; every replica applies them.
  *
  * @param publicJwk the public part as JSON
  * @param sealedJwk the whole key, encrypted
- * @param dataKeyId what encrypted it
- * @param activatedAt null before
- * @param retiredAt null before
+ * @param dataKeyId id of the key that encrypted it
+ * @param activatedAt null before the activation
+ * @param retiredAt null before the retirement
  */
 record StoredKey(
         String kid,
@@ -35,23 +35,23 @@ record StoredKey(
         }
     }
 
-    /** Returns the same key, its private part encrypted anew. */
+    /** Returns the same key with its private part encrypted anew. */
     StoredKey sealed(Buffer jwk, String by) {
         return new StoredKey(kid, algorithm, state, publicJwk, jwk, by, createdAt, activatedAt, retiredAt);
     }
 
-    /** Returns the same key, which signs from the start. */
+    /** Returns the same key as an active one. */
     StoredKey active(Instant since) {
         return new StoredKey(
                 kid, algorithm, State.ACTIVE, publicJwk, sealedJwk, dataKeyId, createdAt, since, retiredAt);
     }
 
     enum State {
-        /** Published, signs nothing yet. */
+        /** Published, does not sign yet. */
         NEXT,
         /** Signs. */
         ACTIVE,
-        /** Signs no more, still verifies. */
+        /** No longer signs, still verifies. */
         RETIRED
     }
 }

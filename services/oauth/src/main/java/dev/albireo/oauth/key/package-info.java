@@ -1,4 +1,4 @@
-/** The keys that sign every token: kept encrypted, rotated without a restart, published before use. */
+/** The keys that sign every token: stored encrypted, rotated without a restart, published before use. */
 @NullMarked
 package dev.albireo.oauth.key;
 

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Who asks for a logout, as far as it was proved, and where to go afterwards: a pure rule. What does not fit together is refused as a whole
- * (OpenID Connect RP-Initiated Logout 1.0 sections 2 and 4).
+ * The verified initiator of a logout, and the target of the redirect, as a pure rule. A request whose parameters are inconsistent is
+ * rejected as a whole (OpenID Connect RP-Initiated Logout 1.0 sections 2 and 4).
  *
- * @param hint the ID token that came along, of any age
- * @param redirectUri registered by this very client
+ * @param hint the {@code id_token_hint}, of any age
+ * @param redirectUri registered by this client
  */
 record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<String> redirectUri) {
 
-    /** Returns the client that the request names; the ID token, if there is one, must be its own. */
+    /** Returns the client that the request names; the ID token, if there is one, must have been issued to it. */
     static Optional<String> named(LogoutRequest request, Optional<JWTClaimsSet> hint) {
         if (request.idTokenHint().isPresent() && hint.isEmpty()) {
             throw refused();
@@ -34,7 +34,7 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
         return holder.or(request::clientId);
     }
 
-    /** With the client that was named, if it is known: nobody is sent to an address that it has not registered letter by letter. */
+    /** Adds the named client, if it is known: the user is redirected only to a URI that it registered exactly. */
     static Asker of(LogoutRequest request, Optional<JWTClaimsSet> hint, Optional<Client> client) {
         boolean stranger = client.isEmpty() && named(request, hint).isPresent();
         boolean astray = request.redirectUri()
@@ -48,7 +48,7 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
         return new Asker(hint, client, request.redirectUri());
     }
 
-    /** Returns whether the ID token is of this session and of who sits there, so that nobody needs to be asked. */
+    /** Returns whether the ID token belongs to this session and its user, so that no confirmation is needed. */
     boolean proves(SignOn session, Function<Client, String> subject) {
         return hint.isPresent()
                 && session.sessionId().toString().equals(sid(hint.get()))
@@ -57,7 +57,7 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
                         .isPresent();
     }
 
-    /** Returns whether {@code logout_hint} says nobody else; it is whatever the application knows the person by. */
+    /** Returns whether {@code logout_hint} is consistent with this user; its format depends on the client. */
     static boolean means(Optional<String> logoutHint, Person person) {
         return logoutHint
                 .filter(hint -> !hint.equals(person.subject().toString())

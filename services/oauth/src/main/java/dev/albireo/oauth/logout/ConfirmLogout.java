@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * The page that asks whether to sign out.
  *
- * @param client the application that asked, or an empty text
- * @param parameters what the application sent, to be sent along
+ * @param client the client that requested the logout, or an empty text
+ * @param parameters the client's parameters, to be sent along
  */
 record ConfirmLogout(String client, String username, Map<String, String> parameters, String formToken)
         implements TemplateInstance {}

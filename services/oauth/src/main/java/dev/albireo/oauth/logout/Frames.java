@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The pages of applications that the browser loads while somebody signs out (OpenID Connect Front-Channel Logout 1.0 section 3). Each is told
- * who says so and which session it is, whether it registered to need that or not.
+ * The front-channel logout URIs that the browser loads during a sign-out (OpenID Connect Front-Channel Logout 1.0 section 3). Each gets
+ * issuer and session id, whether the client registered to require them or not.
  */
 @Singleton
 class Frames {
@@ -31,7 +31,7 @@ class Frames {
                         .toList());
     }
 
-    /** What the registered address has as a query stays (section 2). */
+    /** Existing query parameters of the registered URI are kept (section 2). */
     private String told(String address, UUID session) {
         return address + (address.contains("?") ? "&" : "?") + "iss=" + URLEncoder.encode(issuer, UTF_8) + "&sid="
                 + session;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ends the login session at hand, after the person confirmed it or an ID token of this very session proved the wish. */
+/** Ends the current login session, after the user confirmed it or an ID token of this session proved the request. */
 @ApplicationScoped
 class Logout {
     private final SignOns signOns;
@@ -33,16 +33,16 @@ class Logout {
         this.audit = audit;
     }
 
-    /** What a request to log out amounts to. */
+    /** The next step of a logout request. */
     sealed interface Step {
-        /** The person must say so first. */
+        /** The user must confirm it first. */
         record Confirm(SignOn signOn, Optional<Client> client, Optional<String> redirectUri) implements Step {}
 
         /**
-         * It is done.
+         * The session has ended.
          *
-         * @param everywhere false where only this service knows it yet
-         * @param frames where the browser tells the applications of the session that want to hear it from there
+         * @param everywhere false if only this service has applied it yet
+         * @param frames the front-channel logout URIs of the session's clients
          */
         record Done(boolean everywhere, Optional<Client> client, Optional<String> redirectUri, List<String> frames)
                 implements Step {
@@ -52,7 +52,7 @@ class Logout {
         }
     }
 
-    /** Throws a page where what was sent does not fit together, and then nothing ends. */
+    /** Throws a page if the parameters are inconsistent; then the session does not end. */
     Uni<Step> ask(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
         return asker(request)
                 .chain(asker -> signOns.find(cookie)

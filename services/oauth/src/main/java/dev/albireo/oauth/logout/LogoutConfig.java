@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How applications are told that a session ended. */
+/** Notification of clients about ended sessions. */
 @ConfigMapping(prefix = "albireo.logout")
 interface LogoutConfig {
-    /** How long an application may take to answer a logout token. */
+    /** The timeout of one logout notification. */
     @WithDefault("PT5S")
     Duration patience();
 
-    /** How long an application is told again that did not take its logout token; then it is left to administrators. */
+    /** How long an undelivered logout token is repeated; then it is left to administrators. */
     @WithDefault("PT1H")
     Duration giveUpAfter();
 
-    /** How long the page after signing out waits for the pages of applications that it frames. */
+    /** How long the page after signing out waits for the pages of clients that it frames. */
     @WithDefault("PT5S")
     Duration frameTime();
 }

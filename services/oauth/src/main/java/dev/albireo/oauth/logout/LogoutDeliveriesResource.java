@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/logout-deliveries: which clients could not be told yet, or never, that a session ended. */
+/** /internal/logout-deliveries: the clients that have not been notified of the end of a session. */
 @Path("/internal/logout-deliveries")
 @ByAdministrator
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
@@ -45,10 +45,10 @@ class LogoutDeliveriesResource {
         this.clock = clock;
     }
 
-    /** Some of them. */
+    /** A page of deliveries. */
     record Listed(List<Item> items) {}
 
-    /** One of them; {@code state} is {@code due} or {@code dead}. */
+    /** A delivery; {@code state} is {@code due} or {@code dead}. */
     record Item(
             String sessionId,
             String clientId,
@@ -78,10 +78,10 @@ class LogoutDeliveriesResource {
                 .map(found -> new Listed(found.stream().map(Item::of).toList()));
     }
 
-    /** Which application was not told of the end of which session. */
+    /** The session and the client of a delivery. */
     record Undelivered(@Nullable String sessionId, @Nullable String clientId) {}
 
-    /** A dead one is tried anew. */
+    /** Repeats a dead delivery. */
     @POST
     @Path("/retry")
     public Uni<Void> retry(@Nullable Undelivered wanted) {

@@ -19,10 +19,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** The logout_delivery table, but for its rows' beginning, which is the end of their session. */
+/** Accesses the logout_delivery table, except the creation of its rows with the end of their session. */
 @ApplicationScoped
 class LogoutDeliveryStore {
-    /** A claim outlives its attempt by so long; whoever crashed meanwhile leaves it to the next. */
+    /** The time by which a claim outlives its attempt; after a crash another replica takes the delivery over. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Pool db;
@@ -49,7 +49,7 @@ class LogoutDeliveryStore {
                       CASE WHEN c.enabled THEN c.backchannel_logout_uri END AS address, c.id_token_alg, c.sector
             """;
 
-    /** Returns those that are due: nobody else gets them until the attempt must be over. */
+    /** Claims deliveries that are due: no other replica gets them until the attempt's timeout has passed. */
     Uni<List<Told>> claim(Instant now, LogoutConfig config, int most) {
         Tuple times = Tuple.of(
                 now.atOffset(UTC),
@@ -64,7 +64,7 @@ class LogoutDeliveryStore {
              WHERE session_id = $1 AND client_id = $2 AND state = 'due'
             """;
 
-    /** It knows. */
+    /** Records a successful delivery. */
     Uni<Void> delivered(Told told) {
         return change(DELIVERED, Tuple.of(told.session(), told.client()));
     }
@@ -74,7 +74,7 @@ class LogoutDeliveryStore {
              WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
             """;
 
-    /** It does not know and is told again then. */
+    /** Records a failed attempt and the time of the next one. */
     Uni<Void> again(Told told, String reason, Instant at) {
         return change(AGAIN, Tuple.of(told.session(), told.client(), told.number(), at.atOffset(UTC), reason));
     }
@@ -84,12 +84,12 @@ class LogoutDeliveryStore {
              WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
             """;
 
-    /** It does not know, and an administrator may care. */
+    /** Records the final failure, for administrators. */
     Uni<Void> over(Told told, String reason) {
         return change(OVER, Tuple.of(told.session(), told.client(), told.number(), reason));
     }
 
-    /** One that was not delivered, as administrators see it. */
+    /** An undelivered notification as administrators see it. */
     record Undone(
             UUID session,
             String client,
@@ -108,7 +108,7 @@ class LogoutDeliveryStore {
              LIMIT $2
             """;
 
-    /** Returns those that are tried again and those that are dead, the newest first. */
+    /** Returns the deliveries that are repeated and those that are dead, the newest first. */
     Uni<List<Undone>> undone(Optional<String> client, int most) {
         return db.preparedQuery(UNDONE)
                 .execute(Tuple.of(client.orElse(null), most))
@@ -121,7 +121,7 @@ class LogoutDeliveryStore {
              WHERE state <> 'delivered'
             """;
 
-    /** How many are tried again, and how many no more. */
+    /** The numbers of due and of dead deliveries. */
     record Count(double due, double dead) {}
 
     Uni<Count> count() {
@@ -136,7 +136,7 @@ class LogoutDeliveryStore {
              WHERE session_id = $1 AND client_id = $2 AND state = 'dead'
             """;
 
-    /** A dead one is tried anew, from now on; false where there is none. */
+    /** Repeats a dead delivery from now on; false if there is none. */
     Uni<Boolean> revive(UUID session, String client, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVIVE)
@@ -155,7 +155,10 @@ class LogoutDeliveryStore {
              LIMIT 50
             """;
 
-    /** Where the browser tells the clients of a session (Front-Channel Logout 1.0 section 2); no page has more frames than that. */
+    /**
+     * Returns the front-channel logout URIs of a session's clients (Front-Channel Logout 1.0 section 2), up to the maximum number of frames
+     * of a page.
+     */
     Uni<List<String>> frames(UUID session) {
         return db.preparedQuery(FRAMES)
                 .execute(Tuple.of(session))

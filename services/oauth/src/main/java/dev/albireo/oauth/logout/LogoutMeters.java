@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What came of telling clients, and how many do not know yet: looked at on a schedule, so that no scrape waits for the database. */
+/** Counts notifications by result, and undelivered ones: queried on a schedule, so that no scrape waits for the database. */
 @ApplicationScoped
 class LogoutMeters {
     private static final Set<String> OUTCOMES = Set.of(
@@ -43,7 +43,7 @@ class LogoutMeters {
                 .register(meters);
     }
 
-    /** One try, and what came of it. */
+    /** Counts one attempt by its result. */
     void tried(Verdict verdict) {
         Objects.requireNonNull(attempts.get(verdict.word())).increment();
     }

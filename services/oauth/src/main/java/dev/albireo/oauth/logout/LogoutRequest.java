@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an application may say when it asks for a logout (OpenID Connect RP-Initiated Logout 1.0 section 2). */
+/** A logout request of a client (OpenID Connect RP-Initiated Logout 1.0 section 2). */
 record LogoutRequest(
         Optional<String> idTokenHint,
         Optional<String> logoutHint,
@@ -15,12 +15,12 @@ record LogoutRequest(
         Optional<String> state,
         Optional<String> locales) {
 
-    /** What a JWT looks like (RFC 7519 section 3). */
+    /** The form of a JWT (RFC 7519 section 3). */
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*){2,4}");
 
     /**
-     * What was sent. A hint that is no JWT at all ({@code undefined}, as scripts send it) is none; where nothing else names the client,
-     * the address to go on to is none either.
+     * Reads the request. A hint that is not a JWT ({@code undefined}, as scripts send it) is ignored; if nothing else names the client, the
+     * redirect URI is ignored too.
      */
     static LogoutRequest of(Form form) {
         Optional<String> hint = form.optional("id_token_hint");
@@ -36,7 +36,7 @@ record LogoutRequest(
                 form.optional("ui_locales"));
     }
 
-    /** Returns the same as parameters again. */
+    /** Returns the request as parameters. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         idTokenHint.ifPresent(value -> parameters.put("id_token_hint", value));

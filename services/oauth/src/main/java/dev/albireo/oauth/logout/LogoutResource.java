@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** GET and POST /logout: the end of the login session, asked for by the person or by an application. */
+/** GET and POST /logout: ends the login session, requested by the user or by a client. */
 @Path("/logout")
 class LogoutResource {
     private final Logout logout;
@@ -67,7 +67,7 @@ class LogoutResource {
         });
     }
 
-    /** Our own form carries a form token; what an application posts comes without our cookies and goes on as a GET. */
+    /** This server's own form has a form token; a client's POST arrives without cookies and continues as a GET. */
     @POST
     @CrossSite("without a form token of ours it changes nothing; OpenID Connect RP-Initiated Logout 1.0 section 2")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

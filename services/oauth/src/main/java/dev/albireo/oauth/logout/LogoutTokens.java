@@ -12,16 +12,19 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 
-/** What a client is told with (OpenID Connect Back-Channel Logout 1.0 section 2.4): new for every try, so that it need not live long. */
+/**
+ * Issues logout tokens (OpenID Connect Back-Channel Logout 1.0 section 2.4): a new one for every attempt, so that its lifetime can be
+ * short.
+ */
 @Singleton
 class LogoutTokens {
-    /** The {@code typ} that keeps it apart from every other token (section 2.4). */
+    /** The {@code typ} that distinguishes it from every other token (section 2.4). */
     static final String TYPE = "logout+jwt";
 
     /** The member of {@code events}. */
     static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
-    /** Section 2.4 wants two minutes at most. */
+    /** Section 2.4 recommends two minutes at most. */
     private static final Duration LIFETIME = Duration.ofMinutes(2);
 
     private final SigningKeys keys;
@@ -36,7 +39,7 @@ class LogoutTokens {
         this.issuer = web.issuerText();
     }
 
-    /** Names the person as this client knows her, and the session as its ID tokens do. */
+    /** Contains the user's {@code sub} for this client, and the session's {@code sid} as its ID tokens do. */
     Uni<String> sign(Told told, Instant now) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)

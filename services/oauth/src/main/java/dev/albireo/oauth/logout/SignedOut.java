@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * The page after signing out.
  *
- * @param everywhere whether every part of the system knows it already
- * @param client the application that asked, or an empty text
- * @param link where it wants the person to go on, or an empty text
- * @param frames pages of applications that are to hear of it from this browser
- * @param onward whether the page goes on to the link by itself: when the frames are there, or, with scripts, when the time is up
+ * @param everywhere whether every service has applied it already
+ * @param client the client that requested the logout, or an empty text
+ * @param link where the client wants the user to continue, or an empty text
+ * @param frames the front-channel logout URIs
+ * @param onward whether the page continues to the link by itself: when the frames are loaded, or, with scripts, when the time has passed
  */
 record SignedOut(boolean everywhere, String client, String link, List<String> frames, boolean onward, long seconds)
         implements TemplateInstance {}

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells clients that sessions ended (OpenID Connect Back-Channel Logout 1.0 section 2.5): claimed, posted all at the same time, and marked
- * with what came of it. A crash between the post and the mark repeats the post; none is lost. Any number of replicas may do it at a time.
+ * Notifies clients that sessions ended (OpenID Connect Back-Channel Logout 1.0 section 2.5): claims deliveries, posts them concurrently,
+ * and records the results. A crash between the post and the record repeats the post; none is lost. Any number of replicas may run it
+ * concurrently.
  */
 @ApplicationScoped
 class TellClients {
-    /** How many logout tokens a replica delivers at a time. */
+    /** The maximum number of concurrent deliveries of a replica. */
     private static final int MOST = 50;
 
     private static final Map<String, String> HEADERS =
@@ -52,8 +53,8 @@ class TellClients {
     }
 
     /**
-     * Tells those that are due, as many as there is room for beside those that are being told; completes when these and, where there were
-     * more, the next ones were tried.
+     * Delivers what is due, as far as concurrent deliveries permit; completes when these and, if there were more, the next ones were
+     * attempted.
      */
     Uni<Void> due() {
         int places = inFlight.take(MOST);
@@ -81,14 +82,14 @@ class TellClients {
                 .replaceWithVoid();
     }
 
-    /** Never fails: what cannot be marked is claimed again when this claim is over. */
+    /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
     private Uni<Void> tell(Told told) {
         return verdict(told)
                 .invoke(meters::tried)
                 .chain(verdict -> mark(told, verdict))
                 .onFailure()
                 .invoke(failure -> Log.warnf(
-                        "What became of a logout token could not be kept. client=%s session=%s cause=%s",
+                        "logout delivery result not recorded client=%s session=%s cause=%s",
                         told.client(), told.session(), failure.toString()))
                 .onFailure()
                 .recoverWithNull();

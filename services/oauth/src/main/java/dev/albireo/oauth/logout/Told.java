@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One try to tell a client that a session ended, which nobody else makes at the same time.
+ * One attempt to notify a client of the end of a session, which one replica alone makes.
  *
- * @param number of tries, this one included
- * @param giveUpAt no further try from then on
- * @param address where to; empty where the client wants to hear of it no more
- * @param algorithm what its ID tokens are signed with, and so its logout tokens
- * @param sector by which it knows the person
+ * @param number of attempts, including this one
+ * @param giveUpAt no further attempt from then on
+ * @param address the back-channel logout URI; empty if the client has removed it
+ * @param algorithm the signing algorithm of its ID tokens, and therefore of its logout tokens
+ * @param sector the sector that determines the user's subject
  */
 record Told(
         UUID session,

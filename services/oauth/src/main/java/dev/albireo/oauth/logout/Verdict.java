@@ -8,39 +8,39 @@ import dev.albireo.web.Outcome.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What came of telling a client: a pure rule. */
+/** The result of a notification, as a pure rule. */
 sealed interface Verdict {
     String DELIVERED = "delivered";
     String REFUSED = "refused";
     String TIMEOUT = "timeout";
     String UNREACHABLE = "unreachable";
 
-    /** Its address is none that may be called. */
+    /** The URI must not be called. */
     String FILTERED = "filtered";
 
-    /** It said that it is gone. */
+    /** The client answered that it is gone. */
     String RETIRED = "gone";
 
-    /** The client wants to hear of it no more. */
+    /** The client has removed its URI. */
     String WITHDRAWN = "withdrawn";
 
-    /** RFC 9110 section 15.5.11: it wants no more of this. */
+    /** RFC 9110 section 15.5.11: the endpoint is permanently gone. */
     int GONE = 410;
 
-    /** It knows. */
+    /** The client was notified. */
     record Delivered() implements Verdict {}
 
-    /** It is told again then. */
+    /** The next attempt follows at this time. */
     record Again(String reason, Instant at) implements Verdict {}
 
-    /** It is not told again by itself. */
+    /** No further attempt follows automatically. */
     record Over(String reason) implements Verdict {}
 
     /**
-     * Any 2xx is a delivery (Back-Channel Logout 1.0 section 2.8). Everything else is tried again after 1, 3, 9, 27, 81 and then every 300
-     * seconds, but for an address that may not be called and a client that says it is gone.
+     * Any 2xx status means delivered (Back-Channel Logout 1.0 section 2.8). Otherwise the delivery is repeated after 1, 3, 9, 27, 81 and
+     * then every 300 seconds, unless the URI must not be called or the client answers that it is gone.
      *
-     * @param number of tries, the one with this outcome included
+     * @param number number of attempts, including the one with this outcome
      */
     static Verdict of(Outcome outcome, int number, Instant now, Instant giveUpAt) {
         return switch (outcome) {
@@ -53,7 +53,7 @@ sealed interface Verdict {
         };
     }
 
-    /** What came of it, in a word. */
+    /** Returns the result in one word. */
     default String word() {
         return switch (this) {
             case Delivered delivered -> DELIVERED;

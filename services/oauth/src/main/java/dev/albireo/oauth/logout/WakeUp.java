@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Says when to look for clients that are to be told: at once when Postgres tells of an end, and every second for those that are told again. */
+/** Triggers notifications: at once when PostgreSQL notifies of the end of a session, and every second for repetitions. */
 @ApplicationScoped
 class WakeUp {
     private final TellClients tell;
@@ -20,7 +20,7 @@ class WakeUp {
         notifications.listen("logout_delivery", ended -> tell.due());
     }
 
-    /** Does not wait for clients that are slow. */
+    /** Does not wait for slow clients. */
     @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> now() {
         return tell.due();

@@ -1,4 +1,4 @@
-/** The end of a login session, asked for by the person or by an application. */
+/** Logout: the end of a login session, requested by the user or by a client. */
 @NullMarked
 package dev.albireo.oauth.logout;
 

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Asks credentials, with a token of this service; again where the connection went with a process that is being replaced, for both questions
- * may be asked twice. No answer is no answer, never a failure of the request at hand.
+ * Calls credentials with a token of this service. Repeats a call whose connection was lost with a process that is being replaced, because
+ * both calls are idempotent. A missing response never fails the current request.
  */
 @ApplicationScoped
 class Credentials {
@@ -32,7 +32,7 @@ class Credentials {
         this.tokens = tokens;
     }
 
-    /** Returns the session that this cookie opens; empty where credentials knows none or cannot be reached. */
+    /** Returns the session of this cookie; empty if credentials knows none or is unreachable. */
     Uni<Optional<Found>> lookup(String cookieHash) {
         return bearer().chain(bearer -> client.lookup(bearer, new Lookup(cookieHash)))
                 .onFailure(Unanswered::is)
@@ -43,7 +43,7 @@ class Credentials {
                 .recoverWithItem(failure -> none("A session could not be looked up.", failure));
     }
 
-    /** Returns the ended session; empty where credentials knows none or cannot be reached. */
+    /** Returns the ended session; empty if credentials knows none or is unreachable. */
     Uni<Optional<SessionState>> end(UUID session, String reason) {
         return bearer().chain(bearer -> client.end(bearer, PathSegment.of(session), new End(reason)))
                 .onFailure(Unanswered::is)
@@ -60,7 +60,7 @@ class Credentials {
 
     private static <T> Optional<T> none(String what, Throwable failure) {
         if (!CredentialsClient.saysUnknown(failure)) {
-            LOG.warnf("%s credentials does not answer. cause=%s", what, failure.toString());
+            LOG.warnf("credentials unavailable call=%s cause=%s", what, failure.toString());
         }
         return Optional.empty();
     }

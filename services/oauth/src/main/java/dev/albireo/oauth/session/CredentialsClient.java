@@ -13,21 +13,21 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 
-/** The two commands of credentials that this service needs; everything else it says comes by itself. */
+/** The two commands of credentials that this service calls; all other data arrives by event. */
 @RegisterRestClient(configKey = "credentials")
 @Path("/internal/sessions")
 interface CredentialsClient {
-    /** Whose cookie is this? Fails with status 404 where it is nobody's. */
+    /** Returns the session of a cookie. Fails with status 404 if there is none. */
     @POST
     @Path("/lookup")
     Uni<Found> lookup(@HeaderParam("Authorization") String bearer, Lookup lookup);
 
-    /** Ends the session; answers with its last state. */
+    /** Ends the session; returns its last state. */
     @POST
     @Path("/{id}/end")
     Uni<SessionState> end(@HeaderParam("Authorization") String bearer, @PathParam("id") PathSegment id, End end);
 
-    /** Returns whether it answered that there is no such thing. */
+    /** Returns whether the response was 404. */
     static boolean saysUnknown(Throwable failure) {
         return failure instanceof ClientWebApplicationException answer
                 && answer.getResponse().getStatus() == 404;
@@ -36,14 +36,14 @@ interface CredentialsClient {
     /** The hash of a cookie. */
     record Lookup(String cookieHash) {}
 
-    /** The session it opens, and its user. */
+    /** The session and its user. */
     record Found(SessionState session, UserState user) {
         public Found {
-            requireNonNull(session, "the answer has no session");
-            requireNonNull(user, "the answer has no user");
+            requireNonNull(session, "response has no session");
+            requireNonNull(user, "response has no user");
         }
     }
 
-    /** Why a session ends. */
+    /** The reason for the end of a session. */
     record End(String reason) {}
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What this service knows of a user. */
+/** A user, as far as this service knows them. */
 public record Person(
         UUID subject,
         String username,
@@ -19,7 +19,7 @@ public record Person(
         groups = Set.copyOf(groups);
     }
 
-    /** What the second-factor decision wants to know. */
+    /** Returns the input of the second-factor decision. */
     public SecondFactorPolicy.User asUser() {
         return new SecondFactorPolicy.User(requires2fa, choseSecondFactor, groups);
     }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person as the resource {@code User}, as far as first-party clients whose declaration says so are told: nothing that proves who it is.
+ * A user as the resource {@code User}, for first-party clients whose declaration requests it; contains no credentials.
  *
  * @param resourceId the id of the declared resource, where there is one
- * @param totpEnabled an authenticator application is a factor
+ * @param totpEnabled whether an authenticator application is a factor
  */
 public record Profile(
         UUID subject, Optional<String> resourceId, String username, Optional<String> email, boolean totpEnabled) {
 
     /**
-     * Returns the object that such clients find in the answers of {@code /token} and {@code /userinfo}, of one they know by this subject.
-     * For a request of OpenID Connect, its members follow the scopes (Core section 5.4).
+     * Returns the object for the responses of {@code /token} and {@code /userinfo}, with the user's subject for the client. For a request
+     * of OpenID Connect, its members depend on the scopes (Core section 5.4).
      */
     public Map<String, Object> toResource(String sub, Collection<String> scopes) {
         boolean whole = !scopes.contains("openid");

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A session as the projection has it.
+ * A session in the projection.
  *
- * @param activeAt when it was last used here, or last seen by credentials as far as that was told
+ * @param activeAt the last use here, or the last use that credentials has reported
  */
 record Projected(SignOn signOn, boolean ended, Instant activeAt, Duration idle, Instant expiresAt) {
 
     enum Standing {
         LIVE,
-        /** Unused here for too long; credentials may have seen it since. */
+        /** Unused here for too long; credentials may have seen a later use. */
         IDLE,
         OVER
     }
 
-    /** Returns whether it has come to its end by itself, and nobody has noticed. */
+    /** Returns whether it has expired without an event. */
     boolean hasRunOut(Instant now) {
         return !ended && (!now.isBefore(expiresAt) || now.isAfter(activeAt.plus(idle)));
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the projection up to date from Kafka; whatever comes twice, late or in another order changes nothing. */
+/** Updates the projection from Kafka; repeated, late and reordered events have no effect. */
 @ApplicationScoped
 class ProjectionConsumer {
     private final Inbox inbox;

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.UUID;
 
-/** What credentials tells at once instead of by event: the end of a session, a disabled user. In force when it has answered. */
+/** Changes that credentials sends synchronously instead of by event: the end of a session, a disabled user. In force after the response. */
 @Path("/internal")
 @CrossSite("called by services with an access token")
 class ProjectionResource {

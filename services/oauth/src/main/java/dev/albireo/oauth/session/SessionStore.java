@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The session and person tables: applied only if newer, an end never undone, grants ended with what they hang on, clients to be told. */
+/** Accesses the session and person tables: newer versions win, an end is final, dependent grants end, and clients are to be notified. */
 @ApplicationScoped
 class SessionStore {
     private static final String COOKIE_ONCE = "session_cookie_once";
@@ -47,7 +47,7 @@ class SessionStore {
              LIMIT 1
             """;
 
-    /** Returns the session that this cookie opens or opened, if both it and its user are known here. */
+    /** Returns the session of this current or former cookie, if both session and user are known here. */
     Uni<Optional<Projected>> find(String cookieHash) {
         return db.preparedQuery(FIND).execute(Tuple.of(cookieHash)).map(SessionStore::first);
     }
@@ -70,13 +70,13 @@ class SessionStore {
                 OR (s.version = excluded.version AND s.last_seen_at < excluded.last_seen_at)
             """;
 
-    /** In a statement of its own, after the one above: only then does it see a grant that was given at the same moment. */
+    /** A separate statement after the one above: only then does it see a concurrently issued grant. */
     private static final String END_GRANTS_OF_SESSION = """
             UPDATE authorization_grant SET revoked_at = $2, revoked_because = $3
              WHERE session_id = $1 AND revoked_at IS NULL AND (NOT offline OR $4)
             """;
 
-    /** Every client once, however often the end is told. */
+    /** One row for every client, however often the end is reported. */
     private static final String TELL_CLIENTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
             SELECT told.session_id, told.client_id, told.subject, $2, $2
@@ -86,12 +86,12 @@ class SessionStore {
             ON CONFLICT (session_id, client_id) DO NOTHING
             """;
 
-    /** Takes over what credentials says of a session, if it is newer; an ended one ends its grants with it, and their clients hear of it. */
+    /** Applies a newer state of a session; an ended one ends its grants, and their clients are notified. */
     Uni<Void> apply(SessionState state, Instant now) {
         return refused(db.withTransaction(connection -> apply(connection, state, now)));
     }
 
-    /** One cookie opens one live session; which of two would be chance. */
+    /** A cookie belongs to one active session; a choice of two would be arbitrary. */
     private static Uni<Void> refused(Uni<Void> applied) {
         return applied.onFailure(failure ->
                         failure instanceof PgException refused && COOKIE_ONCE.equals(refused.getConstraint()))
@@ -122,20 +122,20 @@ class SessionStore {
             """;
 
     /**
-     * Takes over what credentials says of a user, if it is newer; a disabled one loses every grant with it, and one whose second factor
-     * was reset every grant until then.
+     * Applies a newer state of a user; a disabled one loses every grant, and one whose second factor was reset every grant issued until
+     * then.
      */
     Uni<Void> apply(UserState user, Instant now) {
         return db.withTransaction(connection -> apply(connection, user, now));
     }
 
-    /** Both at once, as a look-up answers. */
+    /** Applies both at once, as a look-up returns them. */
     Uni<Void> apply(SessionState state, UserState user, Instant now) {
         return refused(db.withTransaction(
                 connection -> apply(connection, user, now).chain(() -> apply(connection, state, now))));
     }
 
-    /** A deleted user is a disabled one of whom nothing is left but the id. */
+    /** A deleted user is stored as a disabled one of whom only the id remains. */
     Uni<Void> apply(UserDeleted deleted, Instant now) {
         UserState nobody = new UserState(
                 deleted.subject(),
@@ -157,7 +157,7 @@ class SessionStore {
             UPDATE session SET used_at = $2 WHERE id = $1 AND (used_at IS NULL OR used_at < $3)
             """;
 
-    /** Notes that the session was used, to the minute. */
+    /** Records that the session was used, to the minute. */
     Uni<Void> touch(UUID id, Instant now) {
         Tuple row = Tuple.of(id, now.atOffset(UTC), now.minusSeconds(60).atOffset(UTC));
         return db.preparedQuery(TOUCH).execute(row).replaceWithVoid();
@@ -167,7 +167,7 @@ class SessionStore {
             UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL
             """;
 
-    /** Ends the session in this projection alone, where credentials cannot be asked. */
+    /** Ends the session in this projection alone, if credentials is unreachable. */
     Uni<Void> endHere(UUID id, String reason, Instant now) {
         Tuple ended = Tuple.of(id, now.atOffset(UTC), reason);
         return db.withTransaction(connection ->

@@ -4,14 +4,14 @@ import dev.albireo.policy.Proofs;
 import java.util.UUID;
 
 /**
- * A live login session and the enabled user it belongs to.
+ * An active login session and its enabled user.
  *
  * @param sessionId the {@code sid} of ID tokens
- * @param mfaRequired decided at login; without a second proof the session is partial and opens nothing
+ * @param mfaRequired decided at login; without a second proof the session is partial and gives no access
  */
 public record SignOn(UUID sessionId, Person person, Proofs proofs, boolean mfaRequired) {
 
-    /** Returns whether the login itself is not finished. */
+    /** Returns whether the login itself is unfinished. */
     public boolean isPartial() {
         return mfaRequired && !proofs.mfaVerified();
     }

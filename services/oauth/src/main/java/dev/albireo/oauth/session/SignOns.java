@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who is signed in. The projection answers; only for a genuine cookie that it does not know, or whose session seems idle, is
- * credentials asked, once, and then the projection again. What is not known to be alive is not signed in.
+ * Finds the current login session. The projection is queried; only for an authentic cookie that it does not know, or whose session seems
+ * idle, is credentials called, once, and then the projection again. A session that is not known to be active does not count.
  */
 @ApplicationScoped
 public class SignOns {
-    /** Why a session ended that lay unused for too long, or has lived for as long as any may. */
+    /** The reason of the end of a session that was idle for too long, or has reached its maximum lifetime. */
     private static final String EXPIRED = "expired";
 
     private final SessionStore store;
@@ -29,7 +29,7 @@ public class SignOns {
         this.clock = clock;
     }
 
-    /** Returns the live session that this cookie opens. */
+    /** Returns the active session of this cookie. */
     public Uni<Optional<SignOn>> find(Optional<SessionCookie> cookie) {
         if (cookie.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
@@ -48,7 +48,7 @@ public class SignOns {
                         .orElseGet(SignOns::nothing));
     }
 
-    /** What is found to have run out ends, and those hear of it that hang on it. */
+    /** Ends a session that is found to have expired, and notifies its clients. */
     private Uni<Void> endOver(Optional<Projected> found, Instant now) {
         return found.filter(session -> session.hasRunOut(now))
                 .map(session -> store.endHere(session.signOn().sessionId(), EXPIRED, now))
@@ -59,7 +59,9 @@ public class SignOns {
         return Uni.createFrom().voidItem();
     }
 
-    /** Returns the person signs out: ended everywhere, or, where credentials cannot be reached, here alone; says whether everywhere. */
+    /**
+     * Ends the session because the user signs out: everywhere, or, if credentials is unreachable, here alone. Returns whether everywhere.
+     */
     public Uni<Boolean> end(UUID session) {
         Instant now = clock.instant();
         return credentials
@@ -74,7 +76,7 @@ public class SignOns {
         return found.map(session -> session.standing(now) == Standing.IDLE).orElse(true);
     }
 
-    /** Returns whether there was an answer, which is then known here. */
+    /** Returns whether credentials answered; the answer is then stored here. */
     private Uni<Boolean> ask(String hash, Instant now) {
         return credentials
                 .lookup(hash)

@@ -9,18 +9,18 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
-/** Proofs as the database keeps them: {@code [{"method":"pwd","at":"2026-11-22T10:00:00Z"}]}, in the order of proof. */
+/** Proofs as the database stores them: {@code [{"method":"pwd","at":"2026-11-22T10:00:00Z"}]}, in chronological order. */
 public final class StoredProofs {
     private StoredProofs() {}
 
-    /** For a column of type jsonb. */
+    /** Returns the value of a column of type jsonb. */
     public static String write(Proofs proofs) {
         return facts(proofs.list().stream()
                 .map(proof -> new ProofFact(proof.method().amr(), proof.at()))
                 .toList());
     }
 
-    /** What {@link #write} wrote; a method that only a newer release knows counts for nothing here. */
+    /** Reads what {@link #write} wrote; ignores methods of newer releases. */
     public static Proofs read(String json) {
         return new Proofs(new JsonArray(json)
                 .stream()

@@ -1,4 +1,4 @@
-/** What credentials says of login sessions and users, as oauth keeps it. Decides nothing about requests. */
+/** The projection of login sessions and users from credentials. Decides nothing about requests. */
 @NullMarked
 package dev.albireo.oauth.session;
 

@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What tokens say of a grant. Strength and time are those of the grant's own proofs, however often it is refreshed. */
+/** The claims of the tokens of a grant. Authentication strength and time are those of the grant's own proofs, independent of refreshes. */
 record Claims(String issuer, String subject, Grant grant, Instant now) {
 
-    /** Returns an access token (RFC 9068 section 2.2) for this audience, else the issuer, with the id of the grant it lives by. */
+    /**
+     * Returns the claims of an access token (RFC 9068 section 2.2) for this audience, or the issuer if it is empty, with the id of its
+     * grant.
+     */
     JWTClaimsSet accessToken(List<String> scopes, List<String> audience, Duration lifetime, UUID id) {
         JWTClaimsSet.Builder claims = common(lifetime)
                 .audience(audience(scopes, audience))
@@ -36,12 +39,12 @@ record Claims(String issuer, String subject, Grant grant, Instant now) {
         return claims.build();
     }
 
-    /** Returns an ID token (OpenID Connect Core section 2), with what the request asked it to tell (section 5.5). */
+    /** Returns the claims of an ID token (OpenID Connect Core section 2), with the claims that the request asked for (section 5.5). */
     JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         return idToken(Map.of("at_hash", accessToken), nonce, lifetime, algorithm);
     }
 
-    /** As above, with a hash of each of these by its name (sections 3.2.2.10 and 3.3.2.11). */
+    /** As above, with the hash claims of these values (sections 3.2.2.10 and 3.3.2.11). */
     JWTClaimsSet idToken(
             Map<String, String> beside, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         JWTClaimsSet.Builder claims = common(lifetime);
@@ -52,7 +55,7 @@ record Claims(String issuer, String subject, Grant grant, Instant now) {
         return claims.build();
     }
 
-    /** OpenID Connect Core sections 3.1.3.6 and 3.3.2.11: the left half of its hash. */
+    /** Returns the left half of the hash, base64url (OpenID Connect Core sections 3.1.3.6 and 3.3.2.11). */
     static String leftHash(String value, SigningAlgorithm algorithm) {
         byte[] digest = algorithm.hash(value.getBytes(UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));

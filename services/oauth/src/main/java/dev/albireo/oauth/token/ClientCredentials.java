@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The grant {@code client_credentials} (RFC 6749 section 4.4): a client that can prove itself gets an access token for itself, and nothing
- * else. A scope that demands a second factor of a person is never given here, for there is nobody to prove one.
+ * The grant {@code client_credentials} (RFC 6749 section 4.4): a confidential client gets an access token for itself, without a refresh
+ * token. A scope that requires a second factor is never granted, because there is no user who could prove one.
  */
 @ApplicationScoped
 class ClientCredentials {
@@ -78,7 +78,7 @@ class ClientCredentials {
                 .map(stored -> mint.response(client, token.value().value(), scopes));
     }
 
-    /** What the client asks for; all it may have where it does not say. */
+    /** Returns the requested scopes; all that the client may have if the request names none. */
     static List<String> scopes(Client client, Optional<List<String>> asked, SecondFactorPolicy policy) {
         List<String> may = client.scopes().stream()
                 .filter(scope -> !OF_PEOPLE.contains(scope) && !needsPerson(scope, policy))

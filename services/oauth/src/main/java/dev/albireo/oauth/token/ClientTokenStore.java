@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** Opaque access tokens that clients have for themselves. */
+/** Stores opaque access tokens that clients have for themselves. */
 @ApplicationScoped
 class ClientTokenStore {
     private final Pool db;
@@ -19,7 +19,7 @@ class ClientTokenStore {
         this.db = db;
     }
 
-    /** One of them. */
+    /** One such token. */
     record ClientToken(
             Opaque value,
             String client,

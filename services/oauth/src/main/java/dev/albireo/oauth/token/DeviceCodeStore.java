@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Device codes, as the devices that hold them see them: asked about again and again, and spent once. */
+/** Accesses device codes for the polling device; each is redeemed once. */
 @ApplicationScoped
 class DeviceCodeStore {
     private final Pool db;
@@ -23,9 +23,9 @@ class DeviceCodeStore {
     }
 
     /**
-     * A device code as it stands.
+     * The state of a device code.
      *
-     * @param answered whether a person said something; with a grant it was yes
+     * @param answered whether the user has answered; with a grant the answer was yes
      */
     record DeviceCode(String client, boolean answered, Optional<Grant> grant, Instant expiresAt, boolean spent) {}
 
@@ -57,8 +57,8 @@ class DeviceCodeStore {
             """;
 
     /**
-     * Notes that the device asked. True where it did so too soon, by more than the second that a network may take; then it has to wait
-     * five seconds longer each time from now on.
+     * Records a poll of the device. Returns true if it came too early, by more than the second that a network may take; then the interval
+     * grows by five seconds.
      */
     Uni<Boolean> poll(Opaque code, Instant now) {
         return db.preparedQuery(POLL)
@@ -84,7 +84,7 @@ class DeviceCodeStore {
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the code and stores the tokens it yields. Of many calls with one code one gets true. */
+    /** Redeems the code and stores its tokens. Of concurrent calls with one code one gets true. */
     Uni<Boolean> spend(Opaque code, Yield tokens, Instant now) {
         return grants.spend(SPEND, code, tokens, now);
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Tokens that leave by the browser (OpenID Connect Core sections 3.2.2.5 and 3.3.2.5), for a grant that was just given: decided upon and
- * minted as those of every other grant, and ended with it.
+ * Issues the tokens of the front channel (OpenID Connect Core sections 3.2.2.5 and 3.3.2.5) for a new grant: decided, signed and revoked as
+ * those of every other grant.
  */
 @ApplicationScoped
 public class FrontChannel {
@@ -35,14 +35,14 @@ public class FrontChannel {
     }
 
     /**
-     * What the request was, and what else leaves with the tokens.
+     * The request, and the other values of the response.
      *
      * @param state as the client sent it
      */
     public record Answered(
             UUID grant, ResponseType type, Optional<String> nonce, Optional<Opaque> code, Optional<String> state) {}
 
-    /** Returns the parameters of the answer that are tokens; {@code invalid_grant} where the grant is over already, or too weak. */
+    /** Returns the token parameters of the response; {@code invalid_grant} if the grant has ended or is too weak. */
     public Uni<Map<String, String>> tokens(Client client, Answered answered) {
         Instant now = clock.instant();
         return grants.grant(answered.grant())
@@ -74,7 +74,7 @@ public class FrontChannel {
         }
     }
 
-    /** What an ID token vouches for that leaves beside it: the names of its hashes, and what they are of. */
+    /** Returns the values that the ID token contains hashes of, by the names of the claims. */
     static Map<String, String> beside(Answered answered, Optional<String> accessToken) {
         Map<String, String> beside = new LinkedHashMap<>();
         accessToken.ifPresent(token -> beside.put("at_hash", token));

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What one person allowed one client, with what must be known before anything more is given for it.
+ * A user's authorization of a client, with the data that every further token requires.
  *
- * @param proofs what the person had proved when it was given
- * @param person who it is, as known now; empty where nothing is
- * @param enabled whether the person's account is enabled now
- * @param groups of the person now
- * @param resources that it is for (RFC 8707); empty for none in particular
- * @param told what the request asked the ID token to tell of the person, as known now
+ * @param proofs the user's proofs when it was given
+ * @param person the user's current data; empty if unknown
+ * @param enabled whether the user's account is currently enabled
+ * @param groups the user's current groups
+ * @param resources the resources it is for (RFC 8707); may be empty
+ * @param told the claims that the request asked to include in the ID token, with current values
  */
 record Grant(
         UUID id,
@@ -51,7 +51,7 @@ record Grant(
         told = Map.copyOf(told);
     }
 
-    /** Refuses where it is over, whatever the reason. */
+    /** Rejects a grant that has ended, for any reason. */
     void requireAlive(Instant now) {
         if (revoked || !enabled || !now.isBefore(expiresAt) || proofs.list().isEmpty()) {
             throw OAuthError.INVALID_GRANT.because("the grant is over");
@@ -61,14 +61,14 @@ record Grant(
         }
     }
 
-    /** When the last refresh token of this family is over, or the next one if it lies unused. */
+    /** Returns the end of the last refresh token of this family, or of the next one if it is unused for the idle time. */
     Instant refreshUntil(Client client, Duration idle, Instant now) {
         return client.refreshTokenLifetime().map(givenAt::plus).orElse(now.plus(idle));
     }
 
     /**
-     * Returns whether its own proofs still do for what the client and these scopes demand today. A flag that was set on the user later does
-     * not end a grant by itself, and a second proof does not grow old with it.
+     * Returns whether its own proofs satisfy the current requirements of the client and these scopes. A requirement that was set on the
+     * user later does not end a grant, and the age of a second proof does not count.
      */
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
         SecondFactorPolicy.Request request =

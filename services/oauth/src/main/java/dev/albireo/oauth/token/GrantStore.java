@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Codes, refresh tokens and the grants they belong to. Each is read with all that a decision needs, and spent in one statement. */
+/** Accesses codes, refresh tokens and their grants. Each is read with all that a decision needs, and redeemed in one statement. */
 @ApplicationScoped
 class GrantStore {
     private final Pool db;
@@ -35,7 +35,7 @@ class GrantStore {
         this.outbox = outbox;
     }
 
-    /** A code as it was given. */
+    /** A code as it was issued. */
     record Code(
             Grant grant,
             String redirectUri,
@@ -45,11 +45,11 @@ class GrantStore {
             Instant expiresAt,
             boolean spent) {}
 
-    /** A refresh token as it was given, and what became of it. */
+    /** A refresh token as it was issued, and its use. */
     record Refresh(Grant grant, Instant expiresAt, Optional<Spent> spent) {
         /**
-         * Returns whether it may be answered once more: it was spent so shortly ago that the answer may have been lost, and what followed
-         * is unused.
+         * Returns the seed of the successor if the token may be answered once more: it was used so recently that the response may have been
+         * lost, and the successor is unused.
          */
         Optional<String> seedWithin(Duration overlap, Instant now) {
             return spent.filter(use ->
@@ -61,12 +61,12 @@ class GrantStore {
     /**
      * The use of a refresh token.
      *
-     * @param seed what its successor was made with; empty where it was spent by a release that did not keep it
+     * @param seed the seed of its successor; empty if a release used it that did not store the seed
      * @param successorSpent whether the successor was used
      */
     record Spent(Instant at, Optional<String> seed, boolean successorSpent) {}
 
-    /** What {@link #grant} reads, of {@code authorization_grant g} and {@code person p}. */
+    /** The columns that {@link #grant} reads, of {@code authorization_grant g} and {@code person p}. */
     static final String GRANT = """
             g.id, g.client_id, g.subject, g.session_id, g.scopes, g.offline, g.proofs::text AS proofs, g.given_at,
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
@@ -93,7 +93,7 @@ class GrantStore {
             VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
-    /** Stores the access token that comes of a grant without anything being spent, where it is opaque. */
+    /** Stores the access token of a grant where nothing is redeemed, if the token is opaque. */
     Uni<Void> open(UUID grant, Yield tokens, Instant now) {
         return tokens.access()
                 .map(token -> db.preparedQuery(OPEN)
@@ -170,7 +170,7 @@ class GrantStore {
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the code and stores the tokens that it brings. Of many calls with one code one gets true. */
+    /** Redeems the code and stores its tokens. Of concurrent calls with one code one gets true. */
     Uni<Boolean> spendCode(Opaque code, Yield tokens, Instant now) {
         return spend(SPEND_CODE, code, tokens, now);
     }
@@ -190,7 +190,7 @@ class GrantStore {
             SELECT grant_id FROM spent
             """;
 
-    /** Spends the refresh token and stores what replaces it, made with this seed. Of many calls with one token one gets true. */
+    /** Redeems the refresh token and stores its successor, derived with this seed. Of concurrent calls with one token one gets true. */
     Uni<Boolean> spendRefresh(Opaque token, Yield tokens, String seed, Instant now) {
         return db.preparedQuery(SPEND_REFRESH)
                 .execute(row(token, tokens, now).addString(seed))
@@ -209,7 +209,7 @@ class GrantStore {
             SELECT grant_id FROM kept WHERE $3::text IS NULL
             """;
 
-    /** Uses a refresh token that stays good, for longer from now on; false where it was spent meanwhile. */
+    /** Uses a refresh token that remains valid, and extends its idle time; false if it was redeemed meanwhile. */
     Uni<Boolean> keepRefresh(Opaque token, Yield tokens, Instant now) {
         return spend(KEEP_REFRESH, token, tokens, now);
     }
@@ -218,7 +218,7 @@ class GrantStore {
             UPDATE authorization_grant SET revoked_at = $2, revoked_because = 'replay' WHERE id = $1 AND revoked_at IS NULL
             """;
 
-    /** Something of this grant was used twice: everything that came of it is void. Tells the audit trail the first time. */
+    /** Revokes a grant after a replay, with all its tokens. Records the audit event the first time. */
     Uni<Void> revoke(UUID grant, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
@@ -228,7 +228,7 @@ class GrantStore {
                         : Uni.createFrom().voidItem()));
     }
 
-    /** By a statement with the parameters of {@link #SPEND_CODE}. */
+    /** Runs a statement with the parameters of {@link #SPEND_CODE}. */
     Uni<Boolean> spend(String statement, Opaque spent, Yield tokens, Instant now) {
         return db.preparedQuery(statement).execute(row(spent, tokens, now)).map(rows -> rows.size() == 1);
     }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the tokens of a grant, or of a client for itself, after everything was decided. */
+/** Issues the tokens of a grant, or of a client for itself, after the decision. */
 @ApplicationScoped
 class Mint {
     private final SigningKeys keys;
@@ -44,7 +44,7 @@ class Mint {
         this.ids = ids;
     }
 
-    /** Refuses to start with settings that cannot be met. */
+    /** Rejects contradictory settings at start-up. */
     void start(@Observes StartupEvent started, OfferedAlgorithms offered) {
         if (!offered.contains(config.accessTokenAlg())) {
             throw new IllegalArgumentException(
@@ -58,13 +58,13 @@ class Mint {
         }
     }
 
-    /** What is given for a grant. */
+    /** The input for the tokens of a grant. */
     record Order(Client client, Grant grant, Optional<String> nonce, Yield tokens, Instant now) {}
 
-    /** What the access token is good for, and where; no audience means whoever the client's tokens are for. */
+    /** The scopes and audience of the access token; an empty audience means that of the client. */
     record Wanted(List<String> scopes, List<String> audience) {}
 
-    /** Returns the tokens to be, before anything is spent for them. */
+    /** Returns the tokens to be issued, before anything is redeemed for them. */
     Yield prepare(Client client, Grant grant, Wanted wanted, boolean refresh, Instant now) {
         return prepare(
                 client, grant, wanted, refresh ? Optional.of(opaques.next(Kind.REFRESH)) : Optional.empty(), now);
@@ -85,7 +85,7 @@ class Mint {
         return keys.ring().map(ring -> tokens(order, ring));
     }
 
-    /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and nobody signed in. */
+    /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and there is no user. */
     Uni<TokenResponse> forClient(Client client, Wanted wanted, Instant now) {
         List<String> scopes = wanted.scopes();
         List<String> audience = audience(client, wanted.audience());
@@ -102,7 +102,7 @@ class Mint {
         return keys.ring().map(ring -> response(client, ring.sign(config.accessTokenAlg(), "at+jwt", claims), scopes));
     }
 
-    /** What leaves by the front channel. */
+    /** Returns the token parameters of a front-channel response. */
     Uni<Map<String, String>> frontChannel(Order order, FrontChannel.Answered answered) {
         return keys.ring().map(ring -> frontChannel(order, answered, ring));
     }
@@ -124,7 +124,7 @@ class Mint {
                 order.tokens().scopes());
     }
 
-    /** Returns the answer with an access token alone. */
+    /** Returns the response with an access token alone. */
     TokenResponse response(Client client, String accessToken, List<String> scopes) {
         return new TokenResponse(
                 accessToken,
@@ -184,7 +184,7 @@ class Mint {
         return asked.isEmpty() ? client.audience() : asked;
     }
 
-    /** Returns how long the access tokens of this client live. */
+    /** Returns the lifetime of access tokens of this client. */
     Duration lifetime(Client client) {
         return client.accessTokenLifetime().orElse(config.accessTokenLifetime());
     }

@@ -37,7 +37,7 @@ class RedeemCode {
         this.clock = clock;
     }
 
-    /** What the client sends. */
+    /** The parameters of the request. */
     record Redemption(Opaque code, Optional<String> redirectUri, Optional<String> verifier, List<String> resources) {
         static Redemption of(Form form) {
             Opaque code = Opaque.parse(Kind.CODE, form.required("code")).orElseThrow(Replay::unknown);
@@ -79,7 +79,7 @@ class RedeemCode {
                         : replay.detected("code", grant, client, address));
     }
 
-    /** Who sent no secret has only the verifier to show that the code is its own (RFC 7636 section 1). */
+    /** A client that sent no secret must prove possession of the code by the verifier (RFC 7636 section 1). */
     static void mustBeProved(Code code, Caller.Application caller) {
         if (!caller.proved() && code.challenge().isEmpty()) {
             throw OAuthError.INVALID_CLIENT.because(
@@ -87,7 +87,7 @@ class RedeemCode {
         }
     }
 
-    /** The order tells a guesser nothing: every answer but a missing verifier is the same code. */
+    /** The order discloses nothing: every error except a missing verifier has the same code. */
     static void check(Code code, Redemption request, Instant now) {
         code.grant().requireAlive(now);
         if (request.redirectUri().isEmpty() && !code.redirectUriImplied()) {

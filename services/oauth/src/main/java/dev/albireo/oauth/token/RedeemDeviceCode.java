@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device asks until somebody has answered. */
+/** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device polls until the user has answered. */
 @ApplicationScoped
 class RedeemDeviceCode {
     private final DeviceCodeStore codes;
@@ -32,7 +32,7 @@ class RedeemDeviceCode {
         this.clock = clock;
     }
 
-    /** What the device sends. */
+    /** The parameters of the request. */
     record Redemption(Opaque code, List<String> resources) {
         static Redemption of(Form form) {
             Opaque code =
@@ -49,7 +49,7 @@ class RedeemDeviceCode {
                 .chain(device -> answer(device, client, request, address, now));
     }
 
-    /** RFC 8628 section 3.5, in the order in which a code goes through it. */
+    /** The states of RFC 8628 section 3.5, in the order in which a code passes through them. */
     private Uni<TokenResponse> answer(
             DeviceCode device, Client client, Redemption request, String address, Instant now) {
         Optional<Grant> grant = device.grant();

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The grant {@code refresh_token} (RFC 6749 section 6): each token is good once and brings the next, which a lost answer does not change. */
+/**
+ * The grant {@code refresh_token} (RFC 6749 section 6): each token is redeemed once and yields its successor; a lost response can be
+ * repeated.
+ */
 @ApplicationScoped
 class RefreshGrant {
     /** The {@code grant_type}. */
@@ -50,7 +53,7 @@ class RefreshGrant {
         this.clock = clock;
     }
 
-    /** What the client sends; both of the others may narrow. */
+    /** The parameters of the request; scope and resources may narrow the grant. */
     record Request(Opaque token, Optional<List<String>> scope, List<String> resources) {
         static Request of(Form form) {
             Opaque token =
@@ -59,7 +62,7 @@ class RefreshGrant {
         }
     }
 
-    /** A request of an authenticated client, from this address, at this time. */
+    /** A request of an authenticated client, with its network address and time. */
     private record Use(Client client, Request request, String address, Instant now) {}
 
     Uni<TokenResponse> refresh(Client client, Request request, String address) {
@@ -94,8 +97,9 @@ class RefreshGrant {
     }
 
     /**
-     * The token was spent. Shortly after that, the answer may have been lost, or another request of the same client was faster: it brings the
-     * same successor, of which there is one, as long as that is unused. Otherwise somebody has a copy.
+     * Handles a token that was already used. Shortly after the use, the response may have been lost, or the client sent concurrent
+     * requests: the request yields the same successor, which is unique, as long as the successor is unused. Otherwise the token is
+     * considered stolen.
      */
     private Uni<TokenResponse> again(Refresh token, Use use) {
         return token.seedWithin(config.refreshTokenOverlap(), use.now())
@@ -132,7 +136,7 @@ class RefreshGrant {
         return config.refreshTokenRotation() == RefreshRotation.EVERY_CLIENT || client.mayOmitSecret();
     }
 
-    /** Returns the scopes that are given: those of the grant, or fewer (RFC 6749 section 6). */
+    /** Returns the granted scopes: those of the grant, or fewer (RFC 6749 section 6). */
     static List<String> check(Refresh token, Client client, Optional<List<String>> wanted, Instant now) {
         token.grant().requireAlive(now);
         if (!client.mayUse(GRANT_TYPE) || !now.isBefore(token.expiresAt())) {

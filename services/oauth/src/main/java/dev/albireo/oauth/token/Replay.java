@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** What happens when a grant is misused: told to the audit trail, and refused with the same words as anything unknown. */
+/** Handles misuse of a grant: records an audit event, and responds with the same error as for an unknown token. */
 @ApplicationScoped
 class Replay {
     private final GrantStore grants;
@@ -23,14 +23,14 @@ class Replay {
         this.clock = clock;
     }
 
-    /** Returns a code or refresh token came a second time, so somebody has a copy: the whole grant ends (RFC 9700 section 4.14.2). */
+    /** A code or refresh token was presented a second time, which indicates theft: the whole grant ends (RFC 9700 section 4.14.2). */
     <T> Uni<T> detected(String what, Grant grant, Client client, String address) {
         var record = audit.refused(client.id(), "token.replay", grant.id().toString(), Map.of("kind", what), address);
         return grants.revoke(grant.id(), clock.instant(), record)
                 .chain(() -> Uni.createFrom().failure(unknown()));
     }
 
-    /** The grant's own proofs are not enough for what is asked. */
+    /** The grant's own proofs do not satisfy the requirements of the request. */
     <T> Uni<T> tooWeak(Grant grant, Client client, List<String> scopes, String address) {
         var record = audit.refused(
                 grant.subject().toString(),
@@ -44,7 +44,7 @@ class Replay {
                                 "a second factor is required; start a new authorization")));
     }
 
-    /** Unknown, of another client, or used before: one answer for all. */
+    /** Returns one error for unknown tokens, tokens of another client and used tokens. */
     static OAuthRefusal unknown() {
         return OAuthError.INVALID_GRANT.because("it is unknown, not yours, over or was used before");
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The grant {@code client_credentials} (RFC 6749 section 4.4), as this system's own services use it. */
+/** The grant {@code client_credentials} (RFC 6749 section 4.4) for this system's own services. */
 @Singleton
 class ServiceGrant {
     private final ServiceTokens tokens;
@@ -36,7 +36,7 @@ class ServiceGrant {
                         Optional.empty()));
     }
 
-    /** One scope each, so that a token has one audience; without a word it is the only one the service may have. */
+    /** One scope per token, so that it has one audience; the default is the service's only scope. */
     private static String granted(Caller.Service service, Optional<String> scope) {
         List<String> asked = scope.map(Parameters::words).orElseGet(() -> List.copyOf(service.scopes()));
         if (asked.size() != 1 || !service.scopes().containsAll(asked)) {

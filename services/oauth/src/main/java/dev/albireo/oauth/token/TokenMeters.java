@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Answers with tokens, by the grant they were given for; and which refusals the token endpoint knows. */
+/** Counts token responses by grant type, and refusals of the token endpoint by error. */
 @Singleton
 @Startup
 class TokenMeters {
-    /** Tokens that left by the browser, which is no grant_type of its own. */
+    /** Tokens of the front channel, which has no grant_type of its own. */
     static final String FRONT_CHANNEL = "implicit";
 
     private static final Set<OAuthError> REFUSALS = EnumSet.of(
@@ -51,12 +51,12 @@ class TokenMeters {
         refusals.expect("/token", REFUSALS);
     }
 
-    /** Tokens were given for this grant type. */
+    /** Counts tokens that were issued for this grant type. */
     void issued(String grantType) {
         Objects.requireNonNull(issued.get(grantType)).increment();
     }
 
-    /** RFC 8628 section 3.4 calls its grant by a URN; its last word will do. */
+    /** The grant of RFC 8628 section 3.4 has a URN; its last part is sufficient. */
     private static String word(String grantType) {
         return grantType.substring(grantType.lastIndexOf(':') + 1);
     }

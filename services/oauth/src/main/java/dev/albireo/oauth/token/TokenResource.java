@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** POST /token (RFC 6749 section 3.2), form or JSON: who is asking, and which grant. The grants hold the rules. */
+/** POST /token (RFC 6749 section 3.2), form or JSON: authenticates the client and selects the grant. The grants hold the rules. */
 @Path("/token")
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class TokenResource {

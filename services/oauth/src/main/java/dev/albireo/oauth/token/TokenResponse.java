@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the token endpoint gives (RFC 6749 section 5.1); what there is not is left out. */
+/** The response of the token endpoint (RFC 6749 section 5.1); absent members are omitted. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record TokenResponse(
         @JsonProperty("access_token") String accessToken,

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a code or refresh token is spent for, decided before: written down in the statement that spends it.
+ * The result of redeeming a code or refresh token, decided before and stored by the statement that redeems it.
  *
- * @param scopes of the access token
- * @param audience of the access token: the resources it was asked for; empty for whoever its client's tokens are for
- * @param refresh the refresh token that comes with it
- * @param access the access token where it is opaque; empty where it is a JWT
+ * @param scopes scopes of the access token
+ * @param audience audience of the access token: the requested resources; empty for the audience of the client
+ * @param refresh the refresh token, if any
+ * @param access the access token if it is opaque; empty if it is a JWT
  */
 record Yield(
         List<String> scopes,

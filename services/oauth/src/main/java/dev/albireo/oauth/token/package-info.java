@@ -1,4 +1,4 @@
-/** From a grant to tokens: each grant type is one class. */
+/** Token endpoint: one class for each grant type. */
 @NullMarked
 package dev.albireo.oauth.token;
 
