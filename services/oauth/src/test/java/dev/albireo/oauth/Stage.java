@@ -39,14 +39,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What tests over HTTP begin with: clients, signed-in browsers, codes. Everything goes through the service's own doors. */
+/** The starting points of tests over HTTP: clients, signed-in browsers, codes. All of them use the service's own endpoints. */
 @Singleton
 public class Stage {
     public static final String REDIRECT_URI = "https://app.example/cb";
     /** RFC 7636 appendix B. */
     public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-    /** Who acts in {@link #administrator()}. */
+    /** The acting user of {@link #administrator()}. */
     public static final String ADMINISTRATOR = "00000000-0000-4000-8000-00000000000a";
 
     private static final String GIVE_GRANT = """
@@ -83,13 +83,13 @@ public class Stage {
     /** A registered client and its secret. */
     public record App(String id, String secret) {}
 
-    /** A browser with its cookies, and who sits before it. */
+    /** A browser with its cookies, and its user. */
     public record Browser(Map<String, String> jar, UserState user, SessionState session) {
         public RequestSpecification request() {
             return given().redirects().follow(false).cookies(jar);
         }
 
-        /** Follows to {@code path}, keeping the cookies that come. */
+        /** Requests {@code path}, and stores the cookies of the response. */
         public Response get(String path) {
             Response response = request().urlEncodingEnabled(false).get(path);
             jar.putAll(response.cookies());
@@ -180,7 +180,7 @@ public class Stage {
         put("/internal/users/" + user.subject(), user);
     }
 
-    /** A session cookie of the right form and checksum. */
+    /** Returns a session cookie of valid form and checksum. */
     public SessionCookie newCookie() {
         return cookies.newSession();
     }
@@ -202,7 +202,7 @@ public class Stage {
         return "/authorize?" + String.join("&", pairs);
     }
 
-    /** A code for these scopes, with consent given on the way. */
+    /** Returns a code for these scopes, with consent given on the way. */
     public String code(App app, Browser browser, String scope) {
         Response response = browser.get(authorize(app, "scope", scope, "nonce", "n"));
         if (response.header("Location").startsWith("/consent")) {
@@ -284,12 +284,12 @@ public class Stage {
         return administrator().contentType(ContentType.JSON).body(body).put("/internal/resources/Client/" + id);
     }
 
-    /** A call of the admin API for an administrator who proved a second factor. */
+    /** Returns a request of the admin API for an administrator who proved a second factor. */
     public RequestSpecification administrator() {
         return administrator(administratorToken("aal2"));
     }
 
-    /** As above, for whoever has this token. */
+    /** As above, with this token. */
     public RequestSpecification administrator(String token) {
         return given().auth().oauth2(serviceToken()).header("Albireo-Actor", token);
     }
@@ -298,12 +298,12 @@ public class Stage {
         return administratorToken(ADMINISTRATOR, administratorsGrant(), acr);
     }
 
-    /** The token of an administrator whose second factor was proved that long ago. */
+    /** Returns the token of an administrator whose second factor has this age. */
     public String administratorToken(Duration age) {
         return administratorToken(ADMINISTRATOR, administratorsGrant(), "aal2", age);
     }
 
-    /** The token of somebody who was an administrator when it was given, living by this grant. */
+    /** Returns the token of a user who was an administrator when it was issued, with this grant. */
     public String administratorToken(String subject, String grant, String acr) {
         return administratorToken(subject, grant, acr, Duration.ZERO);
     }
@@ -324,7 +324,7 @@ public class Stage {
         return keys.ring().await().indefinitely().sign("at+jwt", claims);
     }
 
-    /** A grant of this person to the command line, as her sign-in would give. */
+    /** Creates a grant of this user to the command line, as a sign-in would. */
     public String grant(String subject) {
         UUID grant = UUID.randomUUID();
         db.preparedQuery(GIVE_GRANT)
@@ -342,7 +342,7 @@ public class Stage {
         return administratorsGrant.get();
     }
 
-    /** Somebody in these groups. */
+    /** Returns a user in these groups. */
     public UserState member(String subject, int version, boolean enabled, String... groups) {
         return new UserState(
                 subject,

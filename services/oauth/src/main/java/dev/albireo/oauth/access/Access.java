@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a token says that a person's grant stands behind.
+ * The verified content of an access token of a user's grant.
  *
- * @param grant what it lives by
- * @param audience empty for whoever its client's tokens are for
+ * @param grant the grant it belongs to
+ * @param audience empty for the audience of the client
  */
 public record Access(
         UUID grant, String client, List<String> scopes, List<String> audience, Instant issuedAt, Instant expiresAt)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Opaque access tokens, written when they are given; and which of those that live by no grant were revoked. */
+/** Accesses opaque access tokens, and the revocations of tokens without a grant. */
 @ApplicationScoped
 class AccessStore {
     private final Pool db;

@@ -3,14 +3,14 @@ package dev.albireo.oauth.access;
 import java.time.Instant;
 import java.util.List;
 
-/** What an access token says that is genuine and not over: one for a person's grant, or one that a client has for itself. */
+/** The content of an authentic access token that has not expired: for a user's grant, or for the client itself. */
 public sealed interface AccessToken permits Access, ClientAccess {
-    /** Id of the client that it was given to. */
+    /** Returns the id of the client it was issued to. */
     String client();
 
     List<String> scopes();
 
-    /** Empty for whoever its client's tokens are for. */
+    /** Returns the audience; empty for that of the client. */
     List<String> audience();
 
     Instant issuedAt();

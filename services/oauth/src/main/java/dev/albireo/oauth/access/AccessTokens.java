@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads access tokens that come back to the server that gave them, opaque ones and JWTs (RFC 9068), whoever else they are for. */
+/** Reads access tokens that are presented to their issuer, opaque ones and JWTs (RFC 9068), whatever their audience. */
 @Singleton
 public class AccessTokens {
     private static final String TYPE = "at+jwt";
@@ -29,12 +29,12 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /** What the token says; empty where it is none of ours, is over, or no person's grant stands behind it. */
+    /** Returns the content of the token; empty if it was not issued here, has expired, or belongs to no user's grant. */
     public Uni<Optional<Access>> read(String token) {
         return any(token).map(found -> found.filter(Access.class::isInstance).map(Access.class::cast));
     }
 
-    /** As above, and of tokens too that a client has for itself, unless they were revoked. */
+    /** As above, including tokens that a client has for itself, unless they were revoked. */
     public Uni<Optional<AccessToken>> any(String token) {
         Optional<Opaque> opaque = Opaque.parse(Kind.ACCESS, token);
         Uni<Optional<AccessToken>> found = opaque.isPresent()

@@ -1,4 +1,4 @@
-/** What an access token of this server says, whichever form it has; whether its grant still lives is for others to look up. */
+/** The content of this server's access tokens, in either form; callers check the grant. */
 @NullMarked
 package dev.albireo.oauth.access;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Lets whoever registers a client in: by an initial access token, or as one of so many from its network. */
+/** Admits client registrations: by an initial access token, or within a limit per network. */
 @ApplicationScoped
 public class Admission {
     private final InitialTokenStore tokens;
@@ -30,14 +30,14 @@ public class Admission {
         this.clock = clock;
     }
 
-    /** How somebody was let in; {@code token} is the id of an initial access token, which is not spent yet. */
+    /** The result of an admission; {@code token} is the id of an initial access token, which is not used yet. */
     public record Ticket(Optional<UUID> token) {}
 
     /**
-     * Lets in or refuses, before anything else is looked at. Whoever has a token is counted by it alone.
+     * Admits or rejects a registration, before any other check. A request with a token is limited by the token alone.
      *
-     * @param bearer what was presented, if anything
-     * @param required nobody comes in without a token
+     * @param bearer the presented token, if any
+     * @param required whether a token is required
      */
     public Uni<Ticket> admit(Optional<String> bearer, boolean required, String address) {
         if (bearer.isPresent()) {
@@ -57,7 +57,7 @@ public class Admission {
         throw OAuthError.TOO_MANY_REQUESTS.because("too many registrations from this network; see Retry-After", wait);
     }
 
-    /** Spends the ticket in the transaction that the client begins in; refused where somebody else was faster. */
+    /** Uses the token in the transaction that creates the client; rejected if another request was faster. */
     public Uni<Void> spend(Mutiny.Session session, Ticket ticket) {
         return ticket.token()
                 .map(id -> tokens.spend(session, id, clock.instant())
@@ -77,7 +77,7 @@ public class Admission {
                 .map(found -> new Ticket(Optional.of(found.orElseThrow(Admission::wrong))));
     }
 
-    /** Returns the same for one that never was, is over, was taken back or is used up. */
+    /** Returns the same error for a token that never existed, expired, was revoked or is used up. */
     private static OAuthRefusal wrong() {
         return OAuthError.INVALID_TOKEN.because("the initial access token is not good, or no longer");
     }

@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How many clients may be registered, and how long the tokens for that are good. */
+/** The limits of client registration, and the lifetimes of initial access tokens. */
 @ConfigMapping(prefix = "albireo.registration.admission")
 public interface AdmissionConfig {
-    /** Registrations without a token from one network within {@link #window}, those that failed too. */
+    /** Registrations without a token from one network within {@link #window}, including failed ones. */
     @WithDefault("1000")
     @Min(1)
     int clientsPerNetwork();
@@ -17,15 +17,15 @@ public interface AdmissionConfig {
     @WithDefault("PT1H")
     Duration window();
 
-    /** How long an initial access token is good where its issue does not say. */
+    /** The default lifetime of an initial access token. */
     @WithDefault("PT24H")
     Duration tokenLifetime();
 
-    /** How long an initial access token may be good at most. */
+    /** The maximum lifetime of an initial access token. */
     @WithDefault("P90D")
     Duration longestTokenLifetime();
 
-    /** How many clients one token may register at most. */
+    /** The maximum number of clients that one token may register. */
     @WithDefault("1000")
     @Min(1)
     int mostClientsPerToken();

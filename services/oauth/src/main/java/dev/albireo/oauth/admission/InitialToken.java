@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An initial access token (RFC 7591 section 3) as it is remembered: everything but the token.
+ * A stored initial access token (RFC 7591 section 3), without its value.
  *
- * @param label what it is for
- * @param most how many clients it is good for
- * @param used how many it has registered
+ * @param label its purpose
+ * @param most how many clients it may register
+ * @param used how many clients it has registered
  */
 record InitialToken(
         UUID id,

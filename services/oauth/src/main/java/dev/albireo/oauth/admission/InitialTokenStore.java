@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The initial_access_token table. Tokens are stored hashed. */
+/** Accesses the initial_access_token table. Tokens are stored hashed. */
 @ApplicationScoped
 class InitialTokenStore {
     private final Pool db;
@@ -32,7 +32,7 @@ class InitialTokenStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             """;
 
-    /** Keeps a new one and tells the audit trail, or neither. */
+    /** Adds a token and records the audit event in one transaction. */
     Uni<Void> add(InitialToken token, String hash, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(ADD)
@@ -66,7 +66,7 @@ class InitialTokenStore {
             RETURNING id, label, issued_by, issued_at, expires_at, most, used, revoked_at
             """;
 
-    /** Takes it back, once and for all; empty where there is none. */
+    /** Revokes it permanently; empty if it does not exist. */
     Uni<Optional<InitialToken>> revoke(UUID id, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
@@ -82,7 +82,7 @@ class InitialTokenStore {
              WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2 AND used < most
             """;
 
-    /** Returns the token that could be used now; to be asked before anything is done for whoever holds it. */
+    /** Returns the token if it is currently valid; called before any work for the request. */
     Uni<Optional<UUID>> find(String hash, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(hash, now.atOffset(UTC)))
@@ -94,7 +94,7 @@ class InitialTokenStore {
              WHERE id = ?1 AND revoked_at IS NULL AND expires_at > ?2 AND used < most
             """;
 
-    /** Uses it for one client, in the transaction of this session; of parallel uses no more succeed than it is good for. */
+    /** Uses it for one client, in the transaction of this session; of concurrent uses no more succeed than it permits. */
     Uni<Boolean> spend(Mutiny.Session session, UUID id, Instant now) {
         return session.createNativeQuery(SPEND)
                 .setParameter(1, id)

@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/initial-access-tokens, for the admin API: only the answer to an issue ever shows the token. */
+/** /internal/initial-access-tokens, for the admin API: only the response to its issue contains the token. */
 @Path("/internal/initial-access-tokens")
 @ByAdministrator
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
@@ -41,16 +41,16 @@ class InitialTokensResource {
         this.actor = actor;
     }
 
-    /** {@code lifetime} as ISO 8601 writes it, {@code P7D}. */
+    /** {@code lifetime} in ISO 8601, such as {@code P7D}. */
     record Order(
             @Nullable String label,
             @Nullable Integer clients,
             @Nullable String lifetime) {}
 
-    /** All of them. */
+    /** All tokens. */
     record Listed(List<Item> items) {}
 
-    /** One of them; {@code token} is there once. */
+    /** One token; {@code token} is present in the response to its issue only. */
     record Item(
             UUID id,
             @Nullable String token,

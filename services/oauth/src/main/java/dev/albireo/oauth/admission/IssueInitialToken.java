@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An administrator gives a token out that registers so many clients until then, looks at those there are, or takes one back. */
+/** Issues, lists and revokes initial access tokens on behalf of an administrator. */
 @ApplicationScoped
 class IssueInitialToken {
     private static final int LONGEST_LABEL = 100;
@@ -41,10 +41,10 @@ class IssueInitialToken {
         this.clock = clock;
     }
 
-    /** What is wanted; what is empty is as configured, and for one client. */
+    /** The requested properties; empty ones are as configured, and one client. */
     record Wish(String label, Optional<Integer> most, Optional<Duration> lifetime) {}
 
-    /** The token, shown this once, and what is remembered of it. */
+    /** The token, which is shown once, and its stored properties. */
     record Issued(String value, InitialToken token) {
         @Override
         public String toString() {

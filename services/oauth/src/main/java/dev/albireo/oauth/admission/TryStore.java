@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The registration_try table. The statement is its own transaction, so that no rollback returns a try. */
+/** Accesses the registration_try table. The statement is its own transaction, so that no rollback returns an attempt. */
 @ApplicationScoped
 class TryStore {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -29,7 +29,10 @@ class TryStore {
              WHERE t.ends_at <= $2 OR t.used < $3
             """;
 
-    /** Uses one of so many tries within the window; if none is left, how long that will be so. Of parallel calls no more than that succeed. */
+    /**
+     * Uses one of the attempts of the window; if none is left, returns how long that remains so. Of concurrent calls no more than that
+     * succeed.
+     */
     Uni<Optional<Duration>> reserve(String network, int most, Duration window, Instant now) {
         return db.preparedQuery(RESERVE)
                 .execute(Tuple.of(
@@ -41,7 +44,7 @@ class TryStore {
 
     private static final String END = "SELECT ends_at FROM registration_try WHERE network = $1";
 
-    /** Returns a second where the window has ended meanwhile. */
+    /** Returns the rest of the window; a second if it has ended meanwhile. */
     private Uni<Duration> rest(String network, Instant now) {
         return db.preparedQuery(END)
                 .execute(Tuple.of(network))

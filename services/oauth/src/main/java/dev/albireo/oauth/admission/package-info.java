@@ -1,4 +1,4 @@
-/** Who may register a client, and how many: initial access tokens (RFC 7591 section 3) and what is counted of everybody else. */
+/** Admission of client registrations: initial access tokens (RFC 7591 section 3) and the limit for requests without one. */
 @NullMarked
 package dev.albireo.oauth.admission;
 

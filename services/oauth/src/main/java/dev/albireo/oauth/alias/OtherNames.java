@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Leads requests under another name to the endpoint that is meant, before anything looks at the path; the query stays as it is. */
+/** Maps requests with an alias path to the endpoint before routing; the query is unchanged. */
 @ApplicationScoped
 class OtherNames {
     private static final Map<String, String> NAMES = Map.of(

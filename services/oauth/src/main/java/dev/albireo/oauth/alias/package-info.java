@@ -1,4 +1,4 @@
-/** The other names that some endpoints go by. */
+/** The alias paths of some endpoints. */
 @NullMarked
 package dev.albireo.oauth.alias;
 

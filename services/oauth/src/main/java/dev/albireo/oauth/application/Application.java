@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An application that a person lets in: she said so on the consent page, or it holds a refresh token.
+ * A client with access to a user's account: by consent, or by a refresh token.
  *
- * @param since when she first did, of what still holds
+ * @param since the beginning of its current access
  */
 record Application(String client, String name, Optional<String> logoUri, Instant since, List<String> scopes) {
     Application {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at consents and at grants that can be refreshed, by person, and ends both. */
+/** Lists and ends consents and refreshable grants of a user. */
 @ApplicationScoped
 class ApplicationStore {
     private final Pool db;
@@ -44,7 +44,7 @@ class ApplicationStore {
              ORDER BY lower(c.name), c.id
             """;
 
-    /** By name. */
+    /** Returns the applications by name. */
     Uni<List<Application>> list(UUID subject, Instant now) {
         return db.preparedQuery(LIST)
                 .execute(Tuple.of(subject, now.atOffset(UTC)))
@@ -61,7 +61,7 @@ class ApplicationStore {
             SELECT (SELECT count(*) FROM forgotten) + (SELECT count(*) FROM ended) AS changed
             """;
 
-    /** Forgets what the person allowed this client and ends its grants; tells the audit trail where there was anything. */
+    /** Deletes the user's consent for this client and ends its grants; records an audit event if there was anything. */
     Uni<Void> revoke(UUID subject, String client, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/users/{subject}/applications: what the account page, which knows who is there, shows and ends. */
+/** /internal/users/{subject}/applications: for the account page, which authenticates the user. */
 @Path("/internal/users/{subject}/applications")
 @CrossSite("called by services with an access token")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -36,10 +36,10 @@ class ApplicationsResource {
         this.clock = clock;
     }
 
-    /** All of them. */
+    /** All applications. */
     record Listed(List<Item> items) {}
 
-    /** One of them, in people's words. */
+    /** One application with readable permissions. */
     record Item(String clientId, String name, @Nullable String logoUri, Instant since, List<ScopeWords> permissions) {
         static Item of(Application application) {
             return new Item(
@@ -51,7 +51,7 @@ class ApplicationsResource {
         }
     }
 
-    /** Whose access ends, and the address of the user who ends it. */
+    /** The client whose access ends, and the network address of the user. */
     record Revocation(@Nullable String clientId, @Nullable String address) {}
 
     @GET

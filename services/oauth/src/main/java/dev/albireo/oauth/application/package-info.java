@@ -1,4 +1,4 @@
-/** The applications that a person lets in, for the account page: which they are, what each may do, and how that ends. */
+/** The applications with access to a user's account, for the account page: their permissions and the end of their access. */
 @NullMarked
 package dev.albireo.oauth.application;
 

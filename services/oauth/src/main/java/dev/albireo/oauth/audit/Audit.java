@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit trail what happened. */
+/** Creates the audit events of this service. */
 @ApplicationScoped
 public class Audit {
     private final AuditStore store;
@@ -18,19 +18,19 @@ public class Audit {
         this.clock = clock;
     }
 
-    /** Returns the record of an act that succeeded, for the transaction that it happens in. */
+    /** Returns the event of a successful action, for the transaction of the action. */
     public AuditRecorded success(
             String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
         return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
     }
 
-    /** Returns the record of an act that was refused. */
+    /** Returns the event of a refused action. */
     public AuditRecorded refused(
             String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
         return new AuditRecorded(actor, action, target, "refused", detail, address, clock.instant());
     }
 
-    /** Tells it now, where nothing else changes. */
+    /** Records the event in a transaction of its own. */
     public Uni<Void> tell(AuditRecorded record) {
         return store.add(record);
     }

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Appends to the outbox where nothing else changes. */
+/** Appends to the outbox in a transaction of its own. */
 @ApplicationScoped
 class AuditStore {
     private final Pool db;

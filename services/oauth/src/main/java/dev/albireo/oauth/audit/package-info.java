@@ -1,4 +1,4 @@
-/** What the audit trail is told. Other packages say what happened; an act that changes something is told in its transaction. */
+/** Audit events. Other packages report actions; an action that changes data is recorded in its transaction. */
 @NullMarked
 package dev.albireo.oauth.audit;
 

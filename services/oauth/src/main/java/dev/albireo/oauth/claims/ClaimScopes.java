@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which scope lets a client know which claims of a person (OpenID Connect Core section 5.4). */
+/** The claims of each scope (OpenID Connect Core section 5.4). */
 public final class ClaimScopes {
     private static final Map<String, List<String>> CLAIMS = claims();
     private static final Map<String, String> SCOPES = scopes();
 
     private ClaimScopes() {}
 
-    /** Returns the claims of this scope; none where it is about something else. */
+    /** Returns the claims of this scope; none if it is not about claims. */
     public static List<String> claimsOf(String scope) {
         return CLAIMS.getOrDefault(scope, List.of());
     }
 
-    /** Returns the scope that covers this claim; empty for what is not a claim about a person. */
+    /** Returns the scope that contains this claim; empty if it is not a claim about a user. */
     public static Optional<String> scopeOf(String claim) {
         return Optional.ofNullable(SCOPES.get(claim));
     }
 
-    /** Returns every claim that some scope covers. */
+    /** Returns every claim that some scope contains. */
     public static List<String> all() {
         return CLAIMS.values().stream().flatMap(List::stream).toList();
     }

@@ -2,7 +2,7 @@ package dev.albireo.oauth.claims;
 
 import java.util.Map;
 
-/** What a scope means, in people's words. */
+/** The meaning of a scope in plain words. */
 public record ScopeWords(String title, String meaning) {
     private static final Map<String, ScopeWords> KNOWN = Map.ofEntries(
             Map.entry(
@@ -29,7 +29,7 @@ public record ScopeWords(String title, String meaning) {
             Map.entry("delete", new ScopeWords("Delete things in your name", "What it deletes may be gone for good.")),
             Map.entry("albireo:admin", new ScopeWords("Administer Albireo", "It may change users and applications.")));
 
-    /** Returns the words for this scope; one that is not known here is told by its name. */
+    /** Returns the words for this scope; an unknown scope is described by its name. */
     public static ScopeWords of(String scope) {
         return KNOWN.getOrDefault(scope, new ScopeWords(scope, "The application asked for this by its own name."));
     }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A person, as claims may tell of her (OpenID Connect Core sections 5.1 and 5.4).
+ * The claims about a user (OpenID Connect Core sections 5.1 and 5.4).
  *
- * @param updatedAt when something about her last changed, as far as is known here
+ * @param updatedAt when they last changed, as far as is known here
  */
 public record Subject(
         UUID subject,
@@ -31,7 +31,7 @@ public record Subject(
         claims = Map.copyOf(claims);
     }
 
-    /** What these scopes let a client know, and the claims that it asked for one by one (section 5.5). */
+    /** Returns the claims of these scopes, and the individually requested ones (section 5.5). */
     public Map<String, Object> claimsFor(Set<String> scopes, Collection<String> asked) {
         Set<String> names = new LinkedHashSet<>();
         scopes.stream().sorted().forEach(scope -> names.addAll(ClaimScopes.claimsOf(scope)));
@@ -42,7 +42,7 @@ public record Subject(
         return told;
     }
 
-    /** Returns those of these claims that are known of her; what is no claim about a person is left out. */
+    /** Returns the known ones of these claims; other names are ignored. */
     public Map<String, Object> only(Collection<String> names) {
         Map<String, Object> told = new LinkedHashMap<>();
         names.forEach(name ->

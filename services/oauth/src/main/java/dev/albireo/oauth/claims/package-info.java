@@ -1,4 +1,4 @@
-/** What tokens and answers may tell of a person, and which scope covers it. Knows no endpoint and no table. */
+/** The claims about a user, and the scopes that contain them. Independent of endpoints and tables. */
 @NullMarked
 package dev.albireo.oauth.claims;
 

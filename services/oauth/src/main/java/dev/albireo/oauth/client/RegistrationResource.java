@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** POST /connect/register (RFC 7591 section 3.1). */
 @Path("/connect/register")
-@CrossSite("applications call it without a browser; whoever may call it gains nothing by somebody else's browser")
+@CrossSite("clients call it without a browser; an attacker gains nothing from a request of a user's browser")
 class RegistrationResource {
     private final RegisterClient register;
     private final RegistrationAnswers answers;

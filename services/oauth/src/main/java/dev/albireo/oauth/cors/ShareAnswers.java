@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers that scripts of other origins may read (Fetch Standard section 3.2): those about this server by all, those for clients
- * by the pages of clients. Cookies are never allowed along, so a page learns nothing that its visitor has not handed to it.
+ * CORS (Fetch Standard section 3.2): metadata endpoints may be read by scripts of all origins, endpoints for clients by those of clients'
+ * pages. Credentials mode is never allowed, so a page learns only what it already has access to.
  */
 @ApplicationScoped
 class ShareAnswers {
@@ -37,7 +37,7 @@ class ShareAnswers {
         this.issuer = web.issuerOrigin();
     }
 
-    /** Returns a browser asks before it lets a script call; without an answer of ours it does not. */
+    /** Answers a preflight request; without this answer a browser does not send the actual one. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response preflight(ContainerRequestContext request) {
         boolean asks = request.getMethod().equals(HttpMethod.OPTIONS)
@@ -52,7 +52,7 @@ class ShareAnswers {
                 : null;
     }
 
-    /** Says with whom the answer is shared, refusals too. */
+    /** Adds the CORS headers, to error responses too. */
     @ServerResponseFilter
     public Uni<Void> share(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();

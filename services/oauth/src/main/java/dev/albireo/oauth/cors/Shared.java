@@ -2,13 +2,13 @@ package dev.albireo.oauth.cors;
 
 import java.util.Set;
 
-/** How far an endpoint is shared with the scripts of other origins. Cookies never count there. */
+/** The extent to which scripts of other origins may read an endpoint. Cookies never count there. */
 enum Shared {
-    /** With every page: it says the same to everybody. */
+    /** All origins: the response does not depend on the caller. */
     WITH_ALL,
-    /** With the pages of clients. */
+    /** The origins of clients' pages. */
     WITH_CLIENTS,
-    /** With nobody. */
+    /** No origin. */
     NOT;
 
     private static final Set<String> FOR_ALL = Set.of(

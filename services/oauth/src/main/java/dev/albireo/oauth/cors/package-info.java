@@ -1,4 +1,4 @@
-/** Whose scripts may read the answers of endpoints for clients (CORS). Knows clients, and nothing of what is answered. */
+/** CORS of the endpoints for clients: knows clients, and nothing of the responses. */
 @NullMarked
 package dev.albireo.oauth.cors;
 

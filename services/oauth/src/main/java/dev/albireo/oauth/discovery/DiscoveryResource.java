@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The discovery documents, the same under both names; written once, when the service starts. */
+/** The discovery documents, equal under both paths; created once, at start-up. */
 @Path("/.well-known")
 @NonBlocking
 class DiscoveryResource {

@@ -10,7 +10,10 @@ import java.util.Map;
 final class Metadata {
     private Metadata() {}
 
-    /** Everything that is there; {@code registration} says whether clients may register themselves, {@code algorithms} what tokens are signed with. */
+    /**
+     * Returns the metadata; {@code registration} says whether clients may register themselves, {@code algorithms} are the signing
+     * algorithms of tokens.
+     */
     static Map<String, Object> of(String issuer, boolean registration, List<String> scopes, List<String> algorithms) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer);

@@ -1,4 +1,4 @@
-/** What this server says of itself. Lists what is there and nothing else. */
+/** The metadata of this server. Lists only what is implemented and enabled. */
 @NullMarked
 package dev.albireo.oauth.discovery;
 

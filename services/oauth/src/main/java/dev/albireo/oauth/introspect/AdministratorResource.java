@@ -7,7 +7,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** GET /internal/administrator: whether the acting person or service account may do so still. The guard of internal endpoints has found out. */
+/**
+ * GET /internal/administrator: whether the acting administrator or service account is still authorized. The filter of internal endpoints
+ * has checked it.
+ */
 @Path("/internal/administrator")
 @ByAdministrator(serviceAccounts = true)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")

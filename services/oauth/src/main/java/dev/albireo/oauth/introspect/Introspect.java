@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a token is active. Its grant, its person and its client are looked up, so that every end is felt at once. A client learns of its
- * own tokens and of those that are meant for it: by its id, or by a resource that it was declared to serve.
+ * Token introspection. Looks up grant, user and client, so that the end of any takes effect at once. A client may introspect its own tokens
+ * and those it is the audience of: by its id, or by a resource that it was declared to serve.
  */
 @ApplicationScoped
 class Introspect {
@@ -74,7 +74,7 @@ class Introspect {
                 .orElseGet(Introspect::inactive);
     }
 
-    /** Returns the client that the token was given to, if it is enabled and the caller may ask. */
+    /** Returns the client that the token was issued to, if it is enabled and the caller may introspect the token. */
     private Uni<Optional<Client>> meant(Client caller, AccessToken token) {
         return clients.find(token.client())
                 .map(found -> found.filter(owner -> owner.id().equals(caller.id())
@@ -88,7 +88,7 @@ class Introspect {
         return client.audience().isEmpty() ? List.of(issuer) : client.audience();
     }
 
-    /** Pairwise subjects are worth nothing beside a login name (OpenID Connect Core section 8.1). */
+    /** A login name is omitted for pairwise subjects, which it would defeat (OpenID Connect Core section 8.1). */
     private Uni<Introspection> standing(
             Access access, Client caller, Client client, Optional<String> type, Instant now) {
         boolean named =
@@ -101,7 +101,7 @@ class Introspect {
                         .orElse(Introspection.INACTIVE));
     }
 
-    /** Returns a client that may no longer act for itself has no such token either. */
+    /** A client that may no longer act for itself has no active token either. */
     private Uni<Introspection> ofClient(ClientAccess access, Client client) {
         Introspection active = Introspection.active(access, audience(access, client), Optional.of("Bearer"), issuer);
         return Uni.createFrom().item(client.mayUse("client_credentials") ? active.ofClient() : Introspection.INACTIVE);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** POST /introspect (RFC 7662 section 2.1), for clients that prove themselves by their secret; form or JSON. */
+/** POST /introspect (RFC 7662 section 2.1), for confidential clients; form or JSON. */
 @Path("/introspect")
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class IntrospectResource {

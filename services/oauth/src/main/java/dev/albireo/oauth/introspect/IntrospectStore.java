@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Looks at grants and refresh tokens; changes nothing. */
+/** Reads grants and refresh tokens; changes nothing. */
 @ApplicationScoped
 class IntrospectStore {
     private final Pool db;
@@ -33,7 +33,7 @@ class IntrospectStore {
              WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
             """;
 
-    /** Returns the grant, if it lives. */
+    /** Returns the grant, if it is active. */
     Uni<Optional<Standing>> standing(UUID grant, Instant now) {
         return db.preparedQuery(STANDING)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))
@@ -52,7 +52,7 @@ class IntrospectStore {
              WHERE r.token_hash = $1 AND r.spent_at IS NULL AND r.expires_at > $2
             """;
 
-    /** What a refresh token is good for that was not spent. */
+    /** Returns the content of an unused refresh token. */
     Uni<Optional<Access>> refresh(Opaque token, Instant now) {
         return db.preparedQuery(REFRESH)
                 .execute(Tuple.of(token.hash(), now.atOffset(UTC)))

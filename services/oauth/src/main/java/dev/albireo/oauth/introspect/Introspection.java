@@ -7,7 +7,7 @@ import dev.albireo.policy.Proofs;
 import java.util.List;
 import java.util.Optional;
 
-/** The answer (RFC 7662 section 2.2): of a token that is not active it says nothing else. */
+/** The response (RFC 7662 section 2.2): for an inactive token it has no other member. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record Introspection(
         @JsonProperty("active") boolean active,
@@ -24,7 +24,7 @@ record Introspection(
         @JsonProperty("amr") Optional<List<String>> amr,
         @JsonProperty("auth_time") Optional<Long> authTime) {
 
-    /** One answer for all that is unknown, over, revoked, or somebody else's. */
+    /** The response for every token that is unknown, expired, revoked, or not for the caller. */
     static final Introspection INACTIVE = new Introspection(
             false,
             Optional.empty(),
@@ -41,7 +41,7 @@ record Introspection(
             Optional.empty());
 
     /**
-     * What the token itself says.
+     * Returns the content of the token itself.
      *
      * @param tokenType empty for a refresh token
      */
@@ -63,9 +63,9 @@ record Introspection(
     }
 
     /**
-     * With the user whose grant it lives by, under the subject that the client it was given to knows.
+     * Adds the user of its grant, with the subject for the client it was issued to.
      *
-     * @param named whether the login name is told too, which is the same at every client
+     * @param named whether to include the login name, which is the same for every client
      */
     Introspection of(Standing standing, String sub, boolean named) {
         Proofs proofs = standing.proofs();
@@ -85,7 +85,7 @@ record Introspection(
                 Optional.of(proofs.authTime().getEpochSecond()));
     }
 
-    /** The client itself is the subject (RFC 9068 section 2.2); nobody signed in. */
+    /** The client itself is the subject (RFC 9068 section 2.2); there is no user. */
     Introspection ofClient() {
         return new Introspection(
                 active, scope, clientId, username, tokenType, expiresAt, issuedAt, clientId, audience, issuer, acr, amr,

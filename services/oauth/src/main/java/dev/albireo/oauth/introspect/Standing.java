@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is known of a living grant and the enabled person who gave it.
+ * An active grant and its enabled user.
  *
- * @param proofs what the person had proved when it was given
- * @param groups of the person now
+ * @param proofs the user's proofs when it was given
+ * @param groups the user's current groups
  */
 record Standing(UUID subject, String username, Set<String> groups, Proofs proofs) {
     Standing {

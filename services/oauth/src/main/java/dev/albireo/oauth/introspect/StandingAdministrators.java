@@ -9,7 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Administrators by their grants: who signed out, was disabled or left the group acts no more, whatever the token says. */
+/**
+ * Authorizes administrators by their grants: an administrator who signed out, was disabled or left the group is rejected, whatever the
+ * token contains.
+ */
 @ApplicationScoped
 class StandingAdministrators implements Administrators {
     private final IntrospectStore store;

@@ -1,4 +1,4 @@
-/** What a token is worth at this moment, for those who may ask (RFC 7662). */
+/** Token introspection (RFC 7662): the current state of a token. */
 @NullMarked
 package dev.albireo.oauth.introspect;
 

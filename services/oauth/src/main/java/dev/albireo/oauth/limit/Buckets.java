@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A token bucket for each caller, in the memory of this replica alone: with N replicas a caller has up to N times as much, which is the
- * price of asking no database. A bucket is one number, the moment at which it is full again (the generic cell rate algorithm); one that
- * is full is the same as none, so that memory is given back, and when there is no more of it the callers that are left share one bucket.
+ * A token bucket for each caller, in the memory of this replica: with N replicas a caller has up to N times the limit, which avoids a
+ * database query. A bucket is one number, the time at which it is full again (the generic cell rate algorithm); a full bucket is equivalent
+ * to none and is removed, and when the memory limit is reached the remaining callers share one bucket.
  */
 final class Buckets {
     private static final long SWEEP_EVERY = Duration.ofSeconds(1).toNanos();
@@ -21,8 +21,8 @@ final class Buckets {
     private final AtomicLong sweptAt = new AtomicLong();
 
     /**
-     * @param requests so many within the window, and so many at once
-     * @param most how many callers are told apart
+     * @param requests the number of requests within the window, which is also the burst
+     * @param most the maximum number of distinguished callers
      */
     Buckets(int requests, Duration window, int most) {
         this.depth = window.toNanos();
@@ -30,7 +30,7 @@ final class Buckets {
         this.most = most;
     }
 
-    /** Takes one; how long to wait where there is none. */
+    /** Takes one token; returns the time to wait if there is none. */
     Duration take(String caller, Instant now) {
         long nanos = nanos(now);
         AtomicLong bucket = bucket(caller, nanos);
@@ -46,7 +46,7 @@ final class Buckets {
         }
     }
 
-    /** Returns how long to wait until there is one to be taken. */
+    /** Returns the time until a token is available. */
     Duration lacking(String caller, Instant now) {
         long nanos = nanos(now);
         AtomicLong known = fullAt.get(caller);
@@ -55,14 +55,14 @@ final class Buckets {
         return Duration.ofNanos(Math.max(0, after - nanos - depth));
     }
 
-    /** Takes so many whether they are there or not; what is owed never takes longer to come back than a bucket to fill. */
+    /** Takes tokens even if there are none; the debt never takes longer to recover than a bucket to fill. */
     void charge(String caller, int times, Instant now) {
         long nanos = nanos(now);
         bucket(caller, nanos)
                 .updateAndGet(before -> Math.min(Math.max(before, nanos) + times * cost, nanos + 2 * depth));
     }
 
-    /** Returns how many callers are told apart just now. */
+    /** Returns the number of distinguished callers. */
     int size() {
         return fullAt.size();
     }
@@ -78,7 +78,7 @@ final class Buckets {
         return fullAt.size() < most ? fullAt.computeIfAbsent(caller, name -> new AtomicLong()) : others;
     }
 
-    /** Takes away what is full, by one caller at a time and not too often. */
+    /** Removes full buckets, in one thread at a time and not too often. */
     private void sweep(long now) {
         long before = sweptAt.get();
         if (now - before >= SWEEP_EVERY && sweptAt.compareAndSet(before, now)) {

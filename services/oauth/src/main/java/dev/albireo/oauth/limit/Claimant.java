@@ -7,11 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Who calls, as far as it can be told before anything is looked up: nothing of it is proved. Counting by both means that nobody uses up
- * what is another's by saying its name, for that would have to happen in the same network.
+ * The unverified identity of a caller, for rate limits before any lookup. Counting by client and network prevents that a caller exhausts
+ * another client's limit by claiming its id, except within the same network.
  *
- * @param client the id that is claimed, or an empty text
- * @param proving whether something is sent that may prove it
+ * @param client the claimed id, or an empty text
+ * @param proving whether the request contains credentials
  */
 record Claimant(String network, String client, boolean proving) {
     private static final int LONGEST = 128;
@@ -27,12 +27,12 @@ record Claimant(String network, String client, boolean proving) {
         return new Claimant(network, isUsable(client) ? client : "", proving);
     }
 
-    /** By what its requests are counted. */
+    /** Returns the key of its bucket. */
     String key() {
         return client + " " + network;
     }
 
-    /** Returns an endless name costs no memory; its callers are counted as one. */
+    /** An overlong id takes no memory; its callers share a bucket. */
     private static boolean isUsable(String client) {
         return client.length() <= LONGEST && Parameters.isText(client);
     }

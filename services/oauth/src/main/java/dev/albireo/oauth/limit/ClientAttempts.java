@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The one budget of failed authentications that a client has in a network, whatever endpoint is called and however the client
- * authenticates, across replicas. A try is reserved in the database before anything is checked, and given back when it was right.
+ * The budget of failed authentications of a client in a network, for all endpoints, authentication methods and replicas. An attempt is
+ * reserved in the database before the check, and returned after a success.
  *
- * <p>What was proved here lately is checked without a reservation, for presenting it again is no guess; so a client that calls often costs
- * no statement. One failure of the same client and network ends that.
+ * <p>Credentials that were recently verified here are checked without a reservation, because a repetition is no guess; so a client that
+ * calls often costs no statement. One failure of the same client and network ends that.
  */
 @ApplicationScoped
 public class ClientAttempts {
@@ -48,11 +48,11 @@ public class ClientAttempts {
     }
 
     /**
-     * What is presented as a client's proof.
+     * The presented credentials of a client.
      *
-     * @param client the id that is claimed
-     * @param address where the request comes from
-     * @param tag the same for the same secret, and nothing that the secret could be read from; a word where each proof is another
+     * @param client the claimed id
+     * @param address the network address of the request
+     * @param tag equal for equal secrets, which cannot be derived from it; a constant where each proof differs
      */
     public record Attempt(String client, String address, String tag) {
         private String key() {
@@ -65,7 +65,7 @@ public class ClientAttempts {
         }
     }
 
-    /** Runs the check, which fails with {@code invalid_client} or {@code invalid_token}; 429 where too many have failed. */
+    /** Runs the check, which fails with {@code invalid_client} or {@code invalid_token}; 429 after too many failures. */
     public <T> Uni<T> check(Attempt attempt, Supplier<Uni<T>> check) {
         if (!enabled) {
             return check.get();

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The client_failure table: a token bucket per key, kept as the moment at which it is full again. Each statement is its own transaction,
- * so that no rollback returns a try.
+ * Accesses the client_failure table: a token bucket per key, stored as the time at which it is full again. Each statement is its own
+ * transaction, so that no rollback returns an attempt.
  */
 @ApplicationScoped
 class ClientFailureStore {
@@ -35,11 +35,11 @@ class ClientFailureStore {
             """;
 
     /**
-     * Takes one try. Of parallel calls no more than the budget's tries succeed.
+     * Reserves one attempt. Of concurrent calls no more than the budget succeed.
      *
-     * @param cost the time after which one try is back
+     * @param cost the time after which one attempt is available again
      * @param depth the time after which all are
-     * @return how long to wait where none is left; zero where one was taken
+     * @return how long to wait if none is left; zero if one was reserved
      */
     Uni<Duration> reserve(String key, Duration cost, Duration depth, Instant now) {
         return db.preparedQuery(RESERVE)
@@ -60,7 +60,7 @@ class ClientFailureStore {
     private static final String GIVE_BACK =
             "UPDATE client_failure SET full_at = full_at - $2::bigint * interval '1 microsecond' WHERE key = $1";
 
-    /** Returns a try: what was checked was right. */
+    /** Returns an attempt after a successful check. */
     Uni<Void> giveBack(String key, Duration cost) {
         return db.preparedQuery(GIVE_BACK).execute(Tuple.of(key, micros(cost))).replaceWithVoid();
     }

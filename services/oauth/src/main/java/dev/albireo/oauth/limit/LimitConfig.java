@@ -6,12 +6,12 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * How often the endpoints for clients may be called, on each replica: {@code /token}, {@code /par}, {@code /device_authorization},
- * {@code /authorize} and {@code /connect/register}. So many within a time is also so many at once; what was used comes back evenly.
+ * Rate limits of the endpoints for clients, on each replica: {@code /token}, {@code /par}, {@code /device_authorization}, {@code
+ * /authorize} and {@code /connect/register}. The number of requests within a window is also the burst; the allowance recovers evenly.
  */
 @ConfigMapping(prefix = "albireo.limits")
 public interface LimitConfig {
-    /** Whether there are any. */
+    /** Whether the limits apply. */
     @WithDefault("true")
     boolean enabled();
 
@@ -24,7 +24,7 @@ public interface LimitConfig {
     @WithDefault("PT1S")
     Duration clientWindow();
 
-    /** Requests without any proof from one network within {@link #networkWindow}, such as those of public clients. */
+    /** Requests without credentials from one network within {@link #networkWindow}, such as those of public clients. */
     @WithDefault("500")
     @Min(1)
     int networkRequests();
@@ -34,8 +34,8 @@ public interface LimitConfig {
     Duration networkWindow();
 
     /**
-     * Failed authentications of one client from one network within {@link #failureWindow}, at all endpoints and replicas together:
-     * secrets, assertions and registration access tokens.
+     * Failed authentications of one client from one network within {@link #failureWindow}, at all endpoints and replicas together: secrets,
+     * assertions and registration access tokens.
      */
     @WithDefault("20")
     @Min(1)
@@ -63,7 +63,7 @@ public interface LimitConfig {
     @WithDefault("PT1M")
     Duration authorizationWindow();
 
-    /** How many callers are told apart at once; those beyond share one allowance. */
+    /** The maximum number of distinguished callers; any further ones share one allowance. */
     @WithDefault("20000")
     @Min(1)
     int callers();

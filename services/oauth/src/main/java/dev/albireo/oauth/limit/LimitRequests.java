@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Turns away who calls the endpoints for clients too often, before anything is looked up (RFC 6585 section 4). */
+/** Rejects requests above the rate limits of the endpoints for clients, before any lookup (RFC 6585 section 4). */
 @ApplicationScoped
 class LimitRequests {
     private static final String NETWORK = "albireo.limit.network";
@@ -34,7 +34,7 @@ class LimitRequests {
     private static final String REGISTERED = REGISTRATION + "/";
     private static final Set<String> FOR_CLIENTS = Set.of("/token", "/par", "/device_authorization");
 
-    /** Not counted themselves, but what fails there is. */
+    /** Their requests are not counted, but their failures are. */
     private static final Set<String> FOR_PROVED_CLIENTS = Set.of("/introspect", "/revoke");
 
     private final Limits limits;
@@ -47,7 +47,7 @@ class LimitRequests {
         this.meters = meters;
     }
 
-    /** After the form was read. */
+    /** Runs after the form was read. */
     @ServerRequestFilter(priority = Priorities.USER + 100)
     public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
         String path = request.getUriInfo().getPath();
@@ -72,7 +72,7 @@ class LimitRequests {
         return null;
     }
 
-    /** A wrong proof counts for many requests. */
+    /** A failed authentication counts for many requests. */
     @ServerResponseFilter
     public void count(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == 401 && request.getProperty(NETWORK) instanceof String network) {
@@ -80,7 +80,7 @@ class LimitRequests {
         }
     }
 
-    /** What a browser shows: the client is not told, for nothing of the request was looked at. */
+    /** A page for browsers: the client gets no error response, because the request was not processed. */
     private static @Nullable Response page(Duration wait) {
         if (wait.isZero()) {
             return null;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Who has called too often. A failed authentication is worth many requests; a proved client is not held up by its neighbours' number. The
- * failures of one client are {@link ClientAttempts}' matter.
+ * The rate limits. A failed authentication counts as many requests; an authenticated client is not limited by its network. The failures of
+ * one client are limited by {@link ClientAttempts}.
  */
 @Singleton
 class Limits {
@@ -29,7 +29,7 @@ class Limits {
         this.clock = clock;
     }
 
-    /** Returns how long this caller has to wait before a request like this one; zero where it may go on, and then it counts. */
+    /** Returns how long this caller must wait before a request like this one; zero if it may continue, and then it counts. */
     Duration request(Claimant claimant) {
         if (!enabled) {
             return Duration.ZERO;
@@ -43,12 +43,12 @@ class Limits {
         return client.isPositive() || claimant.proving() ? client : networks.take(claimant.network(), now);
     }
 
-    /** Returns how long this network has to wait because of what failed or was sent without a proof before; takes nothing. */
+    /** Returns how long this network must wait because of earlier failures or unauthenticated requests; takes nothing. */
     Duration lacking(String network) {
         return enabled ? networks.lacking(network, clock.instant()) : Duration.ZERO;
     }
 
-    /** What was sent from there to prove who calls was wrong. */
+    /** Counts a failed authentication. */
     void failed(String network) {
         if (enabled) {
             networks.charge(network, FAILURE, clock.instant());
@@ -60,7 +60,7 @@ class Limits {
         return enabled ? authorizations.take(network, clock.instant()) : Duration.ZERO;
     }
 
-    /** Returns the same for a new registration, which anybody may ask for. */
+    /** Returns the same for a registration, which any client may request. */
     Duration registration(String network) {
         return enabled ? registrations.take(network, clock.instant()) : Duration.ZERO;
     }

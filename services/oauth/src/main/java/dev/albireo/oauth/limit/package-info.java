@@ -1,4 +1,4 @@
-/** How often somebody may call the endpoints for clients. Knows who claims to call and from where, and nothing of what is asked. */
+/** Rate limits of the endpoints for clients. Knows the claimed client and the network of a caller, and nothing of the request. */
 @NullMarked
 package dev.albireo.oauth.limit;
 

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters that come as a JSON object of texts instead of a form; the same rules hold for them. */
+/** Reads parameters from a JSON object of texts instead of a form; the same rules apply. */
 public final class JsonForm {
     private JsonForm() {}
 
-    /** Returns the parameters; {@code invalid_request} where the body is anything else, or names one twice. */
+    /** Returns the parameters; {@code invalid_request} if the body is not such an object, or repeats a name. */
     public static Form read(byte @Nullable [] body) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         parse(body == null ? new byte[0] : body).properties().forEach(entry -> {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What every parameter must be before anybody looks at it. */
+/** Validates parameters before they are read. */
 public final class Parameters {
     private static final int LONGEST = 8192;
 
     /**
-     * Those that an endpoint reads, without the hints that only make a page more convenient. An unreadable value of any other counts as not
-     * sent: what is unrecognized is ignored, whatever is in it (RFC 6749 section 3.1).
+     * The parameters that the endpoints read, without the hints that only make a page more convenient. An unreadable value of any other
+     * parameter is ignored, because unrecognized parameters are (RFC 6749 section 3.1).
      */
     private static final Set<String> RECOGNIZED = Set.of(
             "access_token",
@@ -57,8 +57,8 @@ public final class Parameters {
     private Parameters() {}
 
     /**
-     * Returns this form without what is ignored; {@code invalid_request}, naming the parameter, where a value has a control character,
-     * bytes that are not UTF-8, or is endless.
+     * Returns the form without ignored parameters; {@code invalid_request}, naming the parameter, if a value has a control character, bytes
+     * that are not UTF-8, or excessive length.
      */
     public static Form checked(Form form) {
         Form recognized = recognized(form);
@@ -74,7 +74,7 @@ public final class Parameters {
         return recognized;
     }
 
-    /** Returns this form without unreadable hints and without unreadable parameters that nothing recognizes. */
+    /** Returns the form without unreadable hints and without unreadable parameters that are not recognized. */
     public static Form recognized(Form form) {
         Map<String, List<String>> kept = new LinkedHashMap<>(form.asMap());
         kept.entrySet()
@@ -87,13 +87,13 @@ public final class Parameters {
         return values.stream().allMatch(Parameters::isText);
     }
 
-    /** Returns whether a text has only characters that can be stored and shown, and not too many. */
+    /** Returns whether a text has only characters that can be stored and displayed, and an acceptable length. */
     public static boolean isText(String value) {
         return value.length() <= LONGEST
                 && value.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
     }
 
-    /** Returns the words of a space-separated list (RFC 6749 section 3.3), each once, in order. */
+    /** Returns the distinct words of a space-separated list (RFC 6749 section 3.3), in order. */
     public static List<String> words(String value) {
         return Arrays.stream(value.split(" ", -1))
                 .filter(word -> !word.isEmpty())

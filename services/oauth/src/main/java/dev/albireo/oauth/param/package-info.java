@@ -1,4 +1,4 @@
-/** Parameters of requests, from a query or a form body. Knows no endpoint. */
+/** Parameters of requests, from a query or a form body. Independent of endpoints. */
 @NullMarked
 package dev.albireo.oauth.param;
 

@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** The restore table, and what follows from a row of it. */
+/** Accesses the restore table, and ends what a row of it requires. */
 @ApplicationScoped
 class RestoreStore {
     private static final String NOTE = "INSERT INTO restore (at, done_at) VALUES ($1, $2) ON CONFLICT (at) DO NOTHING";
-    /** These statements take as long as there are sessions. */
+    /** The duration of these statements is proportional to the number of sessions. */
     private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
 
     private static final String END_SESSIONS = """
@@ -42,8 +42,8 @@ class RestoreStore {
     }
 
     /**
-     * Ends every session that began before {@code at}, with the grants that hang on it, and has their clients told. Only the first call with
-     * this time does it; whoever comes second waits for the first. False where it was done before.
+     * Ends every session that began before {@code at}, with its grants, and has the clients notified. Only the first call with this time
+     * does it; a concurrent one waits for it. False if it was done before.
      */
     Uni<Boolean> endSessions(Instant at, Instant now) {
         return db.withTransaction(tx -> tx.preparedQuery(NOTE)

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Does what {@link RestoreConfig} asks for, before this replica serves anybody. */
+/** Runs the recovery of {@link RestoreConfig}, before this replica accepts requests. */
 @ApplicationScoped
 class SetRight {
     private static final int FIRST = 100;
@@ -29,7 +29,7 @@ class SetRight {
         Optional<Instant> at = config.at().map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         if (at.isPresent()
                 && VertxContextSupport.subscribeAndAwait(() -> store.endSessions(at.get(), clock.instant()))) {
-            Log.warnf("Every session that began before the restore is over. at=%s", at.get());
+            Log.warnf("restore recovery ended all sessions that began before at=%s", at.get());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What is set right when a database comes out of a backup: nobody stays signed in by what the owner of the session has forgotten. */
+/** Recovery after a database restore: no session continues that its owner, credentials, has lost. */
 @NullMarked
 package dev.albireo.oauth.restore;
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Ends a token and the whole grant it came of: refresh tokens, access tokens and all that would still have come (RFC 7009 section 2.1
- * demands it of refresh tokens and allows it of access tokens). A token that a client has for itself ends alone. The hint of its type is not needed, for every token says its own kind.
+ * Revokes a token and its whole grant: refresh tokens, access tokens and any later ones (RFC 7009 section 2.1 requires it of refresh tokens
+ * and allows it of access tokens). A token that a client has for itself is revoked alone. The type hint is not needed, because every token
+ * contains its kind.
  */
 @ApplicationScoped
 class Revoke {
@@ -34,7 +35,7 @@ class Revoke {
         this.clock = clock;
     }
 
-    /** Nothing happens where the token is unknown or over; {@code invalid_grant} where it is another client's. */
+    /** Has no effect if the token is unknown or has expired; {@code invalid_grant} if it belongs to another client. */
     Uni<Void> revoke(Client client, String token, String address) {
         Optional<Opaque> refresh = Opaque.parse(Kind.REFRESH, token);
         return refresh.map(value ->

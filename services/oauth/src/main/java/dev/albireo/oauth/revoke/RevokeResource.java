@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** POST /revoke (RFC 7009 section 2.1). A token that is unknown or over is answered as one that has just ended. */
+/** POST /revoke (RFC 7009 section 2.1). The response is the same for an unknown, expired or just revoked token. */
 @Path("/revoke")
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class RevokeResource {
@@ -53,7 +53,7 @@ class RevokeResource {
                         .build());
     }
 
-    /** A public client has no more to show than its id; that it holds the token must do. */
+    /** A public client has no credentials besides its id; possession of the token is sufficient. */
     private static Client application(Caller caller) {
         return switch (caller) {
             case Caller.Application application -> application.client();

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds what a refresh token belongs to, and ends grants and what lives by none. */
+/** Finds the grant of a refresh token, and revokes grants and tokens without a grant. */
 @ApplicationScoped
 class RevokeStore {
     private final Pool db;
@@ -25,7 +25,7 @@ class RevokeStore {
         this.outbox = outbox;
     }
 
-    /** The grant that a token of this kind lives by, and whose it is. */
+    /** The grant of a token of this kind, and its client. */
     record Held(UUID grant, String client, String kind) {}
 
     private static final String REFRESH = """
@@ -35,7 +35,7 @@ class RevokeStore {
              WHERE r.token_hash = $1
             """;
 
-    /** Spent ones too: whoever holds an old one may end the family as well. */
+    /** Includes used tokens: the holder of an old one may end the family as well. */
     Uni<Optional<Held>> refresh(Opaque token) {
         return db.preparedQuery(REFRESH)
                 .execute(Tuple.of(token.hash()))
@@ -48,7 +48,7 @@ class RevokeStore {
             UPDATE authorization_grant SET revoked_at = $2, revoked_because = 'client' WHERE id = $1 AND revoked_at IS NULL
             """;
 
-    /** Ends the grant and tells the audit trail, the first time. */
+    /** Revokes the grant and records the audit event, the first time. */
     Uni<Void> revoke(UUID grant, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
@@ -61,7 +61,7 @@ class RevokeStore {
     private static final String REVOKE_ONE =
             "INSERT INTO revoked_token (id, expires_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
 
-    /** Ends a token that lives by no grant, and tells the audit trail, the first time. */
+    /** Revokes a token without a grant, and records the audit event, the first time. */
     Uni<Void> revoke(ClientAccess access, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE_ONE)

@@ -1,4 +1,4 @@
-/** A client gives a token back before it is over (RFC 7009). */
+/** Token revocation (RFC 7009). */
 @NullMarked
 package dev.albireo.oauth.revoke;
 

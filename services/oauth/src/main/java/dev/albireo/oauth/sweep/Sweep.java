@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What grows with traffic here. Codes and refresh tokens go with their grant, for a replay is known until then; an ended session stays as
- * long as it could have lived, so that nothing that comes late revives it; a device that was let in goes with its grant, and what a client
- * is to be told of a session's end goes with the session.
+ * The tables of this service that grow with traffic. Codes and refresh tokens are deleted with their grant, so that a replay is recognised
+ * until then; an ended session is kept until its original expiry, so that no late event revives it; an approved device is deleted with its
+ * grant, and the logout deliveries of a session with the session.
  */
 @Singleton
 class Sweep implements Leftovers.House {
-    /** What expired less than this ago stays: somebody may still ask why. */
+    /** Rows are kept for this time after their expiry, because clients may still ask for the reason. */
     private static final Duration GRACE = Duration.ofDays(1);
 
-    /** What anybody can make without signing in goes soon. */
+    /** Rows that unauthenticated requests create are deleted soon. */
     private static final Duration MINUTES = Duration.ofMinutes(5);
 
     private static final String EXPIRY = "expires_at";

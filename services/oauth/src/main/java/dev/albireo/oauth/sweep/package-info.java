@@ -1,4 +1,4 @@
-/** Takes away what is over, in small batches, one replica at a time. Nothing that is still looked at is ever taken. */
+/** Deletes expired rows, in small batches, one replica at a time. Never deletes rows that are still read. */
 @NullMarked
 package dev.albireo.oauth.sweep;
 

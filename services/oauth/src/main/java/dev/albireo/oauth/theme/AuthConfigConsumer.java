@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the AuthConfigs up to date from Kafka; whatever comes twice, late or in another order changes nothing. */
+/** Updates the AuthConfigs from Kafka; repeated, late and reordered events have no effect. */
 @ApplicationScoped
 class AuthConfigConsumer {
     private final Inbox inbox;

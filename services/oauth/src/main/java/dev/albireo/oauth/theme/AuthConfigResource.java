@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What credentials tells of AuthConfigs at once instead of by event. In force when it has answered. */
+/** Changes of AuthConfigs that credentials sends synchronously instead of by event. In force after the response. */
 @Path("/internal/auth-configs")
 @CrossSite("called by services with an access token")
 @Consumes(MediaType.APPLICATION_JSON)

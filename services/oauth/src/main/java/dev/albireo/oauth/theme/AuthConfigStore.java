@@ -11,7 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The auth_config table: applied only if newer, a deletion never undone by what is older. */
+/** Accesses the auth_config table: newer versions win, and a deletion is not undone by an older state. */
 @ApplicationScoped
 class AuthConfigStore {
     private final Pool db;
@@ -31,7 +31,7 @@ class AuthConfigStore {
              WHERE c.version < excluded.version
             """;
 
-    /** Takes over what credentials says, if it is newer. */
+    /** Applies a newer state from credentials. */
     Uni<Void> apply(AuthConfigState config) {
         Theme theme = config.theme();
         return db.preparedQuery(APPLY)
@@ -56,7 +56,7 @@ class AuthConfigStore {
              WHERE c.version < excluded.version
             """;
 
-    /** It is gone, with this version. */
+    /** Deletes it, with this version. */
     Uni<Void> delete(String id, int version) {
         return db.preparedQuery(DELETE).execute(Tuple.of(id, version)).replaceWithVoid();
     }
@@ -69,7 +69,7 @@ class AuthConfigStore {
              LIMIT 1
             """;
 
-    /** Returns the theme of the AuthConfig that is named, else of the default one, else of the oldest. */
+    /** Returns the theme of the named AuthConfig, otherwise of the default one, otherwise of the oldest. */
     Uni<Optional<Theme>> find(Optional<String> named) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.tuple().addValue(named.orElse(null)))

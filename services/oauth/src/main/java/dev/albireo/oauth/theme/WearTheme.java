@@ -10,10 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Gives a page the theme of the AuthConfig that its client names, else of the one that holds for all. Only what shows a page asks for it;
- * a theme that cannot be read is none.
- */
+/** Applies the theme of the client's AuthConfig to a page, or the default theme. Loaded for pages only; an unreadable theme is ignored. */
 @ApplicationScoped
 public class WearTheme {
     private final AuthConfigStore configs;
@@ -26,7 +23,7 @@ public class WearTheme {
         this.theme = theme;
     }
 
-    /** Returns the page that is about to be shown for this client, or for nobody in particular. */
+    /** Applies the theme to the page for this client, or the default theme without one. */
     public Uni<Void> wear(Optional<Client> client, RoutingContext routing) {
         return configs.find(client.flatMap(Client::authConfig))
                 .invoke(found -> found.ifPresent(worn -> theme.wear(worn, routing)))
@@ -35,7 +32,7 @@ public class WearTheme {
                 .replaceWithVoid();
     }
 
-    /** Returns this answer; where it is a refusal, its page wears the theme of the client whose id the request brought. */
+    /** Returns this response; if it is an error, its page has the theme of the client whose id the request contains. */
     public <T> Uni<T> onRefusal(Supplier<Uni<? extends T>> answer, Optional<String> clientId, RoutingContext routing) {
         return Uni.createFrom()
                 .<T>deferred(answer)

@@ -1,4 +1,4 @@
-/** How the pages of the flow look: the projection of the AuthConfigs that credentials owns. */
+/** The themes of pages: the projection of the AuthConfigs that credentials owns. */
 @NullMarked
 package dev.albireo.oauth.theme;
 

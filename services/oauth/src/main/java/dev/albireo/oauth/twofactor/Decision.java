@@ -4,7 +4,7 @@ import dev.albireo.policy.SecondFactorPolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Hands the one decision, with the operator's settings, to every door that asks it. */
+/** Produces the second-factor decision with the operator's settings. */
 @Singleton
 class Decision {
     @Produces

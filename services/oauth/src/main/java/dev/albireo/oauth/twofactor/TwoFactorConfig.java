@@ -10,22 +10,22 @@ import java.util.Set;
 /** When a second factor is required; the same settings as in credentials. */
 @ConfigMapping(prefix = "albireo.two-factor")
 public interface TwoFactorConfig {
-    /** A request for any of these scopes needs a second factor. */
+    /** A request for any of these scopes requires a second factor. */
     @WithDefault("admin,payment,transfer,delete")
     Set<String> highValueScopes();
 
-    /** A {@code max_age} below this needs one; zero switches the rule off. */
+    /** A {@code max_age} below this requires one; zero switches the rule off. */
     @WithDefault("PT300S")
     Duration shortMaxAge();
 
-    /** How long a second proof holds within one session. */
+    /** How long a second proof remains valid within one session. */
     @WithDefault("PT12H")
     Duration elevationLifetime();
 
-    /** Members of any of these groups always need one. */
+    /** Members of any of these groups always require one. */
     Optional<Set<String>> groups();
 
-    /** The decision with these settings. */
+    /** Returns the decision with these settings. */
     default SecondFactorPolicy policy() {
         return new SecondFactorPolicy(highValueScopes(), shortMaxAge(), elevationLifetime(), groups().orElse(Set.of()));
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Claims for an access token. The token's grant is looked up, so that its end is felt here at once. */
+/** Returns the claims for an access token. Looks up the token's grant, so that its end takes effect at once. */
 @ApplicationScoped
 class Userinfo {
     private final AccessTokens tokens;
@@ -49,9 +49,9 @@ class Userinfo {
     }
 
     /**
-     * What is told.
+     * The response.
      *
-     * @param jwt the same, signed, for a client that registered for that
+     * @param jwt the signed claims, for a client that registered for them
      */
     record Told(Map<String, Object> claims, Optional<String> jwt) {}
 
@@ -66,7 +66,7 @@ class Userinfo {
                                 .chain(told -> signed(told, client))));
     }
 
-    /** Returns a client that receives the resource {@code User} finds it here too, and needs no {@code openid}. */
+    /** A client that receives the resource {@code User} gets it here too, and needs no {@code openid}. */
     private Map<String, Object> claims(Known known, Access access, Client client) {
         Map<String, Object> told = new LinkedHashMap<>();
         String subject = subjects.of(client, known.subject().subject());
@@ -87,14 +87,17 @@ class Userinfo {
                 .orElseGet(() -> Uni.createFrom().item(new Told(claims, Optional.empty())));
     }
 
-    /** OpenID Connect Core section 5.3.2; without {@code exp}, so that nobody takes it for an ID token. */
+    /** OpenID Connect Core section 5.3.2; without {@code exp}, so that it cannot be mistaken for an ID token. */
     private JWTClaimsSet jwtClaims(Map<String, Object> claims, Client client) {
         JWTClaimsSet.Builder jwt = new JWTClaimsSet.Builder();
         claims.forEach(jwt::claim);
         return jwt.issuer(issuer).audience(client.id()).build();
     }
 
-    /** RFC 9068 section 4: a token for somebody else is not good here; but whoever declared an audience for a client meant this too. */
+    /**
+     * RFC 9068 section 4: a token for another audience is rejected, unless an administrator declared the audience for the client, which
+     * includes this endpoint.
+     */
     private void mustBeAllowed(Access access, Client client) {
         boolean meant = access.audience().isEmpty()
                 || access.audience().contains(issuer)

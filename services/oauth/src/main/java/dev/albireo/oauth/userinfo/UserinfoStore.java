@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The person behind a grant that is still good. */
+/** Reads the user of an active grant. */
 @ApplicationScoped
 class UserinfoStore {
     private final Pool db;
@@ -26,7 +26,7 @@ class UserinfoStore {
     }
 
     /**
-     * A person, and what the client asked to know of her.
+     * A user, and the claims that the client requested.
      *
      * @param asked claims beside those of the scopes
      */

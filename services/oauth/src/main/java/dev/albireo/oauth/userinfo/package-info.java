@@ -1,4 +1,4 @@
-/** Claims about the person whose token is presented. */
+/** Claims about the user of the presented token. */
 @NullMarked
 package dev.albireo.oauth.userinfo;
 

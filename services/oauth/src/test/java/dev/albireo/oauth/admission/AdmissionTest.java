@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("So many clients an hour from one network, of those that have no token")
+@DisplayName("The limit of registrations an hour from one network without a token")
 class AdmissionTest {
     @Inject
     InitialTokenStore tokens;

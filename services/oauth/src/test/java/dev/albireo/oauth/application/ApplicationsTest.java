@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("The applications that a person lets in")
+@DisplayName("The applications with access to a user's account")
 class ApplicationsTest {
     private static final String FIRST_PARTY = "{\"name\":\"Mail\",\"secret\":\"s3cret-enough\",\"first_party\":true,"
             + "\"grant_types\":[\"code\"],\"scope\":[\"openid\",\"offline_access\"],"

@@ -476,7 +476,7 @@ class AuthorizeResourceTest {
                 .getJWTClaimsSet();
     }
 
-    /** The interaction's id, out of the address of the consent page or the signed word. */
+    /** Returns the interaction's id, from the URL of the consent page or the signed token. */
     private static String id(Response toPage) {
         String value = String.valueOf(query(toPage.header("Location")).get("interaction"));
         try {

@@ -86,7 +86,7 @@ class CodeStoreTest {
                 .hasValueSatisfying(stored -> assertThat(stored.completedAt()).isEmpty());
     }
 
-    /** Whichever comes first, no grant survives the session. */
+    /** In either order, no grant survives the session. */
     @RepeatedTest(20)
     void a_code_given_while_its_session_ends_is_void_or_not_given() {
         App app = stage.register();

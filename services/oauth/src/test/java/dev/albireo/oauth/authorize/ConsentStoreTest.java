@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Consent is for the client as it was when the user was asked")
+@DisplayName("Consent applies to the client's state when the user was asked")
 class ConsentStoreTest {
     private static final String CLIENT = """
             {"secret":"s3cret-of-app","scope":["openid","profile"],"resources":["https://a.example"],

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("RFC 9700 section 2.1.2: no token leaves by the browser unless the operator says so")
+@DisplayName("RFC 9700 section 2.1.2: no token is returned in the front channel unless the operator enables it")
 class FrontChannelOffTest {
     @Inject
     Stage stage;

@@ -3,7 +3,7 @@ package dev.albireo.oauth.authorize;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service where the operator lets tokens leave by the browser. */
+/** The service with front-channel tokens enabled. */
 public class FrontChannelOn implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("What a request needs next")
+@DisplayName("The next step of a request")
 class JudgeTest {
     private static final Instant ASKED = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant NOW = ASKED.plusSeconds(30);
@@ -235,7 +235,7 @@ class JudgeTest {
                 Optional.empty());
     }
 
-    /** A request that says only what matters here. */
+    /** A request with the relevant parameters only. */
     private record Request(
             List<String> scope,
             Set<Prompt> prompts,

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(FrontChannelOn.class)
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName(
-        "OAuth 2.0 Multiple Response Types and OpenID Connect Core sections 3.2 and 3.3, where the operator offers them")
+        "OAuth 2.0 Multiple Response Types and OpenID Connect Core sections 3.2 and 3.3, with the implicit flow enabled")
 class MultipleResponseTypesTest {
     private static final List<String> ALL =
             List.of("code", "id_token", "id_token token", "code id_token", "code token", "code id_token token");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("OpenID Connect Core: claims, id_token_hint and what is to be ignored")
+@DisplayName("OpenID Connect Core: claims, id_token_hint and ignored parameters")
 class OidcCoreClaimsTest {
     @Inject
     Stage stage;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName(
-        "OpenID Connect Dynamic Client Registration section 2: what a request means that does not say, and what a person is shown")
+        "OpenID Connect Dynamic Client Registration section 2: the registered defaults of requests, and the texts for users")
 class OidcRegisteredDefaultsTest {
     @Inject
     Stage stage;

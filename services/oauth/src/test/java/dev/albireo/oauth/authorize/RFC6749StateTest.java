@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("RFC 6749 section 4.1.2, parameters that cannot be read, and state")
+@DisplayName("RFC 6749 section 4.1.2, unreadable parameters, and state")
 class RFC6749StateTest {
     private static final int SMALLEST_INGRESS = 4096;
 

@@ -358,7 +358,7 @@ class RFC9101RequestObjectTest {
         return stage.token(app).formParams(parameters).post("/par");
     }
 
-    /** Where the browser of somebody who has allowed the client everything goes on to. */
+    /** Returns the redirect of a browser whose user has given the client full consent. */
     private String signedIn(App app, String request) {
         Browser browser = stage.signIn("pwd");
         String path = "/authorize?client_id=" + app.id() + "&request=" + request;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("RFC 9101 section 5.2 and OpenID Connect Core section 6.2, request objects by their address")
+@DisplayName("RFC 9101 section 5.2 and OpenID Connect Core section 6.2, request objects by reference")
 class RFC9101RequestUriTest {
     @Inject
     Stage stage;

@@ -57,7 +57,7 @@ final class SignedRequests {
         return given().contentType(ContentType.JSON).body(metadata).post("/connect/register");
     }
 
-    /** All that a good request of this client says. */
+    /** Returns the claims of a valid request of this client. */
     static JWTClaimsSet.Builder claims(App app, Instant now) {
         return new JWTClaimsSet.Builder()
                 .issuer(app.id())

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A place on the web where clients keep their keys, for tests. */
+/** A web server with the keys of clients, for tests. */
 public final class ClientKeySets implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> documents = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
-/** The service where only those register that have an initial access token, and where one issuer of software statements is trusted. */
+/** The service where registration requires an initial access token, with one trusted issuer of software statements. */
 public class Guarded implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

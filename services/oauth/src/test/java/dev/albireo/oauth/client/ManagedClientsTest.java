@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What a service account may write")
+@DisplayName("The clients and fields that a service account may write")
 class ManagedClientsTest {
     private static final String LIST =
             "{\"manages\":{\"clients\":[\"shop-*\",\"app\"],\"fields\":[\"name\",\"auth\"]}}";

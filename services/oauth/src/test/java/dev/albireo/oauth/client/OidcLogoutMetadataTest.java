@@ -81,13 +81,13 @@ class OidcLogoutMetadataTest {
 
     @ParameterizedTest
     @CsvSource({
-        "backchannel_logout_uri, https://10.0.0.1/back", // egress: nothing inside is called
+        "backchannel_logout_uri, https://10.0.0.1/back", // rejected by the egress rules: an internal address
         "backchannel_logout_uri, http://app.example/back",
         "backchannel_logout_uri, https://app.example/back#fragment",
         "backchannel_logout_uri, /back",
         "backchannel_logout_uri, https://user@app.example/back",
         "frontchannel_logout_uri, https://app.example/front#fragment",
-        "frontchannel_logout_uri, https://evil.example/front", // of no redirect URI
+        "frontchannel_logout_uri, https://evil.example/front", // not the origin of a redirect URI
         "frontchannel_logout_uri, https://app.example:8443/front",
         "frontchannel_logout_uri, http://localhost/front",
         "frontchannel_logout_uri, javascript:alert(1)",

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("A client looks after its registration, RFC 7592")
+@DisplayName("RFC 7592, client configuration management")
 class RFC7592ClientManagementTest {
     @Inject
     Stage stage;

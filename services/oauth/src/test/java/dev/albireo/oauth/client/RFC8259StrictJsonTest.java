@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("RFC 8259 and RFC 9112, what can be read in two ways is refused")
+@DisplayName("RFC 8259 and RFC 9112, ambiguous input is rejected")
 class RFC8259StrictJsonTest {
     private static final String GOOD = "{\"redirect_uris\":[\"https://app.example/cb\"]}";
 

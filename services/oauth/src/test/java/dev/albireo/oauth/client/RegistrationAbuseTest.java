@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Whatever is sent to /connect/register, it is bounded and nothing breaks")
+@DisplayName("Any input to /connect/register is bounded and causes no fault")
 class RegistrationAbuseTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> VALUES = List.of(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Clients are remembered until they change")
+@DisplayName("Clients are cached until they change")
 class RememberedClientsTest {
     @Inject
     Stage stage;
@@ -103,7 +103,7 @@ class RememberedClientsTest {
         db.preparedQuery(sql).execute(Tuple.of(id)).await().atMost(Duration.ofSeconds(5));
     }
 
-    /** The first answers may come before the service hears of changes. */
+    /** The first responses may precede the service's subscription to notifications. */
     private boolean isRemembered(App app) {
         return introspect(app) == 200 && remembered.find(app.id()).isPresent();
     }

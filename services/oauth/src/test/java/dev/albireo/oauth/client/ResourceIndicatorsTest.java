@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("RFC 8707: which resources may be named")
+@DisplayName("RFC 8707: the resources that a client may request")
 class ResourceIndicatorsTest {
     @Test
     void section_2_several_may_be_named_and_each_counts_once() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("A client changes from one secret to the next")
+@DisplayName("The rotation of a client secret")
 class RotateSecretTest {
     private static final String ROBOT =
             "{\"name\":\"Robot\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";

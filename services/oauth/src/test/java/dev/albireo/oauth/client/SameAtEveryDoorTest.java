@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** GraphQL and the admin API's files end at {@code PUT} and {@code PATCH} of the resource: they know no field themselves. */
+/** GraphQL and the admin API's files use {@code PUT} and {@code PATCH} of the resource and know no field themselves. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Client metadata is judged alike at every door: registered, replaced, declared and patched")
+@DisplayName("Client metadata is validated alike by every endpoint: registered, replaced, declared and patched")
 class SameAtEveryDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -15,11 +15,11 @@ import java.text.ParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who says of software what it is, and whose word counts. */
+/** A trusted issuer of software statements. */
 public class StatementIssuer implements QuarkusTestResourceLifecycleManager {
     static final String NAME = "https://federation.example";
 
-    /** Tests run in another class loader than this is started in. */
+    /** Tests run in another class loader than the one that starts this. */
     private static final String KEY = "albireo.test.statement-key";
 
     private @Nullable ClientKeySets keys;
@@ -48,7 +48,7 @@ public class StatementIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** What the issuer signs with. */
+    /** Returns the signing key of the issuer. */
     static ECKey key() {
         try {
             return ECKey.parse(System.getProperty(KEY));

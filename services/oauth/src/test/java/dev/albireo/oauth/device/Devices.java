@@ -13,7 +13,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 
-/** What a device and the person before it do, through the service's own doors. */
+/** The actions of a device and its user, through the service's own endpoints. */
 final class Devices {
     private Devices() {}
 
@@ -49,7 +49,7 @@ final class Devices {
                 .post("/token");
     }
 
-    /** Types the code at /device, keeping the cookies that come. */
+    /** Types the code at /device, and stores the cookies of the response. */
     static Response type(Browser browser, String userCode) {
         String page = browser.get("/device").asString();
         Response response = browser.request()
@@ -60,7 +60,7 @@ final class Devices {
         return response;
     }
 
-    /** The page that asks, for a code that was typed. */
+    /** Returns the approval page for a typed code. */
     static String question(Browser browser, String userCode) {
         Response typed = type(browser, userCode);
         assertThat(typed.statusCode()).as(typed.asString()).isEqualTo(303);
@@ -80,7 +80,7 @@ final class Devices {
         return answer(browser, question(browser, userCode), action);
     }
 
-    /** Without the origin, which in tests is not where the service listens. */
+    /** Returns the path without the origin, which differs in tests from where the service listens. */
     static String path(String location) {
         return location.substring(location.indexOf("/device"));
     }

@@ -351,7 +351,7 @@ class RFC8628DeviceGrantTest {
         approveWithoutPage(browser, late).then().statusCode(303);
     }
 
-    /** The user code of a device whose client registered a {@code default_max_age}. */
+    /** Returns the user code of a device whose client registered a {@code default_max_age}. */
     private static String recent() {
         return Devices.ask(new App("tv-28", "s3cret-enough"), "openid").path("user_code");
     }
@@ -471,7 +471,7 @@ class RFC8628DeviceGrantTest {
         error(app, begun.path("device_code"), "invalid_grant");
     }
 
-    /** As a browser would that has the page from somewhere else. */
+    /** Approves as a browser would whose page is not from this server. */
     private Response approveWithoutPage(Browser browser, String question) {
         String visit = query(question).getOrDefault("interaction", "");
         SessionCookie session = new SessionCookie(browser.jar().getOrDefault("session", ""));

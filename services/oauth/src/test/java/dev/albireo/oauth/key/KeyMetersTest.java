@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("How old signing keys are, and when they move on")
+@DisplayName("The age of signing keys, and the time of their rotation")
 class KeyMetersTest {
     private static final Instant START = Instant.parse("2026-01-15T10:30:00Z");
     private static final Rotation ROTATION = new Rotation(Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(2));

@@ -53,7 +53,7 @@ class KeysResourceTest {
         stage.administrator().post("/internal/keys/rotate").then().statusCode(409);
     }
 
-    /** The clock of all tests may have made a rotation by schedule due just before: then the next keys are young once more. */
+    /** The clock of all tests may just have triggered a scheduled rotation: then the next keys are young again. */
     private Response rotate() {
         Response first = stage.administrator().post("/internal/keys/rotate");
         if (first.statusCode() != 409) {

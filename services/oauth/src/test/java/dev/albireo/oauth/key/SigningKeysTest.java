@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Replicas are instances of the bean on one database, which no other test shares: here keys are forgotten while others still use them. */
+/** Replicas are instances of the bean on one database, which no other test shares: keys are deleted here while others still use them. */
 @QuarkusTest
 @QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
 class SigningKeysTest {

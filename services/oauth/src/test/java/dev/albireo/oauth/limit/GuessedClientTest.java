@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @TestProfile(GuessedClientTest.Limited.class)
-@DisplayName("threat 37: guesses at a client's proof share one budget per client and network")
+@DisplayName("threat 37: guesses of a client's credentials share one budget per client and network")
 class GuessedClientTest {
     private static final int BUDGET = 5;
 
@@ -62,7 +62,7 @@ class GuessedClientTest {
         }
     }
 
-    /** An endpoint that checks who the client is, and a way to say it. */
+    /** An endpoint that authenticates the client, and a way to do so. */
     private enum Door {
         TOKEN_BASIC("/token") {
             @Override
@@ -235,7 +235,7 @@ class GuessedClientTest {
         Door.INTROSPECT_FORM.present(request(), app).then().statusCode(200);
     }
 
-    /** A signature is no guess, but what fails costs as much. */
+    /** A signature is no guess, but a failed one costs as much. */
     @Test
     void assertions_that_fail_use_the_same_budget() {
         stage.declare("signs", """
@@ -334,7 +334,7 @@ class GuessedClientTest {
         }
     }
 
-    /** An assertion that is good in every respect but the key. */
+    /** Returns an assertion that is valid except for its key. */
     private Response forged(String client) {
         try {
             var jwt = new SignedJWT(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @TestProfile(RFC6585TooManyRequestsTest.Limited.class)
-@DisplayName("RFC 6585 section 4: who calls too often is told when to come back")
+@DisplayName("RFC 6585 section 4: a client above the limit gets Retry-After")
 class RFC6585TooManyRequestsTest {
     public static class Limited implements QuarkusTestProfile {
         @Override

@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Applications that are told of logouts: a real HTTP server on loopback, each application at a path of its own. */
+/** Clients that are notified of logouts: a real HTTP server on loopback, each client at a path of its own. */
 final class Listener implements AutoCloseable {
-    /** What came to one of them. */
+    /** A received notification. */
     record Heard(String path, String contentType, SignedJWT token) {}
 
     private final HttpServer server;

@@ -67,7 +67,7 @@ class OidcRpInitiatedLogoutTest {
                 "fr de");
 
         assertThat(isSignedIn(browser)).isFalse();
-        // credentials is away here, so the page says so and shows the way on
+        // credentials is unreachable here, so the page says so and shows the link
         assertThat(out.asString()).contains("You are signed out", AFTERWARDS + "?state=a+b%26c");
     }
 
@@ -253,7 +253,7 @@ class OidcRpInitiatedLogoutTest {
         return browser.request().urlEncodingEnabled(false).get("/logout?" + String.join("&", pairs));
     }
 
-    /** An ID token of this session as this server signs it, but for these claims. */
+    /** Returns an ID token of this session, signed by this server, with these claims replaced. */
     private String idToken(App app, Browser browser, Map<String, ?> over) {
         return keys.ring().await().indefinitely().sign("JWT", claims(app, browser, over));
     }

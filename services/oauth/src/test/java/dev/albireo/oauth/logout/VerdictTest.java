@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Back-Channel Logout 1.0 section 2.8, what an answer means")
+@DisplayName("Back-Channel Logout 1.0 section 2.8, the meaning of a response")
 class VerdictTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant END = NOW.plus(Duration.ofHours(1));

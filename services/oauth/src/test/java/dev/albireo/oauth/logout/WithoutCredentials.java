@@ -3,7 +3,7 @@ package dev.albireo.oauth.logout;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Credentials cannot be reached: nobody listens at the discard port. The system tests have the real one. */
+/** Credentials is unreachable: no process listens at the discard port. The system tests have the real one. */
 public final class WithoutCredentials implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
@@ -12,6 +12,6 @@ public final class WithoutCredentials implements QuarkusTestResourceLifecycleMan
 
     @Override
     public void stop() {
-        // Nothing was started.
+        // Has nothing to stop.
     }
 }

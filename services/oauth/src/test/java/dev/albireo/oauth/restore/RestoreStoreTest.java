@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Long ago, so that the sessions of no other test are from before. */
+/** Uses a time long ago, so that the sessions of other tests are not affected. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RestoreStoreTest {

@@ -76,7 +76,9 @@ class SweepTest {
         assertThat(poll(device, code)).isEqualTo("expired_token");
 
         sweep();
-        assertThat(poll(device, code)).as("somebody may still ask why").isEqualTo("expired_token");
+        assertThat(poll(device, code))
+                .as("the device may still ask for the reason")
+                .isEqualTo("expired_token");
 
         clock.advance(Duration.ofDays(1));
         sweep();

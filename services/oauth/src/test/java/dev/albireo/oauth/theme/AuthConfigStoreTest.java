@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Which AuthConfig holds")
+@DisplayName("The AuthConfig that applies")
 class AuthConfigStoreTest {
     @Inject
     AuthConfigStore store;

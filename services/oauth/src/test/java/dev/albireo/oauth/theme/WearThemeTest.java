@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("The pages of oauth wear the theme of the client's AuthConfig")
+@DisplayName("The pages of oauth have the theme of the client's AuthConfig")
 class WearThemeTest {
     @Inject
     AuthConfigStore store;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Values that several tests begin with. */
+/** Values that several tests share. */
 final class Grants {
     static final Instant GIVEN = Instant.parse("2026-11-22T10:00:00Z");
     static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("RFC 8707: tokens for the resource that was asked for")
+@DisplayName("RFC 8707: tokens for the requested resource")
 class RFC8707ResourceIndicatorsTest {
     private static final String A = "https://a.example/api";
     private static final String B = "https://b.example/api";

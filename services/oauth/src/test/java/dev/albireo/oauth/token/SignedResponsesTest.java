@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("OpenID Connect Dynamic Client Registration section 2, how answers are signed")
+@DisplayName("OpenID Connect Dynamic Client Registration section 2, the signatures of responses")
 class SignedResponsesTest {
     @Inject
     Stage stage;
