@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The account_event table, which a trigger of the outbox fills. */
+/** Accesses the account_event table, which a trigger of the outbox fills. */
 @ApplicationScoped
 class AccountEventStore {
     private static final String LATEST = """
@@ -25,10 +25,10 @@ class AccountEventStore {
         this.db = db;
     }
 
-    /** One fact about a person's account. */
+    /** An event of a user's account. */
     record Happened(String action, String outcome, String why, String address, Instant at) {}
 
-    /** The newest first. */
+    /** Returns the newest first. */
     Uni<List<Happened>> latest(UUID subject, int most) {
         return db.preparedQuery(LATEST)
                 .execute(Tuple.of(subject, most))

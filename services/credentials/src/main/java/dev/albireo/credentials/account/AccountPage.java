@@ -5,15 +5,15 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 
 /**
- * The page about oneself.
+ * The account page.
  *
- * @param required a second factor is asked of this person whenever they sign in
- * @param factors what there is besides the password
- * @param shown this session may see which passkeys there are
- * @param fresh the strongest factor was proved a moment ago, so that factors may be changed
- * @param proved the session at hand has two factors
- * @param applicationsKnown whether it could be found out which there are
- * @param events what happened lately, the newest first
+ * @param required whether a second factor is required at every sign-in of the user
+ * @param factors the factors besides the password
+ * @param shown whether this session may see the list of passkeys
+ * @param fresh whether the strongest factor was proved recently enough to change factors
+ * @param proved whether the current session has two factors
+ * @param applicationsKnown whether the applications could be retrieved
+ * @param events recent events, the newest first
  */
 record AccountPage(
         String formToken,

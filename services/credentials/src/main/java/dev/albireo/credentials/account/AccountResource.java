@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET /account, and what its forms post. */
+/** GET /account, and the actions of its forms. */
 @Path("/account")
 class AccountResource extends PageResource {
     private final DescribeAccount describe;
@@ -74,7 +74,7 @@ class AccountResource extends PageResource {
         return back(Uni.createFrom().deferred(() -> passkeys.remove(visitor().full(), text(id), browser())));
     }
 
-    /** For somebody who has lost the application and has a passkey. */
+    /** For a user who has lost the authenticator application and has a passkey. */
     @POST
     @Path("/remove-app")
     @FormOn("/account")
@@ -129,7 +129,7 @@ class AccountResource extends PageResource {
         return describe.of(visitor().full(), formToken(), problem).map(page -> page(status, page));
     }
 
-    /** Nothing that would lead elsewhere than to the application of this id. */
+    /** Rejects anything that does not identify an application. */
     private static String client(String id) {
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw Problem.NOT_FOUND.because("there is no such application");

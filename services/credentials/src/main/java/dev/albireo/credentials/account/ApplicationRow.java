@@ -5,7 +5,7 @@ import dev.albireo.credentials.oauth.Applications.Permission;
 import java.util.List;
 import java.util.Objects;
 
-/** An application as the account page shows it; {@code logo} is its address, or an empty text. */
+/** An application on the account page; {@code logo} is its URL, or an empty text. */
 public record ApplicationRow(String id, String name, String logo, String since, List<Permission> permissions) {
     static ApplicationRow of(Application application) {
         return new ApplicationRow(

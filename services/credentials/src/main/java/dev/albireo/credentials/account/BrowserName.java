@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a browser calls itself, in the two words that its owner knows it by. */
+/** Derives a browser's name from its User-Agent, in two words that its owner recognises. */
 final class BrowserName {
-    /** In this order, for most of them claim to be the ones after them. */
+    /** In this order, because most browsers claim to be the ones after them. */
     private static final Map<String, String> BROWSERS = ordered(
             "edg/",
             "Edge",
@@ -43,7 +43,7 @@ final class BrowserName {
 
     private BrowserName() {}
 
-    /** Such as {@code Firefox on Linux}. */
+    /** Returns a name such as {@code Firefox on Linux}. */
     static String of(String userAgent) {
         String text = userAgent.toLowerCase(Locale.ROOT);
         String browser = first(BROWSERS, text, "A browser");

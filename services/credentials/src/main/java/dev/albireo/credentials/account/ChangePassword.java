@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Changes the user's own password: by the current one, and by the strongest factor they have. The session gets a new cookie; the other
- * sessions and what applications were granted end, unless the user wants to keep them.
+ * Changes the user's own password, which requires the current one and the strongest factor. The session gets a new cookie; the other
+ * sessions and the grants of applications end, unless the user keeps them.
  */
 @ApplicationScoped
 class ChangePassword {
@@ -78,8 +78,8 @@ class ChangePassword {
     private record Committed(List<SessionState> ended, Optional<UserState> user, Entered entered) {}
 
     /**
-     * The session with its new cookie. Refused with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} where one of the two passwords is not what it must be, naming
-     * the field, or {@code TOO_MANY_REQUESTS}.
+     * Returns the session with its new cookie. Rejected with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} if one of the two
+     * passwords is invalid, naming the field, or {@code TOO_MANY_REQUESTS}.
      */
     Uni<Entered> change(Full visitor, String current, String wanted, Ending ending, Browser browser) {
         UUID subject = visitor.session().subject();

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /account/confirm: the strongest factor once more before a change, then back to where it was wanted. */
+/** GET and POST /account/confirm: requests the strongest factor once more before a change, then returns to the page of the change. */
 @Path("/account/confirm")
 class ConfirmResource extends PageResource {
     private static final String WRONG = "That was not right. Check it and try again; a code is good once.";
@@ -54,7 +54,7 @@ class ConfirmResource extends PageResource {
         return page(200, ReturnPath.of(returnTo), "");
     }
 
-    /** The password, or a code where one is sent; a passkey is proved by script. */
+    /** Handles the password, or a code where one is sent; a passkey is proved by script. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gathers what the account page shows. */
+/** Collects the content of the account page. */
 @ApplicationScoped
 class DescribeAccount {
     private static final int EVENTS = 15;

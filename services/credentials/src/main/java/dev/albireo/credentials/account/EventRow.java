@@ -2,7 +2,7 @@ package dev.albireo.credentials.account;
 
 import java.time.Instant;
 
-/** Something that happened to the account, in words; {@code warn} where the owner should look twice. */
+/** An event of the account in words; {@code warn} marks one that the user should check. */
 public record EventRow(String text, String address, String at, boolean warn) {
     static EventRow of(AccountEventStore.Happened event) {
         return new EventRow(

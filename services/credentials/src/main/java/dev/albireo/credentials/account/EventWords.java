@@ -1,10 +1,10 @@
 package dev.albireo.credentials.account;
 
-/** What happened to an account, in words for its owner. */
+/** Describes events of an account for its user. */
 final class EventWords {
     private EventWords() {}
 
-    /** A few words for an audit fact; empty for one that means nothing to the owner. */
+    /** Returns a short text for an audit event; empty for one that is not relevant to the user. */
     static String of(String action, String outcome, String why) {
         return outcome.equals("success") ? done(action) : refused(action, why);
     }

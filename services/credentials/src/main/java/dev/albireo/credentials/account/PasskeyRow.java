@@ -2,7 +2,7 @@ package dev.albireo.credentials.account;
 
 import dev.albireo.credentials.passkey.PasskeyView;
 
-/** A passkey as the account page shows it; {@code lastUsed} is empty for one that was never used. */
+/** A passkey on the account page; {@code lastUsed} is empty for one that was never used. */
 public record PasskeyRow(String id, String name, String created, String lastUsed, boolean synced) {
 
     static PasskeyRow of(PasskeyView view) {

@@ -2,5 +2,5 @@ package dev.albireo.credentials.account;
 
 import io.quarkus.qute.TemplateInstance;
 
-/** Another password is chosen. */
+/** The page for a new password. */
 record PasswordPage(String formToken, String username, String problem) implements TemplateInstance {}

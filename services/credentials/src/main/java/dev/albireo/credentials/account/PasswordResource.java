@@ -21,7 +21,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /account/password: another password. */
+/** GET and POST /account/password: changes the password. */
 @Path("/account/password")
 class PasswordResource extends PageResource {
     private final ChangePassword changePassword;
@@ -54,7 +54,7 @@ class PasswordResource extends PageResource {
                 .recoverWithItem(failure -> refused((ProblemRefusal) failure));
     }
 
-    /** Unless a form says {@code no} alone: a box that is not ticked is not sent, so the form sends that before it. */
+    /** Returns true unless the form says {@code no} alone: an unchecked box is not sent, so the form sends {@code no} before it. */
     private static boolean isWanted(List<String> sent) {
         return !sent.equals(List.of("no"));
     }

@@ -4,11 +4,11 @@ import dev.albireo.credentials.recovery.ShownCodes;
 import io.quarkus.qute.TemplateInstance;
 
 /**
- * Recovery codes.
+ * The page of recovery codes.
  *
- * @param left how many are good
- * @param factor there is a second factor that they stand in for
- * @param codes new ones that are still to be kept
+ * @param left how many are unused
+ * @param factor whether there is a second factor that they can replace
+ * @param codes new ones that the user has not confirmed yet
  */
 record RecoveryCodesPage(
         String formToken,

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /account/recovery-codes: how many are left, and new ones; POST /account/recovery-codes/saved: they are kept. */
+/** GET and POST /account/recovery-codes: the number of unused codes, and new ones; POST /account/recovery-codes/saved confirms them. */
 @Path("/account/recovery-codes")
 class RecoveryCodesResource extends PageResource {
     private static final String HERE = "/account/recovery-codes";

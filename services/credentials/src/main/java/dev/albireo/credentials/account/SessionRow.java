@@ -3,7 +3,7 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.session.LiveSession;
 import java.util.UUID;
 
-/** A session as the account page shows it; {@code current} is the one at hand. */
+/** A session on the account page; {@code current} marks the current one. */
 public record SessionRow(String id, String browser, String address, String began, String seen, boolean current) {
     static SessionRow of(LiveSession session, UUID current) {
         return new SessionRow(

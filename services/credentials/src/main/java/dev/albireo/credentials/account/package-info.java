@@ -1,4 +1,4 @@
-/** The page that answers \"am I protected?\" and changes a person's own factors. */
+/** The account page and the pages that change a user's own factors. */
 @NullMarked
 package dev.albireo.credentials.account;
 

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An administrator changes somebody's account: one transaction for the change, the sessions it ends and its events, then
- * {@code oauth} is told, and the answer says whether it is in force there.
+ * Changes an account on behalf of an administrator: one transaction for the change, the sessions it ends and its events, then {@code oauth}
+ * is notified, and the response says whether it is in force there.
  */
 @ApplicationScoped
 class AdministerUser {
@@ -51,19 +51,19 @@ class AdministerUser {
         this.clock = clock;
     }
 
-    /** What the caller learns; {@code inForce} is false where {@code oauth} could not be told and follows by event. */
+    /** The result; {@code inForce} is false if {@code oauth} could not be notified and learns of it by event. */
     record Done(UserView user, boolean inForce) {}
 
     private record Committed(UserView user, List<SessionState> ended) {}
 
-    /** Demands a second factor of this person, or no longer does. Nothing happens, and no event, where that is so already. */
+    /** Sets whether a second factor is required of this user. Has no effect, and publishes no event, if the value is unchanged. */
     Uni<Done> requireSecondFactor(UUID subject, boolean required, boolean endSessions, String actor) {
         return told(Panache.withTransaction(() -> users.requireSecondFactor(subject, required)
                 .call(change -> requirementRecorded(change, required, actor))
                 .chain(change -> ended(change.user(), endSessions, SessionState.REVOKED))));
     }
 
-    /** Opens or closes an account; closing ends all its sessions, and opening ends any that a fault had left. */
+    /** Enables or disables an account; disabling ends all its sessions, and enabling ends any that a fault had left. */
     Uni<Done> enable(UUID subject, boolean enabled, String actor) {
         return told(Panache.withTransaction(() -> users.enable(subject, enabled)
                 .call(change -> change.different()
@@ -73,7 +73,7 @@ class AdministerUser {
                 .chain(change -> ended(change.user(), !enabled || change.different(), SessionState.DISABLED))));
     }
 
-    /** Gives the person another password and ends all their sessions. */
+    /** Sets the user's password and ends all their sessions. */
     Uni<Done> setPassword(UUID subject, NewPassword password, String actor) {
         return told(passwords
                 .hash(password)

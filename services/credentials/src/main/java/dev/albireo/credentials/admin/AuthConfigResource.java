@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/resources/AuthConfig: how signing in looks, what codes are called and where they are delivered. */
+/** /internal/resources/AuthConfig: the appearance of sign-in, the names of codes and their delivery. */
 @Path("/internal/resources/AuthConfig")
 @ByAdministrator(serviceAccounts = true)
 @OpenTo(Who.SERVICES)
@@ -44,7 +44,7 @@ class AuthConfigResource {
         this.declare = declare;
     }
 
-    /** Some of them, and the id after which the next ones begin. */
+    /** A page of resources, and the id after which the next page begins. */
     record Page(List<ObjectNode> items, @Nullable String next) {}
 
     @PUT

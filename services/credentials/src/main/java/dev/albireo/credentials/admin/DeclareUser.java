@@ -35,8 +35,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code User} resource is put, patched or deleted: one transaction for the account, its password, factor and sessions and their
- * events; then {@code oauth} is told. Writing what is there already changes nothing and ends no session.
+ * Puts, patches or deletes a {@code User} resource: one transaction for the account, its password, factor and sessions and their events;
+ * then {@code oauth} is notified. Writing the current state has no effect and ends no session.
  */
 @ApplicationScoped
 class DeclareUser {
@@ -73,7 +73,7 @@ class DeclareUser {
         this.clock = clock;
     }
 
-    /** What there is now. */
+    /** The current resource. */
     record Declared(DeclaredUser user, boolean created) {}
 
     private record Committed(Declared declared, List<SessionState> ended) {}
@@ -84,7 +84,7 @@ class DeclareUser {
         return told(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch));
     }
 
-    /** What {@link #put} would answer, refusals as well; it is all taken back, and nobody is told. */
+    /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
     Uni<Declared> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         Resource.checkId(id);
         JsonNode wanted = object(body);
@@ -93,7 +93,7 @@ class DeclareUser {
         return rehearsed.map(Committed::declared);
     }
 
-    /** Merge patch (RFC 7396) of the resource as it is shown. */
+    /** Applies a merge patch (RFC 7396) to the shown resource. */
     Uni<Declared> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode patch = object(body);
         return told(written(
@@ -107,7 +107,7 @@ class DeclareUser {
                 ifMatch));
     }
 
-    /** That an address is verified is said of one address: another one is not verified, unless the patch says so. */
+    /** The verification belongs to one email address: a changed address is unverified, unless the patch says otherwise. */
     private static JsonNode patched(JsonNode shown, JsonNode patch) {
         JsonNode merged = MergePatch.apply(shown, patch);
         if (patch.has("email") && !patch.has(VERIFIED) && !merged.path("email").equals(shown.path("email"))) {
@@ -132,7 +132,7 @@ class DeclareUser {
 
     private record Deleted(DeclaredUser user, UserState gone, List<SessionState> ended) {}
 
-    /** {@code wanted} is read once the account is locked; a password is hashed before, outside of the transaction. */
+    /** {@code wanted} is read after the account is locked; a password is hashed before, outside of the transaction. */
     private Uni<Committed> written(
             String id,
             JsonNode body,
@@ -197,7 +197,7 @@ class DeclareUser {
                         .map(ended -> new Committed(new Declared(after, false), ended)));
     }
 
-    /** The events of a change; none where nothing changed. */
+    /** Returns the events of a change; none if nothing changed. */
     private Event[] events(UserState old, DeclaredUser after, boolean secretChanges) {
         UserState now = after.user().state();
         if (old.version() == now.version() && !secretChanges) {
@@ -223,7 +223,7 @@ class DeclareUser {
         return totp.secretKey().map(secret -> totps.set(subject(user), secret)).orElse(nothing());
     }
 
-    /** The hash of the password that is wished for, unless the account has that password already. */
+    /** Returns the hash of the new password, unless the account has that password already. */
     private Uni<Optional<String>> newPhc(Optional<NewPassword> wanted, Optional<DeclaredUser> before) {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());

@@ -40,7 +40,7 @@ class DeclaredUsersResource {
         this.declare = declare;
     }
 
-    /** Some resources, and where the next ones begin. */
+    /** A page of resources, and the position of the next one. */
     record Page(List<JsonNode> items, @Nullable String next) {}
 
     @PUT

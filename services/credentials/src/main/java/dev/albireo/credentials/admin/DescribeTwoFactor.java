@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an administrator how a person is protected, and no secret. */
+/** Describes a user's second factor for an administrator, without secrets. */
 @ApplicationScoped
 class DescribeTwoFactor {
     private final Passkeys passkeys;
@@ -32,10 +32,10 @@ class DescribeTwoFactor {
     }
 
     /**
-     * How a person is protected.
+     * A user's second factor.
      *
      * @param passkeyEnrolledAt when the oldest passkey was enrolled
-     * @param lockedUntil no code is looked at until then; null where codes are
+     * @param lockedUntil codes are rejected until then; null if they are accepted
      */
     record TwoFactorView(
             String username,
@@ -48,7 +48,7 @@ class DescribeTwoFactor {
             int recoveryCodesLeft,
             @Nullable Instant lockedUntil) {}
 
-    /** What there is besides the counts. */
+    /** The times that belong to the counts. */
     private record Times(
             @Nullable Instant passkey,
             @Nullable Instant totp,

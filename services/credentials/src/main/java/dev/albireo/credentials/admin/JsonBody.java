@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object; one of another type than wanted is refused with {@code UNPROCESSABLE}, naming it. */
+/** Reads the fields of a JSON object; rejects one of the wrong type with {@code UNPROCESSABLE}, naming it. */
 final class JsonBody {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final JsonNode object;

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Administrators by their accounts as they are now. */
+/** Authorizes administrators by their current accounts. */
 @ApplicationScoped
 class KnownAdministrators implements Administrators {
     private final Users users;
@@ -25,13 +25,13 @@ class KnownAdministrators implements Administrators {
                         .isPresent());
     }
 
-    /** The service that asks has asked {@code oauth}, whose client it is, in the same request. */
+    /** Accepts a service account: the calling service has asked {@code oauth}, which owns the client, in the same request. */
     @Override
     public Uni<Boolean> mayStillAct(ServiceAccount account) {
         return Uni.createFrom().item(true);
     }
 
-    /** A token from the very second in which all was voided is void. */
+    /** A token that was issued in the very second in which all tokens were voided is void. */
     static boolean mayAct(UserState user, Instant issuedAt) {
         Instant voidBefore = user.grantsVoidBefore();
         return user.enabled()

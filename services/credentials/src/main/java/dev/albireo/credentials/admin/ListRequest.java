@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which accounts are asked for. The cursor is the last name seen, in base64url. */
+/** The parameters of a list of accounts. The cursor is the last name seen, in base64url. */
 record ListRequest(String after, int limit, String search) {
     private static final int DEFAULT = 50;
     private static final int MOST = 200;
@@ -19,7 +19,7 @@ record ListRequest(String after, int limit, String search) {
         return new ListRequest(cursor(after), limit(limit), search(search));
     }
 
-    /** The cursor behind the last account of a page, or null where nothing follows. */
+    /** Returns the cursor after the last account of a page, or null if none follows. */
     static @Nullable String next(List<UserView> found, int limit) {
         if (found.size() <= limit) {
             return null;

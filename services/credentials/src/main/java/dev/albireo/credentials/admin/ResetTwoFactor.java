@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An administrator helps somebody who is locked out: wrong tries are forgotten, or every factor but the password is removed. A reset
- * ends every session, in one transaction; never one's own.
+ * Helps a user who is locked out, on behalf of an administrator: clears wrong attempts, or removes every factor except the password. A
+ * reset ends every session, in one transaction; administrators cannot reset themselves.
  */
 @ApplicationScoped
 class ResetTwoFactor {
@@ -68,7 +68,7 @@ class ResetTwoFactor {
 
     private record Committed(UserView user, List<SessionState> ended) {}
 
-    /** Forgets wrong tries of passwords and second factors. */
+    /** Clears the counters of wrong passwords and second factors. */
     Uni<UserView> unlock(UserView user) {
         String subject = user.state().subject();
         return attempts.forgetAccount(subject)
@@ -76,7 +76,7 @@ class ResetTwoFactor {
                 .replaceWith(user);
     }
 
-    /** Removes every factor but the password; refused with {@code NOT_FOUND} or {@code FORBIDDEN}. */
+    /** Removes every factor except the password; rejected with {@code NOT_FOUND} or {@code FORBIDDEN}. */
     Uni<Done> reset(UUID subject, String reason) {
         String by = actor.name();
         return Panache.withTransaction(() ->

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/sessions: what {@code oauth} asks about sessions, and how it ends one. */
+/** /internal/sessions: queries of {@code oauth} about sessions, and their end. */
 @Path("/internal/sessions")
 @OpenTo(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")

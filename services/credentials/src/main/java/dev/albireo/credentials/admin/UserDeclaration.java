@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The {@code User} resource: read into a profile, and shown again. What protects an account stays as it is where a write does not name
- * it: password, factors, groups, whether a second factor is required, and whether the account is closed.
+ * The {@code User} resource: read into a profile, and written again. Members that protect an account keep their value if a write omits
+ * them: password, factors, groups, whether a second factor is required, and whether the account is disabled.
  */
 record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
     static final String TYPE = "User";
@@ -44,7 +44,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
     private static final Map<String, String> NAME_CLAIMS =
             inOrder("givenName", "given_name", "familyName", "family_name", "middleName", "middle_name");
 
-    /** As {@code address} has them, which is a claim with members of its own (section 5.1.1). */
+    /** The members of the claim {@code address} (section 5.1.1). */
     private static final Map<String, String> ADDRESS_CLAIMS = inOrder(
             "formatted", "formatted",
             "streetAddress", "street_address",
@@ -57,9 +57,9 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
     private static final String PHONE_VERIFIED = "phone_number_verified";
 
     /**
-     * An authenticator application as the administrator wants it.
+     * The declared state of an authenticator application.
      *
-     * @param secretKey in base32; only where it is given
+     * @param secretKey in base32; only if it is given
      */
     record Totp(boolean enabled, Optional<String> secretKey) {
         @Override
@@ -68,7 +68,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         }
     }
 
-    /** What a write asks for; {@code before} is what there is. */
+    /** Reads a write; {@code before} is the current state. */
     static UserDeclaration of(String id, JsonNode body, Optional<DeclaredUser> before) {
         Fields fields = Fields.of(body);
         Resource.ENVELOPE.forEach(fields::has);
@@ -95,7 +95,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         return declaration;
     }
 
-    /** The password that a write names. */
+    /** Returns the password of a write. */
     static Optional<NewPassword> password(JsonNode body) {
         return Fields.of(body)
                 .text(PASSWORD)
@@ -106,7 +106,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
                                 PASSWORD)));
     }
 
-    /** The resource as it is shown. */
+    /** Returns the resource as it is shown. */
     static Resource show(DeclaredUser user) {
         UserState state = user.user().state();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -144,7 +144,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         }
     }
 
-    /** Claims that no field of the resource means stay as they were. */
+    /** Claims without a field of the resource keep their value. */
     private static Map<String, Object> claims(Fields fields, Map<String, Object> before) {
         Map<String, Object> claims = new LinkedHashMap<>(before);
         claims.keySet().removeAll(CLAIMS.values());

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** /internal/users: what an administrator does to accounts, through the admin API. */
+/** /internal/users: administrators' commands on accounts, for the admin API. */
 @Path("/internal/users")
 @ByAdministrator
 @OpenTo(Who.SERVICES)
@@ -65,7 +65,7 @@ class UsersResource {
         this.actor = actor;
     }
 
-    /** Some accounts, and where the next ones begin. */
+    /** A page of accounts, and the position of the next one. */
     record UserPage(List<UserView> items, @Nullable String next) {}
 
     @POST
@@ -93,7 +93,7 @@ class UsersResource {
         return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::unknownIfEmpty);
     }
 
-    /** Login names that no account could be given today; they open their accounts still. */
+    /** Returns login names that violate the current rules; they remain valid for sign-in. */
     @POST
     @Path("/refused-names")
     @ByAdministrator(stepUp = false)
@@ -141,7 +141,7 @@ class UsersResource {
         return known(subject).chain(describe::of);
     }
 
-    /** Wrong tries are forgotten, so that the person may try again at once. */
+    /** Clears the counters of wrong attempts, so that the user may try again at once. */
     @POST
     @Path("/{subject}/unlock")
     public Uni<UserView> unlock(@RestPath UUID subject) {

@@ -1,4 +1,4 @@
-/** What the admin API may do to accounts, and what {@code oauth} may ask about sessions. */
+/** The admin API's commands on accounts, and {@code oauth}'s queries about sessions. */
 @NullMarked
 package dev.albireo.credentials.admin;
 

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How many wrong tries there may be. */
+/** The limits of wrong attempts. */
 @ConfigMapping(prefix = "albireo.attempts")
 public interface AttemptConfig {
     /** Wrong passwords for one account from one network within {@link #passwordWindow}. */
@@ -21,7 +21,7 @@ public interface AttemptConfig {
     @WithDefault("PT1H")
     Duration passwordLongestLock();
 
-    /** Wrong passwords from one network within {@link #networkWindow}, for whatever names; known devices are counted apart. */
+    /** Wrong passwords from one network within {@link #networkWindow}, for all names together; known devices are counted separately. */
     @WithDefault("100")
     @Min(1)
     int network();
@@ -35,7 +35,7 @@ public interface AttemptConfig {
     @Min(1)
     int secondFactorPerSession();
 
-    /** The same of one account, from wherever, within {@link #secondFactorWindow}; codes and passwords are counted apart. */
+    /** The same for one account, from all addresses, within {@link #secondFactorWindow}; codes and passwords are counted separately. */
     @WithDefault("20")
     @Min(1)
     int secondFactorPerAccount();
@@ -44,39 +44,39 @@ public interface AttemptConfig {
     @WithDefault("PT1H")
     Duration secondFactorWindow();
 
-    /** Wrong codes of one account, from wherever, within a day. */
+    /** Wrong codes of one account, from all addresses, within a day. */
     @WithDefault("100")
     @Min(1)
     int secondFactorPerDay();
 
-    /** Passkey ceremonies within one session that came to nothing. */
+    /** Failed passkey ceremonies within one session. */
     @WithDefault("50")
     @Min(1)
     int passkeyPerSession();
 
-    /** Passkey sign-ins that are begun from one network within {@link #networkWindow}; each stores a challenge for some minutes. */
+    /** Passkey sign-ins that are started from one network within {@link #networkWindow}; each stores a challenge for some minutes. */
     @WithDefault("600")
     @Min(1)
     int ceremonies();
 
-    /** New accounts from one network within an hour, where people may register themselves. */
+    /** New accounts from one network within an hour, where users may register themselves. */
     @WithDefault("20")
     @Min(1)
     int registration();
 
-    /** Wrong bootstrap codes within an hour, from wherever. */
+    /** Wrong bootstrap codes within an hour, from all addresses. */
     @WithDefault("10")
     @Min(1)
     int bootstrap();
 
-    /** Codes that are sent to one person within an hour. */
+    /** Codes that are sent to one user within an hour. */
     @WithDefault("5")
     @Min(1)
     int deliveryPerUser();
 
     /**
-     * Codes that are sent at the wish of one network within an hour. Generous, for an office is one network; what protects a person is
-     * {@link #deliveryPerUser}.
+     * Codes that are requested from one network within an hour. Generous, because an office is one network; {@link #deliveryPerUser}
+     * protects the user.
      */
     @WithDefault("500")
     @Min(1)

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The attempt_budget table. Every statement is its own transaction, so that no rollback returns a try. */
+/** Accesses the attempt_budget table. Every statement is its own transaction, so that no rollback returns an attempt. */
 @ApplicationScoped
 class AttemptStore {
-    /** The try that uses a budget up begins the lock, which is twice as long as the one before unless that was long ago. */
+    /** The last attempt of a budget begins the lock, which is twice as long as the previous one unless that was long ago. */
     private static final String RESERVE = """
             INSERT INTO attempt_budget AS b (key, owner, used, ends_at)
             VALUES ($1, $2, 1, $3::timestamptz + $5::bigint * interval '1 millisecond')
@@ -55,10 +55,10 @@ class AttemptStore {
         this.db = db;
     }
 
-    /** A try: which one of its budget, and when that is whole again. */
+    /** An attempt: its number within the budget, and when the budget is restored. */
     record Used(int used, Instant endsAt) {}
 
-    /** Uses one try; empty if none is left. Of parallel calls no more than the budget's tries succeed. */
+    /** Uses one attempt; empty if none is left. Of concurrent calls no more than the budget succeed. */
     Uni<Optional<Used>> reserve(Budget budget, Instant now) {
         Tuple values = Tuple.tuple(Arrays.<@Nullable Object>asList(
                 budget.key(),
@@ -76,7 +76,7 @@ class AttemptStore {
                 .replaceWithVoid();
     }
 
-    /** When the last of these that is used up is whole again. */
+    /** Returns the latest time at which an exhausted one of these budgets is restored. */
     Uni<Optional<Instant>> lockedUntil(List<Budget> budgets, Instant now) {
         return db.preparedQuery(LOCKED_UNTIL)
                 .execute(Tuple.of(

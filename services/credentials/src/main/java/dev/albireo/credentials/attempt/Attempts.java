@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts tries before they are made: what is reserved stays used unless it is given back after a success. */
+/** Counts attempts in advance: a reserved attempt stays used unless it is returned after a success. */
 @ApplicationScoped
 public class Attempts {
     private final AttemptStore store;
@@ -19,12 +19,12 @@ public class Attempts {
         this.clock = clock;
     }
 
-    /** Takes one try of each budget, each at once and for good; false when one of them is used up. */
+    /** Uses one attempt of each budget, each immediately and permanently; false if one is exhausted. */
     public Uni<Boolean> reserve(List<Budget> budgets) {
         return take(budgets).map(Reservation::allowed);
     }
 
-    /** As {@link #reserve}, and says whether it was the last try. */
+    /** Reserves as {@link #reserve} does, and reports whether it was the last attempt. */
     public Uni<Reservation> take(List<Budget> budgets) {
         Uni<Reservation> all = Uni.createFrom().item(Reservation.FREE);
         for (Budget budget : budgets) {
@@ -35,7 +35,7 @@ public class Attempts {
         return all;
     }
 
-    /** Gives the tries back: they were right. */
+    /** Returns the attempts after a success. */
     public Uni<Void> giveBack(List<Budget> budgets) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Budget budget : budgets) {
@@ -44,17 +44,17 @@ public class Attempts {
         return done;
     }
 
-    /** When one may try again, where one of these is used up. */
+    /** Returns the time of the next possible attempt, if one of these budgets is exhausted. */
     public Uni<Optional<Instant>> lockedUntil(List<Budget> budgets) {
         return store.lockedUntil(budgets, clock.instant());
     }
 
-    /** Makes these whole again. */
+    /** Restores these budgets. */
     public Uni<Void> forget(List<Budget> budgets) {
         return store.forget(budgets);
     }
 
-    /** Makes every budget of an account whole again. */
+    /** Restores every budget of an account. */
     public Uni<Void> forgetAccount(String subject) {
         return store.forgetAccount(Budget.owner(subject));
     }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What may be tried how often.
+ * A limit on attempts.
  *
- * @param key a hash of what is limited, so that the table names nobody
+ * @param key a hash of the limited object, so that the table contains no names
  * @param owner a hash of the account, where there is one
- * @param tries how many within {@code window}, which begins with the first
- * @param longest each time it is used up again it locks for twice as long, up to this; the window where it does not grow
- * @param locksAccount using it up is a fact that the owner hears of
+ * @param tries the number of attempts within {@code window}, which begins with the first
+ * @param longest each further lock is twice as long, up to this; equal to the window if it does not grow
+ * @param locksAccount whether the user is notified when it is exhausted
  */
 public record Budget(
         String key, Optional<String> owner, int tries, Duration window, Duration longest, boolean locksAccount) {

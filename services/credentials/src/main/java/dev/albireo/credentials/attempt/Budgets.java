@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Which budgets a try draws on. */
+/** Selects the budgets of an attempt. */
 @ApplicationScoped
 public class Budgets {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -20,10 +20,10 @@ public class Budgets {
     }
 
     /**
-     * A password for an account, known or not. Counted per network, over all accounts and for this one, so that nobody can lock somebody
-     * else out from afar.
+     * Returns the budgets of a password for an account, known or not. Counted per network, over all accounts and for this one, so that an
+     * attacker cannot lock out a user in another network.
      *
-     * @param account the subject, or the normalised name where nobody has it
+     * @param account the subject, or the normalised name of an unknown account
      */
     public List<Budget> password(String account, String address) {
         String network = Network.of(address);
@@ -32,7 +32,7 @@ public class Budgets {
                 password("password", account, network));
     }
 
-    /** The same from a device in which the account signed in before: a budget of its own, which nobody else can use up. */
+    /** Returns the budget of a password from a known device of the account: separate, so that others cannot exhaust it. */
     public List<Budget> passwordOnDevice(String account, String device) {
         return List.of(password("password on device", account, device));
     }
@@ -43,7 +43,7 @@ public class Budgets {
                 .growingTo(config.passwordLongestLock());
     }
 
-    /** The password as a further proof: bounded in the session and, across sessions and addresses, in the account. */
+    /** Returns the budgets of a password as a further proof: limited in the session and, across sessions and addresses, in the account. */
     public List<Budget> furtherPassword(UUID session, String subject) {
         return List.of(
                 inSession(config.secondFactorPerSession(), "password", session, subject),
@@ -51,12 +51,15 @@ public class Budgets {
                         .ownedBy(subject));
     }
 
-    /** A passkey: only so that nobody keeps us busy, for it cannot be guessed; nobody else's tries count. */
+    /** Returns the budget of a passkey, which cannot be guessed: it limits load only, and other users' attempts do not count. */
     public List<Budget> passkey(UUID session, String subject) {
         return List.of(inSession(config.passkeyPerSession(), "passkey", session, subject));
     }
 
-    /** A code of an application, a delivered or a recovery code: bounded as {@link #furtherPassword}, by the day as well. */
+    /**
+     * Returns the budgets of a code of an application, a delivered or a recovery code: limited as {@link #furtherPassword}, and by the day
+     * as well.
+     */
     public List<Budget> code(UUID session, String subject) {
         return Stream.concat(
                         Stream.of(inSession(config.secondFactorPerSession(), "code", session, subject)),
@@ -64,7 +67,7 @@ public class Budgets {
                 .toList();
     }
 
-    /** What {@link #code} counts across sessions. */
+    /** Returns the budgets of {@link #code} that count across sessions. */
     public List<Budget> codeOfAccount(String subject) {
         return List.of(
                 Budget.of(config.secondFactorPerAccount(), config.secondFactorWindow(), "code", subject)
@@ -75,22 +78,22 @@ public class Budgets {
                         .lockingTheAccount());
     }
 
-    /** A passkey sign-in that is begun by whoever comes. */
+    /** Returns the budget of unauthenticated passkey sign-ins. */
     public List<Budget> ceremony(String address) {
         return List.of(Budget.of(config.ceremonies(), config.networkWindow(), "ceremonies from", Network.of(address)));
     }
 
-    /** A new account made by whoever comes. */
+    /** Returns the budget of registrations. */
     public List<Budget> registration(String address) {
         return List.of(Budget.of(config.registration(), HOUR, "registration", Network.of(address)));
     }
 
-    /** The bootstrap code. */
+    /** Returns the budget of the bootstrap code. */
     public List<Budget> bootstrap() {
         return List.of(Budget.of(config.bootstrap(), HOUR, "bootstrap"));
     }
 
-    /** A code that is sent to somebody: one at a time in a session, and bounded in the account and for the network that asks. */
+    /** Returns the budgets of a delivered code: one at a time in a session, and limited per account and per requesting network. */
     public List<Budget> delivery(UUID session, String subject, String address, Duration pause) {
         return List.of(
                 Budget.of(1, pause, "delivery in session", session.toString()).ownedBy(subject),

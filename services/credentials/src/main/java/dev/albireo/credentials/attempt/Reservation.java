@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came of reserving a try.
+ * The result of reserving an attempt.
  *
- * @param allowed the secret may be looked at
- * @param lastUntil this was the account's last try until then: if it is wrong, the account is locked
+ * @param allowed whether the secret may be verified
+ * @param lastUntil present if this is the account's last attempt until then: if it is wrong, the account is locked
  */
 public record Reservation(boolean allowed, Optional<Instant> lastUntil) {
     static final Reservation FREE = new Reservation(true, Optional.empty());
     static final Reservation NONE = new Reservation(false, Optional.empty());
 
-    /** This one and another that was allowed. */
+    /** Combines this reservation with another one that was allowed. */
     Reservation and(Reservation other) {
         return new Reservation(
                 allowed && other.allowed,

@@ -1,4 +1,4 @@
-/** How many wrong tries a secret bears. Knows no secret; every try is reserved before the secret is looked at. */
+/** Limits on wrong attempts. Knows no secret; every attempt is reserved before the secret is verified. */
 @NullMarked
 package dev.albireo.credentials.attempt;
 

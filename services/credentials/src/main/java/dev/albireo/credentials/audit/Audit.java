@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes audit events, and records those that come with no change of their own. */
+/** Creates audit events, and records those without a change of their own. */
 @ApplicationScoped
 public class Audit {
-    /** The actor while nobody has proved anything. */
+    /** The actor before authentication. */
     public static final String ANONYMOUS = "anonymous";
 
     private final AuditStore store;
@@ -22,7 +22,7 @@ public class Audit {
         this.clock = clock;
     }
 
-    /** It was done. */
+    /** Returns the event of a successful action. */
     public AuditRecorded done(
             String actor,
             String action,
@@ -32,14 +32,14 @@ public class Audit {
         return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
     }
 
-    /** It was tried and refused; recorded by itself. */
+    /** Records the event of a refused action in a transaction of its own. */
     public Uni<Void> refused(
             String actor, String action, @Nullable String target, String why, @Nullable String address) {
         return store.record(
                 new AuditRecorded(actor, action, target, "refused", Map.of("why", why), address, clock.instant()));
     }
 
-    /** Records an act that changed nothing else, and facts that came of it. */
+    /** Records an action without other changes, and its events. */
     public Uni<Void> record(AuditRecorded act, Event... facts) {
         return store.record(act, facts);
     }

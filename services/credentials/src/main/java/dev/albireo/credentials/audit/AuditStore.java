@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Stream;
 
-/** Puts a lone audit event into the outbox. */
+/** Appends a single audit event to the outbox. */
 @ApplicationScoped
 class AuditStore {
     private final Pool db;

@@ -1,4 +1,4 @@
-/** The security-relevant acts of this service, as audit events. */
+/** The security-relevant actions of this service, as audit events. */
 @NullMarked
 package dev.albireo.credentials.audit;
 

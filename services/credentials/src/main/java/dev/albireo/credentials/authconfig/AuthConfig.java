@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What holds for a sign-in.
+ * The configuration that applies to a sign-in.
  *
- * @param version grows with every change; 0 where nothing is declared
- * @param issuerName what authenticator applications call this server
+ * @param version grows with every change; 0 if nothing is declared
+ * @param issuerName the name of this server in authenticator applications
  * @param validPastTokensCount how many codes before the current one are accepted
- * @param webhook where codes are delivered, if they are
- * @param asidCookieMaxAge how long a session lives at most, instead of {@code albireo.session.absolute}
+ * @param webhook the endpoint that delivers codes, if any
+ * @param asidCookieMaxAge the maximum lifetime of a session, instead of {@code albireo.session.absolute}
  */
 public record AuthConfig(
         String id,
@@ -21,13 +21,13 @@ public record AuthConfig(
         Optional<Webhook> webhook,
         Theme theme,
         Optional<Duration> asidCookieMaxAge) {
-    /** What authenticator applications call this server where nothing else is declared. */
+    /** The default name of this server in authenticator applications. */
     public static final String DEFAULT_ISSUER_NAME = "Albireo";
 
-    /** How many codes before the current one are accepted where nothing else is declared. */
+    /** The default number of accepted codes before the current one. */
     public static final int DEFAULT_PAST_TOKENS = 1;
 
-    /** What holds where nothing is declared; its id is none that a resource can have. */
+    /** The configuration if nothing is declared; its id is not a valid resource id. */
     static final AuthConfig BUILT_IN = new AuthConfig(
             "",
             0,
@@ -37,6 +37,6 @@ public record AuthConfig(
             new Theme(null, null, null, null),
             Optional.empty());
 
-    /** Where codes are delivered; its headers and its signing key are known to the webhooks service alone. */
+    /** The endpoint that delivers codes; only the webhooks service knows its headers and its signing key. */
     public record Webhook(String endpoint, Duration timeout) {}
 }

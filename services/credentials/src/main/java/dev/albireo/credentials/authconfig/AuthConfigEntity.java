@@ -14,7 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One AuthConfig as it is stored. Outside this package it is an {@link AuthConfig}. */
+/** A stored AuthConfig. Outside this package it is an {@link AuthConfig}. */
 @Entity
 @Table(name = "auth_config")
 class AuthConfigEntity {
@@ -63,7 +63,7 @@ class AuthConfigEntity {
         updatedAt = now;
     }
 
-    /** What was declared, without its secrets. */
+    /** Returns the declaration without its secrets. */
     Declared declared() {
         return Declared.of(JSON.valueToTree(body));
     }

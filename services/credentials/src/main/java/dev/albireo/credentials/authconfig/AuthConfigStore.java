@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** The auth_config table. */
+/** Accesses the auth_config table. */
 @ApplicationScoped
 class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String> {
     private static final String ACTIVE = """
@@ -19,7 +19,7 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
     private static final String LEAP = "SELECT setval('auth_config_version', nextval('auth_config_version') + ?1)";
     private static final String RENEW = "UPDATE auth_config SET version = nextval('auth_config_version')";
 
-    /** The one of this id, else the default one, else the oldest. */
+    /** Returns the AuthConfig of this id, otherwise the default one, otherwise the oldest. */
     Uni<Optional<AuthConfigEntity>> active(String named) {
         return find(ACTIVE, named).<AuthConfigEntity>firstResult().map(Optional::ofNullable);
     }
@@ -33,7 +33,7 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
         return delete("id", config.id).replaceWithVoid();
     }
 
-    /** Nobody else writes until the transaction ends; whoever reads does not wait. */
+    /** Locks the table against other writers until the transaction ends; readers do not wait. */
     Uni<Void> lock() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK).executeUpdate())
@@ -46,7 +46,7 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
                         session.createNativeQuery(NEXT_VERSION, Integer.class).getSingleResult());
     }
 
-    /** Lets the sequence leap, and every version with it. */
+    /** Advances the sequence, and with it every version. */
     Uni<Void> leap(int leap) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LEAP, Long.class)
@@ -56,7 +56,7 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
                 .replaceWithVoid();
     }
 
-    /** The id of the default one, if it is another than this. */
+    /** Returns the id of the default AuthConfig, if it is another than this. */
     Uni<Optional<String>> otherDefault(String id) {
         return find("byDefault = true and id <> ?1", id)
                 .<AuthConfigEntity>firstResult()

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads AuthConfigs. Nothing is kept in memory: what was changed holds from the next look on. */
+/** Reads AuthConfigs. Nothing is cached: a change applies from the next read on. */
 @ApplicationScoped
 public class AuthConfigs {
     private final AuthConfigStore store;
@@ -17,22 +17,22 @@ public class AuthConfigs {
     }
 
     /**
-     * The one that holds: the one of this name if there is one, else the one marked as default, else the oldest, else what holds where
-     * nothing is declared.
+     * Returns the applicable AuthConfig: the named one if it exists, otherwise the default one, otherwise the oldest, otherwise the
+     * built-in one.
      *
-     * @param named what the client at hand names
+     * @param named the id that the client names
      */
     public Uni<AuthConfig> active(Optional<String> named) {
         return Panache.withSession(() -> store.active(named.orElse("")))
                 .map(found -> found.map(AuthConfigEntity::inForce).orElse(AuthConfig.BUILT_IN));
     }
 
-    /** The resource as it may be shown. */
+    /** Returns the resource without secrets. */
     public Uni<Optional<Resource>> resource(String id) {
         return Panache.withSession(() -> store.byId(id)).map(found -> found.map(AuthConfigEntity::resource));
     }
 
-    /** The next ones by id, one more than {@code limit} where there are more. */
+    /** Returns the following resources by id, one more than {@code limit} if there are further ones. */
     public Uni<List<Resource>> page(String after, int limit) {
         return Panache.withSession(() -> store.page(after, limit + 1))
                 .map(found -> found.stream().map(AuthConfigEntity::resource).toList());

@@ -35,9 +35,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An administrator declares an AuthConfig, changes it or takes it away: one transaction for the change and its events, then {@code oauth}
- * is told. Whoever does it has proved a second factor minutes ago, for it decides where codes go; a service account cannot, and leaves that
- * as it is.
+ * Declares, changes or deletes an AuthConfig on behalf of an administrator: one transaction for the change and its events, then {@code
+ * oauth} is notified. Requires a recent second factor, because it determines where codes are sent; a service account cannot change that
+ * part.
  */
 @ApplicationScoped
 public class DeclareAuthConfig {
@@ -74,19 +74,19 @@ public class DeclareAuthConfig {
         this.clock = clock;
     }
 
-    /** What was written, as it may be shown; with the webhook's signing key where this write has made one. */
+    /** The written resource without secrets, except a webhook's signing key that this write has generated. */
     public record Written(Resource resource, boolean created) {}
 
-    /** What is to be announced once it is committed. */
+    /** The state to publish after the commit. */
     private record Committed(Written written, Optional<AuthConfigState> changed) {}
 
-    /** Declares it anew or in place of what there is. Write-only fields that are not named stay as they are. */
+    /** Creates or replaces the resource. Omitted write-only fields keep their value. */
     public Uni<Written> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
         return announced(write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::nothing));
     }
 
-    /** What {@link #put} would answer, refusals as well; it is all taken back, and nobody is told. */
+    /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
     public Uni<Written> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
         return write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::takeBack)
@@ -94,7 +94,7 @@ public class DeclareAuthConfig {
                 .map(DeclareAuthConfig::withoutNewSecret);
     }
 
-    /** Applies a merge patch to all of it, what is write-only as well; refused with {@code NOT_FOUND}. */
+    /** Applies a merge patch to the whole resource, including write-only fields; rejected with {@code NOT_FOUND}. */
     public Uni<Written> patch(String id, @Nullable JsonNode patch, @Nullable String ifMatch) {
         JsonNode changes = tree(patch);
         return announced(write(
@@ -109,7 +109,7 @@ public class DeclareAuthConfig {
         return before.map(entity -> keepUnnamed(tree(named), safe.open(entity))).orElse(named);
     }
 
-    /** Takes it away and answers what it was; refused with {@code NOT_FOUND}. */
+    /** Deletes it and returns its last state; rejected with {@code NOT_FOUND}. */
     public Uni<Resource> delete(String id, @Nullable String ifMatch) {
         return Panache.withTransaction(() -> store.lock()
                         .chain(() -> store.byId(id))
@@ -154,7 +154,7 @@ public class DeclareAuthConfig {
                 .call(done -> atLast.get()));
     }
 
-    /** Where codes go is for administrators to say, whose second factor is recent. */
+    /** Only an administrator with a recent second factor may change where codes are sent. */
     private void leaveWebhook(Optional<AuthConfigEntity> before, JsonNode after) {
         JsonNode webhook =
                 before.<JsonNode>map(this::whole).orElse(NullNode.getInstance()).at(WEBHOOK);
@@ -235,7 +235,7 @@ public class DeclareAuthConfig {
         return new Secrets(secrets.headers(), Optional.of(secret));
     }
 
-    /** All of it, as nobody is shown it. */
+    /** Returns the whole resource, including fields that are never shown. */
     private ObjectNode whole(AuthConfigEntity entity) {
         return whole(entity.declared().with(safe.open(entity)));
     }
@@ -254,7 +254,7 @@ public class DeclareAuthConfig {
         return resource;
     }
 
-    /** One that was made and taken back is nobody's. */
+    /** A key that was generated and rolled back must not be returned. */
     private static Written withoutNewSecret(Written written) {
         if (written.resource().body().path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
             webhook.remove("secret");
@@ -277,7 +277,7 @@ public class DeclareAuthConfig {
         return tree;
     }
 
-    /** A copy that may be changed; refused with {@code BAD_REQUEST} where it is no object. */
+    /** Returns a mutable copy; rejected with {@code BAD_REQUEST} if it is not an object. */
     private static JsonNode tree(@Nullable JsonNode body) {
         Fields.of(body);
         return body == null ? com.fasterxml.jackson.databind.node.NullNode.instance : body.deepCopy();

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An AuthConfig as it was declared: what was not is not here, and has its default in {@link AuthConfig}. */
+/** A declared AuthConfig: omitted members are empty and have their default in {@link AuthConfig}. */
 record Declared(boolean byDefault, Theme theme, TwoFactor twoFactor, Optional<Integer> asidCookieMaxAge) {
     private static final int LONGEST_TEXT = 100;
     private static final int LONGEST_URL = 2_000;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How codes are made and where they go. */
+    /** How codes are generated and where they are sent. */
     record TwoFactor(Optional<String> issuerName, Optional<Integer> validPastTokensCount, Optional<Endpoint> webhook) {}
 
     /**
-     * Where codes are delivered.
+     * The endpoint that delivers codes.
      *
-     * @param headerNames what is shown of the headers
-     * @param secrets what is not shown; empty in what was read from what was shown
+     * @param headerNames the shown part of the headers
+     * @param secrets the part that is not shown; empty if it was read from a shown resource
      */
     record Endpoint(String url, Optional<Integer> timeoutMillis, List<String> headerNames, Secrets secrets) {
         Endpoint {
@@ -38,7 +38,7 @@ record Declared(boolean byDefault, Theme theme, TwoFactor twoFactor, Optional<In
         }
     }
 
-    /** Reads what somebody wrote, or what was stored; refused with {@code UNPROCESSABLE}, naming the field. */
+    /** Reads a request or a stored document; rejected with {@code UNPROCESSABLE}, naming the field. */
     static Declared of(JsonNode json) {
         Fields body = Fields.of(json);
         Resource.ENVELOPE.forEach(body::any);
@@ -101,7 +101,7 @@ record Declared(boolean byDefault, Theme theme, TwoFactor twoFactor, Optional<In
         return url;
     }
 
-    /** The same with a webhook of these secrets, where it has a webhook. */
+    /** Returns a copy whose webhook, if any, has these secrets. */
     Declared with(Secrets secrets) {
         Optional<Endpoint> webhook = twoFactor.webhook().map(endpoint -> endpoint.with(secrets));
         TwoFactor second = new TwoFactor(twoFactor.issuerName(), twoFactor.validPastTokensCount(), webhook);
@@ -127,7 +127,7 @@ record Declared(boolean byDefault, Theme theme, TwoFactor twoFactor, Optional<In
         return webhook.timeoutMillis().map(Duration::ofMillis).orElse(DEFAULT_TIMEOUT);
     }
 
-    /** What may be shown of it. */
+    /** Returns the part that may be shown. */
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (byDefault) {

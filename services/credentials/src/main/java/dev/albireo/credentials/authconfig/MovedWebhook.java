@@ -8,8 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Headers that nobody can read do not follow a webhook to another server unless whoever moves it names them again: else they could be
- * read there.
+ * Prevents that secret headers follow a webhook to another server unless the write names them again: otherwise they could be read there.
  */
 final class MovedWebhook {
     private static final String FIELD = "twoFactor.webhook.headers";
@@ -17,10 +16,10 @@ final class MovedWebhook {
     private MovedWebhook() {}
 
     /**
-     * Refuses with {@code UNPROCESSABLE} what would send kept headers elsewhere.
+     * Rejects with {@code UNPROCESSABLE} a write that would send kept headers to another server.
      *
-     * @param named what the write itself says
-     * @param wanted what comes of it, kept headers among the rest
+     * @param named the content of the write itself
+     * @param wanted the result, including kept headers
      */
     static void check(Declared before, JsonNode named, Declared wanted) {
         JsonNode headers = named.at("/twoFactor/webhook/headers");

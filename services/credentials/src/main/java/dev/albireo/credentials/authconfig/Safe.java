@@ -9,7 +9,7 @@ import dev.albireo.web.Fields;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Where the secrets of webhooks lie: sealed for the database, and sealed for the webhooks service. */
+/** Encrypts the secrets of webhooks, for the database and for the webhooks service. */
 @Singleton
 class Safe {
     private static final String FOR_WEBHOOKS = "webhook+jwe";
@@ -24,7 +24,7 @@ class Safe {
         return seals.seal(secrets.toJson().toString(), context(id));
     }
 
-    /** What {@link #seal} was given for this AuthConfig; nothing where nothing was. */
+    /** Returns the secrets that {@link #seal} was given for this AuthConfig; empty if there are none. */
     Secrets open(AuthConfigEntity entity) {
         Optional<Sealed> sealed = entity.sealed();
         if (sealed.isEmpty()) {
@@ -33,11 +33,11 @@ class Safe {
         try {
             return Secrets.of(Fields.of(JSON.readTree(seals.open(sealed.get(), context(entity.id)))));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was sealed as JSON is JSON no more");
+            throw new IllegalStateException("decrypted JSON cannot be parsed");
         }
     }
 
-    /** Whether its secrets were sealed with an earlier key, so that the next write, whatever it says, seals them anew. */
+    /** Returns whether its secrets were encrypted with an earlier key, so that any next write encrypts them anew. */
     boolean isOutdated(AuthConfigEntity entity) {
         return entity.sealed().filter(seals::isOutdated).isPresent();
     }
@@ -46,7 +46,7 @@ class Safe {
         return seals.forWebhooks(secrets.toJson().toString(), FOR_WEBHOOKS);
     }
 
-    /** What others are told of it; {@code declared} is all of it, with its secrets. */
+    /** Returns the published state; {@code declared} is the whole resource with its secrets. */
     AuthConfigState state(AuthConfigEntity entity, Declared declared) {
         return new AuthConfigState(
                 entity.id,

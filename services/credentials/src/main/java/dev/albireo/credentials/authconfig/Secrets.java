@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What is written of a webhook and never shown again.
+ * The parts of a webhook that are written and never shown again.
  *
  * @param headers sent with every post, by name
- * @param secret as {@link WebhookSecret} writes it; empty where a new one is to be made
+ * @param secret as {@link WebhookSecret} formats it; empty if a new one is to be generated
  */
 record Secrets(Map<String, String> headers, Optional<String> secret) {
-    /** None at all, of a webhook that is new. */
+    /** No secrets, for a new webhook. */
     static final Secrets NONE = new Secrets(Map.of(), Optional.empty());
 
     private static final int MOST_HEADERS = 20;
@@ -30,10 +30,10 @@ record Secrets(Map<String, String> headers, Optional<String> secret) {
     /** RFC 9110 section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /** RFC 9110 section 5.5, of which only ASCII, and no space at either end. */
+    /** RFC 9110 section 5.5, restricted to ASCII, without leading or trailing space. */
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
 
-    /** The message's own and the connection's (RFC 9110 section 7.6.1); whoever sets them speaks to another host or another request. */
+    /** Headers of the message and the connection (RFC 9110 section 7.6.1); setting them would address another host or another request. */
     private static final Set<String> OURS = Set.of(
             "host",
             "content-length",
@@ -83,7 +83,7 @@ record Secrets(Map<String, String> headers, Optional<String> secret) {
                 && !lower.startsWith("webhook-");
     }
 
-    /** A wrong name must not carry its oddities into an answer. */
+    /** Makes an invalid name safe for an error message. */
     private static String shown(String name) {
         return name.length() <= LONGEST_NAME && TOKEN.matcher(name).matches() ? name : "?";
     }
@@ -92,7 +92,7 @@ record Secrets(Map<String, String> headers, Optional<String> secret) {
         return List.copyOf(headers.keySet());
     }
 
-    /** As it is sealed, here and for the webhooks service. */
+    /** Returns the plaintext for encryption, here and for the webhooks service. */
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode named = json.putObject("headers");
@@ -101,7 +101,7 @@ record Secrets(Map<String, String> headers, Optional<String> secret) {
         return json;
     }
 
-    /** Never the values: they would end in a log. */
+    /** Returns a text without the values, which must not be logged. */
     @Override
     public String toString() {
         return "Secrets[redacted]";

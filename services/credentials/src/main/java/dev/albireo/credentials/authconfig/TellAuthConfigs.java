@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells everybody every AuthConfig again, in the caller's Panache transaction. */
+/** Publishes every AuthConfig again, in the caller's Panache transaction. */
 @ApplicationScoped
 public class TellAuthConfigs {
     private final AuthConfigStore store;
@@ -24,12 +24,12 @@ public class TellAuthConfigs {
         this.clock = clock;
     }
 
-    /** Makes each newer than anything that was told of it before, up to {@code leap} changes ago. */
+    /** Makes each version newer than any published before, up to {@code leap} changes ago. */
     public Uni<Void> leap(int leap) {
         return store.lock().chain(() -> store.leap(leap));
     }
 
-    /** As they are. */
+    /** Publishes the current states. */
     public Uni<Void> all() {
         Instant now = clock.instant();
         return store.listAll()

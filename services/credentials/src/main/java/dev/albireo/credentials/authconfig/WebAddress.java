@@ -5,17 +5,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** What of the texts that an administrator declares is the address of something on the web. */
+/** Validates URLs in an administrator's declaration. */
 final class WebAddress {
     private WebAddress() {}
 
-    /** Whether a text is meant as one. */
+    /** Returns whether a text is intended as a URL. */
     static boolean looksLikeOne(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") || lower.startsWith("https://");
     }
 
-    /** Whether it is an http or https URL (RFC 3986 section 3) with a host, without user information and fragment. */
+    /** Returns whether it is an http or https URL (RFC 3986 section 3) with a host, without user information and fragment. */
     static boolean isOne(String text) {
         try {
             URI uri = new URI(text);
@@ -31,7 +31,7 @@ final class WebAddress {
         }
     }
 
-    /** Whether a text can be shown in a line. */
+    /** Returns whether a text can be displayed in one line. */
     static boolean isPlain(String text) {
         return LoginName.isPlain(text);
     }

@@ -1,4 +1,4 @@
-/** AuthConfig, the declared resource that says how signing in looks, what codes are called and where they are delivered. */
+/** AuthConfig, the declared resource with the appearance of sign-in, the names of codes and their delivery. */
 @NullMarked
 package dev.albireo.credentials.authconfig;
 

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the first administrator is made. */
+/** The creation of the first administrator. */
 @ConfigMapping(prefix = "albireo.bootstrap")
 public interface BootstrapConfig {
-    /** How long the printed code is good; a start after that prints another one, while there is no administrator. */
+    /** How long the printed code is valid; a start afterwards prints another one, while there is no administrator. */
     @WithDefault("PT24H")
     Duration codeLife();
 }

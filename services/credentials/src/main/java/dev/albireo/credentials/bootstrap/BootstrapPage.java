@@ -2,5 +2,5 @@ package dev.albireo.credentials.bootstrap;
 
 import io.quarkus.qute.TemplateInstance;
 
-/** The page that makes the first administrator. */
+/** The page that creates the first administrator. */
 record BootstrapPage(String formToken, String username, String problem) implements TemplateInstance {}

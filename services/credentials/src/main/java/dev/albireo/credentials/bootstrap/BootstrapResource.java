@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /account/bootstrap: open to whoever holds the printed code. */
+/** GET and POST /account/bootstrap: requires the printed code. */
 @Path("/account/bootstrap")
 @OpenTo(Who.ANYONE)
 class BootstrapResource extends PageResource {

@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** The bootstrap_code table: one row at most. */
+/** Accesses the bootstrap_code table: one row at most. */
 @ApplicationScoped
 class BootstrapStore {
     private static final String PUT = """
@@ -25,14 +25,14 @@ class BootstrapStore {
         this.db = db;
     }
 
-    /** Keeps a new code's hash; false where one is good still. Of several replicas one succeeds. */
+    /** Stores a new code's hash; false if another one is still valid. Of several replicas one succeeds. */
     Uni<Boolean> put(String hash, Instant now, Instant expiresAt) {
         return db.preparedQuery(PUT)
                 .execute(Tuple.of(hash, expiresAt.atOffset(UTC), now.atOffset(UTC)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Uses the code up, in the caller's Panache transaction; of two uses one succeeds. */
+    /** Uses the code, in the caller's Panache transaction; of two uses one succeeds. */
     Uni<Boolean> take(String hash, Instant now) {
         return Panache.getSession()
                 .chain(hibernate -> hibernate

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whoever holds the printed code becomes the first administrator, and must enrol a second factor at once. */
+/** Creates the first administrator, given the printed code; a second factor must be enrolled at once. */
 @ApplicationScoped
 class MakeFirstAdministrator {
     private final BootstrapStore store;
@@ -51,7 +51,7 @@ class MakeFirstAdministrator {
         this.clock = clock;
     }
 
-    /** A partial session of the new administrator; refused with {@code FORBIDDEN} for a wrong, used or old code. */
+    /** Returns a partial session of the new administrator; rejected with {@code FORBIDDEN} if the code is wrong, used or expired. */
     Uni<Entered> make(String code, String username, String password, Browser browser) {
         NewPassword chosen = NewPassword.of(password)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(

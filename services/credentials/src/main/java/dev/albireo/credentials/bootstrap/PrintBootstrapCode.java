@@ -15,7 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 
-/** At a start without any administrator, prints the code that makes the first one. Never in development. */
+/** Prints the code that creates the first administrator, at a start without any. Never in development. */
 @ApplicationScoped
 class PrintBootstrapCode {
     private final BootstrapStore store;
@@ -59,12 +59,12 @@ class PrintBootstrapCode {
                 .invoke(mine -> {
                     if (mine) {
                         Log.warnf(
-                                "There is no administrator yet. Make the first one at %s/account/bootstrap until %s"
+                                "bootstrap no administrator exists; create the first one at %s/account/bootstrap until %s"
                                         + " with this code, which is shown only now: %s",
                                 web.issuerText(), end, code.value());
                     } else {
                         Log.warn(
-                                "There is no administrator yet. The bootstrap code printed at an earlier start is good.");
+                                "bootstrap no administrator exists; the code printed at an earlier start is still valid");
                     }
                 })
                 .replaceWithVoid();

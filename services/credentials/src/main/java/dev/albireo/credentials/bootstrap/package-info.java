@@ -1,4 +1,4 @@
-/** The first administrator: one code, printed once, good for one account. */
+/** The first administrator: a code that is printed once and valid for one account. */
 @NullMarked
 package dev.albireo.credentials.bootstrap;
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Looks at a code that somebody typed, and spends it. The try is reserved first; the wrong one that uses the account's budget up locks
- * it, and the owner is told once.
+ * Verifies a typed code, and uses it. The attempt is reserved first; the last wrong one of the account's budget locks codes, and the user
+ * is notified once.
  */
 @ApplicationScoped
 public class CheckCode {
@@ -57,22 +57,25 @@ public class CheckCode {
         this.clock = clock;
     }
 
-    /** What came of it. */
+    /** The result. */
     public sealed interface Verdict {
-        /** It was right, and is good for nothing else now. */
+        /** The code was correct, and is used now. */
         record Right() implements Verdict {}
 
-        /** It was wrong, or used before. */
+        /** The code was wrong, or used before. */
         record Wrong() implements Verdict {}
 
-        /** Too many wrong ones; this one was not looked at. {@code until} is when the account may try again, if not at once. */
+        /**
+         * Too many wrong codes; this one was not verified. {@code until} is when the account may try again; empty if only this session is
+         * limited.
+         */
         record TooMany(Optional<Instant> until) implements Verdict {}
     }
 
     /**
-     * Counts the try, then looks at the code.
+     * Counts the attempt, then verifies the code.
      *
-     * @param named the AuthConfig that the application at hand names, if any
+     * @param named the AuthConfig that the client names, if any
      */
     public Uni<Verdict> check(Present visitor, TypedCode typed, Optional<String> named, Browser browser) {
         List<Budget> budget =

@@ -2,16 +2,16 @@ package dev.albireo.credentials.code;
 
 import dev.albireo.protocol.Totp;
 
-/** What somebody typed, and where it is said to come from. It prints itself as nothing. */
+/** A typed code with its kind. Its text form does not disclose it. */
 public sealed interface TypedCode {
     String text();
 
-    /** What one field takes both for: six digits are a current code. */
+    /** Classifies the input of a shared field: six digits are a current code. */
     static TypedCode of(String text) {
         return Totp.typed(text).isPresent() ? new Current(text) : new Recovery(text);
     }
 
-    /** From the authenticator application, or delivered. */
+    /** A code of the authenticator application, or a delivered one. */
     record Current(String text) implements TypedCode {
         @Override
         public String toString() {
@@ -19,7 +19,7 @@ public sealed interface TypedCode {
         }
     }
 
-    /** One of the recovery codes. */
+    /** A recovery code. */
     record Recovery(String text) implements TypedCode {
         @Override
         public String toString() {

@@ -1,4 +1,4 @@
-/** Codes that people type, wherever they come from: every try is counted before the code is looked at. */
+/** Codes that users type, of any origin: every attempt is counted before the code is verified. */
 @NullMarked
 package dev.albireo.credentials.code;
 

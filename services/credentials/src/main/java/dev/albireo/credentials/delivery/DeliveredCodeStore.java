@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The delivered_code table, and of the totp table the step that a delivered code uses up. */
+/** Accesses the delivered_code table, and the last step of the totp table, which a delivered code uses. */
 @ApplicationScoped
 class DeliveredCodeStore {
-    /** One wish of a session at a time; none of one that is over. */
+    /** One request of a session at a time; none of an ended one. */
     private static final String LOCK = "SELECT id FROM session WHERE id = $1 AND ended_at IS NULL FOR NO KEY UPDATE";
 
     private static final String SUPERSEDE = """
@@ -30,7 +30,7 @@ class DeliveredCodeStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'on-its-way')
             """;
 
-    /** Void with the application that it stands for. */
+    /** The code is void when its authenticator application is removed. */
     private static final String CURRENT = """
             SELECT d.request_id, d.code, d.key_id, d.step, d.requested_at, d.state
               FROM delivered_code d JOIN totp t ON t.subject = d.subject AND t.enabled_at <= d.requested_at
@@ -57,7 +57,7 @@ class DeliveredCodeStore {
         this.outbox = outbox;
     }
 
-    /** A code that is to be sent. */
+    /** A code to be sent. */
     record NewCode(
             UUID requestId,
             UUID session,
@@ -67,11 +67,11 @@ class DeliveredCodeStore {
             Instant requestedAt,
             Instant expiresAt) {}
 
-    /** A code that is good still. */
+    /** A valid code. */
     record Kept(
             UUID requestId, UUID subject, Sealed code, Optional<Long> step, Instant requestedAt, DeliveryState state) {}
 
-    /** Keeps a code instead of the session's earlier one, and appends the events; false where the session is over. */
+    /** Stores a code in place of the session's previous one, and appends the events; false if the session has ended. */
     Uni<Boolean> put(NewCode code, Event... events) {
         Instant now = code.requestedAt();
         return db.withTransaction(tx -> tx.preparedQuery(LOCK)
@@ -85,7 +85,7 @@ class DeliveredCodeStore {
                                 .replaceWith(true)));
     }
 
-    /** The code that this person may enter in this session now. */
+    /** Returns the currently valid code of this user in this session. */
     Uni<Optional<Kept>> current(UUID session, UUID subject, Instant now) {
         return db.preparedQuery(CURRENT)
                 .execute(Tuple.of(session, subject, now.atOffset(UTC)))
@@ -95,8 +95,8 @@ class DeliveredCodeStore {
     }
 
     /**
-     * Uses a code up and, where the person's application shows it too, its step; false if either was used before. Of parallel uses one
-     * wins.
+     * Uses a code and, if the user's application shows the same one, its step; false if either was used before. Of concurrent uses one
+     * succeeds.
      */
     Uni<Boolean> spend(Kept code, Instant now) {
         return db.withTransaction(tx -> tx.preparedQuery(SPEND)
@@ -104,7 +104,7 @@ class DeliveredCodeStore {
                 .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().item(false) : useUp(tx, code, now)));
     }
 
-    /** Notes what the webhooks service says; a delivery stays one. */
+    /** Records a result of the webhooks service; the state "delivered" is final. */
     Uni<Void> result(UUID requestId, DeliveryState state) {
         return db.preparedQuery(RESULT)
                 .execute(Tuple.of(requestId, state.word()))

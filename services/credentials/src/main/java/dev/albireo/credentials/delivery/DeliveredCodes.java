@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Codes that are sent to people at a login. Nobody waits for the sending: a code is written down with the event that tells the webhooks
- * service, and what became of it comes back by event.
+ * Codes that are sent to users at a login. Delivery is asynchronous: a code is stored with the event for the webhooks service, and the
+ * result arrives by event.
  */
 @ApplicationScoped
 public class DeliveredCodes {
-    /** The transport of somebody who wants no codes sent. */
+    /** The transport of a user who wants no codes sent. */
     private static final String APP_ONLY = "app";
 
     private final DeliveredCodeStore store;
@@ -60,20 +60,20 @@ public class DeliveredCodes {
         this.clock = clock;
     }
 
-    /** Sends a code to somebody whose password was right just now and who is not wholly signed in by that. Never fails. */
+    /** Sends a code to a user whose password was just verified and who needs a second factor. Never fails. */
     public Uni<Void> afterPassword(Present visitor, Optional<Pending> pending, Browser browser) {
         if (!visitor.session().partial()) {
             return Uni.createFrom().voidItem();
         }
         return request(visitor, pending, browser)
                 .onFailure()
-                .invoke(failure -> Log.errorf(failure, "A code could not be sent; the login goes on without it."))
+                .invoke(failure -> Log.errorf(failure, "otp delivery request failed, login continues without it"))
                 .onFailure()
                 .recoverWithItem(Wish.IMPOSSIBLE)
                 .replaceWithVoid();
     }
 
-    /** Sends a code, or another one, which voids the session's earlier one. */
+    /** Sends a code, or another one, which voids the session's previous one. */
     public Uni<Wish> request(Present visitor, Optional<Pending> pending, Browser browser) {
         return channel(visitor, pending)
                 .chain(channel -> channel.map(way -> attempts.reserve(budgets.delivery(
@@ -88,7 +88,7 @@ public class DeliveredCodes {
                         .orElse(Uni.createFrom().item(Wish.IMPOSSIBLE)));
     }
 
-    /** What the page of the second factor shows; {@code page} is its own address. */
+    /** Returns the content for the second-factor page; {@code page} is its URL. */
     public Uni<DeliveryView> view(Present visitor, Optional<Pending> pending, String page) {
         return channel(visitor, pending)
                 .chain(channel -> channel.isEmpty()
@@ -97,7 +97,7 @@ public class DeliveredCodes {
                                 .map(status -> DeliveryView.of(status, page, clock.instant())));
     }
 
-    /** What became of the code that was sent last in this session to this person, where it is good still. */
+    /** Returns the state of the code that was last sent in this session to this user, if it is still valid. */
     public Uni<Optional<DeliveryStatus>> of(UUID session, UUID subject) {
         return store.current(session, subject, clock.instant())
                 .map(found -> found.map(code -> new DeliveryStatus(
@@ -105,8 +105,8 @@ public class DeliveredCodes {
     }
 
     /**
-     * Whether this is the code that was sent to this person for this session; it is used now, and so is the application's code that it
-     * equals. Of parallel uses one wins.
+     * Returns whether this is the code that was sent to this user for this session, and uses it, including the equal code of the
+     * application. Of concurrent uses one succeeds.
      */
     public Uni<Boolean> spend(UUID session, UUID subject, String typed) {
         Instant now = clock.instant();
@@ -121,7 +121,7 @@ public class DeliveredCodes {
         return new NumericCode(seals.open(code.code(), SendCode.context(code.requestId())));
     }
 
-    /** How codes reach this person; empty where they do not. */
+    /** Returns how codes reach this user; empty if they cannot. */
     private Uni<Optional<Channel>> channel(Present visitor, Optional<Pending> pending) {
         if (!visitor.user().totpEnabled()) {
             return Uni.createFrom().item(Optional.empty());
@@ -138,6 +138,6 @@ public class DeliveredCodes {
                 : Optional.of(new Channel(active.id(), active.version(), transport));
     }
 
-    /** By which AuthConfig, and with which hint to whoever sends. */
+    /** The AuthConfig, and the hint for the sender. */
     record Channel(String configId, int configVersion, Optional<String> transport) {}
 }

@@ -2,10 +2,10 @@ package dev.albireo.credentials.delivery;
 
 import java.util.Arrays;
 
-/** What is known of a code that was sent. */
+/** The delivery state of a code. */
 public enum DeliveryState {
     ON_ITS_WAY("on-its-way"),
-    /** It was not taken so far; another try follows. */
+    /** Not accepted so far; another attempt follows. */
     TRYING("trying"),
     DELIVERED("delivered"),
     FAILED("failed");
@@ -16,7 +16,7 @@ public enum DeliveryState {
         this.word = word;
     }
 
-    /** As it stands in the database, and in the page. */
+    /** Returns its word in the database and in the page. */
     public String word() {
         return word;
     }

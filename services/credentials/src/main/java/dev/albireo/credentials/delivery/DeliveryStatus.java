@@ -2,5 +2,5 @@ package dev.albireo.credentials.delivery;
 
 import java.time.Instant;
 
-/** What became of the code that was sent last for a session, which is good still. */
+/** The state of the code that was last sent in a session, if it is still valid. */
 public record DeliveryStatus(DeliveryState state, Instant requestedAt, Instant resendAllowedAt) {}

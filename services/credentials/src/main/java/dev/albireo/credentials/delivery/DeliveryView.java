@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the page of the second factor shows of delivered codes, in {@code deliveryStatus.html}.
+ * The delivery state on the second-factor page, in {@code deliveryStatus.html}.
  *
- * @param available codes can be sent to this person
- * @param state the word of a {@link DeliveryState}, or empty where none was sent
- * @param resendIn in how many seconds another one may be asked for; 0 where that is now
- * @param page where the state is looked at again
- * @param problem why the last wish for one was not met, or empty
+ * @param available whether codes can be sent to this user
+ * @param state the word of a {@link DeliveryState}, or empty if none was sent
+ * @param resendIn the number of seconds until another one may be requested; 0 if immediately
+ * @param page the URL that reloads the state
+ * @param problem why the last request was rejected, or empty
  */
 public record DeliveryView(boolean available, String state, long resendIn, String page, String problem) {
-    /** Where codes are not sent. */
+    /** Codes are not available. */
     public static final DeliveryView NONE = new DeliveryView(false, "", 0, "", "");
 
     static DeliveryView of(Optional<DeliveryStatus> status, String page, Instant now) {
@@ -28,7 +28,7 @@ public record DeliveryView(boolean available, String state, long resendIn, Strin
                 "");
     }
 
-    /** The same, saying why no other code was sent. */
+    /** Returns a copy with the reason why no other code was sent. */
     public DeliveryView with(Wish wish) {
         String words = switch (wish) {
             case SENT, IMPOSSIBLE -> "";

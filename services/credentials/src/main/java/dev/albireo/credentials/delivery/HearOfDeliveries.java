@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Notes what the webhooks service says of codes, for the page that waits. */
+/** Records the results of the webhooks service, for the page that waits. */
 @ApplicationScoped
 class HearOfDeliveries {
     private final Inbox inbox;
@@ -44,7 +44,7 @@ class HearOfDeliveries {
                 .orElse(Uni.createFrom().voidItem());
     }
 
-    /** An id that is none of ours must not be asked about for ever. */
+    /** An id that was not issued here must not be queried repeatedly. */
     private static Optional<UUID> id(OtpResultEvent result) {
         try {
             return Optional.of(UUID.fromString(result.requestId()));

@@ -7,8 +7,8 @@ import dev.albireo.protocol.NumericCode;
 import java.util.Optional;
 
 /**
- * What is posted to a webhook: the code, and of the person what helps to reach them and was verified or declared by an administrator. What is
- * not known is left out; how they prove who they are is never in it.
+ * The body posted to a webhook: the code, and the user's contact data that was verified or declared by an administrator. Unknown data is
+ * omitted; credentials are never included.
  */
 final class OtpMessage {
     private OtpMessage() {}

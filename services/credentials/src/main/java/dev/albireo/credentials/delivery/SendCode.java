@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes a code for a session and hands it to the webhooks service: the row and the event are one transaction. */
+/** Generates a code for a session and hands it to the webhooks service: the row and the event are one transaction. */
 @ApplicationScoped
 class SendCode {
     private static final String FOR_WEBHOOKS = "otp+jwe";
@@ -52,10 +52,10 @@ class SendCode {
         this.clock = clock;
     }
 
-    /** The code, and the step of the application's code that it is, if it is one. */
+    /** The code, and the step of the application's code if it is one. */
     private record Chosen(NumericCode code, Optional<Long> step) {}
 
-    /** False where the person has no application any more, or the session is over. */
+    /** Returns false if the user no longer has an application, or the session has ended. */
     Uni<Boolean> send(Present visitor, Channel channel, Browser browser) {
         Instant now = clock.instant();
         return totps.current(visitor.session().subject(), now)
@@ -63,7 +63,7 @@ class SendCode {
                         .orElse(Uni.createFrom().item(false)));
     }
 
-    /** What the person's application shows now; a chance one where that was used already. */
+    /** Returns the code that the user's application shows now; a random one if that was used already. */
     private Chosen choose(CurrentCode current) {
         return current.used()
                 ? new Chosen(NumericCode.random(random), Optional.empty())
@@ -101,7 +101,7 @@ class SendCode {
                         browser.address()));
     }
 
-    /** Whose a sealed code is. */
+    /** Returns the encryption context of a code. */
     static String context(UUID requestId) {
         return "delivered-code/" + requestId;
     }

@@ -1,11 +1,11 @@
 package dev.albireo.credentials.delivery;
 
-/** What came of the wish for a code. */
+/** The result of a request for a code. */
 public enum Wish {
-    /** It is on its way, and every earlier one of the session is void. */
+    /** The code is being sent, and every earlier one of the session is void. */
     SENT,
-    /** Too many were asked for lately. */
+    /** Too many were requested recently. */
     TOO_MANY,
-    /** Codes are not sent to this person: nobody configured where to, or they have no application, or want none sent. */
+    /** Codes cannot be sent to this user: no webhook is configured, or the user has no application, or wants none sent. */
     IMPOSSIBLE
 }

@@ -1,4 +1,4 @@
-/** Codes that are sent to people at a login, by the webhook of the AuthConfig; the webhooks service posts them. */
+/** Codes that are delivered to users at a login, by the webhook of the AuthConfig; the webhooks service posts them. */
 @NullMarked
 package dev.albireo.credentials.delivery;
 

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What changes of one's own account need. */
+/** The requirements for changes of a user's own account. */
 @ConfigMapping(prefix = "albireo.account")
 public interface AccountConfig {
-    /** How recent the proof of the strongest factor must be before a factor is added, renamed or removed. */
+    /** The maximum age of the proof of the strongest factor for adding, renaming or removing a factor. */
     @WithDefault("PT5M")
     Duration freshProof();
 }

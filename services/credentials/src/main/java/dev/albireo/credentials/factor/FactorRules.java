@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a person may change their own factors. */
+/** The conditions for changes of a user's own factors. */
 @ApplicationScoped
 public class FactorRules {
-    /** More than anybody needs, and few enough for one page. */
+    /** More than a user needs, and few enough for one page. */
     private static final long MOST = 20;
 
     private final Duration life;
@@ -30,37 +30,37 @@ public class FactorRules {
         this.clock = clock;
     }
 
-    /** Whether the strongest factor the person has was proved a moment ago. */
+    /** Returns whether the user's strongest factor was proved recently. */
     public boolean isFresh(Present visitor, Factors factors) {
         return isRecent(visitor.session().proofs(), factors.strongest());
     }
 
-    /** Whether this kind of proof was made a moment ago. */
+    /** Returns whether this kind of proof was given recently. */
     public boolean isRecent(Proofs proofs, Kind kind) {
         return ProofLog.isRecent(lastOf(proofs, kind), life, clock.instant());
     }
 
-    /** Whether this session may see which passkeys there are: without having used one it may not, where there are any. */
+    /** Returns whether this session may see the list of passkeys: if there are any, only after it has used one. */
     public boolean maySee(Present visitor, Factors factors) {
         return factors.passkeys() == 0
                 || ProofLog.passkeyAt(visitor.session().proofs()).isPresent();
     }
 
-    /** Lets the passkeys be listed, or refuses with {@code FRESH_PROOF_REQUIRED}. */
+    /** Checks the access to the list of passkeys; rejected with {@code FRESH_PROOF_REQUIRED}. */
     public void checkSeeing(Present visitor, Factors factors) {
         if (!maySee(visitor, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because("confirm with a passkey first, at /account");
         }
     }
 
-    /** Whether somebody without a second factor may enrol one without asking anybody. */
+    /** Returns whether a user without a second factor may enrol one without an administrator. */
     public boolean firstEnrolmentIsOpen() {
         return secondFactor.firstEnrolmentIsOpen();
     }
 
     /**
-     * Lets a factor be added, or refuses: the first one needs a recent password, and is open to a partial session; a further one needs
-     * a full session and a recent proof by the strongest of those there are.
+     * Checks the addition of a factor: the first one requires a recent password, and is open to a partial session; a further one requires a
+     * full session and a recent proof of the strongest existing one.
      */
     public void checkAdding(Present visitor, Factors factors) {
         if (factors.none() && !firstEnrolmentIsOpen()) {
@@ -72,7 +72,7 @@ public class FactorRules {
         checkFresh(visitor, factors);
     }
 
-    /** As {@link #checkAdding}, for a passkey; refused with {@code CONFLICT} where there are too many. */
+    /** Checks as {@link #checkAdding} does, for a passkey; rejected with {@code CONFLICT} if there are too many. */
     public void checkAddingPasskey(Present visitor, Factors factors) {
         if (factors.passkeys() >= MOST) {
             throw Problem.CONFLICT.because("there are " + MOST + " passkeys already; remove one first");
@@ -80,7 +80,7 @@ public class FactorRules {
         checkAdding(visitor, factors);
     }
 
-    /** Lets a factor be renamed or removed, or refuses with {@code FRESH_PROOF_REQUIRED}. */
+    /** Checks the renaming or removal of a factor; rejected with {@code FRESH_PROOF_REQUIRED}. */
     public void checkFresh(Present visitor, Factors factors) {
         if (!isFresh(visitor, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because(
@@ -92,7 +92,7 @@ public class FactorRules {
         }
     }
 
-    /** Refuses with {@code CONFLICT} where this is the last factor of somebody of whom others demand one. */
+    /** Rejects with {@code CONFLICT} the removal of the last factor of a user who is required to have one. */
     public void checkNotLast(UserState user, Factors factors) {
         if (factors.onlyOne() && secondFactor.isDemanded(user)) {
             throw Problem.CONFLICT.because(

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** One look at the tables of all factors. */
+/** Queries the tables of all factors at once. */
 @ApplicationScoped
 class FactorStore {
     private static final String OF = """
@@ -41,7 +41,7 @@ class FactorStore {
                 .map(rows -> factors(rows.iterator().next()));
     }
 
-    /** How many there are, in the transaction of a Hibernate session; without the times of their use. */
+    /** Returns the number of factors, in the transaction of a Hibernate session; without the times of their use. */
     Uni<Factors> count(Mutiny.Session hibernate, UUID subject) {
         return hibernate
                 .createNativeQuery(COUNT, Object[].class)

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Says which factors a person has. */
+/** Finds the factors of a user. */
 @ApplicationScoped
 public class FindFactors {
     private final FactorStore store;
@@ -18,7 +18,7 @@ public class FindFactors {
         return store.of(subject);
     }
 
-    /** As the caller's Panache transaction sees them; when they were used is not said. */
+    /** Returns the factors in the caller's Panache transaction, without the times of their use. */
     public Uni<Factors> inTransaction(UUID subject) {
         return Panache.getSession().chain(hibernate -> store.count(hibernate, subject));
     }

@@ -1,4 +1,4 @@
-/** Which factors a person has besides the password, and when they may be changed. Knows how none of them is proved. */
+/** The factors of a user besides the password, and the conditions for changing them. Independent of how they are proved. */
 @NullMarked
 package dev.albireo.credentials.factor;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the interactions that browsers bring; believes only what {@code oauth} signed, for this service, minutes ago, and refuses what was
- * started in another browser before anything is asked.
+ * Reads the interaction tokens that browsers present: accepts only recent ones that {@code oauth} signed for this service, and rejects a
+ * request that was started in another browser before any other check.
  */
 @ApplicationScoped
 public class Interactions {
@@ -28,8 +28,8 @@ public class Interactions {
     }
 
     /**
-     * For a page: the pending request, if the browser brings one; an error page if what it brings is not one. A page that was left open
-     * for too long leads back to {@code oauth}, which hands the request over anew while it waits.
+     * Returns the pending request for a page, if the browser presents one; throws an error page if it is invalid. An expired page redirects
+     * to {@code oauth}, which issues a new token while the request is pending.
      */
     public Uni<Optional<Pending>> forPage(@Nullable String token, BrowserCookies browser) {
         return read(token)
@@ -44,7 +44,7 @@ public class Interactions {
                 }));
     }
 
-    /** For a script: as {@link #forPage}, refused with {@code BAD_REQUEST}. */
+    /** Returns the pending request for a script, as {@link #forPage}; rejected with {@code BAD_REQUEST}. */
     public Uni<Optional<Pending>> forScript(Optional<String> token, BrowserCookies browser) {
         return read(token.orElse(null))
                 .onFailure(InvalidToken.class)
@@ -55,7 +55,7 @@ public class Interactions {
                 }));
     }
 
-    /** For the look of a page: the pending request, whoever brings it; empty if there is none that is genuine. */
+    /** Returns the pending request for the theme of a page, from any browser; empty if there is none that is authentic. */
     public Uni<Optional<Pending>> forLook(Optional<String> token) {
         return read(token.orElse(null)).onFailure().recoverWithItem(Optional.empty());
     }
@@ -83,7 +83,7 @@ public class Interactions {
                     try {
                         return Optional.of(new Pending(token, Interaction.fromClaims(claims)));
                     } catch (ParseException | IllegalArgumentException e) {
-                        throw new IllegalStateException("oauth signed an interaction that cannot be read", e);
+                        throw new IllegalStateException("an interaction token signed by oauth cannot be parsed", e);
                     }
                 });
     }

@@ -1,4 +1,4 @@
-/** The authorization request that waits while a person signs in, as {@code oauth} handed it over. */
+/** The authorization request that is pending during a sign-in, as {@code oauth} describes it. */
 @NullMarked
 package dev.albireo.credentials.interaction;
 

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
-/** GET /auth/login, the other name of two addresses; GET and POST /auth/logout. */
+/** GET /auth/login, an alias of two endpoints; GET and POST /auth/logout. */
 @Path("/auth")
 @OpenTo(Who.ANYONE)
 class AuthResource extends PageResource {
@@ -29,7 +29,7 @@ class AuthResource extends PageResource {
         this.endSession = endSession;
     }
 
-    /** With a {@code client_id} an authorization request, without one the login page. */
+    /** With a {@code client_id} it is an authorization request, otherwise the login page. */
     @GET
     @Path("/login")
     @Produces(MediaType.TEXT_HTML)

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a person can prove a second factor now: with every factor they have, the one used last first. */
+/** The options for a second factor: every factor the user has, the last used first. */
 @ApplicationScoped
 class ChooseWay {
     private final FindFactors factors;
@@ -27,7 +27,7 @@ class ChooseWay {
                         found.none() ? new Ways(first(visitor, found), true) : new Ways(proofs(visitor, found), false));
     }
 
-    /** The ways to a first factor. */
+    /** Returns the options for a first factor. */
     private List<Way> first(Present visitor, Factors found) {
         if (!rules.firstEnrolmentIsOpen()) {
             return List.of(Way.ASK_ADMINISTRATOR);

@@ -3,7 +3,7 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.interaction.Pending;
 import java.util.Optional;
 
-/** What a page shows of the application that waits; empty texts where there is none. */
+/** The client's data on a page; empty texts if there is none. */
 public record ClientView(String name, String home, String logo, String policy, String terms) {
     private static final ClientView NONE = new ClientView("", "", "", "", "");
 
@@ -18,7 +18,7 @@ public record ClientView(String name, String home, String logo, String policy, S
                 .orElse(NONE);
     }
 
-    /** Only https addresses become links or pictures. */
+    /** Only https URLs become links or images. */
     private static String web(Optional<String> uri) {
         return uri.filter(text -> text.startsWith("https://")).orElse("");
     }

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers what the page of the second factor shows. */
+/** Collects the content of the second-factor page. */
 @ApplicationScoped
 class DescribeSecondStep {
     private final EnrolTotp enrolTotp;
@@ -26,7 +26,10 @@ class DescribeSecondStep {
         this.rules = rules;
     }
 
-    /** The page for one of the ways, which may begin the enrolment of an application, unless it says what was wrong with one, or tell of a delivered code. */
+    /**
+     * Returns the page for one of the options; it may begin the enrolment of an application, report an error, or show the state of a
+     * delivered code.
+     */
     Uni<SecondFactorPage> of(Present present, String formToken, Onward onward, Ways ways, Way way, Said said) {
         return app(present, onward, way, said)
                 .chain(app -> delivery(present, onward, way, said)

@@ -4,14 +4,17 @@ import dev.albireo.credentials.session.StartSession.Entered;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What came of a further proof by somebody who is here. */
+/** The result of a further proof in an existing session. */
 public sealed interface FurtherProof {
-    /** It was right; the session has it. */
+    /** The proof was correct, and is recorded in the session. */
     record Proved(Entered entered) implements FurtherProof {}
 
-    /** It was not. */
+    /** The proof was wrong. */
     record Wrong() implements FurtherProof {}
 
-    /** Too many wrong ones; this one was not looked at. {@code until} is when the account may try again, if not at once. */
+    /**
+     * Too many wrong proofs; this one was not verified. {@code until} is when the account may try again; empty if only this session is
+     * limited.
+     */
     record TooMany(Optional<Instant> until) implements FurtherProof {}
 }

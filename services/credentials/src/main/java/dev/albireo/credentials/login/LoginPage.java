@@ -5,7 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 /**
  * The page of the first factor.
  *
- * @param problem what went wrong with the last try, or empty
+ * @param problem the error of the last attempt, or empty
  */
 record LoginPage(
         String formToken,

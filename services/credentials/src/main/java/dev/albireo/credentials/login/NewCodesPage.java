@@ -3,6 +3,6 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.recovery.ShownCodes;
 import io.quarkus.qute.TemplateInstance;
 
-/** New recovery codes, in the midst of a sign-in. */
+/** New recovery codes during a sign-in. */
 record NewCodesPage(String formToken, String interaction, String returnTo, ShownCodes codes, String savedAction)
         implements TemplateInstance {}

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the browser goes when this person has done all that is asked.
+ * The destination after the last step.
  *
- * @param pending the request that waits; it comes first
+ * @param pending the pending request, which takes precedence
  * @param page one of {@link ReturnPath}'s pages
  */
 public record Onward(Optional<Pending> pending, Optional<String> page) {
@@ -16,33 +16,33 @@ public record Onward(Optional<Pending> pending, Optional<String> page) {
         return new Onward(pending, ReturnPath.of(page));
     }
 
-    /** On with the request, or to the page, or to the account. */
+    /** Returns the path of the pending request, the page, or the account. */
     String path() {
         return pending.isPresent() ? Pending.onward(pending) : page.orElse(Pending.onward(pending));
     }
 
-    /** The first factor, with the same end. */
+    /** Returns the first factor, with the same destination. */
     String toLogin() {
         return pending.isPresent() ? Pending.toLogin(pending) : ReturnPath.on("/login", page);
     }
 
-    /** The second factor, with the same end. */
+    /** Returns the second factor, with the same destination. */
     String toSecondFactor() {
         return pending.isPresent() ? Pending.toSecondFactor(pending) : ReturnPath.on("/login/2fa", page);
     }
 
-    /** As {@link #toSecondFactor}, proved in this way. */
+    /** Returns the second factor as {@link #toSecondFactor} does, with this option. */
     String toSecondFactor(Way way) {
         String path = toSecondFactor();
         return path + (path.contains("?") ? "&" : "?") + "way=" + way.parameter();
     }
 
-    /** The hidden field {@code interaction}. */
+    /** Returns the hidden field {@code interaction}. */
     String interaction() {
         return pending.map(Pending::token).orElse("");
     }
 
-    /** The hidden field {@code redirect_to}. */
+    /** Returns the hidden field {@code redirect_to}. */
     String returnTo() {
         return page.orElse("");
     }

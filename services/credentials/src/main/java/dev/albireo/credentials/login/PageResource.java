@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the resources of pages have in common. */
+/** The common parts of the resources of pages. */
 public abstract class PageResource {
     private static final int LONGEST_SHOWN = 254;
 
@@ -38,17 +38,17 @@ public abstract class PageResource {
         return visitor.browser();
     }
 
-    /** The token of a form for the session at hand. */
+    /** Returns the token of a form for the current session. */
     protected String formToken() {
         return tokens.token(browser().cookie(), Optional.empty());
     }
 
-    /** The token of a {@link dev.albireo.web.BrowserForm} for this browser and, where there is one, this request. */
+    /** Returns the token of a {@link dev.albireo.web.BrowserForm} for this browser and, where there is one, this request. */
     protected String formToken(Optional<Pending> pending) {
         return tokens.token(browser().cookies(), pending.map(Pending::token));
     }
 
-    /** Lets the page's form end in the application that waits, and the page show its picture. */
+    /** Permits the page's form to redirect to the pending client, and the page to show its logo. */
     protected static void allowReturn(Optional<Pending> pending, RoutingContext routing) {
         pending.ifPresent(p -> ContentSecurity.letFormsLeave(routing));
         Optional.of(ClientView.of(pending).logo())
@@ -63,58 +63,58 @@ public abstract class PageResource {
                 .build();
     }
 
-    /** The page, and the session cookie gone. */
+    /** Returns the page, and deletes the session cookie. */
     protected Response pageAndNoCookie(TemplateInstance page) {
         return Response.ok(page, "text/html;charset=UTF-8")
                 .header(HttpHeaders.SET_COOKIE, cookies.endSession())
                 .build();
     }
 
-    /** The new cookie, and the way on: to the second factor where one is missing, else back to the request or the account. */
+    /** Returns the new cookie and a redirect: to the second factor if one is missing, otherwise to the request or the account. */
     protected Response onward(Entered entered, Optional<Pending> pending) {
         return onward(entered, new Onward(pending, Optional.empty()));
     }
 
-    /** As above, or to the page that the person came from. */
+    /** As above, or to the page that the user came from. */
     protected Response onward(Entered entered, Onward onward) {
         return withCookie(entered, entered.visitor().session().partial() ? onward.toSecondFactor() : onward.path());
     }
 
-    /** The new cookie, and on to a path of ours. */
+    /** Returns the new cookie and a redirect to a path of this server. */
     protected Response withCookie(Entered entered, String path) {
         return redirect(path)
                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 
-    /** The new cookie, and an answer to a program. */
+    /** Returns the new cookie and a JSON response. */
     protected Response answerWithCookie(Entered entered, Object json) {
         return Response.ok(json, MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 
-    /** A refusal's detail as a sentence. */
+    /** Returns the detail of an error as a sentence. */
     protected static String sentence(String detail) {
         return ProofWords.sentence(detail);
     }
 
-    /** On to a path of ours. */
+    /** Returns a redirect to a path of this server. */
     protected static Response seeOther(String path) {
         return redirect(path).build();
     }
 
-    /** What somebody typed, or nothing. */
+    /** Returns the typed text, or an empty one. */
     protected static String text(@Nullable String typed) {
         return typed == null ? "" : typed;
     }
 
-    /** What somebody typed, short enough to be shown again. */
+    /** Returns the typed text, shortened for display. */
     protected static String shown(String typed) {
         return typed.substring(0, Math.min(typed.length(), LONGEST_SHOWN));
     }
 
-    /** The path stays relative: the framework would complete it from the request's Host. */
+    /** The path stays relative, because the framework would complete it from the request's Host. */
     private static ResponseBuilder redirect(String path) {
         return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
     }

@@ -3,7 +3,7 @@ package dev.albireo.credentials.login;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What people read when a proof was refused: what to do, and never which of several secrets was wrong. */
+/** Texts for failed proofs: what to do, and never which of several secrets was wrong. */
 final class ProofWords {
     private ProofWords() {}
 
@@ -17,9 +17,9 @@ final class ProofWords {
     }
 
     /**
-     * What people read when their proof was not looked at.
+     * Returns the text for a proof that was not verified.
      *
-     * @param until when the account may try again; empty where this sign-in alone is closed
+     * @param until when the account may try again; empty if only this sign-in is limited
      */
     static String tooMany(Way way, Optional<Instant> until) {
         if (way != Way.CODE && way != Way.RECOVERY) {
@@ -31,7 +31,7 @@ final class ProofWords {
                 : "There were too many wrong codes in this sign-in. Sign in anew to try again.";
     }
 
-    /** A refusal's detail as a sentence. */
+    /** Returns the detail of an error as a sentence. */
     static String sentence(String detail) {
         return detail.isEmpty() ? "" : Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
     }

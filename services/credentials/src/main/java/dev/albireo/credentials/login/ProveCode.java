@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Somebody who is here proves a code: as the second factor, or once more before a change. */
+/** Verifies a code in an existing session: as the second factor, or once more before a change. */
 @ApplicationScoped
 public class ProveCode {
     private final CheckCode checkCode;

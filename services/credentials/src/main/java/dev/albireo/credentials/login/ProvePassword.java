@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who is here proves the password: as the second factor after a passkey, or once more before a change. */
+/** Verifies the password in an existing session: as the second factor after a passkey, or once more before a change. */
 @ApplicationScoped
 public class ProvePassword {
     private final Passwords passwords;

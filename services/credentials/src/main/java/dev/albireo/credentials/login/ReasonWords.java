@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** Why a second factor is asked for, in words for the person who is asked. */
+/** Explains to the user why a second factor is required. */
 final class ReasonWords {
     private ReasonWords() {}
 
     /**
-     * A sentence for each reason.
+     * Returns a sentence for each reason.
      *
-     * @param reasons names of {@link Reason}; unknown ones are left out
-     * @param client the application's name, or empty
+     * @param reasons names of {@link Reason}; unknown ones are omitted
+     * @param client the client's name, or empty
      */
     static List<String> of(Collection<String> reasons, String client) {
         String application = client.isEmpty() ? "The application" : client;

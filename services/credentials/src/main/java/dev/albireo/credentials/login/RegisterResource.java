@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /register: people make accounts themselves, where the operator lets them. */
+/** GET and POST /register: self-registration of users, where the operator enables it. */
 @Path("/register")
 @OpenTo(Who.ANYONE)
 @BrowserForm

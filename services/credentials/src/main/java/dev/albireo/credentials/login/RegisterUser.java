@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Somebody makes an account and is signed in by that. */
+/** Registers a user and signs them in. */
 @ApplicationScoped
 @Startup
 class RegisterUser {
@@ -47,7 +47,7 @@ class RegisterUser {
         this.registered = meters.counter("albireo.registrations");
     }
 
-    /** A session of the new account; refused as {@link CreateUser} says, or with {@code TOO_MANY_REQUESTS}. */
+    /** Returns a session of the new account; rejected as {@link CreateUser} says, or with {@code TOO_MANY_REQUESTS}. */
     Uni<Entered> register(String username, String email, String password, Optional<Pending> pending, Browser browser) {
         if (username.contains("@")) {
             throw Problem.UNPROCESSABLE.because("a name of one's own choice holds no @", "username");

@@ -3,10 +3,10 @@ package dev.albireo.credentials.login;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Whether people may make accounts themselves. */
+/** The self-registration of users. */
 @ConfigMapping(prefix = "albireo.registration-page")
 public interface RegistrationConfig {
-    /** Serves GET and POST /register; 404 otherwise. */
+    /** Enables GET and POST /register; 404 otherwise. */
     @WithDefault("false")
     boolean enabled();
 }

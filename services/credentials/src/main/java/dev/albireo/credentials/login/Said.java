@@ -3,11 +3,11 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.delivery.Wish;
 
 /**
- * What the page of the second factor says beside what it asks.
+ * The messages of the second-factor page.
  *
- * @param problem what went wrong with the last try, or empty
- * @param lockedUntil when codes are looked at again, or empty
- * @param wish what came of the wish for another code
+ * @param problem the error of the last attempt, or empty
+ * @param lockedUntil when codes are accepted again, or empty
+ * @param wish the result of the request for another code
  */
 record Said(String problem, String lockedUntil, Wish wish) {
     static final Said NOTHING = new Said("", "");

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of the second factor.
  *
- * @param lockedUntil when codes are looked at again, or empty
- * @param reasons why it is asked for, in words
+ * @param lockedUntil when codes are accepted again, or empty
+ * @param reasons why it is required, in words
  * @param way the name of a {@link Way}
- * @param others the other ways
- * @param passkey one of the ways is a passkey
- * @param app the application that is being set up, or null
- * @param delivery what became of a code that was sent
- * @param elsewhere where somebody else may sign in
+ * @param others the other options
+ * @param passkey whether one of the options is a passkey
+ * @param app the application that is being enrolled, or null
+ * @param delivery the state of a code that was sent
+ * @param elsewhere where another user may sign in
  */
 record SecondFactorPage(
         String formToken,
@@ -35,6 +35,6 @@ record SecondFactorPage(
         DeliveryView delivery,
         String elsewhere)
         implements TemplateInstance {
-    /** Another way, and the address that leads to it. */
+    /** Another option and its URL. */
     public record OtherWay(String label, String address) {}
 }

@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /login/2fa: the second factor, or the enrolment of a first one. Whoever has no session is sent to sign in. */
+/** GET and POST /login/2fa: the second factor, or the enrolment of a first one. Without a session, redirects to the login page. */
 @Path("/login/2fa")
 @OpenTo(Who.ANYONE)
 @BrowserForm
@@ -87,7 +87,7 @@ class SecondFactorPageResource extends PageResource {
                                 .chain(ways -> page(200, onward, ways, ways.chosen(way), Said.NOTHING))));
     }
 
-    /** A proof, the first code of a new application, the word that recovery codes are kept, or the wish for a code. */
+    /** Handles a proof, the first code of a new application, the confirmation of recovery codes, or the request for a code. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
@@ -110,7 +110,7 @@ class SecondFactorPageResource extends PageResource {
                                 .chain(ways -> resend == null ? prove(onward, ways, typed) : resend(onward, ways))));
     }
 
-    /** What a form held; one of them is looked at. */
+    /** The fields of the form, of which one is evaluated. */
     private record Typed(
             @Nullable String password,
             @Nullable String token,
@@ -139,7 +139,7 @@ class SecondFactorPageResource extends PageResource {
                 : Uni.createFrom().item(seeOther(onward.toSecondFactor()));
     }
 
-    /** Another code, where codes are sent; the page says what came of the wish. */
+    /** Requests another code, if codes are delivered; the page shows the result. */
     private Uni<Response> resend(Onward onward, Ways ways) {
         if (!ways.offers(Way.CODE)) {
             return Uni.createFrom().item(seeOther(onward.toSecondFactor()));
@@ -209,7 +209,10 @@ class SecondFactorPageResource extends PageResource {
                 .map(pending -> Onward.of(pending, returnTo));
     }
 
-    /** To the first factor where nobody is here, onward where nothing is missing, but past new recovery codes; else as given. */
+    /**
+     * Redirects to the first factor without a session, and onward if nothing is missing, except that new recovery codes are shown first;
+     * otherwise continues as given.
+     */
     private Uni<Response> whereMissing(Onward onward, Supplier<Uni<Response>> otherwise) {
         Optional<Present> present = visitor().present();
         if (present.isEmpty()

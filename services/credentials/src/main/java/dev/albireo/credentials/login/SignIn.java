@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Somebody signs in with a name and a password. */
+/** Authenticates a user with a login name and a password. */
 @ApplicationScoped
 class SignIn {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
@@ -69,18 +69,18 @@ class SignIn {
         this.clock = clock;
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Outcome {
         record SignedIn(Entered entered) implements Outcome {}
 
-        /** Unknown name, wrong password or disabled account: not said which. */
+        /** Unknown name, wrong password or disabled account; the response does not distinguish them. */
         record Wrong() implements Outcome {}
 
-        /** Too many wrong ones lately; this one was not looked at, and the next one will be after this time. */
+        /** Too many wrong passwords recently; this one was not verified, and the next one is accepted after this time. */
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    /** One try, or what it is about. */
+    /** One attempt with its data. */
     private record Try(
             Optional<UserState> user,
             String password,
@@ -94,9 +94,9 @@ class SignIn {
     }
 
     /**
-     * Who tries.
+     * The caller of an attempt.
      *
-     * @param device what tells the device from others, given the account, if that signed in there before
+     * @param device identifies the device for an account, if that signed in there before
      * @param present whether the browser still waits
      */
     record Caller(Browser browser, Function<String, Optional<String>> device, BooleanSupplier present) {}

@@ -5,6 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 /**
  * The page of signing out, before and after.
  *
- * @param username who is signed in, or empty where nobody is
+ * @param username the user who is signed in, or empty
  */
 record SignOutPage(String formToken, String username) implements TemplateInstance {}

@@ -2,7 +2,7 @@ package dev.albireo.credentials.login;
 
 import java.util.Locale;
 
-/** What the page of the second factor offers. */
+/** The options of the second-factor page. */
 enum Way {
     /** Use a passkey. */
     PASSKEY("Use a passkey"),
@@ -27,12 +27,12 @@ enum Way {
         this.label = label;
     }
 
-    /** What leads to it, in words. */
+    /** Returns the text of its link. */
     String label() {
         return label;
     }
 
-    /** The value of the parameter {@code way}. */
+    /** Returns the value of the parameter {@code way}. */
     String parameter() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways that are open to a person now, the best one first.
+ * The currently available options, the best one first.
  *
- * @param enrolling none of them is a proof: there is no second factor yet
+ * @param enrolling whether none of them is a proof, because there is no second factor yet
  */
 record Ways(List<Way> list, boolean enrolling) {
     Ways {
         list = List.copyOf(list);
     }
 
-    /** The one that is asked for by its parameter, if it is open; else the first. */
+    /** Returns the option of this parameter, if it is available; otherwise the first. */
     Way chosen(@Nullable String parameter) {
         return list.stream()
                 .filter(way -> way.parameter().equals(parameter))
@@ -25,7 +25,7 @@ record Ways(List<Way> list, boolean enrolling) {
         return list.contains(way);
     }
 
-    /** The others. */
+    /** Returns the others. */
     List<Way> except(Way way) {
         return list.stream().filter(other -> other != way).toList();
     }

@@ -1,4 +1,4 @@
-/** The pages of signing in, of the second step, of registering and of signing out. */
+/** The pages of login, second factor, registration and logout. */
 @NullMarked
 package dev.albireo.credentials.login;
 

@@ -38,7 +38,7 @@ public class Applications {
 
     record Revocation(String clientId, String address) {}
 
-    /** All of this person's; empty where {@code oauth} cannot be asked. Never fails. */
+    /** Returns all of this person's; empty where {@code oauth} cannot be asked. Never fails. */
     public Uni<Optional<List<Application>>> of(UUID subject) {
         return oauth.applications(PathSegment.of(subject))
                 .map(listed -> Optional.of(List.copyOf(listed.items())))

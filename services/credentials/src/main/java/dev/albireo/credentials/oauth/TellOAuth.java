@@ -22,12 +22,12 @@ public class TellOAuth {
         this.oauth = oauth;
     }
 
-    /** Whether {@code oauth} has the session's state now. Never fails. */
+    /** Returns whether {@code oauth} has the session's state now. Never fails. */
     public Uni<Boolean> session(SessionState session) {
         return told(oauth.session(segment(session.id()), session));
     }
 
-    /** Whether {@code oauth} has all these states now. Never fails. */
+    /** Returns whether {@code oauth} has all these states now. Never fails. */
     public Uni<Boolean> sessions(List<SessionState> sessions) {
         if (sessions.isEmpty()) {
             return Uni.createFrom().item(true);
@@ -39,17 +39,17 @@ public class TellOAuth {
                 .map(all -> !all.contains(false));
     }
 
-    /** Whether {@code oauth} has the account's state now. Never fails. */
+    /** Returns whether {@code oauth} has the account's state now. Never fails. */
     public Uni<Boolean> user(UserState user) {
         return told(oauth.user(segment(user.subject()), user));
     }
 
-    /** Whether {@code oauth} has the AuthConfig's state now. Never fails. */
+    /** Returns whether {@code oauth} has the AuthConfig's state now. Never fails. */
     public Uni<Boolean> authConfig(AuthConfigState config) {
         return told(oauth.authConfig(segment(config.id()), config));
     }
 
-    /** Whether {@code oauth} knows now that the AuthConfig is gone. Never fails. */
+    /** Returns whether {@code oauth} knows now that the AuthConfig is gone. Never fails. */
     public Uni<Boolean> authConfigDeleted(String id, int version) {
         return told(oauth.authConfigDeleted(segment(id), version));
     }

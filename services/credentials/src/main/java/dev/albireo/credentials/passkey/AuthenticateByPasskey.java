@@ -86,7 +86,7 @@ class AuthenticateByPasskey {
         });
     }
 
-    /** A new session of the passkey's owner, whose codes are no longer locked; refused with the same words whatever is wrong. */
+    /** Returns a new session of the passkey's owner, whose codes are no longer locked; refused with the same words whatever is wrong. */
     Uni<Entered> finish(CeremonyBody body, Optional<Pending> pending, Browser browser) {
         Answer answer = Answer.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(Pending::request));
@@ -108,7 +108,7 @@ class AuthenticateByPasskey {
 
     private record Owner(UserState user, KnownCredentials known) {}
 
-    /** The owner of the passkey that an answer claims, if the account is open. */
+    /** Returns the owner of the passkey that an answer claims, if the account is open. */
     private Uni<Owner> owner(Answer answer) {
         return credentials
                 .byId(answer.credentialId())

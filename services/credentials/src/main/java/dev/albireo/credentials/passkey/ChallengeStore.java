@@ -55,7 +55,7 @@ class ChallengeStore {
         /** That of a browser with one of these cookies, the first of which is kept with a new challenge. */
         record OfBrowser(BrowserCookies cookies) implements Holder {}
 
-        /** Whether a row with these columns is theirs. */
+        /** Returns whether a row with these columns is theirs. */
         default boolean has(@Nullable UUID session, @Nullable String browserHash) {
             return switch (this) {
                 case OfSession(UUID id) -> id.equals(session);

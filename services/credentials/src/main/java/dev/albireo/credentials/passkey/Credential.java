@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** A stored passkey with what is known of its use. */
 record Credential(Passkey passkey, Use use) {
 
-    /** The {@code amr} a use of it yields: software holds the key as soon as the passkey may be backed up. */
+    /** Returns the {@code amr} a use of it yields: software holds the key as soon as the passkey may be backed up. */
     Method method() {
         return passkey.backupEligible ? Method.SYNCED_PASSKEY : Method.DEVICE_PASSKEY;
     }

@@ -20,7 +20,7 @@ class Credentials {
         this.uses = uses;
     }
 
-    /** All of a person, oldest first. */
+    /** Returns all of a person, oldest first. */
     Uni<List<Credential>> of(UUID subject) {
         return Panache.withSession(() -> store.of(subject)).chain(this::withUse);
     }

@@ -62,7 +62,7 @@ public class Passkeys {
         this.clock = clock;
     }
 
-    /** All of a person, oldest first. */
+    /** Returns all of a person, oldest first. */
     public Uni<List<PasskeyView>> of(UUID subject) {
         return credentials
                 .of(subject)
@@ -118,7 +118,7 @@ public class Passkeys {
                                         .toArray(Event[]::new))));
     }
 
-    /** The passkey, with its owner locked and freshly proved. */
+    /** Returns the passkey, with its owner locked and freshly proved. */
     private Uni<Passkey> owned(Full visitor, String credentialId) {
         UUID subject = visitor.session().subject();
         return users.lock(subject)

@@ -68,7 +68,7 @@ class ProveSecondFactor {
                 .chain(known -> assertions.startFor(known, visitor.session().id()));
     }
 
-    /** The session with the proof, and its new cookie. */
+    /** Returns the session with the proof, and its new cookie. */
     Uni<Entered> finish(Present visitor, CeremonyBody body, Optional<Pending> pending, Browser browser) {
         SecondStep.checkSamePerson(visitor, pending);
         Answer answer = Answer.parse(body.requiredCredential());

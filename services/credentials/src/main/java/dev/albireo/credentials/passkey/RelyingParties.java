@@ -32,7 +32,7 @@ class RelyingParties {
         this.clock = clock;
     }
 
-    /** The relying party that knows these credentials. */
+    /** Returns the relying party that knows these credentials. */
     RelyingParty with(CredentialRepository credentials) {
         return RelyingParty.builder()
                 .identity(identity)

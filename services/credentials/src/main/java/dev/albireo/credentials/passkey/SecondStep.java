@@ -12,7 +12,7 @@ public final class SecondStep {
     private SecondStep() {}
 
     /**
-     * Whether a second factor is still to be proved: the session has none, or the request at hand wants one that was proved since
+     * Returns whether a second factor is still to be proved: the session has none, or the request at hand wants one that was proved since
      * the request began.
      */
     public static boolean isMissing(Present visitor, Optional<Pending> pending) {
@@ -25,7 +25,7 @@ public final class SecondStep {
                         .isPresent();
     }
 
-    /** Whether a passkey counts as this session's second factor: not where one was the first. */
+    /** Returns whether a passkey counts as this session's second factor: not where one was the first. */
     public static boolean passkeyCounts(Present visitor) {
         return !ProofLog.isPasskey(visitor.session().proofs().firstMethod());
     }

@@ -23,7 +23,7 @@ final class Argon2 {
     }
 
     /**
-     * The hash of a password with a new salt.
+     * Returns the hash of a password with a new salt.
      *
      * @throws IllegalStateException if there is not enough memory
      */
@@ -36,13 +36,13 @@ final class Argon2 {
         return new String(phc, US_ASCII).replace("\0", "");
     }
 
-    /** Whether the password is the one the hash was made of. */
+    /** Returns whether the password is the one the hash was made of. */
     boolean matches(String phc, String password) {
         byte[] bytes = password.getBytes(UTF_8);
         return SODIUM.cryptoPwHashStrVerify(terminated(phc), bytes, bytes.length);
     }
 
-    /** Whether the hash was made with other parameters than today's. The binding answers true where it was not. */
+    /** Returns whether the hash was made with other parameters than today's. The binding answers true where it was not. */
     boolean outdated(String phc) {
         return !SODIUM.cryptoPwHashStrNeedsRehash(terminated(phc), iterations, memory);
     }

@@ -58,7 +58,7 @@ final class FairQueue<T> {
         }
     }
 
-    /** The next element; waits for one. The share it is of comes again after all others. */
+    /** Returns the next element; waits for one. The share it is of comes again after all others. */
     T take() throws InterruptedException {
         lock.lockInterruptibly();
         try {

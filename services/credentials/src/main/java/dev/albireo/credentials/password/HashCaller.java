@@ -13,7 +13,7 @@ public record HashCaller(String share, BooleanSupplier present) {
     /** This system itself, for an administrator. */
     static final HashCaller ADMINISTRATION = new HashCaller("administration", () -> true);
 
-    /** A browser at this address. */
+    /** Returns a browser at this address. */
     public static HashCaller of(String address, BooleanSupplier present) {
         return new HashCaller("network " + Network.of(address), present);
     }

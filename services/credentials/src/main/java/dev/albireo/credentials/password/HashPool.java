@@ -53,8 +53,8 @@ class HashPool {
     }
 
     /**
-     * The work's result, delivered where the request runs; {@code Problem.UNAVAILABLE} when the queue has no room for this caller or the
-     * caller has gone before its turn came.
+     * Returns the work's result, delivered where the request runs; {@code Problem.UNAVAILABLE} when the queue has no room for this caller
+     * or the caller has gone before its turn came.
      */
     <T> Uni<T> run(HashCaller caller, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {

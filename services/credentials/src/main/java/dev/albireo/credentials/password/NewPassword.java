@@ -12,7 +12,7 @@ public record NewPassword(String text) {
     public static final int SHORTEST = 8;
     public static final int LONGEST = 256;
 
-    /** The password, unless it is too short or too long. */
+    /** Returns the password, unless it is too short or too long. */
     public static Optional<NewPassword> of(String text) {
         if (text.length() > 4 * LONGEST) {
             return Optional.empty();

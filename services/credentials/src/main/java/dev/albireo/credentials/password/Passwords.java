@@ -33,7 +33,7 @@ public class Passwords {
         return matches(subject, submitted, HashCaller.ADMINISTRATION);
     }
 
-    /** Whether this is the person's password. For nobody, or somebody without one, it is not, after the same work. */
+    /** Returns whether this is the person's password. For nobody, or somebody without one, it is not, after the same work. */
     public Uni<Boolean> matches(Optional<UUID> subject, String submitted, HashCaller caller) {
         String password =
                 NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), LONGEST_SUBMITTED)));
@@ -42,7 +42,7 @@ public class Passwords {
                 .map(Check::matches);
     }
 
-    /** The hash of a new password, to be {@link #set} in a transaction that should not last as long as the hashing. */
+    /** Returns the hash of a new password, to be {@link #set} in a transaction that should not last as long as the hashing. */
     public Uni<String> hash(NewPassword password) {
         return pool.run(HashCaller.ADMINISTRATION, () -> argon2.hash(password.text()));
     }
@@ -57,7 +57,7 @@ public class Passwords {
         return store.changedAt(subject);
     }
 
-    /** Whether the person has a password. */
+    /** Returns whether the person has a password. */
     public Uni<Boolean> exists(UUID subject) {
         return phcOf(Optional.of(subject)).map(Optional::isPresent);
     }

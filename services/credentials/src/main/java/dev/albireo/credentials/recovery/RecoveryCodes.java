@@ -64,7 +64,7 @@ public class RecoveryCodes {
         return Panache.getSession().chain(hibernate -> store.delete(hibernate, subject));
     }
 
-    /** Whether this is a good code of theirs; it is none any more. Of parallel uses one wins. */
+    /** Returns whether this is a good code of theirs; it is none any more. Of parallel uses one wins. */
     public Uni<Boolean> spend(UUID subject, String typed) {
         Instant now = clock.instant();
         return RecoveryCode.typed(typed)

@@ -37,7 +37,7 @@ public class RecoveryNotices {
                 clock.instant().plus(LIFE));
     }
 
-    /** The codes that this session is still to see. */
+    /** Returns the codes that this session is still to see. */
     public Uni<ShownCodes> of(UUID session) {
         return store.of(session, clock.instant())
                 .map(found -> found.map(codes -> seals.open(codes, context(session)))

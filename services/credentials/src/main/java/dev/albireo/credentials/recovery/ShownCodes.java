@@ -11,7 +11,7 @@ public record ShownCodes(List<String> list) {
         list = List.copyOf(list);
     }
 
-    /** A text file with them, as {@code data:} URI. */
+    /** Returns a text file with them, as {@code data:} URI. */
     public String download() {
         return "data:text/plain;charset=utf-8," + String.join("%0A", list) + "%0A";
     }

@@ -38,7 +38,9 @@ class RestoreStore {
         DONE
     }
 
-    /** Whether this is the first time that somebody begins this task. Whoever comes second waits for the first one's transaction. */
+    /**
+     * Returns whether this is the first time that somebody begins this task. Whoever comes second waits for the first one's transaction.
+     */
     Uni<Boolean> begin(RestoreTask task, Instant now) {
         return Panache.getSession()
                 .call(session -> session.createNativeQuery(WITHOUT_DEADLINE).executeUpdate())
@@ -51,7 +53,7 @@ class RestoreStore {
                 .map(count -> count == 1);
     }
 
-    /** How far it has come, locked until the transaction ends; empty when it is done. */
+    /** Returns how far it has come, locked until the transaction ends; empty when it is done. */
     Uni<Optional<Progress>> open(RestoreTask task) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(OPEN, String.class)

@@ -36,12 +36,12 @@ public class Seals {
         return new String(keys.open(sealed, context), UTF_8);
     }
 
-    /** Whether it was sealed with an earlier key and should be sealed anew. */
+    /** Returns whether it was sealed with an earlier key and should be sealed anew. */
     public boolean isOutdated(Sealed sealed) {
         return !sealed.keyId().equals(keys.currentId());
     }
 
-    /** A JWE for the webhooks service alone; {@code type} says what is inside. */
+    /** Returns a JWE for the webhooks service alone; {@code type} says what is inside. */
     public String forWebhooks(String json, String type) {
         return delivery.seal(json, type);
     }

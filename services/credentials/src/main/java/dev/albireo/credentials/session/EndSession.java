@@ -30,7 +30,7 @@ public class EndSession {
         this.clock = clock;
     }
 
-    /** The person signs out here; {@code oauth} knows when this completes, if it can be reached. */
+    /** Returns the person signs out here; {@code oauth} knows when this completes, if it can be reached. */
     public Uni<Void> signOut(LoginSession session, Browser browser) {
         String subject = session.subject().toString();
         return store.end(

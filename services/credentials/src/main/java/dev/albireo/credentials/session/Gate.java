@@ -106,7 +106,7 @@ class Gate {
         return produces != null && Arrays.asList(produces.value()).contains(MediaType.TEXT_HTML);
     }
 
-    /** The path stays relative: the framework would complete it from the request's Host. */
+    /** Returns the path stays relative: the framework would complete it from the request's Host. */
     private static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)

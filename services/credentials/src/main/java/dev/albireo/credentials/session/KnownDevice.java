@@ -23,7 +23,7 @@ record KnownDevice(String nonce, List<String> marks) {
         marks = List.copyOf(marks);
     }
 
-    /** The device of this cookie value, if it is of the right form; each mark is checked when it is asked for. */
+    /** Returns the device of this cookie value, if it is of the right form; each mark is checked when it is asked for. */
     static Optional<KnownDevice> parse(String value) {
         if (!FORM.matcher(value).matches()) {
             return Optional.empty();
@@ -32,12 +32,12 @@ record KnownDevice(String nonce, List<String> marks) {
         return Optional.of(new KnownDevice(parts.getFirst(), parts.subList(1, parts.size())));
     }
 
-    /** Whether the account signed in here before. */
+    /** Returns whether the account signed in here before. */
     boolean knows(MacKey key, String subject) {
         return marks.stream().anyMatch(mark -> key.matches(mark, PURPOSE, nonce, subject));
     }
 
-    /** The device after the account signed in. */
+    /** Returns the device after the account signed in. */
     KnownDevice with(MacKey key, String subject) {
         String mark = key.tag(PURPOSE, nonce, subject);
         return new KnownDevice(

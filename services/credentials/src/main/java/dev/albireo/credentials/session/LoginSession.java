@@ -28,22 +28,22 @@ public record LoginSession(
         Optional<Instant> endedAt,
         Optional<String> endReason) {
 
-    /** Whether a second factor is required and was not proved. */
+    /** Returns whether a second factor is required and was not proved. */
     public boolean partial() {
         return mfaRequired && !proofs.mfaVerified();
     }
 
-    /** Whether it is neither ended nor over nor idle for too long. */
+    /** Returns whether it is neither ended nor over nor idle for too long. */
     public boolean alive(Instant now) {
         return endedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(idle));
     }
 
-    /** How long its cookie is kept, where that is longer than the browser is open. */
+    /** Returns how long its cookie is kept, where that is longer than the browser is open. */
     public Optional<Duration> cookieLife(Instant now) {
         return lasting ? Optional.of(Duration.between(now, expiresAt)) : Optional.empty();
     }
 
-    /** The next version of it, with these proofs and another cookie. */
+    /** Returns the next version of it, with these proofs and another cookie. */
     LoginSession upgraded(String newCookieHash, Proofs newProofs, Instant now) {
         return new LoginSession(
                 id,

@@ -34,7 +34,7 @@ public class OwnSessions {
         this.clock = clock;
     }
 
-    /** Those that live, the one used last first. */
+    /** Returns those that live, the one used last first. */
     public Uni<List<LiveSession>> of(UUID subject) {
         return store.live(subject, clock.instant());
     }

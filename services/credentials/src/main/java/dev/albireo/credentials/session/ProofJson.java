@@ -38,7 +38,7 @@ class ProofJson {
                 .toList());
     }
 
-    /** A session's state as the database wrote it. */
+    /** Returns a session's state as the database wrote it. */
     SessionState state(String text) {
         try {
             return json.readValue(text, SessionState.class);

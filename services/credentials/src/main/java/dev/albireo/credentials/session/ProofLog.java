@@ -14,8 +14,8 @@ public final class ProofLog {
     private ProofLog() {}
 
     /**
-     * The proofs with a further one. The first stays, for it is {@code auth_time}; of later ones of the same method only the
-     * newest is kept, so that the list cannot grow without end.
+     * Returns the proofs with a further one. The first stays, for it is {@code auth_time}; of later ones of the same method only the newest
+     * is kept, so that the list cannot grow without end.
      */
     public static Proofs with(Proofs proofs, Proof further) {
         List<Proof> list = proofs.list();
@@ -25,17 +25,17 @@ public final class ProofLog {
                 .toList());
     }
 
-    /** Whether a passkey was used, whichever kind. */
+    /** Returns whether a passkey was used, whichever kind. */
     public static boolean isPasskey(Method method) {
         return method == Method.DEVICE_PASSKEY || method == Method.SYNCED_PASSKEY;
     }
 
-    /** When a passkey was last proved. */
+    /** Returns when a passkey was last proved. */
     public static Optional<Instant> passkeyAt(Proofs proofs) {
         return latest(proofs.list().stream().filter(proof -> isPasskey(proof.method())));
     }
 
-    /** When the password was last proved. */
+    /** Returns when the password was last proved. */
     public static Optional<Instant> passwordAt(Proofs proofs) {
         return latest(proofs.list().stream().filter(proof -> proof.method() == Method.PASSWORD));
     }
@@ -45,7 +45,7 @@ public final class ProofLog {
         return latest(proofs.list().stream().filter(proof -> proof.method() == Method.CODE));
     }
 
-    /** Whether a proof was made within {@code life}. */
+    /** Returns whether a proof was made within {@code life}. */
     public static boolean isRecent(Optional<Instant> proved, Duration life, Instant now) {
         return proved.filter(at -> !now.isAfter(at.plus(life))).isPresent();
     }

@@ -18,12 +18,12 @@ public final class ReturnPath {
 
     private ReturnPath() {}
 
-    /** The page, if it is one of the list. */
+    /** Returns the page, if it is one of the list. */
     public static Optional<String> of(@Nullable String path) {
         return path != null && PAGES.contains(path) ? Optional.of(path) : Optional.empty();
     }
 
-    /** A path of ours with the page as its only parameter, if there is one. */
+    /** Returns a path of ours with the page as its only parameter, if there is one. */
     public static String on(String path, Optional<String> page) {
         return path + page.map(to -> "?" + PARAMETER + "=" + to).orElse("");
     }

@@ -20,12 +20,12 @@ public class SecondFactorRules {
                 Set.of(), Duration.ZERO, Duration.ofDays(1), config.groups().orElse(Set.of()));
     }
 
-    /** Whether somebody without a second factor may enrol one without asking anybody. */
+    /** Returns whether somebody without a second factor may enrol one without asking anybody. */
     public boolean firstEnrolmentIsOpen() {
         return first == FirstEnrolment.OPEN;
     }
 
-    /** Whether others than the user demand a second factor of them. */
+    /** Returns whether others than the user demand a second factor of them. */
     public boolean isDemanded(UserState user) {
         return reasonsOf(user).stream().anyMatch(reason -> reason != Reason.USER_CHOICE);
     }

@@ -93,7 +93,7 @@ class SessionStore {
         this.meters = meters;
     }
 
-    /** The session that this cookie opens or, if it is over, opened last. */
+    /** Returns the session that this cookie opens or, if it is over, opened last. */
     Uni<Optional<LoginSession>> byCookie(String hash) {
         return db.preparedQuery(BY_COOKIE).execute(Tuple.of(hash)).map(this::first);
     }
@@ -102,7 +102,7 @@ class SessionStore {
         return db.preparedQuery(BY_ID).execute(Tuple.of(id)).map(this::first);
     }
 
-    /** The sessions of a person that live, the one used last first; no more than anybody looks through. */
+    /** Returns the sessions of a person that live, the one used last first; no more than anybody looks through. */
     Uni<List<LiveSession>> live(UUID subject, Instant now) {
         return db.preparedQuery(LIVE)
                 .execute(Tuple.of(subject, now.atOffset(UTC)))

@@ -35,7 +35,7 @@ public class UpgradeSession {
         this.clock = clock;
     }
 
-    /** The session with the proof; refused with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
+    /** Returns the session with the proof; refused with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
     public Uni<Entered> upgrade(Present visitor, Proof proof, Browser browser) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();

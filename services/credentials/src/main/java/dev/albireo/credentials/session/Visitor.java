@@ -21,7 +21,7 @@ public sealed interface Visitor {
     /** Somebody who proved all that was required when the session began. */
     record Full(LoginSession session, UserState user) implements Present {}
 
-    /** The visitor of a living session. */
+    /** Returns the visitor of a living session. */
     static Present of(LoginSession session, UserState user) {
         return session.partial() ? new Partial(session, user) : new Full(session, user);
     }

@@ -96,7 +96,7 @@ public class EnrolTotp {
 
     private record Committed(UserState user, ShownCodes codes, Entered entered) {}
 
-    /** A new secret that waits from now on; refused with {@code already_enabled} where one is a factor. */
+    /** Returns a new secret that waits from now on; refused with {@code already_enabled} where one is a factor. */
     public Uni<PendingApp> begin(Present visitor, Optional<Pending> pending) {
         return waiting(visitor, pending, Optional.empty());
     }

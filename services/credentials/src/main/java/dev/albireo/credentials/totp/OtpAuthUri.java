@@ -17,7 +17,7 @@ final class OtpAuthUri {
                 + "&issuer=" + prefix;
     }
 
-    /** The address where there is one, else the id of the declared resource, else the username. */
+    /** Returns the address where there is one, else the id of the declared resource, else the username. */
     private static String account(UserState user) {
         String email = user.email();
         String resource = user.resourceId();

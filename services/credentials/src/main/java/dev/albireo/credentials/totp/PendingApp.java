@@ -7,12 +7,12 @@ package dev.albireo.credentials.totp;
  * @param secretKey the same secret to be typed, in base32
  */
 public record PendingApp(String uri, String secretKey) {
-    /** The URI as a QR code: a picture as {@code data:} URI. */
+    /** Returns the URI as a QR code: a picture as {@code data:} URI. */
     public String qr() {
         return QrCode.dataUri(uri);
     }
 
-    /** The secret in groups of four. */
+    /** Returns the secret in groups of four. */
     public String grouped() {
         return secretKey.replaceAll("(.{4})(?!$)", "$1 ");
     }

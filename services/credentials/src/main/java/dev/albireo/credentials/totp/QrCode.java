@@ -23,7 +23,7 @@ final class QrCode {
 
     private QrCode() {}
 
-    /** The picture of a text as a {@code data:} URI. */
+    /** Returns the picture of a text as a {@code data:} URI. */
     static String dataUri(String text) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(matrix(text)));
     }
@@ -60,7 +60,7 @@ final class QrCode {
         return png.toByteArray();
     }
 
-    /** Each line begins with its filter, none; a set bit is white. */
+    /** Returns each line begins with its filter, none; a set bit is white. */
     private static byte[] pixels(BitMatrix matrix, int side) {
         int line = 1 + (side + 7) / 8;
         byte[] pixels = new byte[line * side];

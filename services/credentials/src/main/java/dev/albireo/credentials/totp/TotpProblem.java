@@ -24,7 +24,7 @@ public enum TotpProblem {
         return Problem.UNPROCESSABLE.because(description).with("error", code).with("error_description", description);
     }
 
-    /** Whether this is why something was refused. */
+    /** Returns whether this is why something was refused. */
     public boolean is(ProblemRefusal refusal) {
         return code.equals(refusal.members().get("error"));
     }

@@ -32,7 +32,7 @@ class TotpSecrets {
     /** A row of the table and the secret in it. */
     record Found(Kept kept, TotpSecret secret) {}
 
-    /** The person's application. */
+    /** Returns the person's application. */
     Uni<Optional<Found>> of(UUID subject) {
         return store.of(subject).map(row -> row.map(kept -> new Found(kept, open(kept.secret(), subject))));
     }
@@ -40,7 +40,7 @@ class TotpSecrets {
     /** A secret that waits to be proved. */
     record Pending(Waiting waiting, TotpSecret secret) {}
 
-    /** A new secret, which waits in this session. */
+    /** Returns a new secret, which waits in this session. */
     Uni<TotpSecret> begin(UUID session, UUID subject) {
         TotpSecret secret = TotpSecret.random(random);
         return pendings.begin(session, subject, seal(secret, subject), clock.instant())

@@ -61,7 +61,7 @@ public class Totps {
     }
 
     /**
-     * Whether this is a code of the person's application that was not used before; it is used now, whatever it was for. Of parallel
+     * Returns whether this is a code of the person's application that was not used before; it is used now, whatever it was for. Of parallel
      * uses of one code one wins, on however many replicas.
      *
      * @param named the AuthConfig that the application at hand names, if any

@@ -30,7 +30,7 @@ public class DeclaredUsers {
         return Panache.withSession(() -> store.byResourceId(id)).map(found -> found.map(User::declared));
     }
 
-    /** The next ones by id, one more than {@code limit} where there are more. */
+    /** Returns the next ones by id, one more than {@code limit} where there are more. */
     public Uni<List<DeclaredUser>> page(String after, int limit) {
         return Panache.withSession(() -> store.pageOfResources(after, limit + 1))
                 .map(found -> found.stream().map(User::declared).toList());

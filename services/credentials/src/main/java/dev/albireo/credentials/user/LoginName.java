@@ -9,7 +9,7 @@ import java.util.Optional;
 public record LoginName(String value) {
     private static final int LONGEST = 254;
 
-    /** The name somebody typed; empty for one that no account can have. */
+    /** Returns the name somebody typed; empty for one that no account can have. */
     public static Optional<LoginName> of(String typed) {
         if (typed.length() > 4 * LONGEST) {
             return Optional.empty();
@@ -19,12 +19,12 @@ public record LoginName(String value) {
         return possible ? Optional.of(new LoginName(name)) : Optional.empty();
     }
 
-    /** The name as it is shown: as typed, but composed and without spaces around it. */
+    /** Returns the name as it is shown: as typed, but composed and without spaces around it. */
     public static String tidy(String typed) {
         return Normalizer.normalize(typed, Form.NFKC).strip();
     }
 
-    /** Whether a text has no character that a terminal, a log or a database stumbles over. */
+    /** Returns whether a text has no character that a terminal, a log or a database stumbles over. */
     public static boolean isPlain(String text) {
         return text.codePoints().noneMatch(c -> Character.isISOControl(c) || isOddity(Character.getType(c)));
     }

@@ -18,7 +18,7 @@ public record NewUser(
         claims = Map.copyOf(claims);
     }
 
-    /** An account with a name and perhaps an address, neither of which anybody has checked. */
+    /** Returns an account with a name and perhaps an address, neither of which anybody has checked. */
     public static NewUser registered(String username, Optional<String> email) {
         return new NewUser(username, email, false, List.of(), false, Map.of());
     }

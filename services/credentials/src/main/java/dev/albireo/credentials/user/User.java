@@ -104,7 +104,7 @@ class User {
                 grantsVoidBefore);
     }
 
-    /** Whether this profile would change anything. */
+    /** Returns whether this profile would change anything. */
     boolean differs(UserProfile profile) {
         return !username.equals(LoginName.tidy(profile.username()))
                 || !Optional.ofNullable(email).equals(profile.email().map(LoginName::tidy))

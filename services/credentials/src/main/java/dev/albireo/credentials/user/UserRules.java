@@ -41,7 +41,7 @@ final class UserRules {
 
     private UserRules() {}
 
-    /** The username as accounts are sorted and found by; checked before. */
+    /** Returns the username as accounts are sorted and found by; checked before. */
     static LoginName key(String username) {
         return LoginName.of(username).orElseThrow();
     }

@@ -38,12 +38,12 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
         return find(BY_NAME, name.value()).<User>firstResult().map(Optional::ofNullable);
     }
 
-    /** The account, locked until the transaction ends. */
+    /** Returns the account, locked until the transaction ends. */
     Uni<Optional<User>> locked(UUID subject) {
         return findById(subject, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
-    /** The account of this resource id: the declared one, or the subject where none was declared. */
+    /** Returns the account of this resource id: the declared one, or the subject where none was declared. */
     Uni<Optional<User>> byResourceId(String id) {
         return find("coalesce(resourceId, cast(subject as string)) = ?1", id)
                 .<User>firstResult()
@@ -58,7 +58,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .list();
     }
 
-    /** Whether one of the names opens another account than this. */
+    /** Returns whether one of the names opens another account than this. */
     Uni<Boolean> taken(List<LoginName> names, UUID subject) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
@@ -97,20 +97,20 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .replaceWithVoid();
     }
 
-    /** The next accounts by name, after {@code after}, whose name or address contains {@code search}. */
+    /** Returns the next accounts by name, after {@code after}, whose name or address contains {@code search}. */
     Uni<List<User>> page(String after, String search, int limit) {
         Parameters values = Parameters.with("after", after).and("pattern", pattern(search));
         return find(PAGE, values).page(Page.ofSize(limit)).list();
     }
 
-    /** The next accounts by subject. */
+    /** Returns the next accounts by subject. */
     Uni<List<User>> after(UUID subject, int limit) {
         return find("subject > ?1 order by subject", subject)
                 .page(Page.ofSize(limit))
                 .list();
     }
 
-    /** The next names by their bytes that {@link LoginNameRules} may refuse. */
+    /** Returns the next names by their bytes that {@link LoginNameRules} may refuse. */
     Uni<List<LoginIdentifier>> suspectNames(String after, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(SUSPECT_NAMES, LoginIdentifier.class)
@@ -119,7 +119,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                         .getResultList());
     }
 
-    /** The accounts that these names open, by their subjects. */
+    /** Returns the accounts that these names open, by their subjects. */
     Uni<Map<UUID, User>> of(List<LoginIdentifier> names) {
         return list("subject in ?1", names.stream().map(name -> name.subject).toList())
                 .map(users -> users.stream().collect(Collectors.toMap(user -> user.subject, user -> user)));

@@ -40,7 +40,7 @@ public class Users {
     /** What became of an account, and whether that is different from before. */
     public record Changed(UserView user, boolean different) {}
 
-    /** The account that this name, id or verified address opens. */
+    /** Returns the account that this name, id or verified address opens. */
     public Uni<Optional<UserState>> byLoginName(String typed) {
         return viewByLoginName(typed).map(found -> found.map(UserView::state));
     }
@@ -52,7 +52,7 @@ public class Users {
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
-    /** The account of this subject. */
+    /** Returns the account of this subject. */
     public Uni<Optional<UserState>> bySubject(UUID subject) {
         return viewBySubject(subject).map(found -> found.map(UserView::state));
     }
@@ -63,7 +63,7 @@ public class Users {
                 .map(found -> Optional.ofNullable(found).map(User::view));
     }
 
-    /** The hint to whoever delivers codes to this person, such as {@code sms}; not part of the public state. */
+    /** Returns the hint to whoever delivers codes to this person, such as {@code sms}; not part of the public state. */
     public Uni<Optional<String>> otpTransport(UUID subject) {
         return Panache.withSession(() -> store.findById(subject))
                 .map(found -> Optional.ofNullable(found).map(user -> user.otpTransport));
@@ -89,7 +89,7 @@ public class Users {
         return store.locked(subject).map(found -> found.map(User::state));
     }
 
-    /** The next accounts by name, one more than {@code limit} where there are more. */
+    /** Returns the next accounts by name, one more than {@code limit} where there are more. */
     public Uni<List<UserView>> page(String after, String search, int limit) {
         return Panache.withSession(() -> store.page(after, search, limit + 1))
                 .map(users -> users.stream().map(User::view).toList());
@@ -105,7 +105,7 @@ public class Users {
         }));
     }
 
-    /** How many accounts are members. */
+    /** Returns how many accounts are members. */
     public Uni<Long> members(String group) {
         return Panache.withSession(() -> store.members(group));
     }
@@ -249,7 +249,7 @@ public class Users {
                 .replaceWithVoid();
     }
 
-    /** Every name that opens the account, each once (architecture section 8). */
+    /** Returns every name that opens the account, each once (architecture section 8). */
     private static List<LoginIdentifier> names(User user) {
         Map<LoginName, LoginIdentifier> names = new LinkedHashMap<>();
         LoginName username = new LoginName(user.usernameKey);
