@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** The applications that a person lets in, which only {@code oauth} knows. */
+/** The applications with access to a user's account, which only {@code oauth} knows. */
 @ApplicationScoped
 public class Applications {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ public class Applications {
         this.oauth = oauth;
     }
 
-    /** One of them: since when, and what it may do, in people's words. */
+    /** An application: the beginning of its access, and its permissions in plain words. */
     public record Application(
             String clientId, String name, @Nullable String logoUri, Instant since, List<Permission> permissions) {
         public Application {
@@ -31,14 +31,14 @@ public class Applications {
         }
     }
 
-    /** One thing that it may do. */
+    /** One permission. */
     public record Permission(String title, String meaning) {}
 
     record Listed(List<Application> items) {}
 
     record Revocation(String clientId, String address) {}
 
-    /** Returns all of this person's; empty where {@code oauth} cannot be asked. Never fails. */
+    /** Returns all applications of this user; empty if {@code oauth} is unavailable. Never fails. */
     public Uni<Optional<List<Application>>> of(UUID subject) {
         return oauth.applications(PathSegment.of(subject))
                 .map(listed -> Optional.of(List.copyOf(listed.items())))
@@ -46,19 +46,19 @@ public class Applications {
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(e -> Log.warnf("oauth could not be asked for applications error=%s", e.toString()))
+                .invoke(e -> Log.warnf("oauth unavailable for applications error=%s", e.toString()))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
 
-    /** Ends all that the person allowed this one, in force when it returns. Refuses where {@code oauth} cannot be told. */
+    /** Ends the access of this application, in force when it returns. Rejected if {@code oauth} is unavailable. */
     public Uni<Void> revoke(UUID subject, String client, String address) {
         return oauth.revoke(PathSegment.of(subject), new Revocation(client, address))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(e -> Log.warnf("oauth could not be told of a revocation error=%s", e.toString()))
+                .invoke(e -> Log.warnf("oauth unavailable for a revocation error=%s", e.toString()))
                 .onFailure()
                 .transform(e -> Problem.UNAVAILABLE.because(
                         "the application could not be told just now, so it keeps its access; try again in a moment"));

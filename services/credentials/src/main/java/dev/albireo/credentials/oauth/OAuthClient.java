@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The internal endpoints of {@code oauth}; each applies what it gets by its version. */
+/** The internal endpoints of {@code oauth}; each applies newer versions only. */
 @RegisterRestClient(configKey = "oauth")
 @OidcClientFilter
 @Path("/internal")

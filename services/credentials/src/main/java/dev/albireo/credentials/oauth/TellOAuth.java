@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Tells {@code oauth} a new state now, after it is committed here. What does not arrive follows by event. */
+/** Sends a new state to {@code oauth} after it is committed here. If that fails, the event follows. */
 @ApplicationScoped
 public class TellOAuth {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -22,12 +22,12 @@ public class TellOAuth {
         this.oauth = oauth;
     }
 
-    /** Returns whether {@code oauth} has the session's state now. Never fails. */
+    /** Returns whether {@code oauth} has applied the session's state. Never fails. */
     public Uni<Boolean> session(SessionState session) {
         return told(oauth.session(segment(session.id()), session));
     }
 
-    /** Returns whether {@code oauth} has all these states now. Never fails. */
+    /** Returns whether {@code oauth} has applied all these states. Never fails. */
     public Uni<Boolean> sessions(List<SessionState> sessions) {
         if (sessions.isEmpty()) {
             return Uni.createFrom().item(true);
@@ -39,22 +39,22 @@ public class TellOAuth {
                 .map(all -> !all.contains(false));
     }
 
-    /** Returns whether {@code oauth} has the account's state now. Never fails. */
+    /** Returns whether {@code oauth} has applied the account's state. Never fails. */
     public Uni<Boolean> user(UserState user) {
         return told(oauth.user(segment(user.subject()), user));
     }
 
-    /** Returns whether {@code oauth} has the AuthConfig's state now. Never fails. */
+    /** Returns whether {@code oauth} has applied the AuthConfig's state. Never fails. */
     public Uni<Boolean> authConfig(AuthConfigState config) {
         return told(oauth.authConfig(segment(config.id()), config));
     }
 
-    /** Returns whether {@code oauth} knows now that the AuthConfig is gone. Never fails. */
+    /** Returns whether {@code oauth} has applied the deletion of the AuthConfig. Never fails. */
     public Uni<Boolean> authConfigDeleted(String id, int version) {
         return told(oauth.authConfigDeleted(segment(id), version));
     }
 
-    /** Ids of what is ours are checked when they are given. */
+    /** Ids of this server are validated when they are assigned. */
     private static PathSegment segment(String id) {
         return PathSegment.of(id).orElseThrow();
     }
@@ -68,7 +68,7 @@ public class TellOAuth {
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(e -> Log.warnf("oauth could not be told at once, the event follows error=%s", e.toString()))
+                .invoke(e -> Log.warnf("oauth not notified, the event follows error=%s", e.toString()))
                 .onFailure()
                 .recoverWithItem(false);
     }

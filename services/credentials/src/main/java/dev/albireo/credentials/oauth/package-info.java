@@ -1,4 +1,4 @@
-/** What this service tells {@code oauth} at once, instead of letting it wait for the event. */
+/** Notifies {@code oauth} of changes synchronously, ahead of the event. */
 @NullMarked
 package dev.albireo.credentials.oauth;
 

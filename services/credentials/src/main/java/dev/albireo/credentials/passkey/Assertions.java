@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** A passkey is used (Web Authentication Level 3 section 7.2), for whichever purpose. */
+/** Verifies WebAuthn assertions (Web Authentication Level 3 section 7.2), for any purpose. */
 @ApplicationScoped
 class Assertions {
     private static final KnownCredentials NOBODY = new KnownCredentials(new UUID(0, 0), "", List.of());
@@ -38,7 +38,7 @@ class Assertions {
         this.clock = clock;
     }
 
-    /** A browser's answer that has the right form; nothing of it is believed yet. */
+    /** A well-formed response of a browser, which is not verified yet. */
     record Answer(PublicKeyCredential<AuthenticatorAssertionResponse, ClientAssertionExtensionOutputs> credential) {
 
         static Answer parse(String json) {
@@ -58,7 +58,7 @@ class Assertions {
         }
     }
 
-    /** Asks this browser for any passkey of anybody. */
+    /** Starts a ceremony for any passkey of any user in this browser. */
     Uni<String> startForAnybody(BrowserCookies browser) {
         StartAssertionOptions options = StartAssertionOptions.builder()
                 .userVerification(UserVerificationRequirement.REQUIRED)
@@ -70,7 +70,7 @@ class Assertions {
                 new Holder.OfBrowser(browser));
     }
 
-    /** Asks a browser for one of this person's passkeys, for one session. */
+    /** Starts a ceremony for one of this user's passkeys, in one session. */
     Uni<String> startFor(KnownCredentials known, UUID session) {
         StartAssertionOptions options = StartAssertionOptions.builder()
                 .username(known.username())
@@ -83,7 +83,7 @@ class Assertions {
                 new Holder.OfSession(session));
     }
 
-    /** Takes the challenge of an answer away, whatever comes of the answer; the request that it belongs to. */
+    /** Deletes the challenge of a response, whether the response is valid or not; returns the request of the challenge. */
     Uni<String> take(Answer answer, Ceremony ceremony, Holder holder) {
         return challenges
                 .take(answer.challenge(), ceremony, holder)
@@ -92,8 +92,8 @@ class Assertions {
     }
 
     /**
-     * Judges an answer by what was asked and what is known; the passkey that was used. Refused with {@code UNAUTHENTICATED} if
-     * anything is not as it must be, the signature counter included.
+     * Verifies a response against its request and the stored credentials; returns the passkey. Rejected with {@code UNAUTHENTICATED} if any
+     * check fails, including that of the signature counter.
      */
     Uni<Credential> judge(Answer answer, String request, KnownCredentials known) {
         AssertionResult result = verify(answer, request, known);
@@ -128,7 +128,7 @@ class Assertions {
         } catch (AssertionFailedException | IllegalArgumentException e) {
             throw refused();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored request cannot be read", e);
+            throw new IllegalStateException("a stored request is not valid JSON", e);
         }
     }
 
@@ -140,7 +140,7 @@ class Assertions {
                     .getBase64Url();
             return challenges.put(challenge, ceremony, holder, request.toJson()).map(done -> forBrowser);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("options are always writable", e);
+            throw new IllegalStateException("options cannot be written as JSON", e);
         }
     }
 

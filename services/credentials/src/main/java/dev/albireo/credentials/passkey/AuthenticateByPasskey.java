@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody signs in with a passkey and nothing else, and says by it who they are. */
+/** Authenticates a user by a passkey alone, which also identifies the user. */
 @ApplicationScoped
 class AuthenticateByPasskey {
     private final Assertions assertions;
@@ -67,8 +67,8 @@ class AuthenticateByPasskey {
     }
 
     /**
-     * What the browser with these cookies is to be asked; the same for a known user and an unknown one. Refused where the network of the
-     * request has begun too many.
+     * Returns the options for the browser with these cookies; equal for known and unknown users. Rejected if the network of the request has
+     * started too many.
      */
     Uni<String> start(Browser request, BrowserCookies browser) {
         List<Budget> budget = budgets.ceremony(request.address());
@@ -86,7 +86,7 @@ class AuthenticateByPasskey {
         });
     }
 
-    /** Returns a new session of the passkey's owner, whose codes are no longer locked; refused with the same words whatever is wrong. */
+    /** Returns a new session of the passkey's owner, and unlocks their codes; rejected with the same text for every failure. */
     Uni<Entered> finish(CeremonyBody body, Optional<Pending> pending, Browser browser) {
         Answer answer = Answer.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(Pending::request));
@@ -108,7 +108,7 @@ class AuthenticateByPasskey {
 
     private record Owner(UserState user, KnownCredentials known) {}
 
-    /** Returns the owner of the passkey that an answer claims, if the account is open. */
+    /** Returns the owner of the passkey that a response names, if the account is enabled. */
     private Uni<Owner> owner(Answer answer) {
         return credentials
                 .byId(answer.credentialId())

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * POST /webauthn/authenticate/start and /finish: sign in with a passkey as the first factor. A challenge belongs to the browser that asked for
- * it, by its browser cookie, which it gets here where it has none.
+ * POST /webauthn/authenticate/start and /finish: sign-in with a passkey as the first factor. A challenge is bound to the browser that
+ * requested it, by its browser cookie, which is set here if it has none.
  */
 @Path("/webauthn/authenticate")
 @OpenTo(Who.ANYONE)

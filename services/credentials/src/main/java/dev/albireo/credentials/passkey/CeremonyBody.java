@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a script sends to a ceremony; a body that is no JSON object of this form is refused with {@code BAD_REQUEST}.
+ * The body of a ceremony request; a body that is not a JSON object of this form is rejected with {@code BAD_REQUEST}.
  *
- * @param credential the browser's answer as JSON
+ * @param credential the browser's response as JSON
  * @param interaction the pending request's token
- * @param name what the person calls the passkey
- * @param confirm a proof is wanted although nothing demands one, for a change of the account
+ * @param name the user's name for the passkey
+ * @param confirm whether a proof is requested for a change of the account, although none is missing
  */
 record CeremonyBody(Optional<String> credential, Optional<String> interaction, Optional<String> name, boolean confirm) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The challenge table: each is for one ceremony of one session or, where none exists yet, of one browser, and is gone with the first
- * answer, right or wrong.
+ * Accesses the challenge table: each challenge is for one ceremony of one session or, without a session, of one browser, and is deleted
+ * with the first response, valid or not.
  */
 @ApplicationScoped
 class ChallengeStore {
@@ -40,22 +40,22 @@ class ChallengeStore {
         this.clock = clock;
     }
 
-    /** What a browser is asked to do. */
+    /** The ceremonies. */
     enum Ceremony {
         REGISTER,
         AUTHENTICATE,
         SECOND_FACTOR
     }
 
-    /** Whose a challenge is. */
+    /** The holder of a challenge. */
     sealed interface Holder {
-        /** This session's. */
+        /** A session. */
         record OfSession(UUID id) implements Holder {}
 
-        /** That of a browser with one of these cookies, the first of which is kept with a new challenge. */
+        /** A browser with one of these cookies; a new challenge is stored with the first one. */
         record OfBrowser(BrowserCookies cookies) implements Holder {}
 
-        /** Returns whether a row with these columns is theirs. */
+        /** Returns whether a row with these columns belongs to the holder. */
         default boolean has(@Nullable UUID session, @Nullable String browserHash) {
             return switch (this) {
                 case OfSession(UUID id) -> id.equals(session);
@@ -65,7 +65,7 @@ class ChallengeStore {
         }
     }
 
-    /** Remembers what a browser was asked. */
+    /** Stores a challenge with its request. */
     Uni<Void> put(String challenge, Ceremony ceremony, Holder holder, String request) {
         Instant now = clock.instant();
         Tuple values = Tuple.tuple(Arrays.<@Nullable Object>asList(
@@ -80,7 +80,7 @@ class ChallengeStore {
         return db.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
-    /** Takes the challenge away for good; the request it belongs to, if it is of this ceremony and holder and not over. */
+    /** Deletes the challenge; returns its request, if it is of this ceremony and holder and has not expired. */
     Uni<Optional<String>> take(String challenge, Ceremony ceremony, Holder holder) {
         return db.preparedQuery(TAKE)
                 .execute(Tuple.of(Sha256.of(challenge)))

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A stored passkey with what is known of its use. */
+/** A stored passkey with the record of its use. */
 record Credential(Passkey passkey, Use use) {
 
-    /** Returns the {@code amr} a use of it yields: software holds the key as soon as the passkey may be backed up. */
+    /** Returns the {@code amr} of its use: software holds the key as soon as the passkey is eligible for backup. */
     Method method() {
         return passkey.backupEligible ? Method.SYNCED_PASSKEY : Method.DEVICE_PASSKEY;
     }
@@ -33,7 +33,7 @@ record Credential(Passkey passkey, Use use) {
         try {
             return ByteArray.fromBase64Url(passkey.credentialId);
         } catch (Base64UrlException e) {
-            throw new IllegalStateException("a stored credential id is base64url", e);
+            throw new IllegalStateException("a stored credential id is not base64url", e);
         }
     }
 

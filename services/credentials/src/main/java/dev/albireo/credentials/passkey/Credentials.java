@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads passkeys together with their use. */
+/** Reads passkeys with the records of their use. */
 @ApplicationScoped
 class Credentials {
     private final PasskeyStore store;
@@ -20,7 +20,7 @@ class Credentials {
         this.uses = uses;
     }
 
-    /** Returns all of a person, oldest first. */
+    /** Returns all passkeys of a user, oldest first. */
     Uni<List<Credential>> of(UUID subject) {
         return Panache.withSession(() -> store.of(subject)).chain(this::withUse);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The credentials of one person, read before a ceremony: Yubico's library asks synchronously, the database answers later. */
+/** The credentials of one user, read before a ceremony: Yubico's library queries synchronously, the database answers asynchronously. */
 record KnownCredentials(UUID subject, String username, List<Credential> list) implements CredentialRepository {
 
     @Override

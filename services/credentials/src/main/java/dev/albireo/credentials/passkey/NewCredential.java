@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What an authenticator registered.
+ * A newly registered credential.
  *
  * @param publicKey in COSE form
  */

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One passkey, as people list and edit it; what every use changes is in the passkey_use table. */
+/** A passkey as users list and edit it; the passkey_use table has what every use changes. */
 @Entity
 class Passkey {
     @Id

@@ -3,7 +3,7 @@ package dev.albireo.credentials.passkey;
 import dev.albireo.credentials.user.LoginName;
 import java.util.Optional;
 
-/** What a person calls a passkey: 1 to 64 plain characters. */
+/** The user's name for a passkey: 1 to 64 plain characters. */
 final class PasskeyName {
     static final String DEFAULT = "Passkey";
     private static final int LONGEST = 64;

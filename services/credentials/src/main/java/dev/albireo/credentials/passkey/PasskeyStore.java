@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The passkey table. */
+/** Accesses the passkey table. */
 @ApplicationScoped
 class PasskeyStore implements PanacheRepositoryBase<Passkey, String> {
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The passkey_use table: what every use of a passkey changes. */
+/** Accesses the passkey_use table: what every use of a passkey changes. */
 @ApplicationScoped
 class PasskeyUseStore {
     private static final String INSERT =
@@ -23,7 +23,7 @@ class PasskeyUseStore {
     private static final String OF =
             "SELECT credential_id, counter, backup_state, last_used_at FROM passkey_use WHERE credential_id = ANY($1)";
 
-    /** A counter that does not grow tells of a copy (Web Authentication Level 3 section 6.1.1); one that stays 0 tells nothing. */
+    /** A counter that does not grow indicates a copy (Web Authentication Level 3 section 6.1.1); one that stays 0 indicates nothing. */
     private static final String USED = """
             UPDATE passkey_use SET counter = $2, backup_state = $3, last_used_at = $4
              WHERE credential_id = $1 AND (counter < $2 OR (counter = 0 AND $2 = 0))
@@ -35,12 +35,12 @@ class PasskeyUseStore {
         this.db = db;
     }
 
-    /** What is known of a passkey's use. */
+    /** The record of a passkey's use. */
     record Use(long counter, boolean backupState, Optional<Instant> lastUsedAt) {
         static final Use NONE = new Use(0, false, Optional.empty());
     }
 
-    /** Begins the record of a new passkey, in the transaction of a Hibernate session. */
+    /** Adds the record of a new passkey, in the transaction of a Hibernate session. */
     Uni<Void> begin(Mutiny.Session hibernate, String credentialId, long counter, boolean backupState) {
         return hibernate
                 .createNativeQuery(INSERT)
@@ -61,7 +61,7 @@ class PasskeyUseStore {
                 });
     }
 
-    /** Notes a use; false if the counter is not newer than the last one, whichever of two uses comes first. */
+    /** Records a use; false if the counter is not greater than the last one, in either order of two concurrent uses. */
     Uni<Boolean> used(String credentialId, long counter, boolean backupState, Instant now) {
         return db.preparedQuery(USED)
                 .execute(Tuple.of(credentialId, counter, backupState, now.atOffset(UTC)))

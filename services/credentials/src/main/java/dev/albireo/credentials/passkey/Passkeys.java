@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A person's list of passkeys. */
+/** The passkeys of a user. */
 @ApplicationScoped
 public class Passkeys {
     private final PasskeyStore store;
@@ -62,14 +62,14 @@ public class Passkeys {
         this.clock = clock;
     }
 
-    /** Returns all of a person, oldest first. */
+    /** Returns all passkeys of a user, oldest first. */
     public Uni<List<PasskeyView>> of(UUID subject) {
         return credentials
                 .of(subject)
                 .map(list -> list.stream().map(Credential::view).toList());
     }
 
-    /** Gives a passkey another name; refused with {@code NOT_FOUND} where it is not this person's. */
+    /** Renames a passkey; rejected with {@code NOT_FOUND} if it belongs to another user. */
     public Uni<PasskeyView> rename(Full visitor, String credentialId, String typed, Browser browser) {
         String name = PasskeyName.of(typed)
                 .orElseThrow(() -> Problem.BAD_REQUEST.because("name must be 1 to 64 plain characters", "name"));
@@ -85,8 +85,8 @@ public class Passkeys {
     }
 
     /**
-     * Removes a passkey and ends the person's other sessions, for one of them may rest on it. Refused with {@code CONFLICT} for the
-     * last one where a second factor is required of them.
+     * Removes a passkey and ends the user's other sessions, one of which may depend on it. Rejected with {@code CONFLICT} for the last one
+     * of a user who is required to have a second factor.
      */
     public Uni<Void> remove(Full visitor, String credentialId, Browser browser) {
         UUID subject = visitor.session().subject();
@@ -105,7 +105,7 @@ public class Passkeys {
                 .replaceWithVoid();
     }
 
-    /** Removes all of a person in the caller's Panache transaction, whatever is required of them. */
+    /** Removes all passkeys of a user in the caller's Panache transaction, regardless of requirements. */
     public Uni<Void> removeAll(UUID subject) {
         return store.of(subject)
                 .call(list -> store.delete("subject", subject))
@@ -118,7 +118,7 @@ public class Passkeys {
                                         .toArray(Event[]::new))));
     }
 
-    /** Returns the passkey, with its owner locked and freshly proved. */
+    /** Returns the passkey; locks its owner and requires a fresh proof. */
     private Uni<Passkey> owned(Full visitor, String credentialId) {
         UUID subject = visitor.session().subject();
         return users.lock(subject)

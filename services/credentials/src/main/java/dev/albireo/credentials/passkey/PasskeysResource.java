@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** GET /account/passkeys, PATCH and DELETE /account/passkeys/{id}: one's own passkeys, as JSON. */
+/** GET /account/passkeys, PATCH and DELETE /account/passkeys/{id}: the user's own passkeys, as JSON. */
 @Path("/account/passkeys")
 @Produces(MediaType.APPLICATION_JSON)
 class PasskeysResource {

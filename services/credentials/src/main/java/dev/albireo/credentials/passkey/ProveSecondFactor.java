@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who is here proves a passkey of theirs: as the second factor, or once more before a change of the account. */
+/** Verifies a passkey in an existing session: as the second factor, or once more before a change of the account. */
 @ApplicationScoped
 class ProveSecondFactor {
     private final Assertions assertions;
@@ -56,7 +56,7 @@ class ProveSecondFactor {
         this.meters = meters;
     }
 
-    /** What the browser is to be asked. */
+    /** Returns the options for the browser. */
     Uni<String> start(Present visitor, Optional<Pending> pending, boolean confirm) {
         SecondStep.checkPasskeyIsWanted(visitor, pending, confirm);
         return known(visitor)

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** A person adds a passkey (Web Authentication Level 3 section 7.1). Whether they may is asked at the start and, under a lock, at the end. */
+/** Registers a passkey (Web Authentication Level 3 section 7.1). The permission is checked at the start and, under a lock, at the end. */
 @ApplicationScoped
 class RegisterPasskey {
     private final RelyingParties relyingParties;
@@ -75,7 +75,7 @@ class RegisterPasskey {
         this.clock = clock;
     }
 
-    /** What the browser is to be asked, as JSON. */
+    /** Returns the options for the browser, as JSON. */
     Uni<String> start(Present visitor) {
         UUID subject = visitor.session().subject();
         return factors.of(subject)
@@ -91,7 +91,7 @@ class RegisterPasskey {
                 .map(RegisterPasskey::forBrowser);
     }
 
-    /** Judges the browser's answer and keeps the passkey; its credential id. */
+    /** Verifies the browser's response and stores the passkey; returns its credential id. */
     Uni<String> finish(Present visitor, CeremonyBody body, Browser browser) {
         var answer = parse(body.requiredCredential());
         String challenge = answer.getResponse().getClientData().getChallenge().getBase64Url();
@@ -146,7 +146,7 @@ class RegisterPasskey {
         } catch (RegistrationFailedException | IllegalArgumentException e) {
             throw Problem.BAD_REQUEST.because("the registration did not verify");
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored request cannot be read", e);
+            throw new IllegalStateException("a stored request is not valid JSON", e);
         }
     }
 
@@ -193,7 +193,7 @@ class RegisterPasskey {
         try {
             return options.toJson();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("options are always writable", e);
+            throw new IllegalStateException("options cannot be written as JSON", e);
         }
     }
 
@@ -201,7 +201,7 @@ class RegisterPasskey {
         try {
             return options.toCredentialsCreateJson();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("options are always writable", e);
+            throw new IllegalStateException("options cannot be written as JSON", e);
         }
     }
 }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** POST /webauthn/register/start and /finish. A partial session comes in for a first passkey only; the rules say so. */
+/** POST /webauthn/register/start and /finish. A partial session may register a first passkey only, as the rules require. */
 @Path("/webauthn/register")
 @OpenTo(Who.PARTIAL)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/** The relying party (Web Authentication Level 3 section 4): everything about it comes from the issuer, nothing from a request. */
+/** The relying party (Web Authentication Level 3 section 4): configured from the issuer alone, never from a request. */
 @Singleton
 class RelyingParties {
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = List.of(
@@ -32,7 +32,7 @@ class RelyingParties {
         this.clock = clock;
     }
 
-    /** Returns the relying party that knows these credentials. */
+    /** Returns the relying party with these credentials. */
     RelyingParty with(CredentialRepository credentials) {
         return RelyingParty.builder()
                 .identity(identity)

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** POST /webauthn/2fa/start and /finish: prove a passkey on the session at hand. */
+/** POST /webauthn/2fa/start and /finish: proves a passkey in the current session. */
 @Path("/webauthn/2fa")
 @OpenTo(Who.PARTIAL)
 @Consumes(MediaType.APPLICATION_JSON)

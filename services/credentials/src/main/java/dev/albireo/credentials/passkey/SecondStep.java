@@ -7,13 +7,13 @@ import dev.albireo.policy.Proofs;
 import dev.albireo.web.Problem;
 import java.util.Optional;
 
-/** What a session still lacks: pure rules about its proofs and the request that waits. */
+/** Pure rules about the missing step of a session, from its proofs and the pending request. */
 public final class SecondStep {
     private SecondStep() {}
 
     /**
-     * Returns whether a second factor is still to be proved: the session has none, or the request at hand wants one that was proved since
-     * the request began.
+     * Returns whether a second factor is missing: the session has none, or the pending request requires one that was proved since the
+     * request began.
      */
     public static boolean isMissing(Present visitor, Optional<Pending> pending) {
         Proofs proofs = visitor.session().proofs();
@@ -25,19 +25,19 @@ public final class SecondStep {
                         .isPresent();
     }
 
-    /** Returns whether a passkey counts as this session's second factor: not where one was the first. */
+    /** Returns whether a passkey counts as this session's second factor: not if one was the first. */
     public static boolean passkeyCounts(Present visitor) {
         return !ProofLog.isPasskey(visitor.session().proofs().firstMethod());
     }
 
-    /** Refuses with {@code UNAUTHENTICATED} where the request is about another person than the one who is here. */
+    /** Rejects with {@code UNAUTHENTICATED} a request about another user than that of the session. */
     static void checkSamePerson(Present visitor, Optional<Pending> pending) {
         if (pending.filter(p -> p.isForAnother(visitor.user().subject())).isPresent()) {
             throw Problem.UNAUTHENTICATED.because("this request is for another account; sign in to that one");
         }
     }
 
-    /** Refuses to ask for a passkey that would change nothing. */
+    /** Rejects a request for a passkey that would have no effect. */
     static void checkPasskeyIsWanted(Present visitor, Optional<Pending> pending, boolean confirm) {
         checkSamePerson(visitor, pending);
         if (confirm) {

@@ -4,7 +4,7 @@ import com.yubico.webauthn.data.ByteArray;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** What an authenticator calls a person: the 16 bytes of the subject, which say nothing (Web Authentication Level 3 section 14.6.1). */
+/** The WebAuthn user handle: the 16 bytes of the subject, which disclose nothing (Web Authentication Level 3 section 14.6.1). */
 final class UserHandle {
     private UserHandle() {}
 

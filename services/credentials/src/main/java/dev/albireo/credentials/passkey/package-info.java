@@ -1,4 +1,4 @@
-/** Passkeys: the three WebAuthn ceremonies and a person's list of passkeys. */
+/** Passkeys: the three WebAuthn ceremonies and a user's list of passkeys. */
 @NullMarked
 package dev.albireo.credentials.passkey;
 

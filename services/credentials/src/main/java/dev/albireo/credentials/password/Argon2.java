@@ -10,7 +10,7 @@ import com.goterl.lazysodium.utils.LibraryLoader;
 import com.sun.jna.NativeLong;
 import java.util.Arrays;
 
-/** Argon2id by libsodium, in the PHC text form. Slow on purpose: never call it on an event loop. */
+/** Argon2id by libsodium, in the PHC string format. Slow by design: never call it on an event loop. */
 final class Argon2 {
     private static final PwHash.Native SODIUM = new LazySodiumJava(new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY));
     private static final int STRING_BYTES = 128;
@@ -31,18 +31,18 @@ final class Argon2 {
         byte[] bytes = password.getBytes(UTF_8);
         byte[] phc = new byte[STRING_BYTES];
         if (!SODIUM.cryptoPwHashStr(phc, bytes, bytes.length, iterations, memory)) {
-            throw new IllegalStateException("libsodium could not hash a password: out of memory?");
+            throw new IllegalStateException("libsodium failed to hash a password: out of memory?");
         }
         return new String(phc, US_ASCII).replace("\0", "");
     }
 
-    /** Returns whether the password is the one the hash was made of. */
+    /** Returns whether the hash was computed from this password. */
     boolean matches(String phc, String password) {
         byte[] bytes = password.getBytes(UTF_8);
         return SODIUM.cryptoPwHashStrVerify(terminated(phc), bytes, bytes.length);
     }
 
-    /** Returns whether the hash was made with other parameters than today's. The binding answers true where it was not. */
+    /** Returns whether the hash was computed with other parameters than the current ones. The binding answers true where it was not. */
     boolean outdated(String phc) {
         return !SODIUM.cryptoPwHashStrNeedsRehash(terminated(phc), iterations, memory);
     }

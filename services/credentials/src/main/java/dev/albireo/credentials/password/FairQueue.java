@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A bounded queue that gives one element of each share in turn, so that a share with many elements waits for itself and not the others for
- * it. When the queue is full, the share with the most elements loses its newest to a share that has fewer.
+ * A bounded queue that takes elements from each share in turn, so that a share with many elements delays only itself. When the queue is
+ * full, the share with the most elements loses its newest to a share that has fewer.
  */
 final class FairQueue<T> {
     private final int capacity;
@@ -23,15 +23,15 @@ final class FairQueue<T> {
     private int size;
 
     /**
-     * @param capacity how many elements may wait in all
-     * @param perShare how many of one share
+     * @param capacity the total number of waiting elements
+     * @param perShare the number of waiting elements of one share
      */
     FairQueue(int capacity, int perShare) {
         this.capacity = capacity;
         this.perShare = perShare;
     }
 
-    /** Adds the element. The answer is what has no room for that: another element, this one, or nothing. */
+    /** Adds the element. Returns the element that is dropped in exchange: another one, this one, or none. */
     Optional<T> offer(String share, T element) {
         lock.lock();
         try {
@@ -58,7 +58,7 @@ final class FairQueue<T> {
         }
     }
 
-    /** Returns the next element; waits for one. The share it is of comes again after all others. */
+    /** Returns the next element; waits for one. Its share comes again after all others. */
     T take() throws InterruptedException {
         lock.lockInterruptibly();
         try {

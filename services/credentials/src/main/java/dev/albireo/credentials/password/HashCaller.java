@@ -4,13 +4,13 @@ import dev.albireo.protocol.Network;
 import java.util.function.BooleanSupplier;
 
 /**
- * On whose behalf a password is hashed.
+ * The caller for whom a password is hashed.
  *
- * @param share whose turn in the queue it uses: callers of one network share one
- * @param present whether the caller still waits for the answer; asked right before the hash, from any thread
+ * @param share its share of the queue: callers of one network have the same one
+ * @param present whether the caller still waits for the response; called right before the hash, from any thread
  */
 public record HashCaller(String share, BooleanSupplier present) {
-    /** This system itself, for an administrator. */
+    /** This system itself, on behalf of an administrator. */
     static final HashCaller ADMINISTRATION = new HashCaller("administration", () -> true);
 
     /** Returns a browser at this address. */
@@ -18,7 +18,7 @@ public record HashCaller(String share, BooleanSupplier present) {
         return new HashCaller("network " + Network.of(address), present);
     }
 
-    /** As {@link #of(String, BooleanSupplier)}, of a browser that is taken to wait. */
+    /** As {@link #of(String, BooleanSupplier)}, for a browser that is assumed to wait. */
     public static HashCaller of(String address) {
         return of(address, () -> true);
     }

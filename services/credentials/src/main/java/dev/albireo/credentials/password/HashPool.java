@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A few threads that do nothing but hash, with a bounded queue before them in which networks take turns: a flood of logins from one network
- * delays that network and leaves the rest alive. Nothing is hashed for a caller that has gone.
+ * A few threads that compute hashes only, with a bounded queue in which networks take turns: a flood of logins from one network delays that
+ * network alone. No hash is computed for a caller that has disconnected.
  */
 @ApplicationScoped
 @Startup
@@ -53,8 +53,8 @@ class HashPool {
     }
 
     /**
-     * Returns the work's result, delivered where the request runs; {@code Problem.UNAVAILABLE} when the queue has no room for this caller
-     * or the caller has gone before its turn came.
+     * Returns the work's result, on the context of the request; {@code Problem.UNAVAILABLE} if the queue has no room for this caller or the
+     * caller has disconnected before its turn.
      */
     <T> Uni<T> run(HashCaller caller, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {

@@ -5,8 +5,8 @@ import java.text.Normalizer.Form;
 import java.util.Optional;
 
 /**
- * A password somebody may have: 8 to 256 characters, any, compared in Unicode's composed form (NFC), as RFC 8265 section 4.2
- * has it. No rules about digits and signs (NIST SP 800-63B section 3.1.1.2).
+ * A valid password: 8 to 256 characters, any, compared in Unicode's composed form (NFC), as RFC 8265 section 4.2 requires. No composition
+ * rules (NIST SP 800-63B section 3.1.1.2).
  */
 public record NewPassword(String text) {
     public static final int SHORTEST = 8;

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One person's password hash. */
+/** The password hash of a user. */
 @Entity
 class Password {
     @Id

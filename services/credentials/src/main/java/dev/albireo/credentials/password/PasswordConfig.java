@@ -5,29 +5,29 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** How passwords are hashed: Argon2id (RFC 9106) with one lane. */
+/** Password hashing: Argon2id (RFC 9106) with one lane. */
 @ConfigMapping(prefix = "albireo.password")
 public interface PasswordConfig {
-    /** Memory of one hash. A changed value reaches each password at its next successful use. */
+    /** Memory of one hash. A changed value is applied to each password at its next successful use. */
     @WithDefault("19M")
     MemorySize memory();
 
-    /** Passes over that memory. */
+    /** The number of passes over that memory. */
     @WithDefault("2")
     @Min(1)
     int iterations();
 
-    /** How many hashes are computed at a time. */
+    /** The number of concurrent hashes. */
     @WithDefault("2")
     @Min(1)
     int workers();
 
-    /** How many may wait; one more is answered with 503. */
+    /** The maximum number of waiting hashes; any further request is answered with 503. */
     @WithDefault("200")
     @Min(1)
     int queue();
 
-    /** How many of them may be of one network (IPv4: /24, IPv6: /64); networks take turns. */
+    /** The maximum number of waiting hashes of one network (IPv4: /24, IPv6: /64); networks take turns. */
     @WithDefault("50")
     @Min(1)
     int queuePerNetwork();

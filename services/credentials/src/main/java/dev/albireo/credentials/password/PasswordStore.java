@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The password table. */
+/** Accesses the password table. */
 @ApplicationScoped
 class PasswordStore implements PanacheRepositoryBase<Password, UUID> {
 
@@ -30,7 +30,7 @@ class PasswordStore implements PanacheRepositoryBase<Password, UUID> {
         });
     }
 
-    /** Writes the same password's newer hash, unless the password was changed meanwhile. */
+    /** Stores a newer hash of the same password, unless the password was changed meanwhile. */
     Uni<Void> rehash(UUID subject, String before, String after) {
         return update("phc = ?1 where subject = ?2 and phc = ?3", after, subject, before)
                 .replaceWithVoid();

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Checks and sets passwords. */
+/** Verifies and sets passwords. */
 @ApplicationScoped
 public class Passwords {
-    /** A submitted password is cut here before it is hashed; none that anybody has is longer. */
+    /** A submitted password is truncated to this length before it is hashed; no valid password is longer. */
     private static final int LONGEST_SUBMITTED = 4 * NewPassword.LONGEST;
 
     private final PasswordStore store;
@@ -33,7 +33,7 @@ public class Passwords {
         return matches(subject, submitted, HashCaller.ADMINISTRATION);
     }
 
-    /** Returns whether this is the person's password. For nobody, or somebody without one, it is not, after the same work. */
+    /** Returns whether this is the user's password. False for an unknown user or one without a password, after the same work. */
     public Uni<Boolean> matches(Optional<UUID> subject, String submitted, HashCaller caller) {
         String password =
                 NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), LONGEST_SUBMITTED)));
@@ -42,22 +42,22 @@ public class Passwords {
                 .map(Check::matches);
     }
 
-    /** Returns the hash of a new password, to be {@link #set} in a transaction that should not last as long as the hashing. */
+    /** Returns the hash of a new password, to be {@link #set} in a later transaction, which is shorter without the hashing. */
     public Uni<String> hash(NewPassword password) {
         return pool.run(HashCaller.ADMINISTRATION, () -> argon2.hash(password.text()));
     }
 
-    /** Gives the person the password of this hash, in the caller's Panache transaction. */
+    /** Sets the user's password to this hash, in the caller's Panache transaction. */
     public Uni<Void> set(UUID subject, String phc) {
         return store.set(subject, phc, clock.instant());
     }
 
-    /** When the person's password was last set, in the caller's Panache transaction. */
+    /** Returns when the user's password was last set, in the caller's Panache transaction. */
     public Uni<Optional<Instant>> changedAt(UUID subject) {
         return store.changedAt(subject);
     }
 
-    /** Returns whether the person has a password. */
+    /** Returns whether the user has a password. */
     public Uni<Boolean> exists(UUID subject) {
         return phcOf(Optional.of(subject)).map(Optional::isPresent);
     }

@@ -1,4 +1,4 @@
-/** Passwords of people: what a new one must be like, how it is kept, how it is checked. Knows nothing of sessions. */
+/** Users' passwords: validation, hashing and verification. Independent of sessions. */
 @NullMarked
 package dev.albireo.credentials.password;
 

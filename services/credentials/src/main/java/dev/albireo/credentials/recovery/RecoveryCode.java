@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** One recovery code: 80 random bits in base32. It prints itself as nothing; what people see is {@link #shown}. */
+/** One recovery code: 80 random bits in base32. Its text form does not disclose it; users see {@link #shown}. */
 record RecoveryCode(String text) {
     private static final int BYTES = 10;
     private static final int LONGEST_TYPED = 100;
@@ -18,7 +18,7 @@ record RecoveryCode(String text) {
         return new RecoveryCode(Base32.random(BYTES, random));
     }
 
-    /** What somebody typed: in either case, with spaces or dashes, and with a nought for the letter that is like it. */
+    /** Parses typed text: in either case, with spaces or dashes, and with a zero for the letter O. */
     static Optional<RecoveryCode> typed(String typed) {
         if (typed.length() > LONGEST_TYPED) {
             return Optional.empty();
@@ -31,12 +31,12 @@ record RecoveryCode(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new RecoveryCode(text)) : Optional.empty();
     }
 
-    /** In groups of four, as people copy it. */
+    /** Returns the code in groups of four, for display. */
     String shown() {
         return text.replaceAll("(.{4})(?!$)", "$1-");
     }
 
-    /** What is kept of it. */
+    /** Returns the stored hash. */
     String hash(UUID subject) {
         return Sha256.of("recovery\n" + subject + "\n" + text);
     }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The recovery_code table. Codes are stored hashed. */
+/** Accesses the recovery_code table. Codes are stored hashed. */
 @ApplicationScoped
 class RecoveryCodeStore {
     private static final String DELETE = "DELETE FROM recovery_code WHERE subject = ?1";
@@ -45,7 +45,7 @@ class RecoveryCodeStore {
         this.outbox = outbox;
     }
 
-    /** Voids all of a person and puts these in their place, in the transaction of a Hibernate session. */
+    /** Replaces all codes of a user, in the transaction of a Hibernate session. */
     Uni<Void> replace(Mutiny.Session hibernate, UUID subject, List<String> hashes, Instant now) {
         return delete(hibernate, subject)
                 .chain(() -> hibernate
@@ -65,7 +65,7 @@ class RecoveryCodeStore {
                 .replaceWithVoid();
     }
 
-    /** Voids all of a person who has no factor left. */
+    /** Deletes all codes of a user who has no factor left. */
     Uni<Void> deleteWithoutFactor(Mutiny.Session hibernate, UUID subject) {
         return hibernate
                 .createNativeQuery(DELETE_WITHOUT_FACTOR)
@@ -74,7 +74,7 @@ class RecoveryCodeStore {
                 .replaceWithVoid();
     }
 
-    /** Spends a code, with what is to be told of it and of how many are left; false if it is not good. Of two uses one wins. */
+    /** Uses a code, with an event for the number of remaining codes; false if the code is invalid. Of two uses one succeeds. */
     Uni<Boolean> spend(UUID subject, String hash, Instant now, IntFunction<Event> event) {
         return db.withTransaction(tx -> tx.preparedQuery(SPEND)
                 .execute(Tuple.of(subject, hash, now.atOffset(UTC)))

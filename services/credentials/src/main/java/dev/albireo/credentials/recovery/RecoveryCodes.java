@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Issues recovery codes and spends them. What changes them all runs in the caller's Panache transaction. */
+/** Issues and verifies recovery codes. Changes of all codes run in the caller's Panache transaction. */
 @ApplicationScoped
 public class RecoveryCodes {
     private static final int AT_A_TIME = 10;
@@ -33,7 +33,7 @@ public class RecoveryCodes {
         this.clock = clock;
     }
 
-    /** Ten new codes, which void all earlier ones. */
+    /** Issues ten new codes, which void all earlier ones. */
     public Uni<ShownCodes> renew(UUID subject) {
         Instant now = clock.instant();
         List<RecoveryCode> codes = Stream.generate(() -> RecoveryCode.random(random))
@@ -48,23 +48,23 @@ public class RecoveryCodes {
                         new ShownCodes(codes.stream().map(RecoveryCode::shown).toList()));
     }
 
-    /** As {@link #renew}, for somebody who has no good one left; {@link ShownCodes#NONE} otherwise. */
+    /** Issues codes as {@link #renew} does, if the user has no unused code; otherwise returns {@link ShownCodes#NONE}. */
     public Uni<ShownCodes> issueWhereNoneIsLeft(UUID subject) {
         return factors.inTransaction(subject)
                 .chain(found -> found.recoveryCodes() > 0 ? Uni.createFrom().item(ShownCodes.NONE) : renew(subject));
     }
 
-    /** Voids the codes of a person who has no factor left for which they could stand in. */
+    /** Voids the codes of a user without a factor that they could replace. */
     public Uni<Void> voidWithoutFactor(UUID subject) {
         return Panache.getSession().chain(hibernate -> store.deleteWithoutFactor(hibernate, subject));
     }
 
-    /** Voids all codes of a person. */
+    /** Voids all codes of a user. */
     public Uni<Void> voidAll(UUID subject) {
         return Panache.getSession().chain(hibernate -> store.delete(hibernate, subject));
     }
 
-    /** Returns whether this is a good code of theirs; it is none any more. Of parallel uses one wins. */
+    /** Returns whether this is an unused code of the user, and uses it. Of concurrent uses one succeeds. */
     public Uni<Boolean> spend(UUID subject, String typed) {
         Instant now = clock.instant();
         return RecoveryCode.typed(typed)

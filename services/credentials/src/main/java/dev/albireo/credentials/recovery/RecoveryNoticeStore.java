@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The recovery_notice table. */
+/** Accesses the recovery_notice table. */
 @ApplicationScoped
 class RecoveryNoticeStore {
     private static final String PUT = """

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Shows new recovery codes to the one session that asked for them, until the person says that they are kept, for ten minutes at most:
- * so a form can answer with a redirect, and a reload loses nothing.
+ * Shows new recovery codes to the session that requested them, until the user confirms that they are stored, for ten minutes at most: so a
+ * form can answer with a redirect, and a reload loses nothing.
  */
 @ApplicationScoped
 public class RecoveryNotices {
@@ -26,7 +26,7 @@ public class RecoveryNotices {
         this.clock = clock;
     }
 
-    /** Keeps the codes for the session's next pages; nothing happens where there are none. */
+    /** Stores the codes for the session's next pages; has no effect if there are none. */
     public Uni<Void> put(UUID session, ShownCodes codes) {
         if (codes.list().isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -37,7 +37,7 @@ public class RecoveryNotices {
                 clock.instant().plus(LIFE));
     }
 
-    /** Returns the codes that this session is still to see. */
+    /** Returns the codes that this session has not confirmed. */
     public Uni<ShownCodes> of(UUID session) {
         return store.of(session, clock.instant())
                 .map(found -> found.map(codes -> seals.open(codes, context(session)))
@@ -45,7 +45,7 @@ public class RecoveryNotices {
                         .orElse(ShownCodes.NONE));
     }
 
-    /** The person has kept them. */
+    /** Deletes the codes after the user's confirmation. */
     public Uni<Void> acknowledge(UUID session) {
         return store.delete(session);
     }

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
 
-/** A person asks for ten new recovery codes, which this session is shown; the old ones are void. */
+/** Issues ten new recovery codes at a user's request and shows them to this session; the old ones are void. */
 @ApplicationScoped
 public class RenewRecoveryCodes {
     private final RecoveryCodes codes;
@@ -43,7 +43,7 @@ public class RenewRecoveryCodes {
         this.audit = audit;
     }
 
-    /** Refused with {@code FRESH_PROOF_REQUIRED}, or with {@code CONFLICT} where there is no factor that they could stand in for. */
+    /** Rejected with {@code FRESH_PROOF_REQUIRED}, or with {@code CONFLICT} if there is no factor that they could replace. */
     public Uni<Void> renew(Full visitor, Browser browser) {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> users.lock(subject)

@@ -2,9 +2,9 @@ package dev.albireo.credentials.recovery;
 
 import java.util.List;
 
-/** New recovery codes, for the eyes of their owner alone. */
+/** New recovery codes, which only their owner may see. */
 public record ShownCodes(List<String> list) {
-    /** No new ones. */
+    /** No new codes. */
     public static final ShownCodes NONE = new ShownCodes(List.of());
 
     public ShownCodes {

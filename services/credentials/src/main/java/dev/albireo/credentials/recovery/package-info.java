@@ -1,4 +1,4 @@
-/** Recovery codes: ten at a time, shown once, each good once where a factor is lost. */
+/** Recovery codes: ten at a time, shown once, each valid for one use in place of a lost factor. */
 @NullMarked
 package dev.albireo.credentials.recovery;
 

@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be set right at the next start, once: set to a new time where it is needed again. */
+/** Recovery tasks of the next start, each run once: set a new time to run it again. */
 @ConfigMapping(prefix = "albireo.restore")
 public interface RestoreConfig {
     /**
-     * When a database was last restored from a backup, such as {@code 2026-11-22T18:00:00Z}: all sessions end, and everything is told again
-     * as newer than what was told before.
+     * When a database was last restored from a backup, such as {@code 2026-11-22T18:00:00Z}: all sessions end, and every state is published
+     * again with a newer version than before.
      */
     Optional<Instant> at();
 
-    /** When events were lost or a consumer was made anew: every user and AuthConfig is told again as it is. */
+    /** When events were lost or a consumer was created anew: every user and AuthConfig is published again unchanged. */
     Optional<Instant> tellAgain();
 }

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The restore_task table, in the caller's Panache transaction. */
+/** Accesses the restore_task table, in the caller's Panache transaction. */
 @ApplicationScoped
 class RestoreStore {
     private static final String BEGIN = """
             INSERT INTO restore_task (kind, at, begun_at, stage, told) VALUES (?1, ?2, ?3, 'USERS', ?4)
             ON CONFLICT (kind, at) DO NOTHING
             """;
-    /** What follows in the transaction takes as long as there are rows. */
+    /** The duration of the transaction is proportional to the number of rows. */
     private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
 
     private static final String OPEN = """
@@ -27,10 +27,10 @@ class RestoreStore {
     private static final String MOVE = "UPDATE restore_task SET stage = ?3, told = ?4 WHERE kind = ?1 AND at = ?2";
     static final UUID NOBODY = new UUID(0, 0);
 
-    /** How far a task has come. */
+    /** The progress of a task. */
     record Progress(Stage stage, UUID told) {}
 
-    /** What is told, in this order. */
+    /** The published states, in this order. */
     enum Stage {
         USERS,
         SESSIONS,
@@ -38,9 +38,7 @@ class RestoreStore {
         DONE
     }
 
-    /**
-     * Returns whether this is the first time that somebody begins this task. Whoever comes second waits for the first one's transaction.
-     */
+    /** Returns whether the task begins for the first time. A concurrent caller waits for the first one's transaction. */
     Uni<Boolean> begin(RestoreTask task, Instant now) {
         return Panache.getSession()
                 .call(session -> session.createNativeQuery(WITHOUT_DEADLINE).executeUpdate())
@@ -53,7 +51,7 @@ class RestoreStore {
                 .map(count -> count == 1);
     }
 
-    /** Returns how far it has come, locked until the transaction ends; empty when it is done. */
+    /** Returns the progress, locked until the transaction ends; empty when the task is done. */
     Uni<Optional<Progress>> open(RestoreTask task) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(OPEN, String.class)

@@ -2,7 +2,7 @@ package dev.albireo.credentials.restore;
 
 import java.time.Instant;
 
-/** Something to be done once, known by the time that the operator gave it. */
+/** A task that runs once, identified by the time that the operator set. */
 record RestoreTask(Kind kind, Instant at) {
     enum Kind {
         RESTORED,

@@ -22,12 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Does what {@link RestoreConfig} asks for, before this replica serves anybody. Versions leap over all that the lost days may have used, for
- * whoever heard of those days would take what follows for old. Then it is told page by page; any number of replicas may do it together.
+ * Runs the tasks of {@link RestoreConfig}, before this replica accepts requests. Versions advance by more than the lost days may have used,
+ * because consumers that have events of those days would ignore what follows as old. Then the states are published page by page; any number
+ * of replicas may share the work.
  */
 @ApplicationScoped
 class SetRight {
-    /** More changes than any account sees between a backup and its restore. */
+    /** More changes than any account has between a backup and its restore. */
     private static final int LEAP = 1_000_000;
 
     private static final int PAGE = 500;
@@ -67,7 +68,7 @@ class SetRight {
         }
     }
 
-    /** Completes when it is done, now or before. */
+    /** Completes when the task is done, now or before. */
     Uni<Void> carryOut(RestoreTask task) {
         return begin(task)
                 .chain(() -> Multi.createBy()
@@ -84,7 +85,7 @@ class SetRight {
                         .call(first -> first && task.kind() == Kind.RESTORED ? forget(task) : nothing()))
                 .invoke(first -> {
                     if (first) {
-                        Log.warnf("What a restore leaves behind is set right. kind=%s at=%s", task.kind(), task.at());
+                        Log.warnf("restore recovery finished kind=%s at=%s", task.kind(), task.at());
                     }
                 })
                 .replaceWithVoid();
@@ -94,7 +95,7 @@ class SetRight {
         return users.leap(LEAP).chain(() -> authConfigs.leap(LEAP)).chain(() -> sessions.end(task.at(), LEAP));
     }
 
-    /** Tells one page; false when there is nothing left. */
+    /** Publishes one page; false when there is none left. */
     private Uni<Boolean> step(RestoreTask task) {
         return Panache.withTransaction(() -> store.open(task)
                 .chain(open -> open.map(progress -> tell(task, progress)

@@ -1,4 +1,4 @@
-/** What is set right when the database comes out of a backup: nobody elsewhere may hold on to what this service has forgotten. */
+/** Recovery after a database restore: other services must not keep what this service has lost. */
 @NullMarked
 package dev.albireo.credentials.restore;
 

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** Seals secrets and opens them. */
+/** Encrypts and decrypts secrets. */
 @Singleton
 public class Seals {
     private final DataKeys keys;
@@ -22,26 +22,26 @@ public class Seals {
         this.random = random;
     }
 
-    /** For our own database; {@code context} says whose it is and must be the same when it is opened. */
+    /** Encrypts a secret for this service's database; {@code context} identifies its owner and must be the same when it is decrypted. */
     public Sealed seal(String secret, String context) {
         return keys.seal(secret.getBytes(UTF_8), context, random);
     }
 
     /**
-     * What {@link #seal} was given.
+     * Decrypts a secret that {@link #seal} returned.
      *
-     * @throws IllegalStateException if its key is not configured, or the context is another
+     * @throws IllegalStateException if its key is not configured, or the context differs
      */
     public String open(Sealed sealed, String context) {
         return new String(keys.open(sealed, context), UTF_8);
     }
 
-    /** Returns whether it was sealed with an earlier key and should be sealed anew. */
+    /** Returns whether it was encrypted with an earlier key and should be encrypted anew. */
     public boolean isOutdated(Sealed sealed) {
         return !sealed.keyId().equals(keys.currentId());
     }
 
-    /** Returns a JWE for the webhooks service alone; {@code type} says what is inside. */
+    /** Returns a JWE for the webhooks service alone; {@code type} names its content. */
     public String forWebhooks(String json, String type) {
         return delivery.seal(json, type);
     }

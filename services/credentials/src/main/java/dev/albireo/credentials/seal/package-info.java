@@ -1,4 +1,4 @@
-/** Secrets that must be read again: encrypted in the database, and handed to the webhooks service encrypted. */
+/** Secrets that must be readable again: encrypted in the database and in events for the webhooks service. */
 @NullMarked
 package dev.albireo.credentials.seal;
 

@@ -5,9 +5,9 @@ import dev.albireo.web.BrowserCookies;
 import java.util.Optional;
 
 /**
- * What a request says of the browser it comes from.
+ * The data that a request contains about its browser.
  *
- * @param cookie a session cookie of right form and checksum, whatever it opens
- * @param cookies what interactions and challenges are bound to
+ * @param cookie a session cookie of valid form and checksum, whether or not its session exists
+ * @param cookies the cookies that interactions and challenges are bound to
  */
 public record Browser(Optional<SessionCookie> cookie, BrowserCookies cookies, String userAgent, String address) {}

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The visitor of the request at hand, as the {@link Gate} found. */
+/** The visitor of the current request, as {@link Gate} resolved it. */
 @RequestScoped
 public class CurrentVisitor {
     private static final Seen NOBODY =
@@ -32,17 +32,17 @@ public class CurrentVisitor {
         return seen.get().browser();
     }
 
-    /** Whoever is here, partly or wholly. */
+    /** Returns the user with a partial or full session, if any. */
     public Optional<Present> present() {
         return get() instanceof Present somebody ? Optional.of(somebody) : Optional.empty();
     }
 
-    /** Whoever is here; refused with {@code UNAUTHENTICATED} where nobody is. */
+    /** Returns the user with a partial or full session; rejected with {@code UNAUTHENTICATED} if there is none. */
     public Present somebody() {
         return present().orElseThrow(() -> Problem.UNAUTHENTICATED.because("sign in first"));
     }
 
-    /** Whoever is here with all that is required; behind the gate of a closed endpoint it is always there. */
+    /** Returns the user with a full session, which a closed endpoint always has. */
     public Full full() {
         return switch (get()) {
             case Full full -> full;

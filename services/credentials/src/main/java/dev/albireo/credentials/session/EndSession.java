@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sessions end: one by its id, or all of a person. */
+/** Ends sessions: one by its id, or all of a user. */
 @ApplicationScoped
 public class EndSession {
     private static final UUID NONE = new UUID(0, 0);
@@ -30,7 +30,7 @@ public class EndSession {
         this.clock = clock;
     }
 
-    /** Returns the person signs out here; {@code oauth} knows when this completes, if it can be reached. */
+    /** Signs the user out; completes after {@code oauth} was notified, if it is reachable. */
     public Uni<Void> signOut(LoginSession session, Browser browser) {
         String subject = session.subject().toString();
         return store.end(
@@ -48,7 +48,7 @@ public class EndSession {
                 .replaceWithVoid();
     }
 
-    /** Ends a session for another service, which knows then; empty if there is none. Ending it twice is no error. */
+    /** Ends a session for another service, which is thereby informed; empty if there is none. Repeating it is no error. */
     public Uni<Optional<LoginSession>> end(UUID id, String reason, String actor) {
         return store.end(
                         id,
@@ -58,12 +58,12 @@ public class EndSession {
                 .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended) : store.byId(id));
     }
 
-    /** Ends all sessions of a person in the caller's Panache transaction; tell {@code oauth} once that is committed. */
+    /** Ends all sessions of a user in the caller's Panache transaction; notify {@code oauth} after the commit. */
     public Uni<List<SessionState>> endAll(UUID subject, String reason) {
         return endOthers(subject, NONE, reason);
     }
 
-    /** As {@link #endAll}, but for one session. */
+    /** Ends sessions as {@link #endAll} does, except one. */
     public Uni<List<SessionState>> endOthers(UUID subject, UUID spared, String reason) {
         return Panache.getSession().chain(hibernate -> store.endAll(hibernate, subject, now(), reason, spared));
     }

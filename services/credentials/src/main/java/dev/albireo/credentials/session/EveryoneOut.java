@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ends every session that a backup has brought back to life, in the caller's Panache transaction, and tells of it page by page. */
+/** Ends every session that a backup has restored, in the caller's Panache transaction, and publishes their end page by page. */
 @ApplicationScoped
 public class EveryoneOut {
     private static final String END = """
@@ -37,7 +37,7 @@ public class EveryoneOut {
         this.proofJson = proofJson;
     }
 
-    /** Ends them all, each with a version that is {@code leap} newer. */
+    /** Ends all of them, each with a version that is {@code leap} greater. */
     public Uni<Void> end(Instant at, int leap) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(END)
@@ -47,7 +47,7 @@ public class EveryoneOut {
                 .replaceWithVoid();
     }
 
-    /** Tells of the next ones after {@code after} that ended at that time; answers the last, or nothing at the end. */
+    /** Publishes the next sessions after {@code after} that ended at that time; returns the last one, or empty at the end. */
     public Uni<Optional<UUID>> tell(Instant at, UUID after, int count) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ENDED, String.class)

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Finds who opens a cookie: a living session of an enabled account, or nobody. */
+/** Finds the visitor of a cookie: an active session of an enabled account, or none. */
 @ApplicationScoped
 class FindVisitor {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);

@@ -27,8 +27,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that resolves who a request comes from, and the one door in front of every endpoint: closed to all but full
- * sessions unless the endpoint says {@link OpenTo}. Pages send people to where they can go on, everything else answers a problem.
+ * Resolves the visitor of every request, and controls the access to every endpoint: closed to all except full sessions unless the endpoint
+ * has {@link OpenTo}. Pages redirect to the missing step, other endpoints answer with a problem.
  */
 @ApplicationScoped
 class Gate {
@@ -64,7 +64,7 @@ class Gate {
                         admit(visitor, who, isPage(resource), routing.request()).orElse(null));
     }
 
-    /** Empty to go on, else the answer. */
+    /** Returns empty to continue, otherwise the response. */
     private static Optional<Response> admit(
             Visitor visitor, Optional<Who> who, boolean page, HttpServerRequest request) {
         if (who.equals(Optional.of(Who.ANYONE))) {
@@ -80,7 +80,7 @@ class Gate {
         };
     }
 
-    /** Back to the page afterwards, and told so where something was wanted there. */
+    /** Redirects to the login page with the page to return to, and with a notice if an action was lost. */
     private static String toLogin(HttpServerRequest request) {
         String path = ReturnPath.on("/login", ReturnPath.of(request.path()));
         boolean wanted = !request.method().equals(HttpMethod.GET)
@@ -106,7 +106,7 @@ class Gate {
         return produces != null && Arrays.asList(produces.value()).contains(MediaType.TEXT_HTML);
     }
 
-    /** Returns the path stays relative: the framework would complete it from the request's Host. */
+    /** The path stays relative, because the framework would complete it from the request's Host. */
     private static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)

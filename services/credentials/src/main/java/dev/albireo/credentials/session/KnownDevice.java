@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A browser in which accounts signed in before, as its signed device cookie says. It proves nothing of the person; it only gives the
- * browser a budget of wrong passwords of its own, so that others cannot use up the budget of its network or account.
+ * A browser in which accounts signed in before, as its signed device cookie says. It is no proof of identity; it only gives the browser a
+ * separate budget of wrong passwords, so that others cannot exhaust the budget of its network or account.
  *
- * @param nonce tells devices apart
- * @param marks a keyed checksum over the nonce and the account for each account, the latest first; an account is not named
+ * @param nonce distinguishes devices
+ * @param marks a keyed checksum over the nonce and the account for each account, the latest first; the cookie contains no account names
  */
 record KnownDevice(String nonce, List<String> marks) {
     private static final String PURPOSE = "known device";
@@ -23,7 +23,7 @@ record KnownDevice(String nonce, List<String> marks) {
         marks = List.copyOf(marks);
     }
 
-    /** Returns the device of this cookie value, if it is of the right form; each mark is checked when it is asked for. */
+    /** Parses this cookie value, if it is well-formed; each mark is verified when it is queried. */
     static Optional<KnownDevice> parse(String value) {
         if (!FORM.matcher(value).matches()) {
             return Optional.empty();

@@ -27,13 +27,13 @@ public class KnownDevices {
         this.ids = ids;
     }
 
-    /** What tells this device from others, if the account signed in here before. */
+    /** Returns the identifier of this device, if the account signed in here before. */
     public Optional<String> knownTo(String subject, RoutingContext routing) {
         return key.flatMap(mac -> device(routing).filter(device -> device.knows(mac, subject)))
                 .map(KnownDevice::nonce);
     }
 
-    /** Remembers with the answer to this request that the account signed in. */
+    /** Sets the cookie in the response after the account signed in. */
     public void remember(String subject, RoutingContext routing) {
         key.map(mac -> device(routing).orElseGet(this::unknown).with(mac, subject))
                 .map(this::cookie)

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One login session; how strong it is follows from its proofs alone.
+ * A login session; its strength follows from its proofs alone.
  *
- * @param lasting its cookie outlives the browser's closing, as the AuthConfig said that held when it began
+ * @param lasting whether its cookie outlives the browser session, according to the AuthConfig that applied when it began
  */
 public record LoginSession(
         UUID id,
@@ -33,17 +33,17 @@ public record LoginSession(
         return mfaRequired && !proofs.mfaVerified();
     }
 
-    /** Returns whether it is neither ended nor over nor idle for too long. */
+    /** Returns whether it has neither ended nor expired, absolutely or by inactivity. */
     public boolean alive(Instant now) {
         return endedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(idle));
     }
 
-    /** Returns how long its cookie is kept, where that is longer than the browser is open. */
+    /** Returns the lifetime of its cookie, if it outlives the browser session. */
     public Optional<Duration> cookieLife(Instant now) {
         return lasting ? Optional.of(Duration.between(now, expiresAt)) : Optional.empty();
     }
 
-    /** Returns the next version of it, with these proofs and another cookie. */
+    /** Returns its next version, with these proofs and another cookie. */
     LoginSession upgraded(String newCookieHash, Proofs newProofs, Instant now) {
         return new LoginSession(
                 id,
@@ -61,7 +61,7 @@ public record LoginSession(
                 endReason);
     }
 
-    /** What the other services learn of it. */
+    /** Returns the state for other services. */
     public SessionState state() {
         return new SessionState(
                 id.toString(),

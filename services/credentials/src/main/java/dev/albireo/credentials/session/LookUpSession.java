@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** What {@code oauth} may ask of a cookie it does not know: the read-through rule. Looking counts as no use. */
+/** Answers {@code oauth}'s query for an unknown cookie: the read-through rule. The query does not count as a use. */
 @ApplicationScoped
 public class LookUpSession {
     private final SessionStore sessions;
@@ -18,7 +18,7 @@ public class LookUpSession {
         this.users = users;
     }
 
-    /** The session whose current cookie this is, ended ones too, and its user. */
+    /** The session of the current cookie, including an ended one, and its user. */
     public record Found(SessionState session, UserState user) {}
 
     public Uni<Optional<Found>> byCookieHash(String hash) {

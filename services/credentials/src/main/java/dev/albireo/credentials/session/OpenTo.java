@@ -5,20 +5,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Opens an endpoint to more than full sessions. One without this annotation is closed to everybody else. */
+/** Opens an endpoint to more than full sessions. Without this annotation it is closed to all others. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface OpenTo {
-    /** Who may come in. */
+    /** Returns who has access. */
     Who value();
 
-    /** Who may come in. */
+    /** The levels of access. */
     enum Who {
-        /** Everybody. */
+        /** Every request. */
         ANYONE,
         /** Partial sessions too. */
         PARTIAL,
-        /** Other services; the guard of internal endpoints looks at them. */
+        /** Other services; the filter of internal endpoints authenticates them. */
         SERVICES
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A person looks at their own sessions and ends some of them, with every grant that rests on them. */
+/** Lists a user's own sessions and ends some of them, with every grant that depends on them. */
 @ApplicationScoped
 public class OwnSessions {
     private final SessionStore store;
@@ -34,12 +34,12 @@ public class OwnSessions {
         this.clock = clock;
     }
 
-    /** Returns those that live, the one used last first. */
+    /** Returns the active ones, the last used first. */
     public Uni<List<LiveSession>> of(UUID subject) {
         return store.live(subject, clock.instant());
     }
 
-    /** Ends one of the visitor's sessions; refused with {@code NOT_FOUND} where it is none of theirs. */
+    /** Ends one of the user's sessions; rejected with {@code NOT_FOUND} if it belongs to another user. */
     public Uni<Void> end(Full visitor, UUID id, Browser browser) {
         String subject = visitor.user().subject();
         return store.byId(id)
@@ -61,7 +61,7 @@ public class OwnSessions {
                 .replaceWithVoid();
     }
 
-    /** Ends all of the visitor's sessions but the one at hand. */
+    /** Ends all of the user's sessions except the current one. */
     public Uni<Void> endOthers(Full visitor, Browser browser) {
         String subject = visitor.user().subject();
         return Panache.withTransaction(() -> endSession

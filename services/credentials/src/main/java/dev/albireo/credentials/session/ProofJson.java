@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-/** How proofs stand in the session table: an array of {@code {"method": "pwd", "at": "…"}}. */
+/** The JSON form of proofs in the session table: an array of {@code {"method": "pwd", "at": "…"}}. */
 @Singleton
 class ProofJson {
     private final ObjectMapper json;
@@ -38,12 +38,12 @@ class ProofJson {
                 .toList());
     }
 
-    /** Returns a session's state as the database wrote it. */
+    /** Returns a session's state from the JSON of the database. */
     SessionState state(String text) {
         try {
             return json.readValue(text, SessionState.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database wrote a session that cannot be read", e);
+            throw new IllegalStateException("a stored session cannot be parsed", e);
         }
     }
 

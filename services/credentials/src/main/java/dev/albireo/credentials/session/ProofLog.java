@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a session's list of proofs grows, and what it says about freshness. */
+/** Pure rules on a session's list of proofs: its growth and its freshness. */
 public final class ProofLog {
     private ProofLog() {}
 
     /**
-     * Returns the proofs with a further one. The first stays, for it is {@code auth_time}; of later ones of the same method only the newest
-     * is kept, so that the list cannot grow without end.
+     * Returns the proofs with a further one. The first is kept as {@code auth_time}; of later ones of the same method only the newest is
+     * kept, so that the list is bounded.
      */
     public static Proofs with(Proofs proofs, Proof further) {
         List<Proof> list = proofs.list();
@@ -25,7 +25,7 @@ public final class ProofLog {
                 .toList());
     }
 
-    /** Returns whether a passkey was used, whichever kind. */
+    /** Returns whether the method is a passkey of any kind. */
     public static boolean isPasskey(Method method) {
         return method == Method.DEVICE_PASSKEY || method == Method.SYNCED_PASSKEY;
     }
@@ -40,7 +40,7 @@ public final class ProofLog {
         return latest(proofs.list().stream().filter(proof -> proof.method() == Method.PASSWORD));
     }
 
-    /** When a code was last proved, be it of an application, delivered, or for recovery. */
+    /** Returns when a code of an application, a delivered or a recovery code was last proved. */
     public static Optional<Instant> codeAt(Proofs proofs) {
         return latest(proofs.list().stream().filter(proof -> proof.method() == Method.CODE));
     }

@@ -8,11 +8,11 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How often people proved who they are, and failed to: as the first thing they do, or as a further proof. */
+/** Counts successful and failed authentications: as a first factor, or as a further proof. */
 @Singleton
 @Startup
 public class ProofMeters {
-    /** What was shown. */
+    /** The kind of the proof. */
     public enum Factor {
         PASSWORD,
         PASSKEY,
@@ -20,15 +20,15 @@ public class ProofMeters {
         TOTP,
         DELIVERED_CODE,
         RECOVERY_CODE,
-        /** Six digits that were no good: nobody can say whether of an application or delivered. */
+        /** Six wrong digits, which may be of an application or delivered. */
         CODE
     }
 
-    /** What came of it. */
+    /** The result. */
     public enum Result {
         PROVED,
         WRONG,
-        /** Too many wrong ones before; this one was not looked at. */
+        /** Too many wrong ones before; this one was not verified. */
         TOO_MANY
     }
 
@@ -54,17 +54,17 @@ public class ProofMeters {
         return counters;
     }
 
-    /** Somebody began a session, or tried to. */
+    /** Counts the start of a session, or the attempt. */
     public void login(Factor factor, Result result) {
         count(logins, factor, result);
     }
 
-    /** Somebody who is here proved one thing more, or tried to. */
+    /** Counts a further proof in a session, or the attempt. */
     public void further(Factor factor, Result result) {
         count(further, factor, result);
     }
 
-    /** An account's codes are locked from now on. */
+    /** Counts the lock of an account's codes. */
     public void locked() {
         locks.increment();
     }
@@ -73,7 +73,7 @@ public class ProofMeters {
         Map<Result, Counter> ofFactor = counters.get(factor);
         Counter counter = ofFactor == null ? null : ofFactor.get(result);
         if (counter == null) {
-            throw new IllegalArgumentException("nobody signs in with " + factor);
+            throw new IllegalArgumentException("not a first factor: " + factor);
         }
         counter.increment();
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** When a proof counts as made. */
+/** The time at which a proof counts as made. */
 @ApplicationScoped
 public class ProofTime {
     private final Clock clock;
@@ -17,8 +17,8 @@ public class ProofTime {
     }
 
     /**
-     * Now, but not earlier than the request that it was made for: clocks of two machines differ, and the request's demand of
-     * freshness is met by every proof made since it began.
+     * Returns the current time, but not earlier than the request it was made for: clocks of two machines differ, and any proof made since
+     * the request began satisfies its demand of freshness.
      */
     public Instant of(Optional<Interaction> request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a person may be sent back to after signing in or confirming: one of our own pages, from a fixed list, so to nobody else's. */
+/** The pages that a user may return to after signing in or confirming: pages of this server from a fixed list, so no open redirect. */
 public final class ReturnPath {
-    /** The parameter that carries it. */
+    /** The name of the parameter. */
     public static final String PARAMETER = "redirect_to";
 
     private static final Set<String> PAGES = Set.of(
@@ -18,12 +18,12 @@ public final class ReturnPath {
 
     private ReturnPath() {}
 
-    /** Returns the page, if it is one of the list. */
+    /** Returns the page, if it is on the list. */
     public static Optional<String> of(@Nullable String path) {
         return path != null && PAGES.contains(path) ? Optional.of(path) : Optional.empty();
     }
 
-    /** Returns a path of ours with the page as its only parameter, if there is one. */
+    /** Returns a path of this server with the page as its only parameter, if there is one. */
     public static String on(String path, Optional<String> page) {
         return path + page.map(to -> "?" + PARAMETER + "=" + to).orElse("");
     }

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
 
-/** Asks the one policy what it demands of a user alone; what a request demands is asked by {@code oauth}. */
+/** Evaluates the shared policy for a user alone; {@code oauth} evaluates it for requests. */
 @ApplicationScoped
 public class SecondFactorRules {
     private final SecondFactorPolicy policy;
@@ -20,17 +20,17 @@ public class SecondFactorRules {
                 Set.of(), Duration.ZERO, Duration.ofDays(1), config.groups().orElse(Set.of()));
     }
 
-    /** Returns whether somebody without a second factor may enrol one without asking anybody. */
+    /** Returns whether a user without a second factor may enrol one without an administrator. */
     public boolean firstEnrolmentIsOpen() {
         return first == FirstEnrolment.OPEN;
     }
 
-    /** Returns whether others than the user demand a second factor of them. */
+    /** Returns whether a second factor is required of the user by others. */
     public boolean isDemanded(UserState user) {
         return reasonsOf(user).stream().anyMatch(reason -> reason != Reason.USER_CHOICE);
     }
 
-    /** Why this user must have a second factor; empty when one is enough. */
+    /** Returns why this user must have a second factor; empty when one factor is enough. */
     public Set<Reason> reasonsOf(UserState user) {
         return policy.reasonsOf(
                 new SecondFactorPolicy.User(user.requires2fa(), user.choseSecondFactor(), Set.copyOf(user.groups())));

@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long people stay signed in. */
+/** The lifetimes of sessions. */
 @ConfigMapping(prefix = "albireo.session")
 public interface SessionConfig {
-    /** How long a session may lie unused. */
+    /** The idle timeout of a session. */
     @WithDefault("PT1H")
     Duration idle();
 
-    /** How long a session lives at most. */
+    /** The maximum lifetime of a session. */
     @WithDefault("PT12H")
     Duration absolute();
 }

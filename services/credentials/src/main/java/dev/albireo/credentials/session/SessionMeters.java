@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Sessions that began, why a second factor is missing in them from the start, and why they ended. */
+/** Counts started sessions, the reasons for a second factor that is missing at the start, and the reasons of their end. */
 @Singleton
 @Startup
 class SessionMeters {
@@ -34,13 +34,13 @@ class SessionMeters {
         }
     }
 
-    /** A session began; these reasons demand a second factor in it. */
+    /** Counts a started session; these reasons require a second factor in it. */
     void started(Set<Reason> missing) {
         started.increment();
         missing.forEach(reason -> count(stepUps, reason));
     }
 
-    /** A session ended, for one of the reasons of {@link SessionState}. */
+    /** Counts an ended session, by one of the reasons of {@link SessionState}. */
     void ended(String reason) {
         count(ended, reason);
     }

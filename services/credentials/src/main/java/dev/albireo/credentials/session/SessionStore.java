@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The session table. Every change is one conditional statement, with its events in the same transaction. */
+/** Accesses the session table. Every change is one conditional statement, with its events in the same transaction. */
 @ApplicationScoped
 class SessionStore {
     private static final String COLUMNS = """
@@ -93,7 +93,7 @@ class SessionStore {
         this.meters = meters;
     }
 
-    /** Returns the session that this cookie opens or, if it is over, opened last. */
+    /** Returns the session of this cookie or, if it has ended, the last one it belonged to. */
     Uni<Optional<LoginSession>> byCookie(String hash) {
         return db.preparedQuery(BY_COOKIE).execute(Tuple.of(hash)).map(this::first);
     }
@@ -102,7 +102,7 @@ class SessionStore {
         return db.preparedQuery(BY_ID).execute(Tuple.of(id)).map(this::first);
     }
 
-    /** Returns the sessions of a person that live, the one used last first; no more than anybody looks through. */
+    /** Returns the active sessions of a user, the last used first, up to a number that fits a page. */
     Uni<List<LiveSession>> live(UUID subject, Instant now) {
         return db.preparedQuery(LIVE)
                 .execute(Tuple.of(subject, now.atOffset(UTC)))
@@ -120,10 +120,10 @@ class SessionStore {
         return db.preparedQuery(SEEN).execute(Tuple.of(id, now.atOffset(UTC))).replaceWithVoid();
     }
 
-    /** What starting a session did: the session that the browser had before is over. */
+    /** The result of starting a session: the previous session of the browser, which ended. */
     record Started(Optional<LoginSession> replaced) {}
 
-    /** Adds the session, ends the one the browser had, and appends their events and {@code further} ones. */
+    /** Adds the session, ends the browser's previous one, and appends their events and {@code further} ones. */
     Uni<Started> start(LoginSession session, Browser browser, String replacedReason, Event... further) {
         Instant now = session.createdAt();
         return db.withTransaction(tx -> replaced(tx, browser, now, replacedReason)
@@ -135,7 +135,7 @@ class SessionStore {
                 .map(Started::new);
     }
 
-    /** Gives a session more proofs and a new cookie. Of two changes of one version one finds nothing. */
+    /** Adds proofs to a session and replaces its cookie. Of two changes of one version one returns empty. */
     Uni<Optional<LoginSession>> upgrade(
             LoginSession from, String newCookieHash, Proofs proofs, Instant now, Event... further) {
         Tuple values = Tuple.tuple(
@@ -149,7 +149,7 @@ class SessionStore {
                         : Uni.createFrom().voidItem()));
     }
 
-    /** As above, to this version, in the transaction of a Hibernate session; false where the session ended or changed meanwhile. */
+    /** As above, to this version, in the transaction of a Hibernate session; false if the session ended or changed meanwhile. */
     Uni<Boolean> upgrade(Mutiny.Session hibernate, LoginSession to, Event... further) {
         return hibernate
                 .createNativeQuery(UPGRADE_TO)
@@ -166,7 +166,7 @@ class SessionStore {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Ends a session; empty if it is unknown or was over before. */
+    /** Ends a session; empty if it is unknown or had ended before. */
     Uni<Optional<LoginSession>> end(UUID id, Instant now, String reason, Event... further) {
         return db.withTransaction(tx -> tx.preparedQuery(END)
                         .execute(Tuple.of(id, now.atOffset(UTC), reason))
@@ -204,9 +204,9 @@ class SessionStore {
     }
 
     /**
-     * Ends all sessions of a person but one, in the transaction of a Hibernate session, which changes the account as well.
+     * Ends all sessions of a user except one, in the transaction of a Hibernate session, which changes the account as well.
      *
-     * @param spared the one that lives on; any other id to end them all
+     * @param spared the one that continues; any other id to end them all
      */
     Uni<List<SessionState>> endAll(Mutiny.Session hibernate, UUID subject, Instant now, String reason, UUID spared) {
         return hibernate

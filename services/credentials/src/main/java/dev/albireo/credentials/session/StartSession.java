@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A first factor was proved: a new session begins, and the one that the browser had ends. */
+/** Starts a session after a first factor, and ends the browser's previous one. */
 @ApplicationScoped
 public class StartSession {
     private final SessionStore store;
@@ -61,16 +61,16 @@ public class StartSession {
         this.clock = clock;
     }
 
-    /** As {@link #start(UserState, Proof, Optional, Browser)}, for no application. */
+    /** As {@link #start(UserState, Proof, Optional, Browser)}, without a pending request. */
     public Uni<Entered> start(UserState user, Proof proof, Browser browser) {
         return start(user, proof, Optional.empty(), browser);
     }
 
     /**
-     * Begins a session of this user, partial where a second factor is required of them. How long it lives at most is said by the
-     * AuthConfig that holds for the request at hand, else by the settings.
+     * Starts a session of this user, partial if a second factor is required. Its maximum lifetime is that of the AuthConfig that applies to
+     * the current request, otherwise that of the settings.
      *
-     * @param user enabled; the caller has checked
+     * @param user an enabled account, as the caller has checked
      */
     public Uni<Entered> start(UserState user, Proof proof, Optional<Pending> pending, Browser browser) {
         return authConfigs
@@ -114,9 +114,9 @@ public class StartSession {
     }
 
     /**
-     * Who is here now, and the cookie that says so.
+     * The current user, and the session cookie.
      *
-     * @param cookieLife how long the browser keeps it, where that is not until it closes
+     * @param cookieLife the lifetime of the cookie, unless it ends with the browser session
      */
     public record Entered(Present visitor, SessionCookie cookie, Optional<Duration> cookieLife) {}
 }

@@ -5,17 +5,17 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who must have a second factor, and how the first one is enrolled. */
+/** The users who must have a second factor, and the enrolment of the first one. */
 @ConfigMapping(prefix = "albireo.two-factor")
 public interface TwoFactorConfig {
     /** Members of any of these groups must sign in with two factors. */
     Optional<Set<String>> groups();
 
-    /** How somebody who has no second factor gets one. */
+    /** How a user without a second factor enrols one. */
     @WithDefault("open")
     FirstEnrolment firstEnrolment();
 
-    /** How somebody who has no second factor gets one. */
+    /** How a user without a second factor enrols one. */
     enum FirstEnrolment {
         /** After a recent password. */
         OPEN,

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** A further factor was proved: the session gains it and a new cookie, and the old cookie is worth nothing from then on. */
+/** Adds a further proof to a session and replaces its cookie; the old cookie is invalid from then on. */
 @ApplicationScoped
 public class UpgradeSession {
     private final SessionStore store;
@@ -35,7 +35,7 @@ public class UpgradeSession {
         this.clock = clock;
     }
 
-    /** Returns the session with the proof; refused with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
+    /** Returns the session with the proof; rejected with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
     public Uni<Entered> upgrade(Present visitor, Proof proof, Browser browser) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();
@@ -46,14 +46,14 @@ public class UpgradeSession {
                 .map(session -> new Entered(Visitor.of(session, visitor.user()), cookie, session.cookieLife(now)));
     }
 
-    /** As {@link #upgrade}, in the caller's Panache transaction; tell {@code oauth} once that is committed. */
+    /** Upgrades as {@link #upgrade} does, in the caller's Panache transaction; notify {@code oauth} after the commit. */
     public Uni<Entered> inTransaction(Present visitor, Proof proof, Browser browser) {
         return inTransaction(visitor, proofs(visitor, proof), proved(visitor, proof, browser));
     }
 
     /**
-     * Gives the session a new cookie and nothing else, in the caller's Panache transaction; tell {@code oauth} once that is committed. The
-     * old cookie is worth nothing from then on.
+     * Replaces the cookie of the session and nothing else, in the caller's Panache transaction; notify {@code oauth} after the commit. The
+     * old cookie is invalid from then on.
      */
     public Uni<Entered> renewCookie(Present visitor) {
         return inTransaction(visitor, visitor.session().proofs());

@@ -1,4 +1,4 @@
-/** Login sessions, who a request comes from, and the gate that keeps partial sessions out. */
+/** Login sessions, the visitor of a request, and the filter that rejects partial sessions. */
 @NullMarked
 package dev.albireo.credentials.session;
 

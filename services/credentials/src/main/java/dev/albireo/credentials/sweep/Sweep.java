@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What grows with traffic here. A session that has ended stays as long as it could have lived, so that its cookie is known for what it
- * was; a budget of tries stays a day, for the next lock to be longer; what a person can read about the account stays 90 days.
+ * The tables of this service that grow with traffic. An ended session is kept until its original expiry, so that its cookie is recognised;
+ * a budget of attempts is kept for a day, to lengthen the next lock; the events of the account page are kept for 90 days.
  */
 @Singleton
 class Sweep implements Leftovers.House {

@@ -1,4 +1,4 @@
-/** What is over here and may go. Nothing that is still looked at is ever taken. */
+/** Deletes expired rows of this service, never rows that are still read. */
 @NullMarked
 package dev.albireo.credentials.sweep;
 

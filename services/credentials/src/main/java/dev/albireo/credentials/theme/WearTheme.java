@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every page its theme, pages of refusals too, so before anything can refuse: of the AuthConfig that the application at hand names,
- * where the browser brings an interaction that {@code oauth} signed, else of the one that holds for all.
+ * Sets the theme of every page, including error pages, before any other filter: of the AuthConfig that the client names, where the browser
+ * presents an interaction that {@code oauth} signed, otherwise of the default one.
  */
 @ApplicationScoped
 class WearTheme {
@@ -44,7 +44,7 @@ class WearTheme {
                 .replaceWithVoid();
     }
 
-    /** What is no interaction is refused by the resource, in the look of the house. */
+    /** An invalid interaction is rejected by the resource, with the default theme. */
     private Uni<Optional<String>> named(Optional<String> interaction) {
         return interactions.forLook(interaction).map(Pending::authConfig);
     }

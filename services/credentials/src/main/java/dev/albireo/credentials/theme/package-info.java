@@ -1,4 +1,4 @@
-/** How the pages look: the theme of the AuthConfig that holds for the request at hand. */
+/** The theme of the AuthConfig that applies to the current request. */
 @NullMarked
 package dev.albireo.credentials.theme;
 

@@ -1,10 +1,10 @@
 package dev.albireo.credentials.totp;
 
 /**
- * The code that a person's authenticator application shows now.
+ * The code that a user's authenticator application currently shows.
  *
- * @param step of the code, as the totp table counts them
- * @param used this step or a later one was accepted already, so this code opens nothing any more
+ * @param step the step of the code, as in the totp table
+ * @param used whether this step or a later one was accepted already, so that the code is void
  */
 public record CurrentCode(String code, long step, boolean used) {
     @Override

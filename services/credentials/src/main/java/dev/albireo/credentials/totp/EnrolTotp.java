@@ -36,9 +36,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sets an authenticator application up: a secret that waits in one session for ten minutes, a new one at each start, then a first code that
- * proves it. Until then it is no factor, and it is void as soon as the session is over, the password is changed or the factors are reset.
- * Whether the user may is asked at the start and, under a lock, at the end.
+ * Enrols an authenticator application: a secret that is pending in one session for ten minutes, a new one at each start, then a first code
+ * that proves it. Until then it is no factor, and it is void as soon as the session has ended, the password is changed or the factors are
+ * reset. The permission is checked at the start and, under a lock, at the end.
  */
 @ApplicationScoped
 public class EnrolTotp {
@@ -91,17 +91,17 @@ public class EnrolTotp {
         this.clock = clock;
     }
 
-    /** The session, which has the proof now, and the recovery codes that came with a first factor. */
+    /** The session with the proof, and the recovery codes issued with a first factor. */
     public record Enrolled(Entered entered, ShownCodes codes) {}
 
     private record Committed(UserState user, ShownCodes codes, Entered entered) {}
 
-    /** Returns a new secret that waits from now on; refused with {@code already_enabled} where one is a factor. */
+    /** Returns a new pending secret; rejected with {@code already_enabled} if an application is enrolled. */
     public Uni<PendingApp> begin(Present visitor, Optional<Pending> pending) {
         return waiting(visitor, pending, Optional.empty());
     }
 
-    /** As {@link #begin}, but the secret that waits already, where one does: for a page that is shown again after a wrong code. */
+    /** As {@link #begin}, but keeps an already pending secret: for a page that is shown again after a wrong code. */
     public Uni<PendingApp> again(Present visitor, Optional<Pending> pending) {
         return secrets.pending(visitor.session().id(), visitor.session().subject())
                 .chain(found -> waiting(visitor, pending, found.map(TotpSecrets.Pending::secret)));
@@ -120,8 +120,8 @@ public class EnrolTotp {
     }
 
     /**
-     * Enables the application by its first code: the factor, the recovery codes and the stronger session, or nothing of it. Refused with one
-     * of {@link TotpProblem}, or as {@link FactorRules} says.
+     * Enables the application by its first code: the factor, the recovery codes and the upgraded session, in one transaction. Rejected with
+     * one of {@link TotpProblem}, or as {@link FactorRules} says.
      */
     public Uni<Enrolled> finish(Present visitor, String typed, Optional<Pending> pending, Browser browser) {
         UUID subject = visitor.session().subject();
@@ -175,7 +175,7 @@ public class EnrolTotp {
         }
     }
 
-    /** What waited when the password was changed may have been noted by whoever knew the old one. */
+    /** A secret that was pending when the password was changed may be known to an attacker with the old one. */
     private static void refuseIfBefore(Waiting waiting, Optional<Instant> changed) {
         if (changed.filter(waiting.since()::isBefore).isPresent()) {
             throw TotpProblem.NOT_REQUESTED.refusal();

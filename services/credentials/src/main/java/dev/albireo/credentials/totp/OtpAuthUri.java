@@ -17,7 +17,7 @@ final class OtpAuthUri {
                 + "&issuer=" + prefix;
     }
 
-    /** Returns the address where there is one, else the id of the declared resource, else the username. */
+    /** Returns the email address if there is one, otherwise the id of the declared resource, otherwise the username. */
     private static String account(UserState user) {
         String email = user.email();
         String resource = user.resourceId();
@@ -27,7 +27,7 @@ final class OtpAuthUri {
         return resource != null ? resource : user.username();
     }
 
-    /** Neither part of the label may hold a colon, encoded or not ("Key Uri Format"): the application would split there. */
+    /** Neither part of the label may contain a colon, encoded or not ("Key Uri Format"): the application would split there. */
     private static String label(String part) {
         return part.replace(':', '_');
     }

@@ -1,13 +1,13 @@
 package dev.albireo.credentials.totp;
 
 /**
- * What a person needs to set an authenticator application up.
+ * The data for setting an authenticator application up.
  *
- * @param uri what a QR code says
- * @param secretKey the same secret to be typed, in base32
+ * @param uri the content of the QR code
+ * @param secretKey the same secret for typing, in base32
  */
 public record PendingApp(String uri, String secretKey) {
-    /** Returns the URI as a QR code: a picture as {@code data:} URI. */
+    /** Returns the URI as a QR code: an image as {@code data:} URI. */
     public String qr() {
         return QrCode.dataUri(uri);
     }

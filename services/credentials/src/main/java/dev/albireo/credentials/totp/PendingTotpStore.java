@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The pending_totp table: the sealed secret of an application that one session sets up. */
+/** Accesses the pending_totp table: the encrypted secret of an application that one session enrols. */
 @ApplicationScoped
 class PendingTotpStore {
     static final Duration LIFE = Duration.ofMinutes(10);
@@ -38,10 +38,10 @@ class PendingTotpStore {
         this.db = db;
     }
 
-    /** A secret that waits, and since when. */
+    /** A pending secret, and the start of its enrolment. */
     record Waiting(Sealed secret, Instant since) {}
 
-    /** Begins an enrolment in this session, in place of any that it began before. */
+    /** Starts an enrolment in this session, in place of any earlier one. */
     Uni<Void> begin(UUID session, UUID subject, Sealed secret, Instant now) {
         Tuple values = Tuple.tuple(List.of(
                 session,
@@ -53,7 +53,7 @@ class PendingTotpStore {
         return db.preparedQuery(BEGIN).execute(values).replaceWithVoid();
     }
 
-    /** What waits in this session. */
+    /** Returns the pending secret of this session. */
     Uni<Optional<Waiting>> of(UUID session, Instant now) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(session, now.atOffset(UTC)))
@@ -66,7 +66,7 @@ class PendingTotpStore {
                                 row.getOffsetDateTime("created_at").toInstant())));
     }
 
-    /** Takes this very secret away, in the transaction of a Hibernate session; false where another has, or replaced it. */
+    /** Deletes this secret, in the transaction of a Hibernate session; false if it was deleted or replaced concurrently. */
     Uni<Boolean> take(Mutiny.Session hibernate, UUID session, Sealed secret) {
         return hibernate
                 .createNativeQuery(TAKE)
@@ -76,7 +76,7 @@ class PendingTotpStore {
                 .map(rows -> rows == 1);
     }
 
-    /** Ends every enrolment of a person. */
+    /** Ends every enrolment of a user. */
     Uni<Void> delete(Mutiny.Session hibernate, UUID subject) {
         return hibernate
                 .createNativeQuery(DELETE)

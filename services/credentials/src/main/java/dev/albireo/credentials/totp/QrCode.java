@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** A QR code as a picture within a page: a PNG (RFC 2083) of one bit a pixel, black on white, its quiet zone included. */
+/** A QR code as an image within a page: a PNG (RFC 2083) of one bit a pixel, black on white, including its quiet zone. */
 final class QrCode {
     private static final int SCALE = 6;
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private QrCode() {}
 
-    /** Returns the picture of a text as a {@code data:} URI. */
+    /** Returns the image of a text as a {@code data:} URI. */
     static String dataUri(String text) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(matrix(text)));
     }
@@ -60,7 +60,7 @@ final class QrCode {
         return png.toByteArray();
     }
 
-    /** Returns each line begins with its filter, none; a set bit is white. */
+    /** Each line begins with its filter, none; a set bit is white. */
     private static byte[] pixels(BitMatrix matrix, int side) {
         int line = 1 + (side + 7) / 8;
         byte[] pixels = new byte[line * side];

@@ -3,7 +3,7 @@ package dev.albireo.credentials.totp;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 
-/** Why an authenticator application is not enabled or not disabled; programs read the word in {@code error}. */
+/** Why an authenticator application is not enabled or not disabled; clients read the word in {@code error}. */
 public enum TotpProblem {
     ALREADY_ENABLED("already_enabled", "an authenticator app is set up already"),
     NOT_REQUESTED("not_requested", "no authenticator app is set up here"),
@@ -19,12 +19,12 @@ public enum TotpProblem {
         this.description = description;
     }
 
-    /** Ends the request with 422 and the members {@code error} and {@code error_description}. */
+    /** Returns an exception for 422 with the members {@code error} and {@code error_description}. */
     public ProblemRefusal refusal() {
         return Problem.UNPROCESSABLE.because(description).with("error", code).with("error_description", description);
     }
 
-    /** Returns whether this is why something was refused. */
+    /** Returns whether the exception has this problem. */
     public boolean is(ProblemRefusal refusal) {
         return code.equals(refusal.members().get("error"));
     }

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The secrets of authenticator applications, opened. */
+/** The decrypted secrets of authenticator applications. */
 @ApplicationScoped
 class TotpSecrets {
     private final TotpStore store;
@@ -29,25 +29,25 @@ class TotpSecrets {
         this.clock = clock;
     }
 
-    /** A row of the table and the secret in it. */
+    /** A row of the table and its secret. */
     record Found(Kept kept, TotpSecret secret) {}
 
-    /** Returns the person's application. */
+    /** Returns the user's application. */
     Uni<Optional<Found>> of(UUID subject) {
         return store.of(subject).map(row -> row.map(kept -> new Found(kept, open(kept.secret(), subject))));
     }
 
-    /** A secret that waits to be proved. */
+    /** A pending secret. */
     record Pending(Waiting waiting, TotpSecret secret) {}
 
-    /** Returns a new secret, which waits in this session. */
+    /** Returns a new secret, which is pending in this session. */
     Uni<TotpSecret> begin(UUID session, UUID subject) {
         TotpSecret secret = TotpSecret.random(random);
         return pendings.begin(session, subject, seal(secret, subject), clock.instant())
                 .replaceWith(secret);
     }
 
-    /** What waits in this session. */
+    /** Returns the pending secret of this session. */
     Uni<Optional<Pending>> pending(UUID session, UUID subject) {
         return pendings.of(session, clock.instant())
                 .map(found -> found.map(waiting -> new Pending(waiting, open(waiting.secret(), subject))));
@@ -57,7 +57,7 @@ class TotpSecrets {
         return seals.seal(secret.base32(), subject.toString());
     }
 
-    /** As it is to be kept: sealed anew where its key was replaced. */
+    /** Returns the secret for storage: encrypted anew if its key was replaced. */
     Sealed renewed(Found found, UUID subject) {
         Sealed sealed = found.kept().secret();
         return seals.isOutdated(sealed) ? seal(found.secret(), subject) : sealed;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The totp table. Secrets are sealed. A step is accepted by one statement, whatever the code is for. */
+/** Accesses the totp table. Secrets are encrypted. A step is accepted by one statement, for any purpose of the code. */
 @ApplicationScoped
 class TotpStore {
     private static final String OF = "SELECT secret, key_id, last_step, enabled_at FROM totp WHERE subject = $1";
@@ -45,7 +45,7 @@ class TotpStore {
         this.db = db;
     }
 
-    /** What is kept of a person's application; no factor without {@code enabledAt}, which only earlier versions left out. */
+    /** A stored application; it is no factor without {@code enabledAt}, which only earlier versions omitted. */
     record Kept(Sealed secret, long lastStep, Optional<Instant> enabledAt) {}
 
     Uni<Optional<Kept>> of(UUID subject) {
@@ -57,10 +57,10 @@ class TotpStore {
     }
 
     /**
-     * Accepts a step of an enabled application; false if it or a later one was accepted already, or the secret is another now. Of
-     * parallel uses one wins.
+     * Accepts a step of an enabled application; false if it or a later one was accepted already, or the secret was replaced. Of concurrent
+     * uses one succeeds.
      *
-     * @param anew the secret as it is to be kept from now on
+     * @param anew the encrypted secret to store from now on
      */
     Uni<Boolean> spend(UUID subject, long step, Sealed before, Sealed anew, Instant now) {
         Tuple values = Tuple.tuple(List.of(
@@ -74,9 +74,9 @@ class TotpStore {
     }
 
     /**
-     * Gives a person who has none an enabled application, in the transaction of a Hibernate session; false where they have one.
+     * Adds an enabled application for a user who has none, in the transaction of a Hibernate session; false if they have one.
      *
-     * @param step of the code that proved it, which is accepted no more
+     * @param step the step of the code that proved it, which is not accepted again
      */
     Uni<Boolean> enable(Mutiny.Session hibernate, UUID subject, Sealed secret, long step, Instant now) {
         return hibernate
@@ -90,7 +90,7 @@ class TotpStore {
                 .map(rows -> rows == 1);
     }
 
-    /** Gives a person an enabled application with this secret; steps accepted before stay so. */
+    /** Sets an enabled application with this secret; steps accepted before stay so. */
     Uni<Void> put(Mutiny.Session hibernate, UUID subject, Sealed secret, Instant now) {
         return hibernate
                 .createNativeQuery(PUT)
@@ -102,7 +102,7 @@ class TotpStore {
                 .replaceWithVoid();
     }
 
-    /** Erases the secret; whether there was one, a pending one counting only where {@code pendingToo}. */
+    /** Deletes the secret; returns whether there was one, counting a pending one only if {@code pendingToo}. */
     Uni<Boolean> delete(Mutiny.Session hibernate, UUID subject, boolean pendingToo) {
         return hibernate
                 .createNativeQuery(DELETE)

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** People's authenticator applications. */
+/** Users' authenticator applications. */
 @ApplicationScoped
 public class Totps {
     private final TotpStore store;
@@ -47,7 +47,7 @@ public class Totps {
         this.clock = clock;
     }
 
-    /** What the person's application shows at this instant; empty where none is enabled. */
+    /** Returns the current code of the user's application; empty if none is enabled. */
     public Uni<Optional<CurrentCode>> current(UUID subject, Instant now) {
         long step = Totp.stepAt(now);
         return enabled(subject)
@@ -55,16 +55,16 @@ public class Totps {
                         Totp.code(app.secret(), step), step, step <= app.kept().lastStep())));
     }
 
-    /** Since when an application is a factor of this person. */
+    /** Returns when an application became a factor of this user. */
     public Uni<Optional<Instant>> enabledAt(UUID subject) {
         return store.of(subject).map(found -> found.flatMap(Kept::enabledAt));
     }
 
     /**
-     * Returns whether this is a code of the person's application that was not used before; it is used now, whatever it was for. Of parallel
-     * uses of one code one wins, on however many replicas.
+     * Returns whether this is an unused code of the user's application, and uses it for any purpose. Of concurrent uses of one code one
+     * succeeds, across replicas.
      *
-     * @param named the AuthConfig that the application at hand names, if any
+     * @param named the AuthConfig that the client names, if any
      */
     public Uni<Boolean> spend(UUID subject, String typed, Optional<String> named) {
         return configs.active(named)
@@ -88,8 +88,8 @@ public class Totps {
     }
 
     /**
-     * Enables an application whose secret is known, instead of any there was, in the caller's Panache transaction, and appends {@code
-     * TotpEnabled}. The caller changes the account. Refused with {@code UNPROCESSABLE} unless it is base32 of 80 to 512 bits.
+     * Enables an application with a known secret, in place of any other, in the caller's Panache transaction, and appends {@code
+     * TotpEnabled}. The caller changes the account. Rejected with {@code UNPROCESSABLE} unless it is base32 of 80 to 512 bits.
      */
     public Uni<Void> set(UUID subject, String base32Secret) {
         TotpSecret secret = TotpSecret.parse(base32Secret)
@@ -102,8 +102,8 @@ public class Totps {
     }
 
     /**
-     * Erases the person's application, a pending one too, in the caller's Panache transaction, and appends {@code TotpDisabled} where
-     * one was enabled; recovery codes go with the last factor. The caller changes the account.
+     * Deletes the user's application, including a pending one, in the caller's Panache transaction, and appends {@code TotpDisabled} if one
+     * was enabled; recovery codes are deleted with the last factor. The caller changes the account.
      */
     public Uni<Void> remove(UUID subject) {
         return Panache.getSession()

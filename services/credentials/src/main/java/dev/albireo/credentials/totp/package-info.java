@@ -1,4 +1,4 @@
-/** Authenticator applications: enrolling one, checking its codes, each good once, and switching it off. */
+/** Authenticator applications: enrolment, verification of codes, each for one use, and removal. */
 @NullMarked
 package dev.albireo.credentials.totp;
 

@@ -2,5 +2,5 @@ package dev.albireo.credentials.twofactor;
 
 import io.quarkus.qute.TemplateInstance;
 
-/** An authenticator application is taken away. */
+/** The page that removes an authenticator application. */
 record DisableAppPage(String formToken, boolean only, String problem) implements TemplateInstance {}

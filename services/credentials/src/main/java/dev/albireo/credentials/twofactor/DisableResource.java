@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /auth/two-factor/disable: an authenticator application is taken away, by a page or by JSON. */
+/** GET and POST /auth/two-factor/disable: removes an authenticator application, by a page or by JSON. */
 @Path("/auth/two-factor/disable")
 class DisableResource extends PageResource {
     private static final String SETTINGS = "/auth/two-factor";

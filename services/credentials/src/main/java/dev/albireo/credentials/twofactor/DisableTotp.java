@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person takes the authenticator application away: the secret is erased, and the other sessions end, for one of them may rest on it.
- * Refused with {@code CONFLICT} where it is the last factor of somebody of whom others demand one.
+ * Removes a user's authenticator application: the secret is deleted, and the other sessions end, one of which may depend on it. Rejected
+ * with {@code CONFLICT} if it is the last factor of a user who is required to have one.
  */
 @ApplicationScoped
 public class DisableTotp {
@@ -66,8 +66,8 @@ public class DisableTotp {
     private record Committed(UserState user, List<SessionState> ended) {}
 
     /**
-     * By a code that is good now, or by a recovery code; somebody who has a passkey has used that a moment ago as well. Refused with one
-     * of {@link TotpProblem}, or {@code TOO_MANY_REQUESTS}.
+     * Requires a currently valid code or a recovery code; a user with a passkey must have used it recently as well. Rejected with one of
+     * {@link TotpProblem}, or {@code TOO_MANY_REQUESTS}.
      */
     public Uni<Void> byCode(Full visitor, String typed, Browser browser) {
         return factors.of(visitor.session().subject())
@@ -82,7 +82,7 @@ public class DisableTotp {
                 .chain(right -> remove(visitor, browser));
     }
 
-    /** By a passkey that was used a moment ago, for somebody who has lost the application. */
+    /** Requires a recently used passkey, for a user who has lost the application. */
     public Uni<Void> byPasskey(Full visitor, Browser browser) {
         return factors.of(visitor.session().subject())
                 .invoke(found -> {

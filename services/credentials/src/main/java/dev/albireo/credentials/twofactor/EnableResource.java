@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET and POST /auth/two-factor/enable: an authenticator application is set up, as pages or as JSON. */
+/** GET and POST /auth/two-factor/enable: enrols an authenticator application, by pages or by JSON. */
 @Path("/auth/two-factor/enable")
 class EnableResource extends PageResource {
     private static final String SETTINGS = "/auth/two-factor";
@@ -102,7 +102,7 @@ class EnableResource extends PageResource {
                 : elsewhere(refusal);
     }
 
-    /** Where this page has nothing to do: to the settings, back to its own beginning, or to a fresh proof and back. */
+    /** Redirects if this page does not apply: to the settings, to its own beginning, or to a fresh proof and back. */
     private static Uni<Response> elsewhere(ProblemRefusal refusal) {
         if (TotpProblem.ALREADY_ENABLED.is(refusal)) {
             return Uni.createFrom().item(seeOther(SETTINGS));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record TokenBody(String token) {
     private static final int LONGEST = 100;
 
-    /** What a program sent; a missing token is a wrong one. */
+    /** Reads the body of a request; a missing token is a wrong one. */
     static TokenBody of(@Nullable JsonNode json) {
         Fields fields = Fields.of(json);
         TokenBody body = new TokenBody(fields.text("token", LONGEST).orElse(""));

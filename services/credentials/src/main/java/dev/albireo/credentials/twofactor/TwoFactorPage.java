@@ -4,10 +4,10 @@ import dev.albireo.credentials.recovery.ShownCodes;
 import io.quarkus.qute.TemplateInstance;
 
 /**
- * The settings of two-factor sign-in.
+ * The page of two-factor settings.
  *
- * @param enabled an authenticator application is a factor
- * @param codes new recovery codes that are still to be kept
+ * @param enabled whether an authenticator application is a factor
+ * @param codes new recovery codes that the user has not confirmed yet
  */
 record TwoFactorPage(
         String formToken,

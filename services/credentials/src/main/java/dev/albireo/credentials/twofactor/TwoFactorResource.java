@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** GET /auth/two-factor: whether two-factor sign-in is on, as a page or, for who accepts JSON alone, as JSON. */
+/** GET /auth/two-factor: whether two-factor sign-in is on, as a page or, for a client that accepts JSON alone, as JSON. */
 @Path("/auth/two-factor")
 class TwoFactorResource extends PageResource {
     private final FindFactors factors;

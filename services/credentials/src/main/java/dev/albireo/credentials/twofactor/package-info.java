@@ -1,4 +1,4 @@
-/** The settings of two-factor sign-in by an authenticator application, as pages and as a JSON API for applications' own pages. */
+/** The settings of two-factor sign-in by an authenticator application, as pages and as a JSON API for clients' own pages. */
 @NullMarked
 package dev.albireo.credentials.twofactor;
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody gets an account, by an administrator's hand or their own. */
+/** Creates an account, by an administrator or by registration. */
 @ApplicationScoped
 public class CreateUser {
     private final Users users;
@@ -29,15 +29,15 @@ public class CreateUser {
     }
 
     /**
-     * Makes the account; refused as {@link Users#create} says.
+     * Creates the account; rejected as {@link Users#create} says.
      *
-     * @param actor who does it, or {@link Audit#ANONYMOUS} for a person who registers
+     * @param actor the administrator, or {@link Audit#ANONYMOUS} for a registration
      */
     public Uni<UserView> create(NewUser user, Optional<NewPassword> password, String actor, @Nullable String address) {
         return create(user, password, actor, address, () -> Uni.createFrom().voidItem());
     }
 
-    /** As above, after {@code first} in the same transaction, which may refuse. */
+    /** As above, after {@code first} in the same transaction, which may reject. */
     public Uni<UserView> create(
             NewUser user,
             Optional<NewPassword> password,

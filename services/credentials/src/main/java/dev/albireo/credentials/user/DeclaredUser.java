@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as the declared resource it is.
+ * An account as a declared resource.
  *
- * @param id of the resource: the declared one, or the subject where the account was made in another way
- * @param transport how codes reach the person
+ * @param id id of the resource: the declared one, or the subject if the account was created in another way
+ * @param transport how codes reach the user
  */
 public record DeclaredUser(
         String id, UserView user, @Nullable String transport, Instant updatedAt) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Accounts as declared resources. What changes one runs in the caller's Panache transaction, as in {@link Users}. */
+/** Accounts as declared resources. Changes run in the caller's Panache transaction, as in {@link Users}. */
 @ApplicationScoped
 public class DeclaredUsers {
     private final Users users;
@@ -30,7 +30,7 @@ public class DeclaredUsers {
         return Panache.withSession(() -> store.byResourceId(id)).map(found -> found.map(User::declared));
     }
 
-    /** Returns the next ones by id, one more than {@code limit} where there are more. */
+    /** Returns the following accounts by id, one more than {@code limit} if there are further ones. */
     public Uni<List<DeclaredUser>> page(String after, int limit) {
         return Panache.withSession(() -> store.pageOfResources(after, limit + 1))
                 .map(found -> found.stream().map(User::declared).toList());
@@ -44,7 +44,7 @@ public class DeclaredUsers {
                 .map(found -> found.map(User::declared));
     }
 
-    /** Makes an account of this resource id, perhaps with an authenticator application; refused as {@link Users#create} says. */
+    /** Creates an account of this resource id, possibly with an authenticator application; rejected as {@link Users#create} says. */
     public Uni<DeclaredUser> create(String id, UserProfile profile, boolean totpEnabled) {
         return users.create(profile.asNewUser(), Optional.of(id), user -> {
             user.take(profile);
@@ -54,8 +54,8 @@ public class DeclaredUsers {
     }
 
     /**
-     * Gives a locked account another profile, and says whether it has an authenticator application; its version grows only if that is
-     * different from before. Refused as {@link Users#create} says.
+     * Changes the profile of a locked account, and whether it has an authenticator application; its version grows only if something
+     * differs. Rejected as {@link Users#create} says.
      */
     public Uni<DeclaredUser> change(DeclaredUser before, UserProfile profile, boolean totpEnabled) {
         UserRules.check(profile.asNewUser());
@@ -70,7 +70,7 @@ public class DeclaredUsers {
         });
     }
 
-    /** Removes a locked account with all that hangs on it; what others should believe of it from then on. */
+    /** Deletes a locked account with all dependent rows; returns the final state for other services. */
     public Uni<UserState> delete(DeclaredUser user) {
         UserState last = user.user().state();
         UserState gone = new UserState(

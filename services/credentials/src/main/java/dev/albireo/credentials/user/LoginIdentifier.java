@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** One name that opens one account. */
+/** A login name of one account. */
 @Entity
 @Table(name = "login_identifier")
 class LoginIdentifier {

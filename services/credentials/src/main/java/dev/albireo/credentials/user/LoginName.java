@@ -5,11 +5,11 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A name as the table of login identifiers holds it: NFKC, lower case, without spaces around it. */
+/** A normalised login name as the table of login identifiers stores it: NFKC, lower case, without surrounding spaces. */
 public record LoginName(String value) {
     private static final int LONGEST = 254;
 
-    /** Returns the name somebody typed; empty for one that no account can have. */
+    /** Normalises typed text; empty if no account can have this name. */
     public static Optional<LoginName> of(String typed) {
         if (typed.length() > 4 * LONGEST) {
             return Optional.empty();
@@ -19,12 +19,12 @@ public record LoginName(String value) {
         return possible ? Optional.of(new LoginName(name)) : Optional.empty();
     }
 
-    /** Returns the name as it is shown: as typed, but composed and without spaces around it. */
+    /** Returns the name for display: as typed, but in composed form and without surrounding spaces. */
     public static String tidy(String typed) {
         return Normalizer.normalize(typed, Form.NFKC).strip();
     }
 
-    /** Returns whether a text has no character that a terminal, a log or a database stumbles over. */
+    /** Returns whether a text has no character that causes problems in a terminal, a log or a database. */
     public static boolean isPlain(String text) {
         return text.codePoints().noneMatch(c -> Character.isISOControl(c) || isOddity(Character.getType(c)));
     }

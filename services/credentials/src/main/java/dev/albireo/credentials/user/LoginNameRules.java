@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which names may newly open an account: the username, a resource id, a verified address. Checked wherever an account gets one, whatever
- * the door. A name that opens the account already stays, so that its owner is not locked out.
+ * The rules for new login names: the username, a resource id, a verified email address. Checked for every way of setting one. A name that
+ * the account already has is kept, so that its owner is not locked out.
  */
 final class LoginNameRules {
     private LoginNameRules() {}
 
-    /** Refuses with {@code UNPROCESSABLE} a name that the account has not had and that nobody may be given. */
+    /** Rejects with {@code UNPROCESSABLE} a name that is new to the account and violates the rules. */
     static void check(List<LoginIdentifier> before, List<LoginIdentifier> after) {
         Set<String> kept = before.stream().map(name -> name.name).collect(Collectors.toSet());
         after.stream().filter(name -> !kept.contains(name.name)).forEach(LoginNameRules::check);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Somebody who is to have an account. Checked by {@link UserRules}. */
+/** The data of a new account. Validated by {@link UserRules}. */
 public record NewUser(
         String username,
         Optional<String> email,
@@ -18,7 +18,7 @@ public record NewUser(
         claims = Map.copyOf(claims);
     }
 
-    /** Returns an account with a name and perhaps an address, neither of which anybody has checked. */
+    /** Returns an account with a name and possibly an email address, neither of which is verified. */
     public static NewUser registered(String username, Optional<String> email) {
         return new NewUser(username, email, false, List.of(), false, Map.of());
     }

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that open accounts and could not be given today.
+ * Login names that violate the current rules.
  *
- * @param next the name after which the next ones begin; null where there are none
+ * @param next the name after which the next page begins; null if there is none
  */
 public record RefusedNames(
         List<RefusedName> items, @Nullable String next) {
@@ -19,9 +19,9 @@ public record RefusedNames(
     }
 
     /**
-     * One of them.
+     * One such name.
      *
-     * @param violation why: a name of {@code UsernameCaseMapped.Violation}
+     * @param violation a name of {@code UsernameCaseMapped.Violation}
      */
     public record RefusedName(String name, String violation, UserView user) {}
 

@@ -14,7 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One account. Outside this package it is a {@link UserState}. */
+/** An account. Outside this package it is a {@link UserState}. */
 @Entity
 @Table(name = "users")
 class User {

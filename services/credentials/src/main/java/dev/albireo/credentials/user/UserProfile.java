@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that an account says beside its proofs, as a declared resource writes it. Checked by {@link UserRules}.
+ * The content of an account without its credentials, as a declared resource has it. Validated by {@link UserRules}.
  *
- * @param transport how codes reach the person, a word for whoever delivers them
+ * @param transport how codes reach the user, a word for the sender
  */
 public record UserProfile(
         String username,
@@ -24,7 +24,7 @@ public record UserProfile(
         claims = Map.copyOf(claims);
     }
 
-    /** What {@link UserRules} and a new account want of it. */
+    /** Returns the part that {@link UserRules} and a new account require. */
     NewUser asNewUser() {
         return new NewUser(username, email, emailVerified, groups, requires2fa, claims);
     }

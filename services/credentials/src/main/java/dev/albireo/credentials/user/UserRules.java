@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an account may hold. Each refusal names the field. */
+/** Validates the content of an account. Each error names the field. */
 final class UserRules {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_EMAIL = 254;
@@ -15,7 +15,7 @@ final class UserRules {
     private static final int MOST_ENTRIES = 50;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+");
 
-    /** Claims that this server derives itself; nobody may write them into an account. */
+    /** Claims that this server derives itself; they cannot be written to an account. */
     private static final Set<String> RESERVED = Set.of(
             "sub",
             "iss",
@@ -41,12 +41,12 @@ final class UserRules {
 
     private UserRules() {}
 
-    /** Returns the username as accounts are sorted and found by; checked before. */
+    /** Returns the key that accounts are sorted and found by; the username was validated before. */
     static LoginName key(String username) {
         return LoginName.of(username).orElseThrow();
     }
 
-    /** Refuses with {@code UNPROCESSABLE} what no account may hold. */
+    /** Rejects with {@code UNPROCESSABLE} invalid content. */
     static void check(NewUser user) {
         String name = LoginName.tidy(user.username());
         require(
@@ -79,7 +79,7 @@ final class UserRules {
         return isGroup(name) && !RESERVED.contains(name);
     }
 
-    /** JSON that PostgreSQL can hold, and not much of it. */
+    /** Returns whether JSON can be stored by PostgreSQL and is of limited size. */
     private static boolean storable(@Nullable Object value, int depth) {
         return switch (value) {
             case null -> false;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The users and login_identifier tables. */
+/** Accesses the users and login_identifier tables. */
 @ApplicationScoped
 class UserStore implements PanacheRepositoryBase<User, UUID> {
     private static final String BY_NAME =
@@ -25,7 +25,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                and (:pattern = '%' or u.usernameKey like :pattern escape '!' or lower(u.email) like :pattern escape '!')
              order by u.usernameKey
             """;
-    /** All but lower-case ASCII names without a separator, which {@link LoginNameRules} would give today. */
+    /** All names except lower-case ASCII ones without a separator, which satisfy {@link LoginNameRules}. */
     private static final String SUSPECT_NAMES = """
             SELECT * FROM login_identifier
              WHERE name > :after COLLATE "C" AND (name !~ '^[!-~]+$' OR name ~ '[;/\\\\]' OR name ~ '^\\.+$')
@@ -43,7 +43,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
         return findById(subject, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
-    /** Returns the account of this resource id: the declared one, or the subject where none was declared. */
+    /** Returns the account of this resource id: the declared one, or the subject if none was declared. */
     Uni<Optional<User>> byResourceId(String id) {
         return find("coalesce(resourceId, cast(subject as string)) = ?1", id)
                 .<User>firstResult()
@@ -58,7 +58,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .list();
     }
 
-    /** Returns whether one of the names opens another account than this. */
+    /** Returns whether one of the names belongs to another account. */
     Uni<Boolean> taken(List<LoginName> names, UUID subject) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
@@ -77,7 +77,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .call(this::flush);
     }
 
-    /** Lets these names, and no others, open the account. */
+    /** Replaces the login names of the account. */
     Uni<Void> renew(UUID subject, List<LoginIdentifier> names) {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery("delete from LoginIdentifier where subject = ?1")
@@ -88,7 +88,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Removes the account; the database removes what hangs on it. */
+    /** Deletes the account; the database deletes its dependent rows. */
     Uni<Void> deleteWithNames(String subject) {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery("delete from User where subject = ?1")
@@ -97,20 +97,20 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Returns the next accounts by name, after {@code after}, whose name or address contains {@code search}. */
+    /** Returns the following accounts by name, after {@code after}, whose name or email address contains {@code search}. */
     Uni<List<User>> page(String after, String search, int limit) {
         Parameters values = Parameters.with("after", after).and("pattern", pattern(search));
         return find(PAGE, values).page(Page.ofSize(limit)).list();
     }
 
-    /** Returns the next accounts by subject. */
+    /** Returns the following accounts by subject. */
     Uni<List<User>> after(UUID subject, int limit) {
         return find("subject > ?1 order by subject", subject)
                 .page(Page.ofSize(limit))
                 .list();
     }
 
-    /** Returns the next names by their bytes that {@link LoginNameRules} may refuse. */
+    /** Returns the following names in byte order that {@link LoginNameRules} may reject. */
     Uni<List<LoginIdentifier>> suspectNames(String after, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(SUSPECT_NAMES, LoginIdentifier.class)
@@ -119,7 +119,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                         .getResultList());
     }
 
-    /** Returns the accounts that these names open, by their subjects. */
+    /** Returns the accounts of these names, by their subjects. */
     Uni<Map<UUID, User>> of(List<LoginIdentifier> names) {
         return list("subject in ?1", names.stream().map(name -> name.subject).toList())
                 .map(users -> users.stream().collect(Collectors.toMap(user -> user.subject, user -> user)));

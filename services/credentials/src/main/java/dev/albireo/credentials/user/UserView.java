@@ -4,5 +4,5 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.albireo.events.UserState;
 import java.time.Instant;
 
-/** What an administrator sees of an account: its state, and when it was made. */
+/** An account for administrators: its state, and the time of its creation. */
 public record UserView(@JsonUnwrapped UserState state, Instant createdAt) {}

@@ -20,9 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/**
- * Accounts. What changes one runs in the caller's Panache transaction, bumps its version and appends {@code UserChanged} there.
- */
+/** Accounts. A change runs in the caller's Panache transaction, increments the version and appends {@code UserChanged} there. */
 @ApplicationScoped
 public class Users {
     private final UserStore store;
@@ -37,15 +35,15 @@ public class Users {
         this.clock = clock;
     }
 
-    /** What became of an account, and whether that is different from before. */
+    /** The account after a command, and whether it was changed. */
     public record Changed(UserView user, boolean different) {}
 
-    /** Returns the account that this name, id or verified address opens. */
+    /** Returns the account of this name, id or verified email address. */
     public Uni<Optional<UserState>> byLoginName(String typed) {
         return viewByLoginName(typed).map(found -> found.map(UserView::state));
     }
 
-    /** As {@link #byLoginName}, as administrators see it. */
+    /** As {@link #byLoginName}, for administrators. */
     public Uni<Optional<UserView>> viewByLoginName(String typed) {
         return LoginName.of(typed)
                 .map(name -> Panache.withSession(() -> store.byName(name)).map(found -> found.map(User::view)))
@@ -57,24 +55,26 @@ public class Users {
         return viewBySubject(subject).map(found -> found.map(UserView::state));
     }
 
-    /** As {@link #bySubject}, as administrators see it. */
+    /** As {@link #bySubject}, for administrators. */
     public Uni<Optional<UserView>> viewBySubject(UUID subject) {
         return Panache.withSession(() -> store.findById(subject))
                 .map(found -> Optional.ofNullable(found).map(User::view));
     }
 
-    /** Returns the hint to whoever delivers codes to this person, such as {@code sms}; not part of the public state. */
+    /** Returns the hint for the sender of codes to this user, such as {@code sms}; not part of the public state. */
     public Uni<Optional<String>> otpTransport(UUID subject) {
         return Panache.withSession(() -> store.findById(subject))
                 .map(found -> Optional.ofNullable(found).map(user -> user.otpTransport));
     }
 
-    /** Makes every account newer than anything that was told of it before, up to {@code leap} changes ago, in the caller's transaction. */
+    /** Makes the version of every account newer than any published before, up to {@code leap} changes ago, in the caller's transaction. */
     public Uni<Void> leap(int leap) {
         return store.update("version = version + ?1", leap).replaceWithVoid();
     }
 
-    /** Tells the next accounts after {@code after} again, in the caller's transaction; answers the last, or nothing at the end. */
+    /**
+     * Publishes the following accounts after {@code after} again, in the caller's transaction; returns the last one, or empty at the end.
+     */
     public Uni<Optional<UUID>> tellAgain(UUID after, int count) {
         return store.after(after, count)
                 .call(users -> Uni.join()
@@ -89,13 +89,13 @@ public class Users {
         return store.locked(subject).map(found -> found.map(User::state));
     }
 
-    /** Returns the next accounts by name, one more than {@code limit} where there are more. */
+    /** Returns the following accounts by name, one more than {@code limit} if there are further ones. */
     public Uni<List<UserView>> page(String after, String search, int limit) {
         return Panache.withSession(() -> store.page(after, search, limit + 1))
                 .map(users -> users.stream().map(User::view).toList());
     }
 
-    /** Names after {@code after} that open an account and could not be given today, among the next {@code limit} that may be such. */
+    /** Returns names after {@code after} that violate the current rules, among the next {@code limit} candidates. */
     public Uni<RefusedNames> refusedNames(String after, int limit) {
         return Panache.withSession(() -> store.suspectNames(after, limit).chain(suspects -> {
             List<LoginIdentifier> refused = suspects.stream()
@@ -105,17 +105,17 @@ public class Users {
         }));
     }
 
-    /** Returns how many accounts are members. */
+    /** Returns the number of members. */
     public Uni<Long> members(String group) {
         return Panache.withSession(() -> store.members(group));
     }
 
-    /** Makes an account; refused with {@code CONFLICT} when a name is taken, {@code UNPROCESSABLE} when it may not be so. */
+    /** Creates an account; rejected with {@code CONFLICT} if a name is taken, {@code UNPROCESSABLE} if one is invalid. */
     public Uni<UserView> create(NewUser wanted) {
         return create(wanted, Optional.empty(), user -> {}).map(DeclaredUser::user);
     }
 
-    /** As above, of a declared resource, with all else that {@code further} sets. */
+    /** As above, for a declared resource, with everything that {@code further} sets. */
     Uni<DeclaredUser> create(NewUser wanted, Optional<String> resourceId, Consumer<User> further) {
         UserRules.check(wanted);
         User user = new User(ids.next(), wanted, UserRules.key(wanted.username()), now());
@@ -131,7 +131,7 @@ public class Users {
                 .map(done -> user.declared());
     }
 
-    /** Changes a locked account and, with it, the names that open it; {@code change} says whether it made a difference. */
+    /** Changes a locked account and its login names; {@code change} returns whether anything differs. */
     Uni<DeclaredUser> rename(String subject, Predicate<User> change) {
         UUID id = UUID.fromString(subject);
         return store.findById(id).chain(user -> {
@@ -151,7 +151,7 @@ public class Users {
         });
     }
 
-    /** Demands a second factor of this person, or no longer does; refused with {@code NOT_FOUND}. */
+    /** Sets whether a second factor is required of this user; rejected with {@code NOT_FOUND}. */
     public Uni<Changed> requireSecondFactor(UUID subject, boolean required) {
         return change(subject, user -> {
             boolean different = user.requires2fa != required;
@@ -160,7 +160,7 @@ public class Users {
         });
     }
 
-    /** Opens or closes an account; refused with {@code NOT_FOUND}. */
+    /** Enables or disables an account; rejected with {@code NOT_FOUND}. */
     public Uni<Changed> enable(UUID subject, boolean enabled) {
         return change(subject, user -> {
             boolean different = user.enabled != enabled;
@@ -169,9 +169,7 @@ public class Users {
         });
     }
 
-    /**
-     * Notes that the user switched two-factor sign-in by an authenticator application on or off; refused with {@code NOT_FOUND}.
-     */
+    /** Records that the user switched two-factor sign-in by an authenticator application on or off; rejected with {@code NOT_FOUND}. */
     public Uni<UserState> switchTotp(UUID subject, boolean on) {
         return change(subject, account -> {
                     boolean different = account.totpEnabled != on || account.choseSecondFactor != on;
@@ -182,7 +180,7 @@ public class Users {
                 .map(change -> change.user().state());
     }
 
-    /** As {@link #switchTotp} off, and voids all that applications were granted so far. */
+    /** Switches off as {@link #switchTotp} does, and voids all grants issued so far. */
     public Uni<UserState> resetSecondFactor(UUID subject) {
         return change(subject, account -> {
                     account.totpEnabled = false;
@@ -193,7 +191,7 @@ public class Users {
                 .map(change -> change.user().state());
     }
 
-    /** Voids all that applications were granted so far, in the caller's Panache transaction. */
+    /** Voids all grants issued so far, in the caller's Panache transaction. */
     public Uni<UserState> voidGrants(UUID subject) {
         return change(subject, account -> {
                     account.grantsVoidBefore = now();
@@ -202,7 +200,7 @@ public class Users {
                 .map(change -> change.user().state());
     }
 
-    /** Locks the account for a change of something that hangs on it; refused with {@code NOT_FOUND}. */
+    /** Locks the account for a change of dependent rows; rejected with {@code NOT_FOUND}. */
     public Uni<UserView> lockView(UUID subject) {
         return locked(subject).map(User::view);
     }
@@ -228,7 +226,7 @@ public class Users {
         return Panache.getSession().chain(session -> outbox.append(session, new UserChanged(user.state(), now)));
     }
 
-    /** To the microsecond, as the database keeps it. */
+    /** Returns the time to the microsecond, the precision of the database. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -238,7 +236,7 @@ public class Users {
         user.updatedAt = now();
     }
 
-    /** Refuses with {@code CONFLICT} where another account has one of these names. */
+    /** Rejects with {@code CONFLICT} a name that another account has. */
     private Uni<Void> freeOf(List<LoginIdentifier> names, UUID subject) {
         return store.taken(names.stream().map(name -> new LoginName(name.name)).toList(), subject)
                 .invoke(taken -> {
@@ -249,7 +247,7 @@ public class Users {
                 .replaceWithVoid();
     }
 
-    /** Returns every name that opens the account, each once (architecture section 8). */
+    /** Returns the distinct login names of the account (architecture section 8). */
     private static List<LoginIdentifier> names(User user) {
         Map<LoginName, LoginIdentifier> names = new LinkedHashMap<>();
         LoginName username = new LoginName(user.usernameKey);

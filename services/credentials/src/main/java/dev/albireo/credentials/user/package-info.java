@@ -1,4 +1,4 @@
-/** Accounts: names, claims, and what is demanded of whom. Knows nothing of how a person proves who they are. */
+/** Accounts: names, claims and requirements. Independent of how a user authenticates. */
 @NullMarked
 package dev.albireo.credentials.user;
 
