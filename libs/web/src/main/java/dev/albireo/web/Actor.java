@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Who acts in an internal call: set by the guard of internal endpoints, read by use cases for the audit trail. */
+/** The actor of an internal call: set by the filter of internal endpoints, read by use cases for the audit trail. */
 @RequestScoped
 public class Actor {
     private static final String SERVICE_ACCOUNT = "client:";
@@ -17,17 +17,19 @@ public class Actor {
         OTHER
     }
 
-    /** @param recentSecondFactor whether the administrator has proved a second factor recently */
+    /**
+     * @param recentSecondFactor whether the administrator has proved a second factor recently
+     */
     private record Acting(String name, Kind kind, boolean recentSecondFactor) {}
 
-    /** An administrator's subject, {@code service:<client>}, {@code client:<id>} of a service account, or {@code development}. */
+    /** Returns an administrator's subject, {@code service:<client>}, {@code client:<id>} of a service account, or {@code development}. */
     public String name() {
         return acting.get().name();
     }
 
     /**
-     * Refuses with {@code FRESH_PROOF_REQUIRED} unless the acting administrator has proved a second factor recently ({@code
-     * albireo.internal.step-up-max-age}), or this is development. A service account has no second factor, so it is always refused.
+     * Rejects with {@code FRESH_PROOF_REQUIRED} unless the acting administrator has proved a second factor recently ({@code
+     * albireo.internal.step-up-max-age}), or this is development. A service account has no second factor, so it is always rejected.
      */
     public void requireRecentSecondFactor() {
         Acting current = acting.get();
@@ -37,12 +39,12 @@ public class Actor {
         }
     }
 
-    /** Whether a pipeline acts, for which nobody signed in. */
+    /** Returns whether the actor is a service account, without a user. */
     public boolean isServiceAccount() {
         return acting.get().kind().equals(Kind.SERVICE_ACCOUNT);
     }
 
-    /** The client id of the service account that acts; empty where a person or a service does. */
+    /** Returns the client id of the acting service account; empty if the actor is a user or a service. */
     public Optional<String> serviceAccount() {
         Acting current = acting.get();
         return current.kind() == Kind.SERVICE_ACCOUNT

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Finds the addresses of a host's name, all of them, with the resolver of Vert.x; nothing waits meanwhile. */
+/** Resolves all addresses of a host name with the resolver of Vert.x, without blocking. */
 @Singleton
 public class Addresses {
     private final VertxInternal vertx;
@@ -18,7 +18,7 @@ public class Addresses {
         this.vertx = (VertxInternal) vertx;
     }
 
-    /** Fails where there are none. A literal address is its own. */
+    /** Fails if there are none. A literal address resolves to itself. */
     public Uni<List<InetAddress>> of(String host) {
         AddressResolver<InetSocketAddress> resolver = vertx.nettyAddressResolverGroup()
                 .getResolver(vertx.getEventLoopGroup().next());

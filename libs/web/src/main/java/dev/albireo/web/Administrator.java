@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whom the access token of somebody who administers names.
+ * The administrator that an access token names.
  *
- * @param grant what the token lives by
- * @param issuedAt when the token was given
+ * @param grant the grant of the token
+ * @param issuedAt when the token was issued
  */
 public record Administrator(UUID subject, UUID grant, Instant issuedAt) {
-    /** Refuses with {@code FORBIDDEN} a token that was not given to a person. */
+    /** Rejects with {@code FORBIDDEN} a token that was not issued to a user. */
     static Administrator of(JWTClaimsSet claims) {
         return Optional.ofNullable(claims.getIssueTime())
                 .flatMap(issued -> uuid(claims, "sub")

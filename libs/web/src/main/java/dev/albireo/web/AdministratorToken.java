@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the access token of somebody who administers must say; its signature, type, life and audience are checked elsewhere. */
+/** The required claims of an administrator's access token; its signature, type, lifetime and audience are checked elsewhere. */
 public final class AdministratorToken {
     /** The {@code aud} of tokens for the admin API. */
     public static final String AUDIENCE = "albireo-admin";
-    /** The scope that admits to the admin API. */
+    /** The scope of the admin API. */
     public static final String SCOPE = "albireo:admin";
-    /** The group whose members may administer. */
+    /** The group of administrators. */
     public static final String GROUP = "administrators";
 
-    /** The claim that says when the second factor was proved, in seconds since 1970: our own, in tokens for the admin API alone. */
+    /** The claim with the time of the second factor, in seconds since 1970: a private claim, in tokens for the admin API alone. */
     public static final String SECOND_FACTOR_AT = "second_factor_at";
 
     private AdministratorToken() {}
 
-    /** When the second factor was proved, where the token says. */
+    /** Returns the time of the second factor, if the token contains it. */
     public static Optional<Instant> secondFactorAt(JWTClaimsSet claims) {
         try {
             return Optional.ofNullable(claims.getLongClaim(SECOND_FACTOR_AT)).map(Instant::ofEpochSecond);
@@ -29,7 +29,7 @@ public final class AdministratorToken {
         }
     }
 
-    /** Refuses claims that lack the scope, the group or the second factor. */
+    /** Rejects claims without the scope, the group or the second factor. */
     public static void check(JWTClaimsSet claims) {
         try {
             String scope = claims.getStringClaim("scope");

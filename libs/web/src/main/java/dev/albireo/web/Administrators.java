@@ -3,16 +3,19 @@ package dev.albireo.web;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whether somebody whose access token says so may administer still. {@link InternalGuard} asks it on every call of an administrator, and
- * each service that takes such calls answers from what it knows itself; one that knows nobody lets nobody act.
+ * Decides whether an administrator with a valid access token is still authorized. {@link InternalGuard} calls it on every call of an
+ * administrator, and each service with such calls implements it from its own data; a service without users authorizes none.
  */
 public interface Administrators {
-    /** False for who is disabled or has left the group, and where what the token lives by has ended. */
+    /** False for an administrator who is disabled or has left the group, and if the grant of the token has ended. */
     Uni<Boolean> mayStillAct(Administrator administrator);
 
-    /** False for a service account that is no more, or is disabled. Who knows no clients relies on the service that asks, and on the token's short life. */
+    /**
+     * False for a service account that was deleted or disabled. A service without clients relies on the calling service, and on the token's
+     * short lifetime.
+     */
     Uni<Boolean> mayStillAct(ServiceAccount account);
 
-    /** A pipeline's client. */
+    /** The client of a pipeline. */
     record ServiceAccount(String clientId) {}
 }

@@ -13,19 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Style sheets, scripts and pictures of the pages, each addressed by the hash of its content, so that it may be cached for ever. */
+/** Style sheets, scripts and images of the pages, addressed by the hash of their content, so that they may be cached without limit. */
 @TemplateExtension(namespace = "assets")
 final class Assets {
     private static final Pattern NAME = Pattern.compile("([a-z0-9-]+)\\.([a-z0-9]+)");
     private static final Pattern ADDRESSED = Pattern.compile("([a-z0-9-]+)-([A-Za-z0-9_-]{12})\\.([a-z0-9]+)");
     private static final Map<String, Asset> CACHE = new ConcurrentHashMap<>();
 
-    /** One file: its bytes and the hash in its address. */
+    /** One file: its bytes and the hash in its URL. */
     record Asset(byte[] content, String hash) {}
 
     private Assets() {}
 
-    /** The address of {@code assets/<name>} of the class path, in templates {@code {assets:url('albireo.css')}}. */
+    /** Returns the URL of {@code assets/<name>} of the class path, in templates {@code {assets:url('albireo.css')}}. */
     static String url(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
@@ -35,7 +35,7 @@ final class Assets {
                 + load(name).orElseThrow().hash() + "." + matcher.group(2);
     }
 
-    /** The content behind an address, if its hash is the current one. */
+    /** Returns the content of a URL, if its hash is the current one. */
     static Optional<byte[]> content(String addressed) {
         Matcher matcher = ADDRESSED.matcher(addressed);
         if (!matcher.matches()) {

@@ -15,7 +15,7 @@ public class AssetsResource {
             "svg", "image/svg+xml",
             "png", "image/png");
 
-    /** The file; 404 for any other hash than the current one. */
+    /** Returns the file; 404 for any hash except the current one. */
     @GET
     @Path("/{file}")
     public Response file(@RestPath String file) {

@@ -6,18 +6,18 @@ import java.net.SocketException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database or a service that is away for a moment from a fault of ours. */
+/** Distinguishes a temporarily unavailable database or service from an internal fault. */
 final class Away {
     /**
      * Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (a server that starts or stops), and
-     * "read-only transaction", which a primary answers that has just become a replica; and a statement or transaction that the server ended
+     * "read-only transaction", which a primary returns that has just become a replica; and a statement or transaction that the server ended
      * because it took too long.
      */
     private static final List<String> STATES = List.of("08", "53", "57P", "25006", "57014", "25P03", "25P04");
 
     private Away() {}
 
-    /** Whether the failure, or what lies beneath it, says that somebody who is needed cannot be reached now. */
+    /** Returns whether the failure, or one of its causes, means that a dependency is unavailable. */
     static boolean explains(Throwable failure) {
         return Causes.of(failure).anyMatch(Away::isAway);
     }

@@ -9,9 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Answers a body whose framing breaks in the middle with 400 (RFC 9112 section 7.1). The HTTP server closes the connection by itself, and
- * refuses ambiguous headers (two lengths, {@code Content-Length} beside {@code Transfer-Encoding}, unknown transfer codings) before any
- * filter hears of the request.
+ * Answers a body whose framing is invalid with 400 (RFC 9112 section 7.1). The HTTP server closes the connection by itself, and rejects
+ * ambiguous headers (two lengths, {@code Content-Length} beside {@code Transfer-Encoding}, unknown transfer codings) before any filter
+ * runs.
  */
 @Singleton
 class BodyFraming {
@@ -28,7 +28,7 @@ class BodyFraming {
                 response.setStatusCode(Problem.BAD_REQUEST.status())
                         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                         .end();
-                // Writes what was answered first; the connection is closed without that after this handler.
+                // Writes the response first; the connection is closed in any case after this handler.
                 routing.request().connection().close();
             }
         });

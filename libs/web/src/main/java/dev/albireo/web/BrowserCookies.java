@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The browser cookies of one request. A browser has one as a rule, and several where its first requests were sent at the same time, none of
- * them with a cookie: each answer then sets one under a name of its own, so that none overwrites another.
+ * The browser cookies of one request. A browser usually has one, and several if its first requests were concurrent and without a cookie:
+ * each response then sets one under a different name, so that none overwrites another.
  *
  * @param values ordered by the cookies' names; at most {@link Cookies#MOST_BROWSER_COOKIES}
  */
@@ -21,22 +21,22 @@ public record BrowserCookies(List<Opaque> values) {
         return values.isEmpty();
     }
 
-    /** The one that new things are bound to. */
+    /** Returns the one that new interactions are bound to. */
     public Optional<Opaque> first() {
         return values.stream().findFirst();
     }
 
-    /** Whether the browser holds the value with this hash. */
+    /** Returns whether one of the values has this hash. */
     public boolean holds(String hash) {
         return values.stream().anyMatch(value -> value.hash().equals(hash));
     }
 
-    /** The hashes of all of them. */
+    /** Returns the hashes of all of them. */
     public List<String> hashes() {
         return values.stream().map(Opaque::hash).toList();
     }
 
-    /** These, or {@code other} where there are none. */
+    /** Returns these, or {@code other} if there are none. */
     public BrowserCookies orElse(Opaque other) {
         return isEmpty() ? new BrowserCookies(List.of(other)) : this;
     }

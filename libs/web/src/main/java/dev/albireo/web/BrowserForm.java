@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The forms here belong to the browser and to the interaction that they carry, not to the session that existed when the page was made: they
- * are what a session begins or grows with, and other windows of the same browser may have signed in or out since.
+ * Binds the forms of an endpoint to the browser and their interaction, not to the session at the time of the page: they start or upgrade a
+ * session, and other windows of the same browser may have signed in or out meanwhile.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

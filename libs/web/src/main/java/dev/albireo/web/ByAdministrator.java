@@ -6,18 +6,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An internal endpoint that acts for an administrator, whose own access token must travel beside the service's. A request that may change
- * something needs a recent second factor of that administrator as well, whatever it changes: {@link InternalGuard} asks for it.
+ * An internal endpoint that acts on behalf of an administrator, whose own access token must accompany the service's. An unsafe request also
+ * requires a recent second factor of that administrator, whatever it changes: {@link InternalGuard} checks it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface ByAdministrator {
-    /** Whether a service account may do so too, with its own access token in that place. */
+    /** Returns whether a service account is also permitted, with its own access token in that place. */
     boolean serviceAccounts() default false;
 
     /**
-     * Whether a request that is not safe (RFC 9110 section 9.2.1) needs a recent second factor. False only for one that reads, and for one
-     * whose body decides, which then calls {@link Actor#requireRecentSecondFactor}.
+     * Returns whether an unsafe request (RFC 9110 section 9.2.1) requires a recent second factor. False only for one that reads, and for
+     * one whose body decides, which then calls {@link Actor#requireRecentSecondFactor}.
      */
     boolean stepUp() default true;
 }

@@ -3,7 +3,7 @@ package dev.albireo.web;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A failure and what lies beneath it. */
+/** A failure and its causes. */
 final class Causes {
     private static final int DEEPEST = 10;
 

@@ -3,7 +3,7 @@ package dev.albireo.web;
 import dev.albireo.protocol.OAuthError;
 import java.util.Optional;
 
-/** The values of {@code WWW-Authenticate}, which every answer with status 401 has (RFC 9110 section 15.5.2). */
+/** The values of {@code WWW-Authenticate}, which every response with status 401 has (RFC 9110 section 15.5.2). */
 final class Challenge {
     /** RFC 6750 section 3, for a request without a token. */
     static final String BEARER = "Bearer realm=\"albireo\"";
@@ -16,7 +16,7 @@ final class Challenge {
 
     private Challenge() {}
 
-    /** What an OAuth error asks for, where it asks for a credential. */
+    /** Returns the challenge of an OAuth error, if it has one. */
     static Optional<String> of(OAuthError error) {
         return switch (error) {
             case INVALID_CLIENT -> Optional.of("Basic realm=\"albireo\", error=\"invalid_client\"");
@@ -26,7 +26,7 @@ final class Challenge {
         };
     }
 
-    /** For an answer that names none itself: services show a token, browsers a session. */
+    /** Returns the challenge of a response without one: a token for services, a session for browsers. */
     static String at(String path) {
         return path.startsWith("/internal/") ? BEARER : COOKIE;
     }

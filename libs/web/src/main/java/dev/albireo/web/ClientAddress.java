@@ -3,7 +3,7 @@ package dev.albireo.web;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** The address a request comes from: the peer's, or the one that the chain of trusted proxies vouches for. */
+/** The network address of a request: the peer's, or the one reported by the chain of trusted proxies. */
 @Singleton
 public class ClientAddress {
     private final TrustedProxies proxies;
@@ -12,7 +12,7 @@ public class ClientAddress {
         this.proxies = TrustedProxies.parse(config.trustedProxies());
     }
 
-    /** The address as text; a client's own {@code X-Forwarded-For} never counts. */
+    /** Returns the address as text; a client's own {@code X-Forwarded-For} never counts. */
     public String of(RoutingContext routing) {
         return proxies.client(
                 routing.request().remoteAddress().hostAddress(),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Content-Security-Policy of the answer at hand: nothing inline, nothing foreign, no framing. */
+/** The Content-Security-Policy of the current response: nothing inline, no other origins, no framing. */
 public final class ContentSecurity {
     private static final String FORMS_LEAVE = "albireo.csp.forms-leave";
     private static final String STYLE = "albireo.csp.style";
@@ -21,26 +21,26 @@ public final class ContentSecurity {
 
     /**
      * Lets a form of the page end at another site: the policy then has no {@code form-action}. Browsers apply that directive to every
-     * redirect which follows a form, those of the other site included, so that no list of sources fits (docs/adr/0021).
+     * redirect that follows a form, including those of the other site, so that no list of sources suffices (docs/adr/0021).
      */
     public static void letFormsLeave(RoutingContext routing) {
         routing.put(FORMS_LEAVE, true);
     }
 
-    /** Lets the page have the style sheet at this address beside ours, and others of its origin. */
+    /** Permits the style sheet at this URL beside this server's, and others of its origin. */
     public static void allowStyle(RoutingContext routing, String address) {
         origin(address).ifPresent(origin -> routing.put(STYLE, origin));
     }
 
-    /** Lets the page have the image at this address, and others of its origin, beside those it was given before. */
+    /** Permits the image at this URL, and others of its origin, beside those permitted before. */
     public static void allowImage(RoutingContext routing, String address) {
         String before = routing.get(IMAGE);
         origin(address).ifPresent(origin -> routing.put(IMAGE, before == null ? origin : before + " " + origin));
     }
 
     /**
-     * Lets the page frame exactly these addresses, whatever their query; nothing else may be framed. Where they are too many for a header
-     * that every proxy takes, their origins are named instead.
+     * Permits frames of exactly these URLs, with any query, and no others. If they are too many for a header that every proxy accepts,
+     * their origins are listed instead.
      */
     public static void allowFrames(RoutingContext routing, List<String> addresses) {
         String exact = joined(addresses.stream()
@@ -56,13 +56,13 @@ public final class ContentSecurity {
         return expressions.distinct().collect(Collectors.joining(" "));
     }
 
-    /** As a source expression has it: what would end the expression or the directive is written in percents. */
+    /** Returns the path in a source expression: characters that would end the expression or the directive are percent-encoded. */
     private static String path(String address) {
         String path = Optional.ofNullable(URI.create(address).getRawPath()).orElse("");
         return path.replace(";", "%3B").replace(",", "%2C");
     }
 
-    /** Scheme, host and port, as a source expression of Content Security Policy Level 3 section 2.3.1 has them. */
+    /** Returns scheme, host and port in the form of a source expression (Content Security Policy Level 3 section 2.3.1). */
     private static Optional<String> origin(String address) {
         try {
             URI uri = new URI(address);
@@ -73,7 +73,7 @@ public final class ContentSecurity {
         }
     }
 
-    /** Replaces the policy of this answer; for developer tools that were not written here. */
+    /** Replaces the policy of this response; for third-party developer tools. */
     public static void replace(RoutingContext routing, String policy) {
         routing.put(WHOLE, policy);
     }

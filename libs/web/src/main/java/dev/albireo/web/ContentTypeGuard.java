@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Refuses what no door takes, before anything reads it: multipart bodies, and media types that are none (RFC 9110 section 8.3.1), over
- * which the framework would stumble. An {@code Accept} that is no list of them counts for nothing (RFC 9110 section 12.5.1).
+ * Rejects unsupported content before it is read: multipart bodies, and malformed media types (RFC 9110 section 8.3.1), which the framework
+ * cannot handle. A malformed {@code Accept} is ignored (RFC 9110 section 12.5.1).
  */
 @Singleton
 class ContentTypeGuard {
@@ -20,7 +20,7 @@ class ContentTypeGuard {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + "(\\s*;[^\\p{Cntrl},]*)?");
 
-    /** What {@code HttpURLConnection} sends for everything. */
+    /** The value that {@code HttpURLConnection} sends for any content. */
     private static final Pattern ANYTHING = Pattern.compile("\\*(\\s*;[^\\p{Cntrl},]*)?");
 
     void register(@Observes Filters filters) {
@@ -43,7 +43,7 @@ class ContentTypeGuard {
         }
     }
 
-    /** An empty Content-Type is none; so is that of a form on a request that has no form, such as the GET after a 303. */
+    /** Removes an empty Content-Type, and that of a form on a request without a form, such as the GET after a 303. */
     private static void dropWhatSaysNothing(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
         boolean empty = type != null && type.isBlank();
@@ -56,7 +56,7 @@ class ContentTypeGuard {
         return MEDIA_TYPE.matcher(text.strip()).matches();
     }
 
-    /** Whether it is a list of at least one, all of which are media types or ranges of them. */
+    /** Returns whether it is a list of at least one media type or range. */
     static boolean areMediaTypes(String text) {
         List<String> parts = Arrays.stream(text.split(","))
                 .map(String::strip)

@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a browser keeps cookies before a page with {@link NeedsCookies} is shown: one that brings none is given one and sent
- * back to the same page. Only navigations of browsers that say so ({@code Sec-Fetch-Dest}) are asked; a program is not.
+ * Checks that a browser stores cookies before a page with {@link NeedsCookies} is shown: a browser without any gets one and is redirected
+ * to the same page. Applies only to navigations of browsers that identify as such ({@code Sec-Fetch-Dest}), not to other clients.
  */
 @ApplicationScoped
 class CookieCheck {
@@ -47,7 +47,7 @@ class CookieCheck {
                 .build();
     }
 
-    /** Removes browser cookies that are too many, so that the header stays within what every proxy takes. */
+    /** Removes surplus browser cookies, so that the header stays within the limits of proxies. */
     @ServerResponseFilter
     public void prune(ContainerRequestContext request, ContainerResponseContext response) {
         List<String> surplus = cookies.surplus(request.getCookies());

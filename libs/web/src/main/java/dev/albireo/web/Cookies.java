@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The cookies of the public origin: the session, and the browser that interactions are bound to. Named with the {@code __Host-} prefix
- * (RFC 6265bis section 4.1.3.2) wherever the issuer is https. What sets one is the value of a {@code Set-Cookie} header; it has the
- * attributes of RFC 6265 section 4.1.1 and no {@code Version}, which RFC 2109 had.
+ * The cookies of the public origin: the session, and the browser that interactions are bound to. Named with the {@code __Host-} prefix (RFC
+ * 6265bis section 4.1.3.2) wherever the issuer is https. The methods that set one return the value of a {@code Set-Cookie} header; it has
+ * the attributes of RFC 6265 section 4.1.1 and no {@code Version}, which RFC 2109 had.
  */
 @Singleton
 public class Cookies {
-    /** How many browser cookies of one browser count. */
+    /** The maximum number of browser cookies that are read. */
     public static final int MOST_BROWSER_COOKIES = 16;
 
     private static final int BROWSER_MAX_AGE = 365 * 24 * 3600;
@@ -36,13 +36,13 @@ public class Cookies {
         this.random = random;
     }
 
-    /** The session cookie of a request, if its form and checksum are right; whether it opens anything is not known here. */
+    /** Returns the session cookie of a request, if its form and checksum are valid; does not check that the session exists. */
     public Optional<SessionCookie> session(HttpHeaders headers) {
         Cookie cookie = headers.getCookies().get(sessionName());
         return cookie == null ? Optional.empty() : key.flatMap(k -> SessionCookie.parse(k, cookie.getValue()));
     }
 
-    /** The browser cookies of a request that are well-formed. */
+    /** Returns the well-formed browser cookies of a request. */
     public BrowserCookies browser(HttpHeaders headers) {
         return new BrowserCookies(browserCookies(headers.getCookies())
                 .flatMap(cookie -> Opaque.parse(Kind.BROWSER, cookie.getValue()).stream())
@@ -50,7 +50,7 @@ public class Cookies {
                 .toList());
     }
 
-    /** What removes the browser cookies that are too many, of all that a request has. */
+    /** Returns the header values that delete the surplus browser cookies of a request. */
     List<String> surplus(Map<String, Cookie> sent) {
         return browserCookies(sent)
                 .skip(MOST_BROWSER_COOKIES)
@@ -58,27 +58,27 @@ public class Cookies {
                 .toList();
     }
 
-    /** A new value for a session cookie. */
+    /** Returns a new value for a session cookie. */
     public SessionCookie newSession() {
         return SessionCookie.random(key.orElseThrow(), random);
     }
 
-    /** A new value for a browser cookie. */
+    /** Returns a new value for a browser cookie. */
     public Opaque newBrowser() {
         return Opaque.random(Kind.BROWSER, random);
     }
 
-    /** Sets the session cookie for so long, or until the browser closes; the server ends the session by its own clock. */
+    /** Sets the session cookie for this time, or until the browser closes; the server ends the session by its own clock. */
     public String session(SessionCookie session, Optional<Duration> life) {
         return setCookie(sessionName(), session.value(), life.map(Duration::toSeconds));
     }
 
-    /** Removes the session cookie. */
+    /** Deletes the session cookie. */
     public String endSession() {
         return setCookie(sessionName(), "", Optional.of(0L));
     }
 
-    /** Sets a browser cookie for a year, beside any that the browser has. */
+    /** Sets a browser cookie for a year, beside any existing ones. */
     public String browser(Opaque browser) {
         String name = browserName() + "-" + browser.hash().substring(0, NAMED_BY);
         return setCookie(name, browser.value(), Optional.of((long) BROWSER_MAX_AGE));

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Lets requests of other parties pass the {@link FormGuard}: they carry a proof of their own, or change nothing. */
+/** Exempts requests of other sites from {@link FormGuard}: they carry a credential of their own, or change nothing. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface CrossSite {
-    /** Why that is safe here. */
+    /** Returns why that is safe here. */
     String value();
 }

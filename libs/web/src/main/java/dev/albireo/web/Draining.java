@@ -9,9 +9,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sends callers elsewhere while this process waits for its end ({@code quarkus.shutdown.delay}): every answer is the last one of its
- * connection. Who asks for readiness learns it there; who keeps a connection to this very process, as services do among each other, learns
- * it here, before the connection goes.
+ * Closes connections while this process waits for its end ({@code quarkus.shutdown.delay}): every response is the last one of its
+ * connection. Clients of the readiness check are informed there; clients with a persistent connection to this process, such as other
+ * services, are informed here before the connection is closed.
  */
 @ApplicationScoped
 class Draining {

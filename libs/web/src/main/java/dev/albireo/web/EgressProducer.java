@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The one set of rules for outgoing calls. */
+/** Produces the rules for outgoing calls. */
 @Singleton
 class EgressProducer {
     @Produces

@@ -20,13 +20,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * How every "no" looks on the wire: OAuth JSON (RFC 6749 section 5.2) where OAuth clients call, a page where a browser navigates,
- * problem+json (RFC 9457) everywhere else. A fault is logged under a reference that the answer carries too; the answer says no more.
+ * Formats all error responses: OAuth JSON (RFC 6749 section 5.2) for OAuth clients, a page for navigations of browsers, problem+json (RFC
+ * 9457) otherwise. A fault is logged with a reference that the response contains; the response has no further details.
  */
 @ApplicationScoped
 class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
-    /** How long a database takes that is only restarted. */
+    /** The usual duration of a database restart. */
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Template page;
@@ -98,7 +98,7 @@ class ErrorMappers {
                         .build());
     }
 
-    /** RFC 6750 section 3.1: whoever brought no token is told the scheme, and of no error. */
+    /** RFC 6750 section 3.1: a request without a token gets the challenge without an error code. */
     @ServerExceptionMapper
     Response noToken(MissingBearerToken missing) {
         return status(401)
@@ -107,7 +107,7 @@ class ErrorMappers {
                 .build();
     }
 
-    /** Quarkus has a mapper of its own for this one, which answers without a body. */
+    /** Quarkus has its own mapper for this exception, which answers without a body. */
     @ServerExceptionMapper
     Uni<Response> mismatched(MismatchedInputException malformed, UriInfo uri, HttpHeaders headers) {
         return malformed(malformed, uri, headers);
@@ -140,7 +140,7 @@ class ErrorMappers {
     }
 
     private Uni<Response> away(Throwable fault, UriInfo uri, HttpHeaders headers) {
-        LOG.warnf("A part that is needed is away. path=%s cause=%s", uri.getPath(), fault.toString());
+        LOG.warnf("web dependency unavailable path=%s cause=%s", uri.getPath(), fault.toString());
         if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
@@ -152,7 +152,7 @@ class ErrorMappers {
 
     private Uni<Response> unexplained(Throwable fault, UriInfo uri, HttpHeaders headers) {
         String reference = ids.next().toString().substring(0, 8);
-        LOG.errorf(fault, "A request failed. reference=%s path=%s", reference, uri.getPath());
+        LOG.errorf(fault, "web request failed reference=%s path=%s", reference, uri.getPath());
         if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
@@ -183,7 +183,7 @@ class ErrorMappers {
 
     private Uni<Response> page(
             int status, String heading, String message, String reference, String linkText, String link) {
-        LOG.debugf("Refused with a page. status=%d heading=%s reference=%s", status, heading, reference);
+        LOG.debugf("web error page status=%d heading=%s reference=%s", status, heading, reference);
         return page.data("heading", heading)
                 .data("message", message)
                 .data("reference", reference)

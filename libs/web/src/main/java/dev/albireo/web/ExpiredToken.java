@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 
-/** A signed token that is genuine and over. What it says is believed for starting anew and for nothing else. */
+/** An authentic signed token that has expired. Its claims may only be used to start anew. */
 public final class ExpiredToken extends InvalidToken {
     private static final long serialVersionUID = 1;
     private final transient JWTClaimsSet claims;

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a small document from an address that somebody configured, by {@link OutgoingClient}. What is too long or too slow is not read to
- * its end. Whoever asks for a document that is being read waits for the same answer.
+ * Reads a small document from a configured URL with {@link OutgoingClient}. A document that is too long or too slow is not read to its end.
+ * Concurrent requests for the same document share one call.
  */
 @Singleton
 public class Fetch {
@@ -36,15 +36,15 @@ public class Fetch {
     }
 
     /**
-     * The document; empty where there is none to be had, whatever the reason. Never fails.
+     * Returns the document; empty on any failure. Never fails.
      *
-     * @param patience for all of it, from the look-up of the host to the last byte
+     * @param patience timeout of the whole call, from the host lookup to the last byte
      */
     public Uni<Optional<String>> get(URI source, Duration patience, int mostBytes) {
         return get(source, "application/jwk-set+json, application/json", patience, mostBytes);
     }
 
-    /** As above, of one of these media types. */
+    /** As above, for one of these media types. */
     public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
         Wanted wanted = new Wanted(source, types, mostBytes);
         return Uni.createFrom()
@@ -61,7 +61,7 @@ public class Fetch {
                 .indefinitely();
     }
 
-    /** What comes after it runs where it was asked for, as sessions of the database want it. */
+    /** Continues on the context of the caller, as database sessions require it. */
     private static <T> Uni<T> back(Uni<T> read, @Nullable Context caller) {
         return caller == null ? read : read.emitOn(work -> caller.runOnContext(ignored -> work.run()));
     }
@@ -76,7 +76,7 @@ public class Fetch {
                 .map(Optional::of)
                 .onFailure()
                 .invoke(failure -> LOG.infof(
-                        "A document was not to be had. host=%s cause=%s",
+                        "outgoing document not fetched host=%s cause=%s",
                         wanted.source().getHost(), failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty());

@@ -15,19 +15,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * The JWKS of {@code oauth}, kept in memory for five seconds, so that a key that was revoked there is refused here within seconds. While
- * {@code oauth} does not answer, the keys last seen are used for at most five minutes; after that nothing is believed.
+ * The JWKS of {@code oauth}, cached for five seconds, so that a revoked key is rejected within seconds. While {@code oauth} is unavailable,
+ * the cached keys are used for at most five minutes; afterwards every token is rejected.
  */
 @ApplicationScoped
 @DefaultBean
 class FetchedKeys implements VerificationKeys {
-    /** How long keys are used without asking again. */
+    /** How long keys are used without a request. */
     static final Duration FRESH = Duration.ofSeconds(5);
-    /** How old keys may be while somebody else is asking. */
+    /** The maximum age of keys during a concurrent request. */
     private static final Duration GRACE = Duration.ofSeconds(10);
-    /** How old keys may be while {@code oauth} does not answer. */
+    /** The maximum age of keys while {@code oauth} is unavailable. */
     static final Duration LONGEST = Duration.ofMinutes(5);
-    /** How often unknown key ids may lead to a question. */
+    /** The minimum interval between requests for unknown key ids. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Logger LOG = Logger.getLogger(FetchedKeys.class);
@@ -41,11 +41,11 @@ class FetchedKeys implements VerificationKeys {
     private final AtomicReference<Seen> seen = new AtomicReference<>(NONE);
 
     /**
-     * What was fetched last.
+     * The last response.
      *
-     * @param at when it was fetched
-     * @param asked when {@code oauth} was asked last, with or without success
-     * @param failed whether it did not answer then
+     * @param at when the keys were fetched
+     * @param asked when {@code oauth} was last requested, with or without success
+     * @param failed whether that request failed
      */
     private record Seen(JWKSet keys, Instant at, Instant asked, boolean failed) {
         boolean isUsable(Instant now) {
@@ -84,7 +84,7 @@ class FetchedKeys implements VerificationKeys {
                 : fetched(now).onFailure().transform(FetchedKeys::unavailable);
     }
 
-    /** The keys of now, or those last seen where there are none to be had and they are not too old. */
+    /** Returns the current keys, or the cached ones if the request fails and they are not too old. */
     private Uni<JWKSet> known(Instant now) {
         return fetched(now).onFailure().recoverWithUni(failure -> {
             Seen last = seen.get();

@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, read one by one. What is of another type than wanted is refused with {@code UNPROCESSABLE}, naming its
- * path, such as {@code twoFactor.webhook.timeout}; so is, by {@link #refuseUnknown}, what nobody asked for. Null is the same as absent.
+ * Reads the fields of a JSON object one by one. A value of the wrong type is rejected with {@code UNPROCESSABLE}, naming its path, such as
+ * {@code twoFactor.webhook.timeout}; so are, by {@link #refuseUnknown}, fields that were not read. Null is equivalent to absent.
  */
 public final class Fields {
     private final JsonNode object;
@@ -30,7 +30,7 @@ public final class Fields {
         this.emptyIsAbsent = emptyIsAbsent;
     }
 
-    /** The fields of a request's body; refused with {@code BAD_REQUEST} where it is no object. */
+    /** Returns the fields of a request's body; rejected with {@code BAD_REQUEST} if it is not an object. */
     public static Fields of(@Nullable JsonNode body) {
         if (body == null || !body.isObject()) {
             throw Problem.BAD_REQUEST.because("the body must be an object");
@@ -38,12 +38,12 @@ public final class Fields {
         return new Fields(body, "", false);
     }
 
-    /** The same fields, of which one that is an empty text counts as absent too, here and within. */
+    /** Returns the same fields, where an empty text is equivalent to absent, at every level. */
     public Fields withoutEmptyTexts() {
         return new Fields(object, path, true);
     }
 
-    /** Whether the field is there, be it null. */
+    /** Returns whether the field is present, including null. */
     public boolean has(String field) {
         asked.add(field);
         return object.has(field);
@@ -55,7 +55,7 @@ public final class Fields {
         return Optional.ofNullable(value.textValue());
     }
 
-    /** As {@link #text}; refused where it is longer than so many characters. */
+    /** As {@link #text}; rejects a longer text. */
     public Optional<String> text(String field, int longest) {
         Optional<String> text = text(field);
         require(text.filter(t -> t.length() > longest).isEmpty(), field, "at most " + longest + " characters");
@@ -68,7 +68,7 @@ public final class Fields {
         return value.isNull() ? Optional.empty() : Optional.of(value.booleanValue());
     }
 
-    /** A whole number within these bounds. */
+    /** Returns an integer within these bounds. */
     public Optional<Integer> number(String field, int least, int most) {
         JsonNode value = value(field);
         boolean fits = value.isNull()
@@ -80,7 +80,7 @@ public final class Fields {
         return value.isNull() ? Optional.empty() : Optional.of(value.intValue());
     }
 
-    /** An array of texts, or empty. */
+    /** Returns an array of texts, or empty. */
     public List<String> texts(String field) {
         JsonNode value = value(field);
         boolean texts = value.isNull()
@@ -92,13 +92,13 @@ public final class Fields {
                 .toList();
     }
 
-    /** One text, or an array of texts, or empty. */
+    /** Returns one text as a list, or an array of texts, or empty. */
     public List<String> oneOrMore(String field) {
         JsonNode value = value(field);
         return value.isTextual() ? List.of(value.textValue()) : texts(field);
     }
 
-    /** An object whose values are all texts; in the order they came. */
+    /** Returns an object whose values are all texts, in the original order. */
     public Map<String, String> textMap(String field) {
         JsonNode value = value(field);
         require(value.isNull() || value.isObject(), field, "a map of texts");
@@ -110,7 +110,7 @@ public final class Fields {
         return map;
     }
 
-    /** The fields of an object within this one. */
+    /** Returns the fields of a nested object. */
     public Optional<Fields> object(String field) {
         JsonNode value = value(field);
         require(value.isNull() || value.isObject(), field, "an object");
@@ -122,17 +122,17 @@ public final class Fields {
         return Optional.of(child);
     }
 
-    /** The names of all fields, asked for or not. */
+    /** Returns the names of all fields, read or not. */
     public List<String> names() {
         return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /** Whatever stands there. */
+    /** Returns the value of any type. */
     public Optional<JsonNode> any(String field) {
         return Optional.of(value(field)).filter(value -> !value.isNull());
     }
 
-    /** Refuses fields that nobody asked for, here and within, by name. */
+    /** Rejects fields that were not read, at every level, by name. */
     public void refuseUnknown() {
         object.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
@@ -142,7 +142,7 @@ public final class Fields {
         children.forEach(Fields::refuseUnknown);
     }
 
-    /** Refuses the value of a field with {@code UNPROCESSABLE} where the condition does not hold. */
+    /** Rejects the value of a field with {@code UNPROCESSABLE} unless the condition holds. */
     public void require(boolean holds, String field, String wanted) {
         if (!holds) {
             throw Problem.UNPROCESSABLE.because(pathOf(field) + " must be " + wanted, pathOf(field));

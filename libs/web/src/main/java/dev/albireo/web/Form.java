@@ -16,8 +16,7 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * The parameters of a request, from its form or its query. A parameter sent without a value counts as not sent
- * (RFC 6749 section 3.1).
+ * The parameters of a request, from its form or its query. A parameter sent without a value is treated as omitted (RFC 6749 section 3.1).
  */
 public final class Form {
     private final Map<String, List<String>> values;
@@ -26,7 +25,7 @@ public final class Form {
         this.values = values;
     }
 
-    /** The form-encoded body, already read by {@link FormGuard}; empty where the body is of another type. */
+    /** Returns the form-encoded body, which {@link FormGuard} has read; empty if the body is of another type. */
     public static Form of(ServerRequestContext context) {
         FormData data = ((ResteasyReactiveRequestContext) context).getFormData();
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -42,68 +41,68 @@ public final class Form {
         return new Form(values);
     }
 
-    /** The parameters in the query of the request, empty where it has none. */
+    /** Returns the parameters in the query of the request, empty if it has none. */
     public static Form ofQuery(RoutingContext routing) {
         return ofQuery(Optional.ofNullable(routing.request().query()).orElse(""));
     }
 
-    /** The parameters in a query. */
+    /** Returns the parameters in a query. */
     public static Form ofQuery(String query) {
         return new Form(UrlEncoded.parse(query.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** Whether a text came as characters, all of which can be given back: see {@link UrlEncoded}. */
+    /** Returns whether a text was decoded without loss: see {@link UrlEncoded}. */
     static boolean isWhole(String text) {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
-    /** Whether every name and value came as characters. */
+    /** Returns whether every name and value was decoded without loss. */
     boolean isWhole() {
         return values.entrySet().stream()
                 .allMatch(entry ->
                         isWhole(entry.getKey()) && entry.getValue().stream().allMatch(Form::isWhole));
     }
 
-    /** Parameters from elsewhere, such as a JSON object. */
+    /** Returns a form with parameters of another origin, such as a JSON object. */
     public static Form of(Map<String, List<String>> values) {
         return new Form(new LinkedHashMap<>(values));
     }
 
-    /** These parameters and, in place of any of the same name, a further one. */
+    /** Returns these parameters with a further one, which replaces any of the same name. */
     public Form with(String name, String value) {
         Map<String, List<String>> all = new LinkedHashMap<>(values);
         all.put(name, List.of(value));
         return new Form(all);
     }
 
-    /** The value, if one was sent; the first where several were. */
+    /** Returns the value, if one was sent; the first of several. */
     public Optional<String> optional(String name) {
         return all(name).stream().findFirst();
     }
 
-    /** The value, or an empty text. */
+    /** Returns the value, or an empty text. */
     public String text(String name) {
         return optional(name).orElse("");
     }
 
-    /** The value; {@code invalid_request} where there is none. */
+    /** Returns the value; {@code invalid_request} if there is none. */
     public String required(String name) {
         return optional(name).orElseThrow(() -> OAuthError.INVALID_REQUEST.because(name + " is missing"));
     }
 
-    /** Every value that was sent, without empty ones. */
+    /** Returns every value that was sent, except empty ones. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .toList();
     }
 
-    /** The names that were sent. */
+    /** Returns the names that were sent. */
     public Set<String> names() {
         return Set.copyOf(values.keySet());
     }
 
-    /** The first name, if any, that was sent more than once (RFC 6749 section 3.1 forbids it). */
+    /** Returns the first repeated name, if any (RFC 6749 section 3.1 forbids repetition). */
     public Optional<String> repeated() {
         return repeated(Set.of());
     }
@@ -115,12 +114,12 @@ public final class Form {
                 .findFirst();
     }
 
-    /** This form, refused with {@code invalid_request} where a parameter was sent twice. */
+    /** Returns this form; {@code invalid_request} if a parameter was repeated. */
     public Form withoutRepeats() {
         return withoutRepeats(Set.of());
     }
 
-    /** As above, but that these may be sent more than once. */
+    /** As above, except that these may be repeated. */
     public Form withoutRepeats(Set<String> repeatable) {
         if (repeated(repeatable).isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("a parameter was sent more than once");
@@ -128,7 +127,7 @@ public final class Form {
         return this;
     }
 
-    /** All parameters as they came. */
+    /** Returns all parameters unchanged. */
     public Map<String, List<String>> asMap() {
         return values;
     }

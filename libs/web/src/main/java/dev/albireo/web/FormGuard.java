@@ -22,20 +22,20 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one check against cross-site requests, on every request that may change something and is not {@link CrossSite}:
+ * The only check against cross-site request forgery, on every unsafe request that is not {@link CrossSite}:
  *
  * <ul>
- *   <li>{@code Origin}, else {@code Sec-Fetch-Site}, says it comes from the issuer. A request with neither comes from no
- *       browser, so that nobody's cookies ride on it;
- *   <li>a form carries the token of its session and interaction or, for a {@link BrowserForm}, of its browser and interaction, wherever
- *       it has one of them. Where it carries another, its page has been overtaken, and the browser is shown the page anew;
- *   <li>any other body is JSON, which a page of another site cannot send unasked.
+ * <li>{@code Origin}, otherwise {@code Sec-Fetch-Site}, says that it comes from the issuer. A request with neither comes from no
+ *       browser, so that it carries no user's cookies;
+ * <li>a form carries the token of its session and interaction or, for a {@link BrowserForm}, of its browser and interaction, wherever
+ *       it has one of them. If it carries another, its page is out of date, and the browser is shown the page anew;
+ * <li>any other body is JSON, which a page of another site cannot send without a preflight.
  * </ul>
  */
 @ApplicationScoped
 class FormGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    /** Fields of a form that its page is filled with again, under the names of the page's query. */
+    /** Fields of a form that are filled in again, by the parameters of the page's query. */
     private static final Map<String, String> KEPT = Map.of(
             "interaction", "interaction",
             "redirect_to", "redirect_to",
@@ -114,7 +114,7 @@ class FormGuard {
         }
     }
 
-    /** Whether the form has the token of what it belongs to, or nothing that a token could belong to. */
+    /** Returns whether the form has the right token, or nothing that a token could be bound to. */
     private boolean isCurrent(Form form, ResourceInfo resource, HttpHeaders headers) {
         Optional<String> interaction = form.optional("interaction");
         Optional<SessionCookie> session = cookies.session(headers);
@@ -127,7 +127,7 @@ class FormGuard {
                 : tokens.matches(token, session, interaction);
     }
 
-    /** The page anew, with a sentence that says so; nothing of the form was done. A program is refused. */
+    /** Returns the page anew with a notice; the form was not processed. Clients other than browsers get an error. */
     private static Response outOfDate(
             Form form, ContainerRequestContext request, ResourceInfo resource, HttpHeaders headers) {
         String accept = headers.getHeaderString(HttpHeaders.ACCEPT);

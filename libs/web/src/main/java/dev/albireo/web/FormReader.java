@@ -15,9 +15,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads form-encoded bodies before Quarkus REST does, which leaves a request unanswered for ever where the last value is not decodable.
- * Only POST, PUT and PATCH have such a body; {@link ContentTypeGuard} takes the header from any other request. {@link FormGuard} refuses
- * what could not be read here.
+ * Reads form-encoded bodies before Quarkus REST does, which never answers a request whose last value is not decodable. Only POST, PUT and
+ * PATCH have such a body; {@link ContentTypeGuard} removes the header from any other request. {@link FormGuard} rejects unreadable bodies.
  */
 @Singleton
 class FormReader {
@@ -28,7 +27,7 @@ class FormReader {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_FIELDS = 100;
 
-    /** After the limit on the size of bodies, before everything that looks at them. */
+    /** After the limit on the size of bodies, before everything that reads them. */
     private static final int PRIORITY = 1;
 
     private final long largest;
@@ -45,7 +44,7 @@ class FormReader {
         return routing.get(MALFORMED) != null;
     }
 
-    /** Whether the request says that its body is a form. */
+    /** Returns whether the request declares its body as a form. */
     static boolean isForm(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
         return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(FORM);
@@ -88,7 +87,7 @@ class FormReader {
             values.forEach(form::add);
         }
         if (form.isEmpty()) {
-            // Where there is none, Quarkus would read the body a second time.
+            // Without any parameter, Quarkus would read the body a second time.
             form.add("", "");
         }
     }

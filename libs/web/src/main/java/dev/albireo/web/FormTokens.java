@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens that prove a form came from a page of ours, shown to this very session or, before there is one, to this very browser. */
+/** Tokens that prove that a form came from a page of this server, shown in this session or, before there is one, in this browser. */
 @Singleton
 public class FormTokens {
     private final Optional<MacKey> key;
@@ -16,12 +16,12 @@ public class FormTokens {
         this.key = config.keys().forms().map(MacKey::ofBase64);
     }
 
-    /** The value of a page's hidden field {@code form_token}, for what a session does. */
+    /** Returns the value of a page's hidden field {@code form_token}, bound to a session. */
     public String token(Optional<SessionCookie> session, Optional<String> interaction) {
         return key.orElseThrow().tag(parts(session, interaction));
     }
 
-    /** Whether {@code token} is the one of this session and interaction; takes the same time wherever they differ. */
+    /** Returns whether {@code token} is the one of this session and interaction; compares in constant time. */
     public boolean matches(String token, Optional<SessionCookie> session, Optional<String> interaction) {
         return key.map(k -> k.matches(token, parts(session, interaction))).orElse(false);
     }
@@ -31,7 +31,7 @@ public class FormTokens {
         return key.orElseThrow().tag(parts(browser.first().map(Opaque::hash).orElse(""), interaction));
     }
 
-    /** Whether {@code token} is the one of this interaction and one of the browser's cookies, or of none where it has none. */
+    /** Returns whether {@code token} is the one of this interaction and one of the browser's cookies, or of none if it has none. */
     public boolean matches(String token, BrowserCookies browser, Optional<String> interaction) {
         List<String> hashes = browser.isEmpty() ? List.of("") : browser.hashes();
         return key.filter(k -> hashes.stream().anyMatch(hash -> k.matches(token, parts(hash, interaction))))

@@ -3,10 +3,10 @@ package dev.albireo.web;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** The one source of identifiers. They are unguessable, but no secrets. */
+/** Generates identifiers. They are unguessable, but not secret. */
 @Singleton
 public class Ids {
-    /** A new random UUID (RFC 9562 version 4). */
+    /** Returns a new random UUID (RFC 9562 version 4). */
     public UUID next() {
         return UUID.randomUUID();
     }

@@ -2,23 +2,25 @@ package dev.albireo.web;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many deliveries this replica makes at a time, whoever started them and however many are due. */
+/** Limits the number of concurrent deliveries of this replica, of all kinds together. */
 public final class InFlight {
     private final int most;
     private final AtomicInteger taken = new AtomicInteger();
 
-    /** @param most how many there are in all */
+    /**
+     * @param most the total number of places
+     */
     public InFlight(int most) {
         this.most = most;
     }
 
-    /** Takes as many places as are free, up to so many; 0 where none is. */
+    /** Takes as many free places as possible, up to this number; returns 0 if there is none. */
     public int take(int wanted) {
         int before = taken.getAndUpdate(used -> used + free(used, wanted));
         return free(before, wanted);
     }
 
-    /** Gives so many places back. */
+    /** Returns places. */
     public void give(int places) {
         taken.addAndGet(-places);
     }

@@ -19,10 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Every resource under {@code /internal/} takes only an access token (RFC 9068) of another service, with this service's
- * audience and {@code internal:*} scope. Where an endpoint is {@link ByAdministrator}, the person's own token is checked as well, and that
- * the person may administer still; where the endpoint says so, a service account may stand in that place. A request that may change
- * something needs a recent second factor of the administrator, unless the endpoint is exempt ({@link ByAdministrator#stepUp}).
+ * Access control of resources under {@code /internal/}: requires an access token (RFC 9068) of another service, with this service's
+ * audience and {@code internal:*} scope. For an endpoint that is {@link ByAdministrator}, the administrator's own token is verified too,
+ * and that the administrator is still authorized; if the endpoint permits it, a service account's token may take that place. An unsafe
+ * request requires a recent second factor of the administrator, unless the endpoint is exempt ({@link ByAdministrator#stepUp}).
  */
 @ApplicationScoped
 class InternalGuard {

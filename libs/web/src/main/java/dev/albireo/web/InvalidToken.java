@@ -1,6 +1,6 @@
 package dev.albireo.web;
 
-/** A signed token that is not what it must be; the reason is for logs and developers, and holds nothing of the token. */
+/** The token failed verification; the reason is for logs and developers, and contains no part of the token. */
 public class InvalidToken extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Sorts the times of requests into few buckets, of which Prometheus makes percentiles over all replicas. */
+/** Sorts durations of requests into few buckets, from which Prometheus computes percentiles over all replicas. */
 @Singleton
 class LatencyBuckets implements MeterFilter {
     private static final String REQUESTS = "http.server.requests";

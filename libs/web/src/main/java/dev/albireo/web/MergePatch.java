@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON Merge Patch (RFC 7396): what is null goes, what is an object is merged, everything else replaces. */
+/** JSON Merge Patch (RFC 7396): null deletes, an object is merged, any other value replaces. */
 public final class MergePatch {
     private MergePatch() {}
 
-    /** The patched value; neither argument is changed. RFC 7396 section 2. */
+    /** Returns the patched value; does not change the arguments. RFC 7396 section 2. */
     public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;

@@ -1,6 +1,6 @@
 package dev.albireo.web;
 
-/** Ends a request that brought no access token to an endpoint that needs one (RFC 6750 section 3.1). */
+/** Ends a request without an access token to an endpoint that requires one (RFC 6750 section 3.1). */
 public final class MissingBearerToken extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Shows a page only to a browser that keeps cookies, and says so to any other before it asks for anything. */
+/** Shows a page only to browsers that store cookies; other browsers get an explanation first. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface NeedsCookies {}

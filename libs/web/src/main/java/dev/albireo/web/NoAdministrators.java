@@ -4,7 +4,7 @@ import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** Where a service knows nobody, nobody administers. */
+/** The default of services without users: no administrator is authorized. */
 @Singleton
 @DefaultBean
 class NoAdministrators implements Administrators {

@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import java.util.Set;
 
-/** The endpoints that OAuth clients call: a refusal there is JSON as in RFC 6749 section 5.2. */
+/** The endpoints of OAuth clients, whose errors are JSON as in RFC 6749 section 5.2. */
 final class OAuthEndpoints {
     private static final Set<String> PATHS = Set.of(
             "/token",
@@ -24,7 +24,7 @@ final class OAuthEndpoints {
         return PATHS.contains(path) || path.startsWith(REGISTERED);
     }
 
-    /** The value of the label of a meter: never a path with an id in it. */
+    /** Returns the value of the label of a meter: never a path with an id in it. */
     static String label(String path) {
         return PATHS.contains(path) ? path : path.startsWith(REGISTERED) ? REGISTERED + "{id}" : "other";
     }

@@ -1,17 +1,17 @@
 package dev.albireo.web;
 
-/** What became of one post. Outsiders are not told whether an address was filtered or closed; operators are. */
+/** The outcome of one post. Operators can distinguish whether an address was filtered or closed, callers cannot. */
 public sealed interface Outcome {
 
-    /** The receiver answered with this status; what else it said was not read. */
+    /** The receiver answered with this status; the rest of the response was not read. */
     record Answered(int status) implements Outcome {}
 
-    /** It did not answer in time. */
+    /** The receiver did not answer in time. */
     record TimedOut() implements Outcome {}
 
-    /** It could not be found, or did not let us in, or broke off. */
+    /** The lookup or the connection failed, or the connection was closed. */
     record Unreachable() implements Outcome {}
 
-    /** Its address is none that may be called. */
+    /** The address must not be called. */
     record Filtered() implements Outcome {}
 }

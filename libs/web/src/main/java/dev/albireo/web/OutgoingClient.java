@@ -28,27 +28,26 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one client for calls to addresses that somebody configured. The host is resolved once, every address it has is checked, and the one
- * that was checked is connected to: a name that changes its mind between the two gains nothing. Redirects are not followed.
+ * The only client for calls to configured addresses. The host is resolved once, every address it has is checked, and the checked one is
+ * connected to: a name that changes between the two (DNS rebinding) has no effect. Redirects are not followed.
  *
- * <p>Each call has a connection of its own, which ends with it: connecting, the TLS handshake, silence and the whole call are limited, and
- * a connection that is ready only after the caller has given up is closed. Calls are limited per host, where they wait for each other, and
- * in all.
+ * <p>Each call has its own connection, which ends with it: connecting, the TLS handshake, silence and the whole call are limited, and a
+ * connection that is established after the timeout is closed. Concurrent calls are limited per host, where they queue, and in total.
  */
 @Singleton
 class OutgoingClient {
     private static final Logger LOG = Logger.getLogger(OutgoingClient.class);
 
-    /** How many calls are made to one host at a time. */
+    /** The maximum number of concurrent calls to one host. */
     private static final int MOST_PER_HOST = 20;
 
-    /** How many calls there are in all, those that wait for their host included. */
+    /** The maximum number of calls in total, including those that wait for their host. */
     private static final int MOST = 200;
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    /** Connecting ends so long after the call, whose own end is to say what happened. */
+    /** The connect timeout exceeds the timeout of the call by this margin, so that the call's own timeout is reported. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private static final int HTTPS = 443;
@@ -79,7 +78,7 @@ class OutgoingClient {
                 .build();
     }
 
-    /** The address is none that may be called. */
+    /** The address must not be called. */
     static final class FilteredException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -89,11 +88,11 @@ class OutgoingClient {
     }
 
     /**
-     * Makes one call. Fails with {@link FilteredException} where the address may not be called, with Mutiny's {@link TimeoutException} when
-     * the patience ends, and with whatever else went wrong.
+     * Makes one call. Fails with {@link FilteredException} if the address must not be called, with Mutiny's {@link TimeoutException} after
+     * the timeout, and with the cause of any other failure.
      *
-     * @param patience for all of it, from the look-up of the host to what the exchange waits for
-     * @param exchange sends the request and reads as much of the answer as it wants; the connection ends when it is done
+     * @param patience timeout of the whole call, from the host lookup to the end of the exchange
+     * @param exchange sends the request and reads as much of the response as it needs; the connection ends when it is done
      */
     <T> Uni<T> call(
             HttpMethod method,
@@ -131,7 +130,7 @@ class OutgoingClient {
         return found.getFirst();
     }
 
-    /** A request on a connection that is ready. */
+    /** Returns a request on an established connection. */
     private Uni<HttpClientRequest> connected(RequestOptions options, Connection connection) {
         return Uni.createFrom()
                 .emitter(emitter -> client.request(options)
@@ -139,7 +138,7 @@ class OutgoingClient {
                         .onComplete(emitter::complete, emitter::fail));
     }
 
-    /** The connection of one call: closed when the call is over, also where it is ready only after that. */
+    /** The connection of one call: closed when the call is over, even if it is established only after that. */
     private static final class Connection {
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicReference<@Nullable HttpClientRequest> request = new AtomicReference<>();
@@ -159,7 +158,7 @@ class OutgoingClient {
             }
         }
 
-        /** Not a reset: a request that was never sent would give its connection to the next call. */
+        /** Not a reset: a request that was never sent would pass its connection to the next call. */
         private static void close(HttpClientRequest ready) {
             ready.connection().close();
         }
@@ -183,9 +182,9 @@ class OutgoingClient {
         return options;
     }
 
-    /** The other end's own affair, or our hanging up. */
+    /** A failure of the peer, or the result of closing the connection here. */
     private static void ofNoInterest(Throwable failure) {
-        LOG.debugf("A connection to outside ended. cause=%s", failure.toString());
+        LOG.debugf("outgoing connection ended cause=%s", failure.toString());
     }
 
     private static String pathAndQuery(URI target) {

@@ -6,20 +6,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the layout says above a page ({@code inject:notice}): why the person sees it, where they wanted something else. */
+/** The notice that the layout shows above a page ({@code inject:notice}): why the user sees it instead of the expected result. */
 @Named("notice")
 @RequestScoped
 public class PageNotice {
-    /** The query parameter that asks for one. */
+    /** The query parameter that selects one. */
     public static final String PARAMETER = "notice";
 
     private final AtomicReference<String> text = new AtomicReference<>("");
 
-    /** Why a page is shown. */
+    /** The reasons for a notice. */
     public enum Kind {
-        /** A form was posted whose page had been overtaken. */
+        /** A form was posted whose page was out of date. */
         STALE("That page was out of date, so nothing was done. Here it is as it is now."),
-        /** A form was posted whose session was over. */
+        /** A form was posted whose session had ended. */
         SIGNED_OUT("You were signed out meanwhile, so nothing was done. Sign in to go on.");
 
         private final String sentence;
@@ -28,7 +28,7 @@ public class PageNotice {
             this.sentence = sentence;
         }
 
-        /** The parameter and its value, for a query. */
+        /** Returns the parameter and its value, for a query. */
         public String parameter() {
             return PARAMETER + "=" + value();
         }
@@ -38,7 +38,7 @@ public class PageNotice {
         }
     }
 
-    /** Says what the parameter asks for; nothing where it asks for no {@link Kind}. */
+    /** Sets the notice of the parameter; has no effect if it names no {@link Kind}. */
     void say(String value) {
         Arrays.stream(Kind.values())
                 .filter(kind -> kind.value().equals(value))

@@ -1,6 +1,6 @@
 package dev.albireo.web;
 
-/** Ends a request by sending the browser to another page of ours. */
+/** Ends a request by redirecting the browser to another page of this server. */
 public final class PageRedirect extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String path;
@@ -10,7 +10,7 @@ public final class PageRedirect extends RuntimeException {
         this.path = path;
     }
 
-    /** To this path and query. */
+    /** Redirects to this path and query. */
     public static PageRedirect to(String path) {
         return new PageRedirect(path);
     }

@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import java.time.Duration;
 
-/** Ends a request with an error page: what happened and what to do next, in words for the person in front of it. */
+/** Ends a request with an error page for the user: what happened and what to do next. */
 public final class PageRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int status;
@@ -20,22 +20,22 @@ public final class PageRefusal extends RuntimeException {
         this.link = link;
     }
 
-    /** A page with this status; {@code heading} says what happened, {@code message} what to do. */
+    /** Returns a page with this status; {@code heading} says what happened, {@code message} what to do. */
     public static PageRefusal of(int status, String heading, String message) {
         return of(status, heading, message, Duration.ZERO);
     }
 
-    /** As {@link #of(int, String, String)}, and says when it is worth another try (RFC 9110 section 10.2.3). */
+    /** As {@link #of(int, String, String)}, with the time after which a retry is useful (RFC 9110 section 10.2.3). */
     public static PageRefusal of(int status, String heading, String message, Duration retryAfter) {
         return new PageRefusal(status, heading, message, retryAfter, "", "");
     }
 
-    /** The same page with a link that leads on, before the one to the account that every such page has. */
+    /** Returns the same page with a link before the one to the account that every such page has. */
     public PageRefusal withLink(String text, String address) {
         return new PageRefusal(status, heading, message(), retryAfter, text, address);
     }
 
-    /** After which time it is worth another try; zero where that says nothing. */
+    /** Returns the time after which a retry is useful; zero if unknown. */
     public Duration retryAfter() {
         return retryAfter;
     }
@@ -48,12 +48,12 @@ public final class PageRefusal extends RuntimeException {
         return heading;
     }
 
-    /** What the link that leads on says, or an empty text. */
+    /** Returns the text of the link, or an empty text. */
     public String linkText() {
         return linkText;
     }
 
-    /** Where it leads. */
+    /** Returns the URL of the link. */
     public String link() {
         return link;
     }

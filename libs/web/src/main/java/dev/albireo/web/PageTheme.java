@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the page at hand looks, for its layout ({@code inject:theme}): texts of the AuthConfig that holds, empty where it has none or where
- * nobody said which one holds.
+ * The theme of the current page, for its layout ({@code inject:theme}): texts of the AuthConfig that applies, empty if it has none or no
+ * AuthConfig was set.
  */
 @Named("theme")
 @RequestScoped
@@ -19,7 +19,7 @@ public class PageTheme {
     private static final Theme PLAIN = new Theme(null, null, null, null);
     private final AtomicReference<Theme> theme = new AtomicReference<>(PLAIN);
 
-    /** The page wears this theme, and its policy lets the browser fetch what belongs to it. */
+    /** Sets the theme, and permits its resources in the policy. */
     public void wear(Theme worn, RoutingContext routing) {
         theme.set(worn);
         if (!styleUrl().isEmpty()) {
@@ -30,34 +30,34 @@ public class PageTheme {
         }
     }
 
-    /** The name of the whole, in the title of the document and below the brand. */
+    /** Returns the name of the site, in the title of the document and below the brand. */
     public String title() {
         return text(theme.get().title());
     }
 
-    /** The brand, where it is text. */
+    /** Returns the brand, if it is text. */
     public String brand() {
         String brand = text(theme.get().brand());
         return isAddress(brand) ? "" : brand;
     }
 
-    /** The address of the brand's image, where it is one. */
+    /** Returns the URL of the brand's image, if it is one. */
     public String brandImage() {
         String brand = text(theme.get().brand());
         return isAddress(brand) ? brand : "";
     }
 
-    /** The address of one more style sheet, after ours. */
+    /** Returns the URL of an additional style sheet, loaded after this server's own. */
     public String styleUrl() {
         return text(theme.get().styleUrl());
     }
 
-    /** Where somebody gets a new password. */
+    /** Returns the URL where a user gets a new password. */
     public String forgotPasswordUrl() {
         return text(theme.get().forgotPasswordUrl());
     }
 
-    /** What names the house in the title of the document. */
+    /** Returns the name of the site in the title of the document. */
     public String name() {
         return Stream.of(title(), brand())
                 .filter(text -> !text.isEmpty())

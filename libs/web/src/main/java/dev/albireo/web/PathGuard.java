@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a path that can be read in two ways, before anything routes it: dot segments (RFC 3986 section 3.3), and {@code ;}, {@code /} and
- * {@code \} within a segment, each plain or percent-encoded. The framework would drop what follows a {@code ;} (a matrix parameter) and
- * act on another resource than the one named. The edge refuses the same; calls between services do not pass it.
+ * Rejects an ambiguous path before it is routed: dot segments (RFC 3986 section 3.3), and {@code ;}, {@code /} and {@code \} within a
+ * segment, each plain or percent-encoded. The framework would drop what follows a {@code ;} (a matrix parameter) and act on another
+ * resource than the named one. The edge rejects the same; calls between services do not pass it.
  */
 @Singleton
 class PathGuard {

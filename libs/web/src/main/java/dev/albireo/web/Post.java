@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Posts to an address that somebody configured, by {@link OutgoingClient}. The body of the answer is not read. */
+/** Posts to a configured URL with {@link OutgoingClient}. The body of the response is not read. */
 @Singleton
 public class Post {
     private static final String CONTENT_TYPE = "Content-Type";
@@ -27,9 +27,9 @@ public class Post {
     }
 
     /**
-     * Sends the body once, as JSON unless a header says another type. Never fails.
+     * Sends the body once, as JSON unless a header declares another type. Never fails.
      *
-     * @param patience for all of it, from the look-up of the host to the status of the answer
+     * @param patience timeout of the whole call, from the host lookup to the status of the response
      */
     public Uni<Outcome> send(URI endpoint, Map<String, String> headers, String body, Duration patience) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -44,7 +44,7 @@ public class Post {
                 .recoverWithItem(new Unreachable());
     }
 
-    /** Whatever follows the head of the answer, and however long it would take, ends with the connection. */
+    /** Completes with the status; the rest of the response ends with the connection, however long it would take. */
     private static Uni<Outcome> status(HttpClientRequest request, String body) {
         return Uni.createFrom()
                 .emitter(emitter -> request.send(body)

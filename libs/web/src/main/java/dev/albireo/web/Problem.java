@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of problem (RFC 9457) that APIs answer with; each has a page of its name in {@code docs/problems}. */
+/** The kinds of problem (RFC 9457) of the APIs; each has a page of its name in {@code docs/problems}. */
 public enum Problem {
     BAD_REQUEST(400, "The request is not well-formed"),
     UNAUTHENTICATED(401, "Nobody is signed in here"),
@@ -37,22 +37,22 @@ public enum Problem {
         return title;
     }
 
-    /** The stable {@code type} URI; a name, whose page is {@code docs/problems/<slug>.md}. */
+    /** Returns the stable {@code type} URI; a name, whose page is {@code docs/problems/<slug>.md}. */
     public String type() {
         return "https://albireo.dev/problems/" + slug();
     }
 
-    /** The name of its page in {@code docs/problems}. */
+    /** Returns the name of its page in {@code docs/problems}. */
     public String slug() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    /** The request is over, with this problem; {@code detail} is for the caller and holds no secret. */
+    /** Returns an exception that ends the request with this problem; {@code detail} is for the caller and contains no secret. */
     public ProblemRefusal because(String detail) {
         return new ProblemRefusal(this, detail, null);
     }
 
-    /** As {@link #because(String)}, naming the field that is wrong. */
+    /** As {@link #because(String)}, with the name of the invalid field. */
     public ProblemRefusal because(String detail, @Nullable String field) {
         return new ProblemRefusal(this, detail, field);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with a problem (RFC 9457). Written to the wire in one place. */
+/** Ends a request with a problem (RFC 9457). One exception mapper writes the response. */
 public final class ProblemRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final Problem problem;
@@ -27,19 +27,19 @@ public final class ProblemRefusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The same with an extension member (RFC 9457 section 3.2); it holds no secret. */
+    /** Returns a copy with an extension member (RFC 9457 section 3.2), which contains no secret. */
     public ProblemRefusal with(String member, String value) {
         Map<String, String> more = new HashMap<>(members);
         more.put(member, value);
         return new ProblemRefusal(problem, detail(), field, more, retryAfter);
     }
 
-    /** The same, saying when it is worth another try (RFC 9110 section 10.2.3). */
+    /** Returns a copy with the time after which a retry is useful (RFC 9110 section 10.2.3). */
     public ProblemRefusal after(Duration wait) {
         return new ProblemRefusal(problem, detail(), field, members, wait);
     }
 
-    /** After which time it is worth another try; zero where that says nothing. */
+    /** Returns the time after which a retry is useful; zero if unknown. */
     public Duration retryAfter() {
         return retryAfter;
     }
@@ -52,12 +52,12 @@ public final class ProblemRefusal extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** The field that is wrong, where there is one. */
+    /** Returns the invalid field, if there is one. */
     public Optional<String> field() {
         return Optional.ofNullable(field);
     }
 
-    /** Extension members. */
+    /** Returns the extension members. */
     public Map<String, String> members() {
         return members;
     }

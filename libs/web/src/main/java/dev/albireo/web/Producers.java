@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The one source of time and of randomness; tests bring their own clock. */
+/** Produces the clock and the source of randomness; tests bring their own clock. */
 @Singleton
 class Producers {
     @Produces

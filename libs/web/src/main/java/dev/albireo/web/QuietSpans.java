@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sees to it that no trace tells what nobody may know: of every span only the attributes named here leave the process as they are. What
- * a caller wrote is blotted out: paths and queries with their codes and names, addresses that are called, and who calls.
+ * Removes sensitive data from traces: of every span only the attributes listed here are exported unchanged. Values that a caller wrote are
+ * masked: paths and queries with their codes and names, called URLs, and the caller's address.
  */
 @Singleton
 public class QuietSpans implements ExtendedSpanProcessor {
@@ -55,7 +55,7 @@ public class QuietSpans implements ExtendedSpanProcessor {
         });
     }
 
-    /** Numbers and truth values tell nobody's secret. */
+    /** Numbers and booleans contain no secrets. */
     private static void blot(ReadWriteSpan span, AttributeKey<?> key) {
         if (key.getType() == AttributeType.STRING) {
             span.setAttribute(AttributeKey.stringKey(key.getKey()), BLOT);

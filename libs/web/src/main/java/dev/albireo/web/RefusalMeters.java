@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** How often this service says no, by what it says and where; nobody's name is in it, and no path that a caller made up. */
+/** Counts error responses by kind and endpoint; labels contain no names of users and no path that a caller made up. */
 @Singleton
 @Startup
 public class RefusalMeters {
@@ -29,26 +29,26 @@ public class RefusalMeters {
         page(400, 0);
     }
 
-    /** From now on these errors of an endpoint are shown, none of them counted yet. */
+    /** Registers the counters of an endpoint's errors, with the value zero. */
     public void expect(String endpoint, Set<OAuthError> errors) {
         errors.forEach(error -> counter(endpoint, error).increment(0));
     }
 
     /**
-     * A client was told no.
+     * Counts an error response to a client.
      *
-     * @param endpoint one of the service's own, never what a caller wrote
+     * @param endpoint one of the service's own, never text of a caller
      */
     public void oauth(String endpoint, OAuthError error) {
         counter(endpoint, error).increment();
     }
 
-    /** Somebody was told no by {@code problem+json}. */
+    /** Counts a response of {@code problem+json}. */
     void problem(Problem problem) {
         Objects.requireNonNull(problems.get(problem)).increment();
     }
 
-    /** A person was told no by a page. */
+    /** Counts an error page. */
     void page(int status) {
         page(status, 1);
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Answers 503 where a request has no answer after the deadline, before the edge gives up and says that there is no server. Whatever it
- * holds in the database ends by the timeouts of its connection.
+ * Answers 503 if a request has no response after the deadline, before the edge gives up and reports that there is no server. Its database
+ * resources are released by the timeouts of its connection.
  */
 @Singleton
 class RequestDeadline {

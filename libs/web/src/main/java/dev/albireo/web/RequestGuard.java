@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a request that can be read in more than one way: without {@code Host}, with two or with a list in it (RFC 9112 section 3.2), or
- * with a further field that may stand only once (RFC 9110 section 5.3). So is a path with a control character, which nothing here has in
- * its name and PostgreSQL does not take, and such a query where a service calls.
+ * Rejects an ambiguous request: without {@code Host}, with two or with a list in it (RFC 9112 section 3.2), or with a repeated field that
+ * may occur only once (RFC 9110 section 5.3). Also rejects a path with a control character, which no resource has in its name and
+ * PostgreSQL does not accept, and such a query in calls of services.
  */
 @Singleton
 class RequestGuard {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared resource as it is shown: {@code resourceType}, {@code id}, {@code meta}, then what it says; never what is write-only.
+ * A declared resource as it is shown: {@code resourceType}, {@code id}, {@code meta}, then its members without the write-only ones.
  *
  * @param version grows by one with every change
  */
@@ -20,10 +20,10 @@ public record Resource(
         String resourceType, String id, long version, Instant createdAt, Instant lastUpdated, ObjectNode body) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    /** Fields that the envelope has of itself; a body may repeat them, and they count for nothing there. */
+    /** The members of the envelope; a body may repeat them, and they are ignored there. */
     public static final List<String> ENVELOPE = List.of("resourceType", "id", "meta");
 
-    /** Refuses an id that no resource can have: 1 to 64 letters, digits, dots, hyphens and underscores. */
+    /** Rejects an invalid resource id: valid are 1 to 64 letters, digits, dots, hyphens and underscores. */
     public static void checkId(String id) {
         if (!ID.matcher(id).matches()) {
             throw Problem.UNPROCESSABLE.because(
@@ -43,7 +43,7 @@ public record Resource(
         return json;
     }
 
-    /** The answer that shows it, with its {@code ETag}. */
+    /** Returns the response with the resource and its {@code ETag}. */
     public Response answer(int status) {
         return Response.status(status)
                 .header(HttpHeaders.ETAG, "W/\"" + version + "\"")
@@ -52,9 +52,9 @@ public record Resource(
     }
 
     /**
-     * Refuses with {@code PRECONDITION_FAILED} where an {@code If-Match} header (RFC 9110 section 13.1.1) is not met.
+     * Rejects with {@code PRECONDITION_FAILED} an {@code If-Match} header (RFC 9110 section 13.1.1) that does not match.
      *
-     * @param current the version there is, or empty where there is no such resource
+     * @param current the current version, or empty if the resource does not exist
      */
     public static void checkMatch(@Nullable String ifMatch, Optional<Long> current) {
         if (ifMatch == null) {

@@ -4,7 +4,7 @@ import dev.albireo.protocol.OAuthError;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers a request that never reaches Quarkus REST, in the format that its endpoint has for refusals. */
+/** Answers a request that does not reach Quarkus REST, in the error format of its endpoint. */
 final class RouteRefusal {
     private RouteRefusal() {}
 

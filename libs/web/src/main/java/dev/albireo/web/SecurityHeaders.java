@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** The headers that every answer of every service carries, whatever wrote it. A page may widen its policy by {@link ContentSecurity}. */
+/** Sets the headers that every response of every service has. A page may widen its policy by {@link ContentSecurity}. */
 @Singleton
 class SecurityHeaders {
     private static final int BEFORE_EVERYTHING = 1000;
@@ -30,7 +30,7 @@ class SecurityHeaders {
         headers.set("Content-Security-Policy", ContentSecurity.policy(routing));
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
-        // Not "no-referrer": browsers would then send "Origin: null" with our own forms.
+        // Not "no-referrer": browsers would then send "Origin: null" with this server's own forms.
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set(

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The access token of a service account: a pipeline's client, for itself, with one scope. Nobody signed in for it, so it is never good for
- * what concerns people. Its signature, type, life and audience are checked elsewhere.
+ * The access token of a service account: a pipeline's client, for itself, with one scope. It has no user, so it is never valid for users'
+ * data. Its signature, type, lifetime and audience are checked elsewhere.
  */
 public final class ServiceAccountToken {
-    /** The scope that admits to the declared resources AuthConfig and Client. */
+    /** The scope of the declared resources AuthConfig and Client. */
     public static final String SCOPE = "albireo:resources";
 
     private ServiceAccountToken() {}
 
-    /** The account's client id; empty where the token is none of a service account, but perhaps an administrator's. */
+    /** Returns the account's client id; empty if the token is not that of a service account; it may be an administrator's. */
     public static Optional<String> client(JWTClaimsSet claims) {
         try {
             boolean alone = List.of(SCOPE).equals(scopes(claims));

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * The one place that believes a token signed by {@code oauth}. The key is found by {@code kid} among the published ones; a token
- * that brings its own key, or is of another type, audience or issuer, or is over, is refused (RFC 8725 section 3).
+ * Verifies tokens signed by {@code oauth}, as the only verifier. The key is found by {@code kid} among the published ones; a token that
+ * contains a key, or is of another type, audience or issuer, or has expired, is rejected (RFC 8725 section 3).
  */
 @Singleton
 public class SignedTokens {
@@ -33,19 +33,16 @@ public class SignedTokens {
         this.clock = clock;
     }
 
-    /**
-     * The claims of a token that is genuine, of this {@code typ}, for this audience and not over; fails with
-     * {@link InvalidToken} otherwise.
-     */
+    /** Returns the claims of an authentic, unexpired token of this {@code typ} and audience; fails with {@link InvalidToken} otherwise. */
     public Uni<JWTClaimsSet> verify(String token, String type, String audience) {
         return verify(token, type).invoke(claims -> {
             if (!claims.getAudience().contains(audience)) {
-                throw new InvalidToken("the token is for somebody else");
+                throw new InvalidToken("the token is for another audience");
             }
         });
     }
 
-    /** As above, whoever the token is for: where it comes back to the server that gave it. */
+    /** As above, for any audience: for a token that is presented to its issuer. */
     public Uni<JWTClaimsSet> verify(String token, String type) {
         return Uni.createFrom().item(() -> parse(token, type)).chain(this::verify);
     }

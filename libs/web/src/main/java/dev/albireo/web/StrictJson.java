@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads JSON that can be read in one way only (RFC 8259): UTF-8, each member of an object once, and nothing behind the document. It
- * customizes the mapper that reads the bodies of requests, and reads what comes by other ways, such as a parameter.
+ * Reads unambiguous JSON only (RFC 8259): UTF-8, each member of an object once, and nothing after the document. It customizes the mapper of
+ * request bodies, and parses other input, such as a parameter.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -24,19 +24,19 @@ public class StrictJson implements ObjectMapperCustomizer {
         strict(mapper);
     }
 
-    /** The value in this text. */
+    /** Parses the value in this text. */
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }
 
-    /** The value in these bytes. */
+    /** Parses the value in these bytes. */
     public static JsonNode parse(byte[] text) throws JsonProcessingException {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory are always readable", e);
+            throw new UncheckedIOException("bytes in memory cannot be read", e);
         }
     }
 

@@ -15,11 +15,14 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Who is believed to be who they say in outgoing calls. */
+/** The trust manager of outgoing calls. */
 final class TrustedCertificates {
     private TrustedCertificates() {}
 
-    /** Those that the JDK believes, and those in the file; fails where it has none, so that nobody starts with a setting that does nothing. */
+    /**
+     * Returns a trust manager with the JDK's certificates and those of the file; fails if the file has none, so that no process starts with
+     * a setting without effect.
+     */
     static X509TrustManager and(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             List<Certificate> trusted =
@@ -34,7 +37,7 @@ final class TrustedCertificates {
         }
     }
 
-    /** Of this store; of the JDK's own where there is none. */
+    /** Returns the trust manager of this store; the JDK's own if there is none. */
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The proxies whose word on the address of their caller is believed. */
+/** The proxies whose {@code X-Forwarded-For} is trusted. */
 record TrustedProxies(List<Cidr> blocks) {
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
@@ -15,7 +15,7 @@ record TrustedProxies(List<Cidr> blocks) {
     }
 
     /**
-     * The setting {@code albireo.trusted-proxies}.
+     * Parses the setting {@code albireo.trusted-proxies}.
      *
      * @throws IllegalArgumentException if a text is neither an address nor a block of them
      */
@@ -28,9 +28,9 @@ record TrustedProxies(List<Cidr> blocks) {
     }
 
     /**
-     * The client's address: the nearest one, seen from here, that is no trusted proxy's. Each trusted proxy appends the address of whoever
-     * called it, so the list is walked from its end, and what stands before the first address that is not trusted was written by that
-     * caller and counts for nothing. Where the list ends or holds something that is no address, the last trusted proxy is the answer.
+     * Returns the client's address: the nearest one that is not a trusted proxy's. Each trusted proxy appends the address of its caller, so
+     * the list is read from its end, and everything before the first untrusted address was written by that caller and is ignored. If the
+     * list ends or contains text that is not an address, the last trusted proxy is returned.
      *
      * @param forwarded the lines of {@code X-Forwarded-For}, which are one list (RFC 9110 section 5.3)
      */

@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * Parameters in the format {@code application/x-www-form-urlencoded} (RFC 6749 appendix B), whose characters are UTF-8.
  *
- * <p>No byte is replaced in silence: one that is not UTF-8, and a percent sign without two hexadecimal digits, becomes a lone surrogate.
- * No valid text has one, so that a single rule refuses what cannot be given back as it came.
+ * <p>No byte is replaced silently: one that is not UTF-8, and a percent sign without two hexadecimal digits, becomes a lone surrogate. No
+ * valid text contains one, so that a single rule rejects text that cannot be returned unchanged.
  */
 final class UrlEncoded {
     private static final char LOST = 0xDC00;
@@ -25,7 +25,7 @@ final class UrlEncoded {
 
     private UrlEncoded() {}
 
-    /** The parameters, in order. A name without an equals sign has an empty value. */
+    /** Returns the parameters, in order. A name without an equals sign has an empty value. */
     static Map<String, List<String>> parse(byte[] text) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         int start = 0;

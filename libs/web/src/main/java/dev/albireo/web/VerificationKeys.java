@@ -3,11 +3,11 @@ package dev.albireo.web;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.smallrye.mutiny.Uni;
 
-/** The public keys that tokens of {@code oauth} are verified with. */
+/** The public keys that verify tokens of {@code oauth}. */
 public interface VerificationKeys {
-    /** The keys as last seen. */
+    /** Returns the cached keys. */
     Uni<JWKSet> keys();
 
-    /** The keys as they are now, for a key id that {@link #keys} lacks; asked often, it may answer what was last seen. */
+    /** Returns the current keys, for a key id that {@link #keys} lacks; may return cached ones if called often. */
     Uni<JWKSet> refreshed();
 }

@@ -1,6 +1,6 @@
 /**
- * What every HTTP door of every service has in common: security headers, form and origin checks, internal calls, cookies,
- * errors on the wire. Knows no user, no client and no database.
+ * The common parts of all HTTP endpoints: security headers, form and origin checks, internal calls, cookies, error responses. Independent
+ * of users, clients and databases.
  */
 @NullMarked
 package dev.albireo.web;

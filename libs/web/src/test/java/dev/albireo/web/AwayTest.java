@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A part that is away is told from a fault")
+@DisplayName("An unavailable dependency is distinguished from a fault")
 class AwayTest {
     @ParameterizedTest
     @ValueSource(strings = {"57014", "25P03", "08006", "53300", "57P01", "57P03", "25006"})

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What is a media type, RFC 9110 section 8.3.1")
+@DisplayName("Media types, RFC 9110 section 8.3.1")
 class ContentTypeGuardTest {
     @ParameterizedTest
     @ValueSource(

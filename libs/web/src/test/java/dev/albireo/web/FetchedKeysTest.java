@@ -75,7 +75,7 @@ class FetchedKeysTest {
         pass(FetchedKeys.LONGEST.minusMillis(1));
         assertThat(known("two")).isTrue();
         assertThat(known("two")).isTrue();
-        assertThat(asked).as("a server that does not answer is asked seldom").hasValue(2);
+        assertThat(asked).as("an unavailable server is requested rarely").hasValue(2);
         pass(Duration.ofMillis(1));
         assertThatThrownBy(() -> known("two")).isInstanceOf(ProblemRefusal.class);
     }

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("How many deliveries are under way")
+@DisplayName("The number of concurrent deliveries")
 class InFlightTest {
     @Test
     void no_more_places_are_given_than_there_are_and_what_is_given_back_is_free_again() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("threat 37: calls to outside hold no connection longer than they wait")
+@DisplayName("threat 37: outgoing calls hold no connection beyond their timeout")
 class OutgoingClientTest {
     private static final int LIMIT = 1_000;
     private final Vertx vertx = Vertx.vertx();
@@ -127,7 +127,7 @@ class OutgoingClientTest {
         return Uni.join().all(calls).andFailFast().await().atMost(Duration.ofSeconds(30));
     }
 
-    /** Accepts every connection, reads what comes, and says one thing or nothing. */
+    /** Accepts every connection, reads what arrives, and answers once or not at all. */
     private static final class Server implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         private final AtomicInteger accepted = new AtomicInteger();
@@ -161,13 +161,13 @@ class OutgoingClientTest {
                     }
                 }
             } catch (IOException reset) {
-                // How a connection ends is the client's affair.
+                // The client decides how a connection ends.
             } finally {
                 open.decrementAndGet();
             }
         }
 
-        /** Waits until the clients have closed every connection, for no longer than a handshake may take and a bit. */
+        /** Waits until the clients have closed every connection, slightly longer than the limit of a handshake. */
         boolean allClosed() throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
             while (open.get() > 0 && System.nanoTime() < end) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Every refusal has a page that says what to do")
+@DisplayName("Every problem has a page that says what to do")
 class ProblemPagesTest {
     private static final Path PAGES = checkout().resolve("docs/problems");
 

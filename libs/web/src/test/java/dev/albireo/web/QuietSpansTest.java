@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What spans may tell")
+@DisplayName("The content of spans")
 class QuietSpansTest {
     private final List<SpanData> exported = new ArrayList<>();
     private final Tracer tracer = SdkTracerProvider.builder()
@@ -65,7 +65,7 @@ class QuietSpansTest {
                         entry -> entry.getValue().toString()));
     }
 
-    /** What an exporter would get. */
+    /** The spans that an exporter would receive. */
     private final class Keeping implements SpanProcessor {
         @Override
         public void onStart(Context parent, ReadWriteSpan span) {}

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("How often a service says no")
+@DisplayName("The counters of error responses")
 class RefusalMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RefusalMeters meters = new RefusalMeters(registry);

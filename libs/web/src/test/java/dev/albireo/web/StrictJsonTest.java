@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("RFC 8259, JSON that can be read in one way only")
+@DisplayName("RFC 8259, unambiguous JSON")
 class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(

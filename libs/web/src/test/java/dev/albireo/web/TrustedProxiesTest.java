@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Where a request comes from")
+@DisplayName("The network address of a request")
 class TrustedProxiesTest {
     @ParameterizedTest(name = "{0} says {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A call whose connection went away is told from one that was answered or took too long")
+@DisplayName("A lost connection is distinguished from a response or a timeout")
 class UnansweredTest {
     @Test
     void refused_or_closed_whoever_wraps_it() {

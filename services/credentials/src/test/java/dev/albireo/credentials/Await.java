@@ -23,7 +23,7 @@ public final class Await {
         }
     }
 
-    /** The results of so many parallel runs; a failure fails the test. */
+    /** Returns the results of parallel runs; a failure fails the test. */
     public static <T> List<T> inParallel(int times, Supplier<Uni<T>> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> runs = IntStream.range(0, times)

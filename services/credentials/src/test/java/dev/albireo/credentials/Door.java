@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One endpoint of this service, found in the code, so that a new one joins each test by itself. */
+/** One endpoint of this service, read from the code, so that tests include each new one. */
 public record Door(String method, String path, boolean form) {
 
-    /** All of them, with {@code x} for every parameter. */
+    /** Returns all of them, with {@code x} for every parameter. */
     public static List<Door> all() {
         return new ClassFileImporter()
                 .importPackages("dev.albireo.credentials").stream()
@@ -26,7 +26,7 @@ public record Door(String method, String path, boolean form) {
                         .toList();
     }
 
-    /** Knocks with this session and body. */
+    /** Sends a request with this session and body. */
     public Response knock(String session, String body) {
         return RestAssured.given()
                 .redirects()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What tests begin with. */
+/** The starting points of tests. */
 @ApplicationScoped
 public class Given {
     public static final String PASSWORD = "correct horse battery";
@@ -26,14 +26,14 @@ public class Given {
         this.ids = ids;
     }
 
-    /** Somebody new, with {@link #PASSWORD}. */
+    /** Returns a new user with {@link #PASSWORD}. */
     public UserState user(boolean requires2fa) {
         NewUser user = new NewUser(newName(), Optional.empty(), false, List.of(), requires2fa, Map.of());
         return Await.on(() -> createUser.create(user, NewPassword.of(PASSWORD), Audit.ANONYMOUS, null))
                 .state();
     }
 
-    /** The subject of nobody. */
+    /** Returns the subject of no user. */
     public String newId() {
         return ids.next().toString();
     }
@@ -42,7 +42,7 @@ public class Given {
         return "user-" + ids.next();
     }
 
-    /** The answer to a password at a bare login page. */
+    /** Returns the response to a password at the login page. */
     public static Response login(String username, String password) {
         return RestAssured.given()
                 .redirects()
@@ -52,7 +52,7 @@ public class Given {
                 .post("/login");
     }
 
-    /** The session cookie after the right password. */
+    /** Returns the session cookie after the right password. */
     public static String session(UserState user) {
         return login(user.username(), PASSWORD).cookie("session");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Nonsense at any door is refused, never a fault")
+@DisplayName("Malformed input to any endpoint is rejected, never a fault")
 class MalformedInputTest {
     private static final List<String> JSON = List.of(
             "",

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What waits in the outbox, which nobody empties in a test: there is no broker. */
+/** The content of the outbox, which is never emptied in these tests: there is no broker. */
 @ApplicationScoped
 public class Outboxed {
     private static final String OF = "SELECT payload FROM outbox WHERE type = $1 AND key = $2 ORDER BY id";
@@ -21,7 +21,7 @@ public class Outboxed {
         this.db = db;
     }
 
-    /** Events of this type and key, the oldest first. */
+    /** Returns the events of this type and key, the oldest first. */
     public List<JsonNode> of(String type, String key) {
         return Await.on(() -> db.preparedQuery(OF)
                 .execute(Tuple.of(type, key))

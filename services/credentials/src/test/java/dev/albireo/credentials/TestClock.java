@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The tests' own time: it stands still until one of them moves it. */
+/** The clock of the tests: it stands still until a test moves it. */
 @Singleton
 class TestClock {
     @Produces

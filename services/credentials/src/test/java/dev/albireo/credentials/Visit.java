@@ -12,16 +12,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A browser without scripts: it keeps its session cookie, shows pages, and sends the form token that they held. */
+/** A browser without scripts: it stores its session cookie, opens pages, and sends the form token that they contain. */
 public final class Visit {
     private final AtomicReference<String> session = new AtomicReference<>("");
 
-    /** Nobody yet. */
+    /** Returns a browser without a session. */
     public static Visit anonymous() {
         return new Visit();
     }
 
-    /** Somebody after the right password. */
+    /** Returns a browser after the right password of this user. */
     public static Visit of(UserState user) {
         Visit visit = new Visit();
         visit.keep(Given.login(user.username(), Given.PASSWORD));
@@ -44,24 +44,24 @@ public final class Visit {
                 .post(path));
     }
 
-    /** Opens the page, then sends a form that it might have held. */
+    /** Opens the page, then sends a form that it might contain. */
     public Response post(String page, String path, Map<String, String> fields) {
         Map<String, String> form = new HashMap<>(fields);
         form.put("form_token", field(get(page).asString(), "form_token"));
         return send(path, form);
     }
 
-    /** Opens the page and sends a form to the same address. */
+    /** Opens the page and sends a form to the same URL. */
     public Response post(String page, Map<String, String> fields) {
         return post(page, page, fields);
     }
 
-    /** Sends a form as it is. */
+    /** Sends a form unchanged. */
     public Response send(String path, Map<String, String> form) {
         return keep(request().accept("text/html").formParams(form).post(path));
     }
 
-    /** The value of a hidden field, or nothing. */
+    /** Returns the value of a hidden field, or an empty text. */
     public static String field(String page, String name) {
         Matcher matcher =
                 Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);

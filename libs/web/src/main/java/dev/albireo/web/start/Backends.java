@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** PostgreSQL and Kafka. */
+/** Rules on PostgreSQL and Kafka. */
 final class Backends {
     private static final Set<String> WELL_KNOWN = Set.of(
             "postgres",

@@ -1,6 +1,6 @@
 package dev.albireo.web.start;
 
-/** What may be opened with good reason, and should be known to be open. */
+/** Warnings about settings that open access, which may be intended. */
 final class Doors {
     static final Rule REGISTRATION = Rule.warns(
             "`albireo.registration.mode` (oauth)",

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The address that everything public is made from: https (OpenID Connect Discovery section 3), but on one's own machine. */
+/** Rules on the issuer: https (OpenID Connect Discovery section 3), except on the developer's own machine. */
 final class Issuer {
     private static final String KEY = "albireo.issuer";
     private static final Pattern OWN_MACHINE =

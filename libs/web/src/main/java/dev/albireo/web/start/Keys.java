@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Keys of 32 random bytes, each for one purpose. */
+/** Rules on keys of 32 random bytes, each for one purpose. */
 final class Keys {
     static final int BYTES = 32;
     /** Of 32 random bytes fewer are different in one key of 10¹⁰. */
@@ -64,7 +64,7 @@ final class Keys {
         return lines;
     }
 
-    /** What is wrong with it as a key. */
+    /** Returns what is wrong with it as a key. */
     static Optional<String> objection(String text) {
         byte[] key;
         try {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Nothing that is meant for one's own machine may be where others can reach it. */
+/** Rules against development settings in a production installation. */
 final class Modes {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "0:0:0:0:0:0:0:1");
     private static final String DEVELOPMENT_KEY = "albireo.development";

@@ -4,7 +4,7 @@ import dev.albireo.protocol.Cidr;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is believed, and who may be called. */
+/** Rules on trusted proxies and on outgoing calls. */
 final class Networks {
     private static final int IPV4_BYTES = 4;
 

@@ -6,18 +6,18 @@ import java.util.List;
  * One row of the table in docs/deploy.md.
  *
  * @param about the settings
- * @param wanted what they must or should be
+ * @param wanted their required or recommended values
  */
 record Rule(Weight weight, String about, String wanted, Check check) {
-    /** What comes of a breach. */
+    /** The consequence of a violation. */
     enum Weight {
-        /** No start. */
+        /** The service does not start. */
         REFUSES,
         /** A line in the log. */
         WARNS
     }
 
-    /** Looks at what was told; one line for each thing to change, which never has a secret in it. */
+    /** Checks the settings; returns one line for each violation, which never contains a secret. */
     @FunctionalInterface
     interface Check {
         List<String> lines(Told told);
@@ -31,7 +31,7 @@ record Rule(Weight weight, String about, String wanted, Check check) {
         return new Rule(Weight.WARNS, about, wanted, check);
     }
 
-    /** The line, if it is so. */
+    /** Returns the line if the condition is true. */
     static List<String> when(boolean wrong, String line) {
         return wrong ? List.of(line) : List.of();
     }

@@ -4,9 +4,9 @@ import dev.albireo.web.start.Rule.Weight;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All of them, in the order in which they are told. */
+/** All rules, in the order in which they are reported. */
 final class Rules {
-    /** In force in development too, which must not be where others are. */
+    /** Applies in development too, which must not be reachable by others. */
     static final List<Rule> ALWAYS = List.of(Modes.DEVELOPMENT);
 
     static final List<Rule> PRODUCTION = List.of(
@@ -28,12 +28,12 @@ final class Rules {
 
     private Rules() {}
 
-    /** One line for each thing that must be changed before a start. */
+    /** Returns one line for each violation that prevents the start. */
     static List<String> refused(Told told) {
         return lines(told, Weight.REFUSES);
     }
 
-    /** One line for each thing that is better changed. */
+    /** Returns one line for each violation that is a warning. */
     static List<String> warned(Told told) {
         return lines(told, Weight.WARNS);
     }

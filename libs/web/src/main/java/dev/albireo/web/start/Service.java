@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The four services, and what of the secrets of docs/interfaces.md each must be given. */
+/** The four services, with the secrets of docs/interfaces.md that each requires. */
 enum Service {
     OAUTH(
             List.of("cookie", "forms", "data", "secrets"),
@@ -27,7 +27,7 @@ enum Service {
         this.secrets = secrets;
     }
 
-    /** By {@code quarkus.application.name}. */
+    /** Returns the service of a {@code quarkus.application.name}. */
     static Service named(String application) {
         return valueOf(application.replaceFirst("^albireo-", "").toUpperCase(Locale.ROOT));
     }
@@ -36,20 +36,20 @@ enum Service {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The settings that are keys, each of 32 bytes. */
+    /** Returns the settings that are keys, each of 32 bytes. */
     List<String> keys() {
         return Stream.concat(keys.stream().map(name -> "albireo.keys." + name), Stream.of("albireo.events.signing-key"))
                 .toList();
     }
 
-    /** The settings that are public keys of the services whose events it reads. */
+    /** Returns the settings that are public keys of the services whose events it reads. */
     List<String> publicKeys() {
         return producers.stream()
                 .map(name -> "albireo.events.public-keys." + name)
                 .toList();
     }
 
-    /** The settings with which services prove themselves to oauth. */
+    /** Returns the settings of the secrets with which services authenticate to oauth. */
     List<String> secrets() {
         return secrets;
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What services prove themselves to {@code oauth} with. */
+/** Rules on the secrets with which services authenticate to {@code oauth}. */
 final class ServiceSecrets {
     private static final int SHORTEST = 32;
     private static final int FEW = 10;

@@ -6,8 +6,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 
 /**
- * Where the process of every service begins. What it was told is looked at first: where production must not run like that, the process
- * ends with status {@value #MISCONFIGURED} and one line for each thing to change, before it has opened a port or a connection.
+ * The entry point of every service. Checks the settings first: if production must not run with them, the process ends with status {@value
+ * #MISCONFIGURED} and one line for each violation, before it has opened a port or a connection.
  */
 @QuarkusMain
 public final class Start {
@@ -28,7 +28,7 @@ public final class Start {
         Quarkus.run(args);
     }
 
-    /** What an operator reads. */
+    /** Returns the message for the operator. */
     static String report(Service service, List<String> wrong) {
         return "albireo: %s does not start; %s to change, in docs/deploy.md under \"What a start refuses\":%n- %s"
                 .formatted(

@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a service was told, from wherever.
+ * The settings of a service, from all sources.
  *
- * @param settings values by key; those of the defaults in the code are not among them
+ * @param settings values by key; without the defaults in the code
  */
 record Told(Service service, Function<String, Optional<String>> settings) {
     private static final Set<String> YES = Set.of("true", "yes", "y", "on", "1");
 
-    /** Read from all places where the service will look for it, and without what needs a started service. */
+    /** Reads the settings from all sources that the service will read, without a started service. */
     static Told ofThisProcess() {
         SmallRyeConfig config = ConfigUtils.configBuilder().build();
         return new Told(
                 Service.named(config.getValue("quarkus.application.name", String.class)), key -> read(config, key));
     }
 
-    /** A value that refers to something that is not there is none. */
+    /** A value that refers to a missing one counts as absent. */
     private static Optional<String> read(SmallRyeConfig config, String key) {
         try {
             return config.getOptionalValue(key, String.class);
@@ -34,7 +34,7 @@ record Told(Service service, Function<String, Optional<String>> settings) {
         }
     }
 
-    /** What was said, unless it is nothing. */
+    /** Returns the value, unless it is empty. */
     Optional<String> value(String key) {
         return settings.apply(key).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -49,7 +49,7 @@ record Told(Service service, Function<String, Optional<String>> settings) {
                 .orElse(otherwise);
     }
 
-    /** What stands between commas. */
+    /** Returns the parts of a comma-separated value. */
     List<String> list(String key) {
         return value(key).stream()
                 .flatMap(text -> Arrays.stream(text.split(",", -1)))
@@ -58,7 +58,7 @@ record Told(Service service, Function<String, Optional<String>> settings) {
                 .toList();
     }
 
-    /** Whether this is somebody's own machine, as the launcher says it. */
+    /** Returns whether this is the developer's own machine, as the launcher declares it. */
     boolean development() {
         return flag("albireo.development", false);
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Writes what is better changed to the log, once there is one. */
+/** Logs the warnings after the start. */
 @Singleton
 class Warnings {
     private static final Logger LOG = Logger.getLogger(Warnings.class);

@@ -1,4 +1,7 @@
-/** The begin of every service: what it was told is looked at as a whole, before anything is opened, and refused or complained of line by line. */
+/**
+ * The start of every service: its settings are checked as a whole before a port or connection is opened, and violations are reported line
+ * by line.
+ */
 @NullMarked
 package dev.albireo.web.start;
 

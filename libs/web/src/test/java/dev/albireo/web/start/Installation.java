@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a service in production is told, all of it right, and then one thing changed. */
+/** The valid settings of a service in production, and changes of one of them. */
 final class Installation {
     private static final SecureRandom RANDOM = new SecureRandom();
     private final Service service;

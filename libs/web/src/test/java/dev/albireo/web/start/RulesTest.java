@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What a start refuses, and what it complains of")
+@DisplayName("Settings that prevent a start, and warnings")
 class RulesTest {
     private final Installation oauth = Installation.of(Service.OAUTH);
 

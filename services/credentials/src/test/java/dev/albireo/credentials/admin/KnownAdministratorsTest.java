@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("An administrator's token where accounts are kept")
+@DisplayName("An administrator's token in the service that owns the accounts")
 class KnownAdministratorsTest {
     private static final Instant RESET = Instant.parse("2026-03-01T12:00:00.5Z");
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Threats, rules 33 and 36: every command of administrators, as its endpoints are in the shipped code, with proofs of each age. */
+/** Threats, rules 33 and 36: every command of administrators, read from the shipped code, with proofs of each age. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("Commands of administrators need a recent second factor")

@@ -45,12 +45,12 @@ public class TestTokens implements VerificationKeys {
         this.clock = clock;
     }
 
-    /** What {@code admin} calls with. */
+    /** Returns the token that {@code admin} calls with. */
     public String service(String scope) {
         return sign(claims("albireo-credentials").claim("client_id", "admin").claim("scope", scope));
     }
 
-    /** An administrator's own token, whose second factor was proved just now. */
+    /** Returns an administrator's own token with a recent second factor. */
     public String administrator(String acr, String group) {
         return sign(person(root())
                 .claim("acr", acr)
@@ -58,7 +58,7 @@ public class TestTokens implements VerificationKeys {
                 .claim("second_factor_at", clock.instant().getEpochSecond()));
     }
 
-    /** The token of an administrator whose second factor was proved that long ago. */
+    /** Returns the token of an administrator whose second factor has this age. */
     public String administrator(Duration age) {
         return sign(person(root())
                 .claim("acr", "aal2")
@@ -66,12 +66,12 @@ public class TestTokens implements VerificationKeys {
                 .claim("second_factor_at", clock.instant().minus(age).getEpochSecond()));
     }
 
-    /** The token of somebody who was an administrator when it was given. */
+    /** Returns the token of a user who was an administrator when it was issued. */
     public String administrator(String subject) {
         return sign(person(subject).claim("acr", "aal2").claim("groups", List.of(AdministratorToken.GROUP)));
     }
 
-    /** The token of an administrator who proved a second factor just now. */
+    /** Returns the token of an administrator with a recent second factor. */
     public String freshAdministrator() {
         return sign(person(root())
                 .claim("acr", "aal2")
@@ -79,7 +79,7 @@ public class TestTokens implements VerificationKeys {
                 .claim("second_factor_at", clock.instant().getEpochSecond()));
     }
 
-    /** Any token with this {@code typ}. */
+    /** Returns any token with this {@code typ}. */
     public String sign(JWTClaimsSet.Builder claims, String type) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID("test")
@@ -116,7 +116,7 @@ public class TestTokens implements VerificationKeys {
                 .claim("scope", "openid albireo:admin");
     }
 
-    /** The administrator who is there in all tests. */
+    /** Returns the administrator that all tests share. */
     private synchronized String root() {
         if (root.get().isEmpty()) {
             NewUser user = new NewUser(

@@ -71,7 +71,7 @@ class BootstrapTest {
                 .post("/account/bootstrap");
     }
 
-    /** A code as if it had been printed at the start. */
+    /** Returns a code as it would have been printed at the start. */
     private String printed() throws Exception {
         Opaque code = Opaque.random(Kind.BOOTSTRAP, random);
         try (Connection connection = database.getConnection();

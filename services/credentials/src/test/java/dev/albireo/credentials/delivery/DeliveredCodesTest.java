@@ -293,7 +293,7 @@ class DeliveredCodesTest {
                 .code();
     }
 
-    /** What the webhooks service posts, of the code sent last. */
+    /** Returns what the webhooks service posts for the last code. */
     private JsonNode message(UserState user) throws Exception {
         List<JsonNode> requests = outboxed.of(REQUESTED, user.subject());
         String sealed = requests.getLast().path("sealed").asText();

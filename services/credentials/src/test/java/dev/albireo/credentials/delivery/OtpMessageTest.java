@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What is posted to a webhook")
+@DisplayName("The body posted to a webhook")
 class OtpMessageTest {
     private static final NumericCode CODE = new NumericCode("012345");
 

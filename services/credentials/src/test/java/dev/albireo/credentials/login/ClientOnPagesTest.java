@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("What the login pages show of the application (OpenID Connect Dynamic Client Registration section 2)")
+@DisplayName("The client on the login pages (OpenID Connect Dynamic Client Registration section 2)")
 class ClientOnPagesTest {
     @Inject
     TestTokens tokens;

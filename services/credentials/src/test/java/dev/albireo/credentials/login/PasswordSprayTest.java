@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @TestProfile(PasswordSprayTest.Limited.class)
-@DisplayName("threats 11 and 38: many names from one network, and nobody locked out by them")
+@DisplayName("threats 11 and 38: many names from one network, without a lockout of users")
 class PasswordSprayTest {
     private static final int NETWORK = 15;
     private static final String SPRAYER = "203.0.113.9";

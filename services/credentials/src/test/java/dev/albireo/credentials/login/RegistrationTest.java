@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RegistrationTest.OtherSettings.class)
 @QuarkusTestResource(PostgresResource.class)
 class RegistrationTest {
-    /** People may register, and need a code for their first passkey. */
+    /** Self-registration is enabled, and the first passkey requires a code. */
     public static class OtherSettings implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

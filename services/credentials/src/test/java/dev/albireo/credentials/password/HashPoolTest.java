@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The threads that hash")
+@DisplayName("The threads that compute hashes")
 class HashPoolTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final HashPool pool = new HashPool(
@@ -88,7 +88,7 @@ class HashPoolTest {
                 .isEqualTo("next");
     }
 
-    /** Keeps the one thread busy until the gate opens, so that what comes after waits in the queue. */
+    /** Occupies the only thread until the gate opens, so that later work waits in the queue. */
     private void block() {
         CountDownLatch begun = new CountDownLatch(1);
         subscribe(pool.run(HashCaller.ADMINISTRATION, () -> {

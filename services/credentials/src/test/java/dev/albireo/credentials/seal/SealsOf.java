@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Seals} of chosen keys, as another configuration of the service has them. */
+/** {@link Seals} with given keys, as another configuration of the service would have. */
 public final class SealsOf {
     private SealsOf() {}
 
-    /** Seals that use this key and still open what the earlier ones sealed. */
+    /** Returns seals that encrypt with this key and still decrypt with the earlier ones. */
     public static Seals keys(String current, String... earlier) {
         SealConfig config = new SealConfig() {
             @Override
@@ -31,7 +31,7 @@ public final class SealsOf {
         return new Seals(config, new SecureRandom());
     }
 
-    /** A key of 32 times this byte. */
+    /** Returns a key of 32 times this byte. */
     public static String key(int fill) {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, (byte) fill);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class GateTest {
-    /** What answers 200 to a partial session of somebody without a passkey, and to nobody at all. */
+    /** The endpoints that answer 200 to a partial session of a user without a passkey, and to an anonymous visitor. */
     private static final Set<String> OPEN_IN_PART = Set.of(
             "GET /login",
             "GET /login/2fa",

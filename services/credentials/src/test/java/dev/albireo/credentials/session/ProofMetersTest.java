@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("How often people prove who they are")
+@DisplayName("The counters of authentications")
 class ProofMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ProofMeters meters = new ProofMeters(registry);

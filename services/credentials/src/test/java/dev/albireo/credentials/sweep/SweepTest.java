@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Tables that grow with traffic are cleaned")
+@DisplayName("Expired rows are deleted")
 class SweepTest {
     private static final String CHALLENGES =
             "INSERT INTO challenge (hash, ceremony, request, expires_at) SELECT $1 || i, 'AUTHENTICATE', '{}', $2 FROM generate_series(1, $3) i";

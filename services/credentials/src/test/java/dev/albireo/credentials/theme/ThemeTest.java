@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@DisplayName("Themes, and the life of the cookie")
+@DisplayName("Themes, and the lifetime of the cookie")
 class ThemeTest {
     private static final String THEME =
             "{\"default\":true,\"theme\":{\"title\":\"Sign in <here>\",\"brand\":\"My <b>app\",\"styleUrl\":"

@@ -134,7 +134,7 @@ class TotpsTest {
                 .map(pending -> pending.secret().base32());
     }
 
-    /** A new session of theirs. */
+    /** Returns a new session of the user. */
     private UUID sessionOf(UUID subject) {
         UserState user = Await.on(() -> users.bySubject(subject)).orElseThrow();
         return Await.on(() -> startSession.start(
