@@ -104,7 +104,7 @@ class ComposeTest {
         for (Service service : List.of(Service.OAUTH, Service.CREDENTIALS)) {
             assertThat(compose.environment(service)).containsEntry("ALBIREO_TRUSTED_PROXIES", edge);
         }
-        // Addresses that the engine gives away itself must not be the edge's, which starts last.
+        // Addresses that the engine assigns itself must not include the edge's, which starts last.
         assertThat(compose.root().at("/networks/inside/ipam/config/0/ip_range").asText())
                 .isEqualTo("172.31.90.128/25");
         assertThat(compose.root().at("/networks/inside/ipam/config/0/subnet").asText())

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("What a pod gets, how long it may take, and how many there are")
+@DisplayName("The resources of a pod, its time limits, and the number of pods")
 class DeployedResourcesTest {
-    /** CPU of a start with the image's cache, as docs/deploy.md has it, and half as much again. */
+    /** CPU of a start with the image's cache, as docs/deploy.md states it, and half as much again. */
     private static final double START_SECONDS = 1.3 * 1.5;
 
-    /** What docs/deploy.md says of one service. */
+    /** The row of one service in docs/deploy.md. */
     record Row(Quantity resident, Quantity notHeap, String cpu, String memory, String limit) {}
 
     static Stream<Manifests> all() {
@@ -92,7 +92,7 @@ class DeployedResourcesTest {
         }
     }
 
-    /** A selector cannot be changed later, so nothing that may change is in it. */
+    /** A selector cannot be changed later, so it contains nothing that may change. */
     @ParameterizedTest
     @MethodSource("all")
     void selectors_have_the_two_labels_that_stay(Manifests manifests) {

@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 
-/** Of the External Secrets operator's {@code ExternalSecret}, what we use; there is no model of it for Java. */
+/** The used part of the External Secrets operator's {@code ExternalSecret}, for which there is no Java model. */
 record ExternalSecret(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
     record Spec(String refreshInterval, StoreRef secretStoreRef, Target target, List<Entry> data) {}
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The recipe of the images")
+@DisplayName("The Dockerfile of the images")
 class ImageTest {
     private static final Pattern COPIED = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
     private final String recipe = Checkout.text("deploy/images/Dockerfile");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the two scripts make: {@code make env} and {@code deploy/k8s/make-secrets}.
+ * The output of the two scripts, {@code make env} and {@code deploy/k8s/make-secrets}.
  *
  * @param env the lines of {@code .env}
  * @param secrets the Secrets by name, each with its entries

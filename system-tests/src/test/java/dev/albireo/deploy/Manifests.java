@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What {@code kubectl kustomize} makes of a folder, as typed objects. */
+/** The output of {@code kubectl kustomize} for a folder, as typed objects. */
 record Manifests(String name, String text, List<Object> objects) {
     private static final Map<String, Manifests> MADE = new ConcurrentHashMap<>();
 
-    /** Base, each overlay, and production with each component. */
+    /** Returns base, each overlay, and production with each component. */
     static Stream<Manifests> all() {
         return Stream.concat(
                 Stream.of("base", "overlays/dev", "overlays/prod").map(Manifests::of),
@@ -34,12 +34,12 @@ record Manifests(String name, String text, List<Object> objects) {
         }
     }
 
-    /** Of a folder of {@code deploy/k8s}. */
+    /** Returns the manifests of a folder of {@code deploy/k8s}. */
     static Manifests of(String folder) {
         return MADE.computeIfAbsent(folder, name -> kustomize(name, Checkout.path("deploy/k8s/" + name)));
     }
 
-    /** Of {@code overlays/prod} with one component. */
+    /** Returns the manifests of {@code overlays/prod} with one component. */
     static Manifests withComponent(String component) {
         return MADE.computeIfAbsent("prod with " + component, name -> {
             Path folder = Checkout.path("system-tests/target/kustomize/" + component);
@@ -89,7 +89,7 @@ record Manifests(String name, String text, List<Object> objects) {
         return containers.getFirst();
     }
 
-    /** What is in the ConfigMaps that the container takes its environment from. */
+    /** Returns the content of the ConfigMaps that the container takes its environment from. */
     Map<String, String> settings(Container container) {
         Map<String, String> settings = new TreeMap<>();
         container.getEnvFrom().stream()

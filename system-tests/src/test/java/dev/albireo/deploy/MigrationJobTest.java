@@ -57,7 +57,7 @@ class MigrationJobTest {
     @EnumSource(Service.class)
     void migrate_an_empty_database_and_let_the_service_start_on_it(Service service) {
         Map<String, String> pod = environment(service, service.id());
-        // The service itself would go on; it has validated the schema by the time that it ends.
+        // The service itself would continue; it has validated the schema before it ends.
         pod.put("QUARKUS_INIT_AND_EXIT", "true");
         assertThat(PackagedService.run(service, pod).status())
                 .as("before the Job")
@@ -70,7 +70,7 @@ class MigrationJobTest {
         assertThat(after.status()).as(after.output()).isZero();
     }
 
-    /** What the manifests tell the container, with the addresses and secrets of this machine. */
+    /** Returns the environment of the container in the manifests, with the addresses and secrets of this machine. */
     private static Map<String, String> environment(Service service, String pod) {
         Map<String, String> environment = new HashMap<>(PRODUCTION.settings(
                 Manifests.container(requireNonNull(PRODUCTION.pods().get(pod)))));

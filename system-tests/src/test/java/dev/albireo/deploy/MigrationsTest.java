@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When one of these fails, a migration takes something away that the release before still uses: expand now, contract a release later. */
-@DisplayName("Old and new processes work side by side on a schema that was just migrated")
+/** A failure means that a migration removes something that the previous release still uses: expand now, contract a release later. */
+@DisplayName("Old and new processes work concurrently on a schema that was just migrated")
 class MigrationsTest {
-    /** What came before was the schema of nobody's installation. */
+    /** Earlier schemas were never installed. */
     private static final int FIRST_JUDGED = 100;
 
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
     private static final Pattern NUMBER = Pattern.compile("V(\\d+)__.*\\.sql");
-    /** A file that ends what an earlier one began says which; the release in between no longer uses it. */
+    /** A file that contracts what an earlier one expanded names it; the release in between no longer uses it. */
     private static final Pattern CONTRACT = Pattern.compile("(?m)^-- contract of V\\d{3}");
 
     private static final List<Pattern> TAKING_AWAY = Stream.of(

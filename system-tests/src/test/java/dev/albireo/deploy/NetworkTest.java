@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Between pods everything is closed but the edges that the architecture has")
+@DisplayName("Between pods only the connections of the architecture are open")
 class NetworkTest {
     private static final String NAME = "app.kubernetes.io/name";
     private static final Set<String> CALLS = Set.of(
@@ -147,7 +147,7 @@ class NetworkTest {
         return edges;
     }
 
-    /** The name of one of our services, the label of somebody else's namespace or pods, or a block of addresses. */
+    /** Returns the name of a service, the label of another namespace or of other pods, or a block of addresses. */
     private static String who(NetworkPolicyPeer peer) {
         if (peer.getIpBlock() != null) {
             return peer.getIpBlock().getCidr();

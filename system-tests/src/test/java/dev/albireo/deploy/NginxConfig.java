@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two maps of {@code deploy/compose/nginx.conf} that decide: what is refused, and which service answers. */
+/** The two maps of {@code deploy/compose/nginx.conf} that decide which requests are rejected and which service answers. */
 final class NginxConfig {
     private static final Pattern ENTRY = Pattern.compile("\\s*\"(~\\*?)(.+)\" (\\S+);");
     private final List<Entry> refused = entries("$request_uri $refused");
@@ -46,7 +46,7 @@ final class NginxConfig {
                 .toList();
     }
 
-    /** What a row of the launcher's table must be here. */
+    /** Returns the row that corresponds to a row of the launcher's table. */
     static String row(Route route) {
         String path = route.pattern().replace(".", "\\.");
         String expression =

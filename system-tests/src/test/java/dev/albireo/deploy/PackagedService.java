@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the packaged jar of a service that ends by itself, with an environment of its own and nothing else. */
+/** Runs the packaged jar of a service that ends by itself, with an environment of its own only. */
 final class PackagedService {
     private PackagedService() {}
 
     /**
-     * How a process ended.
+     * The result of a process.
      *
      * @param status its exit status
      * @param output both of its streams

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Every pod keeps to the pod security standard \"restricted\", and to a little more")
+@DisplayName("Every pod satisfies the pod security standard \"restricted\", and some further rules")
 class PodSecurityTest {
     static Stream<Manifests> all() {
         return Manifests.all();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Every port that is named is one that the service opens")
+@DisplayName("Every named port is one that the service opens")
 class PortsTest {
     static Stream<Manifests> all() {
         return Manifests.all();
@@ -96,7 +96,7 @@ class PortsTest {
         }
     }
 
-    /** As the service's own settings say. */
+    /** Returns the port from the service's own settings. */
     static int httpPort(Service service) {
         Properties settings = new Properties();
         try {

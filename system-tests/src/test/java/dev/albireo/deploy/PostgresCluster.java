@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Of CloudNativePG's {@code Cluster}, what we use; there is no model of it for Java. */
+/** The used part of CloudNativePG's {@code Cluster}, for which there is no Java model. */
 record PostgresCluster(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
     record Spec(
             int instances,

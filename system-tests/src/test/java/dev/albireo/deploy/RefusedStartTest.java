@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The packaged services, each with an environment of its own and nothing else. */
-@DisplayName("A service that was told what production must not have does not start, and says all of it at once")
+/** The packaged services, each with an environment of its own only. */
+@DisplayName("A service with settings that production must not have does not start, and reports all of them at once")
 class RefusedStartTest {
     private static final int MISCONFIGURED = 78;
     private static final String WEAK = "YSBzZWNyZXQgdGhhdCBzb21lYm9keSBtYWRlIHVwLi4=";
@@ -77,7 +77,7 @@ class RefusedStartTest {
                         "albireo.development is true where quarkus.http.host (0.0.0.0) is not a loopback address");
     }
 
-    /** As the image is trained: without a database, it starts, and ends by itself. */
+    /** As the image is trained: it starts without a database, and ends by itself. */
     @Test
     void what_make_env_made_is_started_with() {
         Map<String, String> told = told(Service.OAUTH);
@@ -88,7 +88,7 @@ class RefusedStartTest {
         assertThat(ended.output()).doesNotContain("does not start");
     }
 
-    /** As in Compose, on addresses where nobody answers. */
+    /** As in Compose, with addresses where no process answers. */
     private static Map<String, String> told(Service service) {
         InstallationSecrets made = InstallationSecrets.make();
         Map<String, String> told = new HashMap<>(made.secrets().getOrDefault(service.id(), Map.of()));
@@ -105,7 +105,7 @@ class RefusedStartTest {
         return PackagedService.run(service, environment);
     }
 
-    /** Each line without what to do about it. */
+    /** Returns each line without its advice. */
     private static List<String> lines(Ended ended) {
         return ended.output()
                 .lines()

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Ingress, gateway and Compose have the launcher's route table, and nothing beside it")
+@DisplayName("Ingress, gateway and Compose have exactly the launcher's route table")
 class RoutesTest {
     private final RouteTable table = RouteTable.load();
 
@@ -175,7 +175,7 @@ class RoutesTest {
                 + path.getBackend().getService().getName();
     }
 
-    /** Neither Ingress nor HTTPRoute can say "one segment" or "not empty", so a prefix stands for both. */
+    /** Neither Ingress nor HTTPRoute can express "one segment" or "not empty", so a prefix stands for both. */
     private static String row(Route route) {
         String pattern = route.pattern();
         String type = pattern.endsWith("**") || pattern.endsWith("{id}") ? "Prefix" : "Exact";

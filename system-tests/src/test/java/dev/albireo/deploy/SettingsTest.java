@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When one of these fails, a service is told something new or no more: change settings.env, make-secrets, the external secrets, Compose. */
-@DisplayName("Every service is told in a cluster what the launcher tells it, and nothing that it does not read")
+/** A failure means that a setting of a service was added or removed: change settings.env, make-secrets, the external secrets, Compose. */
+@DisplayName("Every service has in a cluster the settings that the launcher gives it, and none that it does not read")
 class SettingsTest {
-    /** Pods that leave slowly, migration by Jobs, and the broker's door, which the launcher's broker does not have. */
+    /** Slow shutdown of pods, migration by Jobs, and the broker's authentication, which the launcher's broker does not have. */
     private static final Set<String> IN_A_CLUSTER = Set.of(
             "QUARKUS_SHUTDOWN_DELAY",
             "QUARKUS_FLYWAY_MIGRATE_AT_START",
@@ -94,7 +94,7 @@ class SettingsTest {
                 Manifests.container(requireNonNull(manifests.pods().get(pod)));
         Set<String> variables = new TreeSet<>(manifests.settings(container).keySet());
         container.getEnv().stream().map(EnvVar::getName).forEach(variables::add);
-        // Of components/tracing alone, where NetworkTest looks at them.
+        // Only components/tracing has these; NetworkTest checks them.
         variables.removeIf(name -> name.startsWith("QUARKUS_OTEL_"));
         String service = Arrays.stream(Service.values())
                 .map(Service::id)

@@ -34,7 +34,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads manifests into the classes of their kinds. A field that the class does not have is an error, and so is a kind not listed here. */
+/**
+ * Reads manifests into the classes of their kinds. A field that the class does not have is an error, and so is a kind that is not listed
+ * here.
+ */
 final class StrictYaml {
     private static final Map<String, Class<?>> KINDS = Map.ofEntries(
             Map.entry("v1/ConfigMap", ConfigMap.class),
@@ -65,7 +68,7 @@ final class StrictYaml {
 
     private StrictYaml() {}
 
-    /** The models keep fields that they do not know in a map of their own; here they may not. */
+    /** The models collect unknown fields in a map; here they are an error. */
     private static final class NothingUnknown extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 

@@ -18,9 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the launcher tells each service, which the tests of the running stack show to be enough; as names of environment variables. */
+/**
+ * The launcher's settings of each service, which the tests of the running stack show to be sufficient; as names of environment variables.
+ */
 final class Told {
-    /** Matters of one machine and of development. */
+    /** Settings of one machine and of development. */
     private static final Set<String> BY_THE_LAUNCHER_ALONE = Set.of(
             "quarkus.http.host",
             "quarkus.management.host",
@@ -33,7 +35,7 @@ final class Told {
 
     private Told() {}
 
-    /** The variables that a service needs wherever it runs. */
+    /** Returns the variables that a service needs in every environment. */
     static Set<String> variables(Service service) {
         return settings(service).keySet().stream()
                 .filter(key -> !BY_THE_LAUNCHER_ALONE.contains(key))
@@ -41,7 +43,7 @@ final class Told {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The keys under {@code albireo.} among them. */
+    /** Returns the keys under {@code albireo.} among them. */
     static Set<String> ownKeys(Service service) {
         return settings(service).keySet().stream()
                 .filter(key -> key.startsWith("albireo."))

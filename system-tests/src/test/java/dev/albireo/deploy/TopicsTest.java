@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("The topics and who may write and read them")
+@DisplayName("The topics and their producers and consumers")
 class TopicsTest {
     private static final Pattern CONSUMED =
             Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.[a-z-]+\\.(topic|group\\.id)=(.+)$");

@@ -1,6 +1,6 @@
 /**
- * What {@code deploy} and {@code docker-compose.yml} say, compared with what the services read, open and are told. Nothing is started here:
- * neither the stack nor a cluster.
+ * Compares {@code deploy} and {@code docker-compose.yml} with what the services read, open and require. Starts neither the stack nor a
+ * cluster.
  */
 @NullMarked
 package dev.albireo.deploy;

@@ -276,9 +276,7 @@ class AlbireoCommandTest {
         for (String command : List.of("", "user", "user add", "apply", "export", "audit export", "completion")) {
             Ran help = done((command + " --help").strip().split(" "));
             assertThat(help.out()).startsWith("Usage: albireo");
-            assertThat(help.out())
-                    .as("nobody has a terminal here, so there are no colours")
-                    .doesNotContain("\u001b");
+            assertThat(help.out()).as("without a terminal there are no colours").doesNotContain("\u001b");
         }
     }
 

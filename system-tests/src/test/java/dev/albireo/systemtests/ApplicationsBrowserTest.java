@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The account page in Chromium: which applications have access, and how a person takes it back")
+@DisplayName("The account page in Chromium: the applications with access, and how a user removes it")
 class ApplicationsBrowserTest {
     private static final String SCOPE = "openid email offline_access";
 
@@ -104,7 +104,7 @@ class ApplicationsBrowserTest {
         return tokens;
     }
 
-    /** A page of a browser that stops at the application's address, where nobody listens. */
+    /** Returns a page of a browser that stops at the client's redirect URI, where no process listens. */
     private static Page browser(BrowserContext profile) {
         Page page = profile.newPage();
         page.route(

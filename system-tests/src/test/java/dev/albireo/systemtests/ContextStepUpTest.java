@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A signed-in aal1 user is stepped up by what a request asks for")
+@DisplayName("A user with an aal1 session is stepped up according to the request")
 class ContextStepUpTest {
     private final Journey journey = Running.journey();
     private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());

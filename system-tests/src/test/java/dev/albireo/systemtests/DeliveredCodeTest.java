@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Codes delivered by webhook, group E of the reference's checks")
 class DeliveredCodeTest {
     private static final Duration SOON = Duration.ofSeconds(15);
-    /** A page is never later than this, whatever the receiver does; ten times what it takes. */
+    /** A page never takes longer than this, whatever the receiver does; ten times the usual time. */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private static final String TEST_KEY = "whsec_"
@@ -257,7 +257,7 @@ class DeliveredCodeTest {
 
     private record Enrolled(String id, Person person, Authenticator phone) {}
 
-    /** A user with an application that was enrolled a step ago, so that the present step's code is still unused. */
+    /** Returns a user whose application was enrolled a step ago, so that the current step's code is still unused. */
     private Enrolled enrolled() {
         String id = WebApp.newUser();
         Person person = journey.person();

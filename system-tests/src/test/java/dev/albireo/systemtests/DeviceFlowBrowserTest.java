@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("RFC 8628 in Chromium: a television asks, its code is typed in a browser, two factors let it in")
+@DisplayName("RFC 8628 in Chromium: the user code of a television is typed in a browser, and two factors approve it")
 class DeviceFlowBrowserTest {
     private static Chromium chromium;
     private final Admin admin = Running.admin();

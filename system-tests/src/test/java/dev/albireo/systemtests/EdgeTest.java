@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What the public edge lets through, and what a page of another site can do")
+@DisplayName("The routes of the public edge, and requests of other sites' pages")
 class EdgeTest {
     private final Journey journey = Running.journey();
 
@@ -78,7 +78,7 @@ class EdgeTest {
         assertThat(victim.get("/account").status()).isEqualTo(200);
     }
 
-    /** OpenID Connect RP-Initiated Logout 1.0 section 2: clients may POST here; the person is asked before anything ends. */
+    /** OpenID Connect RP-Initiated Logout 1.0 section 2: clients may POST here; the user is asked before a session ends. */
     @Test
     void a_logout_form_of_another_site_only_asks() {
         Person victim = journey.person();

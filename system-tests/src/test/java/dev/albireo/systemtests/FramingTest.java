@@ -34,7 +34,7 @@ class FramingTest {
             "Transfer-Encoding: chunked\r\n\r\n0x1\r\nX\r\n0\r\n\r\n",
             "Transfer-Encoding: chunked\r\n\r\n1\r\nXX\r\n0\r\n\r\n");
 
-    /** Name, address and path of a door that reads bodies. */
+    /** Returns name, address and path of the endpoints that read bodies. */
     static Stream<Map.Entry<String, URI>> doors() {
         return Stream.of(
                 Map.entry("edge", Running.stack().edgeUri().resolve("/token")),
@@ -56,7 +56,7 @@ class FramingTest {
         }
     }
 
-    /** What a service says of a body that breaks in the middle may be lost with the connection; what follows is never read. */
+    /** The response to a body that is cut off may be lost with the connection; what follows is never read. */
     @ParameterizedTest
     @MethodSource("doors")
     void a_body_that_breaks_is_the_end_of_the_connection(Map.Entry<String, URI> door) {
@@ -68,7 +68,7 @@ class FramingTest {
         }
     }
 
-    /** At most one answer comes, although something that looks like a second request follows. */
+    /** At most one response arrives, although the rest looks like a second request. */
     private static RawHttp.Response send(URI uri, String type, String rest) {
         RawHttp.Response answer = RawHttp.exchange(
                 uri,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Outside development the admin API takes only administrators who proved a second factor")
+@DisplayName("Outside development the admin API accepts only administrators who proved a second factor")
 class GuardedAdminTest {
     private static final String ROOT = "root";
     private static final Journey JOURNEY = Running.journey();

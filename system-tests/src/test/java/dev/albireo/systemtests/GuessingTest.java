@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Guessing codes: one use, few tries, then locked, then recovery")
+@DisplayName("Guessing codes: single use, few attempts, then locked, then recovery")
 class GuessingTest {
     private static final int USES = 50;
     private final Journey journey = Running.journey();

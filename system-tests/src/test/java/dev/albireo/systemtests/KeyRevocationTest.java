@@ -33,7 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A leaked signing key is revoked, and no service believes a token that was forged with it")
+@DisplayName("A compromised signing key is revoked, and every service rejects a token that was forged with it")
 class KeyRevocationTest {
     private static final Duration SECONDS = Duration.ofSeconds(15);
     private static final List<String> OAUTH = List.of("oauth", "oauth-2");
@@ -72,7 +72,7 @@ class KeyRevocationTest {
         theSystemGoesOn();
     }
 
-    /** Services get new tokens for each other, and people new ones for themselves. */
+    /** Services get new tokens for each other, and users new ones for themselves. */
     private void theSystemGoesOn() {
         await().atMost(SECONDS).untilAsserted(() -> {
             JsonNode answer =
@@ -100,7 +100,7 @@ class KeyRevocationTest {
                 .asText();
     }
 
-    /** What the thief has: the key pair as the database and the settings have it. */
+    /** Returns the compromised key pair as the database and the settings have it. */
     private RSAKey privateKey(String state) throws ParseException {
         String row = oauth.texts("SELECT kid || ' ' || encode(private_jwk, 'base64') FROM signing_key WHERE state = '"
                         + state + "' AND algorithm = 'RS256'")

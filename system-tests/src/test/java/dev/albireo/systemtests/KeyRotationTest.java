@@ -36,10 +36,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Signing keys move on under load, and no token is refused")
+@DisplayName("Signing keys rotate under load, and no token is rejected")
 class KeyRotationTest {
     private static final int CALLERS = 2;
-    /** Replicas look at the keys every few seconds. */
+    /** Replicas reload the keys every few seconds. */
     private static final Duration EVERYWHERE = Duration.ofSeconds(60);
 
     private static final List<String> INSTANCES = List.of("oauth", "oauth-2");
@@ -72,7 +72,10 @@ class KeyRotationTest {
         }
     }
 
-    /** Tokens are made, checked by a resource server that has the keys already, and introspected, until all replicas sign anew. */
+    /**
+     * Tokens are issued, verified by a resource server that has the keys already, and introspected, until all replicas sign with the new
+     * key.
+     */
     private void underLoad(Runnable rotation) throws Exception {
         String before = active();
         Checks checks = new Checks();
@@ -93,7 +96,9 @@ class KeyRotationTest {
         }
         assertThat(refused).isEmpty();
         assertThat(calls.get()).as("there was load").isGreaterThan(10);
-        assertThat(checks.fetched()).as("nobody had to ask for the keys again").isEqualTo(1);
+        assertThat(checks.fetched())
+                .as("no resource server had to reload the keys")
+                .isEqualTo(1);
     }
 
     private void call(int number, Checks checks, Queue<Throwable> refused) {
@@ -112,7 +117,7 @@ class KeyRotationTest {
         }
     }
 
-    /** A resource server with the keys that it has once read, as the library keeps them. */
+    /** A resource server with cached keys, as the library caches them. */
     private static final class Checks implements ResourceRetriever {
         private final AtomicInteger fetched = new AtomicInteger();
         private final ResourceRetriever web = new DefaultResourceRetriever(2000, 2000);
@@ -148,7 +153,7 @@ class KeyRotationTest {
                 .json();
     }
 
-    /** As if the keys had been there for so much longer. */
+    /** Makes the keys older by this interval. */
     private void age(String interval) {
         oauth.texts("UPDATE signing_key SET created_at = created_at - interval '" + interval
                 + "', activated_at = activated_at - interval '" + interval

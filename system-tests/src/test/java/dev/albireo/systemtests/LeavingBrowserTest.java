@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What only a browser shows: Chromium applies {@code form-action} to every redirect that follows a form, whoever answers it. */
-@DisplayName("Every form that leads away from the issuer lets Chromium arrive at the application")
+/** Behaviour of browsers only: Chromium applies {@code form-action} to every redirect that follows a form, of any server. */
+@DisplayName("Every form that ends at another site reaches the client in Chromium")
 class LeavingBrowserTest {
     private static final String SCHEME = "com.example.shop:/done";
     private static Chromium chromium;
@@ -111,7 +111,7 @@ class LeavingBrowserTest {
             button(page, "Allow").click();
             arrives(page, place);
             if (place.isScheme()) {
-                return; // Chromium asks the system once a page to open another program
+                return; // Chromium asks the user once a page before it opens another program
             }
             asked.clear();
             profile.clearCookies();
@@ -227,7 +227,7 @@ class LeavingBrowserTest {
         return uri.toString();
     }
 
-    /** A page whose every navigation is noted, also one that leaves the browser. */
+    /** Returns a page whose every navigation is recorded, including those that leave the browser. */
     private Page observed(BrowserContext profile) {
         Page page = profile.newPage();
         CDPSession devtools = profile.newCDPSession(page);

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("OpenID Connect Back-Channel Logout 1.0: a logout reaches every application of the session")
+@DisplayName("OpenID Connect Back-Channel Logout 1.0: a logout reaches every client of the session")
 class LogoutEverywhereTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    /** Ten times what it takes, and less than one slow application would take. */
+    /** Ten times the usual time, and less than one slow client would take. */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private static final int SESSIONS = 20;
@@ -118,7 +118,7 @@ class LogoutEverywhereTest {
         assertThat(told().keySet()).noneMatch(pair -> pair.startsWith(spared));
     }
 
-    /** How a session may end. */
+    /** The ways a session ends. */
     enum End {
         RP_LOGOUT {
             @Override
@@ -204,7 +204,7 @@ class LogoutEverywhereTest {
                 Map.of("backchannel_logout_uri", listener.uri(path), "backchannel_logout_session_required", true));
     }
 
-    /** Signs in once and gets tokens for each of them; the last ones. */
+    /** Signs in once and gets tokens for each client; returns the last ones. */
     private Answer signIn(Person person, String name, List<RelyingParty> parties) {
         RelyingParty first = parties.getFirst();
         Answer tokens = journey.tokens(person, name, first, first.request("openid", Map.of()));
@@ -222,7 +222,7 @@ class LogoutEverywhereTest {
                 .get("logoutDeliveries");
     }
 
-    /** How often each client was told of each session. */
+    /** Returns how often each client was notified of each session. */
     private Map<String, Integer> told() {
         Map<String, Integer> told = new HashMap<>();
         for (Heard heard : listener.heard()) {

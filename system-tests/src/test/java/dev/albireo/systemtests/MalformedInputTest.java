@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Malformed input gets a precise refusal at every door, never a 500")
+@DisplayName("Malformed input gets a precise error at every endpoint, never a 500")
 class MalformedInputTest {
     private static final List<String> JSON_BODIES = List.of(
             "",

@@ -33,23 +33,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Dashboards, alerts and autoscalers ask for what the services show")
+@DisplayName("Dashboards, alerts and autoscalers use metrics that the services expose")
 class MonitoringTest {
     private static final Path CHECKOUT = Path.of(System.getProperty("albireo.checkout", ".."))
             .toAbsolutePath()
             .normalize();
-    /** Said by Prometheus itself of what it scrapes. */
+    /** Metrics of Prometheus itself about its targets. */
     private static final Set<String> OF_PROMETHEUS = Set.of("up");
 
     private static final Set<String> LABELS_OF_PROMETHEUS =
             Set.of("job", "instance", "namespace", "pod", "app_kubernetes_io_name");
 
-    /** Said of a request that failed, and none does here. */
+    /** Reported for a failed request, of which there is none here. */
     private static final Matching FAILED = new Matching("outcome", "=", "SERVER_ERROR");
 
     private static Exposition shown = new Exposition(List.of());
 
-    /** Where an expression stands, and what it says. */
+    /** The location of an expression and its text. */
     record Asked(String where, String expression) {
         @Override
         public String toString() {

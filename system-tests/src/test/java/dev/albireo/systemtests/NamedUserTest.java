@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Names from before {@code LoginName} refused them still open their accounts, so the administration meets them; the others are allowed
- * and look like parts of a URL.
+ * Names from before {@code LoginName} rejected them are still valid for sign-in, so administration must handle them; the others are allowed
+ * and resemble parts of a URL.
  */
-@DisplayName("The administration acts on exactly the user it names")
+@DisplayName("Administration acts on exactly the named user")
 class NamedUserTest {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Database CREDENTIALS = new Database("credentials");
@@ -106,7 +106,7 @@ class NamedUserTest {
                 .json();
     }
 
-    /** The account with its password, as the database has it. */
+    /** Returns the account with its password, as the database has it. */
     private static List<String> everythingOf(String username) {
         return CREDENTIALS.texts(
                 "SELECT u::text || p::text FROM users u JOIN password p USING (subject) WHERE u.username_key = ?",

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the tests in {@code src/test/js/openid-client} with Node.js and tells of each. Missing Node.js or an unfetched library is a failure:
- * {@code make test} sees to both, {@code make node} to them alone.
+ * Runs the tests in {@code src/test/js/openid-client} with Node.js and reports each. A missing Node.js or library is a failure: {@code make
+ * test} provides both, {@code make node} them alone.
  */
-@DisplayName("A client library nobody here wrote, openid-client of npm, gets what it was made for")
+@DisplayName("A third-party client library, openid-client of npm, works with this server")
 class OpenidClientLibraryTest {
     private static final Path PROJECT =
             Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test/js/openid-client");

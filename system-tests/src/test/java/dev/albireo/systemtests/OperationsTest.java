@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What operations expect of every service, on its management port only")
+@DisplayName("The operational endpoints of every service, on its management port only")
 class OperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"oauth", "credentials", "admin", "webhooks"})

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A part that is away loses no fact and opens no door")
+@DisplayName("An unavailable dependency loses no event and grants no access")
 class OutageTest {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private final Journey journey = Running.journey();

@@ -31,17 +31,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Every form of the product, overtaken by what another tab did, leads on")
+@DisplayName("Every form, sent after another tab has changed its state, leads on")
 class OvertakenFormsTest {
     private static final RelyingParty SHOP =
             RelyingParty.register(Running.stack().edgeUri());
     private static final Journey JOURNEY = Running.journey();
     private static final Admin ADMIN = Running.admin();
 
-    /** The page that posts to the client, that of the first start, and the one that is off here ({@code RegistrationTest} has it). */
+    /** The page that posts to the client, that of the first start, and the one that is disabled here ({@code RegistrationTest} has it). */
     private static final Set<String> NOT_WALKED = Set.of("{address}", "/account/bootstrap", "/register");
 
-    /** What happened to the page between its being shown and its form being sent. */
+    /** What happened between the display of the page and the submission of its form. */
     private enum Overtaken {
         STALE_TOKEN,
         SESSION_GONE,
@@ -49,10 +49,10 @@ class OvertakenFormsTest {
         BACK
     }
 
-    /** A page at hand, and how its form is filled in. */
+    /** A displayed page, and the values of its form. */
     private record Open(Person person, String user, Answer page, Map<String, String> filled) {}
 
-    /** The forms, by their action; several where one address has several. */
+    /** The forms, by their action; several where one URL has several. */
     private enum Posted {
         LOGIN("/login") {
             @Override
@@ -302,7 +302,10 @@ class OvertakenFormsTest {
         return open.person().submit(open.page(), action, filled);
     }
 
-    /** A page that says what is so, a redirect to the application, or a refusal with a form or a link beside that to the account. */
+    /**
+     * Returns whether the response is a page with the current state, a redirect to the client, or an error with a form or a link beside
+     * that to the account.
+     */
     private static boolean leadsOn(Answer answer) {
         if (answer.status() / 100 == 3) {
             return answer.location().toString().startsWith(RelyingParty.REDIRECT);

@@ -62,7 +62,7 @@ class PackagedJarsTest {
                                 name + " is a pre-release that SECURITY.md does not list"));
     }
 
-    /** A changed version is a question: is what SECURITY.md says of it still so? */
+    /** A changed version requires a review: is the statement of SECURITY.md still true? */
     @Test
     void what_SECURITY_md_says_is_said_of_the_packaged_versions() {
         assertThat(KNOWN)

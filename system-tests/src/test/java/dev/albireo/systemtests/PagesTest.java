@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName(
-        "Every page at 360 px, light and dark: nothing for axe to find, nothing to scroll sideways for, no error in the console")
+        "Every page at 360 px, light and dark: no finding of axe, no horizontal scrolling, no error in the console")
 class PagesTest {
     private static Chromium chromium;
 
@@ -80,7 +80,7 @@ class PagesTest {
             button(page, "Sign out").click();
             page.getByText("You are signed out").waitFor();
             check(page, scheme, "signed-out");
-            // The browser itself notes the 401 of the wrong password.
+            // The browser itself logs the 401 of the wrong password.
             assertThat(problems).allMatch(problem -> problem.contains("401"));
         }
     }

@@ -22,21 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A partial session opens the second step and nothing else, at every endpoint of every service")
+@DisplayName("A partial session has access to the second step and nothing else, at every endpoint of every service")
 class PartialSessionTest {
-    /** What answers 2xx to a partial session of somebody who has a passkey, and why that is right. */
+    /** The endpoints that answer 2xx to a partial session of a user with a passkey, and the reasons. */
     private static final Set<String> OPEN = Set.of(
             "oauth GET /.well-known/openid-configuration", // public
             "oauth GET /.well-known/oauth-authorization-server", // public
             "oauth GET /.well-known/jwks.json", // public
-            "oauth GET /device", // public: takes a code; what is asked after that is judged
-            "oauth GET /logout", // leaving is always allowed; this page only asks
-            "credentials GET /login", // signing in anew
+            "oauth GET /device", // public: takes a code; what follows is checked
+            "oauth GET /logout", // logout is always allowed; this page only asks
+            "credentials GET /login", // a new sign-in
             "credentials GET /login/2fa", // the second step
             "credentials POST /webauthn/2fa/start", // the second step
-            "credentials POST /webauthn/authenticate/start", // signing in anew; public
-            "credentials GET /auth/logout", // leaving; this page only asks
-            "credentials GET /account/bootstrap"); // public: wants the one-time code
+            "credentials POST /webauthn/authenticate/start", // a new sign-in; public
+            "credentials GET /auth/logout", // logout; this page only asks
+            "credentials GET /account/bootstrap"); // public: requires the one-time code
 
     private static final Journey JOURNEY = Running.journey();
     private static String alice = "";

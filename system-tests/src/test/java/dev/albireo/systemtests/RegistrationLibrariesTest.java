@@ -32,7 +32,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A client library nobody here wrote, Nimbus OAuth 2.0 SDK, registers clients and looks after them")
+@DisplayName("A third-party client library, Nimbus OAuth 2.0 SDK, registers and manages clients")
 class RegistrationLibrariesTest {
     private static final LangTag GERMAN = german();
 
@@ -102,7 +102,7 @@ class RegistrationLibrariesTest {
         assertThat(register(provider, token).getStatusCode()).isEqualTo(401);
     }
 
-    /** What changes the metadata before they are sent. */
+    /** Changes the metadata before they are sent. */
     @FunctionalInterface
     private interface Change {
         void apply(OIDCClientMetadata metadata) throws Exception;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A pipeline manages AuthConfigs and Clients by its own key, and nobody's person")
+@DisplayName("A pipeline manages AuthConfigs and Clients with its own key, and no user data")
 class ServiceAccountTest {
     private static final List<String> FIELDS =
             List.of("name", "auth", "auth_config", "grant_types", "scope", "secret", "client_uri");

@@ -22,13 +22,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What oauth knows of sessions")
+@DisplayName("The session projection of oauth")
 class SessionProjectionTest {
     private static final int FORGERS = 20;
     private final Journey journey = Running.journey();
     private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
 
-    /** A genuine cookie, which must be asked for while Kafka is away, comes last: once its line is in the log, all are. */
+    /** An authentic cookie, which must be looked up while Kafka is unavailable, comes last: once its line is in the log, all are. */
     @Test
     void random_cookies_cause_no_call_to_credentials() throws IOException {
         String name = Running.admin().newUser("pia");
@@ -86,7 +86,7 @@ class SessionProjectionTest {
         }
     }
 
-    /** The look-up waits in a stopped process while another one ends the session; its answer comes after the end is known. */
+    /** The look-up waits in a stopped process while another one ends the session; its response arrives after the end is known. */
     @Test
     void a_session_ended_while_its_read_through_is_in_flight_stays_ended() throws Exception {
         String name = Running.admin().newUser("ugo");

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Codes and refresh tokens are spent once, on two instances of oauth at the same time")
+@DisplayName("Codes and refresh tokens are redeemed once, on two concurrent instances of oauth")
 class SpendOnceTest {
     private static final int PARALLEL = 50;
     private static final String SCOPE = "openid offline_access";

@@ -66,7 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A client library nobody here wrote, Nimbus OAuth 2.0 SDK, gets what it was made for")
+@DisplayName("A third-party client library, Nimbus OAuth 2.0 SDK, works with this server")
 class StandardClientTest {
     private static final String SCOPE = "openid profile email offline_access";
 
@@ -86,7 +86,7 @@ class StandardClientTest {
         assertThat(signedIn.idToken().getAccessTokenHash()).isNotNull();
     }
 
-    /** EdDSA is not among them: this library wants one more for it. */
+    /** EdDSA is not among them: this library needs a further one for it. */
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "PS256", "ES256"})
     void OIDC_Registration_section_2_the_ID_token_is_signed_as_the_client_wants(String algorithm) throws Exception {

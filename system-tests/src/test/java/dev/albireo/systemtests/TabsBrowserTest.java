@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Several tabs, Back and pages left open end at the application of that tab; another browser does not")
+@DisplayName("Several tabs, Back and pages left open end at the client of that tab; another browser does not")
 class TabsBrowserTest {
     private static Chromium chromium;
     private static CallbackSite site;
@@ -183,7 +183,7 @@ class TabsBrowserTest {
         return chromium.profile();
     }
 
-    /** As a restored tab does: without waiting for the answer. */
+    /** As a restored tab does: without waiting for the response. */
     private static void leadTo(Page page, String address) {
         page.evaluate("address => { setTimeout(() => { location.href = address; }); }", address);
     }

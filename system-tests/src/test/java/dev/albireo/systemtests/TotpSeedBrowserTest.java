@@ -114,7 +114,7 @@ class TotpSeedBrowserTest {
         }
     }
 
-    /** A page of a browser that stops at the application's address, where nobody listens. */
+    /** Returns a page of a browser that stops at the client's redirect URI, where no process listens. */
     private static Page browser(BrowserContext profile) {
         Page page = profile.newPage();
         page.route(
@@ -138,7 +138,7 @@ class TotpSeedBrowserTest {
                 .click();
     }
 
-    /** What a telephone's camera would read. */
+    /** Decodes the image as a phone's camera would. */
     private static String decoded(Locator picture) throws Exception {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.screenshot()));
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());

@@ -35,14 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Has a stack of its own, because tracing is off in every other. */
-@DisplayName("A traced sign-in is one trace over HTTP and Kafka, and tells nobody's secret")
+/** Has a stack of its own, because tracing is off in all others. */
+@DisplayName("A traced sign-in is one trace over HTTP and Kafka, and contains no secret")
 class TraceTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final Collector COLLECTOR = new Collector();
     private static Stack stack;
-    /** What no trace may tell and what other tests need not look for. */
+    /** Secrets that no trace may contain and that other tests do not search for. */
     private static final List<String> OWN = new ArrayList<>();
 
     private static String user = "";
@@ -50,7 +50,7 @@ class TraceTest {
     @BeforeAll
     static void somebody_signs_in() {
         stack = Stack.start(options());
-        // The first call between cold services may take longer than they wait for each other.
+        // The first call between cold services may exceed its timeout.
         await().atMost(SOON).untilAsserted(() -> user = new Admin(stack.adminUri()).newUser("somebody-traced"));
         Journey journey = new Journey(stack.edgeUri());
         Person person = journey.person().saying("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Runs last (the classes run in the order of their names), so that it searches what the whole suite has left behind. */
-@DisplayName("No secret turns up where it does not belong: in no answer, log line, event or metric of the whole run")
+/** Runs last (the classes run in the order of their names), so that it searches the output of the whole suite. */
+@DisplayName("No secret appears where it does not belong: in no response, log line, event or metric of the whole run")
 class WhatMayNeverLeakTest {
 
     @BeforeAll
@@ -72,7 +72,7 @@ class WhatMayNeverLeakTest {
         assertThat(leaks(metrics.stream())).isEmpty();
     }
 
-    /** What was found, without saying the secret again: its beginning, and where. */
+    /** Returns the findings without the whole secret: its beginning, and the location. */
     private static List<String> leaks(Stream<String> texts) {
         return texts.flatMap(text -> Secrets.known().stream()
                         .filter(text::contains)

@@ -1,4 +1,4 @@
-/** Journeys against the whole running stack; each class is one promise of the product. */
+/** Journeys against the whole running stack; each class verifies one promise of the product. */
 @NullMarked
 package dev.albireo.systemtests;
 

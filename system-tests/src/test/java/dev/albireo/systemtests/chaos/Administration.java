@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** An administrator who makes people and says what they need, and keeps a list of what was acknowledged. */
+/** An administrator who creates users and sets their requirements, and records what was acknowledged. */
 final class Administration implements Caller {
     private final Supplier<Admin> admin;
     private final Map<String, Boolean> acknowledged = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class Administration implements Caller {
         assertThat(answer.body()).doesNotContain("\"errors\"");
     }
 
-    /** Who was made, and whether a second factor was demanded of them too. */
+    /** Returns the created users, and whether a second factor was required of them. */
     Map<String, Boolean> acknowledged() {
         return Map.copyOf(acknowledged);
     }

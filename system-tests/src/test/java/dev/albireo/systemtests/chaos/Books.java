@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares, when all is quiet, what the services know of each other with what is true. */
+/** Compares, after the load, the services' data about each other with the truth. */
 final class Books {
     private static final Duration QUIET = Duration.ofSeconds(60);
     private static final String USERS = "SELECT subject || ' ' || version || ' ' || enabled FROM ";
@@ -29,7 +29,7 @@ final class Books {
         this.log = new Log(stack.kafka().bootstrapServers());
     }
 
-    /** What does not balance, in words; waits for what is still on its way. */
+    /** Returns the differences as text; waits for events that are still in transit. */
     List<String> differences(Map<String, Boolean> acknowledged) {
         Poll.until(QUIET, () -> balance(acknowledged).isEmpty());
         return balance(acknowledged);
@@ -58,7 +58,7 @@ final class Books {
         return differences;
     }
 
-    /** Every acknowledged act was done, and told to the auditor once. */
+    /** Every acknowledged action was performed, and recorded in the audit trail once. */
     private void audited(List<String> differences, String username, boolean demanded) {
         String subject = String.join(
                 ",", texts("credentials", "SELECT subject::text FROM users WHERE username = '" + username + "'"));
@@ -89,7 +89,7 @@ final class Books {
         return some.stream().limit(3).toList().toString();
     }
 
-    /** The first column, which has to be different in every row. */
+    /** Returns the first column, which must be different in every row. */
     private Set<String> texts(String service, String sql) {
         var database = stack.postgres().database(service);
         try (Connection connection =

@@ -2,16 +2,16 @@ package dev.albireo.systemtests.chaos;
 
 import java.time.Duration;
 
-/** Somebody who uses Albireo again and again. Fails with an {@link AssertionError} where it is not as it should be. */
+/** A client or user under load. Fails with an {@link AssertionError} if a promise is broken. */
 interface Caller {
-    /** Once more. */
+    /** Performs one more round. */
     void again();
 
-    /** How long to rest between two rounds. */
+    /** Returns the pause between two rounds. */
     default Duration pause() {
         return Duration.ofMillis(150);
     }
 
-    /** The last round broke off because a request failed. */
+    /** Called if a request of the last round failed. */
     default void brokenOff() {}
 }

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code make chaos}: two processes of each service, traffic of every kind, and one thing after the other goes away and comes back. Takes
- * ten minutes, so no build runs it; {@link FailoverTest} is what every build runs.
+ * {@code make chaos}: two processes of each service, traffic of every kind, and one dependency after the other fails and returns. Takes ten
+ * minutes, so no build runs it; every build runs {@link FailoverTest}.
  */
-@DisplayName("Whatever goes away under load, no session, no family and no event is lost")
+@DisplayName("No failure under load loses a session, a refresh token family or an event")
 class Chaos {
     private static final Duration ABSENCE = Duration.ofSeconds(2);
     private static final Duration CALM = Duration.ofSeconds(3);
@@ -79,7 +79,7 @@ class Chaos {
         traffic.add("machine", new Machine(machine));
     }
 
-    /** Each process in turn, stopped and then killed; last the two that all of them need. */
+    /** Returns each process in turn, stopped and then killed; last the two that all of them need. */
     private static List<Disturbance> disturbances(Stack stack) {
         List<Disturbance> all = new ArrayList<>();
         for (RunningService process : stack.services()) {

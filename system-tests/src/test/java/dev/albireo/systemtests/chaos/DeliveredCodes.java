@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Logins with a code that a webhook brings. It may be late while a process is replaced; it comes, and it is good. */
+/** Logins with a code that is delivered by webhook. It may be late while a process is replaced, but it arrives and is valid. */
 final class DeliveredCodes implements Caller, AutoCloseable {
     private static final Duration LATEST = Duration.ofSeconds(45);
-    /** So many that nobody asks for more codes than anybody gets. */
+    /** Enough users to stay below the limit of codes of each. */
     private static final int PEOPLE = 12;
 
     private final Journey journey;
@@ -81,7 +81,7 @@ final class DeliveredCodes implements Caller, AutoCloseable {
         return "delivered-to-" + number;
     }
 
-    /** Deliveries that came more than once: at least once is the promise, and their id says that they are the same. */
+    /** Returns the number of repeated deliveries: delivery is at least once, and their id identifies repetitions. */
     long repeated() {
         List<Delivery> all = receiver.deliveries();
         return all.size()

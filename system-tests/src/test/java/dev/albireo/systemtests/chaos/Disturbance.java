@@ -4,30 +4,30 @@ import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
 
 /**
- * Something that goes away under load and comes back.
+ * A failure under load and its end.
  *
- * @param name for people
- * @param excuses which failed requests are no broken promise
- * @param goes returns when it is gone
- * @param comes returns when it is back
+ * @param name its name in the report
+ * @param excuses the failed requests that are no broken promise
+ * @param goes returns when the failure has taken effect
+ * @param comes returns when it has ended
  */
 record Disturbance(String name, Excuse excuses, Runnable goes, Runnable comes) {
-    /** What callers may notice. */
+    /** The failures that callers may notice. */
     enum Excuse {
-        /** Nothing at all. */
+        /** None. */
         NOTHING,
-        /** The answer to a request that was under way when it went. */
+        /** The response to a request that was in flight when it failed. */
         IN_FLIGHT,
-        /** Answers that say that the server cannot answer now: 503 with {@code Retry-After}. */
+        /** Responses that report a temporary failure: 503 with {@code Retry-After}. */
         UNAVAILABLE
     }
 
-    /** One process of a service that is told to end, then replaced. */
+    /** Returns a graceful stop of one process of a service, which is then replaced. */
     static Disturbance stop(RunningService process) {
         return new Disturbance(process.name() + ", TERM", Excuse.NOTHING, process::stop, process::start);
     }
 
-    /** One process of a service that crashes, then is replaced. */
+    /** Returns a crash of one process of a service, which is then replaced. */
     static Disturbance kill(RunningService process) {
         return new Disturbance(process.name() + ", KILL", Excuse.IN_FLIGHT, process::kill, process::start);
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@link Chaos}, for every build: one of two processes of {@code oauth} ends under load and comes back. */
-@DisplayName("A process of oauth that ends takes nothing with it")
+/** The short form of {@link Chaos}, for every build: one of two processes of {@code oauth} ends under load and is replaced. */
+@DisplayName("The end of one process of oauth loses nothing")
 class FailoverTest {
     private static final int CALLERS = 6;
     private static final String GROUP = "albireo-oauth";
@@ -60,7 +60,7 @@ class FailoverTest {
         assertThat(ledger.takeBroken()).isEmpty();
     }
 
-    /** What callers met while the second process went and came back. A login that had begun before goes on meanwhile. */
+    /** Returns the requests during the end and the return of the second process. A login that had begun before continues meanwhile. */
     private List<Request> underLoad(Runnable disturbance) {
         RelyingParty shop = RelyingParty.register(edge);
         RelyingParty machine = RelyingParty.confidential(edge);

@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What callers noticed of one disturbance.
+ * What callers noticed of one failure.
  *
- * @param requests how many were made while it lasted
- * @param excused how many of the failed ones are no broken promise
- * @param slowest of the requests that were answered well
- * @param recovery from the moment it went to the end of the last failed request
- * @param lost what went with an answer that was lost on its way
- * @param broken promises that were not kept
+ * @param requests the number of requests while it lasted
+ * @param excused the number of failed requests that are no broken promise
+ * @param slowest the slowest successful request
+ * @param recovery from the beginning of the failure to the end of the last failed request
+ * @param lost what was lost with a response in transit
+ * @param broken broken promises
  */
 record Figures(
         String name,
@@ -26,7 +26,9 @@ record Figures(
         List<String> lost,
         List<String> broken) {
 
-    /** @param went when it began to go, and {@code gone} when it was gone, by {@link System#nanoTime()} */
+    /**
+     * @param went when the failure began, and {@code gone} when it had taken effect, by {@link System#nanoTime()}
+     */
     static Figures of(
             Disturbance disturbance,
             long went,

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 
-/** Who belongs to the consumer groups of the services, as the broker says. */
+/** The members of the consumer groups of the services, as the broker reports them. */
 record Groups(String bootstrapServers) {
-    /** How many consumers share the group's partitions at this moment. */
+    /** Returns how many consumers currently share the group's partitions. */
     int members(String group) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             ConsumerGroupDescription described = requireNonNull(admin.describeConsumerGroups(List.of(group))

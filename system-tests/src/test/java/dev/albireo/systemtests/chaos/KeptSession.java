@@ -11,7 +11,7 @@ import dev.albireo.systemtests.support.RelyingParty.Pending;
 import java.net.URI;
 import java.util.Map;
 
-/** Somebody who signed in once: every application is let in without a page from then on, and the account page knows who it is. */
+/** A user who signed in once: every client gets a code without a page from then on, and the account page shows the user. */
 final class KeptSession implements Caller {
     private final Person person;
     private final RelyingParty shop;

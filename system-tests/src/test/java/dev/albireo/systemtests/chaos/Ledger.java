@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Every request that was made, and what became of it; and every promise that was found broken. */
+/** All requests with their results, and all broken promises. */
 final class Ledger {
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
@@ -18,9 +18,9 @@ final class Ledger {
     /**
      * One request.
      *
-     * @param caller who made it
-     * @param since when, by {@link System#nanoTime()}
-     * @param refused the server said that it cannot answer now, as it should: 503 with {@code Retry-After}, or GraphQL's word for it
+     * @param caller who sent it
+     * @param since its start, by {@link System#nanoTime()}
+     * @param refused whether the server reported a temporary failure properly: 503 with {@code Retry-After}, or GraphQL's code for it
      */
     record Request(String caller, URI uri, long since, long until, int status, boolean failed, boolean refused) {
         Duration took() {
@@ -33,7 +33,7 @@ final class Ledger {
         }
     }
 
-    /** Notes the requests of one caller; it remembers whether one failed. */
+    /** Records the requests of one caller, and whether one failed. */
     final class Page implements Person.Observer {
         private final String caller;
         private boolean failed;
@@ -65,7 +65,7 @@ final class Ledger {
             return answer.uri().getPath().equals("/graphql") && answer.body().contains("\"errors\"");
         }
 
-        /** Whether a request failed since this was last asked. */
+        /** Returns whether a request failed since the last call. */
         boolean failedSince() {
             boolean result = failed;
             failed = false;
@@ -77,17 +77,17 @@ final class Ledger {
         return new Page(caller);
     }
 
-    /** Something is gone that nobody may lose. */
+    /** Records a loss that breaks a promise. */
     void broken(String what) {
         broken.add(what);
     }
 
-    /** Something went with an answer that a process took with it when it was killed. */
+    /** Records a loss with the response of a process that was killed. */
     void lostInFlight(String what) {
         lostInFlight.add(what);
     }
 
-    /** What was noted since this was last asked. */
+    /** Returns the requests recorded since the last call. */
     List<Request> takeRequests() {
         return take(requests);
     }

@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What the broker holds, read by nobody's consumer group. */
+/** The records of the broker, read without a consumer group. */
 record Log(String bootstrapServers) {
-    /** The ids of all events of the topic; one that was published twice is in it once. */
+    /** Returns the ids of all events of the topic; an event that was published twice counts once. */
     Set<String> ids(Topic topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,

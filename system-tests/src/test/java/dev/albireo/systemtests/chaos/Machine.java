@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.RelyingParty;
 
-/** A program without people: a token for itself, which is known to be good everywhere at once. */
+/** A client without users: its own token must be valid everywhere at once. */
 record Machine(RelyingParty client) implements Caller {
     @Override
     public void again() {

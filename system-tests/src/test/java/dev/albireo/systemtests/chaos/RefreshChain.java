@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * An application that refreshes, each time with the token that the last answer brought. Where that answer was lost, it tries again as
- * clients do; where that is later than the overlap allows, one token was used twice (RFC 9700 section 4.14.2), and the person signs in anew.
+ * A client that refreshes, each time with the token of the last response. If that response was lost, it retries as clients do; if the retry
+ * is later than the overlap allows, one token was used twice (RFC 9700 section 4.14.2), and the user signs in anew.
  */
 final class RefreshChain implements Caller {
     private final Journey journey;

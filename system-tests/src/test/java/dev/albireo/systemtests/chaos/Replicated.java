@@ -51,7 +51,7 @@ final class Replicated implements AutoCloseable {
         for (Service service : Service.values()) {
             options = options.withSetting(service, "albireo.attempts.delivery-per-user", "1000")
                     .withSetting(service, "albireo.attempts.delivery-per-network", "10000")
-                    // Eight pools share what one small server has room for.
+                    // Eight pools share the connections of one small server.
                     .withSetting(service, "quarkus.datasource.reactive.max-size", "8")
                     .withSetting(service, "quarkus.shutdown.delay", "2S")
                     .withSetting(service, "albireo.oauth-url", address(Service.OAUTH))
@@ -73,7 +73,9 @@ final class Replicated implements AutoCloseable {
         return stack;
     }
 
-    /** An administrator at a process of the admin API that is ready, or at any where none is; in a cluster the Service would choose it. */
+    /**
+     * Returns an administrator at a process of the admin API that is ready, or at any if none is; in a cluster the Service would choose it.
+     */
     Admin admin() {
         List<RunningService> processes = stack.services().stream()
                 .filter(process -> process.instance().service() == Service.ADMIN)

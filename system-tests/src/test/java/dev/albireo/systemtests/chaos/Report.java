@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The figures of a run, for people and for programs. */
+/** The figures of a run, as Markdown and JSON. */
 record Report(List<Figures> figures, List<String> books) {
     private static final String ROW = "| %-24s | %8s | %6s | %7s | %10s | %10s | %4s | %6s |%n";
 
-    /** Markdown, with every broken promise beneath. */
+    /** Returns the report as Markdown, followed by every broken promise. */
     String table() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Callers at work, each on its own thread with a pause after every round, until this is closed. */
+/** Concurrent callers, each on its own thread with a pause after every round, until this is closed. */
 final class Traffic implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> names = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Lets everybody finish what is begun. */
+    /** Lets every caller finish its round. */
     @Override
     public void close() {
         over = true;

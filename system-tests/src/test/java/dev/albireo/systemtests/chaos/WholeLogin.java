@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whole logins from nothing to the tokens, then out again: in turn with the password alone, with a passkey after it, and with the code of
- * an authenticator application. Each step may be answered by another process than the last.
+ * Complete logins from nothing to the tokens, then the logout: in turn with the password alone, with a passkey after it, and with the code
+ * of an authenticator application. Each step may be answered by another process than the last.
  */
 final class WholeLogin implements Caller {
     private static final int WITH_CODES = 5;

@@ -1,4 +1,4 @@
-/** What people and applications notice of processes that end: traffic like theirs, disturbances, and the books that must balance after. */
+/** Failures of processes as users and clients notice them: traffic, failures, and the consistency checks afterwards. */
 @NullMarked
 package dev.albireo.systemtests.chaos;
 

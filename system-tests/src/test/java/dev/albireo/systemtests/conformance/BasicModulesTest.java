@@ -143,7 +143,7 @@ class BasicModulesTest {
         assertThat(hinted.idToken().getSubject()).isEqualTo(first.idToken().getSubject());
     }
 
-    /** The suite runs with the threshold of the {@code max_age} rule at 0; here a second factor would be asked for too. */
+    /** The suite runs with the threshold of the {@code max_age} rule at 0; here a second factor would be required too. */
     @ParameterizedTest
     @EnumSource
     void oidcc_max_age_1(Variant variant) {

@@ -9,7 +9,7 @@ import java.util.Map;
 @FunctionalInterface
 interface Proof {
 
-    /** What a request of this client has more. */
+    /** Returns what this client adds to a request. */
     Sent of(String clientId);
 
     /** Fields of the form, and headers. */

@@ -122,7 +122,7 @@ class RefusingModulesTest {
         SuiteClient client = SuiteClient.registered(Variant.DYNAMIC, Map.of(field, uri));
         Answer login = SuiteClient.ask(Running.journey().person(), client.request(Map.of()));
         assertThat(login.uri().getPath()).isEqualTo("/login");
-        assertThat(login.body()).as("shown where somebody signs in").contains(uri);
+        assertThat(login.body()).as("shown on the login page").contains(uri);
     }
 
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Named as the suite names its modules. What the suite wants a picture of is looked at here as far as it says something. */
+/**
+ * Named as the suite names its modules. Pages that the suite only takes a screenshot of are checked here as far as their text is
+ * significant.
+ */
 @DisplayName("Modules of RP-Initiated Logout OP")
 class RpInitiatedLogoutModulesTest {
 
@@ -88,7 +91,7 @@ class RpInitiatedLogoutModulesTest {
         logout.isOut(logout.run().person());
     }
 
-    /** The person has to say so first. */
+    /** The user must confirm first. */
     private static void asked(Variant variant, Map<String, String> parameters) {
         SuiteLogout logout = SuiteLogout.of(variant, Map.of());
         Person person = logout.run().person();

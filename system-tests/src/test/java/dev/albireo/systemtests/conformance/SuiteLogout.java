@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody signed in at a client of the logout plans, and the request that is to end it. */
+/** A user who is signed in at a client of the logout plans, and the request that ends the session. */
 record SuiteLogout(SuiteRun run, String state, String back) {
     /** Longer than most, to see that it comes back whole. */
     private static final String STATE = "aZ09-._~+/= ".repeat(11);
@@ -75,7 +75,7 @@ record SuiteLogout(SuiteRun run, String state, String back) {
         assertThat(Form.query(location)).isEqualTo(Map.of("state", state));
     }
 
-    /** A silent authorization needs somebody now. */
+    /** A silent authorization then requires a login. */
     void isOut(Person person) {
         Map<String, String> request = run.client().request(Map.of("prompt", "none"));
         assertThat(run.client().received(SuiteClient.ask(person, request)))

@@ -18,10 +18,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Map;
 
-/** One whole authorization, with all that the suite checks of every one. */
+/** One complete authorization, with all checks that the suite applies to every one. */
 record SuiteRun(SuiteClient client, Person person, Answer tokens, JWTClaimsSet idToken) {
 
-    /** By somebody at a new browser. */
+    /** Runs with a new browser and user. */
     static SuiteRun of(SuiteClient client, Map<String, String> more) {
         return by(client, Running.journey().person(), more);
     }

@@ -9,7 +9,7 @@ import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import java.util.Map;
 
-/** One factor was proved: nothing that comes of it says two, whatever is proved later, and whoever wants two is not content with it. */
+/** One factor was proved: no token claims two, whatever is proved later, and requests that require two are not satisfied. */
 final class AcrTruth extends Rule {
     private static final String ONE = "aal1";
     private final RelyingParty shop = Visit.SHOP;
@@ -73,7 +73,7 @@ final class AcrTruth extends Rule {
         return "acr " + ONE;
     }
 
-    /** Somebody who has a second factor and signed in with the first alone. */
+    /** Returns a user who has a second factor and signed in with the first alone. */
     private static Visit withPasskey() {
         Visit visit = Visit.with("openid");
         Running.journey().enrol(visit.person(), false);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Somebody in the group of administrators with a token for the guarded administration. */
+/** A member of the group of administrators with a token for the guarded administration. */
 record Administrator(Person person, String username, String token) {
     private static final RelyingParty COMMAND_LINE =
             RelyingParty.commandLine(Running.stack().edgeUri(), 7778);
@@ -34,7 +34,7 @@ record Administrator(Person person, String username, String token) {
              WHERE subject = ?::uuid
             """;
 
-    /** A new one, who has proved a password and a passkey. */
+    /** Returns a new administrator who has proved a password and a passkey. */
     static Administrator signIn() {
         return signIn(name -> {});
     }
@@ -80,7 +80,7 @@ record Administrator(Person person, String username, String token) {
                 .asText();
     }
 
-    /** One who was let in everywhere until just now, when this happened. */
+    /** Returns an administrator who had access everywhere until this happened. */
     static Administrator after(Consumer<Administrator> end) {
         Administrator administrator = signIn();
         Answer trail = administrator.graphql("{ auditTrail(first: 1) { action } }");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Whatever an administrator can do, and whether it needs a recent second factor. */
+/** All operations of administrators, and whether each requires a recent second factor. */
 final class AdministratorOperations {
     private static final Map<String, Object> CONFIG = Map.of("twoFactor", Map.of("issuerName", "Example"));
     private static final Map<String, Object> CLIENT = Map.of(
@@ -120,12 +120,12 @@ final class AdministratorOperations {
     private AdministratorOperations() {}
 
     /**
-     * One operation, in words that name what is not there ({@code $new}, {@code $uuid}) and what is made for it.
+     * One operation, with placeholders for missing targets ({@code $new}, {@code $uuid}) and for existing ones.
      *
-     * @param needsRecentProof whether it is refused where the second factor is older than five minutes
+     * @param needsRecentProof whether it is rejected if the second factor is older than five minutes
      */
     record Operation(String name, boolean needsRecentProof, String template, String bodyTemplate) {
-        /** Each call names other targets. */
+        /** Returns the text with new targets for each call. */
         String text() {
             return filled(template);
         }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request whose end or whose host two parsers may see differently (RFC 9112 sections 3.2, 6.1, 6.3 and 7.1.1) is refused with 400, and
- * the connection is closed: what follows on it is never taken for a second request. Public doors are tried at the edge and at the service.
+ * A request whose end or whose host two parsers may see differently (RFC 9112 sections 3.2, 6.1, 6.3 and 7.1.1) is rejected with 400, and
+ * the connection is closed: what follows on it is never processed as a second request. Public endpoints are tested at the edge and at the
+ * service.
  */
 final class AmbiguousFraming extends Rule {
     private static final String SECOND = "GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n\r\n";

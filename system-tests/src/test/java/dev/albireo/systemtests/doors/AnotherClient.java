@@ -23,7 +23,7 @@ final class AnotherClient extends Rule {
                 Door.CLIENT,
                 Door.REGISTER);
         without("takes nothing that belongs to an application", Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
-        without("believes an ID token of this very session alone, whoever shows it", Door.LOGOUT);
+        without("accepts an ID token of this very session alone, from any client", Door.LOGOUT);
         without("a bearer token is good in any hands", Door.USERINFO);
         without("takes tokens of one client alone; see wrong kind", Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
         at(Door.PUSHED, () -> {

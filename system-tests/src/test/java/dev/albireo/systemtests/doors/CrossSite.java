@@ -10,7 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 
-/** A page of another site makes the browser of somebody who is signed in send a form or a script's request. */
+/** A page of another site makes the browser of a signed-in user send a form or a script's request. */
 final class CrossSite extends Rule {
     private static final String EVIL = "https://evil.example";
     private final Person victim = Visit.with("openid").person();
@@ -74,7 +74,7 @@ final class CrossSite extends Rule {
                         .POST(BodyPublishers.ofString(Form.encode(fields))));
     }
 
-    /** JSON that calls itself text, so that the browser asks nobody first. */
+    /** JSON with a text content type, so that the browser sends no preflight. */
     private Answer script(String path) {
         Person person = victim.copy();
         return person.send(

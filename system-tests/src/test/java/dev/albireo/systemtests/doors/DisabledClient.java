@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** An administrator has disabled the application: the replica that was told knows at once, the other as soon as Postgres has told it. */
+/**
+ * An administrator has disabled the client: the replica that was called applies it at once, the other when PostgreSQL's notification
+ * arrives.
+ */
 final class DisabledClient extends Rule {
     private static final Duration KNOWN = Duration.ofSeconds(2);
     private final RelyingParty shop = RelyingParty.declare(Running.stack().edgeUri());

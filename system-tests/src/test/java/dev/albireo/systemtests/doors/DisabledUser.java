@@ -6,7 +6,7 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.util.Map;
 
-/** An administrator has just disabled the person, who is signed in, and whose application has tokens that outlive a session. */
+/** An administrator has just disabled the user, who is signed in, and whose client has tokens that outlive a session. */
 final class DisabledUser extends NoSession {
     private static final String SCOPE = "openid offline_access";
 

@@ -1,6 +1,6 @@
 package dev.albireo.systemtests.doors;
 
-/** What can lead to a token or to an account change. A new one must be considered by every rule. */
+/** The endpoints that can lead to a token or to an account change. Every rule must cover a new one. */
 enum Door {
     LOGIN("POST /login"),
     AUTHORIZE("GET /authorize"),

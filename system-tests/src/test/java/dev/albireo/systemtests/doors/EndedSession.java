@@ -5,7 +5,7 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.util.Map;
 
-/** The person has signed out; somebody has a copy of the cookies, and the application what it got without {@code offline_access}. */
+/** The user has signed out; an attacker has a copy of the cookies, and the client what it got without {@code offline_access}. */
 final class EndedSession extends Rule {
     private final RelyingParty shop = Visit.SHOP;
     private final Person stolen = Visit.with("openid").stolenBeforeLogout();

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A JWT that says all the right things: unsigned, signed with a public key as a password, with a key it brings along, or none of ours. */
+/** A JWT with the right claims: unsigned, with an HMAC by a public key, signed with a key that it contains, or with a foreign key. */
 final class ForgedJwt extends Rule {
     private final Visit visit = Visit.with("openid offline_access");
     private final Visit.Tokens tokens = visit.tokens();

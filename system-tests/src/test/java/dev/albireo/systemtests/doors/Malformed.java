@@ -12,7 +12,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
-/** NUL, bytes that are no text, everything twice, far too much, another content type: from somebody who is signed in. */
+/** NUL, bytes that are not text, repeated parameters, excessive length, another content type: from a signed-in user. */
 final class Malformed extends Rule {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";

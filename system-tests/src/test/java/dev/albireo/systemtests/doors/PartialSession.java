@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
 
-/** The password is proved, the second factor is required and is not. */
+/** The password is proved; the required second factor is not. */
 final class PartialSession extends NoSession {
     private final RelyingParty shop = Visit.SHOP;
     private final Person thief = thief();

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A challenge left out, made weaker, or taken back; a verifier that is wrong, missing, or nobody asked for. */
+/** A missing, weakened or removed challenge; a verifier that is wrong, missing or unexpected. */
 final class PkceDowngrade extends Rule {
     private final RelyingParty shop = Visit.SHOP;
 
@@ -76,7 +76,7 @@ final class PkceDowngrade extends Rule {
         return how + " ×5";
     }
 
-    /** A verifier for a code that was given without a challenge: somebody took the challenge out on the way. */
+    /** A verifier for a code that was issued without a challenge: an attacker removed the challenge on the way. */
     private static String unasked() {
         RelyingParty old = RelyingParty.register(
                 Running.stack().edgeUri(),

@@ -10,7 +10,7 @@ import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Map;
 
-/** Addresses that only look like the registered one. */
+/** Redirect URIs that only resemble the registered one. */
 final class RedirectUri extends Rule {
     private static final List<String> ALIKE = List.of(
             "https://evil.example/callback",

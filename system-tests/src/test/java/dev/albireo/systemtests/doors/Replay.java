@@ -14,7 +14,7 @@ import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
 import java.util.Map;
 
-/** What is good once, a second time. */
+/** Single-use values, used a second time. */
 final class Replay extends Rule {
     Replay() {
         super("replay", "13, 14, 15");
@@ -76,7 +76,7 @@ final class Replay extends Rule {
         });
     }
 
-    /** The same browser going back makes the same request again (decision 22): never the same code twice. */
+    /** Going back in the same browser repeats the same request (decision 22): never the same code twice. */
     private static String consent() {
         Person person = Running.journey().person();
         Running.journey().login(person, Running.admin().newUser("rita"));
@@ -89,7 +89,7 @@ final class Replay extends Rule {
         return "a request of its own";
     }
 
-    /** The same signed challenge twice, by somebody who has recorded it. */
+    /** The same signed challenge twice, by an attacker who has recorded it. */
     private static String passkey() {
         Journey journey = Running.journey();
         String name = Running.admin().newUser("rita");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
-/** The application has handed its refresh token back; what else came of the same sign-in has ended with it. */
+/** The client has revoked its refresh token; everything else of the same sign-in has ended with it. */
 final class RevokedGrant extends Rule {
     RevokedGrant() {
         super("revoked grant", "26");

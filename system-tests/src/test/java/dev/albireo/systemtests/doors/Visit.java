@@ -21,7 +21,7 @@ import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.util.Map;
 
-/** Somebody new who has signed in to an application that has not redeemed its code yet. */
+/** A new user who has signed in to a client that has not redeemed its code yet. */
 record Visit(RelyingParty shop, Person person, String username, Pending pending, String code) {
 
     private static final RSAKey KEY = Forgery.newKey("shop");
@@ -86,12 +86,12 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
         return shop.refresh(Running.stack().edgeUri(), tokens.refresh());
     }
 
-    /** An administrator disables the person. */
+    /** An administrator disables the user. */
     void disable() {
         Running.admin().data("mutation { setUserEnabled(username: \"" + username + "\", enabled: false) { success } }");
     }
 
-    /** Somebody has a copy of the cookies, and the person signs out. */
+    /** An attacker has a copy of the cookies, and the user signs out. */
     Person stolenBeforeLogout() {
         Person stolen = person.copy();
         Answer left = person.submit(person.get("/logout"), "/logout", Map.of());

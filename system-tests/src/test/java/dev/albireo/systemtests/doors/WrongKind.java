@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A genuine, living value of every other kind, handed in where one kind is wanted. */
+/** An authentic, valid value of every other kind, presented where one kind is required. */
 final class WrongKind extends Rule {
     private final Visit visit = Visit.with("openid offline_access");
     private final RelyingParty shop = visit.shop();
@@ -122,7 +122,7 @@ final class WrongKind extends Rule {
                                 403)));
     }
 
-    /** An access token of the application itself, of no person. */
+    /** Returns an access token of the client itself, without a user. */
     private String own() {
         Answer answer = shop.ownToken("orders");
         return answer.json().get("access_token").asText();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** When a migration fails here, it was not written for databases with rows in them. */
-@DisplayName("The databases of the first usable state, with their rows, go on under today's services")
+/** A failure means that a migration does not handle databases with rows. */
+@DisplayName("The databases of the first usable state, with their rows, work with the current services")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstReleaseTest {
     private final Release release = new Release("0.1.0-first");

@@ -29,7 +29,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 
-/** What a release left behind, in {@code src/test/resources/released}: schemas and rows, the keys of the installation, what its people know. */
+/**
+ * The data of a release, in {@code src/test/resources/released}: schemas and rows, the keys of the installation, and the users'
+ * credentials.
+ */
 final class Release {
     private static final int PORT = 15_900;
     /** Time goes on, but not here: what was given for a month is good however old this file is. */
@@ -84,12 +87,12 @@ final class Release {
         }
     }
 
-    /** Something that the people or the application of the installation know. */
+    /** Returns a value that the users or the client of the installation know. */
     String known(String name) {
         return requireNonNull(known.getProperty(name), name);
     }
 
-    /** The passkey that somebody enrolled then. */
+    /** Returns the passkey that a user enrolled then. */
     SoftPasskey passkey(URI issuer) {
         try {
             KeyFactory keys = KeyFactory.getInstance("EC");

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The steps of {@code docs/backup.md}, in their order, on a system of its own. The broker keeps what was told after the backup. */
-@DisplayName("A restore brings people back in with their factors, and leaves nobody in who is out")
+/** The steps of {@code docs/backup.md}, in their order, on a system of its own. The broker keeps the events after the backup. */
+@DisplayName("After a restore users sign in with their factors, and ended sessions stay ended")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")

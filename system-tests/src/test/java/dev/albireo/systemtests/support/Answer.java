@@ -27,7 +27,7 @@ public record Answer(URI uri, int status, HttpHeaders headers, String body) {
         return Jsoup.parse(body, uri.toString());
     }
 
-    /** The value of the page's hidden or filled field of this name. */
+    /** Returns the value of the page's hidden or filled field of this name. */
     public String field(String name) {
         return Optional.ofNullable(page().selectFirst("input[name=" + name + "]"))
                 .map(input -> input.attr("value"))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Every answer that any test got, without its cookies and but for those whose purpose is to show or hand over a secret. */
+/** Every response that any test got, without its cookies and except those whose purpose is to show or transfer a secret. */
 public final class Captured {
     private static final List<String> SHOW_SECRETS = List.of(
             "/auth/two-factor/enable",

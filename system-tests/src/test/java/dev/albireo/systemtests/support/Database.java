@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A look into the database of one service; nobody but a test may. */
+/** Reads the database of one service; for tests only. */
 public final class Database {
     private final String service;
 
@@ -24,7 +24,7 @@ public final class Database {
         return Long.parseLong(texts(sql, parameters).getFirst());
     }
 
-    /** Makes what only an earlier release could leave behind; answers how many rows it changed. */
+    /** Creates data that only an earlier release could leave behind; returns the number of changed rows. */
     public int update(String sql, Object... parameters) {
         try (Connection connection = connection();
                 PreparedStatement statement = prepared(connection, sql, parameters)) {

@@ -55,7 +55,7 @@ public final class Device {
                 URI.create(answer.json().get("verification_uri_complete").asText()));
     }
 
-    /** Asks whether somebody has answered. */
+    /** Polls the token endpoint. */
     public Answer poll(Begun begun) {
         return post(
                 "/token", Map.of("grant_type", GRANT_TYPE, "client_id", clientId, "device_code", begun.deviceCode()));
@@ -69,7 +69,7 @@ public final class Device {
                                 .POST(BodyPublishers.ofString(Form.encode(form))));
     }
 
-    /** Somebody signs in at the address that a device shows, and lets it in; the last page. */
+    /** Signs in at the address that a device shows, and approves the device; returns the last page. */
     public static Answer letIn(Person person, String username, URI complete) {
         Answer page = person.follow(person.get(complete));
         page = person.follow(person.submit(page, "/device", Map.of()));

@@ -20,7 +20,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
 
-/** JWTs with the claims of a genuine one whose signature nobody may believe, or that could be read in another way too (RFC 7515 section 2). */
+/** JWTs with the claims of an authentic one whose signature must be rejected, or that are ambiguous (RFC 7515 section 2). */
 public final class Forgery {
     private static final RSAKey ATTACKER = newKey("attacker");
 
@@ -120,7 +120,7 @@ public final class Forgery {
         return key.toPublicJWK().toJSONString().getBytes(UTF_8);
     }
 
-    /** A key that nobody knows yet. */
+    /** Returns a key that is unknown to this server. */
     public static RSAKey newKey(String kid) {
         try {
             return new RSAKeyGenerator(2048).keyID(kid).generate();

@@ -17,7 +17,7 @@ public final class Journey {
         this.edge = edge;
     }
 
-    /** Somebody new at a browser. */
+    /** Returns a new user with a browser. */
     public Person person() {
         return new Person(edge);
     }
@@ -40,7 +40,7 @@ public final class Journey {
         return passkey;
     }
 
-    /** As {@link #enrol(Person, boolean)}, with whatever comes of it. */
+    /** As {@link #enrol(Person, boolean)}, with any result. */
     public Answer enrol(Person person, SoftPasskey passkey) {
         Answer start = person.postJson("/webauthn/register/start", Map.of());
         if (start.status() != 200) {

@@ -19,9 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** Applications that are told of logouts: a real HTTP server on loopback, each application at a path of its own, well or badly behaved. */
+/** Clients that are notified of logouts: a real HTTP server on loopback, each client at a path of its own, with configurable behaviour. */
 public final class LogoutListener implements AutoCloseable {
-    /** How an application answers. */
+    /** How a client answers. */
     public enum Manner {
         GOOD,
         /** Holds the answer until this is closed. */

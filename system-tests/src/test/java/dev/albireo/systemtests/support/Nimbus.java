@@ -45,8 +45,8 @@ import java.net.URI;
 import java.util.function.Consumer;
 
 /**
- * An application that uses the Nimbus OAuth 2.0 SDK as its documentation has it: everything it knows of the server is the issuer, and what
- * the library refuses fails the test.
+ * A client that uses the Nimbus OAuth 2.0 SDK as its documentation describes: it knows only the issuer, and what the library rejects fails
+ * the test.
  */
 public final class Nimbus {
     public static final URI REDIRECT = URI.create(RelyingParty.REDIRECT);
@@ -61,7 +61,7 @@ public final class Nimbus {
         this.key = key;
     }
 
-    /** What comes of one sign-in, and who signed in. */
+    /** The result of one sign-in, and its user. */
     public record SignedIn(OIDCTokenResponse tokens, IDTokenClaimsSet idToken, Person person) {}
 
     /** A client with this metadata over the library's defaults; its key is in the metadata where it signs. */

@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * Somebody at a browser without JavaScript: keeps cookies, sends {@code Origin} with what changes something, fills forms in, and
- * follows redirects only when told to, so that a test sees every step.
+ * A user with a browser without JavaScript: stores cookies, sends {@code Origin} with unsafe requests, fills forms in, and follows
+ * redirects only when told to, so that a test sees every step.
  */
 public final class Person {
-    /** HTTP/1.1, as browsers speak it without TLS; the client's default asks for an upgrade to HTTP/2 on each new connection. */
+    /** HTTP/1.1, as browsers use without TLS; the client's default requests an upgrade to HTTP/2 on each new connection. */
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** Who is told of every request that is made within its scope. */
+    /** The observer of every request within its scope. */
     public static final ScopedValue<Observer> OBSERVER = ScopedValue.newInstance();
 
     private final URI base;
@@ -43,7 +43,7 @@ public final class Person {
         this.origin = origin;
     }
 
-    /** Hears how each request went. */
+    /** Receives the result of each request. */
     public interface Observer {
         /**
          * One request is over.
@@ -150,7 +150,7 @@ public final class Person {
         return cookies;
     }
 
-    /** Somebody else with the same cookies: a thief, or the same person in the past. */
+    /** Returns another user agent with the same cookies: an attacker, or the same user in the past. */
     public Person copy() {
         Person copy = new Person(base, origin);
         copy.cookies.putAll(cookies);

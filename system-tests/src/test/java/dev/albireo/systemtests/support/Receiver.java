@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Whoever receives codes by webhook: a real HTTP server on loopback that behaves well or badly. */
+/** A receiver of codes by webhook: a real HTTP server on loopback with configurable behaviour. */
 public final class Receiver implements AutoCloseable {
     /** How it answers. */
     public enum Manner {

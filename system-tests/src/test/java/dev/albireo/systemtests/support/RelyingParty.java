@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An application that signs people in: registered by itself, public unless it is said to have a secret, with PKCE. */
+/** A client with users: registered by itself, public unless it has a secret, with PKCE. */
 public final class RelyingParty {
     public static final String REDIRECT = "http://localhost:4321/callback";
     public static final String SIGNED_OUT = "http://localhost:4321/signed-out";
@@ -164,12 +164,12 @@ public final class RelyingParty {
         return post(issuer.resolve("/par"), Form.query(pending.uri()));
     }
 
-    /** Asks for a device to be let in. */
+    /** Starts a device authorization. */
     public Answer beginDevice(String scope) {
         return post(issuer.resolve("/device_authorization"), Map.of("client_id", clientId, "scope", scope));
     }
 
-    /** Asks whether it was. */
+    /** Polls for its result. */
     public Answer redeemDevice(String deviceCode) {
         return token(issuer, Map.of("grant_type", DEVICE_CODE, "client_id", clientId, "device_code", deviceCode));
     }

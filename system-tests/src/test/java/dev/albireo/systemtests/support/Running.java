@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The one stack that all journeys share: started with the first of them, ended with the JVM. It has a second {@code oauth} beside the
- * first, and a second pair of {@code admin} and {@code credentials} that are guarded as in production. The seed's three resources are
- * there, {@code myconfig} the oldest AuthConfig.
+ * first, and a second pair of {@code admin} and {@code credentials} that are guarded as in production. It contains the seed's three
+ * resources; {@code myconfig} is the oldest AuthConfig.
  */
 public final class Running {
     private static final int PORT_OFFSET = Integer.getInteger("albireo.test.offset", 2000);
@@ -54,7 +54,7 @@ public final class Running {
         return StackOptions.of(checkout)
                 .withData(checkout.resolve("system-tests/target/stack"))
                 .withPortOffset(PORT_OFFSET)
-                // All people of all journeys come from one network.
+                // All users of all journeys come from one network.
                 .withSetting(Service.CREDENTIALS, "albireo.attempts.network", "100000")
                 .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
                 .withInstance(new Instance(

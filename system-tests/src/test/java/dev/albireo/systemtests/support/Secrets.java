@@ -3,7 +3,7 @@ package dev.albireo.systemtests.support;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Everything secret that the tests have come to know. None of it may turn up where it does not belong. */
+/** All secrets that the tests have seen. None of them may appear where it does not belong. */
 public final class Secrets {
     private static final int SHORTEST = 8;
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();

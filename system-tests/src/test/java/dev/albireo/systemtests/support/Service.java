@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** An application without people, with a secret: it gets tokens for itself and may ask about them. */
+/** A confidential client without users: it gets tokens for itself and may introspect them. */
 public final class Service {
     private final String clientId;
     private final String secret;

@@ -128,7 +128,7 @@ public final class WebApp {
                                         Map.of("client_id", clientId, "client_secret", SECRET, "token", token)))));
     }
 
-    /** Enrols an authenticator application for somebody who is signed in, over the JSON API. */
+    /** Enrols an authenticator application for a signed-in user, over the JSON API. */
     public static Authenticator enable(Person person, int past) {
         Answer begun = person.getJson("/auth/two-factor/enable");
         assertThat(begun.status()).as(begun.toString()).isEqualTo(200);

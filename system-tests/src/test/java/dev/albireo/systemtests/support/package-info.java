@@ -1,4 +1,4 @@
-/** What journeys are made of: the stack, a person with a browser's cookies, a relying party, an administrator, a soft passkey. */
+/** The parts of journeys: the stack, a user with a browser's cookies, a relying party, an administrator, a soft passkey. */
 @NullMarked
 package dev.albireo.systemtests.support;
 
