@@ -30,14 +30,14 @@ class RequestGuard {
         HttpServerRequest request = routing.request();
         for (String name : ONCE) {
             if (request.headers().getAll(name).size() > 1) {
-                RouteRefusal.send(routing, Problem.BAD_REQUEST, name + " was sent more than once");
+                refuse(routing, name + " was sent more than once");
                 return;
             }
         }
         String host = request.getHeader("Host");
         boolean none = host == null && request.version() == HttpVersion.HTTP_1_1;
         if (none || (host != null && (host.isBlank() || host.contains(",")))) {
-            RouteRefusal.send(routing, Problem.BAD_REQUEST, "Host is missing or names no single host");
+            refuse(routing, "Host is missing or names no single host");
             return;
         }
         boolean internal = routing.normalizedPath().startsWith("/internal/");
@@ -46,6 +46,13 @@ class RequestGuard {
             return;
         }
         routing.next();
+    }
+
+    /** Answers 400 and closes the connection, since what follows on it may belong to another request. */
+    private static void refuse(RoutingContext routing, String detail) {
+        routing.response().putHeader("Connection", "close");
+        routing.addEndHandler(sent -> routing.request().connection().close());
+        RouteRefusal.send(routing, Problem.BAD_REQUEST, detail);
     }
 
     private static boolean hasControl(@Nullable String text) {
