@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The files of the repository, and the programs that are run on them. */
+/** The files of the repository, and the programs that run on them. */
 final class Checkout {
     private static final Path ROOT = Path.of(System.getProperty("albireo.checkout", ".."))
             .toAbsolutePath()
@@ -29,7 +29,7 @@ final class Checkout {
         }
     }
 
-    /** What the program prints; it must end well. */
+    /** Returns the output of a program, which must exit with status 0. */
     static String run(Path folder, List<String> command) {
         try {
             Path errors = Files.createTempFile("albireo-deploy", ".log");

@@ -22,7 +22,7 @@ final class Compose {
         return file;
     }
 
-    /** The environment of one of our services, as it is written. */
+    /** Returns the environment of a service, as it is written. */
     Map<String, String> environment(Service service) {
         Map<String, String> environment = new TreeMap<>();
         service(service.id())

@@ -63,12 +63,12 @@ record Manifests(String name, String text, List<Object> objects) {
         return new Manifests(name, text, StrictYaml.objects(text));
     }
 
-    /** The objects of that type. */
+    /** Returns the objects of that type. */
     <T> List<T> of(Class<T> type) {
         return objects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** The pods of services and migrations, by the name of their Deployment or Job. */
+    /** Returns the pods of services and migrations, by the name of their Deployment or Job. */
     Map<String, PodTemplateSpec> pods() {
         Map<String, PodTemplateSpec> pods = new TreeMap<>();
         of(Deployment.class)
@@ -80,7 +80,7 @@ record Manifests(String name, String text, List<Object> objects) {
         return pods;
     }
 
-    /** The only container of a pod. */
+    /** Returns the only container of a pod. */
     static Container container(PodTemplateSpec pod) {
         List<Container> containers = pod.getSpec().getContainers();
         if (containers.size() != 1 || !pod.getSpec().getInitContainers().isEmpty()) {

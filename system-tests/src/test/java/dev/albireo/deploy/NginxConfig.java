@@ -39,7 +39,7 @@ final class NginxConfig {
         return new Entry(parts.group(1), parts.group(2), parts.group(3));
     }
 
-    /** Every row as {@code expression address}, in order. */
+    /** Returns every row as {@code expression address}, in order. */
     List<String> routes() {
         return services.stream()
                 .map(entry -> entry.expression() + " " + entry.value())

@@ -83,7 +83,7 @@ final class StrictYaml {
         }
     }
 
-    /** All documents of {@code yaml}. */
+    /** Returns all documents of {@code yaml}. */
     static List<Object> objects(String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {

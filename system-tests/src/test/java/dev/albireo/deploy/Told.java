@@ -50,7 +50,7 @@ final class Told {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The environment variable of a key, as MicroProfile Config derives it. */
+    /** Returns the environment variable of a key, as MicroProfile Config derives it. */
     static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

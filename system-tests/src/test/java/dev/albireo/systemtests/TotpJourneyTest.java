@@ -451,7 +451,7 @@ class TotpJourneyTest {
         return new Enrolled(id, person, WebApp.enable(person, PAST));
     }
 
-    /** A user whose administrator declared the secret of RFC 6238's vectors. */
+    /** Returns a user whose administrator declared the secret of RFC 6238's vectors. */
     private String withKnownSecret() {
         String id = WebApp.newUser();
         Answer answer = resources.patch("User/" + id, Map.of("twoFactor", Map.of("enabled", true, "secretKey", KNOWN)));

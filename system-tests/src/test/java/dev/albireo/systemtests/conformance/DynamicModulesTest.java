@@ -145,7 +145,7 @@ class DynamicModulesTest {
         return JWTClaimsSet.parse(Json.write(claims));
     }
 
-    /** Asks with no more in the query than OpenID Connect Core section 6.2 wants there. */
+    /** Requests authorization with only the parameters in the query that OpenID Connect Core section 6.2 requires there. */
     private Answer byReference(Person person, SuiteClient client, Map<String, String> request) {
         return SuiteClient.ask(
                 person,

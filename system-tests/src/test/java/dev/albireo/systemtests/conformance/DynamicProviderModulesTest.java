@@ -31,7 +31,7 @@ class DynamicProviderModulesTest {
     /** New keys take their time to be made. */
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    /** The plan demands the implicit types of a dynamic provider, so this one has them switched on. */
+    /** The plan requires the implicit types of a dynamic provider, so this one has them enabled. */
     @Test
     void oidcc_discovery_endpoint_verification() {
         RunningService implicit = Running.stack()

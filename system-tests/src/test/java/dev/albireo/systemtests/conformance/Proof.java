@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.Map;
 
-/** How a client shows the token endpoint who it is. */
+/** The authentication of a client at the token endpoint. */
 @FunctionalInterface
 interface Proof {
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Element;
 
-/** A client as the suite has it: code flow with state and nonce, without PKCE unless a module is about it. */
+/** A client as the suite configures it: code flow with state and nonce, without PKCE unless a module is about it. */
 record SuiteClient(Variant variant, String id, Proof proof) {
     static final String REDIRECT = RelyingParty.REDIRECT;
     private static final List<String> SCOPES =
@@ -26,22 +26,22 @@ record SuiteClient(Variant variant, String id, Proof proof) {
     private static final SuiteKey KEY = SuiteKey.generate();
     private static final Map<Variant, SuiteClient> FIRST = new ConcurrentHashMap<>();
 
-    /** The client of most modules: registrations are counted. */
+    /** Returns the client of most modules: registrations are counted. */
     static SuiteClient of(Variant variant) {
         return FIRST.computeIfAbsent(variant, SuiteClient::another);
     }
 
-    /** The second client of modules that need two. */
+    /** Returns the second client of modules that need two. */
     static SuiteClient another(Variant variant) {
         return made(variant, Map.of());
     }
 
-    /** A client of one module, with this metadata more, declared or registered. */
+    /** Returns a client of one module with additional metadata, declared or registered. */
     static SuiteClient made(Variant variant, Map<String, ?> more) {
         return variant == Variant.STATIC ? declared(more) : registered(variant, more);
     }
 
-    /** As the suite registers; {@code require_pkce} stands for {@code albireo.registration.require-pkce=false}. */
+    /** Registers a client as the suite does; {@code require_pkce} stands for {@code albireo.registration.require-pkce=false}. */
     static SuiteClient registered(Variant variant, Map<String, ?> more) {
         boolean signs = variant == Variant.PRIVATE_KEY;
         Map<String, Object> metadata = metadata(variant);
@@ -58,7 +58,7 @@ record SuiteClient(Variant variant, String id, Proof proof) {
                 signs ? KEY : variant == Variant.DYNAMIC_POST ? Proof.post(secret) : Proof.basic(secret));
     }
 
-    /** What the suite registers of every client. */
+    /** Returns the metadata that the suite registers for every client. */
     static Map<String, Object> metadata(Variant variant) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("client_name", "OIDF Conformance Testing");
@@ -87,7 +87,7 @@ record SuiteClient(Variant variant, String id, Proof proof) {
         return new SuiteClient(Variant.STATIC, id, Proof.basic(WebApp.SECRET));
     }
 
-    /** An authorization request: these parameters over the usual ones, empty ones left out. */
+    /** Returns an authorization request: these parameters over the usual ones, empty ones left out. */
     Map<String, String> request(Map<String, String> more) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("client_id", id);
@@ -102,12 +102,12 @@ record SuiteClient(Variant variant, String id, Proof proof) {
         return parameters;
     }
 
-    /** The first answer of the authorization endpoint that is no redirect to ourselves. */
+    /** Returns the first answer of the authorization endpoint that is not a redirect to this server. */
     static Answer ask(Person person, Map<String, String> request) {
         return person.follow(person.get("/authorize?" + Form.encode(request)));
     }
 
-    /** From there on: signs in and allows what is asked; what the application gets. */
+    /** Continues from this response: signs in and gives consent; returns the authorization response. */
     Map<String, String> answer(Person person, String username, Answer first) {
         Answer page = first;
         for (int i = 0; i < 4 && page.status() == 200 && !isFormPost(page); i++) {
@@ -119,7 +119,7 @@ record SuiteClient(Variant variant, String id, Proof proof) {
         return received(page);
     }
 
-    /** What an answer to the application has in it, by whatever way it travels. */
+    /** Returns the parameters of an authorization response, in any response mode. */
     Map<String, String> received(Answer answer) {
         if (variant == Variant.FORM_POST) {
             assertThat(isFormPost(answer)).as(answer.toString()).isTrue();

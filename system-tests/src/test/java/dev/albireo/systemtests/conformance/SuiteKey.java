@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
 
-/** An RSA key of a client: what it signs its assertions and requests with, and proves itself by ({@code private_key_jwt}). */
+/** An RSA key of a client for its assertions and requests, and for its authentication ({@code private_key_jwt}). */
 record SuiteKey(RSAKey key) implements Proof {
     private static final int BITS = 2048;
     private static final long SECONDS = 60;
@@ -33,7 +33,7 @@ record SuiteKey(RSAKey key) implements Proof {
         }
     }
 
-    /** The public half, as it is registered or published. */
+    /** Returns the public half, as it is registered or published. */
     Map<String, Object> published() {
         return new JWKSet(key.toPublicJWK()).toJSONObject();
     }
@@ -44,7 +44,7 @@ record SuiteKey(RSAKey key) implements Proof {
         return assertion(clientId, Running.stack().edgeUri());
     }
 
-    /** As the above, with an audience of one's choice. */
+    /** As above, with another audience. */
     Sent assertion(String clientId, URI audience) {
         String assertion = sign(new JWTClaimsSet.Builder()
                 .issuer(clientId)

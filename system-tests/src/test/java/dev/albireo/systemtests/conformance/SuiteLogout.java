@@ -18,7 +18,7 @@ record SuiteLogout(SuiteRun run, String state, String back) {
     /** Longer than most, to see that it comes back whole. */
     private static final String STATE = "aZ09-._~+/= ".repeat(11);
 
-    /** A client with this metadata more, and an authorization of it. */
+    /** Returns a client with additional metadata, and an authorization of it. */
     static SuiteLogout of(Variant variant, Map<String, ?> more) {
         return of(variant, more, RelyingParty.SIGNED_OUT);
     }
@@ -31,7 +31,7 @@ record SuiteLogout(SuiteRun run, String state, String back) {
         return new SuiteLogout(SuiteRun.of(client, Map.of("state", STATE)), STATE, back);
     }
 
-    /** The metadata, which say what every logout plan asks for. */
+    /** Returns the server metadata, with the members that every logout plan requires. */
     static JsonNode metadata() {
         Answer metadata = Running.journey().person().getJson("/.well-known/openid-configuration");
         assertThat(metadata.status()).isEqualTo(200);
@@ -69,7 +69,7 @@ record SuiteLogout(SuiteRun run, String state, String back) {
         return run.person().follow(run.person().get(uri(parameters)));
     }
 
-    /** Where the browser ends is the registered address, with the state and nothing else. */
+    /** Checks that the browser ends at the registered URI, with the state and nothing else. */
     void isBack(URI location) {
         assertThat(location.toString()).startsWith(back + "?");
         assertThat(Form.query(location)).isEqualTo(Map.of("state", state));

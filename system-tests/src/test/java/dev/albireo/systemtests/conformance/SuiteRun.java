@@ -31,7 +31,7 @@ record SuiteRun(SuiteClient client, Person person, Answer tokens, JWTClaimsSet i
         return ended(client, person, request, SuiteClient.ask(person, request));
     }
 
-    /** The rest of an authorization that came as far as this answer. */
+    /** Returns the rest of an authorization that came as far as this answer. */
     static SuiteRun ended(SuiteClient client, Person person, Map<String, String> request, Answer first) {
         Map<String, String> received = client.answer(person, SuitePerson.USERNAME, first);
         assertThat(received)
@@ -58,7 +58,7 @@ record SuiteRun(SuiteClient client, Person person, Answer tokens, JWTClaimsSet i
         return tokens.json().get("access_token").asText();
     }
 
-    /** The answer of userinfo, which is about the same person. */
+    /** Returns the answer of userinfo, which is about the same person. */
     Answer userinfo() {
         Answer answer = bearer("GET");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -76,7 +76,7 @@ record SuiteRun(SuiteClient client, Person person, Answer tokens, JWTClaimsSet i
                                 .method(method, BodyPublishers.noBody()));
     }
 
-    /** The claims of a token that one of the published keys has signed, by its kid. */
+    /** Returns the claims of a token that one of the published keys has signed, by its kid. */
     static JWTClaimsSet verified(String token, JWSAlgorithm algorithm) {
         return verified(token, algorithm, JOSEObjectType.JWT);
     }

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the suite publishes for the provider to fetch. */
+/** The documents that the suite publishes for the provider to fetch. */
 final class SuiteSite implements AutoCloseable {
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
     private final HttpServer server;

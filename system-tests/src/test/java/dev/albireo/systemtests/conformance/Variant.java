@@ -2,7 +2,7 @@ package dev.albireo.systemtests.conformance;
 
 import java.util.Map;
 
-/** How the plans run their modules: who the client is, how it proves itself, how it is answered. */
+/** The variants of the plans: client authentication, registration and response mode. */
 enum Variant {
     DYNAMIC("client_secret_basic", Map.of()),
     DYNAMIC_POST("client_secret_post", Map.of()),
@@ -24,7 +24,7 @@ enum Variant {
         return authentication;
     }
 
-    /** What each authorization request has more. */
+    /** Returns the additional parameters of each authorization request. */
     Map<String, String> parameters() {
         return parameters;
     }

@@ -1,4 +1,6 @@
-/** What the modules of the OpenID Foundation's conformance suite check, as far as no human is needed; docs/conformance.md has the list. */
+/**
+ * The checks of the modules of the OpenID Foundation's conformance suite, as far as they need no human; docs/conformance.md has the list.
+ */
 @NullMarked
 package dev.albireo.systemtests.conformance;
 

@@ -102,7 +102,7 @@ record Administrator(Person person, String username, String token) {
         assertThat(left.page().text()).as(left.toString()).contains("You are signed out");
     }
 
-    /** The command line hands the token back. */
+    /** The command line revokes the token. */
     void revoke() {
         assertThat(COMMAND_LINE.revoke(token).status()).isEqualTo(200);
     }
@@ -119,12 +119,12 @@ record Administrator(Person person, String username, String token) {
         return send("admin-guarded", method, path, token, Json.write(body));
     }
 
-    /** The service that owns users, asked by the admin service for this person. */
+    /** Lists users at the service that owns them, as the admin service does for this administrator. */
     Answer listUsersInside() {
         return inside("credentials-guarded", "internal:credentials", "/internal/users?limit=1");
     }
 
-    /** The service that owns clients, likewise. */
+    /** Lists clients at the service that owns them, likewise. */
     Answer listClientsInside() {
         return inside("oauth", "internal:oauth", "/internal/resources/Client?limit=1");
     }

@@ -48,7 +48,7 @@ final class Arrival {
                         .POST(BodyPublishers.ofString(pending.uri().getRawQuery())));
     }
 
-    /** All that is asked for is in the request object; beside it stands what OpenID Connect Core section 6.1 wants there. */
+    /** The request is in the request object completely, beside the parameters that OpenID Connect Core section 6.1 requires. */
     private static URI signed(RelyingParty shop, Pending pending) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(shop.clientId())
@@ -71,7 +71,7 @@ final class Arrival {
         return answer.status() == 201 ? person.follow(person.get(frontChannel(shop, answer))) : answer;
     }
 
-    /** Where the browser goes with a request that was pushed. */
+    /** Returns where the browser goes with a pushed request. */
     static URI frontChannel(RelyingParty shop, Answer pushed) {
         return frontChannel(
                 shop, "request_uri", pushed.json().get("request_uri").asText());

@@ -10,7 +10,7 @@ import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.util.Map;
 
-/** A device that waits to be let in. */
+/** A device that waits for approval. */
 record BegunDevice(RelyingParty shop, String deviceCode, URI complete) {
 
     static BegunDevice of(RelyingParty shop, String scope) {
@@ -22,7 +22,7 @@ record BegunDevice(RelyingParty shop, String deviceCode, URI complete) {
                 URI.create(answer.json().get("verification_uri_complete").asText()));
     }
 
-    /** One that a person who has just been made has let in. */
+    /** Returns a device that a new user has approved. */
     static Visit answered(RelyingParty shop, String scope) {
         BegunDevice device = of(shop, scope);
         String username = Running.admin().newUser("dev");
@@ -32,7 +32,7 @@ record BegunDevice(RelyingParty shop, String deviceCode, URI complete) {
         return new Visit(shop, person, username, shop.request(scope, Map.of()), device.deviceCode());
     }
 
-    /** What the person sees who types the code in. */
+    /** Returns the page after the user has typed the code. */
     Answer enter(Person person) {
         Answer page = person.follow(person.get(complete));
         return person.follow(person.submit(page, "/device", Map.of()));

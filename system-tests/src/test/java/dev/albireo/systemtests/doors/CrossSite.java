@@ -84,7 +84,7 @@ final class CrossSite extends Rule {
                         .POST(BodyPublishers.ofString("{}")));
     }
 
-    /** The open administration of development, in the browser of the developer. */
+    /** Calls the open admin API of development from the developer's browser. */
     private static String admin(String method, String path) {
         URI uri = Running.stack().adminUri().resolve(path);
         Answer answer = new Person(uri)

@@ -67,7 +67,7 @@ final class ForgedJwt extends Rule {
                 () -> each(tokens.id(), hint -> {
                     Person copy = visit.person().copy();
                     Answer asked = copy.get("/logout?" + Form.encode(Map.of("id_token_hint", hint)));
-                    // What is no JWT at all is no hint: the page asks, and nothing ends.
+                    // A value that is not a JWT is ignored: the page asks, and no session ends.
                     String how = Refused.status(asked, 400, 200);
                     if (copy.get("/account").status() != 200) {
                         throw new AssertionError("it signed out");
@@ -119,7 +119,7 @@ final class ForgedJwt extends Rule {
         return claims.build();
     }
 
-    /** Forged proofs of a client that signs: a new one, for wrong proofs are counted. */
+    /** Forged assertions of a client: a new client, because failures are counted. */
     private static String assertions(String path, Map<String, String> form) {
         Nimbus signing = Forgery.signingClient();
         return each(Forgery.assertion(signing), assertion -> {

@@ -92,7 +92,10 @@ final class Malformed extends Rule {
         return refused(send(at, method, path, JSON, bearer, "{\"a\":\"" + MUCH + "\"}"));
     }
 
-    /** Who answers before all was sent closes the connection, and the answer may be lost with it (RFC 9112 section 9.6): asked again then. */
+    /**
+     * A server that responds before it has read the whole request closes the connection, and the response may be lost with it (RFC 9112
+     * section 9.6): then the request is repeated.
+     */
     private Answer send(URI at, String method, String path, String type, String bearer, String body) {
         for (int lost = 0; ; lost++) {
             try {
@@ -115,7 +118,7 @@ final class Malformed extends Rule {
         });
     }
 
-    /** Past the edge: it may lose an answer that comes before all was sent. */
+    /** Bypasses the edge, which may lose a response that arrives before the request is sent. */
     private static URI at(String path) {
         boolean credentials = path.equals("/login")
                 || path.startsWith("/account")
@@ -128,7 +131,7 @@ final class Malformed extends Rule {
         return Running.stack().edgeUri();
     }
 
-    /** No, or back to the page; never an error of ours, and never what was asked for. */
+    /** Rejected, or back to the page; never an internal error, and never the requested effect. */
     private static void loses(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isBetween(300, 499);
         assertThat(answer.body()).doesNotContain("access_token");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What was seen at each door, as a table in Markdown: in the log, and in {@code target/doors.md}. */
+/** Formats the results of each endpoint as a Markdown table: in the log, and in {@code target/doors.md}. */
 final class Matrix {
     private static final String NOT_SEEN = "**no**";
 

@@ -1,6 +1,6 @@
 package dev.albireo.systemtests.doors;
 
-/** What rules about sessions have in common: the doors that take none. */
+/** The common part of rules about sessions: the endpoints that use none. */
 abstract class NoSession extends Rule {
     NoSession(String title, String threats) {
         super(title, threats);

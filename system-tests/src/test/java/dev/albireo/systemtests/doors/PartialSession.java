@@ -43,7 +43,7 @@ final class PartialSession extends NoSession {
         return Arrival.by(door, thief.copy(), shop, "openid", Map.of());
     }
 
-    /** The page of the second step names the interaction; the next page is opened without it. */
+    /** The page of the second step contains the interaction; the next page is opened without it. */
     private String consent() {
         Person copy = thief.copy();
         Answer page = Arrival.by(Door.AUTHORIZE, copy, shop, "openid", Map.of());

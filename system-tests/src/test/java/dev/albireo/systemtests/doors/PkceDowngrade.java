@@ -53,7 +53,7 @@ final class PkceDowngrade extends Rule {
                         422));
     }
 
-    /** A genuine code with this verifier. */
+    /** Redeems a valid code with this verifier. */
     private Answer redeem(String verifier) {
         Visit visit = Visit.at(shop, "openid");
         Pending forged = new Pending(verifier, "", "", visit.pending().uri());
@@ -76,7 +76,7 @@ final class PkceDowngrade extends Rule {
         return how + " ×5";
     }
 
-    /** A verifier for a code that was issued without a challenge: an attacker removed the challenge on the way. */
+    /** Sends a verifier for a code that was issued without a challenge: an attacker removed the challenge on the way. */
     private static String unasked() {
         RelyingParty old = RelyingParty.register(
                 Running.stack().edgeUri(),

@@ -9,11 +9,11 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/** The ways to say no. Each fails where the answer is none of that kind, and else says in a few words how it was said. */
+/** The kinds of rejection. Each method fails if the response is of another kind, and otherwise describes it in a few words. */
 final class Refused {
     private Refused() {}
 
-    /** The error of an OAuth endpoint, and no token beside it. */
+    /** Requires the error of an OAuth endpoint, without a token. */
     static String oauth(Answer answer, String error) {
         assertThat(answer.status()).as(answer.toString()).isIn(400, 401);
         assertThat(answer.json().path("error").asText()).as(answer.toString()).isEqualTo(error);
@@ -21,7 +21,7 @@ final class Refused {
         return answer.status() + " " + error;
     }
 
-    /** A protected resource that wants another token (RFC 6750 section 3.1). */
+    /** Requires the challenge of a protected resource (RFC 6750 section 3.1). */
     static String bearer(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
         assertThat(answer.header("www-authenticate").orElse(""))
@@ -30,7 +30,7 @@ final class Refused {
         return "401 invalid_token";
     }
 
-    /** A token about which nothing more is said than that it is not active (RFC 7662 section 2.2). */
+    /** Requires an introspection response whose only member is that the token is not active (RFC 7662 section 2.2). */
     static String inactive(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.json().size()).as(answer.toString()).isOne();
@@ -38,7 +38,7 @@ final class Refused {
         return "inactive";
     }
 
-    /** A page, and no redirect to anywhere. */
+    /** Requires a page, and no redirect. */
     static String page(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
         assertThat(answer.header("location")).isEmpty();
@@ -46,14 +46,14 @@ final class Refused {
         return answer.status() + " page";
     }
 
-    /** A problem document, or a refusal without a body, of one of these. */
+    /** Requires a problem document, or an error without a body, of one of these statuses. */
     static String status(Answer answer, Integer... statuses) {
         assertThat(List.of(statuses)).as(answer.toString()).contains(answer.status());
         assertThat(answer.header("location")).isEmpty();
         return String.valueOf(answer.status());
     }
 
-    /** The browser is at a page of ours instead, or on its way there. */
+    /** Requires a page of this server, or a redirect to one. */
     static String sentTo(Answer answer, String... paths) {
         URI where = answer.status() / 100 == 3 ? answer.location() : answer.uri();
         assertThat(where.toString()).as(answer.toString()).doesNotStartWith(RelyingParty.REDIRECT);
@@ -61,7 +61,7 @@ final class Refused {
         return "→ " + where.getPath();
     }
 
-    /** The application is told no, by one of these errors, and gets no code with it. */
+    /** Requires an error response to the client, with one of these errors and without a code. */
     static String toClient(Answer answer, String... errors) {
         String location = answer.location().toString();
         assertThat(location).startsWith(RelyingParty.REDIRECT);

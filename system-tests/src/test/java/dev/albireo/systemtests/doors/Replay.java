@@ -89,7 +89,7 @@ final class Replay extends Rule {
         return "a request of its own";
     }
 
-    /** The same signed challenge twice, by an attacker who has recorded it. */
+    /** Sends the same signed challenge twice, as an attacker who has recorded it. */
     private static String passkey() {
         Journey journey = Running.journey();
         String name = Running.admin().newUser("rita");

@@ -7,7 +7,7 @@ import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Map;
 
-/** Scopes of this system, scopes that were not granted, and scopes that only a person with a second factor has. */
+/** Reserved scopes, scopes that were not granted, and scopes that require a second factor. */
 final class ReservedScope extends Rule {
     private static final List<String> OURS =
             List.of("albireo:admin", "internal:oauth", "internal:credentials", "albireo:resources");

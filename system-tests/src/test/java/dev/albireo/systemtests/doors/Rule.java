@@ -6,18 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** A rule of docs/threats.md, with what is tried at each door. Says of every door what happens there, or why nothing can. */
+/**
+ * A rule of docs/threats.md, with the attempts at each endpoint. Covers every endpoint, with an attempt or the reason why there is none.
+ */
 abstract class Rule {
     private final String title;
     private final String threats;
     private final Map<Door, Cell> cells = new EnumMap<>(Door.class);
 
-    /** What happens where a rule meets a door. */
+    /** The result of a rule at an endpoint. */
     sealed interface Cell {
-        /** A request that must be refused; answers how it was. */
+        /** A request that must be rejected; returns how it was. */
         record Tried(Callable<String> attempt) implements Cell {}
 
-        /** Nothing can be tried. */
+        /** No attempt is possible. */
         record Without(String reason) implements Cell {}
     }
 
@@ -30,7 +32,7 @@ abstract class Rule {
         this.threats = threats;
     }
 
-    /** At this door the attempt is refused; it fails where not. */
+    /** Expects the attempt at this endpoint to be rejected; fails otherwise. */
     final void at(Door door, Callable<String> attempt) {
         put(door, new Cell.Tried(attempt));
     }
@@ -40,7 +42,7 @@ abstract class Rule {
         doors.forEach(door -> at(door, () -> attempt.apply(door)));
     }
 
-    /** At these doors there is nothing to try. */
+    /** Declares that no attempt is possible at these endpoints. */
     final void without(String reason, Door... doors) {
         for (Door door : doors) {
             put(door, new Cell.Without(reason));

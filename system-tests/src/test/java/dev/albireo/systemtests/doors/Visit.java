@@ -26,11 +26,11 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
 
     private static final RSAKey KEY = Forgery.newKey("shop");
 
-    /** An application with a secret that also signs; registrations are counted, so all rules that need no other share it. */
+    /** A confidential client that also signs; registrations are counted, so all rules that need no other share it. */
     static final RelyingParty SHOP = RelyingParty.confidential(
             Running.stack().edgeUri(), Map.of("jwks", new JWKSet(KEY.toPublicJWK()).toJSONObject()));
 
-    /** Signed by {@link #SHOP}. */
+    /** Returns a JWT signed by {@link #SHOP}. */
     static String signed(JWTClaimsSet claims) {
         try {
             SignedJWT jwt = new SignedJWT(
@@ -45,7 +45,7 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
         }
     }
 
-    /** At {@link #SHOP}. */
+    /** Returns a visit to {@link #SHOP}. */
     static Visit with(String scope) {
         return at(SHOP, scope);
     }
@@ -60,19 +60,19 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
         return new Visit(shop, person, username, pending, Form.parameter(callback, "code"));
     }
 
-    /** Redeems the code, whatever comes of it. */
+    /** Redeems the code, with any result. */
     Answer redeem() {
         return shop.redeem(Running.stack().edgeUri(), pending, code);
     }
 
-    /** The tokens, which must come. */
+    /** Returns the tokens, which must be issued. */
     Tokens tokens() {
         Answer answer = redeem();
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return Tokens.of(answer);
     }
 
-    /** What a redemption gave. */
+    /** The tokens of a redemption. */
     record Tokens(String access, String refresh, String id) {
         static Tokens of(Answer answer) {
             return new Tokens(

@@ -138,7 +138,7 @@ final class WrongKind extends Rule {
         return person;
     }
 
-    /** All are refused; says how the last one was, and how many there were. */
+    /** Checks that all are rejected; returns how the last one was, and how many there were. */
     private static String each(List<String> values, Function<String, String> attempt) {
         String how = "";
         for (String value : values) {

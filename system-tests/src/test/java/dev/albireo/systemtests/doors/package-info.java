@@ -1,4 +1,4 @@
-/** The doors × rules matrix of docs/threats.md: every rule is tried at every door that can lead to a token or to an account change. */
+/** The matrix of docs/threats.md: every rule is tested at every endpoint that can lead to a token or to an account change. */
 @NullMarked
 package dev.albireo.systemtests.doors;
 

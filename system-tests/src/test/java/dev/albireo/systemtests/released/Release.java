@@ -35,7 +35,7 @@ import java.util.Properties;
  */
 final class Release {
     private static final int PORT = 15_900;
-    /** Time goes on, but not here: what was given for a month is good however old this file is. */
+    /** Extends the lifetimes in the data: a grant of a month is valid however old this file is. */
     private static final String STILL_GOOD = """
             UPDATE refresh_token SET expires_at = now() + interval '1 day';
             UPDATE authorization_grant SET expires_at = now() + interval '1 day' WHERE expires_at IS NOT NULL;

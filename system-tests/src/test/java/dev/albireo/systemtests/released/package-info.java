@@ -1,4 +1,4 @@
-/** What an earlier release has left in the databases must go on under today's services. */
+/** The databases of an earlier release must work with the current services. */
 @NullMarked
 package dev.albireo.systemtests.released;
 

@@ -21,11 +21,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A copy of a running PostgreSQL by its low-level interface (pg_backup_start, the files, pg_backup_stop, the log until then): what
- * pg_basebackup, CloudNativePG and pgBackRest do, whose programs are not needed for it.
+ * A copy of a running PostgreSQL by its low-level interface (pg_backup_start, the files, pg_backup_stop, the log until then): as
+ * pg_basebackup, CloudNativePG and pgBackRest do, without their programs.
  */
 final class BaseBackup {
-    /** What a copy must not have: the server that made it is not the one that reads it. */
+    /** Files that a copy must not contain, because another server will read it. */
     private static final List<String> LEFT_OUT = List.of("postmaster.pid", "postmaster.opts", "pg_wal");
 
     private final Path server;
@@ -37,7 +37,7 @@ final class BaseBackup {
         this.copy = data.resolve(name);
     }
 
-    /** Makes the copy; the server goes on serving meanwhile. */
+    /** Makes the copy while the server runs. */
     void take(Stack stack) {
         try (Connection superuser = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + stack.postgres().port() + "/postgres",
@@ -80,7 +80,7 @@ final class BaseBackup {
                 && LEFT_OUT.contains(from.relativize(path).getName(0).toString());
     }
 
-    /** A server at work deletes files while they are copied; the log says how to do without them. */
+    /** A running server deletes files while they are copied; the log compensates for them. */
     private static void copy(Path from, Path to) throws IOException {
         try {
             if (!Files.isDirectory(to)) {

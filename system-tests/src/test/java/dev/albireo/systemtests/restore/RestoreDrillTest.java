@@ -184,7 +184,7 @@ class RestoreDrillTest {
         return tokens;
     }
 
-    /** Where ben ends with this proof after his password. */
+    /** Returns where ben's browser ends with this proof after the password. */
     private String bens(String field, String proof) {
         Person person = journey.person();
         Answer page = person.follow(journey.login(person, ben));
@@ -195,7 +195,7 @@ class RestoreDrillTest {
                 .getPath();
     }
 
-    /** Whether applications get no code without a page. */
+    /** Returns whether a silent authorization fails. */
     private boolean refused(Person person) {
         Pending pending = shop.request("openid", Map.of("prompt", "none"));
         return person.get(pending.uri()).location().toString().contains("error=login_required");

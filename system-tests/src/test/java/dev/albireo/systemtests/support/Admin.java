@@ -16,7 +16,7 @@ public final class Admin {
         this.base = base;
     }
 
-    /** The {@code data} of a query or mutation that succeeds. */
+    /** Returns the {@code data} of a query or mutation that succeeds. */
     public JsonNode data(String query) {
         JsonNode answer = graphql(query).json();
         if (answer.has("errors")) {
@@ -38,7 +38,7 @@ public final class Admin {
                                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** A new user of this name's kind, with {@link #PASSWORD}; answers the username. */
+    /** Creates a user whose name begins with this text, with {@link #PASSWORD}; returns the username. */
     public String newUser(String kind) {
         String username = kind + NEXT.incrementAndGet();
         data("mutation { createUser(input: {username: \"" + username + "\", password: \"" + PASSWORD + "\", email: \""

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The {@code albireo} command as it is built, run as a process of its own with nothing of this one's settings. */
+/** The built {@code albireo} command, run as a process of its own without this process' settings. */
 public final class AlbireoCommand {
     private final Path home;
     private final Map<String, String> variables = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ public final class AlbireoCommand {
         return this;
     }
 
-    /** What a run wrote, and how it ended. */
+    /** The output and the exit code of a run. */
     public record Ran(int code, String out, String err) {
         public JsonNode json() {
             return Json.parse(out);
@@ -65,7 +65,7 @@ public final class AlbireoCommand {
         }
     }
 
-    /** A run that goes on by itself. */
+    /** Starts a run without waiting for its end. */
     public Process start(String... arguments) throws IOException {
         String command = Running.stack()
                 .options()

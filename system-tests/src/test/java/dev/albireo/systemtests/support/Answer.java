@@ -10,7 +10,7 @@ import org.jsoup.nodes.Document;
 /** One HTTP answer. */
 public record Answer(URI uri, int status, HttpHeaders headers, String body) {
 
-    /** The {@code Location}; fails where there is none. */
+    /** Returns the {@code Location}; fails where there is none. */
     public URI location() {
         return header("location").map(uri::resolve).orElseThrow(() -> new AssertionError("no Location in " + this));
     }

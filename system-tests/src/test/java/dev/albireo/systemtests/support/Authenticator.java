@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An authenticator application (RFC 6238: SHA-1, six digits, thirty seconds), written here once more so that the product is not its own
- * judge. Never says the same step's code twice.
+ * An authenticator application (RFC 6238: SHA-1, six digits, thirty seconds), implemented independently of the product. Never returns the
+ * code of one step twice.
  */
 public final class Authenticator {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -25,7 +25,7 @@ public final class Authenticator {
         this.secret = base32.replace(" ", "");
     }
 
-    /** What a scanned QR code says. */
+    /** Returns an authenticator of a scanned QR code. */
     public static Authenticator scanned(String otpauth) {
         return new Authenticator(Secrets.remember(Form.parameter(URI.create(otpauth), "secret")));
     }
@@ -34,13 +34,13 @@ public final class Authenticator {
         return secret;
     }
 
-    /** The code of the step so many steps from now; negative is past. */
+    /** Returns the code of the step so many steps from now; negative is past. */
     public String code(int stepsFromNow) {
         return codeOf(now() + stepsFromNow);
     }
 
     /**
-     * A code that was never said before, of a step that a server which takes {@code past} earlier steps accepts: the oldest that is
+     * Returns an unused code of a step that a server which accepts {@code past} earlier steps accepts: the oldest that is
      * safely within. Waits for the next step where all were said.
      */
     public String next(int past) {
@@ -50,7 +50,7 @@ public final class Authenticator {
         return codeOf(step);
     }
 
-    /** The code that {@link #next} said last. */
+    /** Returns the code that {@link #next} returned last. */
     public String last() {
         return codeOf(last);
     }

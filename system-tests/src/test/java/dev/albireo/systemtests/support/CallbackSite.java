@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /**
- * The web site of an application: {@code /landed} is a page, {@code /onward?to=…} redirects, as a callback does that hands the browser on
- * to where the person wanted to go.
+ * The web site of a client: {@code /landed} is a page, {@code /onward?to=…} redirects, as a redirect URI does that continues to the user's
+ * original page.
  */
 public final class CallbackSite implements AutoCloseable {
     private final HttpServer server;
@@ -34,12 +34,12 @@ public final class CallbackSite implements AutoCloseable {
         server.start();
     }
 
-    /** One on a free port of this host name or address. */
+    /** Starts a site on a free port of this host name or address. */
     public static CallbackSite at(String host) {
         return new CallbackSite(host);
     }
 
-    /** The address of a path here. */
+    /** Returns the address of a path here. */
     public String uri(String path) {
         return "http://" + host + ":" + server.getAddress().getPort() + path;
     }

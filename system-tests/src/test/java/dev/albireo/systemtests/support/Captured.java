@@ -36,7 +36,7 @@ public final class Captured {
         return List.copyOf(ANSWERS);
     }
 
-    /** All that the processes of the stack wrote to their logs. */
+    /** Returns the logs of all processes of the stack. */
     public static List<String> logs() {
         try (var files = Files.walk(Running.stack().logs())) {
             return files.filter(Files::isRegularFile).map(Captured::read).toList();

@@ -39,19 +39,19 @@ public final class Chromium implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    /** A fresh profile. */
+    /** Returns a fresh profile. */
     public BrowserContext profile() {
         return browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(1000, 900).setLocale("en-GB"));
     }
 
-    /** A fresh profile that runs no scripts. */
+    /** Returns a fresh profile that runs no scripts. */
     public BrowserContext withoutScripts() {
         return browser.newContext(
                 new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false));
     }
 
-    /** A fresh profile that keeps no cookies, as a person sets it for all sites. */
+    /** Returns a fresh profile that stores no cookies, as a user can configure for all sites. */
     public BrowserContext withoutCookies() {
         try {
             Path folder = Files.createTempDirectory("chromium-without-cookies");
@@ -72,7 +72,7 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** A fresh profile of a narrow screen, light or dark. */
+    /** Returns a fresh profile of a narrow screen, light or dark. */
     public BrowserContext narrow(ColorScheme scheme) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(360, 740)
@@ -81,8 +81,8 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Gives the page a platform authenticator whose person is verified at once. Without the passkeys in the user name's autofill: there the
-     * virtual person would choose one before the test has typed a letter.
+     * Adds a platform authenticator to the page that verifies its user at once. Passkeys in the user name's autofill are disabled: the
+     * virtual user would choose one before the test has typed a letter.
      */
     public static void passkeys(Page page, boolean synced) {
         page.addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
@@ -114,7 +114,7 @@ public final class Chromium implements AutoCloseable {
         return problems;
     }
 
-    /** Keeps a picture of the page, to be looked at. */
+    /** Stores a screenshot of the page, for inspection. */
     public static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots", name + ".png"))

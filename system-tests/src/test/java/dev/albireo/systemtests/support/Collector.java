@@ -23,13 +23,13 @@ public final class Collector implements AutoCloseable {
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private final List<Seen> spans = new CopyOnWriteArrayList<>();
 
-    /** One span, and whose it is. */
+    /** One span and its service. */
     public record Seen(String service, Span span) {
         public String trace() {
             return HexFormat.of().formatHex(span.getTraceId().toByteArray());
         }
 
-        /** The text of an attribute; empty where there is none. */
+        /** Returns the text of an attribute; empty where there is none. */
         public String text(String attribute) {
             return span.getAttributesList().stream()
                     .filter(pair -> pair.getKey().equals(attribute))
@@ -79,7 +79,7 @@ public final class Collector implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What came of this trace so far. */
+    /** Returns the received spans of this trace. */
     public List<Seen> trace(String id) {
         return spans.stream().filter(span -> span.trace().equals(id)).toList();
     }
@@ -88,7 +88,7 @@ public final class Collector implements AutoCloseable {
         return List.copyOf(spans);
     }
 
-    /** All that came, as text in which a secret would be found. */
+    /** Returns all that came, as text in which a secret would be found. */
     public Stream<String> texts() {
         return bodies.stream().map(body -> new String(body, StandardCharsets.ISO_8859_1));
     }

@@ -34,7 +34,7 @@ public final class Database {
         }
     }
 
-    /** The first column of every row. */
+    /** Returns the first column of every row. */
     public List<String> texts(String sql, Object... parameters) {
         try (Connection connection = connection();
                 PreparedStatement statement = prepared(connection, sql, parameters)) {

@@ -41,7 +41,7 @@ public final class Device {
         return clientId;
     }
 
-    /** What the device shows, and what it asks with. */
+    /** The codes of the device. */
     public record Begun(String deviceCode, String userCode, URI complete) {}
 
     public Begun ask(String scope) {

@@ -24,7 +24,7 @@ public final class Endpoints {
         }
     }
 
-    /** The REST endpoints of the process of that name. */
+    /** Returns the REST endpoints of the process of that name. */
     public static Stream<Endpoint> of(String service) {
         URI management = Running.stack().managementUri(service);
         Answer answer = new Person(management).getJson("/q/openapi?format=json");

@@ -26,7 +26,7 @@ public final class Forgery {
 
     private Forgery() {}
 
-    /** Of one token, every kind of forgery there is. */
+    /** Returns every kind of forgery of one token. */
     public static List<String> of(String genuine) {
         try {
             SignedJWT jwt = SignedJWT.parse(genuine);
@@ -61,7 +61,7 @@ public final class Forgery {
         }
     }
 
-    /** A client that proves itself by {@code private_key_jwt}. */
+    /** Returns a client that authenticates by {@code private_key_jwt}. */
     public static Nimbus signingClient() {
         try {
             return Nimbus.register(
@@ -71,7 +71,7 @@ public final class Forgery {
         }
     }
 
-    /** A genuine assertion of that client, which was never sent. */
+    /** Returns a valid assertion of that client, which was never sent. */
     public static String assertion(Nimbus client) {
         try {
             return ((PrivateKeyJWT) client.authentication())
@@ -96,7 +96,7 @@ public final class Forgery {
         return jwt.serialize();
     }
 
-    /** The key that signed it, or any RSA key of ours: what a verifier would take for a password. */
+    /** Returns the key that signed it, or any RSA key of this server: a verifier could mistake it for an HMAC secret. */
     private static RSAKey published(String kid) throws ParseException {
         JWKSet keys = JWKSet.parse(new Person(Running.stack().edgeUri())
                 .get("/.well-known/jwks.json")

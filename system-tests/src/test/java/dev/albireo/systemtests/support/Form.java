@@ -20,7 +20,7 @@ public final class Form {
                 .collect(Collectors.joining("&"));
     }
 
-    /** One parameter of a URI's query; fails where it is missing. */
+    /** Returns one parameter of a URI's query; fails if it is missing. */
     public static String parameter(URI uri, String name) {
         String value = query(uri).get(name);
         if (value == null) {
@@ -29,7 +29,7 @@ public final class Form {
         return value;
     }
 
-    /** The parameters of a URI's query. */
+    /** Returns the parameters of a URI's query. */
     public static Map<String, String> query(URI uri) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (uri.getRawQuery() != null) {

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Does one thing many times at the same moment. */
+/** Runs one call many times concurrently. */
 public final class InParallel {
     private InParallel() {}
 
-    /** The results of {@code count} calls that all waited for each other before they began. */
+    /** Returns the results of {@code count} calls that all waited for each other before they began. */
     public static <T> List<T> run(int count, IntFunction<T> call) {
         CountDownLatch ready = new CountDownLatch(count);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

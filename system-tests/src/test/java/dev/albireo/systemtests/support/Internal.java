@@ -13,11 +13,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 
-/** What the services of the stack know of each other, for tests that speak as one of them. */
+/** The services' internal tokens and settings, for tests that act as one of them. */
 public final class Internal {
     private Internal() {}
 
-    /** A token with this scope, as the service gets it from {@code oauth}. */
+    /** Returns a token with this scope, as the service gets it from {@code oauth}. */
     public static String token(String service, String scope) {
         String secret = Secrets.remember(setting(service, "quarkus.oidc-client.credentials.secret"));
         String basic = Base64.getEncoder().encodeToString((service + ":" + secret).getBytes(UTF_8));
@@ -32,7 +32,7 @@ public final class Internal {
         return answer.json().get("access_token").asText();
     }
 
-    /** What the launcher has written into the settings of the service. */
+    /** Returns a setting of the service that the launcher wrote. */
     public static String setting(String service, String key) {
         Path file = Running.stack().options().data().resolve("config/" + service + ".properties");
         try {

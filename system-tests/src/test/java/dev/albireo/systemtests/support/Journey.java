@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The steps that sign-ins are made of, over HTTP, as a person and a relying party take them. */
+/** The steps of sign-ins over HTTP, as a user and a relying party take them. */
 public final class Journey {
     private final URI edge;
 
@@ -22,17 +22,17 @@ public final class Journey {
         return new Person(edge);
     }
 
-    /** Signs in with the password at a bare {@code /login}; the answer is the redirect that follows. */
+    /** Signs in with the password at a bare {@code /login}; returns the redirect that follows. */
     public Answer login(Person person, String username) {
         return person.submit(person.get("/login"), "/login", Map.of("username", username, "password", Admin.PASSWORD));
     }
 
-    /** Fills in the login page at hand. */
+    /** Fills in the displayed login page. */
     public Answer login(Person person, Answer page, String username) {
         return person.submit(page, "/login", Map.of("username", username, "password", Admin.PASSWORD));
     }
 
-    /** Adds a passkey to the account of a person who has just signed in. */
+    /** Adds a passkey to the account of a user who has just signed in. */
     public SoftPasskey enrol(Person person, boolean synced) {
         SoftPasskey passkey = new SoftPasskey(edge, synced);
         Answer finish = enrol(person, passkey);
@@ -51,7 +51,7 @@ public final class Journey {
                 Map.of("credential", passkey.register(start.json().at("/options/publicKey")), "name", "Soft key"));
     }
 
-    /** Proves the passkey as second factor; {@code page} is the {@code /login/2fa} page at hand. */
+    /** Proves the passkey as second factor; {@code page} is the displayed {@code /login/2fa} page. */
     public Answer secondFactor(Person person, Answer page, SoftPasskey passkey) {
         Answer start = person.postJson("/webauthn/2fa/start", Map.of());
         assertThat(start.status()).as(start.toString()).isEqualTo(200);
@@ -61,7 +61,7 @@ public final class Journey {
         return person.postJson("/webauthn/2fa/finish", finish);
     }
 
-    /** From wherever the person is on our pages to the client's redirect URI, allowing what is asked. */
+    /** Continues from any page of this server to the client's redirect URI, giving consent. */
     public URI toCallback(Person person, Answer answer) {
         Answer current = person.follow(answer);
         if (current.status() == 200 && current.uri().getPath().equals("/consent")) {
@@ -72,7 +72,7 @@ public final class Journey {
         return current.location();
     }
 
-    /** Signs in with a password for this request and answers the token response. */
+    /** Signs in with a password for this request and returns the token response. */
     public Answer tokens(Person person, String username, RelyingParty party, Pending pending) {
         Answer page = person.follow(person.get(pending.uri()));
         URI callback = toCallback(person, login(person, page, username));
@@ -81,7 +81,7 @@ public final class Journey {
         return tokens;
     }
 
-    /** Where the answer to a finished ceremony sends the browser. */
+    /** Returns where the response to a finished ceremony sends the browser. */
     public Answer goOn(Person person, Answer finished) {
         assertThat(finished.status()).as(finished.toString()).isEqualTo(200);
         JsonNode next = finished.json().get("redirect_to");

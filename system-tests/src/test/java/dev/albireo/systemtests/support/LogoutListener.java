@@ -31,7 +31,7 @@ public final class LogoutListener implements AutoCloseable {
         GONE
     }
 
-    /** What came. */
+    /** A received request. */
     public record Heard(String method, URI uri, Optional<JWTClaimsSet> token, String body) {}
 
     private final HttpServer server;

@@ -64,7 +64,7 @@ public final class Nimbus {
     /** The result of one sign-in, and its user. */
     public record SignedIn(OIDCTokenResponse tokens, IDTokenClaimsSet idToken, Person person) {}
 
-    /** A client with this metadata over the library's defaults; its key is in the metadata where it signs. */
+    /** Returns a client with this metadata over the library's defaults; its key is in the metadata where it signs. */
     public static Nimbus register(Consumer<OIDCClientMetadata> more) throws Exception {
         OIDCProviderMetadata provider =
                 OIDCProviderMetadata.resolve(new Issuer(Running.stack().edgeUri()));
@@ -96,12 +96,12 @@ public final class Nimbus {
         return client;
     }
 
-    /** The key that the client signs with, if it signs. */
+    /** Returns the key that the client signs with, if it signs. */
     public RSAKey key() {
         return key;
     }
 
-    /** How the client proves itself, made anew for each request. */
+    /** Returns the client authentication, created for each request. */
     public ClientAuthentication authentication() throws JOSEException {
         return client.getOIDCMetadata().getTokenEndpointAuthMethod().equals(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 ? new PrivateKeyJWT(
@@ -114,7 +114,7 @@ public final class Nimbus {
                 : new ClientSecretBasic(client.getID(), client.getSecret());
     }
 
-    /** A sign-in with code and PKCE that asks for these scopes. */
+    /** Returns an authorization request with code and PKCE for these scopes. */
     public AuthenticationRequest.Builder request(String scope, CodeVerifier verifier) {
         return new AuthenticationRequest.Builder(
                         client.getOIDCMetadata().getResponseTypes().iterator().next(),
@@ -127,7 +127,7 @@ public final class Nimbus {
                 .codeChallenge(verifier, CodeChallengeMethod.S256);
     }
 
-    /** A person who has just been made signs in for this request, and the client redeems the code. */
+    /** Signs a new user in for this request, and redeems the code. */
     public SignedIn signIn(AuthenticationRequest asked, URI frontChannel, CodeVerifier verifier) throws Exception {
         Journey journey = Running.journey();
         Person person = journey.person();
@@ -152,7 +152,7 @@ public final class Nimbus {
         return signIn(request, request.toURI(), verifier);
     }
 
-    /** A token request for this grant that must succeed. */
+    /** Sends a token request for this grant, which must succeed. */
     public OIDCTokenResponse token(AuthorizationGrant grant) throws Exception {
         TokenRequest request =
                 new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication(), grant).build();
@@ -163,7 +163,7 @@ public final class Nimbus {
         return request.toHTTPRequest().send();
     }
 
-    /** The response as one of success; fails with what the server said. */
+    /** Returns the response as one of success; fails with the server's error. */
     public static <T> T succeeded(Response response, Class<T> success) {
         if (response instanceof ErrorResponse refused) {
             throw new AssertionError(String.valueOf(refused.getErrorObject()));

@@ -46,10 +46,10 @@ public final class Person {
     /** Receives the result of each request. */
     public interface Observer {
         /**
-         * One request is over.
+         * Called after each request.
          *
          * @param since when it was sent, by {@link System#nanoTime()}
-         * @param answer empty where none came
+         * @param answer empty if there was none
          */
         void saw(URI uri, long since, Optional<Answer> answer);
     }
@@ -116,7 +116,7 @@ public final class Person {
         return current;
     }
 
-    /** Sends any request with this person's cookies. */
+    /** Sends any request with this user's cookies. */
     public Answer send(URI uri, UnaryOperator<HttpRequest.Builder> change) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
         if (!cookies.isEmpty()) {
@@ -140,7 +140,7 @@ public final class Person {
         }
     }
 
-    /** From now on with every request, as an edge adds it. */
+    /** Adds a header to every further request, as an edge does. */
     public Person saying(String header, String value) {
         headers.put(header, value);
         return this;
@@ -157,7 +157,7 @@ public final class Person {
         return copy;
     }
 
-    /** The same cookies sent to one service directly, past the edge; {@code Origin} stays the issuer. */
+    /** Returns the same cookies sent to one service directly, past the edge; {@code Origin} stays the issuer. */
     public Person copyAt(URI service) {
         Person copy = new Person(service.resolve("/"), origin());
         copy.cookies.putAll(cookies);

@@ -3,7 +3,7 @@ package dev.albireo.systemtests.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Holds a process in the middle of whatever it does, and lets it go on. */
+/** Suspends and resumes a process at any moment. */
 public final class Processes {
     private Processes() {}
 

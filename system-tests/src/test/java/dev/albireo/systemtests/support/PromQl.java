@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a PromQL expression asks for: its selectors, and the labels it groups by. Knows as much of the language as names need. */
+/** The names in a PromQL expression: its selectors, and the labels it groups by. Parses as much of the language as names require. */
 public record PromQl(List<Selector> selectors, Set<String> grouping) {
     private static final Pattern TOKEN = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
             + "|\\[[^]]*]|[a-zA-Z_:][a-zA-Z0-9_:]*|[0-9][0-9a-zA-Z.]*|=~|!~|!=|[^\\s]");
@@ -21,7 +21,7 @@ public record PromQl(List<Selector> selectors, Set<String> grouping) {
 
     /** One condition on a label; {@code operator} as in PromQL. */
     public record Matching(String label, String operator, String value) {
-        /** Whether a series with this value meets it. */
+        /** Returns whether a series with this value meets it. */
         public boolean meets(String actual) {
             return switch (operator) {
                 case "=" -> actual.equals(value);

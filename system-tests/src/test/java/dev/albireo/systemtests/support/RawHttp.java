@@ -18,14 +18,14 @@ public final class RawHttp {
 
     public record Response(int status, String text) {}
 
-    /** A GET with any request target. */
+    /** Sends a GET with any request target. */
     public static Response get(URI server, String target) {
         return exchange(
                 server,
                 "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n\r\n");
     }
 
-    /** A POST of JSON with any {@code Host} and any further headers. */
+    /** Sends a POST of JSON with any {@code Host} and any further headers. */
     public static Response postJson(URI server, String path, String host, Map<String, String> headers, String body) {
         String more = headers.entrySet().stream()
                 .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")

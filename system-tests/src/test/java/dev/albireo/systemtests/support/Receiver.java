@@ -30,7 +30,7 @@ public final class Receiver implements AutoCloseable {
         ENDLESS
     }
 
-    /** What came. */
+    /** A received request. */
     public record Delivery(String method, Headers headers, String body) {
         public JsonNode json() {
             return Json.parse(body);

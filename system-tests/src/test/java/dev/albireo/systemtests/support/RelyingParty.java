@@ -33,30 +33,30 @@ public final class RelyingParty {
         this.secret = secret.isEmpty() ? secret : Secrets.remember(secret);
     }
 
-    /** The built-in command line, at a loopback port of its own choice (RFC 8252 section 7.3). */
+    /** Returns the built-in command line, at a loopback port of its own choice (RFC 8252 section 7.3). */
     public static RelyingParty commandLine(URI issuer, int port) {
         return new RelyingParty(issuer, "albireo-cli", "http://127.0.0.1:" + port + "/callback", "");
     }
 
-    /** A public one that was registered long ago. */
+    /** Returns a public client that was registered before. */
     public static RelyingParty known(URI issuer, String clientId) {
         return new RelyingParty(issuer, clientId, REDIRECT, "");
     }
 
-    /** What was kept of one request until its answer comes. */
+    /** The state of one request until its response. */
     public record Pending(String verifier, String state, String nonce, URI uri) {}
 
-    /** Registers a new application. */
+    /** Registers a new client. */
     public static RelyingParty register(URI issuer) {
         return register(issuer, Map.of());
     }
 
-    /** Registers a new application with a secret that may use every grant and ask about tokens. */
+    /** Registers a new confidential client that may use every grant and introspect tokens. */
     public static RelyingParty confidential(URI issuer) {
         return confidential(issuer, Map.of());
     }
 
-    /** As {@link #confidential(URI)}, with this metadata over it. */
+    /** As {@link #confidential(URI)}, with this metadata in addition. */
     public static RelyingParty confidential(URI issuer, Map<String, ?> more) {
         Map<String, Object> metadata = new LinkedHashMap<>(more);
         metadata.put("token_endpoint_auth_method", "client_secret_basic");
@@ -65,7 +65,7 @@ public final class RelyingParty {
         return register(issuer, metadata);
     }
 
-    /** Registers a new application with this metadata over that of {@link #register(URI)}. */
+    /** Registers a new client with this metadata in addition to that of {@link #register(URI)}. */
     public static RelyingParty register(URI issuer, Map<String, ?> over) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("client_name", "Test Shop");
@@ -83,7 +83,7 @@ public final class RelyingParty {
         return new RelyingParty(issuer, answer.json().get("client_id").asText(), REDIRECT, secret);
     }
 
-    /** Declares an application with a secret under a new id, as an administrator does. */
+    /** Declares a confidential client under a new id, as an administrator does. */
     public static RelyingParty declare(URI issuer) {
         String id = "shop-" + UUID.randomUUID();
         Running.resources()
@@ -111,7 +111,7 @@ public final class RelyingParty {
         return clientId;
     }
 
-    /** A request for these scopes with these further parameters. */
+    /** Returns a request for these scopes with these further parameters. */
     public Pending request(String scope, Map<String, String> more) {
         String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
         String state = UUID.randomUUID().toString();
@@ -134,7 +134,7 @@ public final class RelyingParty {
         return redeem(issuer, pending, Form.query(callback).getOrDefault("code", ""));
     }
 
-    /** As {@link #redeem(Pending, URI)}, at a token endpoint of one's choice. */
+    /** As {@link #redeem(Pending, URI)}, at another token endpoint. */
     public Answer redeem(URI at, Pending pending, String code) {
         return token(
                 at,
@@ -154,7 +154,7 @@ public final class RelyingParty {
         return post(at.resolve("/token"), form);
     }
 
-    /** A token for the application itself. */
+    /** Requests a token for the client itself. */
     public Answer ownToken(String scope) {
         return token(issuer, Map.of("grant_type", "client_credentials", "scope", scope));
     }
@@ -182,7 +182,7 @@ public final class RelyingParty {
         return post(issuer.resolve("/revoke"), Map.of("token", token, "client_id", clientId));
     }
 
-    /** A form, with the secret in the header if there is one. */
+    /** Posts a form, with the secret in the header if there is one. */
     public Answer post(URI uri, Map<String, String> form) {
         return new Person(issuer).send(uri, request -> {
             request.header("Content-Type", "application/x-www-form-urlencoded")
@@ -200,7 +200,7 @@ public final class RelyingParty {
                 .send(issuer.resolve("/userinfo"), request -> request.header("Authorization", "Bearer " + accessToken));
     }
 
-    /** The claims of the ID token in a token response. */
+    /** Returns the claims of the ID token in a token response. */
     public static JWTClaimsSet idToken(Answer tokens) {
         JsonNode token = tokens.json().get("id_token");
         if (token == null) {

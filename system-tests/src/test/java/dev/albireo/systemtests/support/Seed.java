@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The examples of the seed document, cut out of its text byte for byte. */
+/** The examples of the seed document, extracted from its text byte for byte. */
 public final class Seed {
     private static final String TEXT = read();
 
@@ -27,7 +27,9 @@ public final class Seed {
         }
     }
 
-    /** The example that begins with {@code start} at the beginning of a line, ends at a closing brace there, and holds {@code mark}. */
+    /**
+     * Returns the example that begins with {@code start} at the beginning of a line, ends at a closing brace there, and holds {@code mark}.
+     */
     public static String block(String start, String mark) {
         return Arrays.stream(TEXT.split("\n(?=" + Pattern.quote(start) + ")"))
                 .filter(part -> part.startsWith(start))
@@ -37,7 +39,7 @@ public final class Seed {
                 .orElseThrow(() -> new AssertionError("the seed has no " + start + " with " + mark));
     }
 
-    /** The printed response with this member of {@code data}. */
+    /** Returns the printed response with this member of {@code data}. */
     public static JsonNode response(String member) {
         Matcher matcher = Pattern.compile("(?s)\\{\n  \"data\": \\{\n    \"" + member + "\".*?\n}")
                 .matcher(TEXT);
@@ -47,7 +49,7 @@ public final class Seed {
         return Json.parse(matcher.group());
     }
 
-    /** The body of the printed {@code curl} call. */
+    /** Returns the body of the printed {@code curl} call. */
     public static String curlBody() {
         Matcher matcher = Pattern.compile("(?s)-d '(\\{.*?})'").matcher(TEXT);
         if (!matcher.find()) {

@@ -39,7 +39,7 @@ public final class Service {
                 client.get("client_id").asText(), client.get("client_secret").asText());
     }
 
-    /** A new access token, from the instance of that name. */
+    /** Returns a new access token, from the instance of that name. */
     public String token(String instance) {
         Answer answer = post(instance, "/token", Map.of("grant_type", "client_credentials"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -50,7 +50,7 @@ public final class Service {
         return post(instance, "/introspect", Map.of("token", token));
     }
 
-    /** A form to an instance of {@code oauth}, with the secret in the header. */
+    /** Posts a form to an instance of {@code oauth}, with the secret in the header. */
     public Answer post(String instance, String path, Map<String, String> form) {
         URI uri = Running.stack().serviceUri(instance).resolve(path);
         String basic = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));

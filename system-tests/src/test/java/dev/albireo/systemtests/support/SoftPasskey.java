@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A passkey in memory (ES256, attestation "none"), which answers ceremonies as a browser's {@code toJSON()} would: for journeys over
- * HTTP where a browser adds nothing.
+ * A passkey in memory (ES256, attestation "none"), which responds to ceremonies as a browser's {@code toJSON()} would: for journeys over
+ * HTTP without a browser.
  */
 public final class SoftPasskey {
     private static final int USER_PRESENT = 0x01;
@@ -48,7 +48,7 @@ public final class SoftPasskey {
         this.keys = keys;
     }
 
-    /** One that was enrolled long ago. */
+    /** Returns a passkey that was enrolled before. */
     public static SoftPasskey enrolled(URI issuer, byte[] id, byte[] userHandle, KeyPair keys, int counter) {
         SoftPasskey passkey = new SoftPasskey(issuer, false, id, keys).withCounter(counter);
         passkey.userHandle = userHandle;
@@ -65,7 +65,7 @@ public final class SoftPasskey {
         return this;
     }
 
-    /** The answer to creation options. */
+    /** Returns the answer to creation options. */
     public Map<String, Object> register(JsonNode publicKey) {
         userHandle = Base64.getUrlDecoder().decode(publicKey.at("/user/id").asText());
         byte[] clientData =
@@ -85,12 +85,12 @@ public final class SoftPasskey {
         return credential(response);
     }
 
-    /** The answer to request options, by a person who was verified. */
+    /** Returns the response to request options, with user verification. */
     public Map<String, Object> authenticate(JsonNode publicKey) {
         return authenticate(publicKey, true);
     }
 
-    /** The answer to request options; without verification it proves presence only. */
+    /** Returns the answer to request options; without verification it proves presence only. */
     public Map<String, Object> authenticate(JsonNode publicKey, boolean verified) {
         counter++;
         byte[] clientData =

@@ -21,12 +21,12 @@ public final class WebApp {
         this.clientId = clientId;
     }
 
-    /** The seed's. */
+    /** Returns the seed's client. */
     public static WebApp seed() {
         return new WebApp(Running.stack().edgeUri(), "mywebapp");
     }
 
-    /** One like the seed's with these fields over it. */
+    /** Returns a client like the seed's with these fields in addition. */
     public static WebApp like(Map<String, ?> over) {
         String id = "app-" + java.util.UUID.randomUUID();
         Running.resources().put("Client/" + id, Resources.seed("client"));
@@ -35,7 +35,7 @@ public final class WebApp {
         return new WebApp(Running.stack().edgeUri(), id);
     }
 
-    /** A new user like the seed's; answers the id. */
+    /** Creates a user like the seed's; returns the id. */
     public static String newUser() {
         String id = "user-" + java.util.UUID.randomUUID();
         Answer created = Running.resources().put("User/" + id, Resources.seed("user"));
@@ -47,7 +47,7 @@ public final class WebApp {
         return clientId;
     }
 
-    /** The page that {@code GET /auth/login?client_id=…&response_type=code} ends at. */
+    /** Returns the page that {@code GET /auth/login?client_id=…&response_type=code} ends at. */
     public Answer begin(Person person) {
         return begin(person, Map.of());
     }
@@ -58,22 +58,22 @@ public final class WebApp {
         return person.follow(person.get("/auth/login?" + Form.encode(query)));
     }
 
-    /** Fills the login page in; the last answer of our own. */
+    /** Fills the login page in; returns the last response of this server. */
     public Answer password(Person person, Answer page, String username) {
         return person.follow(person.submit(page, "/login", Map.of("username", username, "password", PASSWORD)));
     }
 
-    /** Signs in from the start with the password alone; the last answer of our own. */
+    /** Signs in from the start with the password alone; returns the last response of this server. */
     public Answer signIn(Person person, String username) {
         return password(person, begin(person), username);
     }
 
-    /** Types a code at the page of the second factor; the last answer of our own. */
+    /** Types a code at the page of the second factor; returns the last response of this server. */
     public Answer code(Person person, Answer page, String code) {
         return person.follow(person.submit(otherWay(person, page, "token"), "/login/2fa", Map.of("token", code)));
     }
 
-    /** The page with a field of this name: the one at hand, or another way of it. */
+    /** Returns the page with a field of this name: the displayed one, or another option of it. */
     public Answer otherWay(Person person, Answer page, String field) {
         if (page.page().selectFirst("input[name=" + field + "]") != null) {
             return page;
@@ -85,12 +85,12 @@ public final class WebApp {
                 .orElseThrow(() -> new AssertionError("no way to " + field + " from " + page));
     }
 
-    /** Whether the answer goes to the application, with a code. */
+    /** Returns whether the response redirects to the client with a code. */
     public boolean arrived(Answer answer) {
         return answer.status() / 100 == 3 && answer.location().toString().startsWith(REDIRECT + "?code=");
     }
 
-    /** The tokens for an answer that {@link #arrived}. */
+    /** Returns the tokens for an answer that {@link #arrived}. */
     public Answer tokens(Answer answer) {
         assertThat(arrived(answer)).as(answer.toString()).isTrue();
         Answer tokens = redeem(Form.parameter(answer.location(), "code"));

@@ -19,7 +19,7 @@ record BrokerConfig(int port, int controllerPort, Path folder) {
             controller.listener.names=CONTROLLER
             log.dirs=%3$s
 
-            # One node: nothing can be replicated, nobody else is waited for.
+            # One node: nothing can be replicated, and no other node is waited for.
             offsets.topic.replication.factor=1
             offsets.topic.num.partitions=3
             transaction.state.log.replication.factor=1
@@ -34,7 +34,7 @@ record BrokerConfig(int port, int controllerPort, Path folder) {
             broker.session.timeout.ms=3000
             broker.heartbeat.interval.ms=500
 
-            # Small: few threads, small files, and a topic that nobody declared is a mistake.
+            # Small: few threads, small files, and an undeclared topic is a mistake.
             auto.create.topics.enable=false
             num.network.threads=2
             num.io.threads=2

@@ -24,7 +24,7 @@ public class AuditApi {
 
     /** Returns the newest events first. */
     @Query("auditTrail")
-    @Description("What happened that matters to security, newest first")
+    @Description("Security-relevant events, newest first")
     public @NonNull Uni<List<@NonNull AuditRecord>> auditTrail(
             @Nullable @Description("a subject or another target's id") String target,
             @DefaultValue("50") @Description("1 to 500") int first) {
@@ -36,10 +36,10 @@ public class AuditApi {
      * and none that existed at the first request is omitted.
      */
     @Query("auditRecords")
-    @Description("The audit trail a page at a time, oldest first unless newestFirst is said")
+    @Description("The audit trail in pages, oldest first unless newestFirst is set")
     public @NonNull Uni<AuditPage> auditRecords(
             @DefaultValue("50") @Description("1 to 500") int first,
-            @Nullable @Description("the endCursor of the page before") String after,
+            @Nullable @Description("the endCursor of the previous page") String after,
             @DefaultValue("false") boolean newestFirst,
             @Nullable AuditFilterInput filter)
             throws AdminRefusal {

@@ -27,7 +27,7 @@ public class KeyApi {
 
     /** Returns every stored key. */
     @Query("signingKeys")
-    @Description("The keys that tokens may be signed with, by algorithm and age")
+    @Description("The signing keys, by algorithm and age")
     public @NonNull Uni<@NonNull List<@NonNull StoredSigningKey>> signingKeys() {
         return keys.list().onFailure().transform(KeyApi::refusal);
     }
@@ -36,18 +36,18 @@ public class KeyApi {
      * Retires the active signing keys early. Their signatures stay valid until the tokens expire. Rejected where the next keys are too new.
      */
     @Mutation("rotateSigningKeys")
-    @Description("Retires the signing keys before their time; tokens that they signed stay good until they expire")
+    @Description("Retires the active signing keys early; tokens that they signed stay valid until they expire")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> rotateSigningKeys() {
         return answered(keys.rotate());
     }
 
     /** Deletes a compromised key; every service rejects its signatures within seconds. */
     @Mutation("revokeSigningKey")
-    @Description("Deletes a compromised signing key: within seconds every service refuses what it signed. "
-            + "Answers the keys that sign from now on")
+    @Description("Deletes a compromised signing key: within seconds every service rejects its signatures. "
+            + "Returns the active keys")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> revokeSigningKey(
-            @NonNull @Description("its id in the JWKS") String kid,
-            @NonNull @Description("why; it is kept in the audit trail") String reason) {
+            @NonNull @Description("the kid in the JWKS") String kid,
+            @NonNull @Description("the reason, for the audit trail") String reason) {
         return answered(keys.revoke(new OauthKeys.Revocation(kid, reason)));
     }
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.graphql.Type;
 
 /** An active signing key. */
 @Type("SigningKey")
-@Description("A key that signs from now on")
+@Description("An active signing key")
 public record SigningKey(
         @NonNull String algorithm,
-        @NonNull @Description("its id in the JWKS") String kid) {}
+        @NonNull @Description("the kid in the JWKS") String kid) {}

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A key that tokens may be signed with, and its state. */
 @Type("StoredSigningKey")
-@Description("A key that tokens may be signed with, and where it is in its life")
+@Description("A signing key and its state")
 public record StoredSigningKey(
-        @NonNull @Description("its id in the JWKS") String kid,
+        @NonNull @Description("the kid in the JWKS") String kid,
         @NonNull String algorithm,
 
         @NonNull
-        @Description("NEXT: published, signs nothing yet; ACTIVE: signs; RETIRED: signs no more, still verifies")
+        @Description("NEXT: published, does not sign yet; ACTIVE: signs; RETIRED: no longer signs, still verifies")
         String state,
 
         @NonNull Instant createdAt,

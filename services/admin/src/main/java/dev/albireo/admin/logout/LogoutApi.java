@@ -30,7 +30,7 @@ public class LogoutApi {
 
     /** Returns the newest first. */
     @Query("logoutDeliveries")
-    @Description("Applications that could not be told yet, or never, that a session ended, newest first")
+    @Description("Logout notifications of clients that are due or have failed for good, newest first")
     public @NonNull Uni<@NonNull List<@NonNull LogoutDelivery>> logoutDeliveries(
             @Nullable @Description("the id of one client") String client,
             @DefaultValue("50") @Description("1 to 500") int first) {
@@ -42,7 +42,7 @@ public class LogoutApi {
 
     /** Rejected where no delivery has failed for good. */
     @Mutation("retryLogoutDelivery")
-    @Description("Tells an application again that a session ended, which was given up")
+    @Description("Repeats a logout notification of a client that has failed for good")
     public @NonNull Uni<@NonNull Boolean> retryLogoutDelivery(@NonNull String sessionId, @NonNull String clientId) {
         return logouts.retry(new Undelivered(sessionId, clientId))
                 .replaceWith(true)

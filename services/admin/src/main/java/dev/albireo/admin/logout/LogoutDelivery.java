@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that has not yet been notified of the end of a session. */
 @Type("LogoutDelivery")
-@Description("An application that does not know yet that a session ended")
+@Description("A client that was not notified of the end of a session")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LogoutDelivery(
         @NonNull String sessionId,
         @NonNull String clientId,
 
-        @NonNull @Description("due: it is told again; dead: it is not, unless by retryLogoutDelivery")
+        @NonNull @Description("due: the notification is repeated; dead: it is not, except by retryLogoutDelivery")
         String state,
 
         int attempts,

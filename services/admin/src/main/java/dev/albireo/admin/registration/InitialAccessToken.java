@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An initial access token, without its value. */
 @Type("InitialAccessToken")
-@Description("A token that registers clients, without its value")
+@Description("An initial access token, without its value")
 public record InitialAccessToken(
         @NonNull String id,
 
-        @NonNull @Description("what it is for") String label,
+        @NonNull @Description("its purpose") String label,
 
         @NonNull @Description("subject of the administrator")
         String issuedBy,
@@ -22,11 +22,11 @@ public record InitialAccessToken(
 
         @NonNull Instant expiresAt,
 
-        @Description("how many clients it is good for") int clients,
+        @Description("how many clients it may register") int clients,
 
         @Description("how many it has registered") int registered,
 
-        @Nullable @Description("when it was taken back, if it was")
+        @Nullable @Description("when it was revoked, if it was")
         Instant revokedAt) {
 
     static InitialAccessToken of(Item item) {

@@ -29,7 +29,7 @@ public class InitialTokenApi {
 
     /** Returns the newest first, without their values. */
     @Query("initialAccessTokens")
-    @Description("The tokens that register clients, newest first, without their values")
+    @Description("The initial access tokens, newest first, without their values")
     public @NonNull Uni<List<@NonNull InitialAccessToken>> initialAccessTokens() {
         return tokens.list()
                 .map(listed ->
@@ -40,11 +40,11 @@ public class InitialTokenApi {
 
     /** If the owner does not answer, a token may exist whose value is unknown; it is in the list, and expires. */
     @Mutation("issueInitialAccessToken")
-    @Description("Gives out a token that registers clients, shown this once")
+    @Description("Issues an initial access token, which is shown only once")
     public @NonNull Uni<IssuedInitialAccessToken> issueInitialAccessToken(
-            @NonNull @Description("what it is for") String label,
-            @Nullable @Description("how many clients it may register; 1 where it is not said") Integer clients,
-            @Nullable @Description("how long it is good, as P7D; as configured where it is not said") String lifetime) {
+            @NonNull @Description("its purpose") String label,
+            @Nullable @Description("how many clients it may register; default 1") Integer clients,
+            @Nullable @Description("its lifetime, such as P7D; by default as configured") String lifetime) {
         return tokens.issue(new Order(label, clients, lifetime))
                 .map(IssuedInitialAccessToken::of)
                 .onFailure()
@@ -53,7 +53,7 @@ public class InitialTokenApi {
 
     /** Clients registered with it are not affected. */
     @Mutation("revokeInitialAccessToken")
-    @Description("Takes a token back; the clients that it registered stay")
+    @Description("Revokes an initial access token; clients registered with it are not affected")
     public @NonNull Uni<InitialAccessToken> revokeInitialAccessToken(@NonNull String id) {
         return Uni.createFrom()
                 .deferred(() -> tokens.revoke(known(id)))

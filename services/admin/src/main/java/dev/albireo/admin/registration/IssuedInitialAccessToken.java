@@ -6,7 +6,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 /** The result of {@code issueInitialAccessToken}; no other response contains the value. */
 public record IssuedInitialAccessToken(
-        @NonNull @Description("shown this once") String token,
+        @NonNull @Description("shown only once") String token,
 
         @NonNull InitialAccessToken issued) {
 

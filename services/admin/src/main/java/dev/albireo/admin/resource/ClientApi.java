@@ -31,11 +31,11 @@ public class ClientApi {
 
     /** Replaces the client: omitted members get their default, except the secret, which is kept. */
     @Mutation("putClient")
-    @Description("Creates a client or replaces it; in force with the answer")
+    @Description("Creates or replaces a client; in force with the response")
     public @NonNull Uni<DeclaredClient> putClient(
             @NonNull String id,
             @NonNull @Description("the resource as JSON") String resource,
-            @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
+            @Nullable @Description("rejected if the client has another version") String ifVersionId) {
         return write(
                 resource,
                 document -> owners.put(newTarget(id, ifVersionId), document)
@@ -44,11 +44,11 @@ public class ClientApi {
 
     /** Changes the client with a JSON Merge Patch (RFC 7396). */
     @Mutation("patchClient")
-    @Description("Changes some fields of a client; in force with the answer")
+    @Description("Changes some fields of a client; in force with the response")
     public @NonNull Uni<DeclaredClient> patchClient(
             @NonNull String id,
             @NonNull @Description("a JSON Merge Patch") String changes,
-            @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
+            @Nullable @Description("rejected if the client has another version") String ifVersionId) {
         return write(
                 changes,
                 document -> owners.patch(target(id, ifVersionId), document)
@@ -57,10 +57,10 @@ public class ClientApi {
 
     /** Deletes the client with its grants and tokens. */
     @Mutation("deleteClient")
-    @Description("Deletes a client, and ends its grants; answers what it was")
+    @Description("Deletes a client, and ends its grants; returns its last state")
     public @NonNull Uni<DeclaredClient> deleteClient(
             @NonNull String id,
-            @Nullable @Description("refused where the client has another version by now") String ifVersionId) {
+            @Nullable @Description("rejected if the client has another version") String ifVersionId) {
         return refusing(Uni.createFrom()
                 .deferred(() -> owners.delete(target(id, ifVersionId)))
                 .map(answer -> DeclaredClient.of(answer.getEntity())));

@@ -25,10 +25,11 @@ public class ClientSecretApi {
 
     /** Both secrets are valid until the overlap ends. */
     @Mutation("rotateClientSecret")
-    @Description("Gives a client a new secret, shown this once; the one before stays good for a while")
+    @Description(
+            "Gives a client a new secret, which is shown only once; the previous one stays valid during an overlap")
     public @NonNull Uni<RotatedSecret> rotateClientSecret(
             @NonNull String clientId,
-            @Nullable @Description("how long the one before stays good, as PT24H; as configured where it is not said")
+            @Nullable @Description("how long the previous one stays valid, such as PT24H; by default as configured")
                     String overlap) {
         return Uni.createFrom()
                 .deferred(() -> secrets.rotate(known(clientId), new ClientSecrets.Wish(overlap)))

@@ -27,34 +27,34 @@ public class ResourceApi {
 
     /** Returns one client by id; null where there is none. */
     @Query("client")
-    @Description("One client; null where there is none of this id")
+    @Description("One client by id; null if there is none")
     public Uni<DeclaredClient> client(@NonNull String id) {
         return refusing(get("Client", id).map(DeclaredClient::of));
     }
 
     /** Returns clients in the order of their ids, including those that registered themselves. */
     @Query("clients")
-    @Description("Clients in the order of their ids, a page at a time")
+    @Description("Clients by id, in pages")
     public @NonNull Uni<ClientPage> clients(
             @DefaultValue("50") @Description("at most 200") int first,
-            @Nullable @Description("the endCursor of the page before") String after)
+            @Nullable @Description("the endCursor of the previous page") String after)
             throws AdminRefusal {
         return refusing(owners.list("Client", after, limit(first)).map(ClientPage::of));
     }
 
     /** Returns one AuthConfig by id; null where there is none. */
     @Query("authConfig")
-    @Description("One AuthConfig; null where there is none of this id")
+    @Description("One AuthConfig by id; null if there is none")
     public Uni<DeclaredAuthConfig> authConfig(@NonNull String id) {
         return refusing(get("AuthConfig", id).map(DeclaredAuthConfig::of));
     }
 
     /** Returns AuthConfigs in the order of their ids. */
     @Query("authConfigs")
-    @Description("AuthConfigs in the order of their ids, a page at a time")
+    @Description("AuthConfigs by id, in pages")
     public @NonNull Uni<AuthConfigPage> authConfigs(
             @DefaultValue("50") @Description("at most 200") int first,
-            @Nullable @Description("the endCursor of the page before") String after)
+            @Nullable @Description("the endCursor of the previous page") String after)
             throws AdminRefusal {
         return refusing(owners.list("AuthConfig", after, limit(first)).map(AuthConfigPage::of));
     }

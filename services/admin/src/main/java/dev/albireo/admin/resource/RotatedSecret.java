@@ -8,9 +8,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record RotatedSecret(
         @NonNull String clientId,
 
-        @NonNull @Description("shown this once") String secret,
+        @NonNull @Description("shown only once") String secret,
 
-        @NonNull @Description("until when the secret before is good too")
+        @NonNull @Description("until when the previous secret is valid too")
         Instant previousValidUntil) {
 
     static RotatedSecret of(ClientSecrets.Rotated rotated) {

@@ -6,11 +6,11 @@ import org.eclipse.microprofile.graphql.Type;
 
 /** A login name that violates the current rules. */
 @Type("RefusedLoginName")
-@Description("A login name that no user could be given today; it opens its account still")
+@Description("A login name that violates the current rules; it remains valid for sign-in")
 public record RefusedLoginName(
         @NonNull String name,
 
-        @NonNull @Description("SEPARATOR, DOTS, CHARACTER, DIRECTION or SCRIPTS: which rule it breaks")
+        @NonNull @Description("the violated rule: SEPARATOR, DOTS, CHARACTER, DIRECTION or SCRIPTS")
         String violation,
 
         @NonNull User user) {}

@@ -37,7 +37,7 @@ public class UserApi {
 
     /** Sets whether a second factor is required of a user. An unknown user is a result, not an error. */
     @Mutation("setUser2faRequired")
-    @Description("Requires a second factor of a user at every login, or no longer does")
+    @Description("Sets whether a second factor is required of a user at every login")
     public @NonNull Uni<User2FAResult> setUser2faRequired(
             @NonNull String username,
             boolean required,
@@ -61,7 +61,7 @@ public class UserApi {
 
     /** Returns one user by login name; null where there is none. */
     @Query("user")
-    @Description("One user; null where there is none of this name")
+    @Description("One user by login name; null if there is none")
     public Uni<User> user(@NonNull String username) {
         return heard(credentials.lookUp(new Named(username)))
                 .map(User::of)
@@ -71,10 +71,10 @@ public class UserApi {
 
     /** Returns users in the order of their names. */
     @Query("users")
-    @Description("Users in the order of their names, a page at a time")
+    @Description("Users by name, in pages")
     public @NonNull Uni<UserPage> users(
             @DefaultValue("50") @Description("at most 200") int first,
-            @Nullable @Description("the endCursor of the page before") String after,
+            @Nullable @Description("the endCursor of the previous page") String after,
             @Nullable @Description("a part of a username or an email address") String search)
             throws AdminRefusal {
         if (first < 1 || first > LARGEST_PAGE) {
@@ -85,9 +85,10 @@ public class UserApi {
 
     /** Returns login names that were given before the current rules; they remain valid for sign-in. */
     @Query("refusedLoginNames")
-    @Description("Login names that no user could be given today, such as names with a semicolon; they are still good")
+    @Description(
+            "Login names that violate the current rules, such as names with a semicolon; they remain valid for sign-in")
     public @NonNull Uni<RefusedLoginNamePage> refusedLoginNames(
-            @Nullable @Description("the endCursor of the page before") String after) {
+            @Nullable @Description("the endCursor of the previous page") String after) {
         return heard(credentials.refusedNames(new After(after))).map(RefusedLoginNamePage::of);
     }
 
@@ -100,7 +101,7 @@ public class UserApi {
 
     /** Enables or disables a user; disabling ends all sessions and grants of the user. */
     @Mutation("setUserEnabled")
-    @Description("Lets a user sign in, or no longer; disabling ends every session and grant")
+    @Description("Enables or disables a user; disabling ends every session and grant")
     public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
         return result(
                 username,
@@ -118,7 +119,7 @@ public class UserApi {
 
     /** Clears the counters of wrong passwords and second factors, so that the user may try again at once. */
     @Mutation("unlockUser")
-    @Description("Forgets a user's wrong tries of passwords and second factors")
+    @Description("Clears a user's counters of wrong passwords and second factors")
     public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
         return result(
                 username, subject -> credentials.unlock(subject).map(view -> new Changed(view, true)), "unlocked");
