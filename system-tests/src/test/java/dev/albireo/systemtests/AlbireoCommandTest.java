@@ -249,7 +249,7 @@ class AlbireoCommandTest {
         assertThat(guarded.run("user", "show", id).code()).isEqualTo(77);
         Files.writeString(kept, first);
         assertThat(guarded.run("user", "show", id).code())
-                .as("what was kept is worth nothing")
+                .as("the saved login is revoked")
                 .isEqualTo(77);
     }
 

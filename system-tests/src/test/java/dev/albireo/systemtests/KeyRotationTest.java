@@ -67,7 +67,7 @@ class KeyRotationTest {
         now.check(first);
         for (String instance : INSTANCES) {
             assertThat(service.introspect(instance, first).json().get("active").asBoolean())
-                    .as("what a retired key signed is good until it expires")
+                    .as("a token of a retired key is valid until it expires")
                     .isTrue();
         }
     }

@@ -36,7 +36,7 @@ class OpenidClientLibraryTest {
                 .filter(line -> line.stripLeading().startsWith("test("))
                 .count();
         List<JsonNode> results = run();
-        assertThat(results).as("every test has told how it ended").hasSizeGreaterThanOrEqualTo((int) written);
+        assertThat(results).as("every test has reported its result").hasSizeGreaterThanOrEqualTo((int) written);
         return results.stream()
                 .map(result -> DynamicTest.dynamicTest(
                         result.get("name").asText(),

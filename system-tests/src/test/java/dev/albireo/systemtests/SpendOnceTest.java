@@ -65,7 +65,7 @@ class SpendOnceTest {
                 .map(answer -> answer.json().get("refresh_token").asText())
                 .distinct()
                 .toList();
-        assertThat(next).as("one successor, whoever asked and where").hasSize(1);
+        assertThat(next).as("one successor for all requests at all instances").hasSize(1);
 
         Answer second = shop.refresh(instances.get(0), next.getFirst());
         assertThat(second.status()).isEqualTo(200);

@@ -337,7 +337,7 @@ class TotpJourneyTest {
         assertThat(right.location().getPath()).isEqualTo("/auth/two-factor");
         assertThat(enabled(enrolled.id())).isFalse();
         assertThat(app.arrived(app.signIn(journey.person(), enrolled.id())))
-                .as("no code is asked for any more")
+                .as("no code is required any more")
                 .isTrue();
         assertThat(person.get("/auth/two-factor/disable").location().getPath()).isEqualTo("/auth/two-factor");
         String uri = signedIn(enrolled.id())

@@ -49,7 +49,7 @@ final class RefreshChain implements Caller {
             token = "";
             return;
         }
-        assertThat(answer.status()).as("the family lives: " + answer).isEqualTo(200);
+        assertThat(answer.status()).as("the family is active: " + answer).isEqualTo(200);
         JsonNode tokens = answer.json();
         answerLost = false;
         token = tokens.get("refresh_token").asText();

@@ -52,7 +52,7 @@ final class AnotherClient extends Rule {
             Visit visit = Visit.with("openid offline_access");
             Visit.Tokens tokens = visit.tokens();
             String how = Refused.oauth(thief.revoke(tokens.refresh()), "invalid_grant");
-            assertThat(visit.refresh(tokens).status()).as("it is good yet").isEqualTo(200);
+            assertThat(visit.refresh(tokens).status()).as("it is still valid").isEqualTo(200);
             return how;
         });
     }

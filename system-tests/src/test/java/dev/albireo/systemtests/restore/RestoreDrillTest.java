@@ -131,7 +131,7 @@ class RestoreDrillTest {
         assertThat(bens("token", app.next(0))).isEqualTo("/account");
         assertThat(bens("recovery_code", recoveryCode)).isEqualTo("/account");
         assertThat(bens("recovery_code", recoveryCode))
-                .as("a recovery code is good once")
+                .as("a recovery code is valid once")
                 .isEqualTo("/login/2fa");
     }
 
@@ -153,7 +153,7 @@ class RestoreDrillTest {
     void step_3_what_administrators_say_now_is_newer_than_what_was_told_in_the_lost_time() throws Exception {
         assertThat(journey.tokens(journey.person(), dan, shop, shop.request("openid", Map.of()))
                         .status())
-                .as("that he was disabled is lost; who did it has to know")
+                .as("the restore loses that the user was disabled; the administrator must repeat it")
                 .isEqualTo(200);
         enable(dan, false);
         await().atMost(SOON).until(() -> count("credentials", "SELECT count(*) FROM outbox") == 0);
@@ -169,7 +169,7 @@ class RestoreDrillTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(count(
                                 "oauth", "SELECT count(*) FROM person WHERE username = '" + dan + "' AND NOT enabled"))
-                        .as("a projection made anew from the log keeps him out")
+                        .as("a projection rebuilt from the log keeps the user disabled")
                         .isEqualTo(1));
         assertThat(journey.login(journey.person(), dan).status()).isNotEqualTo(303);
     }

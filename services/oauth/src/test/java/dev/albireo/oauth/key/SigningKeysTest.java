@@ -336,7 +336,7 @@ class SigningKeysTest {
 
         assertThat(ring(few).kids()).containsOnlyKeys("RS256", "ES256");
         assertThat(ring(few).published().getKeyByKeyId(edDsa))
-                .as("what it signed is alive")
+                .as("its tokens are still valid")
                 .isNotNull();
         assertThatThrownBy(() -> ring(few).sign(SigningAlgorithm.EDDSA, "JWT", new JWTClaimsSet.Builder().build()))
                 .isInstanceOf(OAuthRefusal.class);
