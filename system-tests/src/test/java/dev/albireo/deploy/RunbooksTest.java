@@ -50,10 +50,10 @@ class RunbooksTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void its_page_says_what_people_notice_how_to_check_and_what_to_do(Rule rule) {
+    void its_page_says_the_impact_how_to_check_and_what_to_do(Rule rule) {
         assertThat(Checkout.text("docs/runbooks/" + page(rule) + ".md"))
                 .startsWith("# " + rule.getAlert() + "\n")
-                .contains("\n## What people notice\n", "\n## How to check\n\n1. ", "\n## What to do\n\n* ");
+                .contains("\n## Impact\n", "\n## How to check\n\n1. ", "\n## What to do\n\n* ");
     }
 
     @Test

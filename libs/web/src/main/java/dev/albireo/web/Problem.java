@@ -4,22 +4,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of problem (RFC 9457) of the APIs; each has a page of its name in {@code docs/problems}. */
 public enum Problem {
-    BAD_REQUEST(400, "The request is not well-formed"),
-    UNAUTHENTICATED(401, "Nobody is signed in here"),
-    FORBIDDEN(403, "This is not allowed"),
-    SECOND_FACTOR_REQUIRED(403, "A second factor is required first"),
-    FRESH_PROOF_REQUIRED(403, "A recent proof of identity is required first"),
-    NOT_FOUND(404, "There is no such thing"),
-    METHOD_NOT_ALLOWED(405, "This method does not exist here"),
-    NOT_ACCEPTABLE(406, "No form that is accepted can be sent"),
-    CONFLICT(409, "This contradicts what is already there"),
-    PRECONDITION_FAILED(412, "The resource is not what the condition says"),
-    TOO_LARGE(413, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted here"),
-    UNPROCESSABLE(422, "A value is not acceptable"),
+    BAD_REQUEST(400, "Malformed request"),
+    UNAUTHENTICATED(401, "Authentication required"),
+    FORBIDDEN(403, "Access denied"),
+    SECOND_FACTOR_REQUIRED(403, "Second factor required"),
+    FRESH_PROOF_REQUIRED(403, "Recent authentication required"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT(409, "Conflict with the current state"),
+    PRECONDITION_FAILED(412, "Precondition failed"),
+    TOO_LARGE(413, "Request too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    UNPROCESSABLE(422, "Invalid value"),
     TOO_MANY_REQUESTS(429, "Too many attempts"),
-    INTERNAL_ERROR(500, "Something went wrong on our side"),
-    UNAVAILABLE(503, "A part of the system cannot be reached");
+    INTERNAL_ERROR(500, "Internal error"),
+    UNAVAILABLE(503, "Service temporarily unavailable");
 
     private final int status;
     private final String title;

@@ -61,7 +61,7 @@ class ResetTwoFactorTest {
     }
 
     @Test
-    void a_reset_needs_a_reason_and_somebody() {
+    void a_reset_needs_a_reason_and_a_known_user() {
         UserState user = users.user(false);
         for (String reason : List.of("", "  x ", "y".repeat(201), "line\nbreak")) {
             reset(user.subject(), reason).then().statusCode(422).body("field", equalTo("reason"));

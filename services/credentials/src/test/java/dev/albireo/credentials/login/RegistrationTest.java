@@ -55,7 +55,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_form_belongs_to_its_browser_whoever_signed_in_there_meanwhile() {
+    void a_form_belongs_to_its_browser_also_after_another_sign_in_there() {
         Map<String, String> browser = given().redirects()
                 .follow(false)
                 .header("Sec-Fetch-Dest", "document")
