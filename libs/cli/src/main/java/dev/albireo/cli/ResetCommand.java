@@ -2,10 +2,10 @@ package dev.albireo.cli;
 
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo reset-2fa}: removes all factors of a user who has lost them. */
+/** {@code albireo reset-2fa}: removes the factors of a user who has lost all of them. */
 @Command(
         name = "reset-2fa",
         description = "Removes every second factor of a user, and ends the user's sessions and grants.",
@@ -17,12 +17,8 @@ final class ResetCommand implements Main.Command {
     @Parameters(paramLabel = "USERNAME", description = "Of whom.")
     private String username = "";
 
-    @Option(
-            names = "--reason",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; it is kept in the audit trail.")
-    private String reason = "";
+    @Mixin
+    private Reason reason = new Reason();
 
     ResetCommand(Context context) {
         this.context = context;
@@ -36,7 +32,7 @@ final class ResetCommand implements Main.Command {
                         .graphql(
                                 "mutation($name: String!, $reason: String!) { resetUser2fa(username: $name, reason: $reason)"
                                         + " { success message user { username subject requires2fa } } }",
-                                Map.of("name", username, "reason", reason))
+                                Map.of("name", username, "reason", reason.text()))
                         .path("resetUser2fa"));
     }
 }

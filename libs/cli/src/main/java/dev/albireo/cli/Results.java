@@ -1,12 +1,20 @@
 package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * Reads the results of mutations on one user, which answer {@code success} and {@code message}; an unknown user is an error of the command.
- */
+/** Prints the results of mutations. Those on one user have {@code success} and {@code message}; an unknown user is an error of the command. */
 final class Results {
     private Results() {}
+
+    /** Lists the signing keys that a mutation leaves. */
+    static Exit keys(Context context, JsonNode keys) {
+        List<JsonNode> rows = new ArrayList<>();
+        keys.forEach(rows::add);
+        context.output().list(List.of("algorithm", "kid"), rows);
+        return Exit.DONE;
+    }
 
     static Exit tell(Context context, JsonNode result) {
         String message = result.path("message").asText();

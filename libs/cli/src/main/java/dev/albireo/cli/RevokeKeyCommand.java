@@ -1,14 +1,11 @@
 package dev.albireo.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code albireo revoke-key}: revokes a compromised key. */
+/** {@code albireo revoke-key}: deletes a leaked signing key. */
 @Command(
         name = "revoke-key",
         description = "Deletes a compromised signing key. Within seconds every service rejects its signatures.",
@@ -17,15 +14,11 @@ import picocli.CommandLine.Parameters;
 final class RevokeKeyCommand implements Main.Command {
     private final Context context;
 
-    @Parameters(paramLabel = "KID", description = "Its id, as albireo keys says.")
+    @Parameters(paramLabel = "KID", description = "The key id, as albireo keys lists it.")
     private String kid = "";
 
-    @Option(
-            names = "--reason",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; it is kept in the audit trail.")
-    private String reason = "";
+    @Mixin
+    private Reason reason = new Reason();
 
     RevokeKeyCommand(Context context) {
         this.context = context;
@@ -33,15 +26,13 @@ final class RevokeKeyCommand implements Main.Command {
 
     @Override
     public Exit run() {
-        List<JsonNode> keys = new ArrayList<>();
-        context.api()
-                .graphql(
-                        "mutation($kid: String!, $reason: String!) { revokeSigningKey(kid: $kid, reason: $reason)"
-                                + " { algorithm kid } }",
-                        Map.of("kid", kid, "reason", reason))
-                .path("revokeSigningKey")
-                .forEach(keys::add);
-        context.output().list(List.of("algorithm", "kid"), keys);
-        return Exit.DONE;
+        return Results.keys(
+                context,
+                context.api()
+                        .graphql(
+                                "mutation($kid: String!, $reason: String!) { revokeSigningKey(kid: $kid, reason: $reason)"
+                                        + " { algorithm kid } }",
+                                Map.of("kid", kid, "reason", reason.text()))
+                        .path("revokeSigningKey"));
     }
 }

@@ -1,8 +1,5 @@
 package dev.albireo.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -19,12 +16,10 @@ final class RotateKeysCommand implements Main.Command {
 
     @Override
     public Exit run() {
-        List<JsonNode> keys = new ArrayList<>();
-        context.api()
-                .graphql("mutation { rotateSigningKeys { algorithm kid } }", Map.of())
-                .path("rotateSigningKeys")
-                .forEach(keys::add);
-        context.output().list(List.of("algorithm", "kid"), keys);
-        return Exit.DONE;
+        return Results.keys(
+                context,
+                context.api()
+                        .graphql("mutation { rotateSigningKeys { algorithm kid } }", Map.of())
+                        .path("rotateSigningKeys"));
     }
 }

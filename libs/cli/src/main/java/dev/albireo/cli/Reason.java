@@ -1,0 +1,17 @@
+package dev.albireo.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option {@code --reason} of commands that take something away from a user or from all clients. */
+final class Reason {
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why; it is kept in the audit trail.")
+    private String text = "";
+
+    String text() {
+        return text;
+    }
+}
