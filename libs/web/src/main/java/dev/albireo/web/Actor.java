@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 @RequestScoped
 public class Actor {
     private static final String SERVICE_ACCOUNT = "client:";
-    private static final Acting NOBODY = new Acting("anonymous", Kind.OTHER, false);
-    private final AtomicReference<Acting> acting = new AtomicReference<>(NOBODY);
+    private static final Acting ANONYMOUS = new Acting("anonymous", Kind.OTHER, false);
+    private final AtomicReference<Acting> acting = new AtomicReference<>(ANONYMOUS);
 
     private enum Kind {
         DEVELOPMENT,

@@ -40,7 +40,7 @@ public class Interactions {
                             400,
                             "This sign-in was started in another browser",
                             "Go back to the application in this browser and start again. "
-                                    + "Nobody can finish a sign-in for you that way.");
+                                    + "A sign-in can only be completed in the browser that started it.");
                 }));
     }
 

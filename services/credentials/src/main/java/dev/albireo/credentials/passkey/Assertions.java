@@ -24,7 +24,7 @@ import java.util.UUID;
 /** Verifies WebAuthn assertions (Web Authentication Level 3 section 7.2), for any purpose. */
 @ApplicationScoped
 class Assertions {
-    private static final KnownCredentials NOBODY = new KnownCredentials(new UUID(0, 0), "", List.of());
+    private static final KnownCredentials NONE = new KnownCredentials(new UUID(0, 0), "", List.of());
 
     private final RelyingParties relyingParties;
     private final PasskeyUseStore uses;
@@ -65,7 +65,7 @@ class Assertions {
                 .timeout(ChallengeStore.LIFE.toMillis())
                 .build();
         return start(
-                relyingParties.with(NOBODY).startAssertion(options),
+                relyingParties.with(NONE).startAssertion(options),
                 Ceremony.AUTHENTICATE,
                 new Holder.OfBrowser(browser));
     }

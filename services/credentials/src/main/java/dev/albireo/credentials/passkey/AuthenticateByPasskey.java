@@ -73,7 +73,7 @@ class AuthenticateByPasskey {
     Uni<String> start(Browser request, BrowserCookies browser) {
         List<Budget> budget = budgets.ceremony(request.address());
         return attempts.reserve(budget)
-                .chain(allowed -> allowed ? assertions.startForAnybody(browser) : tooMany(budget));
+                .chain(allowed -> allowed ? assertions.startDiscoverable(browser) : tooMany(budget));
     }
 
     private <T> Uni<T> tooMany(List<Budget> budget) {

@@ -18,14 +18,14 @@ public class Passwords {
     private final HashPool pool;
     private final Clock clock;
     private final Argon2 argon2;
-    private final String nobodys;
+    private final String decoy;
 
     Passwords(PasswordStore store, HashPool pool, PasswordConfig config, Clock clock) {
         this.store = store;
         this.pool = pool;
         this.clock = clock;
         this.argon2 = new Argon2(config.memory().asLongValue(), config.iterations());
-        this.nobodys = argon2.hash("nobody's");
+        this.decoy = argon2.hash("decoy");
     }
 
     /** As {@link #matches(Optional, String, HashCaller)}, for an administrator. */
@@ -65,7 +65,7 @@ public class Passwords {
     private record Check(boolean matches, Optional<String> before, Optional<String> after) {}
 
     private Check check(Optional<String> phc, String password) {
-        boolean matches = argon2.matches(phc.orElse(nobodys), password) && phc.isPresent();
+        boolean matches = argon2.matches(phc.orElse(decoy), password) && phc.isPresent();
         Optional<String> newer =
                 phc.filter(old -> matches && argon2.outdated(old)).map(old -> argon2.hash(password));
         return new Check(matches, phc, newer);

@@ -103,7 +103,7 @@ class PasswordSprayTest {
     }
 
     @Test
-    void the_device_of_another_account_and_one_that_nobody_signed_are_none() {
+    void the_device_of_another_account_and_a_forged_one_are_not_known() {
         String name = users.user(false).username();
         String mine =
                 login(SPRAYER, users.user(false).username(), Given.PASSWORD).cookie("device");

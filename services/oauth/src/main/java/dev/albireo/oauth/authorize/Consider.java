@@ -95,7 +95,7 @@ class Consider {
                         400,
                         "This sign-in was started in another browser",
                         "Go back to the application in this browser and start again. "
-                                + "Nobody can finish a sign-in for you that way.");
+                                + "A sign-in can only be completed in the browser that started it.");
         return clients.find(stored.pending().request().clientId())
                 .chain(client -> Uni.createFrom().failure(withWayBack(refusal, client)));
     }

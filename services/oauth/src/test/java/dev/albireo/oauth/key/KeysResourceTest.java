@@ -64,7 +64,7 @@ class KeysResourceTest {
     }
 
     @Test
-    void nobody_else_may() {
+    void other_callers_are_rejected() {
         given().post("/internal/keys/rotate").then().statusCode(401);
         given().auth()
                 .oauth2(stage.serviceToken())
