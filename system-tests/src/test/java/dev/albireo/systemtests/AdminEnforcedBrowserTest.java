@@ -1,12 +1,13 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.link;
+import static dev.albireo.systemtests.support.Chromium.signIn;
+import static dev.albireo.systemtests.support.Running.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.systemtests.support.Admin;
@@ -47,7 +48,7 @@ class AdminEnforcedBrowserTest {
             Chromium.passkeys(page, synced);
             page.navigate(edge("/login"));
             Chromium.picture(page, "login-" + amr);
-            fillIn(page, alice);
+            signIn(page, alice);
             page.waitForURL("**/account");
             page.getByLabel("Name of the new passkey").fill("Laptop");
             button(page, "Add a passkey").click();
@@ -61,7 +62,7 @@ class AdminEnforcedBrowserTest {
             link(page, "Sign in").click();
             page.waitForURL("**/login?**");
             Instant before = Instant.now().minusSeconds(1);
-            fillIn(page, alice);
+            signIn(page, alice);
             page.waitForURL("**/login/2fa?**");
             Instant after = Instant.now();
             Chromium.picture(page, "second-factor-" + amr);
@@ -81,7 +82,7 @@ class AdminEnforcedBrowserTest {
             profile.clearCookies();
             page.navigate(edge("/demo"));
             link(page, "Sign in").click();
-            fillIn(page, alice);
+            signIn(page, alice);
             JWTClaimsSet alone = tokenShown(page);
             assertThat(alone.getStringClaim("acr")).isEqualTo("aal1");
             assertThat(alone.getStringListClaim("amr")).isEqualTo(List.of("pwd"));
@@ -97,7 +98,7 @@ class AdminEnforcedBrowserTest {
             Chromium.passkeys(page, false);
             page.navigate(edge("/demo"));
             link(page, "Sign in").click();
-            fillIn(page, ivy);
+            signIn(page, ivy);
             page.waitForURL("**/login/2fa?**");
             Chromium.picture(page, "first-enrolment");
             button(page, "Create a passkey").click();
@@ -114,7 +115,7 @@ class AdminEnforcedBrowserTest {
             Page page = profile.newPage();
             Chromium.passkeys(page, false);
             page.navigate(edge("/login"));
-            fillIn(page, pam);
+            signIn(page, pam);
             page.waitForURL("**/account");
             button(page, "Add a passkey").click();
             page.getByText("This device only").waitFor();
@@ -131,32 +132,8 @@ class AdminEnforcedBrowserTest {
         }
     }
 
-    private static void fillIn(Page page, String username) {
-        page.getByLabel("Username or email").fill(username);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new GetByRoleOptions().setName("Sign in").setExact(true))
-                .click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                        AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true))
-                .first();
-    }
-
     private static JWTClaimsSet tokenShown(Page page) throws Exception {
         page.locator("#raw").waitFor();
         return SignedJWT.parse(page.locator("#raw").textContent().strip()).getJWTClaimsSet();
-    }
-
-    private static String edge(String path) {
-        return Running.stack().edgeUri() + path;
     }
 }

@@ -1,13 +1,13 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Device;
@@ -50,12 +50,12 @@ class ApplicationsBrowserTest {
             Page page = browser(profile);
             List<String> problems = Chromium.problemsOf(page);
             page.navigate(edge + "/login");
-            fillIn(page, anna);
+            signIn(page, anna);
             page.waitForURL("**/account");
             assertThat(page.getByText("No application has access to your account.")
                             .isVisible())
                     .isTrue();
-            Answer ofShop = signIn(page, shop);
+            Answer ofShop = tokens(page, shop);
             Answer ofTelevision = connect(page, television);
 
             page.navigate(edge + "/account");
@@ -83,7 +83,7 @@ class ApplicationsBrowserTest {
         }
     }
 
-    private Answer signIn(Page page, RelyingParty shop) {
+    private Answer tokens(Page page, RelyingParty shop) {
         Pending pending = shop.request(SCOPE, Map.of());
         page.navigate(pending.uri().toString());
         button(page, "Allow").click();
@@ -113,16 +113,5 @@ class ApplicationsBrowserTest {
                         .setContentType("text/html")
                         .setBody("<!DOCTYPE html><title>The application</title>")));
         return page;
-    }
-
-    private static void fillIn(Page page, String username) {
-        page.getByLabel("Username or email").fill(username);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
-        button(page, "Sign in").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 }

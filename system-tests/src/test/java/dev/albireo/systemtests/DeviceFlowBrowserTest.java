@@ -1,11 +1,11 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.systemtests.support.Admin;
@@ -46,7 +46,7 @@ class DeviceFlowBrowserTest {
             List<String> problems = Chromium.problemsOf(page);
             Chromium.passkeys(page, false);
             page.navigate(Running.stack().edgeUri() + "/login");
-            fillIn(page, dora);
+            signIn(page, dora);
             page.waitForURL("**/account");
             button(page, "Add a passkey").click();
             page.getByText("This device only").waitFor();
@@ -59,7 +59,7 @@ class DeviceFlowBrowserTest {
             button(page, "Continue").click();
             page.waitForURL("**/login?**");
             assertThat(page.getByText("to continue to Television").isVisible()).isTrue();
-            fillIn(page, dora);
+            signIn(page, dora);
             page.waitForURL("**/login/2fa?**");
             assertThat(error(television.poll(begun))).isIn("authorization_pending", "slow_down");
             button(page, "Use your passkey").click();
@@ -93,7 +93,7 @@ class DeviceFlowBrowserTest {
             page.getByLabel("Code").fill(begun.userCode().toLowerCase(Locale.ROOT));
             button(page, "Continue").click();
             page.waitForURL("**/login?**");
-            fillIn(page, nora);
+            signIn(page, nora);
             page.waitForURL("**/device?**");
             button(page, "Cancel").click();
             page.getByText("The device was turned away").waitFor();
@@ -105,16 +105,5 @@ class DeviceFlowBrowserTest {
     private static String error(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         return answer.json().get("error").asText();
-    }
-
-    private static void fillIn(Page page, String username) {
-        page.getByLabel("Username or email").fill(username);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
-        button(page, "Sign in").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -1,15 +1,13 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByLabelOptions;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.NavigateOptions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
-import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Form;
@@ -98,10 +96,8 @@ class FrontChannelLogoutBrowserTest {
                         "frontchannel_logout_session_required", true));
         Pending pending = shop.request("openid", Map.of("redirect_uri", redirect));
         page.navigate(pending.uri().toString());
-        page.getByLabel("Username or email").fill(Running.admin().newUser("fred"));
-        page.getByLabel("Password", new GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
-        click(page, "Sign in");
-        click(page, "Allow");
+        signIn(page, Running.admin().newUser("fred"));
+        button(page, "Allow").click();
         page.waitForURL(url -> url.startsWith(redirect));
         Answer tokens = shop.token(
                 edge,
@@ -132,10 +128,5 @@ class FrontChannelLogoutBrowserTest {
                     .containsEntry("iss", edge.toString())
                     .containsEntry("sid", RelyingParty.idToken(tokens).getStringClaim("sid"));
         });
-    }
-
-    private static void click(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,8 +39,12 @@ class OvertakenFormsTest {
     private static final Journey JOURNEY = Running.journey();
     private static final Admin ADMIN = Running.admin();
 
-    /** The page that posts to the client, that of the first start, and the one that is disabled here ({@code RegistrationTest} has it). */
-    private static final Set<String> NOT_WALKED = Set.of("{address}", "/account/bootstrap", "/register");
+    /** The page that posts to the client. */
+    private static final Set<String> NOT_WALKED = Set.of("{address}");
+
+    /** Without a session and an interaction there is nothing that a form token could belong to. */
+    private static final Set<Posted> BOUND_TO_NOTHING =
+            Set.of(Posted.LOGOUT, Posted.LOGIN_ALONE, Posted.REGISTRATION_ALONE, Posted.BOOTSTRAP);
 
     /** What happened between the display of the page and the submission of its form. */
     private enum Overtaken {
@@ -54,197 +59,133 @@ class OvertakenFormsTest {
 
     /** The forms, by their action; several where one URL has several. */
     private enum Posted {
-        LOGIN("/login") {
-            @Override
-            Open open() {
-                Person person = JOURNEY.person();
-                return new Open(person, newUser(), requested(person, ""), Map.of());
-            }
-        },
-        LOGIN_ALONE("/login") {
-            @Override
-            Open open() {
-                Person person = JOURNEY.person();
-                return new Open(person, newUser(), person.get("/login"), Map.of());
-            }
-        },
-        SECOND_FACTOR("/login/2fa") {
-            @Override
-            Open open() {
-                With with = withApp();
-                Person person = JOURNEY.person();
-                JOURNEY.login(person, requested(person, ""), with.user());
-                return new Open(
-                        person,
-                        with.user(),
-                        requested(person, "payment"),
-                        Map.of("token", with.phone().next(3)));
-            }
-        },
-        RECOVERY("/login/2fa") {
-            @Override
-            Open open() {
-                With with = withApp();
-                Person person = JOURNEY.person();
-                JOURNEY.login(person, with.user());
-                return new Open(
-                        person,
-                        with.user(),
-                        person.get("/login/2fa?way=recovery"),
-                        Map.of("recovery_code", "AAAA-BBBB-CCCC-DDDD"));
-            }
-        },
-        ENROL("/login/2fa") {
-            @Override
-            Open open() {
-                String user = newUser();
-                ADMIN.require2fa(user, true);
-                Person person = JOURNEY.person();
-                JOURNEY.login(person, user);
-                Answer page = person.get("/login/2fa?way=app");
-                return new Open(
-                        person, user, page, Map.of("token", phoneOf(page).next(3)));
-            }
-        },
-        CONSENT("/consent") {
-            @Override
-            Open open() {
-                Person person = JOURNEY.person();
-                String user = signIn(person);
-                return new Open(person, user, requested(person, ""), Map.of("action", "approve"));
-            }
-        },
-        DEVICE_CODE("/device") {
-            @Override
-            Open open() {
-                Person person = JOURNEY.person();
-                String user = signIn(person);
-                String code =
-                        Device.register(Running.stack().edgeUri()).ask("openid").userCode();
-                return new Open(person, user, person.get("/device"), Map.of("user_code", code));
-            }
-        },
-        DEVICE_ANSWER("/device") {
-            @Override
-            Open open() {
-                Person person = JOURNEY.person();
-                String user = signIn(person);
-                String code =
-                        Device.register(Running.stack().edgeUri()).ask("openid").userCode();
-                Answer answer = person.submit(person.get("/device"), "/device", Map.of("user_code", code));
-                return new Open(person, user, person.follow(answer), Map.of("action", "approve"));
-            }
-        },
-        LOGOUT("/logout") {
-            @Override
-            Open open() {
-                return signedIn("/logout", Map.of());
-            }
-        },
-        SIGN_OUT("/auth/logout") {
-            @Override
-            Open open() {
-                return signedIn("/auth/logout", Map.of());
-            }
-        },
-        PASSWORD("/account/password") {
-            @Override
-            Open open() {
-                return signedIn(
-                        "/account/password", Map.of("current", Admin.PASSWORD, "password", Admin.PASSWORD + " anew"));
-            }
-        },
-        CONFIRM("/account/confirm") {
-            @Override
-            Open open() {
-                return signedIn("/account/confirm", Map.of("password", Admin.PASSWORD));
-            }
-        },
-        ENABLE("/auth/two-factor/enable") {
-            @Override
-            Open open() {
-                Open open = signedIn("/auth/two-factor/enable", Map.of());
-                return new Open(
-                        open.person(),
-                        open.user(),
-                        open.page(),
-                        Map.of("token", phoneOf(open.page()).next(3)));
-            }
-        },
-        DISABLE("/auth/two-factor/disable") {
-            @Override
-            Open open() {
-                With with = withApp();
-                return new Open(
-                        with.person(),
-                        with.user(),
-                        with.person().get("/auth/two-factor/disable"),
-                        Map.of("token", with.phone().next(3)));
-            }
-        },
-        RECOVERY_CODES("/account/recovery-codes") {
-            @Override
-            Open open() {
-                With with = withApp();
-                return new Open(with.person(), with.user(), with.person().get("/account/recovery-codes"), Map.of());
-            }
-        },
-        CODES_SAVED("/account/recovery-codes/saved") {
-            @Override
-            Open open() {
-                With with = withApp();
-                Person person = with.person();
-                person.submit(person.get("/account/recovery-codes"), "/account/recovery-codes", Map.of());
-                return new Open(person, with.user(), person.get("/account/recovery-codes"), Map.of("saved", "yes"));
-            }
-        },
-        END_OTHERS("/account/end-other-sessions") {
-            @Override
-            Open open() {
-                return twoSessions();
-            }
-        },
-        END_SESSION("/account/end-session") {
-            @Override
-            Open open() {
-                return twoSessions();
-            }
-        },
-        RENAME_PASSKEY("/account/rename-passkey") {
-            @Override
-            Open open() {
-                return withPasskey();
-            }
-        },
-        REMOVE_PASSKEY("/account/remove-passkey") {
-            @Override
-            Open open() {
-                return withPasskey();
-            }
-        },
-        REMOVE_APP("/account/remove-app") {
-            @Override
-            Open open() {
-                return withPasskey();
-            }
-        },
-        REVOKE_APPLICATION("/account/revoke-application") {
-            @Override
-            Open open() {
-                Person person = JOURNEY.person();
-                String user = signIn(person);
-                JOURNEY.toCallback(person, requested(person, ""));
-                return new Open(person, user, person.get("/account"), Map.of());
-            }
-        };
+        LOGIN("/login", () -> {
+            Person person = JOURNEY.person();
+            return new Open(person, newUser(), requested(person, ""), Map.of());
+        }),
+        LOGIN_ALONE("/login", () -> {
+            Person person = JOURNEY.person();
+            return new Open(person, newUser(), person.get("/login"), Map.of());
+        }),
+        REGISTRATION("/register", () -> {
+            Person person = JOURNEY.person();
+            Answer page = person.follow(person.get(
+                    SHOP.request("openid", Map.of("prompt", "create")).uri()));
+            return new Open(person, newUser(), page, registered());
+        }),
+        REGISTRATION_ALONE("/register", () -> {
+            Person person = JOURNEY.person();
+            return new Open(person, newUser(), person.get("/register"), registered());
+        }),
+        /** With a password that is refused, so that no guess at the code is counted. */
+        BOOTSTRAP("/account/bootstrap", () -> {
+            Person person = JOURNEY.person();
+            return new Open(
+                    person,
+                    newUser(),
+                    person.get("/account/bootstrap"),
+                    Map.of("code", "bs_", "username", "root", "password", "short"));
+        }),
+        SECOND_FACTOR("/login/2fa", () -> {
+            With with = withApp();
+            Person person = JOURNEY.person();
+            JOURNEY.login(person, requested(person, ""), with.user());
+            return new Open(
+                    person,
+                    with.user(),
+                    requested(person, "payment"),
+                    Map.of("token", with.phone().next(3)));
+        }),
+        RECOVERY("/login/2fa", () -> {
+            With with = withApp();
+            Person person = JOURNEY.person();
+            JOURNEY.login(person, with.user());
+            return new Open(
+                    person,
+                    with.user(),
+                    person.get("/login/2fa?way=recovery"),
+                    Map.of("recovery_code", "AAAA-BBBB-CCCC-DDDD"));
+        }),
+        ENROL("/login/2fa", () -> {
+            String user = newUser();
+            ADMIN.require2fa(user, true);
+            Person person = JOURNEY.person();
+            JOURNEY.login(person, user);
+            Answer page = person.get("/login/2fa?way=app");
+            return new Open(person, user, page, Map.of("token", phoneOf(page).next(3)));
+        }),
+        CONSENT("/consent", () -> {
+            Person person = JOURNEY.person();
+            String user = signIn(person);
+            return new Open(person, user, requested(person, ""), Map.of("action", "approve"));
+        }),
+        DEVICE_CODE("/device", () -> {
+            Person person = JOURNEY.person();
+            String user = signIn(person);
+            String code =
+                    Device.register(Running.stack().edgeUri()).ask("openid").userCode();
+            return new Open(person, user, person.get("/device"), Map.of("user_code", code));
+        }),
+        DEVICE_ANSWER("/device", () -> {
+            Person person = JOURNEY.person();
+            String user = signIn(person);
+            String code =
+                    Device.register(Running.stack().edgeUri()).ask("openid").userCode();
+            Answer answer = person.submit(person.get("/device"), "/device", Map.of("user_code", code));
+            return new Open(person, user, person.follow(answer), Map.of("action", "approve"));
+        }),
+        LOGOUT("/logout", () -> signedIn("/logout", Map.of())),
+        SIGN_OUT("/auth/logout", () -> signedIn("/auth/logout", Map.of())),
+        PASSWORD(
+                "/account/password",
+                () -> signedIn(
+                        "/account/password", Map.of("current", Admin.PASSWORD, "password", Admin.PASSWORD + " anew"))),
+        CONFIRM("/account/confirm", () -> signedIn("/account/confirm", Map.of("password", Admin.PASSWORD))),
+        ENABLE("/auth/two-factor/enable", () -> {
+            Open open = signedIn("/auth/two-factor/enable", Map.of());
+            return new Open(
+                    open.person(),
+                    open.user(),
+                    open.page(),
+                    Map.of("token", phoneOf(open.page()).next(3)));
+        }),
+        DISABLE("/auth/two-factor/disable", () -> {
+            With with = withApp();
+            return new Open(
+                    with.person(),
+                    with.user(),
+                    with.person().get("/auth/two-factor/disable"),
+                    Map.of("token", with.phone().next(3)));
+        }),
+        RECOVERY_CODES("/account/recovery-codes", () -> {
+            With with = withApp();
+            return new Open(with.person(), with.user(), with.person().get("/account/recovery-codes"), Map.of());
+        }),
+        CODES_SAVED("/account/recovery-codes/saved", () -> {
+            With with = withApp();
+            Person person = with.person();
+            person.submit(person.get("/account/recovery-codes"), "/account/recovery-codes", Map.of());
+            return new Open(person, with.user(), person.get("/account/recovery-codes"), Map.of("saved", "yes"));
+        }),
+        END_OTHERS("/account/end-other-sessions", OvertakenFormsTest::twoSessions),
+        END_SESSION("/account/end-session", OvertakenFormsTest::twoSessions),
+        RENAME_PASSKEY("/account/rename-passkey", OvertakenFormsTest::withPasskey),
+        REMOVE_PASSKEY("/account/remove-passkey", OvertakenFormsTest::withPasskey),
+        REMOVE_APP("/account/remove-app", OvertakenFormsTest::withPasskey),
+        REVOKE_APPLICATION("/account/revoke-application", () -> {
+            Person person = JOURNEY.person();
+            String user = signIn(person);
+            JOURNEY.toCallback(person, requested(person, ""));
+            return new Open(person, user, person.get("/account"), Map.of());
+        });
 
         private final String action;
+        private final Supplier<Open> open;
 
-        Posted(String action) {
+        Posted(String action, Supplier<Open> open) {
             this.action = action;
+            this.open = open;
         }
-
-        abstract Open open();
     }
 
     static Stream<Arguments> cases() {
@@ -255,7 +196,7 @@ class OvertakenFormsTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("cases")
     void leads_on(Posted form, Overtaken how) {
-        Open open = form.open();
+        Open open = form.open.get();
         Map<String, String> filled = new HashMap<>(open.filled());
         if (form.action.equals("/login")) {
             filled.putAll(Map.of("username", open.user(), "password", Admin.PASSWORD));
@@ -270,7 +211,7 @@ class OvertakenFormsTest {
         Answer answer = open.person().follow(submit(open, form.action, filled));
 
         assertThat(leadsOn(answer)).as(answer.toString()).isTrue();
-        if (how == Overtaken.STALE_TOKEN && form != Posted.LOGOUT && form != Posted.LOGIN_ALONE) {
+        if (how == Overtaken.STALE_TOKEN && !BOUND_TO_NOTHING.contains(form)) {
             assertThat(answer.page().text()).contains("out of date");
         }
     }
@@ -319,6 +260,10 @@ class OvertakenFormsTest {
     private static Answer requested(Person person, String scope) {
         return person.follow(
                 person.get(SHOP.request(("openid " + scope).strip(), Map.of()).uri()));
+    }
+
+    private static Map<String, String> registered() {
+        return Map.of("username", "new-" + System.nanoTime(), "password", Admin.PASSWORD);
     }
 
     private static String newUser() {

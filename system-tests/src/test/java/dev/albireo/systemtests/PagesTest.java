@@ -1,10 +1,12 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.signIn;
+import static dev.albireo.systemtests.support.Running.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -56,10 +58,10 @@ class PagesTest {
                     .click();
             page.waitForURL("**/login?**");
             check(page, scheme, "login");
-            fillIn(page, una, "not the password");
+            signIn(page, una, "not the password");
             page.getByRole(AriaRole.ALERT).waitFor();
             check(page, scheme, "login-wrong");
-            fillIn(page, una, Admin.PASSWORD);
+            signIn(page, una, Admin.PASSWORD);
             page.waitForURL("**/consent?**");
             check(page, scheme, "consent");
             button(page, "Allow").click();
@@ -72,7 +74,7 @@ class PagesTest {
             check(page, scheme, "account");
             profile.clearCookies();
             page.navigate(edge("/demo/start?kind=payment"));
-            fillIn(page, una, Admin.PASSWORD);
+            signIn(page, una, Admin.PASSWORD);
             page.waitForURL("**/login/2fa?**");
             check(page, scheme, "second-factor");
             visit(page, "/auth/logout", scheme, "sign-out");
@@ -95,7 +97,7 @@ class PagesTest {
         try (BrowserContext profile = chromium.narrow(scheme)) {
             Page page = profile.newPage();
             page.navigate(edge("/login"));
-            fillIn(page, zoe, Admin.PASSWORD);
+            signIn(page, zoe, Admin.PASSWORD);
             page.waitForURL("**/account");
             visit(page, "/auth/two-factor", scheme, "two-factor-off");
             visit(page, "/auth/two-factor/enable", scheme, "two-factor-enable");
@@ -119,7 +121,7 @@ class PagesTest {
         try (BrowserContext profile = chromium.narrow(scheme)) {
             Page page = profile.newPage();
             page.navigate(edge("/login"));
-            fillIn(page, zoe, Admin.PASSWORD);
+            signIn(page, zoe, Admin.PASSWORD);
             page.waitForURL("**/login/2fa");
             check(page, scheme, "second-factor-code");
             visit(page, "/login/2fa?way=recovery", scheme, "second-factor-recovery");
@@ -143,10 +145,11 @@ class PagesTest {
         try (BrowserContext profile = chromium.narrow(scheme)) {
             Page page = profile.newPage();
             visit(page, "/account/bootstrap", scheme, "bootstrap");
+            visit(page, "/register", scheme, "register");
             visit(page, "/authorize?client_id=nope", scheme, "error");
             visit(page, "/demo/callback?error=access_denied&state=x", scheme, "demo-problem");
             page.navigate(edge("/login"));
-            fillIn(page, vera, Admin.PASSWORD);
+            signIn(page, vera, Admin.PASSWORD);
             page.waitForURL("**/login/2fa");
             check(page, scheme, "first-enrolment");
         }
@@ -168,7 +171,7 @@ class PagesTest {
             check(page, scheme, "device-wrong");
             page.getByLabel("Code").fill(begun.userCode());
             button(page, "Continue").click();
-            fillIn(page, dana, Admin.PASSWORD);
+            signIn(page, dana, Admin.PASSWORD);
             page.waitForURL("**/device?**");
             check(page, scheme, "device-question");
             button(page, "Allow").click();
@@ -192,20 +195,5 @@ class PagesTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as(name + " fits 360 px")
                 .isEqualTo(true);
-    }
-
-    private static void fillIn(Page page, String username, String password) {
-        page.getByLabel("Username or email").fill(username);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-        button(page, "Sign in").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static String edge(String path) {
-        return Running.stack().edgeUri() + path;
     }
 }

@@ -1,13 +1,13 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.signIn;
+import static dev.albireo.systemtests.support.Running.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.AriaRole;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.CallbackSite;
 import dev.albireo.systemtests.support.Chromium;
@@ -53,9 +53,9 @@ class TabsBrowserTest {
             Page second = profile.newPage();
             first.navigate(start(shop, Map.of()));
             second.navigate(start(bank, Map.of()));
-            fillIn(first, tom);
+            signIn(first, tom);
             arrivesAfterConsent(first);
-            fillIn(second, tom);
+            signIn(second, tom);
             arrivesAfterConsent(second);
         }
     }
@@ -77,9 +77,9 @@ class TabsBrowserTest {
             second.unroute("**/authorize?**");
             first.waitForURL("**/login?**");
             second.waitForURL("**/login?**");
-            fillIn(first, tom);
+            signIn(first, tom);
             arrivesAfterConsent(first);
-            fillIn(second, tom);
+            signIn(second, tom);
             arrivesAfterConsent(second);
         }
     }
@@ -90,14 +90,14 @@ class TabsBrowserTest {
         try (BrowserContext profile = profile()) {
             Page account = profile.newPage();
             account.navigate(edge("/login"));
-            fillIn(account, tom);
+            signIn(account, tom);
             account.waitForURL("**/account");
             Page waiting = profile.newPage();
             waiting.navigate(start(shop, Map.of("prompt", "login")));
             account.navigate(edge("/auth/logout"));
             button(account, "Sign out").click();
             account.getByText("You are signed out").waitFor();
-            fillIn(waiting, tom);
+            signIn(waiting, tom);
             arrivesAfterConsent(waiting);
         }
     }
@@ -108,15 +108,15 @@ class TabsBrowserTest {
         try (BrowserContext profile = profile()) {
             Page page = profile.newPage();
             page.navigate(start(shop, Map.of("prompt", "login")));
-            fillIn(page, tom);
+            signIn(page, tom);
             arrivesAfterConsent(page);
             page.goBack();
             page.waitForURL("**/login?**");
-            fillIn(page, tom);
+            signIn(page, tom);
             arrives(page);
             page.goBack();
             page.waitForURL("**/login?**");
-            fillIn(page, tom);
+            signIn(page, tom);
             arrives(page);
         }
     }
@@ -127,7 +127,7 @@ class TabsBrowserTest {
         try (BrowserContext profile = profile()) {
             Page form = profile.newPage();
             form.navigate(edge("/login"));
-            fillIn(form, tom);
+            signIn(form, tom);
             form.waitForURL("**/account");
             form.navigate(edge("/account/password"));
             Page other = profile.newPage();
@@ -138,10 +138,10 @@ class TabsBrowserTest {
             form.waitForURL("**/login?**");
             assertThat(form.getByText("You were signed out meanwhile").isVisible())
                     .isTrue();
-            fillIn(form, tom);
+            signIn(form, tom);
             form.waitForURL("**/account/password");
             other.navigate(edge("/login"));
-            fillIn(other, tom);
+            signIn(other, tom);
             other.waitForURL("**/account");
             change(form);
             form.getByText("That page was out of date").waitFor();
@@ -168,7 +168,14 @@ class TabsBrowserTest {
     @Test
     void blocked_cookies_are_said_before_the_password() {
         try (BrowserContext profile = chromium.withoutCookies()) {
-            for (String address : List.of(start(shop, Map.of()), edge("/login"), edge("/account"), edge("/device"))) {
+            for (String address : List.of(
+                    start(shop, Map.of()),
+                    start(shop, Map.of("prompt", "create")),
+                    edge("/login"),
+                    edge("/register"),
+                    edge("/account"),
+                    edge("/account/bootstrap"),
+                    edge("/device"))) {
                 Page page = profile.newPage();
                 page.navigate(address);
                 assertThat(page.locator("h1").textContent()).as(address).contains("does not keep cookies");
@@ -208,21 +215,5 @@ class TabsBrowserTest {
         page.getByLabel("Current password").fill(Admin.PASSWORD);
         page.getByLabel("New password").fill(Admin.PASSWORD + " anew");
         button(page, "Change password").click();
-    }
-
-    private static void fillIn(Page page, String username) {
-        page.bringToFront();
-        page.getByLabel("Username or email").fill(username);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
-        button(page, "Sign in").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static String edge(String path) {
-        return Running.stack().edgeUri() + path;
     }
 }

@@ -1,5 +1,7 @@
 package dev.albireo.systemtests;
 
+import static dev.albireo.systemtests.support.Chromium.signIn;
+import static dev.albireo.systemtests.support.Running.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
@@ -9,8 +11,6 @@ import com.google.zxing.common.HybridBinarizer;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Authenticator;
@@ -130,12 +130,7 @@ class TotpSeedBrowserTest {
     }
 
     private static void password(Page page) {
-        page.getByLabel("Username or email").fill("my-user");
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(WebApp.PASSWORD);
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new GetByRoleOptions().setName("Sign in").setExact(true))
-                .click();
+        signIn(page, "my-user", WebApp.PASSWORD);
     }
 
     /** Decodes the image as a phone's camera would. */
@@ -146,9 +141,5 @@ class TotpSeedBrowserTest {
         return new MultiFormatReader()
                 .decode(new BinaryBitmap(new HybridBinarizer(source)))
                 .getText();
-    }
-
-    private static String edge(String path) {
-        return Running.stack().edgeUri() + path;
     }
 }

@@ -5,8 +5,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +103,32 @@ public final class Chromium implements AutoCloseable {
         JsonObject parameters = new JsonObject();
         parameters.add("options", options);
         devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
+    }
+
+    /** Signs in at the login page at hand with {@link Admin#PASSWORD}. */
+    public static void signIn(Page page, String username) {
+        signIn(page, username, Admin.PASSWORD);
+    }
+
+    /** Fills in and submits the login page at hand. */
+    public static void signIn(Page page, String username, String password) {
+        page.bringToFront();
+        page.getByLabel("Username or email").fill(username);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+        button(page, "Sign in").click();
+    }
+
+    /** The button of exactly this name. */
+    public static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The first link of exactly this name. */
+    public static Locator link(Page page, String name) {
+        return page.getByRole(
+                        AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true))
+                .first();
     }
 
     /** Collects what the page writes to its console as an error, and what its scripts throw. */

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public final class Running {
     private static final int PORT_OFFSET = Integer.getInteger("albireo.test.offset", 2000);
+    private static final String REGISTRATION = "albireo.registration-page.enabled";
     private static final String GUARDED_CREDENTIALS = "credentials-guarded";
 
     private Running() {}
@@ -33,6 +34,11 @@ public final class Running {
 
     public static Stack stack() {
         return Holder.STACK;
+    }
+
+    /** The public address of a path. */
+    public static String edge(String path) {
+        return stack().edgeUri() + path;
     }
 
     public static Journey journey() {
@@ -56,6 +62,9 @@ public final class Running {
                 .withPortOffset(PORT_OFFSET)
                 // All users of all journeys come from one network.
                 .withSetting(Service.CREDENTIALS, "albireo.attempts.network", "100000")
+                .withSetting(Service.CREDENTIALS, "albireo.attempts.registration", "100000")
+                .withSetting(Service.CREDENTIALS, REGISTRATION, "true")
+                .withSetting(Service.OAUTH, REGISTRATION, "true")
                 .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
                 .withInstance(new Instance(
                         GUARDED_CREDENTIALS,

@@ -4,8 +4,10 @@ import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.session.CurrentVisitor;
 import dev.albireo.credentials.session.OpenTo;
 import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.web.BrowserForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.NeedsCookies;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** GET and POST /account/bootstrap: requires the printed code. */
 @Path("/account/bootstrap")
 @OpenTo(Who.ANYONE)
+@BrowserForm
 class BootstrapResource extends PageResource {
     private final MakeFirstAdministrator make;
 
@@ -31,6 +34,7 @@ class BootstrapResource extends PageResource {
     }
 
     @GET
+    @NeedsCookies
     @Produces(MediaType.TEXT_HTML)
     public BootstrapPage page() {
         return page("", "");
@@ -53,6 +57,6 @@ class BootstrapResource extends PageResource {
     }
 
     private BootstrapPage page(String username, String problem) {
-        return new BootstrapPage(formToken(), shown(username), problem);
+        return new BootstrapPage(formToken(Optional.empty()), shown(username), problem);
     }
 }
