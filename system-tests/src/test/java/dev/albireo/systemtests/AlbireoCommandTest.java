@@ -119,7 +119,7 @@ class AlbireoCommandTest {
                         "+displayName:",
                         "User/" + id + " would be created",
                         "3 would be created")
-                .contains("written and never shown: secret")
+                .contains("written, not shown: secret")
                 .doesNotContain("verysecret");
         assertThat(albireo.run("get", "Client", id).code()).isEqualTo(1);
 
@@ -268,7 +268,7 @@ class AlbireoCommandTest {
     void a_server_that_is_away_is_named() {
         Ran ran = new AlbireoCommand(folder, URI.create("http://127.0.0.1:1")).run("user", "list");
         assertThat(ran.code()).isEqualTo(69);
-        assertThat(ran.err()).contains("http://127.0.0.1:1 cannot be reached").hasLineCount(1);
+        assertThat(ran.err()).contains("http://127.0.0.1:1 is unreachable").hasLineCount(1);
     }
 
     @Test

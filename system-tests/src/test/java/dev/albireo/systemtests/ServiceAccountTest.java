@@ -104,7 +104,7 @@ class ServiceAccountTest {
                 Map.of("resourceType", "AuthConfig", "id", config, "twoFactor", Map.of("issuerName", "CI"));
         assertThat(apply(ci, delivering).code()).isEqualTo(77);
         applied(administrator, delivering);
-        assertThat(apply(ci, silent).err()).contains("a service account cannot say where codes go");
+        assertThat(apply(ci, silent).err()).contains("a service account cannot change the webhook");
         assertThat(ci.run("delete", "AuthConfig", config).code()).isEqualTo(77);
         applied(
                 ci,
@@ -121,7 +121,7 @@ class ServiceAccountTest {
     void users_are_not_its_business() {
         Ran refused = apply(ci, Map.of("resourceType", "User", "id", app, "password", "a password of theirs"));
         assertThat(refused.code()).as(refused.toString()).isEqualTo(77);
-        assertThat(refused.err()).contains("a service account manages AuthConfig and Client");
+        assertThat(refused.err()).contains("a service account may only use");
         assertThat(administrator.run("get", "User", app).code()).isEqualTo(1);
     }
 
@@ -181,7 +181,7 @@ class ServiceAccountTest {
         Map<String, Object> account = new LinkedHashMap<>(account(pipeline, key));
         account.remove("manages");
         applied(administrator, account);
-        refused(client(app, Map.of()), "manages.clients lists those it may");
+        refused(client(app, Map.of()), "see its manages.clients");
         assertThat(ci.run("get", "Client", pipeline).code()).isZero();
     }
 

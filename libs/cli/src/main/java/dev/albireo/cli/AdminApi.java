@@ -103,8 +103,7 @@ final class AdminApi {
         return Json.parse(response.body())
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> response.statusCode() / 100 == 2
-                        ? new Failure(
-                                Exit.AWAY, server + " does not answer as an admin API does; is it the right address?")
+                        ? new Failure(Exit.AWAY, server + " is not an Albireo admin API; check the URL")
                         : Refusals.failure(response));
     }
 

@@ -38,12 +38,12 @@ import picocli.CommandLine.ScopeType;
             "  albireo apply -f config/ --dry-run",
             "  albireo --output json 2fa-status alice",
             "",
-            "In development no token is needed. Elsewhere sign in with albireo login, or",
-            "say ALBIREO_TOKEN, or name a service account by ALBIREO_CLIENT_ID and",
+            "In development no token is needed. Otherwise sign in with albireo login, or",
+            "set ALBIREO_TOKEN, or use a service account with ALBIREO_CLIENT_ID and",
             "ALBIREO_CLIENT_KEY.",
             "",
-            "Ends with 0 done, 1 refused or not all done, 2 different (apply --dry-run",
-            "--exit-code), 64 wrong usage, 65 unreadable input, 69 server away, 77 not let in."
+            "Exit codes: 0 success, 1 rejected or incomplete, 2 different (apply --dry-run",
+            "--exit-code), 64 usage, 65 invalid input, 69 server unavailable, 77 not authorized."
         })
 final class Albireo {
     private final Context context;
@@ -65,7 +65,7 @@ final class Albireo {
             names = "--server",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "The admin API; ALBIREO_SERVER, else http://localhost:9091.")
+            description = "The URL of the admin API (ALBIREO_SERVER; default http://localhost:9091).")
     void server(String address) {
         context.useServer(address);
     }
@@ -74,7 +74,7 @@ final class Albireo {
             names = "--issuer",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "Who gives the tokens; ALBIREO_ISSUER, else http://localhost:9090.")
+            description = "The issuer of tokens (ALBIREO_ISSUER; default http://localhost:9090).")
     void issuer(String name) {
         context.useIssuer(name);
     }
@@ -83,7 +83,7 @@ final class Albireo {
             names = "--token-file",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "An access token to use; - is the standard input.")
+            description = "The file of an access token; - is the standard input.")
     void tokenFile(String file) {
         context.useTokenFile(file);
     }

@@ -29,6 +29,6 @@ record Applied(Declared resource, Change change, List<String> diff, List<String>
 
     /** Returns a note about changes that the diff cannot show. */
     String silently() {
-        return neverShown.isEmpty() ? "" : " (written and never shown: " + String.join(", ", neverShown) + ")";
+        return neverShown.isEmpty() ? "" : " (written, not shown: " + String.join(", ", neverShown) + ")";
     }
 }

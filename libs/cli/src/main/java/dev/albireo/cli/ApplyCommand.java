@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Writes the resources that files declare, AuthConfigs first, then Clients, then Users, and shows each change.",
-            "What no file declares stays as it is. Ends at the first refusal and says what was not done."
+            "Writes the resources declared in files, AuthConfigs first, then Clients, then Users, and shows each change.",
+            "Resources without a file are not changed. Stops at the first error and lists what was not written."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -34,15 +34,15 @@ final class ApplyCommand implements Main.Command {
             description = "A file, a folder with all its *.yaml, *.yml and *.json, or - for the standard input.")
     private List<String> places = new ArrayList<>();
 
-    @Option(names = "--dry-run", description = "The server judges everything and changes nothing.")
+    @Option(names = "--dry-run", description = "Validates all resources on the server without changing them.")
     private boolean dryRun;
 
-    @Option(names = "--exit-code", description = "With --dry-run: ends with 2 where something would change.")
+    @Option(names = "--exit-code", description = "With --dry-run: exits with 2 if a resource would change.")
     private boolean exitCode;
 
     @Option(
             names = "--show-secrets",
-            description = "Prints the secrets that the server makes for new resources; it shows them this once.")
+            description = "Prints the secrets that the server generates for new resources; they are shown once.")
     private boolean showSecrets;
 
     @Option(names = "--prune", hidden = true)
@@ -57,11 +57,11 @@ final class ApplyCommand implements Main.Command {
         if (prune) {
             throw new Failure(
                     Exit.USAGE,
-                    "--prune is not offered: nothing tells resources that files once declared from those that people made;"
+                    "--prune is not supported: resources of deleted files cannot be told from other resources;"
                             + " use albireo delete");
         }
         if (exitCode && !dryRun) {
-            throw new Failure(Exit.USAGE, "--exit-code goes with --dry-run");
+            throw new Failure(Exit.USAGE, "--exit-code requires --dry-run");
         }
         List<Declared> declared = new Documents(context.surroundings().in()).read(places);
         List<Applied> done = new ArrayList<>();
@@ -104,8 +104,8 @@ final class ApplyCommand implements Main.Command {
             one.diff().forEach(line -> out.println(colours ? coloured(line) : line));
             out.println(one.resource().name() + " " + one.change().word(dryRun) + one.silently());
             if (!one.madeNow().isEmpty()) {
-                out.println("  made for it and shown this once: "
-                        + (showSecrets ? Json.line(one.madeNow()) : "--show-secrets would have; declare your own"));
+                out.println("  generated, shown once: "
+                        + (showSecrets ? Json.line(one.madeNow()) : "hidden; use --show-secrets, or declare your own"));
             }
         }
         if (done.size() > 1) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code albireo audit}: security-relevant events. */
 @Command(
         name = "audit",
-        description = "Shows the newest facts of the audit trail, the newest first.",
+        description = "Shows the latest audit records, newest first.",
         subcommands = AuditCommand.Export.class,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -26,7 +26,11 @@ final class AuditCommand implements Main.Command {
     @Mixin
     private AuditFilter filter = new AuditFilter();
 
-    @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; 50.")
+    @Option(
+            names = "--limit",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "The maximum number of records (default 50).")
     private int limit = 50;
 
     AuditCommand(Context context) {
@@ -48,8 +52,8 @@ final class AuditCommand implements Main.Command {
     @Command(
             name = "export",
             description = {
-                "Prints all facts that fit as JSON, one a line, the oldest first; nothing is kept in memory.",
-                "What happens meanwhile is not in it; the next export begins where --until of this one was."
+                "Prints all matching audit records as JSON lines, oldest first.",
+                "Start the next export at the --until time of this one."
             },
             footerHeading = "%nExample:%n",
             footer = "  albireo audit export --since P1D --until PT0S >> audit.jsonl")

@@ -16,19 +16,19 @@ final class AuditFilter {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Not older: 2026-11-01T00:00:00Z, or P7D for seven days ago.")
+            description = "Start time, inclusive: 2026-11-01T00:00:00Z, or P7D for seven days ago.")
     private Optional<String> since = Optional.empty();
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Older than this, written likewise.")
+    @Option(names = "--until", paramLabel = "TIME", description = "End time, exclusive, in the same format.")
     private Optional<String> until = Optional.empty();
 
-    @Option(names = "--target", paramLabel = "ID", description = "About this subject or other id.")
+    @Option(names = "--target", paramLabel = "ID", description = "The subject or other id that was acted on.")
     private Optional<String> target = Optional.empty();
 
-    @Option(names = "--actor", paramLabel = "ID", description = "Done by this subject or service.")
+    @Option(names = "--actor", paramLabel = "ID", description = "The subject or service that acted.")
     private Optional<String> actor = Optional.empty();
 
-    @Option(names = "--action", paramLabel = "ACTION", description = "Such as login.password or two-factor.reset.")
+    @Option(names = "--action", paramLabel = "ACTION", description = "The action, such as two-factor.reset.")
     private Optional<String> action = Optional.empty();
 
     /** Returns the variables of the query, without its cursor. */

@@ -88,13 +88,13 @@ final class BrowserLogin {
     private String code(Map<String, String> answer, String state) {
         boolean issuerFits = answer.getOrDefault("iss", issuer.name()).equals(issuer.name());
         if (!state.equals(answer.get("state")) || !issuerFits) {
-            throw new Failure(Exit.NOT_LET_IN, "the answer is not one to this login; try again");
+            throw new Failure(Exit.NOT_LET_IN, "the authorization response does not belong to this login; try again");
         }
         String code = answer.get("code");
         if (code == null) {
             throw new Failure(
                     Exit.NOT_LET_IN,
-                    issuer.name() + " did not sign in: " + answer.getOrDefault("error", "no code") + ", "
+                    issuer.name() + " rejected the login: " + answer.getOrDefault("error", "no code") + ", "
                             + answer.getOrDefault("error_description", "no reason given"));
         }
         return code;
@@ -106,9 +106,7 @@ final class BrowserLogin {
             server.createContext("/callback", exchange -> {
                 Map<String, String> query = query(exchange.getRequestURI());
                 boolean complete = query.containsKey("state");
-                say(
-                        exchange,
-                        complete ? "You can close this page and go back to the terminal." : "There is nothing here.");
+                say(exchange, complete ? "You can close this page and go back to the terminal." : "Not found.");
                 if (complete) {
                     answer.complete(query);
                 }
@@ -116,7 +114,7 @@ final class BrowserLogin {
             server.start();
             return server;
         } catch (IOException e) {
-            throw new Failure(Exit.REFUSED, "no port of this machine can be listened on");
+            throw new Failure(Exit.REFUSED, "cannot listen on a local port");
         }
     }
 
@@ -134,7 +132,7 @@ final class BrowserLogin {
         try {
             return answer.get(MINUTES, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
-            throw new Failure(Exit.NOT_LET_IN, "nobody signed in within " + MINUTES + " minutes");
+            throw new Failure(Exit.NOT_LET_IN, "the login was not completed within " + MINUTES + " minutes");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(Exit.NOT_LET_IN, "interrupted");

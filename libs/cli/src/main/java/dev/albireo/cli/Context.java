@@ -65,7 +65,7 @@ final class Context {
         String address =
                 server.or(() -> surroundings.variable("ALBIREO_SERVER")).orElse(DEFAULT_SERVER);
         if (!address.matches("https?://[^/?#\\s]+/?")) {
-            throw new Failure(Exit.USAGE, address + " is not the address of a server, such as https://admin.example");
+            throw new Failure(Exit.USAGE, address + " is not a server URL such as https://admin.example");
         }
         return URI.create(address.replaceFirst("/$", ""));
     }
@@ -90,7 +90,7 @@ final class Context {
         String file = surroundings
                 .variable("ALBIREO_CLIENT_KEY")
                 .orElseThrow(() -> new Failure(
-                        Exit.USAGE, "ALBIREO_CLIENT_ID needs ALBIREO_CLIENT_KEY, the file of its private key"));
+                        Exit.USAGE, "ALBIREO_CLIENT_ID requires ALBIREO_CLIENT_KEY, the file of the private key"));
         PrivateKeyJwt key = PrivateKeyJwt.of(file, Secret.all(file, surroundings.in()), new SecureRandom());
         return new ServiceAccount(clientId, key, this::issuer, surroundings.clock());
     }

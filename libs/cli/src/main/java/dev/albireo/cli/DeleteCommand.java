@@ -6,7 +6,8 @@ import picocli.CommandLine.Parameters;
 /** {@code albireo delete}: deletes one declared resource, given its full name. */
 @Command(
         name = "delete",
-        description = "Deletes a declared resource. The grants of a client, the account of a user end with it.",
+        description =
+                "Deletes a declared resource. Deleting a client revokes its grants; deleting a user deletes the account.",
         footerHeading = "%nExample:%n",
         footer = "  albireo delete Client my-app")
 final class DeleteCommand implements Main.Command {
@@ -15,7 +16,7 @@ final class DeleteCommand implements Main.Command {
     @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
     private String type = "";
 
-    @Parameters(index = "1", paramLabel = "ID", description = "Which one.")
+    @Parameters(index = "1", paramLabel = "ID", description = "The id.")
     private String id = "";
 
     DeleteCommand(Context context) {

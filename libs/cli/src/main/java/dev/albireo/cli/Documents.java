@@ -35,7 +35,7 @@ final class Documents {
             }
         }
         if (all.isEmpty()) {
-            throw new Failure(Exit.BAD_INPUT, String.join(", ", places) + ": no resource is declared there");
+            throw new Failure(Exit.BAD_INPUT, String.join(", ", places) + ": no resource found");
         }
         return Declared.inOrder(all);
     }
@@ -74,7 +74,7 @@ final class Documents {
         try (InputStream in = Files.newInputStream(file)) {
             return text(file.toString(), in);
         } catch (IOException e) {
-            throw new Failure(Exit.BAD_INPUT, file + ": there is no such file, or it cannot be read");
+            throw new Failure(Exit.BAD_INPUT, file + ": file not found or not readable");
         }
     }
 

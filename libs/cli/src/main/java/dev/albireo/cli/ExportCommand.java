@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = {
-            "Writes all declared resources as YAML that apply takes back without a difference.",
-            "Passwords, secrets and headers of webhooks are never shown and so not in it; applying it leaves them as they are."
+            "Exports all declared resources as YAML that apply accepts without a difference.",
+            "Passwords, secrets and webhook headers are never exported; applying an export does not change them."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  albireo export --folder config/", "  albireo export --type Client > clients.yaml"})
@@ -31,7 +31,7 @@ final class ExportCommand implements Main.Command {
     @Option(
             names = {"-d", "--folder"},
             paramLabel = "FOLDER",
-            description = "One file a resource, such as Client/my-app.yaml; otherwise all of it is printed.")
+            description = "Writes one file per resource, such as Client/my-app.yaml, instead of printing them.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "AuthConfig, Client or User; may be repeated.")

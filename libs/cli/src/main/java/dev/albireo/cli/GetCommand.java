@@ -20,7 +20,11 @@ final class GetCommand implements Main.Command {
     @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
     private String type = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Which one; all of them otherwise.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "The id; all resources of the type if omitted.")
     private Optional<String> id = Optional.empty();
 
     GetCommand(Context context) {
@@ -51,7 +55,7 @@ final class GetCommand implements Main.Command {
     static Kind kind(String type) {
         return Kind.named(type)
                 .orElseThrow(() -> new Failure(
-                        Exit.USAGE, type + " is no type of resource; there are " + String.join(", ", Kind.types())));
+                        Exit.USAGE, type + " is not a resource type; use one of " + String.join(", ", Kind.types())));
     }
 
     private static JsonNode row(JsonNode resource) {

@@ -28,7 +28,7 @@ final class Http {
         String host = String.valueOf(uri.getHost());
         boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
         if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && here)) {
-            throw new Failure(Exit.USAGE, uri + ": secrets are sent by https only, or by http to this machine");
+            throw new Failure(Exit.USAGE, uri + ": secrets are only sent by https, or by http to this machine");
         }
     }
 
@@ -49,7 +49,7 @@ final class Http {
         } catch (IOException e) {
             URI uri = request.uri();
             throw new Failure(
-                    Exit.AWAY, uri.getScheme() + "://" + uri.getRawAuthority() + " cannot be reached" + cause(e));
+                    Exit.AWAY, uri.getScheme() + "://" + uri.getRawAuthority() + " is unreachable" + cause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(Exit.AWAY, "interrupted");

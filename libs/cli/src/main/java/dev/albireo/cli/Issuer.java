@@ -26,7 +26,9 @@ final class Issuer {
         HttpResponse<String> response = http.send(Http.to(document).GET().build());
         JsonNode metadata = Json.parse(response.body()).orElseGet(Json::object);
         if (response.statusCode() != 200 || !metadata.path("issuer").asText().equals(issuer)) {
-            throw new Failure(Exit.AWAY, issuer + " is not the issuer there; say --issuer or ALBIREO_ISSUER");
+            throw new Failure(
+                    Exit.AWAY,
+                    issuer + " does not match the issuer of the discovery document; set --issuer or ALBIREO_ISSUER");
         }
         return new Issuer(issuer, http, metadata);
     }
@@ -53,20 +55,20 @@ final class Issuer {
             return answer;
         }
         if (response.statusCode() >= 500 || response.statusCode() == 429) {
-            throw new Failure(Exit.AWAY, name + " cannot give tokens just now: status " + response.statusCode());
+            throw new Failure(Exit.AWAY, name + " cannot issue tokens at the moment: status " + response.statusCode());
         }
         String error = Refusals.oneLine(answer.path("error").asText("status " + response.statusCode()));
         String description = Refusals.oneLine(answer.path("error_description").asText());
         throw new Failure(
                 Exit.NOT_LET_IN,
-                name + " gives no token: " + error + (description.isEmpty() ? "" : ", " + description));
+                name + " rejected the token request: " + error + (description.isEmpty() ? "" : ", " + description));
     }
 
     private static URI uri(String text) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new Failure(Exit.USAGE, text + " is not an address");
+            throw new Failure(Exit.USAGE, text + " is not a URL");
         }
     }
 }

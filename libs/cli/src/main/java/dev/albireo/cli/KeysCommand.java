@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** {@code albireo keys}. */
-@Command(name = "keys", description = "Lists the keys that tokens may be signed with, and where each is in its life.")
+@Command(name = "keys", description = "Lists the signing keys and their states.")
 final class KeysCommand implements Main.Command {
     private static final List<String> COLUMNS =
             List.of("algorithm", "kid", "state", "createdAt", "activatedAt", "retiredAt");

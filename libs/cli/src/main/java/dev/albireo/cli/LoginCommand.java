@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "login",
         description = {
-            "Signs an administrator in with a browser on this machine, second factor and all (RFC 8252).",
-            "What comes of it is kept in ~/.config/albireo, readable by you alone, until albireo logout."
+            "Signs an administrator in through a browser on this machine, with a second factor (RFC 8252).",
+            "The tokens are stored in ~/.config/albireo, readable by the owner only, until albireo logout."
         },
         footerHeading = "%nExample:%n",
         footer = "  albireo login --server https://admin.example --issuer https://id.example")

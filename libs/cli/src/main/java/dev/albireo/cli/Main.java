@@ -39,7 +39,7 @@ public final class Main {
     private static int failed(Surroundings surroundings, Exception failure) {
         return failure instanceof Failure known
                 ? told(surroundings, known.exit(), known.message())
-                : told(surroundings, Exit.REFUSED, "a mistake of this command itself: " + failure);
+                : told(surroundings, Exit.REFUSED, "internal error: " + failure);
     }
 
     private static int told(Surroundings surroundings, Exit exit, String message) {

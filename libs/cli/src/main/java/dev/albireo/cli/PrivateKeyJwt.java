@@ -87,7 +87,7 @@ final class PrivateKeyJwt {
             signature.update(signed.getBytes(US_ASCII));
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new Failure(Exit.BAD_INPUT, "the key of the service account cannot sign: " + e.getMessage());
+            throw new Failure(Exit.BAD_INPUT, "the key of the service account is not usable: " + e.getMessage());
         }
     }
 

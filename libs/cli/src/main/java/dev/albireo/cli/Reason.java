@@ -8,7 +8,7 @@ final class Reason {
             names = "--reason",
             required = true,
             paramLabel = "TEXT",
-            description = "Why; it is kept in the audit trail.")
+            description = "The reason, recorded in the audit trail.")
     private String text = "";
 
     String text() {

@@ -17,7 +17,7 @@ final class Refusals {
         return switch (status) {
             case 401 -> new Failure(Exit.NOT_LET_IN, "not signed in: " + said + " (albireo login, or ALBIREO_TOKEN)");
             case 403 -> new Failure(Exit.NOT_LET_IN, "not allowed: " + said + remedy(kind(problem)));
-            case 429, 500, 502, 503, 504 -> new Failure(Exit.AWAY, "the server cannot do it just now: " + said);
+            case 429, 500, 502, 503, 504 -> new Failure(Exit.AWAY, "the server is temporarily unavailable: " + said);
             default -> new Failure(Exit.REFUSED, said);
         };
     }

@@ -8,16 +8,16 @@ import picocli.CommandLine.Parameters;
 /** {@code albireo require-2fa}: requires a second factor from the user's next login on. */
 @Command(
         name = "require-2fa",
-        description = "Requires a second factor of a user at every login, or with --off no longer does.",
+        description = "Requires a second factor of a user at every sign-in, or removes the requirement with --off.",
         footerHeading = "%nExamples:%n",
         footer = {"  albireo require-2fa alice --end-sessions", "  albireo require-2fa alice --off"})
 final class RequireCommand implements Main.Command {
     private final Context context;
 
-    @Parameters(paramLabel = "USERNAME", description = "Of whom.")
+    @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
     private String username = "";
 
-    @Option(names = "--off", description = "No longer requires it.")
+    @Option(names = "--off", description = "Removes the requirement.")
     private boolean off;
 
     @Option(names = "--end-sessions", description = "Also ends the user's sessions and grants.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class ResetCommand implements Main.Command {
     private final Context context;
 
-    @Parameters(paramLabel = "USERNAME", description = "Of whom.")
+    @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
     private String username = "";
 
     @Mixin

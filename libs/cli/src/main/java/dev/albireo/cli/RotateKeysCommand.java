@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code albireo rotate-keys}. */
 @Command(
         name = "rotate-keys",
-        description = "Retires the signing keys before their time. What they signed stays good until it expires.")
+        description =
+                "Rotates the signing keys before their scheduled time. Existing tokens stay valid until they expire.")
 final class RotateKeysCommand implements Main.Command {
     private final Context context;
 

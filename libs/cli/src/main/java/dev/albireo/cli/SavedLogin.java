@@ -84,7 +84,7 @@ final class SavedLogin implements Tokens {
     private ObjectNode renewed(JsonNode entry) {
         String refresh = entry.path("refresh_token").asText();
         if (refresh.isEmpty()) {
-            throw new Failure(Exit.NOT_LET_IN, "the login is over; sign in again with: albireo login");
+            throw new Failure(Exit.NOT_LET_IN, "the saved login has expired; run albireo login");
         }
         String issuer = entry.path("issuer").asText();
         try {
@@ -93,7 +93,7 @@ final class SavedLogin implements Tokens {
             return entry(issuer, answer, refresh);
         } catch (Failure e) {
             throw e.exit() == Exit.NOT_LET_IN
-                    ? new Failure(Exit.NOT_LET_IN, "the login is over; sign in again with: albireo login")
+                    ? new Failure(Exit.NOT_LET_IN, "the saved login has expired; run albireo login")
                     : e;
         }
     }
@@ -155,6 +155,6 @@ final class SavedLogin implements Tokens {
     }
 
     private Failure unusable() {
-        return new Failure(Exit.BAD_INPUT, folder + ": the login cannot be kept there");
+        return new Failure(Exit.BAD_INPUT, folder + ": the login cannot be saved");
     }
 }

@@ -7,13 +7,13 @@ import picocli.CommandLine.Parameters;
 /** {@code albireo 2fa-status}. */
 @Command(
         name = "2fa-status",
-        description = "Shows whether a second factor is required of a user, and which ones there are.",
+        description = "Shows the second-factor requirement and the factors of a user.",
         footerHeading = "%nExample:%n",
         footer = "  albireo 2fa-status alice -o json")
 final class StatusCommand implements Main.Command {
     private final Context context;
 
-    @Parameters(paramLabel = "USERNAME", description = "Of whom.")
+    @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
     private String username = "";
 
     StatusCommand(Context context) {

@@ -44,16 +44,16 @@ final class UserCommand {
     static final class Add implements Main.Command {
         private final Context context;
 
-        @Parameters(paramLabel = "USERNAME", description = "What the user signs in with.")
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
-        @Option(names = "--email", paramLabel = "ADDRESS", description = "The user's address.")
+        @Option(names = "--email", paramLabel = "ADDRESS", description = "The email address of the user.")
         private Optional<String> email = Optional.empty();
 
-        @Option(names = "--email-verified", description = "The address is known to be the user's; signs in too.")
+        @Option(names = "--email-verified", description = "The email address is verified; it can be used to sign in.")
         private boolean emailVerified;
 
-        @Option(names = "--name", paramLabel = "NAME", description = "What the user is called.")
+        @Option(names = "--name", paramLabel = "NAME", description = "The full name of the user.")
         private Optional<String> name = Optional.empty();
 
         @Option(names = "--group", paramLabel = "GROUP", description = "A group of the user; may be repeated.")
@@ -74,7 +74,7 @@ final class UserCommand {
             @Option(
                     names = "--password-file",
                     paramLabel = "FILE",
-                    description = "Its first line; - is the standard input.")
+                    description = "The file whose first line is the password; - is the standard input.")
             private Optional<String> file = Optional.empty();
 
             @Option(names = "--no-password", description = "The user cannot sign in by password until one is set.")
@@ -110,10 +110,10 @@ final class UserCommand {
             }
             Optional<String> typed = context.surroundings().secret("Password for " + username + " (empty for none): ");
             if (typed.isEmpty() && !context.surroundings().person()) {
-                throw new Failure(Exit.USAGE, "say --password-file or --no-password where nobody can be asked");
+                throw new Failure(Exit.USAGE, "use --password-file or --no-password without a terminal");
             }
-            if (typed.isPresent() && !typed.equals(context.surroundings().secret("The same again: "))) {
-                throw new Failure(Exit.USAGE, "the two passwords are not the same");
+            if (typed.isPresent() && !typed.equals(context.surroundings().secret("Repeat the password: "))) {
+                throw new Failure(Exit.USAGE, "the passwords differ");
             }
             return typed;
         }
@@ -122,14 +122,14 @@ final class UserCommand {
     /** {@code albireo user list}. */
     @Command(
             name = "list",
-            description = "Lists all users, or those with a part of a name or address.",
+            description = "Lists all users, or those whose login name or email address contains a text.",
             footerHeading = "%nExamples:%n",
             footer = {"  albireo user list --search @example.com", "  albireo user list -o json | jq -r '.[].username'"
             })
     static final class Listing implements Main.Command {
         private final Context context;
 
-        @Option(names = "--search", paramLabel = "TEXT", description = "A part of a username or an address.")
+        @Option(names = "--search", paramLabel = "TEXT", description = "A part of the login name or email address.")
         private Optional<String> search = Optional.empty();
 
         Listing(Context context) {
@@ -139,7 +139,7 @@ final class UserCommand {
         @Option(
                 names = "--refused-names",
                 description =
-                        "Lists the login names that no user could be given today, such as names with a semicolon.")
+                        "Lists existing login names that the current rules reject, such as names with a semicolon.")
         private boolean refusedNames;
 
         @Override
@@ -201,7 +201,7 @@ final class UserCommand {
     static final class Show implements Main.Command {
         private final Context context;
 
-        @Parameters(paramLabel = "USERNAME", description = "Whom to show.")
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
         Show(Context context) {
@@ -224,11 +224,11 @@ final class UserCommand {
     }
 
     /** {@code albireo user disable}. */
-    @Command(name = "disable", description = "Lets a user sign in no longer, and ends every session and grant.")
+    @Command(name = "disable", description = "Disables a user and ends all sessions and grants.")
     static final class Disable implements Main.Command {
         private final Context context;
 
-        @Parameters(paramLabel = "USERNAME", description = "Whom to disable.")
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
         Disable(Context context) {
@@ -242,11 +242,11 @@ final class UserCommand {
     }
 
     /** {@code albireo user enable}. */
-    @Command(name = "enable", description = "Lets a user sign in again.")
+    @Command(name = "enable", description = "Enables a disabled user.")
     static final class Enable implements Main.Command {
         private final Context context;
 
-        @Parameters(paramLabel = "USERNAME", description = "Whom to enable.")
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
         Enable(Context context) {

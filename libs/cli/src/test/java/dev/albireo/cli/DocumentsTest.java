@@ -71,8 +71,8 @@ class DocumentsTest {
         assertThatThrownBy(() -> read(file.toString())).hasMessageContaining("document 2: User/a is declared twice");
         assertThatThrownBy(() ->
                         read(Files.createDirectory(folder.resolve("empty")).toString()))
-                .hasMessageContaining("no resource is declared there");
-        assertThatThrownBy(() -> read(folder.resolve("nowhere").toString())).hasMessageContaining("no such file");
+                .hasMessageContaining("no resource found");
+        assertThatThrownBy(() -> read(folder.resolve("nowhere").toString())).hasMessageContaining("file not found");
     }
 
     @Test

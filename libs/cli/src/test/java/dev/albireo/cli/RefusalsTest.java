@@ -20,7 +20,7 @@ class RefusalsTest {
             403 | 77 | albireo: not allowed: what it says
             409 | 1  | albireo: standard input: Client/x: what it says
             422 | 1  | albireo: standard input: Client/x: name: what it says
-            503 | 69 | albireo: standard input: Client/x: the server cannot do it just now: what it says
+            503 | 69 | albireo: standard input: Client/x: the server is temporarily unavailable: what it says
             """)
     void one_line_and_a_code(int status, int code, String said) throws IOException {
         String field = status == 422 ? ",\"field\":\"name\"" : "";
@@ -96,14 +96,14 @@ class RefusalsTest {
 
         assertThat(ran.code()).isEqualTo(69);
         assertThat(ran.err())
-                .startsWith("albireo: http://127.0.0.1:1 cannot be reached")
+                .startsWith("albireo: http://127.0.0.1:1 is unreachable")
                 .endsWith("\n");
     }
 
     @Test
     void something_else_that_answers_there() throws IOException {
         try (FakeServer server = new FakeServer(line -> new Said(200, "<html>"))) {
-            assertThat(server.run("", Map.of(), "user", "list").err()).contains("is it the right address?");
+            assertThat(server.run("", Map.of(), "user", "list").err()).contains("check the URL");
         }
     }
 
@@ -135,7 +135,7 @@ class RefusalsTest {
         Ran ran = FakeServer.command("", variables, "user", "list");
 
         assertThat(ran.code()).isEqualTo(64);
-        assertThat(ran.err()).contains("https only").doesNotContain("hush-hush");
+        assertThat(ran.err()).contains("only sent by https").doesNotContain("hush-hush");
     }
 
     @Test

@@ -69,7 +69,7 @@ class ServiceAccountTest {
             assertThat(ran.code()).isEqualTo(77);
             assertThat(ran.err())
                     .isEqualTo("albireo: " + server.address()
-                            + " gives no token: invalid_scope, the client may not have that\n");
+                            + " rejected the token request: invalid_scope, the client may not have that\n");
         }
     }
 

@@ -41,7 +41,7 @@ public final class AdministratorToken {
                 throw Problem.FORBIDDEN.because("only members of " + GROUP + " may administer");
             }
             if (!"aal2".equals(claims.getStringClaim("acr"))) {
-                throw Problem.SECOND_FACTOR_REQUIRED.because("administering needs acr=aal2");
+                throw Problem.SECOND_FACTOR_REQUIRED.because("administration requires a token with acr=aal2");
             }
         } catch (ParseException e) {
             throw Problem.FORBIDDEN.because("the access token is not one of an administrator");

@@ -24,6 +24,6 @@ public class AssetsResource {
                 .map(content -> Response.ok(content, type)
                         .header("Cache-Control", "public, max-age=31536000, immutable")
                         .build())
-                .orElseThrow(() -> Problem.NOT_FOUND.because("there is no such file"));
+                .orElseThrow(() -> Problem.NOT_FOUND.because("file not found"));
     }
 }

@@ -32,7 +32,7 @@ class ContentTypeGuard {
         String type = routing.request().getHeader("Content-Type");
         List<String> accept = routing.request().headers().getAll("Accept");
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            RouteRefusal.send(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "multipart bodies are not accepted here");
+            RouteRefusal.send(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "multipart bodies are not supported");
         } else if (type != null && !isMediaType(type)) {
             RouteRefusal.send(routing, Problem.UNSUPPORTED_MEDIA_TYPE, "Content-Type is not a media type");
         } else {

@@ -115,7 +115,7 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> malformed(JacksonException malformed, UriInfo uri, HttpHeaders headers) {
-        return answer(Problem.BAD_REQUEST, "the body is not the JSON expected here", uri, headers);
+        return answer(Problem.BAD_REQUEST, "the body is not valid JSON for this endpoint", uri, headers);
     }
 
     @ServerExceptionMapper
@@ -145,7 +145,7 @@ class ErrorMappers {
             return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
         if (wantsPage(headers)) {
-            return page(503, "Please try again in a moment", "A part of this site is just coming back.");
+            return page(503, "Please try again in a moment", "A part of this service is temporarily unavailable.");
         }
         return Uni.createFrom().item(problem(Problem.UNAVAILABLE.because("try again in a moment")));
     }

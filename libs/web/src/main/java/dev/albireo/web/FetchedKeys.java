@@ -106,7 +106,7 @@ class FetchedKeys implements VerificationKeys {
     }
 
     private static ProblemRefusal unavailable(Throwable failure) {
-        return Problem.UNAVAILABLE.because("the signing keys cannot be read just now");
+        return Problem.UNAVAILABLE.because("the signing keys are temporarily unavailable");
     }
 
     private static JWKSet parse(String body) {

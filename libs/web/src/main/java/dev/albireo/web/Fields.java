@@ -86,7 +86,7 @@ public final class Fields {
         boolean texts = value.isNull()
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
-        require(texts, field, "a list of texts");
+        require(texts, field, "a list of strings");
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
@@ -101,7 +101,7 @@ public final class Fields {
     /** Returns an object whose values are all texts, in the original order. */
     public Map<String, String> textMap(String field) {
         JsonNode value = value(field);
-        require(value.isNull() || value.isObject(), field, "a map of texts");
+        require(value.isNull() || value.isObject(), field, "a map of strings");
         Map<String, String> map = new LinkedHashMap<>();
         value.properties().forEach(entry -> {
             require(entry.getValue().isTextual(), field + "." + entry.getKey(), "text");
@@ -136,7 +136,7 @@ public final class Fields {
     public void refuseUnknown() {
         object.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                throw Problem.UNPROCESSABLE.because("there is no field " + pathOf(name), pathOf(name));
+                throw Problem.UNPROCESSABLE.because("unknown field " + pathOf(name), pathOf(name));
             }
         });
         children.forEach(Fields::refuseUnknown);

@@ -44,7 +44,7 @@ class FormGuard {
 
     private static final int LONGEST_KEPT = 4000;
     private static final String REFUSED =
-            "the request does not come from a page of ours; reload the page and try again";
+            "the request did not come from a page of this server; reload the page and try again";
 
     private final WebConfig config;
     private final Cookies cookies;
@@ -77,7 +77,7 @@ class FormGuard {
         MediaType type = mediaType(request);
         if (type == null) {
             if (request.hasEntity()) {
-                throw Problem.UNSUPPORTED_MEDIA_TYPE.because("say what the body is by a Content-Type");
+                throw Problem.UNSUPPORTED_MEDIA_TYPE.because("the Content-Type header is missing");
             }
         } else if (isForm(type)) {
             Form form = whole(Form.of(server));
@@ -90,7 +90,7 @@ class FormGuard {
 
     private static Form whole(Form form) {
         if (!form.isWhole()) {
-            throw Problem.BAD_REQUEST.because("a field is not percent-encoded UTF-8");
+            throw Problem.BAD_REQUEST.because("a form field is not percent-encoded UTF-8");
         }
         return form;
     }
@@ -99,7 +99,7 @@ class FormGuard {
         try {
             return request.getMediaType();
         } catch (IllegalArgumentException e) {
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("the Content-Type is not a media type");
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("the Content-Type header is not a media type");
         }
     }
 

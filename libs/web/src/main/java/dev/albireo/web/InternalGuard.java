@@ -75,7 +75,7 @@ class InternalGuard {
             return nobodyElse();
         }
         if (token == null) {
-            throw Problem.FORBIDDEN.because("the acting administrator's own token is missing");
+            throw Problem.FORBIDDEN.because("the token of the acting administrator is missing (Albireo-Actor)");
         }
         return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
                 .chain(claims -> ServiceAccountToken.client(claims)
@@ -89,7 +89,7 @@ class InternalGuard {
                 .mayStillAct(new Administrators.ServiceAccount(client))
                 .invoke(mayStillAct -> {
                     if (!mayStillAct) {
-                        throw Problem.FORBIDDEN.because("this service account may not act any more");
+                        throw Problem.FORBIDDEN.because("the service account is disabled or was deleted");
                     }
                 })
                 .invoke(() -> actor.isServiceAccount(client))
@@ -121,7 +121,7 @@ class InternalGuard {
 
     private static void refuseUnless(boolean mayStillAct) {
         if (!mayStillAct) {
-            throw Problem.FORBIDDEN.because("this person may not administer any more");
+            throw Problem.FORBIDDEN.because("the user is no longer an administrator");
         }
     }
 
@@ -132,7 +132,7 @@ class InternalGuard {
     private static String bearer(ContainerRequestContext request) {
         String header = request.getHeaderString("Authorization");
         if (header == null || !header.startsWith("Bearer ")) {
-            throw Problem.UNAUTHENTICATED.because("an access token is needed");
+            throw Problem.UNAUTHENTICATED.because("an access token is required");
         }
         return header.substring("Bearer ".length());
     }

@@ -5,6 +5,6 @@ public final class MissingBearerToken extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public MissingBearerToken() {
-        super("an access token is needed", null, false, false);
+        super("an access token is required", null, false, false);
     }
 }

@@ -83,7 +83,7 @@ class OutgoingClient {
         private static final long serialVersionUID = 1;
 
         FilteredException() {
-            super("the address is none that may be called", null, false, false);
+            super("requests to this address are not allowed", null, false, false);
         }
     }
 

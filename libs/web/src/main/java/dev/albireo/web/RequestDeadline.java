@@ -37,7 +37,7 @@ class RequestDeadline {
                     "web request.deadline path=%s method=%s seconds=%d",
                     routing.normalizedPath(), routing.request().method(), deadline.toSeconds());
             routing.response().putHeader("Retry-After", "2");
-            RouteRefusal.send(routing, Problem.UNAVAILABLE, "the request took too long; try again in a moment");
+            RouteRefusal.send(routing, Problem.UNAVAILABLE, "the request timed out; try again later");
         }
     }
 }

@@ -37,12 +37,12 @@ class RequestGuard {
         String host = request.getHeader("Host");
         boolean none = host == null && request.version() == HttpVersion.HTTP_1_1;
         if (none || (host != null && (host.isBlank() || host.contains(",")))) {
-            refuse(routing, "Host is missing or names no single host");
+            refuse(routing, "the Host header is missing or is not a single host");
             return;
         }
         boolean internal = routing.normalizedPath().startsWith("/internal/");
         if (hasControl(request.path()) || (internal && hasControl(request.query()))) {
-            RouteRefusal.send(routing, Problem.BAD_REQUEST, "the address has a control character");
+            RouteRefusal.send(routing, Problem.BAD_REQUEST, "the request target contains a control character");
             return;
         }
         routing.next();

@@ -66,7 +66,7 @@ public class SignedTokens {
                     || !right
                     || header.getKeyID() == null
                     || !JwsVerification.ALGORITHMS.contains(header.getAlgorithm())) {
-                throw new InvalidToken("the token is not of the kind expected here");
+                throw new InvalidToken("the token has the wrong type");
             }
             return jwt;
         } catch (ParseException e) {
@@ -78,11 +78,11 @@ public class SignedTokens {
         JWK key = set.getKeyByKeyId(jwt.getHeader().getKeyID());
         try {
             if (key == null || !JwsVerification.isSignedWith(key, jwt)) {
-                throw new InvalidToken("the token's signature is not right");
+                throw new InvalidToken("the signature of the token is invalid");
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             if (!issuer.equals(claims.getIssuer())) {
-                throw new InvalidToken("the token is from elsewhere");
+                throw new InvalidToken("the token was issued by another issuer");
             }
             Date expires = claims.getExpirationTime();
             Instant now = clock.instant();
@@ -91,7 +91,7 @@ public class SignedTokens {
             }
             return claims;
         } catch (ParseException e) {
-            throw new InvalidToken("the token cannot be read");
+            throw new InvalidToken("the token cannot be parsed");
         }
     }
 }

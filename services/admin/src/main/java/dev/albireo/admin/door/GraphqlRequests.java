@@ -69,18 +69,18 @@ class GraphqlRequests {
         try {
             json = body == null ? "" : Json.decodeValue(StrictJson.parse(body).toString());
         } catch (JsonProcessingException | DecodeException e) {
-            return Optional.of("the body is not one JSON document with each member once");
+            return Optional.of("the body is not a single JSON document without repeated members");
         }
         return switch (json) {
-            case JsonArray ignored -> Optional.of("batches are not accepted; use aliases in one request");
+            case JsonArray ignored -> Optional.of("batches are not supported; use aliases in one request");
             case JsonObject object
-            when !(object.getValue("query") instanceof String) -> Optional.of("the member query must be a text");
+            when !(object.getValue("query") instanceof String) -> Optional.of("the member query must be a string");
             case JsonObject object
             when !isAbsentOr(object.getValue("variables"), JsonObject.class) ->
                 Optional.of("the member variables must be an object");
             case JsonObject object
             when !isAbsentOr(object.getValue("operationName"), String.class) ->
-                Optional.of("the member operationName must be a text");
+                Optional.of("the member operationName must be a string");
             case JsonObject object
             when !isAbsentOr(object.getValue("extensions"), JsonObject.class) ->
                 Optional.of("the member extensions must be an object");

@@ -14,14 +14,16 @@ public class OwnerRefusals implements ResponseExceptionMapper<ProblemRefusal> {
     public ProblemRefusal toThrowable(Response response) {
         int status = response.getStatus();
         if (status >= 500) {
-            return Problem.UNAVAILABLE.because("the owning service cannot answer just now");
+            return Problem.UNAVAILABLE.because("the owning service is temporarily unavailable");
         }
         try {
             JsonObject problem = new JsonObject(response.readEntity(String.class));
             return problem(problem.getString("type", ""), status)
-                    .because(problem.getString("detail", "the owning service refused"), problem.getString("field"));
+                    .because(
+                            problem.getString("detail", "the owning service rejected the request"),
+                            problem.getString("field"));
         } catch (DecodeException | ClassCastException e) {
-            return problem("", status).because("the owning service refused with status " + status);
+            return problem("", status).because("the owning service rejected the request with status " + status);
         }
     }
 

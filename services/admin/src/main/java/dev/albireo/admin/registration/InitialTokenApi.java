@@ -63,8 +63,7 @@ public class InitialTokenApi {
     }
 
     private static PathSegment known(String id) {
-        return PathSegment.of(id)
-                .orElseThrow(() -> Problem.NOT_FOUND.because("no initial access token has such an id", "id"));
+        return PathSegment.of(id).orElseThrow(() -> Problem.NOT_FOUND.because("initial access token not found", "id"));
     }
 
     private static Throwable refusal(Throwable failure, String otherwise) {

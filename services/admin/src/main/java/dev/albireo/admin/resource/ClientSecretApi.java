@@ -39,7 +39,7 @@ public class ClientSecretApi {
     }
 
     private static PathSegment known(String clientId) {
-        return PathSegment.of(clientId).orElseThrow(() -> Problem.NOT_FOUND.because("no client has such an id"));
+        return PathSegment.of(clientId).orElseThrow(() -> Problem.NOT_FOUND.because("client not found"));
     }
 
     private static Throwable refusal(Throwable failure) {

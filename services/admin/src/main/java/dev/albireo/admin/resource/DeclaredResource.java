@@ -163,7 +163,7 @@ class DeclaredResource {
     private static MediaType accepted(Request request) {
         Variant variant = request.selectVariant(FORMS);
         if (variant == null) {
-            throw Problem.NOT_ACCEPTABLE.because("application/json, application/yaml or text/yaml can be sent");
+            throw Problem.NOT_ACCEPTABLE.because("application/json, application/yaml and text/yaml are supported");
         }
         return variant.getMediaType();
     }

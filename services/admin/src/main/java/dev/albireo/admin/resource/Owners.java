@@ -33,7 +33,7 @@ class Owners {
         static Target of(String type, String id, @Nullable String ifMatch) {
             return new Target(
                     Type.of(type),
-                    PathSegment.of(id).orElseThrow(() -> Problem.NOT_FOUND.because("no resource has such an id")),
+                    PathSegment.of(id).orElseThrow(() -> Problem.NOT_FOUND.because("resource not found")),
                     ifMatch);
         }
 
@@ -60,7 +60,7 @@ class Owners {
             return Arrays.stream(values())
                     .filter(type -> type.segment.toString().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> Problem.NOT_FOUND.because("there are no resources of this type"));
+                    .orElseThrow(() -> Problem.NOT_FOUND.because("unknown resource type"));
         }
     }
 
@@ -100,6 +100,6 @@ class Owners {
                 .invoke(failure -> LOG.warnf("owner unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof ProblemRefusal))
                 .transform(failure -> Problem.UNAVAILABLE.because(
-                        "the owning service cannot be reached just now; look at the resource before you try again"));
+                        "the owning service is unreachable; read the resource before you try again"));
     }
 }

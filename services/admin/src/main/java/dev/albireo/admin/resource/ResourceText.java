@@ -89,7 +89,7 @@ final class ResourceText {
             }
             return document;
         } catch (JsonProcessingException e) {
-            throw Problem.BAD_REQUEST.because("the JSON is not acceptable" + place(e.getLocation()));
+            throw Problem.BAD_REQUEST.because("the JSON is invalid" + place(e.getLocation()));
         }
     }
 

@@ -56,7 +56,7 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             throw malformed(Optional.ofNullable(e.getProblemMark()), String.valueOf(e.getProblem()));
         } catch (YAMLException e) {
-            throw Problem.BAD_REQUEST.because("the YAML has a character that is not allowed");
+            throw Problem.BAD_REQUEST.because("the YAML contains a character that is not allowed");
         }
     }
 
@@ -162,6 +162,6 @@ final class YamlText {
     private static ProblemRefusal malformed(Optional<Mark> mark, String what) {
         String where = mark.map(place -> " at line " + (place.getLine() + 1) + ", column " + (place.getColumn() + 1))
                 .orElse("");
-        return Problem.BAD_REQUEST.because("the YAML is not acceptable" + where + ": " + what);
+        return Problem.BAD_REQUEST.because("the YAML is invalid" + where + ": " + what);
     }
 }

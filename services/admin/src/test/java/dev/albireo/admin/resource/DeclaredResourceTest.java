@@ -143,7 +143,7 @@ class DeclaredResourceTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://albireo.dev/problems/unprocessable"))
                 .body("field", equalTo("secret"))
-                .body("detail", equalTo("secret must be a text"));
+                .body("detail", equalTo("secret must be a string"));
         json().body("{}").put("/Client/broken").then().statusCode(503);
     }
 

@@ -48,7 +48,7 @@ class ResourceApiTest {
     @Test
     void a_refusal_is_an_error_of_the_same_meaning() {
         query("{ client(id: \"refused\") { id } }")
-                .body("errors[0].message", equalTo("secret must be a text"))
+                .body("errors[0].message", equalTo("secret must be a string"))
                 .body("errors[0].extensions.code", equalTo("unprocessable"));
     }
 
@@ -63,7 +63,7 @@ class ResourceApiTest {
         query("mutation { rotateClientSecret(clientId: \"a\") { secret } }")
                 .body("data.rotateClientSecret.secret", equalTo("cs_"));
         query("mutation { rotateClientSecret(clientId: \"unknown\") { secret } }")
-                .body("errors[0].message", equalTo("there is no such client"));
+                .body("errors[0].message", equalTo("client not found"));
         query("mutation { rotateClientSecret(clientId: \"broken\") { secret } }")
                 .body("errors[0].extensions.code", equalTo("unavailable"));
     }
@@ -86,7 +86,7 @@ class ResourceApiTest {
     @Test
     void a_client_that_is_written_badly_is_refused_in_the_owners_words() {
         query("mutation { putClient(id: \"refused\", resource: \"{}\") { id } }")
-                .body("errors[0].message", equalTo("secret must be a text"))
+                .body("errors[0].message", equalTo("secret must be a string"))
                 .body("errors[0].extensions.code", equalTo("unprocessable"));
         query("mutation { deleteClient(id: \"unknown\") { id } }")
                 .body("errors[0].extensions.code", equalTo("not-found"));
@@ -109,7 +109,7 @@ class ResourceApiTest {
         query("mutation { revokeInitialAccessToken(id: \"7\") { revokedAt } }")
                 .body("data.revokeInitialAccessToken.revokedAt", equalTo("2026-11-22T11:00:00Z"));
         query("mutation { revokeInitialAccessToken(id: \"unknown\") { id } }")
-                .body("errors[0].message", equalTo("there is no such token"));
+                .body("errors[0].message", equalTo("initial access token not found"));
         query("{ initialAccessTokens { token } }").body("data", equalTo(null));
     }
 

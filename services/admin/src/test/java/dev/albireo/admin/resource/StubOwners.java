@@ -69,10 +69,10 @@ public final class StubOwners implements QuarkusTestResourceLifecycleManager {
                     exchange,
                     422,
                     object().put("type", "https://albireo.dev/problems/unprocessable")
-                            .put("detail", "secret must be a text")
+                            .put("detail", "secret must be a string")
                             .put("field", "secret"));
         } else if (id.equals("unknown")) {
-            answer(exchange, 404, object().put("detail", "there is no such client"));
+            answer(exchange, 404, object().put("detail", "client not found"));
         } else if (id.equals("broken")) {
             answer(exchange, 500, object());
         } else if (path.length > 5) {
@@ -106,7 +106,7 @@ public final class StubOwners implements QuarkusTestResourceLifecycleManager {
                 .put("clients", JSON.readTree(body).path("clients").asInt(1))
                 .put("registered", 0);
         if (path.contains("unknown")) {
-            answer(exchange, 404, object().put("detail", "there is no such token"));
+            answer(exchange, 404, object().put("detail", "initial access token not found"));
         } else if (path.endsWith("/revoke")) {
             answer(exchange, 200, token.put("revokedAt", "2026-11-22T11:00:00Z"));
         } else if (exchange.getRequestMethod().equals("GET")) {

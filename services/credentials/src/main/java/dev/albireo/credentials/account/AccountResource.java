@@ -132,7 +132,7 @@ class AccountResource extends PageResource {
     /** Rejects anything that does not identify an application. */
     private static String client(String id) {
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw Problem.NOT_FOUND.because("there is no such application");
+            throw Problem.NOT_FOUND.because("application not found");
         }
         return id;
     }
@@ -141,7 +141,7 @@ class AccountResource extends PageResource {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
-            throw Problem.NOT_FOUND.because("there is no such session");
+            throw Problem.NOT_FOUND.because("session not found");
         }
     }
 }

@@ -129,7 +129,7 @@ class ChangePassword {
         return attempts.reserve(budget)
                 .invoke(allowed -> {
                     if (!allowed) {
-                        throw Problem.TOO_MANY_REQUESTS.because("there were too many wrong tries; wait an hour");
+                        throw Problem.TOO_MANY_REQUESTS.because("too many wrong attempts; try again in an hour");
                     }
                 })
                 .chain(allowed -> passwords.matches(
@@ -139,7 +139,7 @@ class ChangePassword {
                         : audit.refused(subject, "login.further-proof", subject, "password: wrong", browser.address())
                                 .chain(() -> Uni.createFrom()
                                         .failure(Problem.UNPROCESSABLE.because(
-                                                "the current password was not right", "current"))));
+                                                "the current password is wrong", "current"))));
     }
 
     private Uni<Void> recorded(String subject, Ending ending, Browser browser) {

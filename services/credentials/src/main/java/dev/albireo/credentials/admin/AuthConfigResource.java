@@ -72,7 +72,7 @@ class AuthConfigResource {
     @Path("/{id}")
     public Uni<Response> get(@RestPath String id) {
         return configs.resource(id)
-                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such AuthConfig")))
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("AuthConfig not found")))
                 .map(resource -> resource.answer(200));
     }
 
@@ -96,7 +96,7 @@ class AuthConfigResource {
             return DEFAULT_LIMIT;
         }
         if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
-            throw Problem.BAD_REQUEST.because("limit is not acceptable", "limit");
+            throw Problem.BAD_REQUEST.because("limit is invalid", "limit");
         }
         return Math.min(Integer.parseInt(limit), MOST);
     }

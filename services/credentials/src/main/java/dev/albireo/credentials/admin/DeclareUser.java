@@ -269,6 +269,6 @@ class DeclareUser {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("there is no such user");
+        return Problem.NOT_FOUND.because("user not found");
     }
 }

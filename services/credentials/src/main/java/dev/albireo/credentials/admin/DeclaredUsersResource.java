@@ -67,7 +67,7 @@ class DeclaredUsersResource {
     public Uni<Response> get(@RestPath String id) {
         return users.find(id)
                 .map(found -> found.map(user -> UserDeclaration.show(user).answer(200))
-                        .orElseThrow(() -> Problem.NOT_FOUND.because("there is no such user")));
+                        .orElseThrow(() -> Problem.NOT_FOUND.because("user not found")));
     }
 
     @DELETE

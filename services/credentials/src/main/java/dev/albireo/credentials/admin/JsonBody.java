@@ -50,7 +50,7 @@ final class JsonBody {
         boolean texts = value.isNull()
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
-        require(texts, field, "an array of texts");
+        require(texts, field, "an array of strings");
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();

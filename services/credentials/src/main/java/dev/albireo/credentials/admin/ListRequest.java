@@ -63,6 +63,6 @@ record ListRequest(String after, int limit, String search) {
     }
 
     private static RuntimeException refused(String field) {
-        return Problem.BAD_REQUEST.because(field + " is not acceptable", field);
+        return Problem.BAD_REQUEST.because(field + " is invalid", field);
     }
 }

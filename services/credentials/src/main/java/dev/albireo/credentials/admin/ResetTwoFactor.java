@@ -89,7 +89,8 @@ class ResetTwoFactor {
 
     private void checkAllowed(UserView target) {
         if (actor.name().equals(target.state().subject())) {
-            throw Problem.FORBIDDEN.because("nobody resets their own second factor; ask another administrator");
+            throw Problem.FORBIDDEN.because(
+                    "administrators cannot reset their own second factor; ask another administrator");
         }
     }
 

@@ -45,10 +45,10 @@ class SessionsResource {
     public Uni<Found> lookUp(@Nullable JsonNode json) {
         String hash = JsonBody.of(json).text("cookieHash");
         if (!hash.matches("[A-Za-z0-9_-]{43}")) {
-            throw Problem.UNPROCESSABLE.because("cookieHash must be a hash", "cookieHash");
+            throw Problem.UNPROCESSABLE.because("cookieHash must be a base64url SHA-256 hash", "cookieHash");
         }
         return lookUp.byCookieHash(hash)
-                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such session")));
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("session not found")));
     }
 
     @POST
@@ -72,6 +72,6 @@ class SessionsResource {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("there is no such session");
+        return Problem.NOT_FOUND.because("session not found");
     }
 }

@@ -181,12 +181,12 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
                 secret.filter(text -> !text.matches(BASE32_SECRET)).isEmpty(),
                 "secretKey",
                 "16 to 128 base32 characters");
-        fields.require(secret.isEmpty() || enabled.orElse(false), "enabled", "true where a secretKey is given");
+        fields.require(secret.isEmpty() || enabled.orElse(false), "enabled", "true if secretKey is given");
         boolean hasOne = before.map(UserState::totpEnabled).orElse(false);
         fields.require(
                 secret.isPresent() || hasOne || !enabled.orElse(false),
                 "secretKey",
-                "given, to enable what has none yet");
+                "given, because the user has no secret yet");
         return enabled.map(on -> new Totp(on, secret));
     }
 

@@ -101,7 +101,7 @@ class UsersResource {
     public Uni<RefusedNames> refusedNames(@Nullable JsonNode json) {
         String after = JsonBody.of(json).optionalText("after").orElse("");
         if (!LoginName.isPlain(after)) {
-            throw Problem.BAD_REQUEST.because("after is not acceptable", "after");
+            throw Problem.BAD_REQUEST.because("after is invalid", "after");
         }
         return users.refusedNames(after, MOST_REFUSED);
     }
@@ -179,7 +179,7 @@ class UsersResource {
     }
 
     private static UserView unknownIfEmpty(Optional<UserView> found) {
-        return found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such user"));
+        return found.orElseThrow(() -> Problem.NOT_FOUND.because("user not found"));
     }
 
     private static NewPassword password(String text) {

@@ -160,7 +160,7 @@ public class DeclareAuthConfig {
                 before.<JsonNode>map(this::whole).orElse(NullNode.getInstance()).at(WEBHOOK);
         if (actor.isServiceAccount() && !webhook.equals(after.at(WEBHOOK))) {
             throw Problem.FORBIDDEN.because(
-                    "a service account cannot say where codes go; an administrator can", "twoFactor.webhook");
+                    "a service account cannot change the webhook; an administrator can", "twoFactor.webhook");
         }
     }
 
@@ -288,6 +288,6 @@ public class DeclareAuthConfig {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("there is no such AuthConfig");
+        return Problem.NOT_FOUND.because("AuthConfig not found");
     }
 }

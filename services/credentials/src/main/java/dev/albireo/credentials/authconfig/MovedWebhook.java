@@ -30,7 +30,7 @@ final class MovedWebhook {
         Optional<String> to = wanted.webhook().map(MovedWebhook::origin);
         if (keeps && from.isPresent() && to.isPresent() && !from.equals(to)) {
             throw Problem.UNPROCESSABLE.because(
-                    FIELD + " must be named again, for the endpoint moves to another server", FIELD);
+                    FIELD + " must be given again, because the endpoint moves to another server", FIELD);
         }
     }
 

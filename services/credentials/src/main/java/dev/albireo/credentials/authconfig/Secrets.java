@@ -63,7 +63,7 @@ record Secrets(Map<String, String> headers, Optional<String> secret) {
             webhook.require(
                     seen.add(name.toLowerCase(Locale.ROOT)) && isName(name),
                     "headers." + shown(name),
-                    "the name of a header that is nobody else's business (RFC 9110 section 5.1), given once");
+                    "a header name (RFC 9110 section 5.1) that is not reserved and is given once");
             webhook.require(
                     value.length() <= LONGEST_VALUE && VALUE.matcher(value).matches(),
                     "headers." + name,

@@ -80,12 +80,12 @@ class MakeFirstAdministrator {
     }
 
     private static RuntimeException wrong() {
-        return Problem.FORBIDDEN.because("That code is not right, was used, or has expired");
+        return Problem.FORBIDDEN.because("The code is wrong, expired or already used");
     }
 
     private static void refuseIfUsedUp(boolean allowed) {
         if (!allowed) {
-            throw Problem.TOO_MANY_REQUESTS.because("Too many wrong codes; wait an hour");
+            throw Problem.TOO_MANY_REQUESTS.because("Too many wrong codes; try again in an hour");
         }
     }
 }

@@ -64,10 +64,10 @@ public class FactorRules {
      */
     public void checkAdding(Present visitor, Factors factors) {
         if (factors.none() && !firstEnrolmentIsOpen()) {
-            throw Problem.FORBIDDEN.because("a first second factor needs a code from your administrator");
+            throw Problem.FORBIDDEN.because("enrolment of a second factor requires a code from your administrator");
         }
         if (!factors.none() && !(visitor instanceof Full)) {
-            throw Problem.SECOND_FACTOR_REQUIRED.because("use the second factor you have to finish signing in");
+            throw Problem.SECOND_FACTOR_REQUIRED.because("complete the sign-in with your second factor");
         }
         checkFresh(visitor, factors);
     }
@@ -75,7 +75,7 @@ public class FactorRules {
     /** Checks as {@link #checkAdding} does, for a passkey; rejected with {@code CONFLICT} if there are too many. */
     public void checkAddingPasskey(Present visitor, Factors factors) {
         if (factors.passkeys() >= MOST) {
-            throw Problem.CONFLICT.because("there are " + MOST + " passkeys already; remove one first");
+            throw Problem.CONFLICT.because("the account has " + MOST + " passkeys, the maximum; remove one first");
         }
         checkAdding(visitor, factors);
     }
@@ -96,7 +96,7 @@ public class FactorRules {
     public void checkNotLast(UserState user, Factors factors) {
         if (factors.onlyOne() && secondFactor.isDemanded(user)) {
             throw Problem.CONFLICT.because(
-                    "a second factor is required of you and this is the only one; add another one first");
+                    "a second factor is required and this is the only one; add another one first");
         }
     }
 

@@ -48,10 +48,9 @@ public class Interactions {
     public Uni<Optional<Pending>> forScript(Optional<String> token, BrowserCookies browser) {
         return read(token.orElse(null))
                 .onFailure(InvalidToken.class)
-                .transform(invalid ->
-                        Problem.BAD_REQUEST.because("the interaction is not one of ours, or it is over", "interaction"))
+                .transform(invalid -> Problem.BAD_REQUEST.because("interaction is invalid or expired", "interaction"))
                 .invoke(pending -> pending.filter(p -> !p.isFor(browser)).ifPresent(p -> {
-                    throw Problem.BAD_REQUEST.because("the interaction was started in another browser", "interaction");
+                    throw Problem.BAD_REQUEST.because("interaction was started in another browser", "interaction");
                 }));
     }
 
@@ -63,10 +62,7 @@ public class Interactions {
     private static RuntimeException anew(Throwable invalid) {
         return invalid instanceof ExpiredToken expired && isHandedOver(expired.claims())
                 ? PageRedirect.to(Pending.onward(expired.claims().getJWTID()))
-                : PageRefusal.of(
-                        400,
-                        "This sign-in has expired",
-                        "Go back to the application you came from and start signing in again.");
+                : PageRefusal.of(400, "This sign-in has expired", "Go back to the application and start again.");
     }
 
     private static boolean isHandedOver(JWTClaimsSet claims) {

@@ -95,7 +95,7 @@ class RegisterResource extends PageResource {
 
     private void requireEnabled() {
         if (!config.enabled()) {
-            throw PageRefusal.of(404, "There is no such page", "Ask your administrator for an account.");
+            throw PageRefusal.of(404, "Page not found", "Ask your administrator for an account.");
         }
     }
 }

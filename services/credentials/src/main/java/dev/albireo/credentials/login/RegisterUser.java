@@ -50,7 +50,7 @@ class RegisterUser {
     /** Returns a session of the new account; rejected as {@link CreateUser} says, or with {@code TOO_MANY_REQUESTS}. */
     Uni<Entered> register(String username, String email, String password, Optional<Pending> pending, Browser browser) {
         if (username.contains("@")) {
-            throw Problem.UNPROCESSABLE.because("a name of one's own choice holds no @", "username");
+            throw Problem.UNPROCESSABLE.because("username must not contain @", "username");
         }
         NewPassword chosen = NewPassword.of(password)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
@@ -67,7 +67,8 @@ class RegisterUser {
 
     private static void refuseIfUsedUp(boolean allowed) {
         if (!allowed) {
-            throw Problem.TOO_MANY_REQUESTS.because("too many accounts were made from here; try again in an hour");
+            throw Problem.TOO_MANY_REQUESTS.because(
+                    "too many accounts were created from your network; try again in an hour");
         }
     }
 }

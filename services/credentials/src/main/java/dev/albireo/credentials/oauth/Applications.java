@@ -61,6 +61,6 @@ public class Applications {
                 .invoke(e -> Log.warnf("oauth unavailable for a revocation error=%s", e.toString()))
                 .onFailure()
                 .transform(e -> Problem.UNAVAILABLE.because(
-                        "the application could not be told just now, so it keeps its access; try again in a moment"));
+                        "the access of the application could not be removed; try again later"));
     }
 }

@@ -87,8 +87,7 @@ class Assertions {
     Uni<String> take(Answer answer, Ceremony ceremony, Holder holder) {
         return challenges
                 .take(answer.challenge(), ceremony, holder)
-                .map(found ->
-                        found.orElseThrow(() -> Problem.BAD_REQUEST.because("no challenge found, or it expired")));
+                .map(found -> found.orElseThrow(() -> Problem.BAD_REQUEST.because("challenge not found or expired")));
     }
 
     /**
@@ -145,6 +144,6 @@ class Assertions {
     }
 
     static RuntimeException refused() {
-        return Problem.UNAUTHENTICATED.because("this passkey did not verify");
+        return Problem.UNAUTHENTICATED.because("the passkey could not be verified");
     }
 }

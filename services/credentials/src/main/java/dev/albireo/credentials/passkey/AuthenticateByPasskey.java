@@ -81,7 +81,7 @@ class AuthenticateByPasskey {
             Duration wait =
                     until.map(end -> Duration.between(clock.instant(), end)).orElse(Duration.ofSeconds(1));
             throw Problem.TOO_MANY_REQUESTS
-                    .because("too many passkey sign-ins were begun in this network")
+                    .because("too many passkey sign-ins were started from this network; try again later")
                     .after(wait);
         });
     }

@@ -63,6 +63,6 @@ record CeremonyBody(Optional<String> credential, Optional<String> interaction, O
     }
 
     private static RuntimeException malformed(String field) {
-        return Problem.BAD_REQUEST.because(field + " is missing or not what it should be", field);
+        return Problem.BAD_REQUEST.because(field + " is missing or malformed", field);
     }
 }

@@ -146,6 +146,6 @@ public class Passkeys {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("there is no such passkey");
+        return Problem.NOT_FOUND.because("passkey not found");
     }
 }

@@ -106,7 +106,7 @@ class ProveSecondFactor {
 
     private static void refuseIfUsedUp(boolean allowed) {
         if (!allowed) {
-            throw Problem.TOO_MANY_REQUESTS.because("too many attempts in this session; sign in anew");
+            throw Problem.TOO_MANY_REQUESTS.because("too many attempts in this session; sign in again");
         }
     }
 }

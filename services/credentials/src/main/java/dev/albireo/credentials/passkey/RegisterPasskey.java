@@ -103,7 +103,7 @@ class RegisterPasskey {
                         Ceremony.REGISTER,
                         new Holder.OfSession(visitor.session().id()))
                 .map(found -> found.orElseThrow(
-                        () -> Problem.BAD_REQUEST.because("no registration challenge found, or it expired")))
+                        () -> Problem.BAD_REQUEST.because("registration challenge not found or expired")))
                 .chain(request -> credentials
                         .byId(answer.getId().getBase64Url())
                         .invoke(known -> known.ifPresent(taken -> {
@@ -144,7 +144,7 @@ class RegisterPasskey {
                             .response(answer)
                             .build()));
         } catch (RegistrationFailedException | IllegalArgumentException e) {
-            throw Problem.BAD_REQUEST.because("the registration did not verify");
+            throw Problem.BAD_REQUEST.because("the registration could not be verified");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored request is not valid JSON", e);
         }
@@ -154,7 +154,7 @@ class RegisterPasskey {
         Instant now = clock.instant();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
-                        .orElseThrow(() -> Problem.UNAUTHENTICATED.because("this account is disabled")))
+                        .orElseThrow(() -> Problem.UNAUTHENTICATED.because("the account is disabled")))
                 .chain(user -> factors.inTransaction(subject))
                 .invoke(found -> rules.checkAddingPasskey(visitor, found))
                 .chain(() -> passkeys.persistAndFlush(new Passkey(subject, name, credential, now)))
@@ -186,7 +186,7 @@ class RegisterPasskey {
     }
 
     private static RuntimeException taken() {
-        return Problem.CONFLICT.because("this passkey is registered already");
+        return Problem.CONFLICT.because("the passkey is already registered");
     }
 
     private static String json(PublicKeyCredentialCreationOptions options) {

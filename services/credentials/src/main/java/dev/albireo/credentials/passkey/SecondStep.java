@@ -33,7 +33,7 @@ public final class SecondStep {
     /** Rejects with {@code UNAUTHENTICATED} a request about another user than that of the session. */
     static void checkSamePerson(Present visitor, Optional<Pending> pending) {
         if (pending.filter(p -> p.isForAnother(visitor.user().subject())).isPresent()) {
-            throw Problem.UNAUTHENTICATED.because("this request is for another account; sign in to that one");
+            throw Problem.UNAUTHENTICATED.because("the request is for another account; sign in with that account");
         }
     }
 
@@ -44,10 +44,10 @@ public final class SecondStep {
             return;
         }
         if (!isMissing(visitor, pending)) {
-            throw Problem.BAD_REQUEST.because("a second factor was verified already");
+            throw Problem.BAD_REQUEST.because("a second factor is already verified");
         }
         if (!passkeyCounts(visitor)) {
-            throw Problem.BAD_REQUEST.because("you came in by passkey; the second factor is your password");
+            throw Problem.BAD_REQUEST.because("you signed in with a passkey; the second factor is your password");
         }
     }
 }

@@ -70,8 +70,8 @@ class HashPool {
             turnedAway.increment();
             displaced
                     .result()
-                    .completeExceptionally(Problem.UNAVAILABLE.because(
-                            "too many people are signing in right now; try again in a moment"));
+                    .completeExceptionally(
+                            Problem.UNAVAILABLE.because("too many sign-ins at the moment; try again later"));
         });
         return job.result();
     }
@@ -90,7 +90,7 @@ class HashPool {
         job.arrived().stop(waited);
         if (!job.caller().present().getAsBoolean()) {
             abandoned.increment();
-            job.result().completeExceptionally(Problem.UNAVAILABLE.because("the browser has gone"));
+            job.result().completeExceptionally(Problem.UNAVAILABLE.because("the client closed the connection"));
             return;
         }
         try {

@@ -56,7 +56,7 @@ public class RenewRecoveryCodes {
 
     private void check(Full visitor, Factors found) {
         if (found.none()) {
-            throw Problem.CONFLICT.because("there is no second factor yet that recovery codes could stand in for");
+            throw Problem.CONFLICT.because("recovery codes require a second factor; enrol one first");
         }
         rules.checkFresh(visitor, found);
     }

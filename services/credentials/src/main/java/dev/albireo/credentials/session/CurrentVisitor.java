@@ -39,15 +39,17 @@ public class CurrentVisitor {
 
     /** Returns the user with a partial or full session; rejected with {@code UNAUTHENTICATED} if there is none. */
     public Present somebody() {
-        return present().orElseThrow(() -> Problem.UNAUTHENTICATED.because("sign in first"));
+        return present()
+                .orElseThrow(() -> Problem.UNAUTHENTICATED.because("authentication required; sign in at /login"));
     }
 
     /** Returns the user with a full session, which a closed endpoint always has. */
     public Full full() {
         return switch (get()) {
             case Full full -> full;
-            case Partial partial -> throw Problem.SECOND_FACTOR_REQUIRED.because("finish signing in first");
-            case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("sign in first");
+            case Partial partial ->
+                throw Problem.SECOND_FACTOR_REQUIRED.because("a second factor is required; continue at /login/2fa");
+            case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("authentication required; sign in at /login");
         };
     }
 }

@@ -74,9 +74,10 @@ class Gate {
             case Full full -> Optional.empty();
             case Partial partial when who.equals(Optional.of(Who.PARTIAL)) -> Optional.empty();
             case Partial partial when page -> Optional.of(seeOther("/login/2fa"));
-            case Partial partial -> throw Problem.SECOND_FACTOR_REQUIRED.because("finish signing in at /login/2fa");
+            case Partial partial ->
+                throw Problem.SECOND_FACTOR_REQUIRED.because("a second factor is required; continue at /login/2fa");
             case Nobody nobody when page -> Optional.of(seeOther(toLogin(request)));
-            case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("sign in at /login");
+            case Nobody nobody -> throw Problem.UNAUTHENTICATED.because("authentication required; sign in at /login");
         };
     }
 

@@ -47,7 +47,7 @@ public class OwnSessions {
                     if (found.filter(session ->
                                     session.subject().equals(visitor.session().subject()))
                             .isEmpty()) {
-                        throw Problem.NOT_FOUND.because("there is no such session");
+                        throw Problem.NOT_FOUND.because("session not found");
                     }
                 })
                 .chain(found -> store.end(

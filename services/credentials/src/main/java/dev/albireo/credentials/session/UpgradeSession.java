@@ -95,6 +95,6 @@ public class UpgradeSession {
     }
 
     private static RuntimeException overtaken() {
-        return Problem.UNAUTHENTICATED.because("the session ended or changed meanwhile; sign in again");
+        return Problem.UNAUTHENTICATED.because("the session has ended or changed; sign in again");
     }
 }

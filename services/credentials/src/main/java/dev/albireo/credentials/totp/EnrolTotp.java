@@ -149,7 +149,7 @@ public class EnrolTotp {
         UUID subject = visitor.session().subject();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
-                        .orElseThrow(() -> Problem.UNAUTHENTICATED.because("this account is disabled")))
+                        .orElseThrow(() -> Problem.UNAUTHENTICATED.because("the account is disabled")))
                 .chain(user -> factors.inTransaction(subject))
                 .invoke(EnrolTotp::refuseSecond)
                 .invoke(held -> rules.checkAdding(visitor, held))

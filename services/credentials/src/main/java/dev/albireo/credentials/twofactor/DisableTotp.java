@@ -129,8 +129,7 @@ public class DisableTotp {
             case Verdict.Right right -> {}
             case Verdict.Wrong wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
             case Verdict.TooMany tooMany ->
-                throw Problem.TOO_MANY_REQUESTS.because(
-                        "there were too many wrong codes, so for a while none is looked at; wait, or use your passkey");
+                throw Problem.TOO_MANY_REQUESTS.because("too many wrong codes; try again later, or use your passkey");
         }
     }
 }

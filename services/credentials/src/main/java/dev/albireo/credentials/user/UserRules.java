@@ -58,7 +58,7 @@ final class UserRules {
                         email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() && LoginName.isPlain(email),
                         "email",
                         "an address such as alice@example.com"));
-        require(user.email().isPresent() || !user.emailVerified(), "emailVerified", "false where there is no email");
+        require(user.email().isPresent() || !user.emailVerified(), "emailVerified", "false if email is absent");
         require(
                 user.groups().size() <= MOST_ENTRIES && user.groups().stream().allMatch(UserRules::isGroup),
                 "groups",
@@ -67,8 +67,11 @@ final class UserRules {
                 user.claims().size() <= MOST_ENTRIES
                         && user.claims().keySet().stream().allMatch(UserRules::isClaim),
                 "claims",
-                "at most 50, none that the server sets itself");
-        require(user.claims().values().stream().allMatch(value -> storable(value, 0)), "claims", "plain short values");
+                "at most 50, without names that the server sets");
+        require(
+                user.claims().values().stream().allMatch(value -> storable(value, 0)),
+                "claims",
+                "short strings, numbers, booleans, lists or objects");
     }
 
     private static boolean isGroup(String group) {

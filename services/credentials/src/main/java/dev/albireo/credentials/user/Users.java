@@ -263,11 +263,11 @@ public class Users {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("there is no such user");
+        return Problem.NOT_FOUND.because("user not found");
     }
 
     private static RuntimeException taken() {
-        return Problem.CONFLICT.because("this name or address belongs to another account", "username");
+        return Problem.CONFLICT.because("the login name or email address belongs to another account", "username");
     }
 
     private static boolean isUniqueViolation(Throwable failure) {

@@ -134,7 +134,7 @@ class AccountTest {
         visit.post("/account/password", "/account/revoke-application", Map.of("id", "shop"))
                 .then()
                 .statusCode(503)
-                .body(containsString("so it keeps its access"));
+                .body(containsString("could not be removed"));
         visit.post("/account/password", "/account/revoke-application", Map.of("id", "../../sessions"))
                 .then()
                 .statusCode(404);

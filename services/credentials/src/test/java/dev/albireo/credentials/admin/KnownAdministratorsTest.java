@@ -118,6 +118,6 @@ class KnownAdministratorsTest {
     }
 
     private static void refused(Response answer) {
-        answer.then().statusCode(403).body("detail", equalTo("this person may not administer any more"));
+        answer.then().statusCode(403).body("detail", equalTo("the user is no longer an administrator"));
     }
 }

@@ -79,6 +79,6 @@ public class Admission {
 
     /** Returns the same error for a token that never existed, expired, was revoked or is used up. */
     private static OAuthRefusal wrong() {
-        return OAuthError.INVALID_TOKEN.because("the initial access token is not good, or no longer");
+        return OAuthError.INVALID_TOKEN.because("the initial access token is invalid, expired, revoked or used up");
     }
 }

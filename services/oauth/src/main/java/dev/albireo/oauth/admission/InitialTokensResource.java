@@ -83,7 +83,7 @@ class InitialTokensResource {
     @POST
     public Uni<Response> issue(@Nullable Order order) {
         if (order == null || order.label() == null) {
-            throw Problem.UNPROCESSABLE.because("label must say what the token is for", "label");
+            throw Problem.UNPROCESSABLE.because("label is missing", "label");
         }
         Wish wish = new Wish(
                 order.label(),
@@ -116,7 +116,7 @@ class InitialTokensResource {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
-            throw Problem.NOT_FOUND.because("there is no such token");
+            throw Problem.NOT_FOUND.because("initial access token not found");
         }
     }
 

@@ -76,7 +76,7 @@ class IssueInitialToken {
     Uni<InitialToken> revoke(UUID id, String actor) {
         var record = audit.success(actor, "initial-access-token.revoke", id.toString(), Map.of(), null);
         return store.revoke(id, clock.instant(), record)
-                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such token")));
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("initial access token not found")));
     }
 
     Uni<List<InitialToken>> list() {
@@ -101,7 +101,7 @@ class IssueInitialToken {
     private Duration lifetime(Duration lifetime) {
         if (!lifetime.isPositive() || lifetime.compareTo(config.longestTokenLifetime()) > 0) {
             throw Problem.UNPROCESSABLE.because(
-                    "lifetime must be more than nothing and at most " + config.longestTokenLifetime(), "lifetime");
+                    "lifetime must be positive and at most " + config.longestTokenLifetime(), "lifetime");
         }
         return lifetime;
     }

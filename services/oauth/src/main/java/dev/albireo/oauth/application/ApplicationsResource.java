@@ -75,7 +75,7 @@ class ApplicationsResource {
         try {
             return UUID.fromString(subject);
         } catch (IllegalArgumentException e) {
-            throw Problem.BAD_REQUEST.because("not a UUID", "subject");
+            throw Problem.BAD_REQUEST.because("must be a UUID", "subject");
         }
     }
 }

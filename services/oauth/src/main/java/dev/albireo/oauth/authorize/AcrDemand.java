@@ -29,7 +29,7 @@ record AcrDemand(List<String> values, boolean essential) {
         AcrDemand demand = form.optional("claims").map(AcrDemand::ofClaims).orElse(voluntary);
         AcrDemand chosen = demand.values().isEmpty() ? voluntary : demand;
         if (chosen.values().size() > MOST) {
-            throw OAuthError.INVALID_REQUEST.because("too many values of acr");
+            throw OAuthError.INVALID_REQUEST.because("claims requests too many acr values");
         }
         return chosen;
     }
@@ -58,7 +58,8 @@ record AcrDemand(List<String> values, boolean essential) {
                     .toList();
             return new AcrDemand(all, Boolean.TRUE.equals(acr.getBoolean("essential")));
         } catch (DecodeException | ClassCastException | NullPointerException e) {
-            throw OAuthError.INVALID_REQUEST.because("claims is not the JSON expected here");
+            throw OAuthError.INVALID_REQUEST.because(
+                    "claims is not a valid JSON object (OpenID Connect Core section 5.5)");
         }
     }
 }

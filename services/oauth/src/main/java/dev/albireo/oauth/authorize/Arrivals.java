@@ -72,7 +72,8 @@ class Arrivals {
     private Checked unlessMustBePushed(Checked checked, Client client) {
         return rules.bind(client) && checked instanceof Checked.Good good
                 ? new Checked.Bad(
-                        good.request().target(), OAuthError.INVALID_REQUEST.because("the request must be pushed first"))
+                        good.request().target(),
+                        OAuthError.INVALID_REQUEST.because("the client must push its authorization requests to /par"))
                 : checked;
     }
 }

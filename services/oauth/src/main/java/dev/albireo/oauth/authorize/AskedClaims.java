@@ -101,6 +101,7 @@ record AskedClaims(List<String> userinfo, List<String> idToken, Optional<String>
     }
 
     private static OAuthRefusal malformed() {
-        return OAuthError.INVALID_REQUEST.because("claims is not the JSON expected here");
+        return OAuthError.INVALID_REQUEST.because(
+                "claims is not a valid JSON object (OpenID Connect Core section 5.5)");
     }
 }

@@ -76,7 +76,7 @@ enum AuthorizeCheck {
         boolean once =
                 form.all("redirect_uri").size() == 1 && form.all("client_id").size() == 1;
         if (!once || !client.mayRedirectTo(form.text("redirect_uri"))) {
-            throw OAuthError.INVALID_REQUEST.because("the redirect_uri is not one of the client's");
+            throw OAuthError.INVALID_REQUEST.because("redirect_uri is not registered for the client");
         }
     }
 
@@ -87,7 +87,7 @@ enum AuthorizeCheck {
     private static void state(Form form, Client client) {
         if (!State.fits(form.text("state"), form.text("redirect_uri"))) {
             throw OAuthError.INVALID_REQUEST.because("state is longer than " + State.LONGEST
-                    + " characters when percent-encoded, or too long beside this redirect_uri");
+                    + " characters when percent-encoded, or too long in combination with redirect_uri");
         }
     }
 
@@ -102,7 +102,8 @@ enum AuthorizeCheck {
 
     /** Also for a response type that the client registered and that is not supported. */
     static OAuthRefusal unsupported() {
-        return OAuthError.UNSUPPORTED_RESPONSE_TYPE.because("the client did not register this, or it is not offered");
+        return OAuthError.UNSUPPORTED_RESPONSE_TYPE.because(
+                "response_type is not registered for the client or not supported");
     }
 
     private static ResponseType type(Form form) {
@@ -116,25 +117,28 @@ enum AuthorizeCheck {
             throw OAuthError.INVALID_REQUEST.because("response_mode must be query, fragment or form_post");
         }
         if (type(form).isFrontChannel() && form.text("response_mode").equals(ResponseMode.QUERY.value())) {
-            throw OAuthError.INVALID_REQUEST.because("tokens are never sent in a query");
+            throw OAuthError.INVALID_REQUEST.because("response_mode=query is not allowed for responses with tokens");
         }
     }
 
     private static void requestObject(Form form, Client client) {
         if (form.optional("request").isPresent()) {
-            throw OAuthError.REQUEST_NOT_SUPPORTED.because("no request object is taken here");
+            throw OAuthError.REQUEST_NOT_SUPPORTED.because(
+                    "request and request_uri are not supported at this endpoint");
         }
         if (form.optional("request_uri").isPresent()) {
-            throw OAuthError.REQUEST_URI_NOT_SUPPORTED.because("no request object is taken here");
+            throw OAuthError.REQUEST_URI_NOT_SUPPORTED.because(
+                    "request and request_uri are not supported at this endpoint");
         }
         if (form.optional("registration").isPresent()) {
-            throw OAuthError.REGISTRATION_NOT_SUPPORTED.because("register at the registration endpoint");
+            throw OAuthError.REGISTRATION_NOT_SUPPORTED.because(
+                    "registration is not supported; use the registration endpoint");
         }
     }
 
     private static void grantType(Form form, Client client) {
         if (!client.grantTypes().containsAll(type(form).grantTypes())) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not ask for a code, or for tokens");
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use this response_type");
         }
     }
 
@@ -142,10 +146,10 @@ enum AuthorizeCheck {
     private static void scope(Form form, Client client) {
         List<String> scopes = Parameters.words(form.text("scope"));
         if (!scopes.contains(Scopes.OPENID) && type(form).hasIdToken()) {
-            throw OAuthError.INVALID_SCOPE.because("scope must include openid for an ID token");
+            throw OAuthError.INVALID_SCOPE.because("scope must contain openid for a response_type with an ID token");
         }
         if (!client.scopes().containsAll(scopes)) {
-            throw OAuthError.INVALID_SCOPE.because("the client may not ask for one of these scopes");
+            throw OAuthError.INVALID_SCOPE.because("scope contains a scope that the client may not request");
         }
     }
 
@@ -160,14 +164,14 @@ enum AuthorizeCheck {
         boolean sent = form.optional("code_challenge").isPresent();
         boolean methodSent = form.optional("code_challenge_method").isPresent();
         if (!sent && (client.needsPkce() || methodSent)) {
-            throw OAuthError.INVALID_REQUEST.because("PKCE is required: code_challenge is missing");
+            throw OAuthError.INVALID_REQUEST.because("code_challenge is missing: PKCE is required");
         }
         if (!sent) {
             return;
         }
         if (!form.text("code_challenge_method").equals("S256") || !Pkce.isChallenge(form.text("code_challenge"))) {
             throw OAuthError.INVALID_REQUEST.because(
-                    "PKCE needs code_challenge_method=S256 and a challenge made with it");
+                    "code_challenge_method must be S256 with a matching code_challenge");
         }
     }
 

@@ -45,7 +45,7 @@ final class CheckRequest {
             return new Checked.Bad(
                     target(form),
                     OAuthError.INVALID_REQUEST.because(
-                            "id_token_hint is no ID token of this client, or names another sub than claims"));
+                            "id_token_hint is not an ID token for this client, or its sub differs from that in claims"));
         }
         return new Checked.Good(
                 AuthorizeRequest.of(form, sent.all("redirect_uri").isEmpty(), client, hint));
@@ -91,7 +91,7 @@ final class CheckRequest {
         return PageRefusal.of(
                 400,
                 "This sign-in link does not work",
-                "The application that sent you here is not known, or asked to send you on to an address that is not its own. "
+                "The application is not registered, or its redirect URI is not. "
                         + "Go back to the application and try again; if it happens again, tell whoever runs it.");
     }
 }

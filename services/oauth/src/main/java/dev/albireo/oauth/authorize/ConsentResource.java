@@ -83,8 +83,7 @@ class ConsentResource {
             case "approve" -> giveConsent.approve(waiting, visitor);
             case "deny" -> giveConsent.deny(waiting, visitor);
             default ->
-                throw PageRefusal.of(
-                                400, "That was neither yes nor no", "Open the page again and choose Allow or Cancel.")
+                throw PageRefusal.of(400, "Choose Allow or Cancel", "Open the page again and choose Allow or Cancel.")
                         .withLink(
                                 "Open the page again",
                                 "/consent?interaction=" + waiting.interaction().value());
@@ -129,8 +128,7 @@ class ConsentResource {
         try {
             return Parameters.checked(form).withoutRepeats();
         } catch (OAuthRefusal refusal) {
-            throw PageRefusal.of(
-                    400, "This page was opened in a wrong way", "Go back to the application and start again.");
+            throw PageRefusal.of(400, "This link is incomplete", "Go back to the application and start again.");
         }
     }
 }

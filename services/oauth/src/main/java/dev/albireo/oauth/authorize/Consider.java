@@ -110,7 +110,6 @@ class Consider {
     }
 
     private static PageRefusal unknown() {
-        return PageRefusal.of(
-                400, "This sign-in has expired", "Go back to the application you came from and start again.");
+        return PageRefusal.of(400, "This sign-in has expired", "Go back to the application and start again.");
     }
 }

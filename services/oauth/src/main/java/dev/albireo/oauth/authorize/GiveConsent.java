@@ -91,7 +91,7 @@ class GiveConsent {
                 Map.of("scope", String.join(" ", request.scopes())),
                 visitor.address());
         Redirection answer = Redirects.failure(
-                request.target(), OAuthError.ACCESS_DENIED.because("the person did not allow it"), issuer);
+                request.target(), OAuthError.ACCESS_DENIED.because("the user denied the request"), issuer);
         return interactions
                 .complete(waiting.interaction(), now)
                 .invoke(first -> mustBeFirst(first, waiting.interaction()))
@@ -103,8 +103,8 @@ class GiveConsent {
         if (!first) {
             throw PageRefusal.of(
                             409,
-                            "This was answered already",
-                            "Go back to the application; if it did not go on, start again.")
+                            "This request was already answered",
+                            "Go back to the application. If you are not signed in there, start again.")
                     .withLink("Start again", back(interaction.value()).location());
         }
     }

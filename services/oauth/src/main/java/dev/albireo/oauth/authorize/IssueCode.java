@@ -124,8 +124,8 @@ class IssueCode {
     private static PageRefusal finishedElsewhere(Consider.Considered considered) {
         PageRefusal refusal = PageRefusal.of(
                 409,
-                "This sign-in was finished elsewhere",
-                "You signed out meanwhile, or another tab was faster. If the application did not let you in, start again.");
+                "This sign-in was completed elsewhere",
+                "You signed out or completed it in another tab. If you are not signed in to the application, start again.");
         return considered
                 .pending()
                 .interaction()

@@ -34,13 +34,14 @@ record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
     Next next(Pending pending, Client client, Optional<SignOn> signOn, Set<String> allowed, Instant now) {
         AuthorizeRequest request = pending.request();
         if (request.acr().isImpossible()) {
-            return new Refused(
-                    OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS.because("none of these acr values exists here"));
+            return new Refused(OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS.because(
+                    "none of the requested essential acr values is supported"));
         }
         Optional<SignOn> recent = signOn.filter(session -> isRecent(session, pending));
         if (recent.isEmpty()) {
             return request.silent()
-                    ? new Refused(OAuthError.LOGIN_REQUIRED.because("nobody is signed in, or not recently enough"))
+                    ? new Refused(OAuthError.LOGIN_REQUIRED.because(
+                            "no user is signed in, or the sign-in is older than max_age"))
                     : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
         }
         return isRightPerson(recent.get(), client, request)
@@ -53,7 +54,7 @@ record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
         AuthorizeRequest request = pending.request();
         boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
         return request.silent() || justSignedIn
-                ? new Refused(OAuthError.LOGIN_REQUIRED.because("another person is signed in"))
+                ? new Refused(OAuthError.LOGIN_REQUIRED.because("another user is signed in"))
                 : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
     }
 
@@ -69,11 +70,12 @@ record Judge(SecondFactorPolicy policy, KnownAs knownAs) {
             return request.silent() ? new SilentlyMissing(signOn, missing) : new SecondFactor(signOn, missing);
         }
         if (request.scopes().contains(Scopes.ADMIN_API) && !isAdministrator(signOn)) {
-            return new Refused(OAuthError.ACCESS_DENIED.because("only administrators get this scope"));
+            return new Refused(
+                    OAuthError.ACCESS_DENIED.because("the scope albireo:admin is restricted to administrators"));
         }
         if (needsConsent(pending, client, signOn, allowed)) {
             return request.silent()
-                    ? new Refused(OAuthError.CONSENT_REQUIRED.because("the person has not allowed this yet"))
+                    ? new Refused(OAuthError.CONSENT_REQUIRED.because("the user has not granted the requested scopes"))
                     : new Consent(signOn, allowed);
         }
         return new Granted(signOn);

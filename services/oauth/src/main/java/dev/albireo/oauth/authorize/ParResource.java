@@ -62,7 +62,7 @@ class ParResource {
         return switch (caller) {
             case Caller.Application application -> application.client();
             case Caller.Service service ->
-                throw OAuthError.UNAUTHORIZED_CLIENT.because("services do not ask for people's consent");
+                throw OAuthError.UNAUTHORIZED_CLIENT.because("service clients cannot request authorization by users");
         };
     }
 

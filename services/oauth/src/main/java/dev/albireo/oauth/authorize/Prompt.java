@@ -29,7 +29,7 @@ enum Prompt {
                     .orElseThrow(Prompt::unsupported));
         }
         if (prompts.contains(NONE) && prompts.size() > 1) {
-            throw OAuthError.INVALID_REQUEST.because("prompt=none goes with no other value");
+            throw OAuthError.INVALID_REQUEST.because("prompt=none cannot be combined with other values");
         }
         return prompts;
     }

@@ -39,7 +39,7 @@ class PushRequest {
 
     Uni<Pushed> push(Client client, Form sent) {
         if (sent.optional("request_uri").isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because("a pushed request cannot refer to another one");
+            throw OAuthError.INVALID_REQUEST.because("request_uri is not allowed in a pushed authorization request");
         }
         return read.pushed(request(sent, client), client).chain(request -> keep(request, client));
     }

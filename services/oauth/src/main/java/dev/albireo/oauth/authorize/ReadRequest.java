@@ -55,7 +55,7 @@ class ReadRequest {
                 throw bad.refusal();
             }
         } catch (PageRefusal page) {
-            throw OAuthError.INVALID_REQUEST.because("the redirect_uri is not one of the client's");
+            throw OAuthError.INVALID_REQUEST.because("redirect_uri is not registered for the client");
         }
     }
 

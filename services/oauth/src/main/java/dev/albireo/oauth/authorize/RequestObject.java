@@ -38,7 +38,7 @@ record RequestObject(JWTClaimsSet claims) {
                     .filter(value -> !value.equals(claims.getClaim(name)))
                     .isPresent();
             if (differs) {
-                throw RequestObjects.refused(name + " in the request object is not that of the request");
+                throw RequestObjects.refused(name + " in the request object differs from the parameter");
             }
         }
         Map<String, List<String>> all = new LinkedHashMap<>();
@@ -52,19 +52,19 @@ record RequestObject(JWTClaimsSet claims) {
 
     private void mustBeFrom(Client client, String issuer) {
         if (!client.id().equals(claims.getClaim("client_id"))) {
-            throw RequestObjects.refused("client_id in the request object is not the client");
+            throw RequestObjects.refused("client_id in the request object differs from the client");
         }
         if (claims.getIssuer() != null && !claims.getIssuer().equals(client.id())) {
-            throw RequestObjects.refused("iss of the request object is not the client");
+            throw RequestObjects.refused("iss of the request object must be the client_id");
         }
         if (client.id().equals(claims.getSubject())) {
-            throw RequestObjects.refused("that is a client assertion (RFC 9101 section 10.8)");
+            throw RequestObjects.refused("the request object is a client assertion (RFC 9101 section 10.8)");
         }
         if (!claims.getAudience().isEmpty() && !claims.getAudience().contains(issuer)) {
-            throw RequestObjects.refused("the request object is for another server");
+            throw RequestObjects.refused("aud of the request object must be the issuer");
         }
         if (claims.getClaim("request") != null || claims.getClaim("request_uri") != null) {
-            throw RequestObjects.refused("a request object holds no other one");
+            throw RequestObjects.refused("a request object must not contain request or request_uri");
         }
     }
 
@@ -73,12 +73,12 @@ record RequestObject(JWTClaimsSet claims) {
         Instant begins = instant(claims.getNotBeforeTime(), now);
         Instant issued = instant(claims.getIssueTime(), now);
         if (!now.isBefore(expires.plus(SKEW)) || begins.isAfter(now.plus(SKEW)) || issued.isAfter(now.plus(SKEW))) {
-            throw RequestObjects.refused("the request object is over, or not yet good");
+            throw RequestObjects.refused("the request object is expired or not yet valid");
         }
         boolean endless = expires.isAfter(now.plus(LONGEST_LIFE).plus(SKEW))
                 || begins.isBefore(now.minus(LONGEST_LIFE).minus(SKEW));
         if (client.requests().signed() && endless) {
-            throw RequestObjects.refused("exp, and nbf if it is there, must be within an hour");
+            throw RequestObjects.refused("exp and nbf of the request object must be within an hour");
         }
     }
 
@@ -100,7 +100,7 @@ record RequestObject(JWTClaimsSet claims) {
             case Number number -> number.toString();
             case Map<?, ?> object -> object(object);
             default ->
-                throw RequestObjects.refused("a parameter in the request object is neither text, number nor object");
+                throw RequestObjects.refused("a parameter in the request object is not a string, number or object");
         };
     }
 

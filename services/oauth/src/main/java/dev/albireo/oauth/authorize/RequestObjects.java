@@ -47,7 +47,7 @@ class RequestObjects {
                 form.withoutRepeats(ResourceIndicators.REPEATABLE).optional("request");
         Optional<String> uri = form.optional("request_uri");
         if (request.isPresent() && uri.isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because("request and request_uri do not go together");
+            throw OAuthError.INVALID_REQUEST.because("request and request_uri cannot be combined");
         }
         if (uri.isPresent()) {
             return fetched.at(uri.get(), client)
@@ -58,7 +58,7 @@ class RequestObjects {
             return open(parse(request.get(), OAuthError.REQUEST_NOT_SUPPORTED), form, client);
         }
         if (client.requests().signed()) {
-            throw OAuthError.INVALID_REQUEST.because("this client signs its requests: send a request object");
+            throw OAuthError.INVALID_REQUEST.because("a signed request object is required for this client");
         }
         return Uni.createFrom().item(form);
     }
@@ -66,7 +66,9 @@ class RequestObjects {
     private Uni<Form> open(SignedJWT jwt, Form form, Client client) {
         mustBeOfItsKind(jwt, client);
         return keys.signed(client, jwt)
-                .map(genuine -> genuine ? claims(jwt) : refuse("the signature is not by a key of the client"))
+                .map(genuine -> genuine
+                        ? claims(jwt)
+                        : refuse("the signature of the request object does not verify with a key of the client"))
                 .map(claims -> new RequestObject(claims).parameters(form, client, issuer, clock.instant()))
                 .map(RequestObjects::readable);
     }
@@ -75,7 +77,7 @@ class RequestObjects {
     private static void mustBeOfItsKind(SignedJWT jwt, Client client) {
         JOSEObjectType type = jwt.getHeader().getType();
         if (type != null && !TYPES.contains(type.getType())) {
-            throw refused("typ of the request object is not oauth-authz-req+jwt");
+            throw refused("typ of the request object must be oauth-authz-req+jwt");
         }
         boolean other = client.requests()
                 .algorithm()
@@ -83,7 +85,7 @@ class RequestObjects {
                         !algorithm.value().equals(jwt.getHeader().getAlgorithm().getName()))
                 .isPresent();
         if (other) {
-            throw refused("the request object is not signed with the algorithm that the client registered");
+            throw refused("the request object must be signed with the registered request_object_signing_alg");
         }
     }
 
@@ -120,7 +122,8 @@ class RequestObjects {
     }
 
     private static OAuthRefusal notThere() {
-        return OAuthError.INVALID_REQUEST_URI.because("the client did not register that address, or nothing is there");
+        return OAuthError.INVALID_REQUEST_URI.because(
+                "request_uri is not registered for the client or could not be fetched");
     }
 
     static OAuthRefusal refused(String why) {

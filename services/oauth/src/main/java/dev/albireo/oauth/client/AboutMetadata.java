@@ -80,7 +80,7 @@ final class AboutMetadata {
                     translations.put(field, text);
                 }));
         if (translations.size() > MOST_TRANSLATIONS) {
-            throw metadata.mustBe(NAME, "said in fewer languages, at most " + MOST_TRANSLATIONS + " fields in all");
+            throw metadata.mustBe(NAME, "given in fewer languages: at most " + MOST_TRANSLATIONS + " fields in total");
         }
         return translations;
     }
@@ -88,8 +88,7 @@ final class AboutMetadata {
     private static Optional<String> translated(Metadata metadata, String field) {
         String language = field.substring(field.indexOf('#') + 1);
         if (!LANGUAGE.matcher(language).matches()) {
-            throw metadata.mustBe(
-                    field.substring(0, field.indexOf('#')), "tagged with languages as RFC 5646 names them");
+            throw metadata.mustBe(field.substring(0, field.indexOf('#')), "tagged with RFC 5646 languages");
         }
         return metadata.text(field);
     }

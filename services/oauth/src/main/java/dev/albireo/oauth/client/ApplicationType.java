@@ -41,12 +41,13 @@ public enum ApplicationType {
             return Optional.empty();
         }
         if (!isOfTheWeb(redirectUri)) {
-            return Optional.of("has a scheme of its own, which is for an application_type of native");
+            return Optional.of("has a private-use scheme, which requires application_type native");
         }
         URI uri = URI.create(redirectUri);
         boolean remote = "https".equals(uri.getScheme()) && !LOCAL.contains(String.valueOf(uri.getHost()));
         return implicit && !remote
-                ? Optional.of("is not https on a host of its own, as the implicit grant wants it of the web")
+                ? Optional.of(
+                        "is not https on a host other than localhost, which application_type web requires with the implicit grant")
                 : Optional.empty();
     }
 

@@ -40,7 +40,7 @@ record Assertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) 
             boolean typed = jwt.getHeader().getType() == null
                     || JWT_TYPES.contains(jwt.getHeader().getType().getType());
             if (!typed || !PublicKeys.isAcceptable(jwt.getHeader())) {
-                throw refused("the client_assertion is not signed as it must be");
+                throw refused("the client_assertion is not signed with an allowed algorithm");
             }
             return of(jwt, form.optional("client_id"), audiences, now);
         } catch (ParseException e) {

@@ -64,6 +64,6 @@ class AssertionAuthentication {
     }
 
     private static OAuthRefusal wrong() {
-        return OAuthError.INVALID_CLIENT.because("the client could not be authenticated");
+        return OAuthError.INVALID_CLIENT.because("client authentication failed");
     }
 }

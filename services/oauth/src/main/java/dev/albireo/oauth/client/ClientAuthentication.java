@@ -133,7 +133,7 @@ public class ClientAuthentication {
         Optional<String> id = form.optional("client_id");
         Optional<String> secret = form.optional("client_secret");
         if (authorization.isEmpty()) {
-            String known = id.orElseThrow(() -> OAuthError.INVALID_CLIENT.because("no client authentication was sent"));
+            String known = id.orElseThrow(() -> OAuthError.INVALID_CLIENT.because("client authentication is missing"));
             return new Presented(known, secret, false);
         }
         Presented basic = basic(authorization.get());
@@ -146,7 +146,7 @@ public class ClientAuthentication {
     /** RFC 6749 section 2.3.1: id and secret are form-encoded before they become user and password. */
     private static Presented basic(String authorization) {
         if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-            throw OAuthError.INVALID_CLIENT.because("the authentication scheme is not supported");
+            throw OAuthError.INVALID_CLIENT.because("the authentication scheme is not supported; use Basic");
         }
         try {
             String pair = new String(
@@ -167,11 +167,11 @@ public class ClientAuthentication {
     }
 
     private static OAuthRefusal twoWays() {
-        return OAuthError.INVALID_REQUEST.because("the client authenticates in two ways at once");
+        return OAuthError.INVALID_REQUEST.because("more than one client authentication method was used");
     }
 
     /** Returns the same error for every cause. */
     private static OAuthRefusal wrong() {
-        return OAuthError.INVALID_CLIENT.because("the client could not be authenticated");
+        return OAuthError.INVALID_CLIENT.because("client authentication failed");
     }
 }

@@ -161,7 +161,7 @@ record ClientDeclaration(
     private void mustHaveAddress() {
         boolean redirects = grantTypes.contains(CODE) || grantTypes.contains(IMPLICIT);
         if (redirects && codeFlow.redirectUris().isEmpty()) {
-            throw CodeFlow.refused("redirect_uri", "the grant type code needs an address to send the code to");
+            throw CodeFlow.refused("redirect_uri", "missing: grant type code requires a redirect URI");
         }
     }
 

@@ -101,7 +101,7 @@ class ClientResource {
             return "";
         }
         if (!ClientDeclaration.isId(after)) {
-            throw Problem.BAD_REQUEST.because("after must be what an earlier page said", "after");
+            throw Problem.BAD_REQUEST.because("after must be the cursor of a previous page", "after");
         }
         return after;
     }

@@ -50,7 +50,7 @@ record CodeFlow(
         for (String uri : uris) {
             Optional<String> objection = Parameters.isText(uri)
                     ? RedirectUris.objectionForAnswers(uri)
-                    : Optional.of("has a control character or is too long");
+                    : Optional.of("contains a control character or is too long");
             objection.ifPresent(why -> {
                 throw refused("redirect_uri", "one " + why);
             });
@@ -67,14 +67,14 @@ record CodeFlow(
     /** An existing secret is required unless the resource declares it optional. */
     private static boolean secretOptional(Optional<Boolean> required, boolean hasSecret) {
         if (required.orElse(false) && !hasSecret) {
-            throw refused("secret_required", "the client has no secret; write one");
+            throw refused("secret_required", "requires a secret");
         }
         return hasSecret && !required.orElse(true);
     }
 
     private static boolean pkce(Optional<Boolean> pkce, boolean confidential) {
         if (!pkce.orElse(true) && !confidential) {
-            throw refused("pkce", "a client without a secret always uses PKCE");
+            throw refused("pkce", "must be true for a client without a secret");
         }
         return pkce.orElse(!confidential);
     }
@@ -88,7 +88,7 @@ record CodeFlow(
                                 !name.isBlank() && name.length() <= LONGEST_AUDIENCE && Parameters.isText(name));
         fields.require(fits, "audience", "names of at most " + LONGEST_AUDIENCE + " characters");
         if (audience.stream().anyMatch(OwnClients::isReserved)) {
-            throw refused("audience", "a service of this system cannot be an audience");
+            throw refused("audience", "must not be the audience of a service of this system");
         }
         return audience.stream().distinct().toList();
     }

@@ -27,7 +27,7 @@ final class CommonMetadata {
     /** Rejects encryption, which is not supported, instead of ignoring it (OpenID Connect Dynamic Client Registration section 2). */
     static void refuseEncryption(Metadata metadata) {
         ENCRYPTION.forEach(field -> metadata.any(field).ifPresent(wanted -> {
-            throw metadata.mustBe(field, "absent, for nothing is encrypted here beyond TLS");
+            throw metadata.mustBe(field, "absent: encryption is not supported");
         }));
     }
 
@@ -38,7 +38,7 @@ final class CommonMetadata {
         });
         Optional<String> uri = link(metadata, "jwks_uri");
         if (jwks.isPresent() && uri.isPresent()) {
-            throw metadata.mustBe("jwks_uri", "absent where there is jwks");
+            throw metadata.mustBe("jwks_uri", "absent if jwks is given");
         }
         return new Client.Keys(jwks, uri, authAlgorithm(metadata));
     }
@@ -79,7 +79,7 @@ final class CommonMetadata {
             throw metadata.mustBe("scope", "at most " + MOST_ENTRIES + " scopes");
         }
         if (scopes.stream().anyMatch(Scopes::isReserved)) {
-            throw metadata.mustBe("scope", "without scopes of this system's own");
+            throw metadata.mustBe("scope", "without albireo:* and internal:*");
         }
     }
 

@@ -168,7 +168,8 @@ class DeclareClient {
                                 write.dryRun() ? takeBack() : Uni.createFrom().voidItem()))
                 .invoke(() -> remembered.forget(write.id()))
                 .onFailure(ConstraintViolationException.class)
-                .transform(twice -> Problem.CONFLICT.because("somebody else is creating this client; try again"));
+                .transform(twice ->
+                        Problem.CONFLICT.because("the client is being created by a parallel request; try again"));
     }
 
     private static Uni<Void> takeBack() {
@@ -281,6 +282,6 @@ class DeclareClient {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("there is no such client");
+        return Problem.NOT_FOUND.because("client not found");
     }
 }

@@ -170,29 +170,28 @@ class ManageClient {
             throw Registration.invalid("the body", "must be a JSON object");
         }
         if (Registration.text(body, "client_id").filter(client.id()::equals).isEmpty()) {
-            throw Registration.invalid("client_id", "must be there, and that of this client");
+            throw Registration.invalid("client_id", "must be the id of this client");
         }
         Registration.text(body, "client_secret").ifPresent(secret -> {
             if (!authentication.isPresent(client, secret)) {
-                throw Registration.invalid("client_secret", "must be the one that this client has, or absent");
+                throw Registration.invalid("client_secret", "must be the current secret, or absent");
             }
         });
         OURS.stream().filter(body::has).findFirst().ifPresent(field -> {
-            throw Registration.invalid(field, "must be absent, for it is not the client's to say");
+            throw Registration.invalid(field, "must be absent");
         });
     }
 
     private static ClientEntity found(@Nullable ClientEntity entity) {
         ClientEntity client = Optional.ofNullable(entity).orElseThrow(ManageClient::wrong);
         if (client.declaration != null) {
-            throw OAuthError.ACCESS_DENIED.because("an administrator looks after this client now");
+            throw OAuthError.ACCESS_DENIED.because("the client is managed by an administrator");
         }
         return client;
     }
 
     /** Returns the same error for an unknown client and for a wrong token (RFC 7592 section 2). */
     private static OAuthRefusal wrong() {
-        return OAuthError.INVALID_TOKEN.because(
-                "the registration access token is not good for this client, or no longer");
+        return OAuthError.INVALID_TOKEN.because("the registration access token is invalid or was replaced");
     }
 }

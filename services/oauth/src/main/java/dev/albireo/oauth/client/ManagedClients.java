@@ -32,18 +32,18 @@ record ManagedClients(List<String> clients, Set<String> fields) {
     /** Validates the member of a declaration, which only a service account may have. */
     static void check(Fields declaration, boolean serviceAccount) {
         declaration.object(FIELD).ifPresent(manages -> {
-            declaration.require(serviceAccount, FIELD, "absent, for this is no service account");
+            declaration.require(serviceAccount, FIELD, "absent: the client is not a service account");
             List<String> clients = manages.texts("clients");
             List<String> fields = manages.texts("fields");
             manages.require(
                     clients.size() <= MOST
                             && clients.stream().allMatch(id -> NAMED.matcher(id).matches()),
                     "clients",
-                    "a list of ids, or of beginnings of ids followed by *");
+                    "a list of client ids or prefixes followed by *");
             manages.require(
                     fields.size() <= MOST && fields.stream().allMatch(ManagedClients::isField),
                     "fields",
-                    "a list of fields of a Client, without first_party");
+                    "a list of fields of a Client, except first_party");
         });
     }
 

@@ -17,7 +17,7 @@ final class OwnClients {
     /** Rejects a change or deletion of this system's own clients, such as its command line. */
     static void refuse(String id) {
         if (isReserved(id)) {
-            throw Problem.CONFLICT.because(id + " is a name of this system's own and cannot be changed", "id");
+            throw Problem.CONFLICT.because(id + " is a built-in client and cannot be changed", "id");
         }
     }
 }

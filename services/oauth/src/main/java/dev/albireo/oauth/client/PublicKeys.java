@@ -53,7 +53,7 @@ final class PublicKeys {
             return Optional.of("a JWK Set whose RSA keys have at least " + LEAST_RSA_BITS + " bits");
         }
         boolean open = keys.stream().noneMatch(key -> key.isPrivate() || KeyType.OCT.equals(key.getKeyType()));
-        return open ? Optional.empty() : Optional.of("a JWK Set of public keys, and nothing that is secret");
+        return open ? Optional.empty() : Optional.of("a JWK Set of public keys only");
     }
 
     /** Returns whether the header names a supported algorithm, and contains no key and no extension (RFC 8725 section 3). */

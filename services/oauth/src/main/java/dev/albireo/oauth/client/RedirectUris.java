@@ -57,7 +57,7 @@ final class RedirectUris {
                         .flatMap(query -> parameters(query)
                                 .filter(OF_THE_ANSWER::contains)
                                 .findFirst())
-                        .map(name -> "has the parameter " + name + " in its query, which answers have"));
+                        .map(name -> "has the parameter " + name + " in its query, which is reserved for responses"));
     }
 
     private static Stream<String> parameters(String query) {
@@ -75,16 +75,18 @@ final class RedirectUris {
             return Optional.of("has a fragment");
         }
         if (uri.getRawUserInfo() != null || text.contains("\\") || text.contains("*")) {
-            return Optional.of("has a user, a backslash or a wildcard");
+            return Optional.of("contains user information, a backslash or a wildcard");
         }
         return switch (uri.getScheme()) {
             case "https" -> uri.getHost() == null ? Optional.of("has no host") : Optional.empty();
             case "http" ->
-                isLocal(uri) ? Optional.empty() : Optional.of("is http and not on this very machine; use https");
+                isLocal(uri)
+                        ? Optional.empty()
+                        : Optional.of("uses http with a host other than localhost, 127.0.0.1 or [::1]; use https");
             default ->
                 REVERSE_DNS.matcher(uri.getScheme()).matches()
                         ? Optional.empty()
-                        : Optional.of("has a scheme that is neither https nor a reversed domain name of your own");
+                        : Optional.of("has a scheme that is neither https nor a reversed domain name");
         };
     }
 

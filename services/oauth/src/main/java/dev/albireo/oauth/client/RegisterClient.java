@@ -81,7 +81,8 @@ class RegisterClient {
     /** Rejects the request where registration is closed. */
     void requireOpen() {
         if (!rules.isOpen()) {
-            throw OAuthError.ACCESS_DENIED.because("clients are registered by an administrator here");
+            throw OAuthError.ACCESS_DENIED.because(
+                    "dynamic registration is closed; an administrator registers clients");
         }
     }
 

@@ -70,10 +70,10 @@ record Registration(
         String authMethod = authMethod(text(body, "token_endpoint_auth_method").orElse("client_secret_basic"));
         boolean requirePkce = flag(body, "require_pkce", pkceByDefault || authMethod.equals(Client.NONE));
         if (!requirePkce && authMethod.equals(Client.NONE)) {
-            throw invalid("require_pkce", "a client without a secret always uses PKCE");
+            throw invalid("require_pkce", "must be true for a client without a secret");
         }
         if (authMethod.equals(Client.NONE) && grantTypes.contains(CLIENT_CREDENTIALS)) {
-            throw invalid("grant_types", "client_credentials is for clients that can prove themselves");
+            throw invalid("grant_types", "client_credentials requires client authentication");
         }
         return new Registration(
                 name(text(body, "client_name"), redirectUris),
@@ -137,7 +137,7 @@ record Registration(
     private static Client.Keys keys(Metadata metadata, String authMethod) {
         Client.Keys keys = CommonMetadata.keys(metadata);
         if (authMethod.equals(Client.PRIVATE_KEY_JWT) && keys.isEmpty()) {
-            throw metadata.mustBe("jwks", "there, or jwks_uri, for private_key_jwt");
+            throw metadata.mustBe("jwks", "required for private_key_jwt, or jwks_uri");
         }
         return keys;
     }
@@ -162,7 +162,7 @@ record Registration(
 
     private static String authMethod(String value) {
         if (!AUTH_METHODS.contains(value)) {
-            throw invalid("token_endpoint_auth_method", "unknown; see token_endpoint_auth_methods_supported");
+            throw invalid("token_endpoint_auth_method", "must be one of token_endpoint_auth_methods_supported");
         }
         return value;
     }
@@ -213,7 +213,7 @@ record Registration(
         Optional<JsonNode> value = any(body, field);
         if (value.filter(node -> !node.isTextual() || !Parameters.isText(node.textValue()))
                 .isPresent()) {
-            throw invalid(field, "must be a text");
+            throw invalid(field, "must be a string");
         }
         return value.map(JsonNode::textValue);
     }
@@ -241,7 +241,7 @@ record Registration(
         List<String> texts = new ArrayList<>();
         for (JsonNode entry : value) {
             if (!entry.isTextual() || !Parameters.isText(entry.textValue())) {
-                throw invalid(field, "must be a list of texts");
+                throw invalid(field, "must be a list of strings");
             }
             texts.add(entry.textValue());
         }

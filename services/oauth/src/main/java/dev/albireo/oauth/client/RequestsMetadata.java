@@ -92,15 +92,16 @@ final class RequestsMetadata {
     private static Set<ResponseType> responseTypes(Metadata metadata, Collection<String> grantTypes) {
         List<String> fitting = grantTypes.contains(CODE) ? List.of(ResponseType.CODE.value()) : List.of();
         Set<ResponseType> types = metadata.texts(TYPES).orElse(fitting).stream()
-                .map(type -> ResponseType.of(type).orElseThrow(() -> metadata.mustBe(TYPES, "known response types")))
+                .map(type ->
+                        ResponseType.of(type).orElseThrow(() -> metadata.mustBe(TYPES, "supported response types")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (types.stream().anyMatch(type -> !grantTypes.containsAll(type.grantTypes()))) {
-            throw metadata.mustBe(TYPES, "those that grant_types are for");
+            throw metadata.mustBe(TYPES, "those of grant_types");
         }
         for (String grantType : List.of(CODE, IMPLICIT)) {
             if (grantTypes.contains(grantType)
                     && types.stream().noneMatch(type -> type.grantTypes().contains(grantType))) {
-                throw metadata.mustBe("grant_types", "without " + grantType + ", for which there is no response type");
+                throw metadata.mustBe("grant_types", "without " + grantType + ", because no response type uses it");
             }
         }
         return types;

@@ -25,10 +25,10 @@ public final class ResourceIndicators {
         List<String> resources = named(form);
         boolean may = resources.stream().allMatch(client::mayAskFor);
         if (!may) {
-            throw refused("a resource is none that this client may ask for");
+            throw refused("resource is not allowed for the client");
         }
         if (!resources.isEmpty() && scopes.stream().anyMatch(Scopes::isReserved)) {
-            throw refused("one of these scopes has an audience of its own");
+            throw refused("scope contains a scope that cannot be combined with others or with resource");
         }
         return resources;
     }
@@ -44,7 +44,7 @@ public final class ResourceIndicators {
     /** As above, for the resources of the request. */
     public static List<String> narrowed(List<String> resources, List<String> granted) {
         if (!granted.containsAll(resources)) {
-            throw refused("a resource is none that was granted");
+            throw refused("resource was not granted");
         }
         return resources.isEmpty() ? granted : resources;
     }
@@ -56,7 +56,7 @@ public final class ResourceIndicators {
             throw refused("at most " + MOST + " resources");
         }
         if (!resources.stream().allMatch(ResourceIndicators::isIndicator)) {
-            throw refused("a resource must be an absolute URI without a fragment");
+            throw refused("resource must be an absolute URI without a fragment");
         }
         return resources;
     }

@@ -37,6 +37,6 @@ public class ResponseTypes {
     Optional<String> objection(Collection<ResponseType> wanted) {
         return wanted.stream().allMatch(this::offer)
                 ? Optional.empty()
-                : Optional.of("among " + String.join(", ", names()) + ", which are offered here");
+                : Optional.of("one of " + String.join(", ", names()));
     }
 }

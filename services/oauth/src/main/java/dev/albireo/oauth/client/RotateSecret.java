@@ -94,7 +94,7 @@ class RotateSecret {
     }
 
     private static ClientEntity withSecret(Optional<ClientEntity> found) {
-        ClientEntity client = found.orElseThrow(() -> Problem.NOT_FOUND.because("there is no such client"));
+        ClientEntity client = found.orElseThrow(() -> Problem.NOT_FOUND.because("client not found"));
         if (client.secretHash == null) {
             throw Problem.CONFLICT.because("the client has no secret");
         }

@@ -34,7 +34,7 @@ class SectorDocuments {
                         .map(text -> text.map(this::listed).orElse(Set.of()))
                         .map(listed -> listed.containsAll(redirectUris) && !listed.isEmpty()
                                 ? Optional.<String>empty()
-                                : Optional.of("the address of a JSON list with all redirect URIs")))
+                                : Optional.of("the URI of a JSON array that contains all redirect URIs")))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

@@ -34,9 +34,12 @@ final class SectorMetadata {
             return new Sector(Optional.empty(), uri);
         }
         String host = uri.map(SectorMetadata::host)
-                .orElseGet(() -> only(redirectUris)
-                        .orElseThrow(() -> metadata.mustBe(
-                                URI_FIELD, "there, for the redirect URIs are not all of one host (Core section 8.1)")));
+                .orElseGet(
+                        () -> only(redirectUris)
+                                .orElseThrow(
+                                        () -> metadata.mustBe(
+                                                URI_FIELD,
+                                                "given, because the redirect URIs have several hosts (OpenID Connect Core section 8.1)")));
         return new Sector(Optional.of(host), uri);
     }
 

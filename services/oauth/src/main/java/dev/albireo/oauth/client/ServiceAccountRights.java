@@ -32,8 +32,8 @@ class ServiceAccountRights {
                     check(managed, after);
                     String outside = managed.outside(change);
                     if (!outside.isEmpty()) {
-                        throw Problem.FORBIDDEN.because("fields that this service account may not write: " + outside
-                                + "; its manages.fields lists those it may");
+                        throw Problem.FORBIDDEN.because(
+                                "the service account may not write the fields " + outside + "; see its manages.fields");
                     }
                 }))
                 .map(Uni::replaceWithVoid)
@@ -50,23 +50,22 @@ class ServiceAccountRights {
 
     private static void check(ManagedClients managed, Client client) {
         if (client.isServiceAccount()) {
-            throw Problem.FORBIDDEN.because(
-                    "service accounts are declared, changed and deleted by administrators alone");
+            throw Problem.FORBIDDEN.because("only administrators may declare, change and delete service accounts");
         }
         if (!managed.includes(client.id())) {
-            throw Problem.FORBIDDEN.because("this service account may not write the client " + client.id()
-                    + "; its manages.clients lists those it may");
+            throw Problem.FORBIDDEN.because(
+                    "the service account may not write the client " + client.id() + "; see its manages.clients");
         }
         if (client.firstParty()) {
             throw Problem.FORBIDDEN.because(
-                    "first-party clients are declared, changed and deleted by administrators alone", "first_party");
+                    "only administrators may declare, change and delete first-party clients", "first_party");
         }
     }
 
     private Uni<ManagedClients> managed(String account) {
         return repository.findById(account).map(found -> {
             if (found == null || found.declaration == null) {
-                throw Problem.FORBIDDEN.because("this service account may not act any more");
+                throw Problem.FORBIDDEN.because("the service account is disabled or was deleted");
             }
             return managed(found);
         });

@@ -26,17 +26,17 @@ record SoftwareStatement(String issuer, SignedJWT jwt, Map<String, Object> metad
             SignedJWT jwt = CompactJose.signedJwt(text);
             JOSEObjectType type = jwt.getHeader().getType();
             if ((type != null && !type.equals(JOSEObjectType.JWT)) || !PublicKeys.isAcceptable(jwt.getHeader())) {
-                throw refused("is not signed as it must be");
+                throw refused("is not signed with an allowed algorithm");
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             if (claims.getIssuer() == null) {
                 throw refused("has no iss");
             }
             if (!claims.getAudience().isEmpty() && !claims.getAudience().contains(audience)) {
-                throw refused("is for another server, as its aud says");
+                throw refused("has an aud that is not this issuer");
             }
             if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now) || isOver(claims, now)) {
-                throw refused("is not of this time, as its exp, nbf or iat says");
+                throw refused("is expired or not yet valid (exp, nbf, iat)");
             }
             Map<String, Object> metadata = new TreeMap<>(claims.getClaims());
             metadata.keySet().removeAll(OF_THE_JWT);

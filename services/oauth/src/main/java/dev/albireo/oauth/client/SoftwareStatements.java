@@ -43,11 +43,11 @@ class SoftwareStatements {
         SoftwareStatement statement = SoftwareStatement.of(text.get(), audience, clock.instant());
         String uri = Optional.ofNullable(trusted.get(statement.issuer()))
                 .orElseThrow(() -> OAuthError.UNAPPROVED_SOFTWARE_STATEMENT.because(
-                        "software_statement: its issuer is not trusted here"));
+                        "software_statement: its issuer is not trusted"));
         return keys.signed(new Client.Keys(Optional.empty(), Optional.of(uri), Optional.empty()), statement.jwt())
                 .map(signed -> {
                     if (!signed) {
-                        throw SoftwareStatement.refused("is not signed by its issuer");
+                        throw SoftwareStatement.refused("has an invalid signature");
                     }
                     ObjectNode merged = body.deepCopy();
                     statement.metadata().forEach((name, value) -> merged.set(name, json.valueToTree(value)));

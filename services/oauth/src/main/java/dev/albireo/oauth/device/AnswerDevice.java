@@ -121,8 +121,8 @@ class AnswerDevice {
         if (!first) {
             throw PageRefusal.of(
                             409,
-                            "This device was answered elsewhere",
-                            "It waits no more, or you signed out meanwhile. Look at the device; if it did not go on, start again there.")
+                            "This request was already answered",
+                            "It was answered elsewhere, or you signed out. If the device is not connected, start again there.")
                     .withLink("Enter another code", "/device");
         }
     }
@@ -130,8 +130,8 @@ class AnswerDevice {
     private static PageRefusal over() {
         return PageRefusal.of(
                         400,
-                        "This device waits no more",
-                        "Its code has expired, was answered already, or was typed in another browser. Start again on the device.")
+                        "This code is no longer valid",
+                        "It has expired, was already used, or was entered in another browser. Start again on the device.")
                 .withLink("Enter another code", "/device");
     }
 }

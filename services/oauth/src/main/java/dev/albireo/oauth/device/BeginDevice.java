@@ -72,11 +72,11 @@ class BeginDevice {
     /** As at {@code /authorize}, except that plain OAuth 2.0 needs no {@code openid}. */
     static List<String> scopes(Client client, Form form) {
         if (!client.mayUse(Client.DEVICE_CODE)) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not let devices in");
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use the device flow");
         }
         List<String> scopes = Parameters.words(form.text("scope"));
         if (!client.scopes().containsAll(scopes)) {
-            throw OAuthError.INVALID_SCOPE.because("the client may not ask for one of these scopes");
+            throw OAuthError.INVALID_SCOPE.because("scope contains a scope that the client may not request");
         }
         return scopes;
     }

@@ -107,8 +107,8 @@ class DeviceResource {
             case Step.Refused refused ->
                 throw PageRefusal.of(
                         403,
-                        "You cannot let this device in",
-                        "It asks for something that your account may not have. Sign in with another account, or ask your administrator.");
+                        "You cannot connect this device",
+                        "It requests permissions that your account does not have. Sign in with another account, or ask your administrator.");
         });
     }
 
@@ -125,19 +125,14 @@ class DeviceResource {
                 entry(
                                 400,
                                 typed,
-                                "No device waits with that code. Look at the device once more; if it shows a new code, enter that one.",
+                                "That code is wrong or has expired. Check the code on the device and enter it again.",
                                 visitor,
                                 routing)
                         .map(page -> Response.fromResponse(page)
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, visitor))
                                 .build());
             case Entered.TooMany tooMany ->
-                entry(
-                        429,
-                        typed,
-                        "Too many codes were tried. Wait a quarter of an hour, then try again.",
-                        visitor,
-                        routing);
+                entry(429, typed, "Too many wrong codes. Try again in 15 minutes.", visitor, routing);
         });
     }
 
@@ -151,7 +146,7 @@ class DeviceResource {
         Uni<Void> done = switch (action) {
             case "approve" -> answer.approve(waiting, person, from);
             case "deny" -> answer.deny(waiting, person, from);
-            default -> throw PageRefusal.of(400, "That was neither yes nor no", "Go back and choose Allow or Cancel.");
+            default -> throw PageRefusal.of(400, "Choose Allow or Cancel", "Go back and choose Allow or Cancel.");
         };
         return done.chain(() -> shown(
                 200,
@@ -229,7 +224,7 @@ class DeviceResource {
         try {
             return Parameters.checked(form).withoutRepeats();
         } catch (OAuthRefusal refusal) {
-            throw PageRefusal.of(400, "This page was opened in a wrong way", "Enter the code that your device shows.");
+            throw PageRefusal.of(400, "This link is incomplete", "Enter the code that your device shows.");
         }
     }
 }

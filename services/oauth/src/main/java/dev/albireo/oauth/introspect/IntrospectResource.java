@@ -74,6 +74,6 @@ class IntrospectResource {
         if (caller instanceof Caller.Application application && application.proved()) {
             return application.client();
         }
-        throw OAuthError.INVALID_CLIENT.because("only a client that sends its secret may ask");
+        throw OAuthError.INVALID_CLIENT.because("introspection requires client authentication");
     }
 }

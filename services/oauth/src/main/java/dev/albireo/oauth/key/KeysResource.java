@@ -86,7 +86,7 @@ class KeysResource {
     private static String text(@Nullable JsonNode body, String field) {
         JsonNode value = body == null ? null : body.get(field);
         if (value == null || !value.isTextual()) {
-            throw Problem.UNPROCESSABLE.because(field + " must be a text", field);
+            throw Problem.UNPROCESSABLE.because(field + " must be a string", field);
         }
         return value.textValue();
     }

@@ -57,7 +57,7 @@ class RevokeKey {
         StoredKey revoked = stored.stream()
                 .filter(key -> key.kid().equals(kid))
                 .findFirst()
-                .orElseThrow(() -> Problem.NOT_FOUND.because("no signing key has this id; it may be gone already"));
+                .orElseThrow(() -> Problem.NOT_FOUND.because("signing key not found"));
         List<StoredKey> own = stored.stream()
                 .filter(key -> key.algorithm().equals(revoked.algorithm()))
                 .toList();

@@ -88,7 +88,7 @@ class LimitRequests {
         throw PageRefusal.of(
                 OAuthError.TOO_MANY_REQUESTS.status(),
                 "Too many sign-ins from your network",
-                "Wait a minute, then start again from the application.",
+                "Wait a minute, then start again in the application.",
                 wait);
     }
 

@@ -72,7 +72,7 @@ class LogoutDeliveriesResource {
     @GET
     public Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery @DefaultValue("50") int limit) {
         if (client != null && !Parameters.isText(client)) {
-            throw Problem.BAD_REQUEST.because("no client has such an id", "client");
+            throw Problem.BAD_REQUEST.because("client not found", "client");
         }
         return store.undone(Optional.ofNullable(client), Math.clamp(limit, 1, LARGEST_PAGE))
                 .map(found -> new Listed(found.stream().map(Item::of).toList()));
@@ -109,6 +109,6 @@ class LogoutDeliveriesResource {
     }
 
     private static RuntimeException unknown() {
-        return Problem.NOT_FOUND.because("no dead logout token of this session and client is known");
+        return Problem.NOT_FOUND.because("no failed logout delivery for this session and client");
     }
 }

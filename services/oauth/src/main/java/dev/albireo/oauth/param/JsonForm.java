@@ -40,6 +40,6 @@ public final class JsonForm {
     }
 
     private static OAuthRefusal refused() {
-        return OAuthError.INVALID_REQUEST.because("the body must be an object of texts, each name once");
+        return OAuthError.INVALID_REQUEST.because("the body must be a JSON object of strings without repeated members");
     }
 }

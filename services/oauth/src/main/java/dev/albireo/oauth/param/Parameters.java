@@ -67,9 +67,8 @@ public final class Parameters {
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (unreadable.isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because(
-                    unreadable.get() + " has a control character or bytes that are not UTF-8, or is longer than "
-                            + LONGEST + " characters");
+            throw OAuthError.INVALID_REQUEST.because(unreadable.get()
+                    + " contains a control character or invalid UTF-8, or is longer than " + LONGEST + " characters");
         }
         return recognized;
     }

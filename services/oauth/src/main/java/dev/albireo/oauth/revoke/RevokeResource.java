@@ -58,7 +58,7 @@ class RevokeResource {
         return switch (caller) {
             case Caller.Application application -> application.client();
             case Caller.Service service ->
-                throw OAuthError.UNAUTHORIZED_CLIENT.because("tokens of services end by themselves");
+                throw OAuthError.UNAUTHORIZED_CLIENT.because("service clients cannot revoke tokens");
         };
     }
 }

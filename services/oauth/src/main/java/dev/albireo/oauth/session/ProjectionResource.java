@@ -39,10 +39,10 @@ class ProjectionResource {
     private static void same(String path, String body, String field) {
         try {
             if (!UUID.fromString(path).toString().equals(body)) {
-                throw Problem.BAD_REQUEST.because("path and body name different things", field);
+                throw Problem.BAD_REQUEST.because("the id in the path differs from the id in the body", field);
             }
         } catch (IllegalArgumentException e) {
-            throw Problem.BAD_REQUEST.because("not a UUID", field);
+            throw Problem.BAD_REQUEST.because("must be a UUID", field);
         }
     }
 }

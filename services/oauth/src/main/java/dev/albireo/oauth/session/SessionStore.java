@@ -95,7 +95,7 @@ class SessionStore {
     private static Uni<Void> refused(Uni<Void> applied) {
         return applied.onFailure(failure ->
                         failure instanceof PgException refused && COOKIE_ONCE.equals(refused.getConstraint()))
-                .transform(failure -> Problem.CONFLICT.because("another live session has this cookie"));
+                .transform(failure -> Problem.CONFLICT.because("the cookie belongs to another active session"));
     }
 
     private static final String APPLY_USER = """

@@ -30,10 +30,10 @@ class AuthConfigResource {
     public Uni<Void> put(@RestPath String id, @Nullable AuthConfigState config) {
         Resource.checkId(id);
         if (config == null || !id.equals(config.id())) {
-            throw Problem.BAD_REQUEST.because("path and body name different things", "id");
+            throw Problem.BAD_REQUEST.because("the id in the path differs from the id in the body", "id");
         }
         if (config.createdAt() == null || config.theme() == null) {
-            throw Problem.BAD_REQUEST.because("an AuthConfig has createdAt and theme");
+            throw Problem.BAD_REQUEST.because("createdAt and theme are required");
         }
         return store.apply(config);
     }

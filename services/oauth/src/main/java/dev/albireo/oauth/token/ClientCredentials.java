@@ -64,7 +64,7 @@ class ClientCredentials {
     private Uni<TokenResponse> grant(Caller.Application caller, Form form) {
         Client client = caller.client();
         if (!client.mayUse(GRANT_TYPE) || !caller.proved()) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use client_credentials");
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use grant_type client_credentials");
         }
         List<String> scopes = scopes(client, form.optional("scope").map(Parameters::words), policy);
         List<String> audience = ResourceIndicators.asked(form, client, scopes);
@@ -86,7 +86,8 @@ class ClientCredentials {
                 .toList();
         List<String> scopes = asked.filter(list -> !list.isEmpty()).orElse(may);
         if (scopes.isEmpty() || !may.containsAll(scopes)) {
-            throw OAuthError.INVALID_SCOPE.because("the client may not have that for itself");
+            throw OAuthError.INVALID_SCOPE.because(
+                    "scope contains a scope that is not available with client_credentials");
         }
         return scopes;
     }

@@ -54,10 +54,10 @@ record Grant(
     /** Rejects a grant that has ended, for any reason. */
     void requireAlive(Instant now) {
         if (revoked || !enabled || !now.isBefore(expiresAt) || proofs.list().isEmpty()) {
-            throw OAuthError.INVALID_GRANT.because("the grant is over");
+            throw OAuthError.INVALID_GRANT.because("the grant is expired or revoked");
         }
         if (scopes.contains(Scopes.ADMIN_API) && !groups.contains(AdministratorToken.GROUP)) {
-            throw OAuthError.INVALID_GRANT.because("only administrators get this scope");
+            throw OAuthError.INVALID_GRANT.because("the scope albireo:admin is restricted to administrators");
         }
     }
 

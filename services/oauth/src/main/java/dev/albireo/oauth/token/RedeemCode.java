@@ -83,7 +83,7 @@ class RedeemCode {
     static void mustBeProved(Code code, Caller.Application caller) {
         if (!caller.proved() && code.challenge().isEmpty()) {
             throw OAuthError.INVALID_CLIENT.because(
-                    "the client must authenticate, for this code has no code_challenge");
+                    "client authentication is required for a code without code_challenge");
         }
     }
 
@@ -103,12 +103,12 @@ class RedeemCode {
             throw OAuthError.INVALID_REQUEST.because("code_verifier is missing");
         }
         if (code.challenge().isEmpty() && request.verifier().isPresent()) {
-            throw OAuthError.INVALID_GRANT.because("the request for this code had no code_challenge");
+            throw OAuthError.INVALID_GRANT.because("code_verifier was sent, but the authorization request had no code_challenge");
         }
         code.challenge()
                 .filter(challenge -> !Pkce.matches(challenge, request.verifier().orElse("")))
                 .ifPresent(wrong -> {
-                    throw OAuthError.INVALID_GRANT.because("code_verifier is not the one of this code");
+                    throw OAuthError.INVALID_GRANT.because("code_verifier does not match code_challenge");
                 });
     }
 }

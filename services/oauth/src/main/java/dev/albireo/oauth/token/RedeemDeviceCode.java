@@ -57,20 +57,20 @@ class RedeemDeviceCode {
             return replay.detected("device code", grant.get(), client, address);
         }
         if (!now.isBefore(device.expiresAt())) {
-            throw OAuthError.EXPIRED_TOKEN.because("nobody answered in time; begin anew");
+            throw OAuthError.EXPIRED_TOKEN.because("the device code has expired; start a new device authorization request");
         }
         if (!device.answered()) {
             return wait(request.code(), now);
         }
-        Grant allowed = grant.orElseThrow(() -> OAuthError.DEVICE_DENIED.because("the person did not allow it"));
+        Grant allowed = grant.orElseThrow(() -> OAuthError.DEVICE_DENIED.because("the user denied the request"));
         return decide(allowed, client, request, address, now);
     }
 
     private Uni<TokenResponse> wait(Opaque code, Instant now) {
         return codes.poll(code, now).map(tooSoon -> {
             throw tooSoon
-                    ? OAuthError.SLOW_DOWN.because("wait five seconds longer each time from now on")
-                    : OAuthError.AUTHORIZATION_PENDING.because("nobody has answered yet");
+                    ? OAuthError.SLOW_DOWN.because("polling too fast; wait five seconds longer between requests")
+                    : OAuthError.AUTHORIZATION_PENDING.because("the user has not yet approved or denied the request");
         });
     }
 

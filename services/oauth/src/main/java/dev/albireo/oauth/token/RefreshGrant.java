@@ -145,7 +145,7 @@ class RefreshGrant {
         List<String> scopes =
                 wanted.filter(list -> !list.isEmpty()).orElse(token.grant().scopes());
         if (!token.grant().scopes().containsAll(scopes)) {
-            throw OAuthError.INVALID_SCOPE.because("that is more than was granted");
+            throw OAuthError.INVALID_SCOPE.because("scope exceeds the granted scope");
         }
         return scopes;
     }

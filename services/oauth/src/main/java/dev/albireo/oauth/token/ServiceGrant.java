@@ -22,7 +22,7 @@ class ServiceGrant {
 
     Uni<TokenResponse> mint(Caller.Service service, Form form) {
         if (!ResourceIndicators.named(form).isEmpty()) {
-            throw OAuthError.INVALID_TARGET.because("the scope of a service has an audience of its own");
+            throw OAuthError.INVALID_TARGET.because("resource cannot be combined with an internal scope");
         }
         String granted = granted(service, form.optional("scope"));
         return tokens.mint(service.name(), granted)
@@ -40,7 +40,7 @@ class ServiceGrant {
     private static String granted(Caller.Service service, Optional<String> scope) {
         List<String> asked = scope.map(Parameters::words).orElseGet(() -> List.copyOf(service.scopes()));
         if (asked.size() != 1 || !service.scopes().containsAll(asked)) {
-            throw OAuthError.INVALID_SCOPE.because("the service may not ask for that");
+            throw OAuthError.INVALID_SCOPE.because("scope is not allowed for this service client");
         }
         return asked.getFirst();
     }

@@ -95,7 +95,9 @@ class TokenResource {
                 redeemDeviceCode.redeem(
                         application(caller, grantType).client(), RedeemDeviceCode.Redemption.of(form), from);
             case ClientCredentials.GRANT_TYPE -> clientCredentials.grant(caller, form);
-            default -> throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("see grant_types_supported");
+            default ->
+                throw OAuthError.UNSUPPORTED_GRANT_TYPE.because(
+                        "grant_type is not supported; see grant_types_supported");
         };
     }
 
@@ -104,7 +106,7 @@ class TokenResource {
                 && application.client().mayUse(grantType)) {
             return application;
         }
-        throw OAuthError.UNAUTHORIZED_CLIENT.because("this client may not use this grant_type");
+        throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use this grant_type");
     }
 
     private static Response answer(TokenResponse tokens) {

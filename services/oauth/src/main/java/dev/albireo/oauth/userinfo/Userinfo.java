@@ -103,7 +103,7 @@ class Userinfo {
                 || access.audience().contains(issuer)
                 || access.audience().equals(client.audience());
         if (!meant) {
-            throw OAuthError.INVALID_TOKEN.because("the access token is for another resource");
+            throw OAuthError.INVALID_TOKEN.because("the audience of the access token is not this issuer");
         }
         if (!client.receivesUserResource() && !access.scopes().contains(Scopes.OPENID)) {
             throw OAuthError.INSUFFICIENT_SCOPE.because("the access token lacks the scope openid");
@@ -111,6 +111,6 @@ class Userinfo {
     }
 
     private static OAuthRefusal over() {
-        return OAuthError.INVALID_TOKEN.because("the access token is not good here, or no longer");
+        return OAuthError.INVALID_TOKEN.because("the access token is invalid, expired or revoked");
     }
 }

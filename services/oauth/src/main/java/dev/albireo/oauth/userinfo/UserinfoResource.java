@@ -46,7 +46,7 @@ class UserinfoResource {
         Optional<String> body =
                 Parameters.checked(Form.of(request)).withoutRepeats().optional("access_token");
         if (header.isPresent() && body.isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because("send the access token in one way only");
+            throw OAuthError.INVALID_REQUEST.because("the access token was sent in more than one way");
         }
         return answer(header.or(() -> body));
     }

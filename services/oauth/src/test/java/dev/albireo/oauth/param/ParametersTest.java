@@ -26,7 +26,7 @@ class ParametersTest {
         for (String bad : List.of("a\u0000b", "a\nb", "\ud800", "x".repeat(8193))) {
             assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of("state", List.of("s", bad)))))
                     .isInstanceOf(OAuthRefusal.class)
-                    .hasMessageStartingWith("state has a control character");
+                    .hasMessageStartingWith("state contains a control character");
         }
     }
 
