@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code albireo logout}: deletes the saved login and revokes its tokens (RFC 7009). */
-@Command(name = "logout", description = "Forgets the login and hands its tokens back.")
+@Command(name = "logout", description = "Deletes the saved login and revokes its tokens.")
 final class LogoutCommand implements Main.Command {
     private final Context context;
 
@@ -21,8 +21,8 @@ final class LogoutCommand implements Main.Command {
         forgotten.ifPresent(this::revoke);
         context.output()
                 .done(
-                        forgotten.isPresent() ? "Signed out" : "Nobody was signed in",
-                        Json.object().put("result", forgotten.isPresent() ? "signed out" : "nobody was signed in"));
+                        forgotten.isPresent() ? "Signed out" : "Not signed in",
+                        Json.object().put("result", forgotten.isPresent() ? "signed out" : "not signed in"));
         return Exit.DONE;
     }
 

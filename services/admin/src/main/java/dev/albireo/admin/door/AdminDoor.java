@@ -69,7 +69,8 @@ class AdminDoor {
         if (!loopback.allowsHost(host) || (origin != null && !loopback.allowsOrigin(origin))) {
             refuse(
                     routing,
-                    Problem.FORBIDDEN.because("in development this port answers this machine's own pages only"));
+                    Problem.FORBIDDEN.because(
+                            "in development this port accepts requests of pages of this machine only"));
             return;
         }
         if (routing.normalizedPath().startsWith(TOOLS)) {
@@ -81,7 +82,7 @@ class AdminDoor {
     private void enterAsAdministrator(RoutingContext routing) {
         String header = routing.request().getHeader("Authorization");
         if (header == null || !header.startsWith("Bearer ")) {
-            refuse(routing, Problem.UNAUTHENTICATED.because("an administrator's access token is needed"));
+            refuse(routing, Problem.UNAUTHENTICATED.because("an access token of an administrator is required"));
             return;
         }
         String token = header.substring("Bearer ".length());
@@ -107,7 +108,7 @@ class AdminDoor {
             AdministratorToken.check(claims);
         } else if (!FOR_SERVICE_ACCOUNTS.matcher(path).matches()) {
             throw Problem.FORBIDDEN.because(
-                    "a service account manages AuthConfig and Client, by PUT, PATCH, GET and DELETE");
+                    "a service account may only use PUT, PATCH, GET and DELETE of AuthConfig and Client");
         }
     }
 
@@ -117,7 +118,7 @@ class AdminDoor {
             case InvalidToken invalid -> Problem.UNAUTHENTICATED.because(invalid.reason());
             default -> {
                 LOG.error("admin access token check failed", failure);
-                yield Problem.UNAVAILABLE.because("the access token cannot be checked just now");
+                yield Problem.UNAVAILABLE.because("the access token cannot be verified at the moment; try again later");
             }
         };
     }

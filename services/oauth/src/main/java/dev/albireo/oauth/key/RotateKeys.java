@@ -44,7 +44,7 @@ class RotateKeys {
     private static KeyChange moveOn(List<StoredKey> own, Instant now) {
         if (!Rotation.mayMove(own, now)) {
             throw Problem.CONFLICT.because(
-                    "the next keys are published, but not long enough for everybody to know them; try again in "
+                    "the next keys were published too recently for cached JWKS to contain them; try again in "
                             + Rotation.CACHED.toMinutes() + " minutes");
         }
         return Rotation.moveOn(own);

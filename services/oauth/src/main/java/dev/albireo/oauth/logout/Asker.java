@@ -78,7 +78,7 @@ record Asker(Optional<JWTClaimsSet> hint, Optional<Client> client, Optional<Stri
         return PageRefusal.of(
                         400,
                         "This sign-out link does not work",
-                        "The application that sent you here made a mistake, so nobody was signed out. Sign out here, if that is what you want.")
+                        "The application that sent you here made a mistake, so you are still signed in. To sign out, do so here.")
                 .withLink("Sign out", "/logout");
     }
 }

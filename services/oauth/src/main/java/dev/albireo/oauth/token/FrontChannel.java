@@ -46,7 +46,7 @@ public class FrontChannel {
     public Uni<Map<String, String>> tokens(Client client, Answered answered) {
         Instant now = clock.instant();
         return grants.grant(answered.grant())
-                .map(found -> found.orElseThrow(Replay::unknown))
+                .map(found -> found.orElseThrow(() -> Replay.unusable("code")))
                 .invoke(grant -> mustBeGood(grant, client, now))
                 .chain(grant -> tokens(
                         new Mint.Order(
@@ -70,7 +70,7 @@ public class FrontChannel {
     private void mustBeGood(Grant grant, Client client, Instant now) {
         grant.requireAlive(now);
         if (!grant.clientId().equals(client.id()) || !grant.isStrongEnough(policy, client, grant.scopes())) {
-            throw Replay.unknown();
+            throw Replay.unusable("code");
         }
     }
 

@@ -40,7 +40,7 @@ class RedeemCode {
     /** The parameters of the request. */
     record Redemption(Opaque code, Optional<String> redirectUri, Optional<String> verifier, List<String> resources) {
         static Redemption of(Form form) {
-            Opaque code = Opaque.parse(Kind.CODE, form.required("code")).orElseThrow(Replay::unknown);
+            Opaque code = Opaque.parse(Kind.CODE, form.required("code")).orElseThrow(() -> Replay.unusable("code"));
             return new Redemption(
                     code,
                     form.optional("redirect_uri"),
@@ -54,7 +54,7 @@ class RedeemCode {
         Client client = caller.client();
         return grants.code(request.code())
                 .map(found -> found.filter(code -> code.grant().clientId().equals(client.id()))
-                        .orElseThrow(Replay::unknown))
+                        .orElseThrow(() -> Replay.unusable("code")))
                 .chain(code -> code.spent()
                         ? replay.detected("code", code.grant(), client, address)
                         : decide(code, caller, request, address, now));
@@ -97,13 +97,14 @@ class RedeemCode {
                 .filter(uri -> !uri.equals(code.redirectUri()))
                 .isPresent();
         if (!now.isBefore(code.expiresAt()) || elsewhere) {
-            throw Replay.unknown();
+            throw Replay.unusable("code");
         }
         if (code.challenge().isPresent() && request.verifier().isEmpty()) {
             throw OAuthError.INVALID_REQUEST.because("code_verifier is missing");
         }
         if (code.challenge().isEmpty() && request.verifier().isPresent()) {
-            throw OAuthError.INVALID_GRANT.because("code_verifier was sent, but the authorization request had no code_challenge");
+            throw OAuthError.INVALID_GRANT.because(
+                    "code_verifier was sent, but the authorization request had no code_challenge");
         }
         code.challenge()
                 .filter(challenge -> !Pkce.matches(challenge, request.verifier().orElse("")))

@@ -35,8 +35,8 @@ class RedeemDeviceCode {
     /** The parameters of the request. */
     record Redemption(Opaque code, List<String> resources) {
         static Redemption of(Form form) {
-            Opaque code =
-                    Opaque.parse(Kind.DEVICE, form.required("device_code")).orElseThrow(Replay::unknown);
+            Opaque code = Opaque.parse(Kind.DEVICE, form.required("device_code"))
+                    .orElseThrow(() -> Replay.unusable("device code"));
             return new Redemption(code, ResourceIndicators.named(form));
         }
     }
@@ -45,7 +45,7 @@ class RedeemDeviceCode {
         Instant now = clock.instant();
         return codes.find(request.code())
                 .map(found -> found.filter(device -> device.client().equals(client.id()))
-                        .orElseThrow(Replay::unknown))
+                        .orElseThrow(() -> Replay.unusable("device code")))
                 .chain(device -> answer(device, client, request, address, now));
     }
 
@@ -57,7 +57,8 @@ class RedeemDeviceCode {
             return replay.detected("device code", grant.get(), client, address);
         }
         if (!now.isBefore(device.expiresAt())) {
-            throw OAuthError.EXPIRED_TOKEN.because("the device code has expired; start a new device authorization request");
+            throw OAuthError.EXPIRED_TOKEN.because(
+                    "the device code has expired; start a new device authorization request");
         }
         if (!device.answered()) {
             return wait(request.code(), now);

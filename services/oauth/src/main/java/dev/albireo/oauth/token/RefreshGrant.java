@@ -56,8 +56,8 @@ class RefreshGrant {
     /** The parameters of the request; scope and resources may narrow the grant. */
     record Request(Opaque token, Optional<List<String>> scope, List<String> resources) {
         static Request of(Form form) {
-            Opaque token =
-                    Opaque.parse(Kind.REFRESH, form.required("refresh_token")).orElseThrow(Replay::unknown);
+            Opaque token = Opaque.parse(Kind.REFRESH, form.required("refresh_token"))
+                    .orElseThrow(() -> Replay.unusable("refresh token"));
             return new Request(token, form.optional("scope").map(Parameters::words), ResourceIndicators.named(form));
         }
     }
@@ -74,7 +74,7 @@ class RefreshGrant {
         return grants.refresh(use.request().token())
                 .map(found -> found.filter(token ->
                                 token.grant().clientId().equals(use.client().id()))
-                        .orElseThrow(Replay::unknown));
+                        .orElseThrow(() -> Replay.unusable("refresh token")));
     }
 
     private Uni<TokenResponse> first(Refresh token, Use use) {
@@ -140,7 +140,7 @@ class RefreshGrant {
     static List<String> check(Refresh token, Client client, Optional<List<String>> wanted, Instant now) {
         token.grant().requireAlive(now);
         if (!client.mayUse(GRANT_TYPE) || !now.isBefore(token.expiresAt())) {
-            throw Replay.unknown();
+            throw Replay.unusable("refresh token");
         }
         List<String> scopes =
                 wanted.filter(list -> !list.isEmpty()).orElse(token.grant().scopes());

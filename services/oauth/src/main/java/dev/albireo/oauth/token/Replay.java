@@ -27,7 +27,7 @@ class Replay {
     <T> Uni<T> detected(String what, Grant grant, Client client, String address) {
         var record = audit.refused(client.id(), "token.replay", grant.id().toString(), Map.of("kind", what), address);
         return grants.revoke(grant.id(), clock.instant(), record)
-                .chain(() -> Uni.createFrom().failure(unknown()));
+                .chain(() -> Uni.createFrom().failure(unusable(what)));
     }
 
     /** The grant's own proofs do not satisfy the requirements of the request. */
@@ -44,8 +44,9 @@ class Replay {
                                 "a second factor is required; start a new authorization")));
     }
 
-    /** Returns one error for unknown tokens, tokens of another client and used tokens. */
-    static OAuthRefusal unknown() {
-        return OAuthError.INVALID_GRANT.because("it is unknown, not yours, over or was used before");
+    /** Returns one error for unknown, expired, revoked and used values, and for those of another client (RFC 6749 section 5.2). */
+    static OAuthRefusal unusable(String what) {
+        return OAuthError.INVALID_GRANT.because(
+                what + " is invalid, expired, revoked, already used or issued to another client");
     }
 }
