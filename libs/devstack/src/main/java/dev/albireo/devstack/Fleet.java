@@ -108,7 +108,7 @@ final class Fleet implements AutoCloseable {
     RunningService named(String name) {
         return all().filter(process -> process.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no process is called " + name));
+                .orElseThrow(() -> new IllegalArgumentException("unknown process: " + name));
     }
 
     /** Ends all processes concurrently. */

@@ -31,7 +31,7 @@ final class Watch {
     private void look() {
         for (RunningService service : stack.services()) {
             if (!service.isAlive() && !stack.isClosed() && reported.add(service.name())) {
-                report.accept(service.name() + " has ended; everything else goes on. Its log: " + service.log());
+                report.accept(service.name() + " has ended; the other processes keep running. Log: " + service.log());
             }
         }
     }

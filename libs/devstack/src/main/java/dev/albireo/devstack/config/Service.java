@@ -23,7 +23,7 @@ public enum Service {
         return Arrays.stream(values())
                 .filter(service -> service.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no service is called " + id));
+                .orElseThrow(() -> new IllegalArgumentException("unknown service: " + id));
     }
 
     /** Returns the name of the service: folder, database, event source, Kafka client. */

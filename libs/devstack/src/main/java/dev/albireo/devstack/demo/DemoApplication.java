@@ -60,7 +60,7 @@ public final class DemoApplication implements PathHandler {
 
     private Answer answer(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            return Answer.plain(405, "Only GET is accepted here.").with("Allow", "GET");
+            return Answer.plain(405, "Only GET is supported.").with("Allow", "GET");
         }
         try {
             String path = Objects.requireNonNullElse(request.path(), "");
@@ -103,8 +103,8 @@ public final class DemoApplication implements PathHandler {
         Pending pending = visitors.takePending(cookie(request))
                 .orElseThrow(() -> new SignInProblem(
                         "unknown_sign_in",
-                        "The shop does not remember this sign-in.",
-                        "It may have been finished already, or the shop was restarted. Start again."));
+                        "The shop does not know this sign-in.",
+                        "It was already completed, or the shop was restarted. Start again."));
         SignedIn signedIn = provider.signIn(pending, home.resolve(request.uri()));
         return Answer.redirect(home).with("Set-Cookie", setCookie(visitors.remember(signedIn)));
     }
@@ -118,7 +118,7 @@ public final class DemoApplication implements PathHandler {
         String name = path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "";
         String type = ASSET_TYPES.get(name);
         if (type == null) {
-            return Answer.plain(404, "There is nothing here.");
+            return Answer.plain(404, "Page not found.");
         }
         try (InputStream file = DemoApplication.class.getResourceAsStream("assets/" + name)) {
             return Answer.asset(type, Objects.requireNonNull(file).readAllBytes());

@@ -45,10 +45,10 @@ public final class DemoUsers {
             }
             return String.join(", ", NAMES) + " (password: " + PASSWORD + ")";
         } catch (IOException e) {
-            return "not made: " + e.getMessage();
+            return "not created: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "not made: interrupted";
+            return "not created: interrupted";
         }
     }
 

@@ -58,7 +58,7 @@ final class Provider {
         try {
             return OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
         } catch (GeneralException e) {
-            throw SignInProblem.invalid("invalid_metadata", "The provider's description of itself is not valid.", e);
+            throw SignInProblem.invalid("invalid_metadata", "The discovery document of the provider is invalid.", e);
         }
     }
 
@@ -90,7 +90,7 @@ final class Provider {
             OIDCTokenResponse tokens = redeem(metadata, client, pending, code);
             return validated(metadata, client, pending, tokens);
         } catch (ParseException e) {
-            throw SignInProblem.invalid("invalid_response", "The provider's answer is not valid.", e);
+            throw SignInProblem.invalid("invalid_response", "The response of the provider is invalid.", e);
         }
     }
 
@@ -100,20 +100,21 @@ final class Provider {
         if (!pending.state().equals(response.getState())) {
             throw new SignInProblem(
                     "state_mismatch",
-                    "This answer belongs to another sign-in.",
+                    "This response belongs to another sign-in.",
                     "Start again from the shop's first page.");
         }
         // RFC 9207: the response names its issuer, which prevents mix-up with another provider's.
         if (metadata.supportsAuthorizationResponseIssuerParam()
                 && !metadata.getIssuer().equals(response.getIssuer())) {
-            throw new SignInProblem("issuer_mismatch", "This answer is not from the shop's provider.", "Start again.");
+            throw new SignInProblem("issuer_mismatch", "This response is from another provider.", "Start again.");
         }
         if (!response.indicatesSuccess()) {
             throw SignInProblem.from(response.toErrorResponse().getErrorObject());
         }
         AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
         if (code == null) {
-            throw new SignInProblem("invalid_response", "The provider's answer has no code.", "Start again.");
+            throw new SignInProblem(
+                    "invalid_response", "The response of the provider contains no code.", "Start again.");
         }
         return code;
     }
@@ -153,7 +154,7 @@ final class Provider {
                     userInfo(metadata, claims.getSubject(), tokens),
                     granted(pending, tokens));
         } catch (BadJOSEException | JOSEException | java.text.ParseException e) {
-            throw SignInProblem.invalid("invalid_id_token", "The ID token is not valid.", e);
+            throw SignInProblem.invalid("invalid_id_token", "The ID token is invalid.", e);
         }
     }
 
@@ -167,7 +168,7 @@ final class Provider {
         if (authTime == null || authTime.toInstant().isBefore(oldest)) {
             throw new SignInProblem(
                     "stale_authentication",
-                    "The provider did not ask you again.",
+                    "The provider did not authenticate you again.",
                     "The ID token's auth_time is too old.");
         }
     }
@@ -186,8 +187,7 @@ final class Provider {
         }
         UserInfo person = response.toSuccessResponse().getUserInfo();
         if (person == null || !subject.equals(person.getSubject())) {
-            throw new SignInProblem(
-                    "invalid_userinfo", "The provider's UserInfo is about somebody else.", "Start again.");
+            throw new SignInProblem("invalid_userinfo", "The UserInfo response is for another user.", "Start again.");
         }
         return person.toJSONObject();
     }

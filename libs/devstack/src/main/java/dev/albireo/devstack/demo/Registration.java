@@ -84,8 +84,7 @@ final class Registration {
             }
             return keep(((OIDCClientInformationResponse) response).getOIDCClientInformation());
         } catch (ParseException e) {
-            throw SignInProblem.invalid(
-                    "invalid_response", "The provider's answer to the registration is not valid.", e);
+            throw SignInProblem.invalid("invalid_response", "The registration response of the provider is invalid.", e);
         }
     }
 

@@ -14,17 +14,17 @@ public enum SignIn {
     PAYMENT(
             "Sign in with the payment scope",
             "A scope that needs two factors",
-            "Money moves, so this scope asks for a second factor, even in the middle of a session.",
+            "The scope requires a second factor, even within an existing session.",
             "openid profile email payment"),
     FRESH(
             "Sign in with max_age=60",
             "Are you still there?",
-            "Whoever signed in more than a minute ago proves again that it is them.",
+            "A user who signed in more than a minute ago must authenticate again.",
             "openid profile email"),
     STRONG(
             "Sign in with acr_values=aal2",
             "Be sure it is you",
-            "The application asks for assurance level 2 and learns from the token whether it got it.",
+            "The application requests assurance level 2 and checks it in the token.",
             "openid profile email");
 
     /** The {@code max_age} of {@link #FRESH}, in seconds. */

@@ -39,21 +39,20 @@ final class SignInProblem extends Exception {
     }
 
     private static String described(@Nullable String description) {
-        return description == null
-                ? "The provider gives no further reason."
-                : "The provider says: " + description + ".";
+        return description == null ? "The provider gives no reason." : "The provider says: " + description + ".";
     }
 
     private static String inWords(String code) {
         return switch (code) {
-            case "access_denied" -> "You said no, so the shop learned nothing about you.";
-            case "login_required" -> "You are not signed in, and the shop asked not to be shown a sign-in page.";
+            case "access_denied" -> "You denied the request, so the shop received no data about you.";
+            case "login_required" -> "You are not signed in, and the shop requested no sign-in page (prompt=none).";
             case "interaction_required", "consent_required", "account_selection_required" ->
-                "The provider would have to ask you something, and the shop asked it not to.";
-            case "unmet_authentication_requirements" -> "You are signed in, but not as strongly as the shop asked for.";
-            case "invalid_scope" -> "The shop asked for more than it may have.";
-            case "invalid_client", "unauthorized_client" -> "The provider does not know this shop any more.";
-            case "invalid_grant" -> "The sign-in took too long or was used before.";
+                "The provider needs your input, and the shop did not allow it (prompt=none).";
+            case "unmet_authentication_requirements" ->
+                "You are signed in, but not with the strength that the shop requested.";
+            case "invalid_scope" -> "The shop requested a scope that it may not use.";
+            case "invalid_client", "unauthorized_client" -> "The registration of this shop is no longer valid.";
+            case "invalid_grant" -> "The authorization code has expired or was already used.";
             case "temporarily_unavailable", "server_error" -> "The provider has a problem at the moment.";
             default -> "The provider did not sign you in.";
         };

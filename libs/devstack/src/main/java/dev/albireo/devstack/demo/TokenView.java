@@ -42,7 +42,7 @@ public final class TokenView {
         return switch (acr()) {
             case "aal2" -> "Two independent factors: a stolen password alone would not have been enough.";
             case "aal1" -> "One factor. Ask for more with a scope, acr_values, or the administrator's rule.";
-            default -> "The provider says nothing about how strong this sign-in was.";
+            default -> "The provider does not state the strength of this sign-in.";
         };
     }
 

@@ -111,7 +111,7 @@ public final class Edge implements AutoCloseable {
 
     private void route(HttpServerRequest request, String path) {
         if (request.authority() == null || request.headers().getAll("Host").size() != 1) {
-            Refusal.BAD_TARGET.send(request, "one Host header is needed (RFC 9112 section 3.2)");
+            Refusal.BAD_TARGET.send(request, "exactly one Host header is required (RFC 9112 section 3.2)");
             return;
         }
         ownPages.stream()

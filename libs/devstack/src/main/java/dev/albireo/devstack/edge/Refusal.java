@@ -8,12 +8,12 @@ import java.util.Map;
 
 /** The responses of the edge itself: a small page for browsers, a problem document (RFC 9457) for other clients. */
 enum Refusal {
-    BAD_TARGET(400, "This address is not accepted", "It is written in a way that can be read in more than one way."),
-    BAD_FRAMING(400, "This request is not accepted", "Its body is not framed as HTTP/1.1 says."),
-    BODY_TOO_LARGE(413, "This request is too large", "A request may carry 64 KiB."),
-    NOT_FOUND(404, "There is nothing here", "Check the address, or start at the demo application: /demo"),
+    BAD_TARGET(400, "This address is not accepted", "The path or the Host header is ambiguous."),
+    BAD_FRAMING(400, "This request is not accepted", "The framing of the body is ambiguous (RFC 9112 section 6.3)."),
+    BODY_TOO_LARGE(413, "This request is too large", "The limit is 64 KiB."),
+    NOT_FOUND(404, "Page not found", "Check the address, or start at the demo application: /demo"),
     SERVICE_DOWN(
-            502, "This part is not answering", "It may be starting. Wait a few seconds, then load the page again.");
+            502, "This service is not answering", "It may be starting. Wait a few seconds, then load the page again.");
 
     private static final Map<String, String> PAGE_HEADERS = Map.of(
             "Content-Type", "text/html; charset=utf-8",

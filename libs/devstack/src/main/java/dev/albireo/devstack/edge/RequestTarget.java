@@ -31,7 +31,7 @@ final class RequestTarget {
             return Optional.of("the target must be a path");
         }
         if (target.chars().anyMatch(character -> character <= ' ' || character >= 0x7f || character == '#')) {
-            return Optional.of("the target holds a character that must be percent-encoded");
+            return Optional.of("the target contains a character that must be percent-encoded");
         }
         return pathProblem(path(target));
     }

@@ -28,7 +28,7 @@ class PagesTest {
                 .containsSubsequence(
                         "aal2", "pwd", "hwk", "1970-01-01T00:01:40Z", "Everything else", "client-1, client-2")
                 .contains(
-                        "Whom the token is for",
+                        "The audience: the client id of this shop",
                         "header.payload.signature",
                         "<code>payment</code>",
                         "UserInfo",
@@ -47,7 +47,7 @@ class PagesTest {
         SignInProblem problem = SignInProblem.from(new ErrorObject("access_denied", "<img src=x>"));
 
         assertThat(pages.problem(problem))
-                .contains("You said no", "access_denied", "&lt;img src=x&gt;")
+                .contains("You denied the request", "access_denied", "&lt;img src=x&gt;")
                 .doesNotContain("<img");
     }
 
