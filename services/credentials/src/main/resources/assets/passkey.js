@@ -56,7 +56,7 @@ function explain(error) {
   if (error.name === 'NotAllowedError' || error.name === 'AbortError') {
     return 'The passkey was not used: it was cancelled or took too long. Try again when you are ready.';
   }
-  if (error.status === 429) return 'There were too many tries. Wait an hour, or sign in anew.';
+  if (error.status === 429) return 'Too many attempts. Wait an hour, or sign in again.';
   if (error.status === 401) return 'That passkey did not work here. Try again, or choose another one.';
   if (error.status === 400) return 'This page has been open too long. Reload it and try again.';
   if (error.status) return `That was not possible: ${error.message}.`;

@@ -8,7 +8,7 @@ public final class ExpiredToken extends InvalidToken {
     private final transient JWTClaimsSet claims;
 
     ExpiredToken(JWTClaimsSet claims) {
-        super("the token is over");
+        super("the token has expired");
         this.claims = claims;
     }
 

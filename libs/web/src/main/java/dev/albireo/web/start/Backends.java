@@ -28,12 +28,12 @@ final class Backends {
 
     static final Rule POSTGRES = Rule.refuses(
             "`quarkus.datasource.jdbc.url`, `quarkus.datasource.reactive.url`",
-            "where the service's own database is, such as `jdbc:postgresql://postgres:5432/oauth` and `postgresql://postgres:5432/oauth`",
+            "the addresses of the service's own database, such as `jdbc:postgresql://postgres:5432/oauth` and `postgresql://postgres:5432/oauth`",
             told -> missing(told, "quarkus.datasource.jdbc.url", "quarkus.datasource.reactive.url"));
 
     static final Rule POSTGRES_PASSWORD = Rule.refuses(
             "`" + PASSWORD + "`",
-            "not the name of the role, and none that everybody tries first",
+            "not the name of the role, and not a common password",
             told -> Rule.when(
                     told.value(PASSWORD)
                             .filter(password -> password.equals(told.value(USER, ""))
@@ -46,18 +46,19 @@ final class Backends {
 
     static final Rule KAFKA_TLS = Rule.warns(
             "`" + PROTOCOL + "`",
-            "`SASL_SSL`, where a broker is not on this machine: who can write to its topics is kept from forging events by their keys alone",
+            "`SASL_SSL` for brokers on other machines: without it only signatures protect the events",
             told -> Rule.when(
                     !told.value(PROTOCOL, "PLAINTEXT").toUpperCase(Locale.ROOT).endsWith("SSL")
                             && told.list(BROKERS).stream().anyMatch(broker -> !isHere(broker)),
-                    PROTOCOL + " is without TLS; set SASL_SSL, or keep the brokers' network to these services"));
+                    PROTOCOL
+                            + " does not use TLS; set SASL_SSL, or restrict the network of the brokers to these services"));
 
     private Backends() {}
 
     private static List<String> missing(Told told, String... keys) {
         return Stream.of(keys)
                 .filter(key -> told.value(key).isEmpty())
-                .map(key -> key + " is not set; say where it is")
+                .map(key -> key + " is not set; set its address")
                 .toList();
     }
 

@@ -14,20 +14,20 @@ final class Issuer {
 
     static final Rule RULE = Rule.refuses(
             "`" + KEY + "`",
-            "an https address without query and fragment; http for `localhost`, `*.localhost`, `127.0.0.0/8` and `[::1]` only",
+            "an https URL without query and fragment; http for `localhost`, `*.localhost`, `127.0.0.0/8` and `[::1]` only",
             told -> lines(told.value(KEY)));
 
     private Issuer() {}
 
     private static List<String> lines(Optional<String> issuer) {
         if (issuer.isEmpty()) {
-            return List.of(KEY + " is not set; the public address, such as https://id.example.com");
+            return List.of(KEY + " is not set; set the public URL, such as https://id.example.com");
         }
         URI uri;
         try {
             uri = URI.create(issuer.get());
         } catch (IllegalArgumentException e) {
-            return List.of(KEY + " is no address; say one such as https://id.example.com");
+            return List.of(KEY + " is not a URL; set one such as https://id.example.com");
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
@@ -36,10 +36,10 @@ final class Issuer {
                 || uri.getRawFragment() != null
                 || uri.getRawUserInfo() != null) {
             return List.of(
-                    KEY + " has no host, or a user, query or fragment; say an address such as https://id.example.com");
+                    KEY + " has no host, or a user, query or fragment; set a URL such as https://id.example.com");
         }
         boolean fine = scheme.equals("https")
                 || (scheme.equals("http") && OWN_MACHINE.matcher(host).matches());
-        return Rule.when(!fine, KEY + " is " + scheme + " and not on this machine; make it https");
+        return Rule.when(!fine, KEY + " is " + scheme + " and not on this machine; use https");
     }
 }

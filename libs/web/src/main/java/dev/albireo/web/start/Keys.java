@@ -17,15 +17,16 @@ final class Keys {
     private static final String EARLIER = "albireo.keys.data-earlier";
     private static final String MAKE = "; set 32 random bytes (head -c 32 /dev/urandom | base64)";
 
-    private static final String PUBLIC = "; set what `deploy/compose/make-env` makes of the producer's signing key";
+    private static final String PUBLIC =
+            "; set the public key that `deploy/compose/make-env` derives from the producer's signing key";
 
     static final Rule EACH = Rule.refuses(
             "`albireo.keys.*`, `albireo.events.signing-key`, `albireo.events.public-keys.*`",
-            "32 random bytes in base64; a text, a repetition or a row of numbers is not random. Which of them a service needs, docs/interfaces.md says",
+            "32 random bytes in base64; a text, a repetition or a sequence is not random. docs/interfaces.md lists the keys of each service",
             Keys::weak);
 
     static final Rule APART =
-            Rule.refuses("the same", "no two of one service alike: each key has one purpose", Keys::alike);
+            Rule.refuses("the same", "all keys of a service differ: each key has one purpose", Keys::alike);
 
     private Keys() {}
 
@@ -45,7 +46,7 @@ final class Keys {
             keys.forEach(one -> objection(one).ifPresent(what -> lines.add("one of " + key + " " + what + PUBLIC)));
         }
         for (String earlier : told.list(EARLIER)) {
-            objection(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; take it out"));
+            objection(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; remove it"));
         }
         return lines;
     }

@@ -11,23 +11,23 @@ final class Modes {
 
     static final Rule DEVELOPMENT = Rule.refuses(
             "`" + DEVELOPMENT_KEY + "`",
-            "`false`, or not set; `true` opens the admin API, so it is refused with an https issuer or where `quarkus.http.host` is not a"
+            "`false`, or not set; `true` opens the admin API, so it is rejected with an https issuer or where `quarkus.http.host` is not a"
                     + " loopback address",
             Modes::development);
 
     static final Rule REQUIRE_ACTOR = Rule.refuses(
             "`albireo.internal.require-actor`",
-            "`true`, or not set; otherwise services act for administrators who did not ask them to",
+            "`true`, or not set; otherwise services execute commands without the token of an administrator",
             told -> Rule.when(
                     !told.flag("albireo.internal.require-actor", true),
-                    "albireo.internal.require-actor is false; leave it out, it is for development only"));
+                    "albireo.internal.require-actor is false; remove it, it is for development only"));
 
     static final Rule PROFILE = Rule.refuses(
             "`quarkus.profile`",
-            "not set, or `prod`: others bring settings for development and tests",
+            "not set, or `prod`: other profiles contain settings for development and tests",
             told -> told.list("quarkus.profile").stream()
                     .filter(Set.of("dev", "test")::contains)
-                    .map(profile -> "quarkus.profile is " + profile + "; leave it out, or say prod")
+                    .map(profile -> "quarkus.profile is " + profile + "; remove it, or set prod")
                     .toList());
 
     private Modes() {}
@@ -38,12 +38,12 @@ final class Modes {
         }
         List<String> lines = new ArrayList<>();
         if (told.value("albireo.issuer", "").startsWith("https:")) {
-            lines.add(DEVELOPMENT_KEY + " is true with an https issuer; leave it out");
+            lines.add(DEVELOPMENT_KEY + " is true with an https issuer; remove it");
         }
         String host = told.value("quarkus.http.host", "0.0.0.0");
         if (!LOOPBACK.contains(host)) {
             lines.add(DEVELOPMENT_KEY + " is true where quarkus.http.host (" + host
-                    + ") is not a loopback address; leave it out, or listen on 127.0.0.1");
+                    + ") is not a loopback address; remove it, or listen on 127.0.0.1");
         }
         return lines;
     }

@@ -10,12 +10,12 @@ final class Networks {
 
     static final Rule PROXIES = Rule.warns(
             "`albireo.trusted-proxies`",
-            "no block wider than `/8` (IPv6: `/32`): whoever is in it says where a request comes from",
+            "no block wider than `/8` (IPv6: `/32`): proxies in it determine the client address of requests",
             told -> wide(told, "albireo.trusted-proxies", 8, 32));
 
     static final Rule EGRESS = Rule.warns(
             "`albireo.egress.allow`",
-            "no block wider than `/16` (IPv6: `/48`): what is in it can be called by whoever registers an address",
+            "no block wider than `/16` (IPv6: `/48`): clients can register URIs in it, which the services call",
             told -> wide(told, "albireo.egress.allow", 16, 48));
 
     private Networks() {}
@@ -26,7 +26,7 @@ final class Networks {
                 .flatMap(Optional::stream)
                 .filter(block -> block.bits() < (block.network().getAddress().length == IPV4_BYTES ? ipv4 : ipv6))
                 .map(block -> key + " has " + block.network().getHostAddress() + "/" + block.bits()
-                        + ", which is wide; name the addresses that are meant")
+                        + ", which is wide; list only the needed addresses")
                 .toList();
     }
 }

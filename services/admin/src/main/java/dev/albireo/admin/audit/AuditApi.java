@@ -26,7 +26,7 @@ public class AuditApi {
     @Query("auditTrail")
     @Description("Security-relevant events, newest first")
     public @NonNull Uni<List<@NonNull AuditRecord>> auditTrail(
-            @Nullable @Description("a subject or another target's id") String target,
+            @Nullable @Description("the subject or other id of the target") String target,
             @DefaultValue("50") @Description("1 to 500") int first) {
         return trail.newest(target, Math.clamp(first, 1, LARGEST_PAGE));
     }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The filter of events; null means no restriction. */
 @Input("AuditFilterInput")
 public record AuditFilterInput(
-        @Nullable @Description("not older than this time, ISO 8601 with an offset")
+        @Nullable @Description("start time, inclusive, ISO 8601 with an offset")
         String since,
 
-        @Nullable @Description("older than this time") String until,
+        @Nullable @Description("end time, exclusive") String until,
 
-        @Nullable @Description("a subject or another target's id")
+        @Nullable @Description("the subject or other id of the target")
         String target,
 
         @Nullable @Description("a subject, or service:<name>")

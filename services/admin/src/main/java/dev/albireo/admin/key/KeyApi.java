@@ -65,7 +65,6 @@ public class KeyApi {
             return AdminRefusal.of(refusal);
         }
         LOG.warnf("oauth unavailable cause=%s", failure.toString());
-        return AdminRefusal.of(
-                Problem.UNAVAILABLE, "oauth cannot be reached just now; look at the keys before you try again");
+        return AdminRefusal.of(Problem.UNAVAILABLE, "oauth is unreachable; read the keys before you try again");
     }
 }

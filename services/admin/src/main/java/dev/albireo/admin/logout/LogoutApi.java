@@ -55,6 +55,6 @@ public class LogoutApi {
             return AdminRefusal.of(refusal);
         }
         LOG.warnf("oauth unavailable cause=%s", failure.toString());
-        return AdminRefusal.of(Problem.UNAVAILABLE, "oauth cannot be reached just now; try again");
+        return AdminRefusal.of(Problem.UNAVAILABLE, "oauth is unreachable; try again later");
     }
 }

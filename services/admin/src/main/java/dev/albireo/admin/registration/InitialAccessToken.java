@@ -15,7 +15,7 @@ public record InitialAccessToken(
 
         @NonNull @Description("its purpose") String label,
 
-        @NonNull @Description("subject of the administrator")
+        @NonNull @Description("the subject of the administrator")
         String issuedBy,
 
         @NonNull Instant issuedAt,
@@ -24,7 +24,7 @@ public record InitialAccessToken(
 
         @Description("how many clients it may register") int clients,
 
-        @Description("how many it has registered") int registered,
+        @Description("the number of registered clients") int registered,
 
         @Nullable @Description("when it was revoked, if it was")
         Instant revokedAt) {

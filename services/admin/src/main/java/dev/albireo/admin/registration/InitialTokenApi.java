@@ -35,7 +35,7 @@ public class InitialTokenApi {
                 .map(listed ->
                         listed.items().stream().map(InitialAccessToken::of).toList())
                 .onFailure()
-                .transform(failure -> refusal(failure, "oauth cannot be reached just now"));
+                .transform(failure -> refusal(failure, "oauth is unreachable; try again later"));
     }
 
     /** If the owner does not answer, a token may exist whose value is unknown; it is in the list, and expires. */

@@ -151,8 +151,7 @@ public class UserApi {
                 .invoke(failure -> LOG.warnf("credentials unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof AdminRefusal))
                 .transform(failure -> AdminRefusal.of(
-                        Problem.UNAVAILABLE,
-                        "credentials cannot be reached just now; look at the user before you try again"));
+                        Problem.UNAVAILABLE, "credentials is unreachable; read the user before you try again"));
     }
 
     private static boolean isUnknown(Throwable failure) {

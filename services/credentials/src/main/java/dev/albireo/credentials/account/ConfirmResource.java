@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/account/confirm")
 class ConfirmResource extends PageResource {
     private static final String WRONG = "That was not right. Check it and try again; a code is good once.";
-    private static final String TOO_MANY = "There were too many wrong tries. Wait an hour, or sign in anew.";
+    private static final String TOO_MANY = "Too many failed attempts. Wait an hour, or sign in again.";
 
     private final FindFactors factors;
     private final ProvePassword provePassword;

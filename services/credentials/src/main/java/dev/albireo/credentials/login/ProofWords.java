@@ -10,9 +10,9 @@ final class ProofWords {
     static String wrong(Way way) {
         return switch (way) {
             case CODE ->
-                "That code was not right or has expired. Codes change every 30 seconds, and each is good once; enter the one shown now.";
-            case RECOVERY -> "That recovery code was not right, or it was used before. Check it, or take another one.";
-            default -> "That password was not right. Check it and try again.";
+                "That code is wrong or has expired. Codes change every 30 seconds and are accepted once; enter the current one.";
+            case RECOVERY -> "That recovery code is wrong or was already used. Check it, or use another one.";
+            default -> "That password is wrong. Check it and try again.";
         };
     }
 
@@ -23,12 +23,12 @@ final class ProofWords {
      */
     static String tooMany(Way way, Optional<Instant> until) {
         if (way != Way.CODE && way != Way.RECOVERY) {
-            return "There were too many wrong tries. Wait an hour, or sign in anew.";
+            return "Too many failed attempts. Wait an hour, or sign in again.";
         }
         return until.isPresent()
-                ? "There were too many wrong codes for this account, so for a while none is looked at, not even the right one. If it "
-                        + "was not you who tried, somebody knows your password: change it."
-                : "There were too many wrong codes in this sign-in. Sign in anew to try again.";
+                ? "There were too many wrong codes for this account, so no code is accepted for now. If it was not you who "
+                        + "entered them, your password is known to someone else: change it."
+                : "Too many wrong codes in this sign-in. Sign in again to continue.";
     }
 
     /** Returns the detail of an error as a sentence. */

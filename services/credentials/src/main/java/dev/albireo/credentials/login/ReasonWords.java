@@ -31,13 +31,13 @@ final class ReasonWords {
 
     private static String sentence(String reason, String client) {
         return switch (reason) {
-            case "ADMIN_REQUIRED" -> "Your administrator asks you to sign in with a second step.";
+            case "ADMIN_REQUIRED" -> "Your administrator requires a second step of you.";
             case "USER_CHOICE" -> "You switched on two-step sign-in for your account.";
-            case "GROUP" -> "A group you belong to signs in with a second step.";
-            case "HIGH_VALUE_SCOPE" -> client + " asks for access to something sensitive.";
-            case "SHORT_MAX_AGE" -> client + " wants to be sure that it is still you.";
-            case "REQUESTED_ACR" -> client + " asks for a stronger sign-in this time.";
-            case "CLIENT_MINIMUM" -> client + " asks everybody to sign in with a second step.";
+            case "GROUP" -> "A group you belong to requires a second step.";
+            case "HIGH_VALUE_SCOPE" -> client + " requests access to sensitive data or functions.";
+            case "SHORT_MAX_AGE" -> client + " asks you to confirm that it is still you.";
+            case "REQUESTED_ACR" -> client + " requires a stronger sign-in for this request.";
+            case "CLIENT_MINIMUM" -> client + " requires a second step of all users.";
             default -> "";
         };
     }

@@ -47,7 +47,7 @@ class AccountTest {
         visit.post("/account/password", Map.of("current", "wrong", "password", NEW))
                 .then()
                 .statusCode(422)
-                .body(containsString("The current password was not right."));
+                .body(containsString("The current password is wrong."));
         visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", "short"))
                 .then()
                 .statusCode(422);

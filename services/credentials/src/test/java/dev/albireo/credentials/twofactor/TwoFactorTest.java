@@ -191,7 +191,7 @@ class TwoFactorTest {
         next.post("/login/2fa", Map.of("token", enabled.app().code()))
                 .then()
                 .statusCode(401)
-                .body(containsString("was not right"));
+                .body(containsString("is wrong or has expired"));
     }
 
     @Test

@@ -92,6 +92,6 @@ final class CheckRequest {
                 400,
                 "This sign-in link does not work",
                 "The application is not registered, or its redirect URI is not. "
-                        + "Go back to the application and try again; if it happens again, tell whoever runs it.");
+                        + "Go back to the application and try again. If the error persists, contact the operator of the application.");
     }
 }
