@@ -3,6 +3,7 @@ package dev.albireo.outbox;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class Outage {
                     io.smallrye.mutiny.TimeoutException _,
                     ClosedConnectionException _ -> true;
             case PgException refused -> says(refused.getSqlState());
+            case SQLException refused -> says(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
             case null -> false;
             default -> isTimeoutOfThePool(cause);
         };

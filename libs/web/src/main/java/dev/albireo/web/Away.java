@@ -3,6 +3,7 @@ package dev.albireo.web;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class Away {
         return switch (cause) {
             case SocketException _, ClosedConnectionException _ -> true;
             case PgException refused -> saysSo(refused.getSqlState());
+            case SQLException refused ->
+                saysSo(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
             case null, default -> false;
         };
     }

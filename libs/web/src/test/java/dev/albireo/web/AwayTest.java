@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class AwayTest {
     void a_server_that_starts_stops_or_has_no_room_is_away(String state) {
         assertThat(Away.explains(new PgException("the server says", "FATAL", state, "")))
                 .isTrue();
+        assertThat(Away.explains(ofHibernate(state))).isTrue();
     }
 
     @ParameterizedTest
@@ -26,6 +28,7 @@ class AwayTest {
     void a_statement_that_fails_is_a_fault(String state) {
         assertThat(Away.explains(new PgException("the server says", "ERROR", state, "")))
                 .isFalse();
+        assertThat(Away.explains(ofHibernate(state))).isFalse();
     }
 
     @Test
@@ -38,5 +41,10 @@ class AwayTest {
                 .isTrue();
         assertThat(Away.explains(new CompletionException(new IllegalStateException("a bug"))))
                 .isFalse();
+    }
+
+    /** Hibernate Reactive hands on an exception of JDBC, whose cause is none of the client's. */
+    private static RuntimeException ofHibernate(String state) {
+        return new IllegalStateException("error executing SQL statement", new SQLException("the server says", state));
     }
 }

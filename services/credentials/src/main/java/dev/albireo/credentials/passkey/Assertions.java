@@ -59,7 +59,7 @@ class Assertions {
     }
 
     /** Starts a ceremony for any passkey of any user in this browser. */
-    Uni<String> startForAnybody(BrowserCookies browser) {
+    Uni<String> startDiscoverable(BrowserCookies browser) {
         StartAssertionOptions options = StartAssertionOptions.builder()
                 .userVerification(UserVerificationRequirement.REQUIRED)
                 .timeout(ChallengeStore.LIFE.toMillis())
