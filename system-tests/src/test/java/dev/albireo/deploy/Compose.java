@@ -2,7 +2,7 @@ package dev.albireo.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,7 +23,7 @@ final class Compose {
     }
 
     /** Returns the environment of a service, as it is written. */
-    Map<String, String> environment(Service service) {
+    Map<String, String> environment(StackService service) {
         Map<String, String> environment = new TreeMap<>();
         service(service.id())
                 .path("environment")

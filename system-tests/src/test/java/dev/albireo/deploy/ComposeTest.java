@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +31,8 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void gives_a_service_the_secrets_that_it_has_in_a_cluster(Service service) {
+    @EnumSource(StackService.class)
+    void gives_a_service_the_secrets_that_it_has_in_a_cluster(StackService service) {
         InstallationSecrets made = InstallationSecrets.make();
         Map<String, String> secret = requireNonNull(made.secrets().get(service.id()));
         Map<String, String> written = compose.environment(service).entrySet().stream()
@@ -55,8 +55,8 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void runs_a_service_on_its_ports_and_its_own_database(Service service) {
+    @EnumSource(StackService.class)
+    void runs_a_service_on_its_ports_and_its_own_database(StackService service) {
         assertThat(compose.environment(service))
                 .containsEntry("QUARKUS_HTTP_PORT", Integer.toString(PortsTest.httpPort(service)))
                 .containsEntry("QUARKUS_MANAGEMENT_PORT", Integer.toString(service.managementPort()))
@@ -69,8 +69,8 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void locks_a_service_in_and_starts_it_after_what_it_needs(Service service) {
+    @EnumSource(StackService.class)
+    void locks_a_service_in_and_starts_it_after_what_it_needs(StackService service) {
         JsonNode description = compose.service(service.id());
         assertThat(description.path("read_only").asBoolean()).isTrue();
         assertThat(texts(description.path("cap_drop"))).containsExactly("ALL");
@@ -101,7 +101,7 @@ class ComposeTest {
     void lets_services_believe_the_edge_and_nobody_else() {
         String edge =
                 compose.service("edge").at("/networks/inside/ipv4_address").asText();
-        for (Service service : List.of(Service.OAUTH, Service.CREDENTIALS)) {
+        for (StackService service : List.of(StackService.OAUTH, StackService.CREDENTIALS)) {
             assertThat(compose.environment(service)).containsEntry("ALBIREO_TRUSTED_PROXIES", edge);
         }
         // Addresses that the engine assigns itself must not include the edge's, which starts last.

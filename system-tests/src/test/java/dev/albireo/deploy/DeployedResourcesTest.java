@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -36,7 +36,7 @@ class DeployedResourcesTest {
 
     @Test
     void the_page_has_the_figures_of_the_manifests() {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Container container = container(Manifests.of("base"), service);
             Row row = row(service);
             assertThat(container.getResources().getRequests())
@@ -51,7 +51,7 @@ class DeployedResourcesTest {
     void memory_holds_what_was_measured_with_the_share_of_the_heap(Manifests manifests) {
         double heap =
                 Double.parseDouble(found("MaxRAMPercentage=(\\d+)", Checkout.text("deploy/images/java.args"))) / 100;
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Row row = row(service);
             var resources = container(manifests, service).getResources();
             assertThat(amount(resources.getRequests(), "memory"))
@@ -66,7 +66,7 @@ class DeployedResourcesTest {
     @ParameterizedTest
     @MethodSource("all")
     void a_start_with_no_more_cpu_than_was_requested_is_waited_for(Manifests manifests) {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Container container = container(manifests, service);
             var probe = container.getStartupProbe();
             double cpu = amount(container.getResources().getRequests(), "cpu");
@@ -80,7 +80,7 @@ class DeployedResourcesTest {
     @MethodSource("all")
     void a_pod_that_ends_has_the_time_that_its_service_takes(Manifests manifests) {
         String defaults = Checkout.text("libs/web/src/main/resources/META-INF/microprofile-config.properties");
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             String own = Checkout.text("services/" + service.id() + "/src/main/resources/application.properties");
             long open = Long.parseLong(found("quarkus\\.shutdown\\.timeout=(\\d+)[sS]", own + defaults));
             PodTemplateSpec template = deployment(manifests, service).getSpec().getTemplate();
@@ -96,7 +96,7 @@ class DeployedResourcesTest {
     @ParameterizedTest
     @MethodSource("all")
     void selectors_have_the_two_labels_that_stay(Manifests manifests) {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Map<String, String> labels =
                     Map.of("app.kubernetes.io/name", service.id(), "app.kubernetes.io/component", "service");
             Deployment deployment = deployment(manifests, service);
@@ -116,7 +116,7 @@ class DeployedResourcesTest {
     @ParameterizedTest
     @MethodSource("all")
     void pods_are_added_at_once_and_taken_away_slowly(Manifests manifests) {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             var spec = named(manifests, HorizontalPodAutoscaler.class, service).getSpec();
             assertThat(spec.getBehavior().getScaleUp())
                     .as("Kubernetes' own, which doubles")
@@ -132,7 +132,7 @@ class DeployedResourcesTest {
     @Test
     void in_production_one_pod_may_go_and_another_serves() {
         Manifests manifests = Manifests.of("overlays/prod");
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             assertThat(named(manifests, HorizontalPodAutoscaler.class, service)
                             .getSpec()
                             .getMinReplicas())
@@ -145,7 +145,7 @@ class DeployedResourcesTest {
         }
     }
 
-    private static Row row(Service service) {
+    private static Row row(StackService service) {
         String line = Checkout.text("docs/deploy.md")
                 .lines()
                 .filter(text -> text.startsWith("| `" + service.id() + "` |"))
@@ -171,15 +171,15 @@ class DeployedResourcesTest {
         return matcher.group(1);
     }
 
-    private static Container container(Manifests manifests, Service service) {
+    private static Container container(Manifests manifests, StackService service) {
         return Manifests.container(deployment(manifests, service).getSpec().getTemplate());
     }
 
-    private static Deployment deployment(Manifests manifests, Service service) {
+    private static Deployment deployment(Manifests manifests, StackService service) {
         return named(manifests, Deployment.class, service);
     }
 
-    private static <T extends HasMetadata> T named(Manifests manifests, Class<T> type, Service service) {
+    private static <T extends HasMetadata> T named(Manifests manifests, Class<T> type, StackService service) {
         return manifests.of(type).stream()
                 .filter(object -> object.getMetadata().getName().equals(service.id()))
                 .findFirst()

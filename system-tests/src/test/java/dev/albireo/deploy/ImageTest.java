@@ -2,7 +2,7 @@ package dev.albireo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -18,7 +18,7 @@ class ImageTest {
 
     @Test
     void builds_every_service() {
-        String modules = Arrays.stream(Service.values())
+        String modules = Arrays.stream(StackService.values())
                 .map(service -> "services/" + service.id())
                 .sorted()
                 .collect(Collectors.joining(","));
@@ -39,7 +39,7 @@ class ImageTest {
 
     @Test
     void names_the_ports_that_the_services_open() {
-        String ports = Arrays.stream(Service.values())
+        String ports = Arrays.stream(StackService.values())
                 .map(PortsTest::httpPort)
                 .sorted()
                 .map(String::valueOf)

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -50,7 +50,7 @@ class KustomizeTest {
     @ParameterizedTest
     @MethodSource("all")
     void run_the_migration_of_the_image_that_the_service_runs(Manifests manifests) {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             assertThat(image(manifests, service.id() + "-migration")).isEqualTo(image(manifests, service.id()));
         }
     }
@@ -59,7 +59,7 @@ class KustomizeTest {
     @ValueSource(strings = {"overlays/dev", "overlays/prod"})
     void name_a_version_of_every_image(String overlay) {
         Manifests manifests = Manifests.of(overlay);
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             assertThat(image(manifests, service.id())).matches("ghcr\\.io/albireo/" + service.id() + ":[a-z0-9.]+");
         }
     }
@@ -114,7 +114,7 @@ class KustomizeTest {
     }
 
     private static List<String> services(String suffix) {
-        return Arrays.stream(Service.values())
+        return Arrays.stream(StackService.values())
                 .map(service -> service.id() + suffix)
                 .toList();
     }

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.deploy.PackagedService.Ended;
-import dev.albireo.devstack.config.Secrets;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.SecretsFile;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.postgres.Database;
-import dev.albireo.devstack.postgres.Postgres;
+import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.devstack.process.Ports;
 import java.nio.file.Path;
@@ -32,17 +32,17 @@ class MigrationJobTest {
     static Path folder;
 
     private static DataFolder data;
-    private static Postgres postgres;
+    private static LocalPostgres postgres;
 
     @BeforeAll
     static void startPostgres() {
         data = DataFolder.open(folder);
         int port = new Ports(0).firstFree(15_700);
-        Secrets passwords = Secrets.of(data);
-        List<Database> databases = Arrays.stream(Service.values())
+        SecretsFile passwords = SecretsFile.of(data);
+        List<Database> databases = Arrays.stream(StackService.values())
                 .map(service -> new Database(service.id(), port, passwords.password("database." + service.id())))
                 .toList();
-        postgres = new Postgres(
+        postgres = new LocalPostgres(
                 data, Checkout.path(".data/bin"), port, passwords.password("database.postgres"), databases);
         postgres.start();
     }
@@ -54,8 +54,8 @@ class MigrationJobTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void migrate_an_empty_database_and_let_the_service_start_on_it(Service service) {
+    @EnumSource(StackService.class)
+    void migrate_an_empty_database_and_let_the_service_start_on_it(StackService service) {
         Map<String, String> pod = environment(service, service.id());
         // The service itself would continue; it has validated the schema before it ends.
         pod.put("QUARKUS_INIT_AND_EXIT", "true");
@@ -71,7 +71,7 @@ class MigrationJobTest {
     }
 
     /** Returns the environment of the container in the manifests, with the addresses and secrets of this machine. */
-    private static Map<String, String> environment(Service service, String pod) {
+    private static Map<String, String> environment(StackService service, String pod) {
         Map<String, String> environment = new HashMap<>(PRODUCTION.settings(
                 Manifests.container(requireNonNull(PRODUCTION.pods().get(pod)))));
         environment.putAll(SECRETS.secrets().getOrDefault(service.id(), Map.of()));

@@ -2,7 +2,7 @@ package dev.albireo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ class MigrationsTest {
     }
 
     private static List<Path> migrations() {
-        return Arrays.stream(Service.values())
+        return Arrays.stream(StackService.values())
                 .map(service -> Checkout.path("services/" + service.id() + "/src/main/resources/db/migration"))
                 .flatMap(MigrationsTest::files)
                 .filter(MigrationsTest::isJudged)

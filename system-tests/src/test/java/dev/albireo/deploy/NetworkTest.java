@@ -2,7 +2,7 @@ package dev.albireo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -176,7 +176,8 @@ class NetworkTest {
     }
 
     private static Set<String> between(Set<String> edges) {
-        List<String> services = Arrays.stream(Service.values()).map(Service::id).toList();
+        List<String> services =
+                Arrays.stream(StackService.values()).map(StackService::id).toList();
         return edges.stream()
                 .filter(edge -> Arrays.stream(edge.split(" -> |:", -1)).limit(2).allMatch(services::contains))
                 .collect(Collectors.toSet());

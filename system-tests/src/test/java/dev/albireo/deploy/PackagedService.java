@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class PackagedService {
      */
     record Ended(int status, String output) {}
 
-    static Ended run(Service service, Map<String, String> environment) {
+    static Ended run(StackService service, Map<String, String> environment) {
         Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder process = new ProcessBuilder(

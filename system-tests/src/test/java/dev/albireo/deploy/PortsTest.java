@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -29,7 +29,7 @@ class PortsTest {
     @ParameterizedTest
     @MethodSource("all")
     void of_the_container(Manifests manifests) {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Container container = container(manifests, service);
             Map<String, Integer> ports = container.getPorts().stream()
                     .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
@@ -45,7 +45,7 @@ class PortsTest {
     @ParameterizedTest
     @MethodSource("all")
     void of_its_probes(Manifests manifests) {
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Container container = container(manifests, service);
             assertThat(asks(container.getStartupProbe())).isEqualTo("management /q/health/started");
             assertThat(asks(container.getReadinessProbe())).isEqualTo("management /q/health/ready");
@@ -57,7 +57,7 @@ class PortsTest {
     @MethodSource("all")
     void of_the_service_in_front_of_it_which_hides_the_management(Manifests manifests) {
         for (var front : manifests.of(io.fabric8.kubernetes.api.model.Service.class)) {
-            Service service = Service.of(front.getMetadata().getName());
+            StackService service = StackService.of(front.getMetadata().getName());
             assertThat(front.getSpec().getPorts()).hasSize(1);
             ServicePort port = front.getSpec().getPorts().getFirst();
             assertThat(port.getPort()).isEqualTo(httpPort(service));
@@ -81,8 +81,9 @@ class PortsTest {
     void of_the_addresses_that_services_call(Manifests manifests) {
         for (var pod : manifests.pods().values()) {
             assertThat(manifests.settings(Manifests.container(pod)))
-                    .containsEntry("ALBIREO_OAUTH_URL", "http://oauth:" + httpPort(Service.OAUTH))
-                    .containsEntry("ALBIREO_CREDENTIALS_URL", "http://credentials:" + httpPort(Service.CREDENTIALS));
+                    .containsEntry("ALBIREO_OAUTH_URL", "http://oauth:" + httpPort(StackService.OAUTH))
+                    .containsEntry(
+                            "ALBIREO_CREDENTIALS_URL", "http://credentials:" + httpPort(StackService.CREDENTIALS));
         }
     }
 
@@ -97,7 +98,7 @@ class PortsTest {
     }
 
     /** Returns the port from the service's own settings. */
-    static int httpPort(Service service) {
+    static int httpPort(StackService service) {
         Properties settings = new Properties();
         try {
             settings.load(new StringReader(
@@ -108,7 +109,7 @@ class PortsTest {
         return Integer.parseInt(settings.getProperty("quarkus.http.port"));
     }
 
-    private static Container container(Manifests manifests, Service service) {
+    private static Container container(Manifests manifests, StackService service) {
         return Manifests.container(requireNonNull(manifests.pods().get(service.id())));
     }
 

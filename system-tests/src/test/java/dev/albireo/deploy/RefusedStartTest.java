@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.deploy.PackagedService.Ended;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ class RefusedStartTest {
     private static final String WEAK = "YSBzZWNyZXQgdGhhdCBzb21lYm9keSBtYWRlIHVwLi4=";
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void nothing_was_told(Service service) {
+    @EnumSource(StackService.class)
+    void nothing_was_told(StackService service) {
         Ended ended = start(service, Map.of());
         assertThat(ended.status()).as(ended.output()).isEqualTo(MISCONFIGURED);
         assertThat(ended.output())
@@ -35,8 +35,8 @@ class RefusedStartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void what_was_told_is_weak_open_or_for_development(Service service) {
+    @EnumSource(StackService.class)
+    void what_was_told_is_weak_open_or_for_development(StackService service) {
         Map<String, String> told = told(service);
         told.keySet().stream()
                 .filter(variable -> variable.matches("ALBIREO_(EVENTS|KEYS)_.*"))
@@ -59,7 +59,7 @@ class RefusedStartTest {
         assertThat(lines(ended).stream()
                         .anyMatch(line -> line.startsWith("albireo.events.signing-key is the same as ")))
                 .as("where a service has other keys")
-                .isEqualTo(service != Service.ADMIN);
+                .isEqualTo(service != StackService.ADMIN);
         assertThat(ended.output()).doesNotContain(WEAK);
         told.values().stream()
                 .filter(value -> value.length() >= 40)
@@ -67,8 +67,8 @@ class RefusedStartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void development_where_others_are(Service service) {
+    @EnumSource(StackService.class)
+    void development_where_others_are(StackService service) {
         Map<String, String> told = told(service);
         told.put("ALBIREO_DEVELOPMENT", "true");
         assertThat(lines(start(service, told)))
@@ -80,16 +80,16 @@ class RefusedStartTest {
     /** As the image is trained: it starts without a database, and ends by itself. */
     @Test
     void what_make_env_made_is_started_with() {
-        Map<String, String> told = told(Service.OAUTH);
+        Map<String, String> told = told(StackService.OAUTH);
         told.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
         told.put("QUARKUS_INIT_AND_EXIT", "true");
-        Ended ended = start(Service.OAUTH, told);
+        Ended ended = start(StackService.OAUTH, told);
         assertThat(ended.status()).as(ended.output()).isZero();
         assertThat(ended.output()).doesNotContain("does not start");
     }
 
     /** As in Compose, with addresses where no process answers. */
-    private static Map<String, String> told(Service service) {
+    private static Map<String, String> told(StackService service) {
         InstallationSecrets made = InstallationSecrets.make();
         Map<String, String> told = new HashMap<>(made.secrets().getOrDefault(service.id(), Map.of()));
         told.put("ALBIREO_ISSUER", "https://id.example.com");
@@ -101,7 +101,7 @@ class RefusedStartTest {
         return told;
     }
 
-    private static Ended start(Service service, Map<String, String> environment) {
+    private static Ended start(StackService service, Map<String, String> environment) {
         return PackagedService.run(service, environment);
     }
 

@@ -2,7 +2,7 @@ package dev.albireo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.edge.Route;
 import dev.albireo.devstack.edge.RouteTable;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
@@ -95,7 +95,7 @@ class RoutesTest {
     void the_edge_of_compose_chooses_as_the_launcher_does(String target, String service) {
         assertThat(new NginxConfig().serviceFor(target))
                 .isEqualTo(Optional.ofNullable(service))
-                .isEqualTo(table.serviceFor(target.replaceFirst("\\?.*", "")).map(Service::id));
+                .isEqualTo(table.serviceFor(target.replaceFirst("\\?.*", "")).map(StackService::id));
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class RoutesTest {
         for (HTTPRouteRule rule : route.getSpec().getRules()) {
             assertThat(rule.getBackendRefs()).hasSize(1);
             var backend = rule.getBackendRefs().getFirst();
-            assertThat(backend.getPort()).isEqualTo(PortsTest.httpPort(Service.of(backend.getName())));
+            assertThat(backend.getPort()).isEqualTo(PortsTest.httpPort(StackService.of(backend.getName())));
             rule.getMatches()
                     .forEach(match -> rows.add(match.getPath().getType().replace("PathPrefix", "Prefix") + " "
                             + match.getPath().getValue() + " " + backend.getName()));

@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -53,7 +53,7 @@ class SecretsTest {
     @MethodSource("all")
     void every_reference_is_to_one_that_the_script_or_an_operator_makes(Manifests manifests) {
         Map<String, Map<String, String>> made = InstallationSecrets.make().secrets();
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             for (String name : List.of(service.id(), service.id() + "-migration")) {
                 Container container =
                         Manifests.container(requireNonNull(manifests.pods().get(name)));
@@ -94,7 +94,7 @@ class SecretsTest {
         InstallationSecrets made = InstallationSecrets.make();
         List<ExternalSecret> external =
                 Manifests.withComponent("external-secrets").of(ExternalSecret.class);
-        assertThat(external).hasSameSizeAs(Service.values());
+        assertThat(external).hasSameSizeAs(StackService.values());
         for (ExternalSecret secret : external) {
             Map<String, String> expected =
                     requireNonNull(made.secrets().get(secret.spec().target().name()));

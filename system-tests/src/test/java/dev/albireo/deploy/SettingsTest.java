@@ -3,7 +3,7 @@ package dev.albireo.deploy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ class SettingsTest {
     @MethodSource("all")
     void in_its_pods(Manifests manifests) {
         Map<String, Map<String, String>> secrets = InstallationSecrets.make().secrets();
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             assertThat(variables(manifests, service.id(), secrets)).isEqualTo(expected(service, IN_A_CLUSTER));
         }
     }
@@ -48,7 +48,7 @@ class SettingsTest {
     @MethodSource("all")
     void in_its_migration(Manifests manifests) {
         Map<String, Map<String, String>> secrets = InstallationSecrets.make().secrets();
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Set<String> expected = expected(service, IN_A_CLUSTER);
             expected.add("QUARKUS_INIT_AND_EXIT");
             expected.remove("KAFKA_SASL_JAAS_CONFIG");
@@ -58,14 +58,14 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void in_compose(Service service) {
+    @EnumSource(StackService.class)
+    void in_compose(StackService service) {
         assertThat(new Compose().environment(service).keySet()).isEqualTo(expected(service, Set.of()));
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void the_keys_are_on_the_page_of_settings(Service service) {
+    @EnumSource(StackService.class)
+    void the_keys_are_on_the_page_of_settings(StackService service) {
         String page = Checkout.text("docs/configuration.md");
         for (String key : Told.ownKeys(service)) {
             String family = key.replaceAll("\\.(oauth|credentials|admin|webhooks)(?=\\.|$)", ".<name>");
@@ -76,14 +76,14 @@ class SettingsTest {
     @Test
     void the_broker_door_is_opened_with_the_file_that_is_mounted() {
         Manifests base = Manifests.of("base");
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Container container = Manifests.container(requireNonNull(base.pods().get(service.id())));
             String file = requireNonNull(base.settings(container).get("KAFKA_SSL_TRUSTSTORE_LOCATION"));
             assertThat(container.getVolumeMounts()).anyMatch(mount -> file.equals(mount.getMountPath() + "/ca.crt"));
         }
     }
 
-    private static Set<String> expected(Service service, Set<String> more) {
+    private static Set<String> expected(StackService service, Set<String> more) {
         Set<String> expected = new TreeSet<>(Told.variables(service));
         expected.addAll(more);
         return expected;
@@ -96,8 +96,8 @@ class SettingsTest {
         container.getEnv().stream().map(EnvVar::getName).forEach(variables::add);
         // Only components/tracing has these; NetworkTest checks them.
         variables.removeIf(name -> name.startsWith("QUARKUS_OTEL_"));
-        String service = Arrays.stream(Service.values())
-                .map(Service::id)
+        String service = Arrays.stream(StackService.values())
+                .map(StackService::id)
                 .filter(pod::startsWith)
                 .findFirst()
                 .orElseThrow();

@@ -1,10 +1,10 @@
 package dev.albireo.deploy;
 
-import dev.albireo.devstack.config.Secrets;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.SecretsFile;
 import dev.albireo.devstack.config.ServiceSettings;
 import dev.albireo.devstack.config.ServiceSettings.Listening;
-import dev.albireo.devstack.config.ServiceSettings.Surroundings;
+import dev.albireo.devstack.config.ServiceSettings.StackAddresses;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.process.DataFolder;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class Told {
     private Told() {}
 
     /** Returns the variables that a service needs in every environment. */
-    static Set<String> variables(Service service) {
+    static Set<String> variables(StackService service) {
         return settings(service).keySet().stream()
                 .filter(key -> !BY_THE_LAUNCHER_ALONE.contains(key))
                 .map(Told::variable)
@@ -44,7 +44,7 @@ final class Told {
     }
 
     /** Returns the keys under {@code albireo.} among them. */
-    static Set<String> ownKeys(Service service) {
+    static Set<String> ownKeys(StackService service) {
         return settings(service).keySet().stream()
                 .filter(key -> key.startsWith("albireo."))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -55,13 +55,14 @@ final class Told {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static Map<String, String> settings(Service service) {
+    private static Map<String, String> settings(StackService service) {
         URI somewhere = URI.create("http://127.0.0.1:1");
         try {
             Path folder = Files.createTempDirectory(Checkout.path("system-tests/target"), "told");
             try (DataFolder data = DataFolder.open(folder)) {
                 return new ServiceSettings(
-                                Secrets.of(data), new Surroundings(somewhere, somewhere, somewhere, "127.0.0.1:1"))
+                                SecretsFile.of(data),
+                                new StackAddresses(somewhere, somewhere, somewhere, "127.0.0.1:1"))
                         .of(
                                 service,
                                 new Listening(service.port(), service.managementPort()),

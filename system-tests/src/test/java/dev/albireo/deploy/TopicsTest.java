@@ -2,7 +2,7 @@ package dev.albireo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.events.Topic;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
@@ -63,8 +63,8 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void are_written_by_the_services_whose_facts_they_carry(Service service) {
+    @EnumSource(StackService.class)
+    void are_written_by_the_services_whose_facts_they_carry(StackService service) {
         assertThat(topics(service, AclOperation.WRITE))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Topic.values())
                         .map(Topic::topicName)
@@ -73,8 +73,8 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void may_be_read_by_the_services_that_do(Service service) {
+    @EnumSource(StackService.class)
+    void may_be_read_by_the_services_that_do(StackService service) {
         String settings = Checkout.text("services/" + service.id() + "/src/main/resources/application.properties");
         CONSUMED.matcher(settings).results().forEach(line -> {
             if (line.group(1).equals("topic")) {
@@ -86,8 +86,8 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void are_read_in_groups_of_the_service_alone(Service service) {
+    @EnumSource(StackService.class)
+    void are_read_in_groups_of_the_service_alone(StackService service) {
         assertThat(rules(service).stream()
                         .map(AclRule::getResource)
                         .filter(AclRuleGroupResource.class::isInstance)
@@ -103,7 +103,7 @@ class TopicsTest {
         return topic.compacted() ? "compact" : "delete";
     }
 
-    private List<String> topics(Service service, AclOperation operation) {
+    private List<String> topics(StackService service, AclOperation operation) {
         return rules(service).stream()
                 .filter(rule -> rule.getOperations().contains(operation))
                 .map(AclRule::getResource)
@@ -112,7 +112,7 @@ class TopicsTest {
                 .toList();
     }
 
-    private List<AclRule> rules(Service service) {
+    private List<AclRule> rules(StackService service) {
         KafkaUser user = manifests.of(KafkaUser.class).stream()
                 .filter(each -> each.getMetadata().getName().equals(service.id() + "-kafka"))
                 .findFirst()

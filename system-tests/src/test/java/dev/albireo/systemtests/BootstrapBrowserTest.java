@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Database;
@@ -27,7 +27,7 @@ class BootstrapBrowserTest {
     private static final Database CREDENTIALS = new Database("credentials");
     private static Chromium chromium;
     private static List<String> printed = List.of();
-    private final Opaque code = Opaque.random(Kind.BOOTSTRAP, new SecureRandom());
+    private final OpaqueToken code = OpaqueToken.random(OpaqueTokenType.BOOTSTRAP, new SecureRandom());
     private final String username = "root-" + System.nanoTime();
 
     @BeforeAll
@@ -51,7 +51,10 @@ class BootstrapBrowserTest {
             List<String> problems = Chromium.problemsOf(page);
             Chromium.passkeys(page, false);
             page.navigate(edge("/account/bootstrap"));
-            submit(page, Opaque.random(Kind.BOOTSTRAP, new SecureRandom()).value());
+            submit(
+                    page,
+                    OpaqueToken.random(OpaqueTokenType.BOOTSTRAP, new SecureRandom())
+                            .value());
             page.getByRole(AriaRole.ALERT).waitFor();
             assertThat(page.getByLabel("Username").inputValue()).isEqualTo(username);
             submit(page, code.value());

@@ -3,8 +3,8 @@ package dev.albireo.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Journey;
@@ -39,7 +39,10 @@ class SessionProjectionTest {
             for (int i = 0; i < FORGERS; i++) {
                 Person forger = journey.person();
                 forger.cookies()
-                        .put("session", Opaque.random(Kind.SESSION, random).value() + "." + "A".repeat(22));
+                        .put(
+                                "session",
+                                OpaqueToken.random(OpaqueTokenType.SESSION, random)
+                                                .value() + "." + "A".repeat(22));
                 Answer answer = forger.follow(
                         forger.get(shop.request("openid", Map.of()).uri()));
                 assertThat(answer.uri().getPath()).isEqualTo("/login");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Collector;
@@ -76,7 +76,7 @@ class TraceTest {
         StackOptions options = StackOptions.of(checkout)
                 .withData(data)
                 .withPortOffset(Integer.getInteger("albireo.test.offset", 2000) + 500);
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             options = options.withSetting(service, "quarkus.otel.sdk.disabled", "false")
                     .withSetting(
                             service,

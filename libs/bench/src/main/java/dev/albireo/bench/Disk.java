@@ -35,11 +35,11 @@ final class Disk {
     record Row(String table, long rows, long bytes, long indexBytes) {}
 
     /** Returns the bytes written since the creation of the cluster. */
-    Written written() {
+    DiskWrites written() {
         return new Sql(databases.getFirst()).ask(statement -> {
             try (ResultSet found = statement.executeQuery(WRITTEN)) {
                 found.next();
-                return new Written(found.getLong(1), found.getLong(2));
+                return new DiskWrites(found.getLong(1), found.getLong(2));
             }
         });
     }

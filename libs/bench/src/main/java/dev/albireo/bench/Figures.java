@@ -16,7 +16,7 @@ record Figures(
         double perSecond,
         double serverMillis,
         double databaseMillis,
-        Written written,
+        DiskWrites written,
         Duration p50,
         Duration p95,
         Duration p99,

@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 /** Many connections in one thread, so that the load generator costs as little as possible beside the server. */
 final class Load implements AutoCloseable {
     private final Selector selector;
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<BenchConnection> connections = new ArrayList<>();
 
     Load(URI server, int size, Supplier<Exchanges> exchanges) {
         SocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
         try {
             selector = Selector.open();
             for (int i = 0; i < size; i++) {
-                connections.add(new Connection(address, selector, exchanges.get()));
+                connections.add(new BenchConnection(address, selector, exchanges.get()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,7 +43,7 @@ final class Load implements AutoCloseable {
 
     private Latencies run(Duration time, long interval) {
         Latencies latencies = new Latencies();
-        Deque<Connection> idle = new ArrayDeque<>(connections);
+        Deque<BenchConnection> idle = new ArrayDeque<>(connections);
         long begin = System.nanoTime();
         long due = begin;
         try {
@@ -62,14 +62,14 @@ final class Load implements AutoCloseable {
         return latencies;
     }
 
-    private void receive(Deque<Connection> idle, Latencies latencies, boolean mayWait) throws IOException {
+    private void receive(Deque<BenchConnection> idle, Latencies latencies, boolean mayWait) throws IOException {
         if (mayWait) {
             selector.select(1);
         } else {
             selector.selectNow();
         }
         for (SelectionKey key : selector.selectedKeys()) {
-            Connection connection = (Connection) key.attachment();
+            BenchConnection connection = (BenchConnection) key.attachment();
             if (connection.read()) {
                 latencies.add(System.nanoTime() - connection.since());
                 idle.add(connection);
@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Connection connection : connections) {
+            for (BenchConnection connection : connections) {
                 connection.close();
             }
             selector.close();

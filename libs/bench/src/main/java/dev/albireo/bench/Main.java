@@ -3,8 +3,8 @@ package dev.albireo.bench;
 import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.Memory;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class Main {
 
     private final Stack stack;
     private final String only;
-    private final Application application;
+    private final BenchClient application;
     private final Disk disk;
     private final List<Figures> figures = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -39,10 +39,10 @@ final class Main {
     private Main(Stack stack, String only) {
         this.stack = stack;
         this.only = only;
-        this.disk = new Disk(Arrays.stream(Service.values())
+        this.disk = new Disk(Arrays.stream(StackService.values())
                 .map(service -> stack.postgres().database(service.id()))
                 .toList());
-        this.application = new Application(stack.edgeUri(), stack.adminUri());
+        this.application = new BenchClient(stack.edgeUri(), stack.adminUri());
     }
 
     /**
@@ -54,8 +54,8 @@ final class Main {
         StackOptions options = StackOptions.of(Path.of("").toAbsolutePath())
                 .withData(folder.resolve("stack"))
                 .withPortOffset(OFFSET)
-                .withSetting(Service.OAUTH, ALGORITHM, "ES256")
-                .withInstance(new Instance(RSA, Service.OAUTH, Map.of(ALGORITHM, "RS256"), false))
+                .withSetting(StackService.OAUTH, ALGORITHM, "ES256")
+                .withInstance(new ExtraReplica(RSA, StackService.OAUTH, Map.of(ALGORITHM, "RS256"), false))
                 .withJvm("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m");
         try (Stack stack = Stack.start(options, System.out::println)) {
             Main bench = new Main(stack, arguments.length > 1 ? arguments[1] : "");
@@ -88,9 +88,9 @@ final class Main {
         application.declare();
         Server oauth = server("oauth");
         Server rsa = server(RSA);
-        String authorization = Application.authorization();
-        byte[] own =
-                Http.form("/token", Map.of("grant_type", "client_credentials", "scope", "orders:read"), authorization);
+        String authorization = BenchClient.authorization();
+        byte[] own = BenchHttpClient.form(
+                "/token", Map.of("grant_type", "client_credentials", "scope", "orders:read"), authorization);
         run(
                 "client_credentials, ES256 JWT",
                 "0.045",
@@ -104,25 +104,25 @@ final class Main {
                 () -> new Refreshing(authorization, application.signIn().getString("refresh_token")));
         JsonObject tokens = application.signIn();
         String access = tokens.getString("access_token");
-        byte[] introspection = Http.form("/introspect", Map.of("token", access), authorization);
+        byte[] introspection = BenchHttpClient.form("/introspect", Map.of("token", access), authorization);
         run("introspection", "0.05", oauth, () -> new Same(introspection, body -> body.contains("\"active\":true")));
-        byte[] userinfo = Http.get("/userinfo", "Authorization: Bearer " + access);
+        byte[] userinfo = BenchHttpClient.get("/userinfo", "Authorization: Bearer " + access);
         run("userinfo", "0.07", oauth, () -> new Same(userinfo, body -> body.contains("\"sub\"")));
-        byte[] discovery = Http.get("/.well-known/openid-configuration");
+        byte[] discovery = BenchHttpClient.get("/.well-known/openid-configuration");
         run("discovery", "0.008", oauth, () -> new Same(discovery, body -> body.contains("issuer")));
-        byte[] jwks = Http.get("/.well-known/jwks.json");
+        byte[] jwks = BenchHttpClient.get("/.well-known/jwks.json");
         run("JWKS", "0.008", oauth, () -> new Same(jwks, body -> body.contains("keys")));
         empty();
         if (Whole.NAME.startsWith(only)) {
             add(new Whole(stack, application, disk).measure("9"));
         }
         if (Facts.NAME.startsWith(only)) {
-            Sql producer = new Sql(stack.postgres().database(Service.OAUTH.id()));
-            Sql consumer = new Sql(stack.postgres().database(Service.ADMIN.id()));
+            Sql producer = new Sql(stack.postgres().database(StackService.OAUTH.id()));
+            Sql consumer = new Sql(stack.postgres().database(StackService.ADMIN.id()));
             facts.put(Facts.NAME + ", one process each", new Facts(producer, consumer).measure());
         }
-        if (Housekeeping.NAME.startsWith(only)) {
-            facts.putAll(new Housekeeping(
+        if (BenchHousekeeping.NAME.startsWith(only)) {
+            facts.putAll(new BenchHousekeeping(
                             stack,
                             () -> new Refreshing(
                                     authorization, application.signIn().getString("refresh_token")))
@@ -147,7 +147,7 @@ final class Main {
             while (line != null && !line.equals("ready")) {
                 line = lines.readLine();
             }
-            byte[] request = Http.get("/");
+            byte[] request = BenchHttpClient.get("/");
             Server bare = new Server(URI.create("http://127.0.0.1:" + port), server.pid(), List.of(), Optional.empty());
             run("floor: an empty answer", "", bare, () -> new Same(request, String::isEmpty));
         } finally {

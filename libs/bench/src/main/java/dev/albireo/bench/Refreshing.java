@@ -17,7 +17,8 @@ final class Refreshing implements Exchanges {
 
     @Override
     public byte[] next() {
-        return Http.form("/token", Map.of("grant_type", "refresh_token", "refresh_token", token), authorization);
+        return BenchHttpClient.form(
+                "/token", Map.of("grant_type", "refresh_token", "refresh_token", token), authorization);
     }
 
     @Override

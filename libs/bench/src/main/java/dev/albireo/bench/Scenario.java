@@ -23,13 +23,13 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
             warmUp(load);
             double cpu = server.cpu();
             double databaseCpu = server.databaseCpu();
-            Written before = server.written();
+            DiskWrites before = server.written();
             long begin = System.nanoTime();
             int count = load.asFastAsPossible(PEAK).count();
             double seconds = (System.nanoTime() - begin) / 1e9;
             double used = server.cpu() - cpu;
             double databaseUsed = server.databaseCpu() - databaseCpu;
-            Written written = server.written().since(before, count);
+            DiskWrites written = server.written().since(before, count);
             Latencies half = load.at(count / seconds / 2, HALF);
             return new Figures(
                     name,

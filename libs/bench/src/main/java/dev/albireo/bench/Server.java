@@ -17,8 +17,8 @@ record Server(URI uri, long pid, List<Long> database, Optional<Disk> disk) {
     }
 
     /** Returns what its databases have written; zero if it has none. */
-    Written written() {
-        return disk.map(Disk::written).orElse(Written.NOTHING);
+    DiskWrites written() {
+        return disk.map(Disk::written).orElse(DiskWrites.NOTHING);
     }
 
     double databaseCpu() {

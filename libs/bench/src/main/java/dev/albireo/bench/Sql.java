@@ -24,7 +24,7 @@ record Sql(Database database) {
     }
 
     /** Runs the work over one connection. */
-    <T> T ask(Work<T> work) {
+    <T> T ask(SqlWork<T> work) {
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
                 Statement statement = connection.createStatement()) {
@@ -36,7 +36,7 @@ record Sql(Database database) {
 
     /** Queries on a connection. */
     @FunctionalInterface
-    interface Work<T> {
+    interface SqlWork<T> {
         T with(Statement statement) throws SQLException;
     }
 }

@@ -14,10 +14,10 @@ final class Whole {
     private static final int COUNTED = 300;
 
     private final Stack stack;
-    private final Application application;
+    private final BenchClient application;
     private final Disk disk;
 
-    Whole(Stack stack, Application application, Disk disk) {
+    Whole(Stack stack, BenchClient application, Disk disk) {
         this.stack = stack;
         this.application = application;
         this.disk = disk;
@@ -45,7 +45,7 @@ final class Whole {
         warmUp(services);
         double cpu = Cpu.seconds(services);
         double databaseCpu = Cpu.seconds(database);
-        Written before = disk.written();
+        DiskWrites before = disk.written();
         Latencies latencies = new Latencies();
         long begin = System.nanoTime();
         for (int i = 0; i < COUNTED; i++) {
@@ -54,7 +54,7 @@ final class Whole {
             latencies.add(System.nanoTime() - from);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        Written written = disk.written().since(before, COUNTED);
+        DiskWrites written = disk.written().since(before, COUNTED);
         return new Figures(
                 NAME,
                 COUNTED / seconds,

@@ -20,9 +20,9 @@ final class AdminApi {
 
     private final URI server;
     private final Tokens tokens;
-    private final Http http;
+    private final ApiHttpClient http;
 
-    AdminApi(URI server, Tokens tokens, Http http) {
+    AdminApi(URI server, Tokens tokens, ApiHttpClient http) {
         this.server = server;
         this.tokens = tokens;
         this.http = http;
@@ -41,13 +41,13 @@ final class AdminApi {
             throw GraphqlErrors.failure(answer.path("errors").get(0));
         }
         if (response.statusCode() != 200) {
-            throw Refusals.failure(response);
+            throw ServerErrors.failure(response);
         }
         return answer.path("data");
     }
 
     /** Returns the resource as the server shows it; empty if it does not exist. */
-    Optional<JsonNode> find(Kind kind, String id) {
+    Optional<JsonNode> find(ResourceType kind, String id) {
         HttpResponse<String> response = send(path(kind, id), HttpRequest.Builder::GET);
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(succeeded(response));
     }
@@ -58,7 +58,7 @@ final class AdminApi {
      * @param ifVersion the write is rejected if the resource has another version
      * @param dryRun whether the write is validated and answered only, without effect
      */
-    JsonNode put(Declared resource, Optional<String> ifVersion, boolean dryRun) {
+    JsonNode put(DeclaredDocument resource, Optional<String> ifVersion, boolean dryRun) {
         String path = path(resource.kind(), resource.id()) + (dryRun ? "?_dryRun=true" : "");
         return succeeded(send(path, request -> {
             ifVersion.ifPresent(version -> request.header("If-Match", "W/\"" + version + "\""));
@@ -67,12 +67,12 @@ final class AdminApi {
         }));
     }
 
-    void delete(Kind kind, String id) {
+    void delete(ResourceType kind, String id) {
         succeeded(send(path(kind, id), HttpRequest.Builder::DELETE));
     }
 
     /** Returns all resources of a kind, by id. */
-    List<JsonNode> list(Kind kind) {
+    List<JsonNode> list(ResourceType kind) {
         List<JsonNode> all = new ArrayList<>();
         String next = "/" + kind.type() + "?_count=" + PAGE;
         while (!next.isEmpty()) {
@@ -84,9 +84,10 @@ final class AdminApi {
     }
 
     private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> change) {
-        HttpRequest.Builder request = change.apply(Http.to(server.resolve(path)).header("Accept", "application/json"));
+        HttpRequest.Builder request =
+                change.apply(ApiHttpClient.to(server.resolve(path)).header("Accept", "application/json"));
         tokens.bearer().ifPresent(token -> {
-            Http.checkSafe(server);
+            ApiHttpClient.checkSafe(server);
             request.header("Authorization", "Bearer " + token);
         });
         return http.send(request.build());
@@ -94,7 +95,7 @@ final class AdminApi {
 
     private JsonNode succeeded(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
-            throw Refusals.failure(response);
+            throw ServerErrors.failure(response);
         }
         return understood(response);
     }
@@ -103,15 +104,15 @@ final class AdminApi {
         return Json.parse(response.body())
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> response.statusCode() / 100 == 2
-                        ? new Failure(Exit.AWAY, server + " is not an Albireo admin API; check the URL")
-                        : Refusals.failure(response));
+                        ? new CommandFailure(ExitCode.AWAY, server + " is not an Albireo admin API; check the URL")
+                        : ServerErrors.failure(response));
     }
 
     /** An id is sent unchanged, because it contains no character that requires encoding (RFC 3986 section 2.3). */
-    private static String path(Kind kind, String id) {
+    private static String path(ResourceType kind, String id) {
         if (!ID.matcher(id).matches()) {
-            throw new Failure(
-                    Exit.BAD_INPUT,
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
                     kind.type() + "/" + id
                             + ": an id has letters, digits, dots, hyphens and underscores, the first a letter or digit");
         }

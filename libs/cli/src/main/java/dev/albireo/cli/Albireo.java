@@ -46,9 +46,9 @@ import picocli.CommandLine.ScopeType;
             "--exit-code), 64 usage, 65 invalid input, 69 server unavailable, 77 not authorized."
         })
 final class Albireo {
-    private final Context context;
+    private final CommandContext context;
 
-    Albireo(Context context) {
+    Albireo(CommandContext context) {
         this.context = context;
     }
 

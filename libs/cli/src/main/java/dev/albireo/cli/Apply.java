@@ -18,7 +18,7 @@ final class Apply {
         this.dryRun = dryRun;
     }
 
-    Applied apply(Declared resource) {
+    ApplyResult apply(DeclaredDocument resource) {
         Optional<JsonNode> before = api.find(resource.kind(), resource.id());
         Optional<String> version = before.map(Apply::version);
         JsonNode answer = api.put(resource, version, dryRun);
@@ -26,10 +26,10 @@ final class Apply {
                 dryRun ? answer : api.find(resource.kind(), resource.id()).orElse(answer);
         List<String> diff = Diff.unified(
                 before.map(there -> "server/" + resource.name()).orElse(NOTHING),
-                before.map(Declared::text).orElse(""),
+                before.map(DeclaredDocument::text).orElse(""),
                 "declared/" + resource.name(),
-                Declared.text(after));
-        return new Applied(
+                DeclaredDocument.text(after));
+        return new ApplyResult(
                 resource, change(before, after, diff), diff, resource.neverShown(after), madeNow(answer, after));
     }
 
@@ -55,12 +55,12 @@ final class Apply {
         from.remove(known);
     }
 
-    private static Applied.Change change(Optional<JsonNode> before, JsonNode after, List<String> diff) {
+    private static ApplyResult.Change change(Optional<JsonNode> before, JsonNode after, List<String> diff) {
         if (before.isEmpty()) {
-            return Applied.Change.CREATED;
+            return ApplyResult.Change.CREATED;
         }
         boolean same = diff.isEmpty() && version(before.get()).equals(version(after));
-        return same ? Applied.Change.UNCHANGED : Applied.Change.CHANGED;
+        return same ? ApplyResult.Change.UNCHANGED : ApplyResult.Change.CHANGED;
     }
 
     private static String version(JsonNode resource) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
             "  albireo apply -f config/ --dry-run --exit-code   # 2 where something would change",
             "  albireo get Client my-app -o yaml | albireo apply -f -"
         })
-final class ApplyCommand implements Main.Command {
-    private final Context context;
+final class ApplyCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--file"},
@@ -48,58 +48,62 @@ final class ApplyCommand implements Main.Command {
     @Option(names = "--prune", hidden = true)
     private boolean prune;
 
-    ApplyCommand(Context context) {
+    ApplyCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         if (prune) {
-            throw new Failure(
-                    Exit.USAGE,
+            throw new CommandFailure(
+                    ExitCode.USAGE,
                     "--prune is not supported: resources of deleted files cannot be told from other resources;"
                             + " use albireo delete");
         }
         if (exitCode && !dryRun) {
-            throw new Failure(Exit.USAGE, "--exit-code requires --dry-run");
+            throw new CommandFailure(ExitCode.USAGE, "--exit-code requires --dry-run");
         }
-        List<Declared> declared = new Documents(context.surroundings().in()).read(places);
-        List<Applied> done = new ArrayList<>();
-        try (Progress progress = new Progress(context.surroundings())) {
+        List<DeclaredDocument> declared = new Documents(context.surroundings().in()).read(places);
+        List<ApplyResult> done = new ArrayList<>();
+        try (ProgressLine progress = new ProgressLine(context.surroundings())) {
             Apply apply = new Apply(context.api(), dryRun);
-            for (Declared resource : declared) {
+            for (DeclaredDocument resource : declared) {
                 progress.at(done.size() + " of " + declared.size() + ", " + resource.name());
                 done.add(applied(apply, resource, declared, done));
             }
         } finally {
             print(done);
         }
-        boolean different = done.stream().anyMatch(one -> one.change() != Applied.Change.UNCHANGED);
-        return exitCode && different ? Exit.DIFFERENT : Exit.DONE;
+        boolean different = done.stream().anyMatch(one -> one.change() != ApplyResult.Change.UNCHANGED);
+        return exitCode && different ? ExitCode.DIFFERENT : ExitCode.DONE;
     }
 
-    private Applied applied(Apply apply, Declared resource, List<Declared> all, List<Applied> done) {
+    private ApplyResult applied(
+            Apply apply, DeclaredDocument resource, List<DeclaredDocument> all, List<ApplyResult> done) {
         try {
             return apply.apply(resource);
-        } catch (Failure e) {
+        } catch (CommandFailure e) {
             String rest = dryRun || all.size() == 1
                     ? ""
                     : " (" + done.size() + " of " + all.size() + " were written, not done: "
-                            + all.stream().skip(done.size()).map(Declared::name).collect(Collectors.joining(", "))
+                            + all.stream()
+                                    .skip(done.size())
+                                    .map(DeclaredDocument::name)
+                                    .collect(Collectors.joining(", "))
                             + ")";
-            throw new Failure(e.exit(), resource.source() + ": " + resource.name() + ": " + e.message() + rest);
+            throw new CommandFailure(e.exit(), resource.source() + ": " + resource.name() + ": " + e.message() + rest);
         }
     }
 
-    private void print(List<Applied> done) {
+    private void print(List<ApplyResult> done) {
         if (context.output().format() != Format.table) {
             context.output().list(List.of(), done.stream().map(this::json).toList());
             return;
         }
         PrintWriter out = context.surroundings().out();
         boolean colours = context.surroundings().colours();
-        Map<Applied.Change, Integer> counts = new EnumMap<>(Applied.Change.class);
-        for (Applied one : done) {
+        Map<ApplyResult.Change, Integer> counts = new EnumMap<>(ApplyResult.Change.class);
+        for (ApplyResult one : done) {
             counts.merge(one.change(), 1, Integer::sum);
             one.diff().forEach(line -> out.println(colours ? coloured(line) : line));
             out.println(one.resource().name() + " " + one.change().word(dryRun) + one.silently());
@@ -116,7 +120,7 @@ final class ApplyCommand implements Main.Command {
         out.flush();
     }
 
-    private JsonNode json(Applied one) {
+    private JsonNode json(ApplyResult one) {
         ObjectNode json = Json.object()
                 .put("resourceType", one.resource().kind().type())
                 .put("id", one.resource().id())

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
             "  albireo audit --since P1D --action two-factor.reset",
             "  albireo audit export --since 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z > november.jsonl"
         })
-final class AuditCommand implements Main.Command {
+final class AuditCommand implements Main.CliCommand {
     private static final List<String> COLUMNS =
             List.of("at", "actor", "action", "target", "outcome", "address", "detail");
 
-    private final Context context;
+    private final CommandContext context;
 
     @Mixin
     private AuditFilter filter = new AuditFilter();
@@ -33,19 +33,19 @@ final class AuditCommand implements Main.Command {
             description = "The maximum number of records (default 50).")
     private int limit = 50;
 
-    AuditCommand(Context context) {
+    AuditCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         List<JsonNode> newest = new ArrayList<>();
         new AuditPages(context.api(), filter.variables(context.surroundings().clock(), true)).each(facts -> {
             facts.stream().limit((long) limit - newest.size()).forEach(newest::add);
             return newest.size() < limit;
         });
         context.output().list(COLUMNS, newest);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** {@code albireo audit export}: all events as JSON lines, the oldest first. */
@@ -57,20 +57,20 @@ final class AuditCommand implements Main.Command {
             },
             footerHeading = "%nExample:%n",
             footer = "  albireo audit export --since P1D --until PT0S >> audit.jsonl")
-    static final class Export implements Main.Command {
-        private final Context context;
+    static final class Export implements Main.CliCommand {
+        private final CommandContext context;
 
         @Mixin
         private AuditFilter filter = new AuditFilter();
 
-        Export(Context context) {
+        Export(CommandContext context) {
             this.context = context;
         }
 
         @Override
-        public Exit run() {
+        public ExitCode run() {
             long[] count = {0};
-            try (Progress progress = new Progress(context.surroundings())) {
+            try (ProgressLine progress = new ProgressLine(context.surroundings())) {
                 new AuditPages(
                                 context.api(),
                                 filter.variables(context.surroundings().clock(), false))
@@ -82,7 +82,7 @@ final class AuditCommand implements Main.Command {
                             return !context.surroundings().out().checkError();
                         });
             }
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 }

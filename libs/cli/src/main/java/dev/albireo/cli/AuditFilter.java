@@ -51,8 +51,9 @@ final class AuditFilter {
                     : OffsetDateTime.parse(text).toInstant();
             return time.toString();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new Failure(
-                    Exit.USAGE, text + " is neither a time such as 2026-11-01T00:00:00Z nor a duration such as P7D");
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    text + " is neither a time such as 2026-11-01T00:00:00Z nor a duration such as P7D");
         }
     }
 }

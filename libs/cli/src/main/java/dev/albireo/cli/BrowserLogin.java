@@ -36,11 +36,11 @@ final class BrowserLogin {
     private static final String SCOPE = "openid offline_access albireo:admin";
     private static final int MINUTES = 10;
 
-    private final Issuer issuer;
-    private final Surroundings surroundings;
+    private final IssuerMetadata issuer;
+    private final ProcessEnvironment surroundings;
     private final SecureRandom random = new SecureRandom();
 
-    BrowserLogin(Issuer issuer, Surroundings surroundings) {
+    BrowserLogin(IssuerMetadata issuer, ProcessEnvironment surroundings) {
         this.issuer = issuer;
         this.surroundings = surroundings;
     }
@@ -53,7 +53,7 @@ final class BrowserLogin {
             String redirect = "http://127.0.0.1:" + listener.getAddress().getPort() + "/callback";
             String verifier = chance();
             String state = chance();
-            String query = Http.form(Map.of(
+            String query = ApiHttpClient.form(Map.of(
                     "response_type",
                     "code",
                     "client_id",
@@ -88,12 +88,13 @@ final class BrowserLogin {
     private String code(Map<String, String> answer, String state) {
         boolean issuerFits = answer.getOrDefault("iss", issuer.name()).equals(issuer.name());
         if (!state.equals(answer.get("state")) || !issuerFits) {
-            throw new Failure(Exit.NOT_LET_IN, "the authorization response does not belong to this login; try again");
+            throw new CommandFailure(
+                    ExitCode.NOT_LET_IN, "the authorization response does not belong to this login; try again");
         }
         String code = answer.get("code");
         if (code == null) {
-            throw new Failure(
-                    Exit.NOT_LET_IN,
+            throw new CommandFailure(
+                    ExitCode.NOT_LET_IN,
                     issuer.name() + " rejected the login: " + answer.getOrDefault("error", "no code") + ", "
                             + answer.getOrDefault("error_description", "no reason given"));
         }
@@ -114,7 +115,7 @@ final class BrowserLogin {
             server.start();
             return server;
         } catch (IOException e) {
-            throw new Failure(Exit.REFUSED, "cannot listen on a local port");
+            throw new CommandFailure(ExitCode.REFUSED, "cannot listen on a local port");
         }
     }
 
@@ -132,10 +133,10 @@ final class BrowserLogin {
         try {
             return answer.get(MINUTES, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
-            throw new Failure(Exit.NOT_LET_IN, "the login was not completed within " + MINUTES + " minutes");
+            throw new CommandFailure(ExitCode.NOT_LET_IN, "the login was not completed within " + MINUTES + " minutes");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(Exit.NOT_LET_IN, "interrupted");
+            throw new CommandFailure(ExitCode.NOT_LET_IN, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -6,16 +6,16 @@ import picocli.CommandLine.IFactory;
 
 /** Creates commands by their constructors, which take the context or no argument. */
 final class Commands implements IFactory {
-    private final Context context;
+    private final CommandContext context;
 
-    Commands(Context context) {
+    Commands(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Context.class) {
+            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == CommandContext.class) {
                 return type.cast(constructor.newInstance(context));
             }
         }

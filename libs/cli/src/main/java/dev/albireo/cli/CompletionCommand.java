@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
         description = "Prints the completion script for bash or zsh.",
         footerHeading = "%nExamples:%n",
         footer = {"  source <(albireo completion)", "  albireo completion zsh > ~/.albireo-completion"})
-final class CompletionCommand implements Main.Command {
-    private final Context context;
+final class CompletionCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -27,16 +27,16 @@ final class CompletionCommand implements Main.Command {
         zsh
     }
 
-    CompletionCommand(Context context) {
+    CompletionCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         String zsh = shell == Shell.zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
         context.surroundings()
                 .out()
                 .print(zsh + AutoComplete.bash("albireo", spec.root().commandLine()));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
                 "Deletes a declared resource. Deleting a client revokes its grants; deleting a user deletes the account.",
         footerHeading = "%nExample:%n",
         footer = "  albireo delete Client my-app")
-final class DeleteCommand implements Main.Command {
-    private final Context context;
+final class DeleteCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
     private String type = "";
@@ -19,13 +19,13 @@ final class DeleteCommand implements Main.Command {
     @Parameters(index = "1", paramLabel = "ID", description = "The id.")
     private String id = "";
 
-    DeleteCommand(Context context) {
+    DeleteCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
-        Kind kind = GetCommand.kind(type);
+    public ExitCode run() {
+        ResourceType kind = GetCommand.kind(type);
         context.api().delete(kind, id);
         context.output()
                 .done(
@@ -34,6 +34,6 @@ final class DeleteCommand implements Main.Command {
                                 .put("resourceType", kind.type())
                                 .put("id", id)
                                 .put("result", "deleted"));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

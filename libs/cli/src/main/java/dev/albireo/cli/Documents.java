@@ -25,8 +25,8 @@ final class Documents {
     /**
      * Returns the resources of all places, in the order in which they can be written. Fails if a file cannot be read; no file is skipped.
      */
-    List<Declared> read(List<String> places) {
-        List<Declared> all = new ArrayList<>();
+    List<DeclaredDocument> read(List<String> places) {
+        List<DeclaredDocument> all = new ArrayList<>();
         for (String place : places) {
             if (place.equals(STANDARD_INPUT)) {
                 all.addAll(parse("standard input", text("standard input", standardInput)));
@@ -35,9 +35,9 @@ final class Documents {
             }
         }
         if (all.isEmpty()) {
-            throw new Failure(Exit.BAD_INPUT, String.join(", ", places) + ": no resource found");
+            throw new CommandFailure(ExitCode.BAD_INPUT, String.join(", ", places) + ": no resource found");
         }
-        return Declared.inOrder(all);
+        return DeclaredDocument.inOrder(all);
     }
 
     private static List<Path> files(Path place) {
@@ -51,7 +51,7 @@ final class Documents {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new Failure(Exit.BAD_INPUT, place + ": the folder cannot be read");
+            throw new CommandFailure(ExitCode.BAD_INPUT, place + ": the folder cannot be read");
         }
     }
 
@@ -60,12 +60,12 @@ final class Documents {
                 .anyMatch(name -> name.toString().startsWith("."));
     }
 
-    private static List<Declared> parse(String source, String text) {
+    private static List<DeclaredDocument> parse(String source, String text) {
         List<JsonNode> documents = Yaml.documents(source, text);
-        List<Declared> declared = new ArrayList<>();
+        List<DeclaredDocument> declared = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             String where = documents.size() == 1 ? source : source + ", document " + (i + 1);
-            declared.add(Declared.of(documents.get(i), where));
+            declared.add(DeclaredDocument.of(documents.get(i), where));
         }
         return declared;
     }
@@ -74,7 +74,7 @@ final class Documents {
         try (InputStream in = Files.newInputStream(file)) {
             return text(file.toString(), in);
         } catch (IOException e) {
-            throw new Failure(Exit.BAD_INPUT, file + ": file not found or not readable");
+            throw new CommandFailure(ExitCode.BAD_INPUT, file + ": file not found or not readable");
         }
     }
 
@@ -85,7 +85,7 @@ final class Documents {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException e) {
-            throw new Failure(Exit.BAD_INPUT, source + ": cannot be read as UTF-8");
+            throw new CommandFailure(ExitCode.BAD_INPUT, source + ": cannot be read as UTF-8");
         }
     }
 }

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  albireo export --folder config/", "  albireo export --type Client > clients.yaml"})
-final class ExportCommand implements Main.Command {
+final class ExportCommand implements Main.CliCommand {
     private static final String OWN = "albireo-";
 
-    private final Context context;
+    private final CommandContext context;
 
     @Option(
             names = {"-d", "--folder"},
@@ -37,18 +37,18 @@ final class ExportCommand implements Main.Command {
     @Option(names = "--type", paramLabel = "TYPE", description = "AuthConfig, Client or User; may be repeated.")
     private List<String> types = new ArrayList<>();
 
-    ExportCommand(Context context) {
+    ExportCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
-        List<Kind> kinds = types.isEmpty()
-                ? List.of(Kind.values())
+    public ExitCode run() {
+        List<ResourceType> kinds = types.isEmpty()
+                ? List.of(ResourceType.values())
                 : types.stream().map(GetCommand::kind).distinct().sorted().toList();
         List<JsonNode> all = new ArrayList<>();
-        try (Progress progress = new Progress(context.surroundings())) {
-            for (Kind kind : kinds) {
+        try (ProgressLine progress = new ProgressLine(context.surroundings())) {
+            for (ResourceType kind : kinds) {
                 progress.at("reading " + kind.type() + "s");
                 context.api().list(kind).stream()
                         .filter(resource -> !isOwn(kind, resource))
@@ -57,12 +57,12 @@ final class ExportCommand implements Main.Command {
             }
         }
         folder.ifPresentOrElse(place -> write(place, all), () -> print(all));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** Resources of the system itself cannot be written, so they are not exported. */
-    private static boolean isOwn(Kind kind, JsonNode resource) {
-        return kind == Kind.CLIENT && resource.path("id").asText().startsWith(OWN);
+    private static boolean isOwn(ResourceType kind, JsonNode resource) {
+        return kind == ResourceType.CLIENT && resource.path("id").asText().startsWith(OWN);
     }
 
     private static JsonNode portable(JsonNode resource) {
@@ -90,7 +90,7 @@ final class ExportCommand implements Main.Command {
                 Files.writeString(file, Yaml.write(resource), UTF_8);
             }
         } catch (IOException e) {
-            throw new Failure(Exit.BAD_INPUT, place + ": cannot be written");
+            throw new CommandFailure(ExitCode.BAD_INPUT, place + ": cannot be written");
         }
         context.output()
                 .done(

@@ -12,10 +12,10 @@ import picocli.CommandLine.Parameters;
         description = "Shows a declared resource, or lists those of a type.",
         footerHeading = "%nExamples:%n",
         footer = {"  albireo get Client", "  albireo get Client my-app -o yaml"})
-final class GetCommand implements Main.Command {
+final class GetCommand implements Main.CliCommand {
     private static final List<String> COLUMNS = List.of("id", "versionId", "lastUpdated");
 
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
     private String type = "";
@@ -27,20 +27,20 @@ final class GetCommand implements Main.Command {
             description = "The id; all resources of the type if omitted.")
     private Optional<String> id = Optional.empty();
 
-    GetCommand(Context context) {
+    GetCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
-        Kind kind = kind(type);
+    public ExitCode run() {
+        ResourceType kind = kind(type);
         if (id.isPresent()) {
             String name = kind.type() + "/" + id.get();
             context.output()
                     .object(context.api()
                             .find(kind, id.get())
-                            .orElseThrow(() -> new Failure(Exit.REFUSED, name + ": not found")));
-            return Exit.DONE;
+                            .orElseThrow(() -> new CommandFailure(ExitCode.REFUSED, name + ": not found")));
+            return ExitCode.DONE;
         }
         List<JsonNode> all = context.api().list(kind);
         context.output()
@@ -49,13 +49,14 @@ final class GetCommand implements Main.Command {
                         context.output().format() == Format.table
                                 ? all.stream().map(GetCommand::row).toList()
                                 : all);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    static Kind kind(String type) {
-        return Kind.named(type)
-                .orElseThrow(() -> new Failure(
-                        Exit.USAGE, type + " is not a resource type; use one of " + String.join(", ", Kind.types())));
+    static ResourceType kind(String type) {
+        return ResourceType.named(type)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        type + " is not a resource type; use one of " + String.join(", ", ResourceType.types())));
     }
 
     private static JsonNode row(JsonNode resource) {

@@ -8,20 +8,20 @@ import java.util.stream.StreamSupport;
 final class GraphqlErrors {
     private GraphqlErrors() {}
 
-    static Failure failure(JsonNode error) {
+    static CommandFailure failure(JsonNode error) {
         String path = StreamSupport.stream(error.path("path").spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.joining("."));
         String code = error.at("/extensions/code").asText();
-        String message = Refusals.oneLine(error.path("message").asText("refused")) + Refusals.remedy(code);
-        return new Failure(exit(code), path.isEmpty() ? message : path + ": " + message);
+        String message = ServerErrors.oneLine(error.path("message").asText("refused")) + ServerErrors.remedy(code);
+        return new CommandFailure(exit(code), path.isEmpty() ? message : path + ": " + message);
     }
 
-    private static Exit exit(String code) {
+    private static ExitCode exit(String code) {
         return switch (code) {
-            case "forbidden", Refusals.FRESH_PROOF_REQUIRED -> Exit.NOT_LET_IN;
-            case "unavailable" -> Exit.AWAY;
-            default -> Exit.REFUSED;
+            case "forbidden", ServerErrors.FRESH_PROOF_REQUIRED -> ExitCode.NOT_LET_IN;
+            case "unavailable" -> ExitCode.AWAY;
+            default -> ExitCode.REFUSED;
         };
     }
 }

@@ -8,24 +8,24 @@ import picocli.CommandLine.Command;
 
 /** {@code albireo keys}. */
 @Command(name = "keys", description = "Lists the signing keys and their states.")
-final class KeysCommand implements Main.Command {
+final class KeysCommand implements Main.CliCommand {
     private static final List<String> COLUMNS =
             List.of("algorithm", "kid", "state", "createdAt", "activatedAt", "retiredAt");
 
-    private final Context context;
+    private final CommandContext context;
 
-    KeysCommand(Context context) {
+    KeysCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         List<JsonNode> keys = new ArrayList<>();
         context.api()
                 .graphql("{ signingKeys { " + String.join(" ", COLUMNS) + " } }", Map.of())
                 .path("signingKeys")
                 .forEach(keys::add);
         context.output().list(COLUMNS, keys);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -11,20 +11,20 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExample:%n",
         footer = "  albireo login --server https://admin.example --issuer https://id.example")
-final class LoginCommand implements Main.Command {
-    private final Context context;
+final class LoginCommand implements Main.CliCommand {
+    private final CommandContext context;
 
-    LoginCommand(Context context) {
+    LoginCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         SavedLogin saved = context.savedLogin();
-        Issuer issuer = context.issuer();
+        IssuerMetadata issuer = context.issuer();
         saved.keep(issuer.name(), new BrowserLogin(issuer, context.surroundings()).tokens());
         context.output()
                 .done("Signed in", Json.object().put("issuer", issuer.name()).put("result", "signed in"));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

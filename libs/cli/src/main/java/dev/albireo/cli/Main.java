@@ -4,24 +4,24 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Runs the command that the arguments name, and exits with a code of {@link Exit}. */
+/** Runs the command that the arguments name, and exits with a code of {@link ExitCode}. */
 public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        System.exit(run(Surroundings.ofThisProcess(), args));
+        System.exit(run(ProcessEnvironment.ofThisProcess(), args));
     }
 
     /** Runs a command without ending the process. */
-    static int run(Surroundings surroundings, String... args) {
+    static int run(ProcessEnvironment surroundings, String... args) {
         int code = commandLine(surroundings).execute(args);
         surroundings.out().flush();
         surroundings.err().flush();
         return code;
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
-        Context context = new Context(surroundings);
+    static CommandLine commandLine(ProcessEnvironment surroundings) {
+        CommandContext context = new CommandContext(surroundings);
         CommandLine line = new CommandLine(Albireo.class, new Commands(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(surroundings.out())
@@ -31,25 +31,25 @@ public final class Main {
         return line;
     }
 
-    private static int usage(Surroundings surroundings, ParameterException wrong) {
+    private static int usage(ProcessEnvironment surroundings, ParameterException wrong) {
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return told(surroundings, Exit.USAGE, wrong.getMessage() + " (see " + name + " --help)");
+        return told(surroundings, ExitCode.USAGE, wrong.getMessage() + " (see " + name + " --help)");
     }
 
-    private static int failed(Surroundings surroundings, Exception failure) {
-        return failure instanceof Failure known
+    private static int failed(ProcessEnvironment surroundings, Exception failure) {
+        return failure instanceof CommandFailure known
                 ? told(surroundings, known.exit(), known.message())
-                : told(surroundings, Exit.REFUSED, "internal error: " + failure);
+                : told(surroundings, ExitCode.REFUSED, "internal error: " + failure);
     }
 
-    private static int told(Surroundings surroundings, Exit exit, String message) {
-        surroundings.err().println("albireo: " + Refusals.oneLine(message));
+    private static int told(ProcessEnvironment surroundings, ExitCode exit, String message) {
+        surroundings.err().println("albireo: " + ServerErrors.oneLine(message));
         return exit.code();
     }
 
     /** A command whose result is one of the exit codes. */
-    interface Command extends Callable<Integer> {
-        Exit run();
+    interface CliCommand extends Callable<Integer> {
+        ExitCode run();
 
         @Override
         default Integer call() {

@@ -41,7 +41,7 @@ final class Output {
     /** Prints a confirmation: the sentence in a table, the object in the other formats. */
     void done(String sentence, JsonNode object) {
         if (format == Format.table) {
-            out.println(Refusals.oneLine(sentence));
+            out.println(ServerErrors.oneLine(sentence));
             out.flush();
         } else {
             object(object);

@@ -87,7 +87,8 @@ final class PrivateKeyJwt {
             signature.update(signed.getBytes(US_ASCII));
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new Failure(Exit.BAD_INPUT, "the key of the service account is not usable: " + e.getMessage());
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT, "the key of the service account is not usable: " + e.getMessage());
         }
     }
 
@@ -95,7 +96,8 @@ final class PrivateKeyJwt {
         return BASE64URL.encodeToString(Json.line(json).getBytes(UTF_8));
     }
 
-    private static Failure unreadable(String source) {
-        return new Failure(Exit.BAD_INPUT, source + ": must be a private key of RSA, P-256 or Ed25519, PKCS #8 in PEM");
+    private static CommandFailure unreadable(String source) {
+        return new CommandFailure(
+                ExitCode.BAD_INPUT, source + ": must be a private key of RSA, P-256 or Ed25519, PKCS #8 in PEM");
     }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
         description = "Requires a second factor of a user at every sign-in, or removes the requirement with --off.",
         footerHeading = "%nExamples:%n",
         footer = {"  albireo require-2fa alice --end-sessions", "  albireo require-2fa alice --off"})
-final class RequireCommand implements Main.Command {
-    private final Context context;
+final class RequireCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
     private String username = "";
@@ -23,12 +23,12 @@ final class RequireCommand implements Main.Command {
     @Option(names = "--end-sessions", description = "Also ends the user's sessions and grants.")
     private boolean endSessions;
 
-    RequireCommand(Context context) {
+    RequireCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         return Results.tell(
                 context,
                 context.api()

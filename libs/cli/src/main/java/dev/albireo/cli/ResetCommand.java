@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
         description = "Removes every second factor of a user, and ends the user's sessions and grants.",
         footerHeading = "%nExample:%n",
         footer = "  albireo reset-2fa alice --reason 'lost phone, seen in person'")
-final class ResetCommand implements Main.Command {
-    private final Context context;
+final class ResetCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
     private String username = "";
@@ -20,12 +20,12 @@ final class ResetCommand implements Main.Command {
     @Mixin
     private Reason reason = new Reason();
 
-    ResetCommand(Context context) {
+    ResetCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         return Results.tell(
                 context,
                 context.api()

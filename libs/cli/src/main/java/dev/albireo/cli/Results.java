@@ -9,19 +9,19 @@ final class Results {
     private Results() {}
 
     /** Lists the signing keys that a mutation leaves. */
-    static Exit keys(Context context, JsonNode keys) {
+    static ExitCode keys(CommandContext context, JsonNode keys) {
         List<JsonNode> rows = new ArrayList<>();
         keys.forEach(rows::add);
         context.output().list(List.of("algorithm", "kid"), rows);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    static Exit tell(Context context, JsonNode result) {
+    static ExitCode tell(CommandContext context, JsonNode result) {
         String message = result.path("message").asText();
         if (!result.path("success").asBoolean()) {
-            throw new Failure(Exit.REFUSED, message);
+            throw new CommandFailure(ExitCode.REFUSED, message);
         }
         context.output().done(message, result);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
         description = "Deletes a compromised signing key. Within seconds every service rejects its signatures.",
         footerHeading = "%nExample:%n",
         footer = "  albireo revoke-key NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs --reason 'found in a log'")
-final class RevokeKeyCommand implements Main.Command {
-    private final Context context;
+final class RevokeKeyCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Parameters(paramLabel = "KID", description = "The key id, as albireo keys lists it.")
     private String kid = "";
@@ -20,12 +20,12 @@ final class RevokeKeyCommand implements Main.Command {
     @Mixin
     private Reason reason = new Reason();
 
-    RevokeKeyCommand(Context context) {
+    RevokeKeyCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         return Results.keys(
                 context,
                 context.api()

@@ -8,15 +8,15 @@ import picocli.CommandLine.Command;
         name = "rotate-keys",
         description =
                 "Rotates the signing keys before their scheduled time. Existing tokens stay valid until they expire.")
-final class RotateKeysCommand implements Main.Command {
-    private final Context context;
+final class RotateKeysCommand implements Main.CliCommand {
+    private final CommandContext context;
 
-    RotateKeysCommand(Context context) {
+    RotateKeysCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         return Results.keys(
                 context,
                 context.api()

@@ -29,10 +29,10 @@ final class SavedLogin implements Tokens {
 
     private final Path folder;
     private final String server;
-    private final Http http;
+    private final ApiHttpClient http;
     private final Clock clock;
 
-    SavedLogin(Path folder, URI server, Http http, Clock clock) {
+    SavedLogin(Path folder, URI server, ApiHttpClient http, Clock clock) {
         this.folder = folder;
         this.server = server.toString();
         this.http = http;
@@ -84,16 +84,16 @@ final class SavedLogin implements Tokens {
     private ObjectNode renewed(JsonNode entry) {
         String refresh = entry.path("refresh_token").asText();
         if (refresh.isEmpty()) {
-            throw new Failure(Exit.NOT_LET_IN, "the saved login has expired; run albireo login");
+            throw new CommandFailure(ExitCode.NOT_LET_IN, "the saved login has expired; run albireo login");
         }
         String issuer = entry.path("issuer").asText();
         try {
-            JsonNode answer = Issuer.discover(issuer, http)
+            JsonNode answer = IssuerMetadata.discover(issuer, http)
                     .token(Map.of("grant_type", "refresh_token", "refresh_token", refresh, "client_id", CLIENT));
             return entry(issuer, answer, refresh);
-        } catch (Failure e) {
-            throw e.exit() == Exit.NOT_LET_IN
-                    ? new Failure(Exit.NOT_LET_IN, "the saved login has expired; run albireo login")
+        } catch (CommandFailure e) {
+            throw e.exit() == ExitCode.NOT_LET_IN
+                    ? new CommandFailure(ExitCode.NOT_LET_IN, "the saved login has expired; run albireo login")
                     : e;
         }
     }
@@ -154,7 +154,7 @@ final class SavedLogin implements Tokens {
         return folder.resolve("login.json");
     }
 
-    private Failure unusable() {
-        return new Failure(Exit.BAD_INPUT, folder + ": the login cannot be saved");
+    private CommandFailure unusable() {
+        return new CommandFailure(ExitCode.BAD_INPUT, folder + ": the login cannot be saved");
     }
 }

@@ -10,18 +10,18 @@ import picocli.CommandLine.Parameters;
         description = "Shows the second-factor requirement and the factors of a user.",
         footerHeading = "%nExample:%n",
         footer = "  albireo 2fa-status alice -o json")
-final class StatusCommand implements Main.Command {
-    private final Context context;
+final class StatusCommand implements Main.CliCommand {
+    private final CommandContext context;
 
     @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
     private String username = "";
 
-    StatusCommand(Context context) {
+    StatusCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
-    public Exit run() {
+    public ExitCode run() {
         context.output()
                 .object(context.api()
                         .graphql(
@@ -30,6 +30,6 @@ final class StatusCommand implements Main.Command {
                                         + " recoveryCodesLeft lockedUntil } }",
                                 Map.of("name", username))
                         .path("user2faStatus"));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -61,8 +61,8 @@ final class Table {
                         : StreamSupport.stream(value.spliterator(), false)
                                 .map(Table::cell)
                                 .collect(Collectors.joining(","));
-            case STRING -> Refusals.oneLine(value.textValue());
-            default -> Refusals.oneLine(value.toString());
+            case STRING -> ServerErrors.oneLine(value.textValue());
+            default -> ServerErrors.oneLine(value.toString());
         };
     }
 }

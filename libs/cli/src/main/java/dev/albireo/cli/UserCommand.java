@@ -41,8 +41,8 @@ final class UserCommand {
                 "  pass show alice | albireo user add alice --password-file -",
                 "  albireo user add bob --no-password --require-2fa --group staff"
             })
-    static final class Add implements Main.Command {
-        private final Context context;
+    static final class Add implements Main.CliCommand {
+        private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
@@ -65,7 +65,7 @@ final class UserCommand {
         @ArgGroup
         private PasswordSource source = new PasswordSource();
 
-        Add(Context context) {
+        Add(CommandContext context) {
             this.context = context;
         }
 
@@ -82,7 +82,7 @@ final class UserCommand {
         }
 
         @Override
-        public Exit run() {
+        public ExitCode run() {
             Map<String, Object> input = new LinkedHashMap<>();
             input.put("username", username);
             email.ifPresent(address -> input.put("email", address));
@@ -97,7 +97,7 @@ final class UserCommand {
                             Map.of("input", input))
                     .path("createUser");
             context.output().done("User " + username + " was created", created);
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
 
         private Optional<String> password() {
@@ -105,15 +105,15 @@ final class UserCommand {
                 return Optional.empty();
             }
             if (source.file.isPresent()) {
-                return Optional.of(
-                        Secret.read(source.file.get(), context.surroundings().in()));
+                return Optional.of(SecretInput.read(
+                        source.file.get(), context.surroundings().in()));
             }
             Optional<String> typed = context.surroundings().secret("Password for " + username + " (empty for none): ");
             if (typed.isEmpty() && !context.surroundings().person()) {
-                throw new Failure(Exit.USAGE, "use --password-file or --no-password without a terminal");
+                throw new CommandFailure(ExitCode.USAGE, "use --password-file or --no-password without a terminal");
             }
             if (typed.isPresent() && !typed.equals(context.surroundings().secret("Repeat the password: "))) {
-                throw new Failure(Exit.USAGE, "the passwords differ");
+                throw new CommandFailure(ExitCode.USAGE, "the passwords differ");
             }
             return typed;
         }
@@ -126,13 +126,13 @@ final class UserCommand {
             footerHeading = "%nExamples:%n",
             footer = {"  albireo user list --search @example.com", "  albireo user list -o json | jq -r '.[].username'"
             })
-    static final class Listing implements Main.Command {
-        private final Context context;
+    static final class Listing implements Main.CliCommand {
+        private final CommandContext context;
 
         @Option(names = "--search", paramLabel = "TEXT", description = "A part of the login name or email address.")
         private Optional<String> search = Optional.empty();
 
-        Listing(Context context) {
+        Listing(CommandContext context) {
             this.context = context;
         }
 
@@ -143,14 +143,14 @@ final class UserCommand {
         private boolean refusedNames;
 
         @Override
-        public Exit run() {
+        public ExitCode run() {
             AdminApi api = context.api();
             if (refusedNames) {
                 context.output().list(REFUSED_COLUMNS, refusedNames(api));
-                return Exit.DONE;
+                return ExitCode.DONE;
             }
             List<JsonNode> all = new ArrayList<>();
-            try (Progress progress = new Progress(context.surroundings())) {
+            try (ProgressLine progress = new ProgressLine(context.surroundings())) {
                 String after = null;
                 do {
                     Map<String, Object> variables = new LinkedHashMap<>();
@@ -169,7 +169,7 @@ final class UserCommand {
                 } while (after != null);
             }
             context.output().list(COLUMNS, all);
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
@@ -198,68 +198,68 @@ final class UserCommand {
 
     /** {@code albireo user show}. */
     @Command(name = "show", description = "Shows a user.")
-    static final class Show implements Main.Command {
-        private final Context context;
+    static final class Show implements Main.CliCommand {
+        private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
-        Show(Context context) {
+        Show(CommandContext context) {
             this.context = context;
         }
 
         @Override
-        public Exit run() {
+        public ExitCode run() {
             JsonNode user = context.api()
                     .graphql(
                             "query($name: String!) { user(username: $name) { " + FIELDS + " } }",
                             Map.of("name", username))
                     .path("user");
             if (!user.isObject()) {
-                throw new Failure(Exit.REFUSED, "User not found: " + username);
+                throw new CommandFailure(ExitCode.REFUSED, "User not found: " + username);
             }
             context.output().object(user);
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
     /** {@code albireo user disable}. */
     @Command(name = "disable", description = "Disables a user and ends all sessions and grants.")
-    static final class Disable implements Main.Command {
-        private final Context context;
+    static final class Disable implements Main.CliCommand {
+        private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
-        Disable(Context context) {
+        Disable(CommandContext context) {
             this.context = context;
         }
 
         @Override
-        public Exit run() {
+        public ExitCode run() {
             return enable(context, username, false);
         }
     }
 
     /** {@code albireo user enable}. */
     @Command(name = "enable", description = "Enables a disabled user.")
-    static final class Enable implements Main.Command {
-        private final Context context;
+    static final class Enable implements Main.CliCommand {
+        private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
         private String username = "";
 
-        Enable(Context context) {
+        Enable(CommandContext context) {
             this.context = context;
         }
 
         @Override
-        public Exit run() {
+        public ExitCode run() {
             return enable(context, username, true);
         }
     }
 
-    private static Exit enable(Context context, String username, boolean enabled) {
+    private static ExitCode enable(CommandContext context, String username, boolean enabled) {
         JsonNode result = context.api()
                 .graphql(
                         "mutation($name: String!, $enabled: Boolean!) { setUserEnabled(username: $name, enabled: $enabled)"

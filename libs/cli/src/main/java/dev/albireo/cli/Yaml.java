@@ -38,10 +38,10 @@ final class Yaml {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            throw new Failure(
-                    Exit.BAD_INPUT, source + place(e.getProblemMark()) + ": " + String.valueOf(e.getProblem()));
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT, source + place(e.getProblemMark()) + ": " + String.valueOf(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new Failure(Exit.BAD_INPUT, source + ": " + firstLine(e.getMessage()));
+            throw new CommandFailure(ExitCode.BAD_INPUT, source + ": " + firstLine(e.getMessage()));
         }
         return documents;
     }

@@ -35,7 +35,7 @@ class DocumentsTest {
         Files.writeString(folder.resolve("README.md"), "not one of them");
         Files.writeString(folder.resolve(".hidden.yaml"), "nor this");
 
-        assertThat(read(folder.toString()).stream().map(Declared::name))
+        assertThat(read(folder.toString()).stream().map(DeclaredDocument::name))
                 .containsExactly("AuthConfig/x", "Client/c2", "Client/c1", "User/u1");
     }
 
@@ -77,7 +77,7 @@ class DocumentsTest {
 
     @Test
     void what_is_written_and_never_shown_is_known_by_its_path() {
-        Declared declared = Declared.of(
+        DeclaredDocument declared = DeclaredDocument.of(
                 Json.parse("{\"resourceType\":\"User\",\"id\":\"x\",\"password\":\"p\",\"name\":{\"a\":1,\"b\":2}}")
                         .orElseThrow(),
                 "f");
@@ -87,7 +87,7 @@ class DocumentsTest {
                 .containsExactly("password", "name.b");
     }
 
-    private static List<Declared> read(String place) {
+    private static List<DeclaredDocument> read(String place) {
         return new Documents(new ByteArrayInputStream(new byte[0])).read(List.of(place));
     }
 }

@@ -53,7 +53,7 @@ final class FakeServer implements AutoCloseable {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
-                new Surroundings(
+                new ProcessEnvironment(
                         with(variables, "HOME", "/nonexistent"),
                         new ByteArrayInputStream(input.getBytes(UTF_8)),
                         new PrintWriter(out),

@@ -45,8 +45,8 @@ class YamlTest {
     @ValueSource(strings = {"a: [", "a: b: c", "a: 1\na: 2", "a: !!java.util.Date x", "\t- x", "a: &x\n  b: *x"})
     void what_cannot_be_read_is_said_with_its_place(String text) {
         assertThatThrownBy(() -> Yaml.documents("folder/file.yaml", text))
-                .isInstanceOfSatisfying(Failure.class, failure -> {
-                    assertThat(failure.exit()).isEqualTo(Exit.BAD_INPUT);
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> {
+                    assertThat(failure.exit()).isEqualTo(ExitCode.BAD_INPUT);
                     assertThat(failure.message()).startsWith("folder/file.yaml").doesNotContain("\n");
                 });
     }

@@ -43,7 +43,7 @@ final class Main {
         // Unpacking the database needed far more memory than any later step.
         System.gc();
         System.out.print(new Summary(stack, startTime, users, client).text(isTerminal()));
-        new Watch(stack, System.out::println).start();
+        new ProcessWatch(stack, System.out::println).start();
         new CountDownLatch(1).await();
     }
 

@@ -1,6 +1,6 @@
 package dev.albireo.devstack;
 
-import dev.albireo.devstack.config.Instance;
+import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.ServiceSettings.Listening;
 import dev.albireo.devstack.process.ChildProcess;
 import dev.albireo.devstack.process.Machine;
@@ -22,12 +22,12 @@ public final class RunningService {
             .build();
     private static final int LOG_LINES = 15;
 
-    private final Instance instance;
+    private final ExtraReplica instance;
     private final Listening listening;
     private final ChildProcess process;
     private final Duration startLimit;
 
-    RunningService(Instance instance, Listening listening, ChildProcess process, Duration startLimit) {
+    RunningService(ExtraReplica instance, Listening listening, ChildProcess process, Duration startLimit) {
         this.instance = instance;
         this.listening = listening;
         this.process = process;
@@ -88,12 +88,12 @@ public final class RunningService {
         return process.pid();
     }
 
-    /** Returns the name of the process: that of its service, or of the {@link Instance}. */
+    /** Returns the name of the process: that of its service, or of the {@link ExtraReplica}. */
     public String name() {
         return instance.name();
     }
 
-    public Instance instance() {
+    public ExtraReplica instance() {
         return instance;
     }
 

@@ -1,17 +1,17 @@
 package dev.albireo.devstack;
 
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Secrets;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.SecretsFile;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.demo.DemoApplication;
 import dev.albireo.devstack.demo.DemoUsers;
 import dev.albireo.devstack.edge.Edge;
-import dev.albireo.devstack.kafka.Kafka;
+import dev.albireo.devstack.kafka.LocalKafka;
 import dev.albireo.devstack.postgres.Database;
-import dev.albireo.devstack.postgres.Postgres;
+import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
-import dev.albireo.devstack.process.Leftovers;
 import dev.albireo.devstack.process.Memory;
+import dev.albireo.devstack.process.OrphanedProcesses;
 import dev.albireo.devstack.process.Parallel;
 import dev.albireo.devstack.process.Ports;
 import java.net.URI;
@@ -42,9 +42,9 @@ public final class Stack implements AutoCloseable {
     private final Consumer<String> progress;
     private final DataFolder data;
     private final int edgePort;
-    private final Postgres postgres;
-    private final Kafka kafka;
-    private final Fleet fleet;
+    private final LocalPostgres postgres;
+    private final LocalKafka kafka;
+    private final ServiceProcesses fleet;
     private final DemoApplication demo;
     private final Edge edge;
     private final Thread closer = new Thread(this::shutDown, "stack-closer");
@@ -56,9 +56,9 @@ public final class Stack implements AutoCloseable {
         this.data = data;
         Ports ports = new Ports(options.portOffset());
         this.edgePort = ports.claim(EDGE_PORT + options.portOffset(), "edge");
-        Secrets secrets = Secrets.of(data);
+        SecretsFile secrets = SecretsFile.of(data);
         int postgresPort = ports.firstFree(POSTGRES_PORT + options.portOffset());
-        this.postgres = new Postgres(
+        this.postgres = new LocalPostgres(
                 data,
                 options.checkout().resolve(".data/bin"),
                 postgresPort,
@@ -66,14 +66,14 @@ public final class Stack implements AutoCloseable {
                 databases(secrets, postgresPort));
         int kafkaPort = ports.firstFree(KAFKA_PORT + options.portOffset());
         Path libraries = options.checkout().resolve("libs/devstack/target/lib");
-        this.kafka = new Kafka(data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1));
+        this.kafka = new LocalKafka(data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1));
         this.demo = new DemoApplication(edgeUri(), data);
         this.edge = new Edge(edgePort, List.of(demo));
-        this.fleet = new Fleet(options, data, ports, secrets, postgres, kafka.bootstrapServers(), edgeUri());
+        this.fleet = new ServiceProcesses(options, data, ports, secrets, postgres, kafka.bootstrapServers(), edgeUri());
     }
 
-    private static List<Database> databases(Secrets secrets, int port) {
-        return Arrays.stream(Service.values())
+    private static List<Database> databases(SecretsFile secrets, int port) {
+        return Arrays.stream(StackService.values())
                 .map(service -> new Database(service.id(), port, secrets.password("database." + service.id())))
                 .toList();
     }
@@ -91,7 +91,7 @@ public final class Stack implements AutoCloseable {
     public static Stack start(StackOptions options, Consumer<String> progress) {
         DataFolder data = DataFolder.open(options.data());
         try {
-            new Leftovers(data).end();
+            new OrphanedProcesses(data).end();
             Stack stack = new Stack(options, progress, data);
             stack.startAll();
             return stack;
@@ -140,7 +140,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Starts one more process of a service and returns when it is ready. */
-    public RunningService startInstance(Instance instance) {
+    public RunningService startInstance(ExtraReplica instance) {
         RunningService added = fleet.add(instance);
         added.start();
         if (instance.balanced()) {
@@ -159,11 +159,11 @@ public final class Stack implements AutoCloseable {
         return fleet.all().toList();
     }
 
-    public Postgres postgres() {
+    public LocalPostgres postgres() {
         return postgres;
     }
 
-    public Kafka kafka() {
+    public LocalKafka kafka() {
         return kafka;
     }
 
@@ -174,7 +174,7 @@ public final class Stack implements AutoCloseable {
 
     /** Returns the admin API, on 127.0.0.1 only. */
     public URI adminUri() {
-        return serviceUri(Service.ADMIN.id());
+        return serviceUri(StackService.ADMIN.id());
     }
 
     /** Returns the address of the process of that name. */
@@ -193,8 +193,8 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Returns the demo, which creates its users and its client on request. */
-    public Demo demo() {
-        return new Demo(demo, new DemoUsers(adminUri()));
+    public DemoSetup demo() {
+        return new DemoSetup(demo, new DemoUsers(adminUri()));
     }
 
     /** Returns whether the stack is closed or closing. */

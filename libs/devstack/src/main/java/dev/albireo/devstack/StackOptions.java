@@ -1,8 +1,8 @@
 package dev.albireo.devstack;
 
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.SettingsFile;
+import dev.albireo.devstack.config.StackService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ public record StackOptions(
         Path checkout,
         Path data,
         int portOffset,
-        Map<Service, Map<String, String>> settings,
-        List<Instance> extraInstances,
-        Set<Service> without,
+        Map<StackService, Map<String, String>> settings,
+        List<ExtraReplica> extraInstances,
+        Set<StackService> without,
         Duration startLimit,
         List<String> jvm) {
     /** Ten times the start time of a service on two busy cores, so that only a service that hangs exceeds it. */
@@ -58,9 +58,9 @@ public record StackOptions(
         return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit, jvm);
     }
 
-    /** Sets {@code key} for every process of the service, unless its {@link Instance} overrides it. */
-    public StackOptions withSetting(Service service, String key, String value) {
-        Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
+    /** Sets {@code key} for every process of the service, unless its {@link ExtraReplica} overrides it. */
+    public StackOptions withSetting(StackService service, String key, String value) {
+        Map<StackService, Map<String, String>> all = new EnumMap<>(StackService.class);
         all.putAll(settings);
         Map<String, String> own = new TreeMap<>(all.getOrDefault(service, Map.of()));
         own.put(key, value);
@@ -71,7 +71,7 @@ public record StackOptions(
     /** Adds the settings of a file to those of each service; values of the file override existing ones. */
     public StackOptions withSettings(SettingsFile file) {
         StackOptions result = this;
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             for (Map.Entry<String, String> setting : file.of(service).entrySet()) {
                 result = result.withSetting(service, setting.getKey(), setting.getValue());
             }
@@ -79,14 +79,14 @@ public record StackOptions(
         return result;
     }
 
-    public StackOptions withInstance(Instance instance) {
-        List<Instance> all = new ArrayList<>(extraInstances);
+    public StackOptions withInstance(ExtraReplica instance) {
+        List<ExtraReplica> all = new ArrayList<>(extraInstances);
         all.add(instance);
         return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit, jvm);
     }
 
-    public StackOptions without(Service service) {
-        Set<Service> all = EnumSet.of(service);
+    public StackOptions without(StackService service) {
+        Set<StackService> all = EnumSet.of(service);
         all.addAll(without);
         return new StackOptions(checkout, data, portOffset, settings, extraInstances, all, startLimit, jvm);
     }

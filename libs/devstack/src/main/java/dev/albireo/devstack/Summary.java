@@ -1,6 +1,6 @@
 package dev.albireo.devstack;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,8 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
     }
 
     private String databases() {
-        return Stream.of(Service.values()).map(Service::id).collect(Collectors.joining(", ")) + " on 127.0.0.1:"
+        return Stream.of(StackService.values()).map(StackService::id).collect(Collectors.joining(", "))
+                + " on 127.0.0.1:"
                 + stack.postgres().port() + " (passwords: "
                 + shortened(stack.logs().resolveSibling("config")) + ")";
     }

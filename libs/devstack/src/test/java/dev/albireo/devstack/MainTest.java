@@ -3,7 +3,7 @@ package dev.albireo.devstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +41,10 @@ class MainTest {
 
         StackOptions options = Main.options(new String[] {"--settings=" + file});
 
-        assertThat(options.settings().get(Service.OAUTH))
+        assertThat(options.settings().get(StackService.OAUTH))
                 .isEqualTo(Map.of("albireo.issuer", "https://other.example", "albireo.registration.mode", "open"));
-        assertThat(options.settings().get(Service.ADMIN)).isEqualTo(Map.of("albireo.issuer", "https://id.example"));
+        assertThat(options.settings().get(StackService.ADMIN))
+                .isEqualTo(Map.of("albireo.issuer", "https://id.example"));
     }
 
     @ParameterizedTest

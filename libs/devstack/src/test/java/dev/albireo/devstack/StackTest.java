@@ -3,8 +3,8 @@ package dev.albireo.devstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.process.Ports;
 import dev.albireo.devstack.process.StackException;
@@ -50,7 +50,7 @@ class StackTest {
     void starts_everything_and_finds_its_data_again() throws Exception {
         List<Long> pids;
         try (Stack stack = Stack.start(options.withInstance(
-                new Instance("oauth-2", Service.OAUTH, Map.of("albireo.development", "false"), true)))) {
+                new ExtraReplica("oauth-2", StackService.OAUTH, Map.of("albireo.development", "false"), true)))) {
             pids = pidsOf(stack);
 
             assertThat(topics(stack))
@@ -96,7 +96,7 @@ class StackTest {
 
     @Test
     void one_service_cannot_look_into_the_database_of_another() throws Exception {
-        try (Stack stack = Stack.start(options.without(Service.ADMIN).without(Service.WEBHOOKS))) {
+        try (Stack stack = Stack.start(options.without(StackService.ADMIN).without(StackService.WEBHOOKS))) {
             Database oauth = stack.postgres().database("oauth");
             Database admin = stack.postgres().database("admin");
 
@@ -117,7 +117,7 @@ class StackTest {
 
     @Test
     void a_service_that_dies_ends_the_start_and_shows_its_log() {
-        StackOptions failing = options.withSetting(Service.CREDENTIALS, "test.fail", "no coffee");
+        StackOptions failing = options.withSetting(StackService.CREDENTIALS, "test.fail", "no coffee");
 
         assertThatThrownBy(() -> Stack.start(failing))
                 .isInstanceOf(StackException.class)

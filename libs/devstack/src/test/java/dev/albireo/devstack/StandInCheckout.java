@@ -1,6 +1,6 @@
 package dev.albireo.devstack;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ final class StandInCheckout {
         Files.createSymbolicLink(
                 folder.resolve("libs/devstack/target/lib"),
                 Path.of("target/lib").toAbsolutePath());
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Path jar = folder.resolve("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
             Files.createDirectories(jar.getParent());
             write(jar);

@@ -37,10 +37,10 @@ class DeadLetters {
     /** Completes when the broker has acknowledged the record. */
     Uni<Void> put(ConsumerRecord<String, byte[]> record, Throwable cause) {
         RecordHeaders headers = new RecordHeaders(record.headers());
-        add(headers, Headers.DEAD_TOPIC, record.topic());
-        add(headers, Headers.DEAD_SERVICE, service);
-        add(headers, Headers.DEAD_POSITION, record.partition() + ":" + record.offset());
-        add(headers, Headers.DEAD_CAUSE, text(cause));
+        add(headers, CloudEventHeaders.DEAD_TOPIC, record.topic());
+        add(headers, CloudEventHeaders.DEAD_SERVICE, service);
+        add(headers, CloudEventHeaders.DEAD_POSITION, record.partition() + ":" + record.offset());
+        add(headers, CloudEventHeaders.DEAD_CAUSE, text(cause));
         return send.apply(Message.of(record.value())
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(Topic.DEAD_LETTER.topicName())

@@ -34,7 +34,7 @@ public class Inbox {
     private final ObjectMapper json;
     private final DeadLetters deadLetters;
     private final EventMeters meters;
-    private final Traces traces;
+    private final KafkaTracing traces;
     private final int tries;
 
     Inbox(
@@ -43,7 +43,7 @@ public class Inbox {
             ObjectMapper json,
             DeadLetters deadLetters,
             EventMeters meters,
-            Traces traces,
+            KafkaTracing traces,
             EventConfig config) {
         this.signatures = signatures;
         this.mac = mac;
@@ -58,8 +58,8 @@ public class Inbox {
      * Hands a verified event to the handler until the handler succeeds, or has failed too often for a permanent reason. The handler must be
      * idempotent: by the event's id, or by the version of its content.
      */
-    public Uni<Void> apply(ConsumerRecord<String, byte[]> record, Function<Received, Uni<Void>> handler) {
-        Optional<Received> received = open(record);
+    public Uni<Void> apply(ConsumerRecord<String, byte[]> record, Function<ReceivedMessage, Uni<Void>> handler) {
+        Optional<ReceivedMessage> received = open(record);
         if (received.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -72,7 +72,7 @@ public class Inbox {
                 .invoke(failure -> LOG.warnf(
                         "event not applied, retrying topic=%s id=%s cause=%s",
                         record.topic(), received.get().id(), failure.toString()))
-                .onFailure(Outage::explains)
+                .onFailure(DependencyOutage::explains)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
@@ -100,7 +100,11 @@ public class Inbox {
                 .invoke(() -> {
                     LOG.errorf(
                             "event given up topic=%s partition=%d offset=%d id=%s cause=%s",
-                            record.topic(), record.partition(), record.offset(), header(record, Headers.ID), cause);
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            header(record, CloudEventHeaders.ID),
+                            cause);
                     meters.dead(record.topic());
                 });
     }
@@ -120,7 +124,7 @@ public class Inbox {
         });
     }
 
-    private Optional<Received> open(ConsumerRecord<String, byte[]> record) {
+    private Optional<ReceivedMessage> open(ConsumerRecord<String, byte[]> record) {
         Signed event = signed(record);
         if (!Topic.mayWrite(record.topic(), event.source()) || !isGenuine(record, event)) {
             return dropped(record, "signature");
@@ -130,10 +134,10 @@ public class Inbox {
 
     private static Signed signed(ConsumerRecord<String, byte[]> record) {
         return new Signed(
-                header(record, Headers.SOURCE),
-                header(record, Headers.ID),
-                header(record, Headers.TYPE),
-                header(record, Headers.TIME),
+                header(record, CloudEventHeaders.SOURCE),
+                header(record, CloudEventHeaders.ID),
+                header(record, CloudEventHeaders.TYPE),
+                header(record, CloudEventHeaders.TIME),
                 record.topic(),
                 record.key() == null ? "" : record.key(),
                 record.value() == null ? new byte[0] : record.value());
@@ -144,22 +148,22 @@ public class Inbox {
      * during an upgrade.
      */
     private boolean isGenuine(ConsumerRecord<String, byte[]> record, Signed event) {
-        return Headers.text(record.headers(), Headers.SIGNATURE)
+        return CloudEventHeaders.text(record.headers(), CloudEventHeaders.SIGNATURE)
                 .map(signature -> signatures.genuine(event, signature))
-                .orElseGet(() -> mac.genuine(event, header(record, Headers.MAC)));
+                .orElseGet(() -> mac.genuine(event, header(record, CloudEventHeaders.MAC)));
     }
 
-    private Optional<Received> parse(
+    private Optional<ReceivedMessage> parse(
             ConsumerRecord<String, byte[]> record, Signed signed, Class<? extends Event> type) {
         try {
             Event event = json.readValue(signed.data(), type);
-            return Optional.of(new Received(signed.id(), Instant.parse(signed.time()), event));
+            return Optional.of(new ReceivedMessage(signed.id(), Instant.parse(signed.time()), event));
         } catch (IOException | RuntimeException e) {
             return dropped(record, "unreadable");
         }
     }
 
-    private Optional<Received> dropped(ConsumerRecord<String, byte[]> record, String why) {
+    private Optional<ReceivedMessage> dropped(ConsumerRecord<String, byte[]> record, String why) {
         LOG.warnf(
                 "event dropped topic=%s partition=%d offset=%d reason=%s",
                 record.topic(), record.partition(), record.offset(), why);
@@ -168,6 +172,6 @@ public class Inbox {
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return Headers.text(record.headers(), name).orElse("");
+        return CloudEventHeaders.text(record.headers(), name).orElse("");
     }
 }

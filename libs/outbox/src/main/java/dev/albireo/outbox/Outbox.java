@@ -27,10 +27,10 @@ public class Outbox {
             """;
 
     private final ObjectMapper json;
-    private final Traces traces;
+    private final KafkaTracing traces;
     private final Clock clock;
 
-    Outbox(ObjectMapper json, Traces traces, Clock clock) {
+    Outbox(ObjectMapper json, KafkaTracing traces, Clock clock) {
         this.json = json;
         this.traces = traces;
         this.clock = clock;

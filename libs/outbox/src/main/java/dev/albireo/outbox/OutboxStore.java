@@ -33,7 +33,7 @@ class OutboxStore {
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
 
     /** One unpublished event. */
-    record Waiting(
+    record PendingEvents(
             long id,
             UUID eventId,
             String topic,
@@ -59,9 +59,9 @@ class OutboxStore {
     }
 
     /** Returns the oldest unpublished events, in order. */
-    Uni<List<Waiting>> oldest(SqlClient connection, int limit) {
+    Uni<List<PendingEvents>> oldest(SqlClient connection, int limit) {
         return connection.preparedQuery(OLDEST).execute(Tuple.of(limit)).map(rows -> {
-            List<Waiting> waiting = new ArrayList<>();
+            List<PendingEvents> waiting = new ArrayList<>();
             rows.forEach(row -> waiting.add(waiting(row)));
             return waiting;
         });
@@ -79,13 +79,13 @@ class OutboxStore {
     }
 
     /** Deletes events that the broker has acknowledged. */
-    Uni<Void> delete(SqlClient connection, List<Waiting> published) {
-        Long[] ids = published.stream().map(Waiting::id).toArray(Long[]::new);
+    Uni<Void> delete(SqlClient connection, List<PendingEvents> published) {
+        Long[] ids = published.stream().map(PendingEvents::id).toArray(Long[]::new);
         return connection.preparedQuery(DELETE).execute(Tuple.of(ids)).replaceWithVoid();
     }
 
-    private static Waiting waiting(Row row) {
-        return new Waiting(
+    private static PendingEvents waiting(Row row) {
+        return new PendingEvents(
                 row.getLong("id"),
                 row.getUUID("event_id"),
                 row.getString("topic"),

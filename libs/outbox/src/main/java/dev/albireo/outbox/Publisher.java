@@ -3,7 +3,7 @@ package dev.albireo.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.outbox.EventSignatures.Signed;
-import dev.albireo.outbox.OutboxStore.Waiting;
+import dev.albireo.outbox.OutboxStore.PendingEvents;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -34,7 +34,7 @@ class Publisher {
     }
 
     /** Completes when the broker has acknowledged all events; fails otherwise, possibly with some of them sent. */
-    Uni<Void> publish(List<Waiting> events) {
+    Uni<Void> publish(List<PendingEvents> events) {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join()
@@ -43,7 +43,7 @@ class Publisher {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> send(Waiting event) {
+    private Uni<Void> send(PendingEvents event) {
         byte[] data = event.payload().getBytes(UTF_8);
         Signed signed = new Signed(
                 source,
@@ -54,16 +54,16 @@ class Publisher {
                 event.key(),
                 data);
         RecordHeaders headers = new RecordHeaders();
-        add(headers, Headers.SPEC_VERSION, "1.0");
-        add(headers, Headers.ID, signed.id());
-        add(headers, Headers.SOURCE, source);
-        add(headers, Headers.TYPE, signed.type());
-        add(headers, Headers.TIME, signed.time());
-        add(headers, Headers.SUBJECT, signed.key());
-        add(headers, Headers.CONTENT_TYPE, "application/json");
-        event.traceparent().ifPresent(trace -> add(headers, Headers.TRACE, trace));
-        add(headers, Headers.SIGNATURE, signatures.sign(signed));
-        mac.tag(signed).ifPresent(tag -> add(headers, Headers.MAC, tag));
+        add(headers, CloudEventHeaders.SPEC_VERSION, "1.0");
+        add(headers, CloudEventHeaders.ID, signed.id());
+        add(headers, CloudEventHeaders.SOURCE, source);
+        add(headers, CloudEventHeaders.TYPE, signed.type());
+        add(headers, CloudEventHeaders.TIME, signed.time());
+        add(headers, CloudEventHeaders.SUBJECT, signed.key());
+        add(headers, CloudEventHeaders.CONTENT_TYPE, "application/json");
+        event.traceparent().ifPresent(trace -> add(headers, CloudEventHeaders.TRACE, trace));
+        add(headers, CloudEventHeaders.SIGNATURE, signatures.sign(signed));
+        mac.tag(signed).ifPresent(tag -> add(headers, CloudEventHeaders.MAC, tag));
         return send(Message.of(data)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(event.topic())

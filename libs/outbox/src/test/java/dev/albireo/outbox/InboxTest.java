@@ -38,7 +38,7 @@ class InboxTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Inbox inbox = inbox(new EventMac(config(3, Map.of(), Map.of())));
     private final List<Message<byte[]>> dead = new ArrayList<>();
-    private final List<Received> received = new ArrayList<>();
+    private final List<ReceivedMessage> received = new ArrayList<>();
 
     @Test
     void a_genuine_event_is_handed_on_with_its_id() {
@@ -64,7 +64,7 @@ class InboxTest {
     @Test
     void an_event_without_a_signature_is_dropped() {
         ConsumerRecord<String, byte[]> record = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
-        record.headers().remove(Headers.SIGNATURE);
+        record.headers().remove(CloudEventHeaders.SIGNATURE);
         apply(record);
         assertDropped();
     }
@@ -72,8 +72,8 @@ class InboxTest {
     @Test
     void a_changed_time_is_dropped() {
         ConsumerRecord<String, byte[]> record = record("/albireo/credentials", TYPE, TOPIC, "s", DATA);
-        record.headers().remove(Headers.TIME);
-        record.headers().add(Headers.TIME, "2027-01-15T10:30:00Z".getBytes(UTF_8));
+        record.headers().remove(CloudEventHeaders.TIME);
+        record.headers().add(CloudEventHeaders.TIME, "2027-01-15T10:30:00Z".getBytes(UTF_8));
         apply(record);
         assertDropped();
     }
@@ -97,8 +97,9 @@ class InboxTest {
         Signed event = new Signed("/albireo/credentials", "id-1", TYPE, TIME, TOPIC, "s", DATA.getBytes(UTF_8));
         EventMac upgrading = new EventMac(config(3, Map.of(), Map.of("credentials", key(7))));
         ConsumerRecord<String, byte[]> record = record(event, "");
-        record.headers().remove(Headers.SIGNATURE);
-        record.headers().add(Headers.MAC, upgrading.tag(event).orElseThrow().getBytes(UTF_8));
+        record.headers().remove(CloudEventHeaders.SIGNATURE);
+        record.headers()
+                .add(CloudEventHeaders.MAC, upgrading.tag(event).orElseThrow().getBytes(UTF_8));
 
         apply(record);
         assertDropped();
@@ -156,14 +157,16 @@ class InboxTest {
                     message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
             assertThat(metadata.getTopic()).isEqualTo("albireo.dead-letter.v1");
             assertThat(metadata.getKey()).isEqualTo("s");
-            assertThat(Headers.text(metadata.getHeaders(), Headers.SIGNATURE))
-                    .isEqualTo(Headers.text(record.headers(), Headers.SIGNATURE));
-            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_TOPIC)).contains(TOPIC);
-            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_SERVICE))
+            assertThat(CloudEventHeaders.text(metadata.getHeaders(), CloudEventHeaders.SIGNATURE))
+                    .isEqualTo(CloudEventHeaders.text(record.headers(), CloudEventHeaders.SIGNATURE));
+            assertThat(CloudEventHeaders.text(metadata.getHeaders(), CloudEventHeaders.DEAD_TOPIC))
+                    .contains(TOPIC);
+            assertThat(CloudEventHeaders.text(metadata.getHeaders(), CloudEventHeaders.DEAD_SERVICE))
                     .contains("oauth");
-            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_POSITION))
+            assertThat(CloudEventHeaders.text(metadata.getHeaders(), CloudEventHeaders.DEAD_POSITION))
                     .contains("0:7");
-            assertThat(Headers.text(metadata.getHeaders(), Headers.DEAD_CAUSE).orElse(""))
+            assertThat(CloudEventHeaders.text(metadata.getHeaders(), CloudEventHeaders.DEAD_CAUSE)
+                            .orElse(""))
                     .contains("never");
         });
         assertThat(meters.get("albireo.events.dead")
@@ -202,7 +205,7 @@ class InboxTest {
                         },
                         "oauth"),
                 new EventMeters(meters),
-                new Traces(OpenTelemetry.noop()),
+                new KafkaTracing(OpenTelemetry.noop()),
                 config(3, Map.of(), Map.of()));
     }
 
@@ -210,7 +213,7 @@ class InboxTest {
         inbox.apply(record, this::note).await().atMost(Duration.ofSeconds(5));
     }
 
-    private Uni<Void> note(Received event) {
+    private Uni<Void> note(ReceivedMessage event) {
         received.add(event);
         return Uni.createFrom().voidItem();
     }
@@ -231,11 +234,11 @@ class InboxTest {
 
     private static ConsumerRecord<String, byte[]> record(Signed event, String signature) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Headers.ID, event.id().getBytes(UTF_8));
-        headers.add(Headers.SOURCE, event.source().getBytes(UTF_8));
-        headers.add(Headers.TYPE, event.type().getBytes(UTF_8));
-        headers.add(Headers.TIME, event.time().getBytes(UTF_8));
-        headers.add(Headers.SIGNATURE, signature.getBytes(UTF_8));
+        headers.add(CloudEventHeaders.ID, event.id().getBytes(UTF_8));
+        headers.add(CloudEventHeaders.SOURCE, event.source().getBytes(UTF_8));
+        headers.add(CloudEventHeaders.TYPE, event.type().getBytes(UTF_8));
+        headers.add(CloudEventHeaders.TIME, event.time().getBytes(UTF_8));
+        headers.add(CloudEventHeaders.SIGNATURE, signature.getBytes(UTF_8));
         return new ConsumerRecord<>(
                 event.topic(),
                 0,

@@ -3,4 +3,4 @@ package dev.albireo.policy;
 import java.time.Instant;
 
 /** One successful authentication: the method and its time. */
-public record Proof(Method method, Instant at) {}
+public record Proof(AuthenticationMethod method, Instant at) {}

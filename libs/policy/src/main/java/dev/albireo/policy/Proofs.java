@@ -40,7 +40,7 @@ public record Proofs(List<Proof> list) {
     }
 
     /** Returns the first factor's method. */
-    public Method firstMethod() {
+    public AuthenticationMethod firstMethod() {
         return first().method();
     }
 

@@ -24,14 +24,14 @@ public record SecondFactorPolicy(
     }
 
     /** The facts about the user that the rules read. */
-    public record User(boolean requires2fa, boolean choseSecondFactor, Set<String> groups) {
-        public User {
+    public record UserContext(boolean requires2fa, boolean choseSecondFactor, Set<String> groups) {
+        public UserContext {
             groups = Set.copyOf(groups);
         }
     }
 
     /** The requirement of the client, for all of its users. */
-    public record Client(Acr minimumAcr) {}
+    public record ClientContext(Acr minimumAcr) {}
 
     /**
      * The facts about one request that the rules read.
@@ -39,30 +39,30 @@ public record SecondFactorPolicy(
      * @param maxAge as in OpenID Connect Core section 3.1.2.1
      * @param acrValues in order of preference; values that this server does not know are ignored
      */
-    public record Request(Set<String> scopes, Optional<Duration> maxAge, List<String> acrValues) {
-        public Request {
+    public record RequestContext(Set<String> scopes, Optional<Duration> maxAge, List<String> acrValues) {
+        public RequestContext {
             scopes = Set.copyOf(scopes);
             acrValues = List.copyOf(acrValues);
         }
 
         /** A request without particular demands, such as a plain login. */
-        public static final Request NONE = new Request(Set.of(), Optional.empty(), List.of());
+        public static final RequestContext NONE = new RequestContext(Set.of(), Optional.empty(), List.of());
     }
 
     /** The outcome, with the rules that require a second factor; the set is empty when none does. */
-    public sealed interface Verdict {
+    public sealed interface Decision {
         /** One factor is enough. */
-        record OneFactor() implements Verdict {}
+        record OneFactor() implements Decision {}
 
         /** Two factors are required and were proved. */
-        record Proved(Set<Reason> reasons) implements Verdict {}
+        record Satisfied(Set<Reason> reasons) implements Decision {}
 
         /** Two factors are required, and the second is missing or too old. */
-        record Missing(Set<Reason> reasons) implements Verdict {}
+        record Missing(Set<Reason> reasons) implements Decision {}
     }
 
     /** Returns the rules about the user alone, which are known at login before any request. */
-    public Set<Reason> reasonsOf(User user) {
+    public Set<Reason> reasonsOf(UserContext user) {
         EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
         if (user.requires2fa()) {
             reasons.add(Reason.ADMIN_REQUIRED);
@@ -77,7 +77,7 @@ public record SecondFactorPolicy(
     }
 
     /** Returns every rule that applies to this user, client and request. */
-    public Set<Reason> reasons(User user, Client client, Request request) {
+    public Set<Reason> reasons(UserContext user, ClientContext client, RequestContext request) {
         Set<Reason> reasons = reasonsOf(user);
         if (request.scopes().stream().anyMatch(highValueScopes::contains)) {
             reasons.add(Reason.HIGH_VALUE_SCOPE);
@@ -95,22 +95,22 @@ public record SecondFactorPolicy(
     }
 
     /** Returns the verdict on these proofs. */
-    public Verdict decide(User user, Client client, Request request, Proofs proofs, Instant now) {
+    public Decision decide(UserContext user, ClientContext client, RequestContext request, Proofs proofs, Instant now) {
         return judge(reasons(user, client, request), proofs, now);
     }
 
     /** Returns the verdict on these proofs where {@code reasons} demand a second factor. */
-    public Verdict judge(Set<Reason> reasons, Proofs proofs, Instant now) {
+    public Decision judge(Set<Reason> reasons, Proofs proofs, Instant now) {
         if (reasons.isEmpty()) {
-            return new Verdict.OneFactor();
+            return new Decision.OneFactor();
         }
         return proofs.secondFactorHolds(elevationLifetime, now)
-                ? new Verdict.Proved(reasons)
-                : new Verdict.Missing(reasons);
+                ? new Decision.Satisfied(reasons)
+                : new Decision.Missing(reasons);
     }
 
     /** Returns the weakest known value: any of the listed ones satisfies the request (RFC 9470 section 4). */
-    private static Acr weakestAcceptable(Request request) {
+    private static Acr weakestAcceptable(RequestContext request) {
         return request.acrValues().stream()
                 .map(Acr::of)
                 .flatMap(Optional::stream)

@@ -15,8 +15,8 @@ class ProofsTest {
     private static final Instant FIRST = Instant.parse("2026-01-15T10:30:00Z");
 
     private static Proofs of(String amr) {
-        List<Method> methods = Stream.of(amr.split("\\+"))
-                .map(value -> Method.ofAmr(value).orElseThrow())
+        List<AuthenticationMethod> methods = Stream.of(amr.split("\\+"))
+                .map(value -> AuthenticationMethod.ofAmr(value).orElseThrow())
                 .toList();
         Proofs proofs = new Proofs(List.of());
         for (int i = 0; i < methods.size(); i++) {

@@ -2,10 +2,10 @@ package dev.albireo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.policy.SecondFactorPolicy.Client;
-import dev.albireo.policy.SecondFactorPolicy.Request;
-import dev.albireo.policy.SecondFactorPolicy.User;
-import dev.albireo.policy.SecondFactorPolicy.Verdict;
+import dev.albireo.policy.SecondFactorPolicy.ClientContext;
+import dev.albireo.policy.SecondFactorPolicy.Decision;
+import dev.albireo.policy.SecondFactorPolicy.RequestContext;
+import dev.albireo.policy.SecondFactorPolicy.UserContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,20 +25,20 @@ class SecondFactorPolicyTest {
             Duration.ofMinutes(5),
             Duration.ofHours(12),
             Set.of("administrators"));
-    private static final User PLAIN = new User(false, false, Set.of());
-    private static final Client ANY = new Client(Acr.AAL1);
-    private static final Proofs PASSWORD = new Proofs(List.of(new Proof(Method.PASSWORD, NOW)));
+    private static final UserContext PLAIN = new UserContext(false, false, Set.of());
+    private static final ClientContext ANY = new ClientContext(Acr.AAL1);
+    private static final Proofs PASSWORD = new Proofs(List.of(new Proof(AuthenticationMethod.PASSWORD, NOW)));
 
-    private static Request scopes(String... scopes) {
-        return new Request(Set.of(scopes), Optional.empty(), List.of());
+    private static RequestContext scopes(String... scopes) {
+        return new RequestContext(Set.of(scopes), Optional.empty(), List.of());
     }
 
-    private static Request maxAge(long seconds) {
-        return new Request(Set.of("openid"), Optional.of(Duration.ofSeconds(seconds)), List.of());
+    private static RequestContext maxAge(long seconds) {
+        return new RequestContext(Set.of("openid"), Optional.of(Duration.ofSeconds(seconds)), List.of());
     }
 
-    private static Request acr(String... values) {
-        return new Request(Set.of("openid"), Optional.empty(), List.of(values));
+    private static RequestContext acr(String... values) {
+        return new RequestContext(Set.of("openid"), Optional.empty(), List.of(values));
     }
 
     @ParameterizedTest(name = "admin flag {0}, high-value scope {1}, short max_age {2}: required {3}")
@@ -50,8 +50,8 @@ class SecondFactorPolicyTest {
         "true, true, true, true"
     })
     void the_seeds_truth_table(boolean flag, boolean scope, boolean age, boolean required) {
-        User user = new User(flag, false, Set.of());
-        Request request = new Request(
+        UserContext user = new UserContext(flag, false, Set.of());
+        RequestContext request = new RequestContext(
                 scope ? Set.of("openid", "payment") : Set.of("openid"),
                 age ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
                 List.of());
@@ -93,24 +93,24 @@ class SecondFactorPolicyTest {
 
     @Test
     void every_rule_that_fires_is_named() {
-        User user = new User(true, true, Set.of("administrators"));
-        Request request = new Request(Set.of("delete"), Optional.of(Duration.ZERO), List.of("aal2"));
-        assertThat(POLICY.reasons(user, new Client(Acr.AAL2), request)).containsExactly(Reason.values());
+        UserContext user = new UserContext(true, true, Set.of("administrators"));
+        RequestContext request = new RequestContext(Set.of("delete"), Optional.of(Duration.ZERO), List.of("aal2"));
+        assertThat(POLICY.reasons(user, new ClientContext(Acr.AAL2), request)).containsExactly(Reason.values());
     }
 
     @Test
     void what_is_required_and_not_proved_is_missing() {
         assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), PASSWORD, NOW))
-                .isEqualTo(new Verdict.Missing(Set.of(Reason.HIGH_VALUE_SCOPE)));
-        assertThat(POLICY.decide(PLAIN, ANY, scopes("openid"), PASSWORD, NOW)).isEqualTo(new Verdict.OneFactor());
+                .isEqualTo(new Decision.Missing(Set.of(Reason.HIGH_VALUE_SCOPE)));
+        assertThat(POLICY.decide(PLAIN, ANY, scopes("openid"), PASSWORD, NOW)).isEqualTo(new Decision.OneFactor());
     }
 
     @Test
     void a_second_factor_satisfies_until_it_is_too_old() {
-        Proofs both = PASSWORD.and(new Proof(Method.DEVICE_PASSKEY, NOW));
+        Proofs both = PASSWORD.and(new Proof(AuthenticationMethod.DEVICE_PASSKEY, NOW));
         Instant atTheEnd = NOW.plus(Duration.ofHours(12));
-        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd)).isInstanceOf(Verdict.Proved.class);
+        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd)).isInstanceOf(Decision.Satisfied.class);
         assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd.plusSeconds(1)))
-                .isInstanceOf(Verdict.Missing.class);
+                .isInstanceOf(Decision.Missing.class);
     }
 }

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 public record Interaction(
         String id,
         Instant askedAt,
-        Step step,
+        RequiredStep step,
         List<String> reasons,
         List<String> prompt,
         Optional<String> subject,
         Optional<String> loginHint,
         List<String> uiLocales,
-        Client client,
+        RequestingClient client,
         Optional<String> redirectOrigin,
         Optional<String> browser) {
 
@@ -46,7 +46,7 @@ public record Interaction(
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
     /** The step that {@code credentials} performs. */
-    public enum Step {
+    public enum RequiredStep {
         /** A new first factor. */
         LOGIN,
         /** A second factor in the current session. */
@@ -58,7 +58,7 @@ public record Interaction(
      *
      * @param authConfig id of the AuthConfig that the client names, if any
      */
-    public record Client(
+    public record RequestingClient(
             String id,
             String name,
             Optional<String> homeUri,
@@ -113,7 +113,7 @@ public record Interaction(
         return new Interaction(
                 claims.getJWTID(),
                 Instant.ofEpochMilli(claims.getLongClaim("asked_at_ms")),
-                Step.valueOf(claims.getStringClaim("step")),
+                RequiredStep.valueOf(claims.getStringClaim("step")),
                 list(claims, "reasons"),
                 list(claims, "prompt"),
                 Optional.ofNullable(claims.getStringClaim("login_sub")),
@@ -129,8 +129,8 @@ public record Interaction(
         return list == null ? List.of() : list;
     }
 
-    private static Client client(Map<String, Object> claims) {
-        return new Client(
+    private static RequestingClient client(Map<String, Object> claims) {
+        return new RequestingClient(
                 String.valueOf(claims.get("id")),
                 String.valueOf(claims.get("name")),
                 text(claims.get("client_uri")),

@@ -1,6 +1,6 @@
 package dev.albireo.protocol;
 
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -14,14 +14,16 @@ public record SessionCookie(String value) {
 
     /** Returns a new random value. */
     public static SessionCookie random(MacKey key, SecureRandom random) {
-        String opaque = Opaque.random(Kind.SESSION, random).value();
+        String opaque = OpaqueToken.random(OpaqueTokenType.SESSION, random).value();
         return new SessionCookie(opaque + "." + key.shortTag(opaque));
     }
 
     /** Parses a cookie whose form and checksum are valid; does not check that a session exists. */
     public static Optional<SessionCookie> parse(MacKey key, String text) {
         int dot = text.indexOf('.');
-        if (dot < 0 || Opaque.parse(Kind.SESSION, text.substring(0, dot)).isEmpty()) {
+        if (dot < 0
+                || OpaqueToken.parse(OpaqueTokenType.SESSION, text.substring(0, dot))
+                        .isEmpty()) {
             return Optional.empty();
         }
         boolean genuine = key.matchesShort(text.substring(dot + 1), text.substring(0, dot));

@@ -16,13 +16,13 @@ class InteractionTest {
     private static final Interaction FULL = new Interaction(
             "ia_1",
             Instant.ofEpochMilli(1_700_000_000_123L),
-            Interaction.Step.SECOND_FACTOR,
+            Interaction.RequiredStep.SECOND_FACTOR,
             List.of("ADMIN_REQUIRED"),
             List.of("login"),
             Optional.of("subject"),
             Optional.of("alice"),
             List.of("de", "en"),
-            new Interaction.Client(
+            new Interaction.RequestingClient(
                     "c1",
                     "Shop",
                     Optional.of("https://h"),

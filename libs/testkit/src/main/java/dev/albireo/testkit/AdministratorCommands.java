@@ -24,7 +24,7 @@ public final class AdministratorCommands {
      *
      * @param path path with its parameters in braces
      */
-    public record Command(String method, String path) {
+    public record AdministratorCommand(String method, String path) {
         /** Returns the path with this value in place of each parameter. */
         public String pathOf(String value) {
             return path.replaceAll("\\{[^}]*}", value);
@@ -37,7 +37,7 @@ public final class AdministratorCommands {
     }
 
     /** Returns the commands beneath a package, by path. */
-    public static Stream<Command> of(String rootPackage) {
+    public static Stream<AdministratorCommand> of(String rootPackage) {
         List<JavaClass> resources = new ClassFileImporter()
                 .withImportOption(new ShippedCode()).importPackages(rootPackage).stream()
                         .filter(type -> path(type).startsWith("/internal"))
@@ -48,11 +48,11 @@ public final class AdministratorCommands {
                 .sorted((a, b) -> a.toString().compareTo(b.toString()));
     }
 
-    private static Optional<Command> command(JavaClass type, JavaMethod method) {
+    private static Optional<AdministratorCommand> command(JavaClass type, JavaMethod method) {
         boolean acts = type.isAnnotatedWith(BY_ADMINISTRATOR) || method.isAnnotatedWith(BY_ADMINISTRATOR);
         return httpMethod(method)
                 .filter(name -> acts && !SAFE.contains(name))
-                .map(name -> new Command(
+                .map(name -> new AdministratorCommand(
                         name, path(type) + (method.isAnnotatedWith("jakarta.ws.rs.Path") ? path(method) : "")));
     }
 

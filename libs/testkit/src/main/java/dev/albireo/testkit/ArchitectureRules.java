@@ -9,20 +9,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static dev.albireo.testkit.ArchitectureWords.areServices;
-import static dev.albireo.testkit.ArchitectureWords.beConfigurationOfTheirOwnPackage;
-import static dev.albireo.testkit.ArchitectureWords.beRecordsOrSealed;
-import static dev.albireo.testkit.ArchitectureWords.beans;
-import static dev.albireo.testkit.ArchitectureWords.callAnyOf;
-import static dev.albireo.testkit.ArchitectureWords.filters;
-import static dev.albireo.testkit.ArchitectureWords.haveNullMarkedPackages;
-import static dev.albireo.testkit.ArchitectureWords.outermost;
-import static dev.albireo.testkit.ArchitectureWords.parseJoseObjects;
-import static dev.albireo.testkit.ArchitectureWords.partsOfRestClients;
-import static dev.albireo.testkit.ArchitectureWords.putNoTextIntoThePath;
-import static dev.albireo.testkit.ArchitectureWords.readTheWorld;
-import static dev.albireo.testkit.ArchitectureWords.removeEntities;
-import static dev.albireo.testkit.ArchitectureWords.restClients;
+import static dev.albireo.testkit.ArchitectureConditions.areServices;
+import static dev.albireo.testkit.ArchitectureConditions.beConfigurationOfTheirOwnPackage;
+import static dev.albireo.testkit.ArchitectureConditions.beRecordsOrSealed;
+import static dev.albireo.testkit.ArchitectureConditions.beans;
+import static dev.albireo.testkit.ArchitectureConditions.callAnyOf;
+import static dev.albireo.testkit.ArchitectureConditions.filters;
+import static dev.albireo.testkit.ArchitectureConditions.haveNullMarkedPackages;
+import static dev.albireo.testkit.ArchitectureConditions.outermost;
+import static dev.albireo.testkit.ArchitectureConditions.parseJoseObjects;
+import static dev.albireo.testkit.ArchitectureConditions.partsOfRestClients;
+import static dev.albireo.testkit.ArchitectureConditions.putNoTextIntoThePath;
+import static dev.albireo.testkit.ArchitectureConditions.readTheWorld;
+import static dev.albireo.testkit.ArchitectureConditions.removeEntities;
+import static dev.albireo.testkit.ArchitectureConditions.restClients;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
@@ -98,7 +98,8 @@ public final class ArchitectureRules {
 
     @ArchTest
     static final ArchRule rule_5_time_and_chance_are_injected = noClasses()
-            .that(outermost(simpleName("Producers").or(simpleName("Ids")).negate()))
+            .that(outermost(
+                    simpleName("Producers").or(simpleName("IdGenerator")).negate()))
             .should(readTheWorld())
             .allowEmptyShould(true);
 

@@ -1,6 +1,6 @@
 package dev.albireo.testkit;
 
-import dev.albireo.testkit.RestEndpoints.Endpoint;
+import dev.albireo.testkit.RestEndpoints.RestEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -61,7 +61,7 @@ public final class HeaderTable {
     }
 
     /** Returns the faults: one line for each request that failed with a fault, and for each stack trace in the log. */
-    public List<String> faults(List<Endpoint> endpoints) {
+    public List<String> faults(List<RestEndpoint> endpoints) {
         Traces traces = new Traces();
         Logger root = Logger.getLogger("");
         root.addHandler(traces);

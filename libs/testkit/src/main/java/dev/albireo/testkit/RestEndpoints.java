@@ -14,11 +14,11 @@ public final class RestEndpoints {
     private RestEndpoints() {}
 
     /** One method of one path, with values for its path parameters. */
-    public record Endpoint(String method, String path) {}
+    public record RestEndpoint(String method, String path) {}
 
     /** Returns the endpoints below a package, such as {@code dev.albireo.oauth}. */
-    public static List<Endpoint> of(String rootPackage) {
-        List<Endpoint> endpoints = new ArrayList<>();
+    public static List<RestEndpoint> of(String rootPackage) {
+        List<RestEndpoint> endpoints = new ArrayList<>();
         for (JavaClass type :
                 new ClassFileImporter().withImportOption(new ShippedCode()).importPackages(rootPackage)) {
             if (!type.isInterface() && type.isAnnotatedWith(Path.class)) {
@@ -31,7 +31,7 @@ public final class RestEndpoints {
         return endpoints;
     }
 
-    private static void add(JavaClass type, JavaMethod method, List<Endpoint> endpoints) {
+    private static void add(JavaClass type, JavaMethod method, List<RestEndpoint> endpoints) {
         for (JavaAnnotation<JavaMethod> annotation : method.getAnnotations()) {
             if (annotation.getRawType().isAnnotatedWith(HttpMethod.class)) {
                 String below = method.tryGetAnnotationOfType(Path.class)
@@ -41,7 +41,7 @@ public final class RestEndpoints {
                         .replaceAll("\\{[^}]*}", "x")
                         .replaceAll("/+", "/")
                         .replaceAll("(?<=.)/$", "");
-                endpoints.add(new Endpoint(
+                endpoints.add(new RestEndpoint(
                         annotation.getRawType().getSimpleName(), path.startsWith("/") ? path : "/" + path));
             }
         }

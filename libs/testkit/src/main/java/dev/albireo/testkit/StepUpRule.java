@@ -2,7 +2,7 @@ package dev.albireo.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.testkit.AdministratorCommands.Command;
+import dev.albireo.testkit.AdministratorCommands.AdministratorCommand;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,15 +33,17 @@ public record StepUpRule(String rootPackage, Set<String> exempt) {
 
     /** The commands of the service; fails unless there are more than {@code least} and every exemption is one of them. */
     public void coversMoreThan(int least) {
-        assertThat(commands().map(Command::toString)).hasSizeGreaterThan(least).containsAll(exempt);
+        assertThat(commands().map(AdministratorCommand::toString))
+                .hasSizeGreaterThan(least)
+                .containsAll(exempt);
     }
 
-    public Stream<Command> commands() {
+    public Stream<AdministratorCommand> commands() {
         return AdministratorCommands.of(rootPackage);
     }
 
     /** Sends the command with proofs of both ages. */
-    public void check(Command command, Function<Duration, Answer> send) {
+    public void check(AdministratorCommand command, Function<Duration, Answer> send) {
         Answer old = send.apply(OLD);
         Answer recent = send.apply(RECENT);
 

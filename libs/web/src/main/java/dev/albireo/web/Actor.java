@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 @RequestScoped
 public class Actor {
     private static final String SERVICE_ACCOUNT = "client:";
-    private static final Acting ANONYMOUS = new Acting("anonymous", Kind.OTHER, false);
+    private static final Acting ANONYMOUS = new Acting("anonymous", ActorType.OTHER, false);
     private final AtomicReference<Acting> acting = new AtomicReference<>(ANONYMOUS);
 
-    private enum Kind {
+    private enum ActorType {
         DEVELOPMENT,
         SERVICE_ACCOUNT,
         OTHER
@@ -20,7 +20,7 @@ public class Actor {
     /**
      * @param recentSecondFactor whether the administrator has proved a second factor recently
      */
-    private record Acting(String name, Kind kind, boolean recentSecondFactor) {}
+    private record Acting(String name, ActorType kind, boolean recentSecondFactor) {}
 
     /** Returns an administrator's subject, {@code service:<client>}, {@code client:<id>} of a service account, or {@code development}. */
     public String name() {
@@ -33,7 +33,7 @@ public class Actor {
      */
     public void requireRecentSecondFactor() {
         Acting current = acting.get();
-        if (!current.recentSecondFactor() && !current.kind().equals(Kind.DEVELOPMENT)) {
+        if (!current.recentSecondFactor() && !current.kind().equals(ActorType.DEVELOPMENT)) {
             throw Problem.FRESH_PROOF_REQUIRED.because(
                     "this needs a recent second factor; sign in again with your second factor, then repeat the request");
         }
@@ -41,30 +41,30 @@ public class Actor {
 
     /** Returns whether the actor is a service account, without a user. */
     public boolean isServiceAccount() {
-        return acting.get().kind().equals(Kind.SERVICE_ACCOUNT);
+        return acting.get().kind().equals(ActorType.SERVICE_ACCOUNT);
     }
 
     /** Returns the client id of the acting service account; empty if the actor is a user or a service. */
     public Optional<String> serviceAccount() {
         Acting current = acting.get();
-        return current.kind() == Kind.SERVICE_ACCOUNT
+        return current.kind() == ActorType.SERVICE_ACCOUNT
                 ? Optional.of(current.name().substring(SERVICE_ACCOUNT.length()))
                 : Optional.empty();
     }
 
     void isServiceAccount(String client) {
-        acting.set(new Acting(SERVICE_ACCOUNT + client, Kind.SERVICE_ACCOUNT, false));
+        acting.set(new Acting(SERVICE_ACCOUNT + client, ActorType.SERVICE_ACCOUNT, false));
     }
 
     void isService(String client) {
-        acting.set(new Acting("service:" + client, Kind.OTHER, false));
+        acting.set(new Acting("service:" + client, ActorType.OTHER, false));
     }
 
     void isAdministrator(String subject, boolean recentSecondFactor) {
-        acting.set(new Acting(subject, Kind.OTHER, recentSecondFactor));
+        acting.set(new Acting(subject, ActorType.OTHER, recentSecondFactor));
     }
 
     void isDevelopment() {
-        acting.set(new Acting("development", Kind.DEVELOPMENT, false));
+        acting.set(new Acting("development", ActorType.DEVELOPMENT, false));
     }
 }

@@ -8,14 +8,14 @@ import io.smallrye.mutiny.Uni;
  */
 public interface Administrators {
     /** False for an administrator who is disabled or has left the group, and if the grant of the token has ended. */
-    Uni<Boolean> mayStillAct(Administrator administrator);
+    Uni<Boolean> isStillAuthorized(Administrator administrator);
 
     /**
      * False for a service account that was deleted or disabled. A service without clients relies on the calling service, and on the token's
      * short lifetime.
      */
-    Uni<Boolean> mayStillAct(ServiceAccount account);
+    Uni<Boolean> isStillAuthorized(ActingServiceAccount account);
 
     /** The client of a pipeline. */
-    record ServiceAccount(String clientId) {}
+    record ActingServiceAccount(String clientId) {}
 }

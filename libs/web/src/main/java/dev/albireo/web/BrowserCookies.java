@@ -1,6 +1,6 @@
 package dev.albireo.web;
 
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param values ordered by the cookies' names; at most {@link Cookies#MOST_BROWSER_COOKIES}
  */
-public record BrowserCookies(List<Opaque> values) {
+public record BrowserCookies(List<OpaqueToken> values) {
     public static final BrowserCookies NONE = new BrowserCookies(List.of());
 
     public BrowserCookies {
@@ -22,7 +22,7 @@ public record BrowserCookies(List<Opaque> values) {
     }
 
     /** Returns the one that new interactions are bound to. */
-    public Optional<Opaque> first() {
+    public Optional<OpaqueToken> first() {
         return values.stream().findFirst();
     }
 
@@ -33,11 +33,11 @@ public record BrowserCookies(List<Opaque> values) {
 
     /** Returns the hashes of all of them. */
     public List<String> hashes() {
-        return values.stream().map(Opaque::hash).toList();
+        return values.stream().map(OpaqueToken::hash).toList();
     }
 
     /** Returns these, or {@code other} if there are none. */
-    public BrowserCookies orElse(Opaque other) {
+    public BrowserCookies orElse(OpaqueToken other) {
         return isEmpty() ? new BrowserCookies(List.of(other)) : this;
     }
 }

@@ -1,8 +1,8 @@
 package dev.albireo.web;
 
 import dev.albireo.protocol.MacKey;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.SessionCookie;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Cookie;
@@ -45,7 +45,7 @@ public class Cookies {
     /** Returns the well-formed browser cookies of a request. */
     public BrowserCookies browser(HttpHeaders headers) {
         return new BrowserCookies(browserCookies(headers.getCookies())
-                .flatMap(cookie -> Opaque.parse(Kind.BROWSER, cookie.getValue()).stream())
+                .flatMap(cookie -> OpaqueToken.parse(OpaqueTokenType.BROWSER, cookie.getValue()).stream())
                 .limit(MOST_BROWSER_COOKIES)
                 .toList());
     }
@@ -64,8 +64,8 @@ public class Cookies {
     }
 
     /** Returns a new value for a browser cookie. */
-    public Opaque newBrowser() {
-        return Opaque.random(Kind.BROWSER, random);
+    public OpaqueToken newBrowser() {
+        return OpaqueToken.random(OpaqueTokenType.BROWSER, random);
     }
 
     /** Sets the session cookie for this time, or until the browser closes; the server ends the session by its own clock. */
@@ -79,7 +79,7 @@ public class Cookies {
     }
 
     /** Sets a browser cookie for a year, beside any existing ones. */
-    public String browser(Opaque browser) {
+    public String browser(OpaqueToken browser) {
         String name = browserName() + "-" + browser.hash().substring(0, NAMED_BY);
         return setCookie(name, browser.value(), Optional.of((long) BROWSER_MAX_AGE));
     }

@@ -1,6 +1,6 @@
 package dev.albireo.web;
 
-import dev.albireo.protocol.Egress;
+import dev.albireo.protocol.EgressPolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 class EgressProducer {
     @Produces
     @Singleton
-    Egress egress(WebConfig web, EgressConfig config) {
-        return new Egress(web.development(), config.allow().orElse(List.of()));
+    EgressPolicy egress(WebConfig web, EgressConfig config) {
+        return new EgressPolicy(web.development(), config.allow().orElse(List.of()));
     }
 }

@@ -30,10 +30,10 @@ class ErrorMappers {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Template page;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final RefusalMeters meters;
 
-    ErrorMappers(@Location("error.html") Template page, Ids ids, RefusalMeters meters) {
+    ErrorMappers(@Location("error.html") Template page, IdGenerator ids, RefusalMeters meters) {
         this.page = page;
         this.ids = ids;
         this.meters = meters;
@@ -94,7 +94,7 @@ class ErrorMappers {
         Response answer = problem(Problem.UNAUTHENTICATED.because(invalid.reason()));
         return Uni.createFrom()
                 .item(Response.fromResponse(answer)
-                        .header(HttpHeaders.WWW_AUTHENTICATE, Challenge.INVALID_TOKEN)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, WwwAuthenticate.INVALID_TOKEN)
                         .build());
     }
 
@@ -102,7 +102,7 @@ class ErrorMappers {
     @ServerExceptionMapper
     Response noToken(MissingBearerToken missing) {
         return status(401)
-                .header(HttpHeaders.WWW_AUTHENTICATE, Challenge.BEARER)
+                .header(HttpHeaders.WWW_AUTHENTICATE, WwwAuthenticate.BEARER)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -136,7 +136,7 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> fault(Throwable fault, UriInfo uri, HttpHeaders headers) {
-        return Away.explains(fault) ? away(fault, uri, headers) : unexplained(fault, uri, headers);
+        return TransientFailure.explains(fault) ? away(fault, uri, headers) : unexplained(fault, uri, headers);
     }
 
     private Uni<Response> away(Throwable fault, UriInfo uri, HttpHeaders headers) {
@@ -219,7 +219,7 @@ class ErrorMappers {
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .entity(Map.of("error", error.code(), "error_description", description));
-        Challenge.of(error).ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        WwwAuthenticate.of(error).ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
     }
 

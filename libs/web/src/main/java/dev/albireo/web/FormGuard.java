@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>{@code Origin}, otherwise {@code Sec-Fetch-Site}, says that it comes from the issuer. A request with neither comes from no
  *       browser, so that it carries no user's cookies;
- * <li>a form carries the token of its session and interaction or, for a {@link BrowserForm}, of its browser and interaction, wherever
+ * <li>a form carries the token of its session and interaction or, for a {@link BrowserBoundForm}, of its browser and interaction, wherever
  *       it has one of them. If it carries another, its page is out of date, and the browser is shown the page anew;
  * <li>any other body is JSON, which a page of another site cannot send without a preflight.
  * </ul>
@@ -122,7 +122,7 @@ class FormGuard {
             return true;
         }
         String token = form.text("form_token");
-        return resource.getResourceClass().isAnnotationPresent(BrowserForm.class)
+        return resource.getResourceClass().isAnnotationPresent(BrowserBoundForm.class)
                 ? tokens.matches(token, cookies.browser(headers), interaction)
                 : tokens.matches(token, session, interaction);
     }
@@ -134,7 +134,7 @@ class FormGuard {
         if (accept == null || !accept.contains(MediaType.TEXT_HTML)) {
             throw Problem.FORBIDDEN.because(REFUSED);
         }
-        FormOn page = resource.getResourceMethod().getAnnotation(FormOn.class);
+        FormShownAt page = resource.getResourceMethod().getAnnotation(FormShownAt.class);
         String path = page == null ? request.getUriInfo().getRequestUri().getRawPath() : page.value();
         String kept = KEPT.entrySet().stream()
                 .flatMap(field -> form.optional(field.getKey()).stream()
@@ -142,7 +142,7 @@ class FormGuard {
                         .map(value -> "&" + field.getValue() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
                 .collect(Collectors.joining());
         return Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, path + "?" + PageNotice.Kind.STALE.parameter() + kept)
+                .header(HttpHeaders.LOCATION, path + "?" + PageNotice.Severity.STALE.parameter() + kept)
                 .build();
     }
 

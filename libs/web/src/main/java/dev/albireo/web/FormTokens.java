@@ -1,7 +1,7 @@
 package dev.albireo.web;
 
 import dev.albireo.protocol.MacKey;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.SessionCookie;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,9 +26,10 @@ public class FormTokens {
         return key.map(k -> k.matches(token, parts(session, interaction))).orElse(false);
     }
 
-    /** As {@link #token(Optional, Optional)}, for a {@link BrowserForm}. */
+    /** As {@link #token(Optional, Optional)}, for a {@link BrowserBoundForm}. */
     public String token(BrowserCookies browser, Optional<String> interaction) {
-        return key.orElseThrow().tag(parts(browser.first().map(Opaque::hash).orElse(""), interaction));
+        return key.orElseThrow()
+                .tag(parts(browser.first().map(OpaqueToken::hash).orElse(""), interaction));
     }
 
     /** Returns whether {@code token} is the one of this interaction and one of the browser's cookies, or of none if it has none. */

@@ -32,7 +32,7 @@ class InternalGuard {
     private static final String TYPE = "at+jwt";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final SignedTokens tokens;
+    private final JwtVerifier tokens;
     private final WebConfig config;
     private final Administrators administrators;
     private final Actor actor;
@@ -40,7 +40,7 @@ class InternalGuard {
     private final String service;
 
     InternalGuard(
-            SignedTokens tokens,
+            JwtVerifier tokens,
             WebConfig config,
             Administrators administrators,
             Actor actor,
@@ -86,7 +86,7 @@ class InternalGuard {
 
     private Uni<Void> serviceAccount(String client) {
         return administrators
-                .mayStillAct(new Administrators.ServiceAccount(client))
+                .isStillAuthorized(new Administrators.ActingServiceAccount(client))
                 .invoke(mayStillAct -> {
                     if (!mayStillAct) {
                         throw Problem.FORBIDDEN.because("the service account is disabled or was deleted");
@@ -100,8 +100,9 @@ class InternalGuard {
         return Uni.createFrom()
                 .item(verified)
                 .invoke(AdministratorToken::check)
-                .call(claims ->
-                        administrators.mayStillAct(Administrator.of(claims)).invoke(InternalGuard::refuseUnless))
+                .call(claims -> administrators
+                        .isStillAuthorized(Administrator.of(claims))
+                        .invoke(InternalGuard::refuseUnless))
                 .invoke(claims -> actor.isAdministrator(String.valueOf(claims.getSubject()), isRecent(claims)))
                 .chain(InternalGuard::nobodyElse);
     }

@@ -9,12 +9,12 @@ import jakarta.inject.Singleton;
 @DefaultBean
 class NoAdministrators implements Administrators {
     @Override
-    public Uni<Boolean> mayStillAct(Administrator administrator) {
+    public Uni<Boolean> isStillAuthorized(Administrator administrator) {
         return Uni.createFrom().item(false);
     }
 
     @Override
-    public Uni<Boolean> mayStillAct(ServiceAccount account) {
+    public Uni<Boolean> isStillAuthorized(ActingServiceAccount account) {
         return Uni.createFrom().item(false);
     }
 }

@@ -1,6 +1,6 @@
 package dev.albireo.web;
 
-import dev.albireo.protocol.Egress;
+import dev.albireo.protocol.EgressPolicy;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -53,12 +53,12 @@ class OutgoingClient {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private final Addresses addresses;
-    private final Egress egress;
+    private final HostAddressResolver addresses;
+    private final EgressPolicy egress;
     private final HttpClient client;
     private final AtomicInteger calls = new AtomicInteger();
 
-    OutgoingClient(Addresses addresses, Egress egress, EgressConfig config, Vertx vertx) {
+    OutgoingClient(HostAddressResolver addresses, EgressPolicy egress, EgressConfig config, Vertx vertx) {
         this.addresses = addresses;
         this.egress = egress;
         HttpClientOptions options = new HttpClientOptions()

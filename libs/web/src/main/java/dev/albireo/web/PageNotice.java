@@ -16,7 +16,7 @@ public class PageNotice {
     private final AtomicReference<String> text = new AtomicReference<>("");
 
     /** The reasons for a notice. */
-    public enum Kind {
+    public enum Severity {
         /** A form was posted whose page was out of date. */
         STALE("That page was out of date, so nothing was done. Here it is as it is now."),
         /** A form was posted whose session had ended. */
@@ -24,7 +24,7 @@ public class PageNotice {
 
         private final String sentence;
 
-        Kind(String sentence) {
+        Severity(String sentence) {
             this.sentence = sentence;
         }
 
@@ -38,9 +38,9 @@ public class PageNotice {
         }
     }
 
-    /** Sets the notice of the parameter; has no effect if it names no {@link Kind}. */
+    /** Sets the notice of the parameter; has no effect if it names no {@link Severity}. */
     void say(String value) {
-        Arrays.stream(Kind.values())
+        Arrays.stream(Severity.values())
                 .filter(kind -> kind.value().equals(value))
                 .findFirst()
                 .ifPresent(kind -> text.set(kind.sentence));

@@ -20,7 +20,7 @@ public class PageTheme {
     private final AtomicReference<Theme> theme = new AtomicReference<>(PLAIN);
 
     /** Sets the theme, and permits its resources in the policy. */
-    public void wear(Theme worn, RoutingContext routing) {
+    public void apply(Theme worn, RoutingContext routing) {
         theme.set(worn);
         if (!styleUrl().isEmpty()) {
             ContentSecurity.allowStyle(routing, styleUrl());

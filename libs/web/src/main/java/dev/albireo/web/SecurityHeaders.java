@@ -40,7 +40,7 @@ class SecurityHeaders {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         if (routing.response().getStatusCode() == 401 && !headers.contains("WWW-Authenticate")) {
-            headers.set("WWW-Authenticate", Challenge.at(routing.normalizedPath()));
+            headers.set("WWW-Authenticate", WwwAuthenticate.at(routing.normalizedPath()));
         }
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "no-store");

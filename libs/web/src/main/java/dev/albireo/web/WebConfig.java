@@ -34,13 +34,13 @@ public interface WebConfig {
     Duration requestDeadline();
 
     /** Keys of cookies and forms; each 32 bytes in base64. */
-    Keys keys();
+    KeyPurposes keys();
 
     /** Calls from other services. */
     Internal internal();
 
     /** Keys of cookies and forms. */
-    interface Keys {
+    interface KeyPurposes {
         /** Checksum of session cookies; the same in oauth and credentials. */
         Optional<String> cookie();
 

@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.protocol.Egress;
+import dev.albireo.protocol.EgressPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -29,7 +29,10 @@ class OutgoingClientTest {
     private static final int LIMIT = 1_000;
     private final Vertx vertx = Vertx.vertx();
     private final OutgoingClient client = new OutgoingClient(
-            new Addresses(vertx), new Egress(false, List.of("127.0.0.0/8")), new NothingTrusted(), vertx);
+            new HostAddressResolver(vertx),
+            new EgressPolicy(false, List.of("127.0.0.0/8")),
+            new NothingTrusted(),
+            vertx);
 
     private record NothingTrusted() implements EgressConfig {
         @Override
@@ -52,7 +55,7 @@ class OutgoingClientTest {
     void of_forty_calls_to_a_server_that_never_finishes_the_handshake_no_connection_is_left()
             throws IOException, InterruptedException {
         try (Server silent = new Server("")) {
-            Fetch fetch = new Fetch(client);
+            DocumentFetch fetch = new DocumentFetch(client);
             List<Optional<String>> read = all(IntStream.range(0, 40)
                     .mapToObj(i -> fetch.get(silent.https("/" + i), Duration.ofSeconds(3), LIMIT))
                     .toList());
@@ -66,12 +69,12 @@ class OutgoingClientTest {
     @Test
     void nor_of_forty_to_one_that_never_answers() throws IOException, InterruptedException {
         try (Server silent = new Server("")) {
-            Post post = new Post(client);
-            List<Outcome> sent = all(IntStream.range(0, 40)
+            WebhookPost post = new WebhookPost(client);
+            List<PostOutcome> sent = all(IntStream.range(0, 40)
                     .mapToObj(i -> post.send(silent.http("/" + i), Map.of(), "{}", Duration.ofMillis(500)))
                     .toList());
 
-            assertThat(sent).containsOnly(new Outcome.TimedOut());
+            assertThat(sent).containsOnly(new PostOutcome.TimedOut());
             assertThat(silent.allClosed()).isTrue();
         }
     }
@@ -79,7 +82,7 @@ class OutgoingClientTest {
     @Test
     void no_more_than_twenty_calls_are_made_to_one_host_at_a_time() throws IOException, InterruptedException {
         try (Server silent = new Server("")) {
-            Post post = new Post(client);
+            WebhookPost post = new WebhookPost(client);
             var calls = IntStream.range(0, 40)
                     .mapToObj(i -> post.send(silent.http("/" + i), Map.of(), "{}", Duration.ofSeconds(3))
                             .subscribeAsCompletionStage())
@@ -87,7 +90,7 @@ class OutgoingClientTest {
             new CountDownLatch(1).await(1, TimeUnit.SECONDS);
 
             assertThat(silent.accepted).hasValue(20);
-            calls.forEach(call -> assertThat(call.join()).isEqualTo(new Outcome.TimedOut()));
+            calls.forEach(call -> assertThat(call.join()).isEqualTo(new PostOutcome.TimedOut()));
         }
     }
 
@@ -95,7 +98,7 @@ class OutgoingClientTest {
     void who_asks_for_a_document_that_is_being_read_waits_for_the_same_answer()
             throws IOException, InterruptedException {
         try (Server server = new Server("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) {
-            Fetch fetch = new Fetch(client);
+            DocumentFetch fetch = new DocumentFetch(client);
             List<Optional<String>> read = all(IntStream.range(0, 40)
                     .mapToObj(i -> fetch.get(server.http("/same"), Duration.ofSeconds(5), LIMIT))
                     .toList());
@@ -113,12 +116,12 @@ class OutgoingClientTest {
     @Test
     void an_address_that_may_not_be_called_is_not_connected_to() throws IOException {
         try (Server server = new Server("")) {
-            Post post = new Post(new OutgoingClient(
-                    new Addresses(vertx), new Egress(false, List.of()), new NothingTrusted(), vertx));
+            WebhookPost post = new WebhookPost(new OutgoingClient(
+                    new HostAddressResolver(vertx), new EgressPolicy(false, List.of()), new NothingTrusted(), vertx));
             assertThat(post.send(server.http("/"), Map.of(), "{}", Duration.ofSeconds(1))
                             .await()
                             .atMost(Duration.ofSeconds(10)))
-                    .isEqualTo(new Outcome.Filtered());
+                    .isEqualTo(new PostOutcome.Filtered());
             assertThat(server.accepted).hasValue(0);
         }
     }

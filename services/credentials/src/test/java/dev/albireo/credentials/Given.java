@@ -5,7 +5,7 @@ import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.events.UserState;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +19,9 @@ public class Given {
     public static final String PASSWORD = "correct horse battery";
 
     private final CreateUser createUser;
-    private final Ids ids;
+    private final IdGenerator ids;
 
-    Given(CreateUser createUser, Ids ids) {
+    Given(CreateUser createUser, IdGenerator ids) {
         this.createUser = createUser;
         this.ids = ids;
     }

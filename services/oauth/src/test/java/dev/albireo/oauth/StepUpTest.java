@@ -1,6 +1,6 @@
 package dev.albireo.oauth;
 
-import dev.albireo.testkit.AdministratorCommands.Command;
+import dev.albireo.testkit.AdministratorCommands.AdministratorCommand;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.testkit.StepUpRule;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,7 +27,7 @@ class StepUpTest {
     @Inject
     Stage stage;
 
-    static Stream<Command> commands() {
+    static Stream<AdministratorCommand> commands() {
         return RULE.commands();
     }
 
@@ -38,11 +38,11 @@ class StepUpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_is_refused_where_the_second_factor_is_older_than_five_minutes(Command command) {
+    void a_command_is_refused_where_the_second_factor_is_older_than_five_minutes(AdministratorCommand command) {
         RULE.check(command, age -> send(command, age));
     }
 
-    private StepUpRule.Answer send(Command command, Duration age) {
+    private StepUpRule.Answer send(AdministratorCommand command, Duration age) {
         Response response = stage.administrator(stage.administratorToken(age))
                 .contentType(ContentType.JSON)
                 .body("{}")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.testkit.HeaderTable;
 import dev.albireo.testkit.PostgresResource;
-import dev.albireo.testkit.RestEndpoints.Endpoint;
+import dev.albireo.testkit.RestEndpoints.RestEndpoint;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,7 +20,7 @@ class MalformedHeadersTest {
     @Test
     void no_header_is_answered_with_a_fault_or_writes_a_stack_trace() {
         assertThat(new HeaderTable(RestAssured.port)
-                        .faults(List.of(new Endpoint("GET", "/"), new Endpoint("POST", "/"))))
+                        .faults(List.of(new RestEndpoint("GET", "/"), new RestEndpoint("POST", "/"))))
                 .isEmpty();
     }
 }

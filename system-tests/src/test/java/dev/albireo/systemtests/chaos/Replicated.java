@@ -3,8 +3,8 @@ package dev.albireo.systemtests.chaos;
 import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.edge.Balancer;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Folder;
@@ -18,9 +18,9 @@ final class Replicated implements AutoCloseable {
     private static final int OFFSET = Integer.getInteger("albireo.test.offset", 2000) + 500;
     private static final int BALANCERS = 7080;
     private final Stack stack;
-    private final Map<Service, Balancer> balancers;
+    private final Map<StackService, Balancer> balancers;
 
-    private Replicated(Stack stack, Map<Service, Balancer> balancers) {
+    private Replicated(Stack stack, Map<StackService, Balancer> balancers) {
         this.stack = stack;
         this.balancers = balancers;
     }
@@ -28,9 +28,9 @@ final class Replicated implements AutoCloseable {
     static Replicated start() {
         StackOptions options = options();
         Folder.empty(options.data());
-        Map<Service, Balancer> balancers = new EnumMap<>(Service.class);
+        Map<StackService, Balancer> balancers = new EnumMap<>(StackService.class);
         Stack stack = Stack.start(options, System.out::println);
-        for (Service service : List.of(Service.OAUTH, Service.CREDENTIALS)) {
+        for (StackService service : List.of(StackService.OAUTH, StackService.CREDENTIALS)) {
             Balancer balancer = new Balancer(port(service));
             stack.services().stream()
                     .filter(process -> process.instance().service() == service)
@@ -48,24 +48,24 @@ final class Replicated implements AutoCloseable {
         StackOptions options = StackOptions.of(checkout)
                 .withData(checkout.resolve("target/chaos/stack"))
                 .withPortOffset(OFFSET);
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             options = options.withSetting(service, "albireo.attempts.delivery-per-user", "1000")
                     .withSetting(service, "albireo.attempts.delivery-per-network", "10000")
                     // Eight pools share the connections of one small server.
                     .withSetting(service, "quarkus.datasource.reactive.max-size", "8")
                     .withSetting(service, "quarkus.shutdown.delay", "2S")
-                    .withSetting(service, "albireo.oauth-url", address(Service.OAUTH))
-                    .withSetting(service, "albireo.credentials-url", address(Service.CREDENTIALS))
-                    .withInstance(new Instance(service.id() + "-2", service, Map.of(), true));
+                    .withSetting(service, "albireo.oauth-url", address(StackService.OAUTH))
+                    .withSetting(service, "albireo.credentials-url", address(StackService.CREDENTIALS))
+                    .withInstance(new ExtraReplica(service.id() + "-2", service, Map.of(), true));
         }
         return options;
     }
 
-    private static int port(Service service) {
-        return BALANCERS + OFFSET + (service == Service.OAUTH ? 0 : 1);
+    private static int port(StackService service) {
+        return BALANCERS + OFFSET + (service == StackService.OAUTH ? 0 : 1);
     }
 
-    private static String address(Service service) {
+    private static String address(StackService service) {
         return "http://127.0.0.1:" + port(service);
     }
 
@@ -78,7 +78,7 @@ final class Replicated implements AutoCloseable {
      */
     Admin admin() {
         List<RunningService> processes = stack.services().stream()
-                .filter(process -> process.instance().service() == Service.ADMIN)
+                .filter(process -> process.instance().service() == StackService.ADMIN)
                 .toList();
         RunningService chosen =
                 processes.stream().filter(RunningService::isReady).findFirst().orElseGet(processes::getFirst);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.albireo.devstack.RunningService;
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Person;
@@ -35,8 +35,8 @@ class DynamicProviderModulesTest {
     @Test
     void oidcc_discovery_endpoint_verification() {
         RunningService implicit = Running.stack()
-                .startInstance(new Instance(
-                        "oauth-implicit", Service.OAUTH, Map.of("albireo.authorize.implicit", "true"), false));
+                .startInstance(new ExtraReplica(
+                        "oauth-implicit", StackService.OAUTH, Map.of("albireo.authorize.implicit", "true"), false));
         try {
             Answer answer = new Person(implicit.uri()).getJson("/.well-known/openid-configuration");
             assertThat(answer.status()).isEqualTo(200);

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.albireo.devstack.StackOptions;
-import dev.albireo.devstack.config.Secrets;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.SecretsFile;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.postgres.Database;
-import dev.albireo.devstack.postgres.Postgres;
+import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.systemtests.support.SoftPasskey;
 import java.io.IOException;
@@ -57,11 +57,11 @@ final class Release {
     void putInto(StackOptions options) {
         try (DataFolder data = DataFolder.open(options.data())) {
             data.writeSecret("config/secrets.properties", text("secrets.properties"));
-            Secrets secrets = Secrets.of(data);
-            List<Database> databases = Arrays.stream(Service.values())
+            SecretsFile secrets = SecretsFile.of(data);
+            List<Database> databases = Arrays.stream(StackService.values())
                     .map(service -> new Database(service.id(), PORT, secrets.password("database." + service.id())))
                     .toList();
-            try (Postgres postgres = new Postgres(
+            try (LocalPostgres postgres = new LocalPostgres(
                     data,
                     options.checkout().resolve(".data/bin"),
                     PORT,
@@ -79,7 +79,7 @@ final class Release {
                 Statement statement = connection.createStatement()) {
             statement.execute(text(database.name() + ".schema.sql"));
             statement.execute(text(database.name() + ".data.sql"));
-            if (database.name().equals(Service.OAUTH.id())) {
+            if (database.name().equals(StackService.OAUTH.id())) {
                 statement.execute(STILL_GOOD);
             }
         } catch (SQLException e) {

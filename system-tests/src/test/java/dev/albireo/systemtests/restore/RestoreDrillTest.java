@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Aside;
@@ -69,7 +69,7 @@ class RestoreDrillTest {
 
     @BeforeAll
     void a_system_with_people() {
-        stack = Stack.start(Aside.options("restore").without(Service.WEBHOOKS), System.out::println);
+        stack = Stack.start(Aside.options("restore").without(StackService.WEBHOOKS), System.out::println);
         edge = stack.edgeUri();
         journey = new Journey(edge);
         admin = new Admin(stack.adminUri());

@@ -2,8 +2,8 @@ package dev.albireo.systemtests.support;
 
 import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
-import dev.albireo.devstack.config.Instance;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -61,14 +61,15 @@ public final class Running {
                 .withData(checkout.resolve("system-tests/target/stack"))
                 .withPortOffset(PORT_OFFSET)
                 // All users of all journeys come from one network.
-                .withSetting(Service.CREDENTIALS, "albireo.attempts.network", "100000")
-                .withSetting(Service.CREDENTIALS, "albireo.attempts.registration", "100000")
-                .withSetting(Service.CREDENTIALS, REGISTRATION, "true")
-                .withSetting(Service.OAUTH, REGISTRATION, "true")
-                .withInstance(new Instance("oauth-2", Service.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
-                .withInstance(new Instance(
+                .withSetting(StackService.CREDENTIALS, "albireo.attempts.network", "100000")
+                .withSetting(StackService.CREDENTIALS, "albireo.attempts.registration", "100000")
+                .withSetting(StackService.CREDENTIALS, REGISTRATION, "true")
+                .withSetting(StackService.OAUTH, REGISTRATION, "true")
+                .withInstance(
+                        new ExtraReplica("oauth-2", StackService.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
+                .withInstance(new ExtraReplica(
                         GUARDED_CREDENTIALS,
-                        Service.CREDENTIALS,
+                        StackService.CREDENTIALS,
                         Map.of(
                                 "albireo.development",
                                 "false",
@@ -79,7 +80,7 @@ public final class Running {
                         false));
     }
 
-    private static Instance guardedAdmin(Stack stack) {
+    private static ExtraReplica guardedAdmin(Stack stack) {
         Map<String, String> settings = Map.of(
                 "albireo.development",
                 "false",
@@ -87,6 +88,6 @@ public final class Running {
                 "true",
                 "albireo.credentials-url",
                 stack.serviceUri(GUARDED_CREDENTIALS).toString());
-        return new Instance("admin-guarded", Service.ADMIN, settings, false);
+        return new ExtraReplica("admin-guarded", StackService.ADMIN, settings, false);
     }
 }

@@ -12,29 +12,30 @@ import java.util.TreeMap;
  * producers whose events it consumes.
  */
 public final class ServiceSettings {
-    private static final List<Service> SERVICE_CLIENTS = List.of(Service.CREDENTIALS, Service.ADMIN, Service.WEBHOOKS);
+    private static final List<StackService> SERVICE_CLIENTS =
+            List.of(StackService.CREDENTIALS, StackService.ADMIN, StackService.WEBHOOKS);
 
-    private final Secrets secrets;
-    private final Surroundings surroundings;
+    private final SecretsFile secrets;
+    private final StackAddresses surroundings;
 
     /**
      * The settings that all services share.
      *
      * @param issuer the public address, on which the edge listens
      */
-    public record Surroundings(URI issuer, URI oauth, URI credentials, String kafka) {}
+    public record StackAddresses(URI issuer, URI oauth, URI credentials, String kafka) {}
 
     /** The ports of one process, always on 127.0.0.1. */
     public record Listening(int port, int managementPort) {}
 
-    public ServiceSettings(Secrets secrets, Surroundings surroundings) {
+    public ServiceSettings(SecretsFile secrets, StackAddresses surroundings) {
         this.secrets = secrets;
         this.surroundings = surroundings;
     }
 
     /** Returns the settings of one process of {@code service}; {@code overrides} take precedence. */
     public Map<String, String> of(
-            Service service, Listening listening, Database database, Map<String, String> overrides) {
+            StackService service, Listening listening, Database database, Map<String, String> overrides) {
         Map<String, String> settings = new TreeMap<>();
         addListening(settings, listening);
         addDatabase(settings, database);
@@ -74,52 +75,52 @@ public final class ServiceSettings {
         settings.put("mp.messaging.connector.smallrye-kafka.poll-timeout", "200");
     }
 
-    private void addKeys(Map<String, String> settings, Service service) {
-        if (service == Service.OAUTH || service == Service.CREDENTIALS) {
+    private void addKeys(Map<String, String> settings, StackService service) {
+        if (service == StackService.OAUTH || service == StackService.CREDENTIALS) {
             settings.put("albireo.trusted-proxies", "127.0.0.1");
             settings.put("albireo.keys.cookie", secrets.key("cookie"));
             settings.put("albireo.keys.forms", secrets.key(service.id() + ".forms"));
             settings.put("albireo.keys.data", secrets.key(service.id() + ".data"));
         }
-        if (service == Service.CREDENTIALS || service == Service.WEBHOOKS) {
+        if (service == StackService.CREDENTIALS || service == StackService.WEBHOOKS) {
             settings.put("albireo.keys.delivery", secrets.key("delivery"));
         }
         settings.put("albireo.events.signing-key", eventKey(service));
-        for (Service producer : heardBy(service)) {
+        for (StackService producer : heardBy(service)) {
             settings.put(
                     "albireo.events.public-keys." + producer.id(),
                     SignatureKey.ofSeed(eventKey(producer)).publicKey());
         }
     }
 
-    private String eventKey(Service producer) {
+    private String eventKey(StackService producer) {
         return secrets.key(producer.id() + ".events.signing");
     }
 
     /** Returns the services whose topics it consumes, except itself. */
-    private static List<Service> heardBy(Service service) {
+    private static List<StackService> heardBy(StackService service) {
         return switch (service) {
-            case OAUTH, WEBHOOKS -> List.of(Service.CREDENTIALS);
-            case CREDENTIALS -> List.of(Service.WEBHOOKS);
-            case ADMIN -> List.of(Service.OAUTH, Service.CREDENTIALS, Service.WEBHOOKS);
+            case OAUTH, WEBHOOKS -> List.of(StackService.CREDENTIALS);
+            case CREDENTIALS -> List.of(StackService.WEBHOOKS);
+            case ADMIN -> List.of(StackService.OAUTH, StackService.CREDENTIALS, StackService.WEBHOOKS);
         };
     }
 
-    private void addServiceClients(Map<String, String> settings, Service service) {
-        if (service == Service.OAUTH) {
+    private void addServiceClients(Map<String, String> settings, StackService service) {
+        if (service == StackService.OAUTH) {
             settings.put("albireo.keys.secrets", secrets.key("oauth.secrets"));
-            for (Service client : SERVICE_CLIENTS) {
+            for (StackService client : SERVICE_CLIENTS) {
                 settings.put("albireo.service-clients." + client.id() + ".secret", clientSecret(client));
             }
-        } else if (service != Service.WEBHOOKS) {
+        } else if (service != StackService.WEBHOOKS) {
             settings.put("quarkus.oidc-client.credentials.secret", clientSecret(service));
         }
-        if (service == Service.ADMIN) {
+        if (service == StackService.ADMIN) {
             settings.put("quarkus.oidc-client.oauth.credentials.secret", clientSecret(service));
         }
     }
 
-    private String clientSecret(Service client) {
+    private String clientSecret(StackService client) {
         return secrets.password(client.id() + ".client");
     }
 

@@ -48,7 +48,7 @@ public final class SettingsFile {
     }
 
     /** Returns the settings of one service. */
-    public Map<String, String> of(Service service) {
+    public Map<String, String> of(StackService service) {
         String prefix = service.id() + ".";
         Map<String, String> own = new TreeMap<>();
         settings.forEach((key, value) -> {
@@ -65,7 +65,7 @@ public final class SettingsFile {
     }
 
     private static boolean isForOneService(String key) {
-        return Arrays.stream(Service.values()).anyMatch(service -> key.startsWith(service.id() + "."));
+        return Arrays.stream(StackService.values()).anyMatch(service -> key.startsWith(service.id() + "."));
     }
 
     @Override

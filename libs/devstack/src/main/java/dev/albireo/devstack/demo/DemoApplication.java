@@ -23,16 +23,17 @@ public final class DemoApplication implements PathHandler {
     private static final Map<String, String> ASSET_TYPES =
             Map.of("demo.css", "text/css; charset=utf-8", "demo.js", "text/javascript; charset=utf-8");
 
-    private final Provider provider;
+    private final DemoRelyingParty provider;
     private final URI home;
-    private final Visitors visitors = new Visitors();
-    private final Pages pages = new Pages();
+    private final DemoSessions visitors = new DemoSessions();
+    private final DemoPages pages = new DemoPages();
 
     /** @param edge the public address, which is the provider's issuer and the demo's own origin */
     public DemoApplication(URI edge, DataFolder data) {
         URI redirectUri = edge.resolve("/demo/callback");
         this.home = edge.resolve(HOME);
-        this.provider = new Provider(edge, redirectUri, new Registration(redirectUri, data), Clock.systemUTC());
+        this.provider = new DemoRelyingParty(
+                edge, redirectUri, new DemoClientRegistration(redirectUri, data), Clock.systemUTC());
     }
 
     /** Registers the demo with the provider; returns a message if that failed. */
@@ -53,14 +54,14 @@ public final class DemoApplication implements PathHandler {
     public void handle(HttpServerRequest request) {
         Context context = Objects.requireNonNull(Vertx.currentContext());
         Thread.startVirtualThread(() -> {
-            Answer answer = answer(request);
+            DemoResponse answer = answer(request);
             context.runOnContext(nothing -> answer.send(request));
         });
     }
 
-    private Answer answer(HttpServerRequest request) {
+    private DemoResponse answer(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            return Answer.plain(405, "Only GET is supported.").with("Allow", "GET");
+            return DemoResponse.plain(405, "Only GET is supported.").with("Allow", "GET");
         }
         try {
             String path = Objects.requireNonNullElse(request.path(), "");
@@ -72,9 +73,9 @@ public final class DemoApplication implements PathHandler {
                 default -> asset(path);
             };
         } catch (SignInProblem problem) {
-            return Answer.page(400, pages.problem(problem));
+            return DemoResponse.page(400, pages.problem(problem));
         } catch (IOException e) {
-            return Answer.page(
+            return DemoResponse.page(
                     502,
                     pages.problem(new SignInProblem(
                             "provider_unreachable",
@@ -83,45 +84,46 @@ public final class DemoApplication implements PathHandler {
         }
     }
 
-    private Answer home(HttpServerRequest request) {
-        return Answer.page(
+    private DemoResponse home(HttpServerRequest request) {
+        return DemoResponse.page(
                 200,
                 visitors.signedIn(cookie(request))
                         .map(signedIn -> pages.signedIn(new TokenView(signedIn)))
                         .orElseGet(pages::home));
     }
 
-    private Answer start(HttpServerRequest request) throws IOException, SignInProblem {
-        SignIn kind = SignIn.of(String.valueOf(request.getParam("kind"))).orElse(SignIn.PLAIN);
-        Pending pending = Pending.begin(kind);
+    private DemoResponse start(HttpServerRequest request) throws IOException, SignInProblem {
+        SignInOption kind =
+                SignInOption.of(String.valueOf(request.getParam("kind"))).orElse(SignInOption.PLAIN);
+        PendingSignIn pending = PendingSignIn.begin(kind);
         URI target = provider.authorizationRequest(pending);
         visitors.forget(cookie(request));
-        return Answer.redirect(target).with("Set-Cookie", setCookie(visitors.remember(pending)));
+        return DemoResponse.redirect(target).with("Set-Cookie", setCookie(visitors.remember(pending)));
     }
 
-    private Answer callback(HttpServerRequest request) throws IOException, SignInProblem {
-        Pending pending = visitors.takePending(cookie(request))
+    private DemoResponse callback(HttpServerRequest request) throws IOException, SignInProblem {
+        PendingSignIn pending = visitors.takePending(cookie(request))
                 .orElseThrow(() -> new SignInProblem(
                         "unknown_sign_in",
                         "The shop does not know this sign-in.",
                         "It was already completed, or the shop was restarted. Start again."));
-        SignedIn signedIn = provider.signIn(pending, home.resolve(request.uri()));
-        return Answer.redirect(home).with("Set-Cookie", setCookie(visitors.remember(signedIn)));
+        ValidatedSignIn signedIn = provider.signIn(pending, home.resolve(request.uri()));
+        return DemoResponse.redirect(home).with("Set-Cookie", setCookie(visitors.remember(signedIn)));
     }
 
-    private Answer signOut(HttpServerRequest request) {
+    private DemoResponse signOut(HttpServerRequest request) {
         visitors.forget(cookie(request));
-        return Answer.redirect(provider.logout());
+        return DemoResponse.redirect(provider.logout());
     }
 
-    private static Answer asset(String path) throws IOException {
+    private static DemoResponse asset(String path) throws IOException {
         String name = path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "";
         String type = ASSET_TYPES.get(name);
         if (type == null) {
-            return Answer.plain(404, "Page not found.");
+            return DemoResponse.plain(404, "Page not found.");
         }
         try (InputStream file = DemoApplication.class.getResourceAsStream("assets/" + name)) {
-            return Answer.asset(type, Objects.requireNonNull(file).readAllBytes());
+            return DemoResponse.asset(type, Objects.requireNonNull(file).readAllBytes());
         }
     }
 

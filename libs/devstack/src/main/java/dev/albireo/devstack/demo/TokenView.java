@@ -15,9 +15,9 @@ public final class TokenView {
     private static final Set<String> SHOWN_LARGE = Set.of("acr", "amr", "auth_time");
     private static final Set<String> TIMES = Set.of("auth_time", "iat", "exp", "nbf", "updated_at");
 
-    private final SignedIn signedIn;
+    private final ValidatedSignIn signedIn;
 
-    TokenView(SignedIn signedIn) {
+    TokenView(ValidatedSignIn signedIn) {
         this.signedIn = signedIn;
     }
 
@@ -46,16 +46,16 @@ public final class TokenView {
         };
     }
 
-    public List<Method> methods() {
+    public List<AmrValue> methods() {
         return signedIn.claims().get("amr") instanceof Collection<?> values
                 ? values.stream()
-                        .map(value -> new Method(String.valueOf(value)))
+                        .map(value -> new AmrValue(String.valueOf(value)))
                         .toList()
                 : List.of();
     }
 
     /** One authentication method reference (RFC 8176). */
-    public record Method(String code) {
+    public record AmrValue(String code) {
         public String words() {
             return switch (code) {
                 case "pwd" -> "password";

@@ -59,7 +59,7 @@ final class BoundedBody implements ProxyInterceptor {
         client.exceptionHandler(failure -> {
             if (!client.response().ended() && !(failure instanceof HttpClosedException)) {
                 client.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                Refusal.BAD_FRAMING.send(client);
+                EdgeError.BAD_FRAMING.send(client);
                 // Writes the response first; the connection is closed in any case after this handler.
                 client.connection().close();
             }
@@ -101,9 +101,9 @@ final class BoundedBody implements ProxyInterceptor {
         HttpServerRequest client = context.request().proxiedRequest();
         closeAfterAnswer(client);
         ProxyResponse response = context.request().setBody(null).response();
-        Refusal.BODY_TOO_LARGE.headers(client).forEach(response::putHeader);
-        return response.setStatusCode(Refusal.BODY_TOO_LARGE.status())
-                .setBody(Body.body(Refusal.BODY_TOO_LARGE.body(client)));
+        EdgeError.BODY_TOO_LARGE.headers(client).forEach(response::putHeader);
+        return response.setStatusCode(EdgeError.BODY_TOO_LARGE.status())
+                .setBody(Body.body(EdgeError.BODY_TOO_LARGE.body(client)));
     }
 
     /** Has no stack trace, because it is a response, not a fault. */

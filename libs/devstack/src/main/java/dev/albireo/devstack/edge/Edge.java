@@ -1,6 +1,6 @@
 package dev.albireo.devstack.edge;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.StackException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,8 +31,8 @@ public final class Edge implements AutoCloseable {
     private final int port;
     private final RouteTable routes = RouteTable.load();
     private final List<PathHandler> ownPages;
-    private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
-    private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+    private final Map<StackService, Replicas> replicas = new EnumMap<>(StackService.class);
+    private final Map<StackService, HttpProxy> proxies = new EnumMap<>(StackService.class);
     private final Vertx vertx;
 
     /**
@@ -51,14 +51,14 @@ public final class Edge implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setMaxPoolSize(100).setConnectTimeout(2_000));
-        for (Service service : Service.values()) {
+        for (StackService service : StackService.values()) {
             Replicas processes = new Replicas(vertx, client);
             replicas.put(service, processes);
-            proxies.put(service, proxy(client, new Origins(processes)));
+            proxies.put(service, proxy(client, new UpstreamConnections(processes)));
         }
     }
 
-    private HttpProxy proxy(HttpClient client, Origins processes) {
+    private HttpProxy proxy(HttpClient client, UpstreamConnections processes) {
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> processes.open(
                         context.client(),
@@ -70,16 +70,16 @@ public final class Edge implements AutoCloseable {
     }
 
     /** Routes a share of the service's requests to {@code address} from now on. */
-    public void add(Service service, URI address) {
+    public void add(StackService service, URI address) {
         of(service).add(address, Optional.empty());
     }
 
     /** As {@link #add(Service, URI)}, as long as {@code readiness} does not answer 503 while another process of the service is ready. */
-    public void add(Service service, URI address, URI readiness) {
+    public void add(StackService service, URI address, URI readiness) {
         of(service).add(address, Optional.of(readiness));
     }
 
-    private Replicas of(Service service) {
+    private Replicas of(StackService service) {
         return Objects.requireNonNull(replicas.get(service));
     }
 
@@ -105,13 +105,13 @@ public final class Edge implements AutoCloseable {
         String target = request.uri();
         RequestTarget.problem(target)
                 .ifPresentOrElse(
-                        problem -> Refusal.BAD_TARGET.send(request, problem),
+                        problem -> EdgeError.BAD_TARGET.send(request, problem),
                         () -> route(request, RequestTarget.path(target)));
     }
 
     private void route(HttpServerRequest request, String path) {
         if (request.authority() == null || request.headers().getAll("Host").size() != 1) {
-            Refusal.BAD_TARGET.send(request, "exactly one Host header is required (RFC 9112 section 3.2)");
+            EdgeError.BAD_TARGET.send(request, "exactly one Host header is required (RFC 9112 section 3.2)");
             return;
         }
         ownPages.stream()
@@ -123,7 +123,7 @@ public final class Edge implements AutoCloseable {
     private void forward(HttpServerRequest request, String path) {
         routes.serviceFor(path)
                 .map(proxies::get)
-                .ifPresentOrElse(proxy -> proxy.handle(request), () -> Refusal.NOT_FOUND.send(request));
+                .ifPresentOrElse(proxy -> proxy.handle(request), () -> EdgeError.NOT_FOUND.send(request));
     }
 
     private void await(Future<?> future) {

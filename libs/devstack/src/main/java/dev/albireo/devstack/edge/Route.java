@@ -1,9 +1,9 @@
 package dev.albireo.devstack.edge;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 
 /** One row of the table. {@code pattern} is a path, a path that ends in {@code /{id}}, or one that ends in {@code /**}. */
-public record Route(String pattern, Service service) {
+public record Route(String pattern, StackService service) {
     private static final String SEGMENT = "{id}";
     private static final String SUBTREE = "**";
 
@@ -18,7 +18,7 @@ public record Route(String pattern, Service service) {
         if (columns.length != 2) {
             throw new IllegalArgumentException("a route has a path and a service: " + line);
         }
-        return new Route(columns[0], Service.of(columns[1]));
+        return new Route(columns[0], StackService.of(columns[1]));
     }
 
     /** Returns whether the route matches {@code path}, which is unchanged and without its query. */

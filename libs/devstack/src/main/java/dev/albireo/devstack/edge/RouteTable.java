@@ -1,6 +1,6 @@
 package dev.albireo.devstack.edge;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ public final class RouteTable {
     }
 
     /** Returns the service for a path whose target {@link RequestTarget} accepted. */
-    public Optional<Service> serviceFor(String path) {
+    public Optional<StackService> serviceFor(String path) {
         return routes.stream().filter(route -> route.matches(path)).findFirst().map(Route::service);
     }
 

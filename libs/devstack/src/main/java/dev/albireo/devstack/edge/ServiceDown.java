@@ -35,8 +35,8 @@ final class ServiceDown implements ProxyInterceptor {
     private static ProxyResponse answer(ProxyContext context) {
         HttpServerRequest client = context.request().proxiedRequest();
         ProxyResponse response = context.request().release().response();
-        Refusal.SERVICE_DOWN.headers(client).forEach(response::putHeader);
-        return response.setStatusCode(Refusal.SERVICE_DOWN.status())
-                .setBody(Body.body(Refusal.SERVICE_DOWN.body(client)));
+        EdgeError.SERVICE_DOWN.headers(client).forEach(response::putHeader);
+        return response.setStatusCode(EdgeError.SERVICE_DOWN.status())
+                .setBody(Body.body(EdgeError.SERVICE_DOWN.body(client)));
     }
 }

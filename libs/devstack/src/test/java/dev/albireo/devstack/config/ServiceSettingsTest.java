@@ -3,7 +3,7 @@ package dev.albireo.devstack.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.ServiceSettings.Listening;
-import dev.albireo.devstack.config.ServiceSettings.Surroundings;
+import dev.albireo.devstack.config.ServiceSettings.StackAddresses;
 import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.process.DataFolder;
 import java.io.IOException;
@@ -28,12 +28,12 @@ class ServiceSettingsTest {
     Path folder;
 
     private DataFolder data;
-    private Secrets secrets;
+    private SecretsFile secrets;
 
     @BeforeEach
     void open() {
         data = DataFolder.open(folder);
-        secrets = Secrets.of(data);
+        secrets = SecretsFile.of(data);
     }
 
     @AfterEach
@@ -43,7 +43,7 @@ class ServiceSettingsTest {
 
     @Test
     void every_service_gets_where_it_listens_and_where_the_others_are() {
-        assertThat(of(Service.WEBHOOKS))
+        assertThat(of(StackService.WEBHOOKS))
                 .containsEntry("quarkus.http.host", "127.0.0.1")
                 .containsEntry("quarkus.http.port", "8000")
                 .containsEntry("quarkus.management.host", "127.0.0.1")
@@ -61,7 +61,7 @@ class ServiceSettingsTest {
 
     @Test
     void a_service_gets_no_key_that_is_not_its_own() {
-        assertThat(keysOf(Service.OAUTH))
+        assertThat(keysOf(StackService.OAUTH))
                 .containsExactlyInAnyOrder(
                         "albireo.keys.cookie",
                         "albireo.keys.forms",
@@ -72,7 +72,7 @@ class ServiceSettingsTest {
                         "albireo.service-clients.credentials.secret",
                         "albireo.service-clients.admin.secret",
                         "albireo.service-clients.webhooks.secret");
-        assertThat(keysOf(Service.CREDENTIALS))
+        assertThat(keysOf(StackService.CREDENTIALS))
                 .containsExactlyInAnyOrder(
                         "albireo.keys.cookie",
                         "albireo.keys.forms",
@@ -81,7 +81,7 @@ class ServiceSettingsTest {
                         "albireo.events.signing-key",
                         "albireo.events.public-keys.webhooks",
                         "quarkus.oidc-client.credentials.secret");
-        assertThat(keysOf(Service.ADMIN))
+        assertThat(keysOf(StackService.ADMIN))
                 .containsExactlyInAnyOrder(
                         "albireo.events.signing-key",
                         "albireo.events.public-keys.oauth",
@@ -89,7 +89,7 @@ class ServiceSettingsTest {
                         "albireo.events.public-keys.webhooks",
                         "quarkus.oidc-client.credentials.secret",
                         "quarkus.oidc-client.oauth.credentials.secret");
-        assertThat(keysOf(Service.WEBHOOKS))
+        assertThat(keysOf(StackService.WEBHOOKS))
                 .containsExactlyInAnyOrder(
                         "albireo.keys.delivery",
                         "albireo.events.signing-key",
@@ -98,13 +98,13 @@ class ServiceSettingsTest {
 
     @Test
     void both_sides_of_a_shared_secret_get_the_same_and_nobody_else_does() {
-        Map<String, String> oauth = of(Service.OAUTH);
-        Map<String, String> credentials = of(Service.CREDENTIALS);
+        Map<String, String> oauth = of(StackService.OAUTH);
+        Map<String, String> credentials = of(StackService.CREDENTIALS);
 
         assertThat(oauth.get("albireo.keys.cookie")).isEqualTo(credentials.get("albireo.keys.cookie"));
         assertThat(oauth.get("albireo.keys.forms")).isNotEqualTo(credentials.get("albireo.keys.forms"));
         assertThat(oauth.get("albireo.keys.data")).isNotEqualTo(credentials.get("albireo.keys.data"));
-        assertThat(of(Service.WEBHOOKS).get("albireo.keys.delivery"))
+        assertThat(of(StackService.WEBHOOKS).get("albireo.keys.delivery"))
                 .isEqualTo(credentials.get("albireo.keys.delivery"));
         assertThat(oauth.get("albireo.service-clients.credentials.secret"))
                 .isEqualTo(credentials.get("quarkus.oidc-client.credentials.secret"))
@@ -113,16 +113,16 @@ class ServiceSettingsTest {
 
     @Test
     void a_key_has_32_bytes() {
-        assertThat(Base64.getDecoder().decode(of(Service.OAUTH).get("albireo.keys.secrets")))
+        assertThat(Base64.getDecoder().decode(of(StackService.OAUTH).get("albireo.keys.secrets")))
                 .hasSize(32);
     }
 
     @Test
     void a_second_start_finds_the_secrets_of_the_first() {
-        Map<String, String> first = of(Service.OAUTH);
-        secrets = Secrets.of(data);
+        Map<String, String> first = of(StackService.OAUTH);
+        secrets = SecretsFile.of(data);
 
-        assertThat(of(Service.OAUTH)).isEqualTo(first);
+        assertThat(of(StackService.OAUTH)).isEqualTo(first);
     }
 
     @Test
@@ -136,7 +136,7 @@ class ServiceSettingsTest {
 
     @Test
     void whoever_starts_the_stack_has_the_last_word() {
-        assertThat(of(Service.ADMIN, Map.of("albireo.development", "false", "other", "x")))
+        assertThat(of(StackService.ADMIN, Map.of("albireo.development", "false", "other", "x")))
                 .containsEntry("albireo.development", "false")
                 .containsEntry("other", "x");
     }
@@ -150,12 +150,12 @@ class ServiceSettingsTest {
         assertThat(read).isEqualTo(settings);
     }
 
-    private Map<String, String> of(Service service) {
+    private Map<String, String> of(StackService service) {
         return of(service, Map.of());
     }
 
-    private Map<String, String> of(Service service, Map<String, String> overrides) {
-        Surroundings surroundings = new Surroundings(
+    private Map<String, String> of(StackService service, Map<String, String> overrides) {
+        StackAddresses surroundings = new StackAddresses(
                 URI.create("http://localhost:9090"),
                 URI.create("http://127.0.0.1:8080"),
                 URI.create("http://127.0.0.1:8081"),
@@ -164,7 +164,7 @@ class ServiceSettingsTest {
                 .of(service, new Listening(8000, 8100), new Database(service.id(), 5432, "secret"), overrides);
     }
 
-    private List<String> keysOf(Service service) {
+    private List<String> keysOf(StackService service) {
         return of(service).keySet().stream()
                 .filter(key -> key.contains("keys.") || key.endsWith("-key") || key.endsWith(".secret"))
                 .toList();

@@ -3,7 +3,7 @@ package dev.albireo.devstack.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.Poll;
 import dev.albireo.devstack.process.Ports;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class EdgeTest {
     @Test
     void overwrites_what_a_client_says_about_itself() throws IOException {
         try (Origin origin = new Origin("a")) {
-            edge.add(Service.OAUTH, origin.uri());
+            edge.add(StackService.OAUTH, origin.uri());
 
             String answer = send("GET /authorize?x=1 HTTP/1.1\r\nHost: localhost:9\r\nX-Forwarded-For: 6.6.6.6\r\n"
                     + "X-Forwarded-Proto: https\r\nX-Forwarded-Host: evil\r\nX-Forwarded-Prefix: /evil\r\n"
@@ -70,7 +70,7 @@ class EdgeTest {
     @ValueSource(strings = {"Host: a\r\nHost: b\r\n", "Host: a\r\nHost: a\r\n", ""})
     void RFC_9112_section_3_2_refuses_a_request_that_does_not_name_one_host(String hosts) throws IOException {
         try (Origin origin = new Origin("a")) {
-            edge.add(Service.OAUTH, origin.uri());
+            edge.add(StackService.OAUTH, origin.uri());
 
             assertThat(send("GET /authorize HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n"))
                     .contains("HTTP/1.1 400");
@@ -80,7 +80,7 @@ class EdgeTest {
     @Test
     void passes_a_body_and_its_answer_on() throws IOException {
         try (Origin origin = new Origin("a")) {
-            edge.add(Service.CREDENTIALS, origin.uri());
+            edge.add(StackService.CREDENTIALS, origin.uri());
 
             assertThat(send("POST /login HTTP/1.1\r\nHost: l\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"))
                     .contains("a: /login", "hello");
@@ -91,8 +91,8 @@ class EdgeTest {
     void takes_turns_and_passes_over_a_process_that_is_down() throws IOException {
         try (Origin first = new Origin("first");
                 Origin second = new Origin("second")) {
-            edge.add(Service.OAUTH, first.uri());
-            edge.add(Service.OAUTH, second.uri());
+            edge.add(StackService.OAUTH, first.uri());
+            edge.add(StackService.OAUTH, second.uri());
 
             assertThat(List.of(get("/token"), get("/token")))
                     .satisfiesExactlyInAnyOrder(
@@ -109,8 +109,8 @@ class EdgeTest {
     void sends_nothing_new_to_a_process_that_is_not_ready_while_another_is() throws IOException {
         try (Origin leaving = new Origin("leaving");
                 Origin staying = new Origin("staying")) {
-            edge.add(Service.OAUTH, leaving.uri(), leaving.uri().resolve("/ready"));
-            edge.add(Service.OAUTH, staying.uri(), staying.uri().resolve("/ready"));
+            edge.add(StackService.OAUTH, leaving.uri(), leaving.uri().resolve("/ready"));
+            edge.add(StackService.OAUTH, staying.uri(), staying.uri().resolve("/ready"));
 
             leaving.status.set(503);
             assertThat(Poll.until(LIMIT, () -> answers(6).noneMatch(answer -> answer.contains("leaving: "))))
@@ -127,8 +127,8 @@ class EdgeTest {
     void tries_again_what_only_reads_and_never_what_may_have_been_done() throws IOException {
         try (Origin good = new Origin("good");
                 Broken broken = new Broken()) {
-            edge.add(Service.OAUTH, broken.uri());
-            edge.add(Service.OAUTH, good.uri());
+            edge.add(StackService.OAUTH, broken.uri());
+            edge.add(StackService.OAUTH, good.uri());
 
             assertThat(answers(4)).allSatisfy(answer -> assertThat(answer).contains("good: /token"));
 

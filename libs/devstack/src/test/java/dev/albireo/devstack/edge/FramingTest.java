@@ -3,7 +3,7 @@ package dev.albireo.devstack.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ class FramingTest {
         });
         origin.start();
         edge.add(
-                Service.OAUTH,
+                StackService.OAUTH,
                 URI.create("http://127.0.0.1:" + origin.getAddress().getPort()));
         edge.start();
     }

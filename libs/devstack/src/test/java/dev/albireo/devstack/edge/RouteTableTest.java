@@ -1,11 +1,11 @@
 package dev.albireo.devstack.edge;
 
-import static dev.albireo.devstack.config.Service.CREDENTIALS;
-import static dev.albireo.devstack.config.Service.OAUTH;
+import static dev.albireo.devstack.config.StackService.CREDENTIALS;
+import static dev.albireo.devstack.config.StackService.OAUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ class RouteTableTest {
     @Test
     void a_comment_and_an_empty_line_are_no_routes() {
         assertThat(RouteTable.parse("# a comment\n\n /here  webhooks \n").routes())
-                .isEqualTo(List.of(new Route("/here", Service.WEBHOOKS)));
+                .isEqualTo(List.of(new Route("/here", StackService.WEBHOOKS)));
     }
 
     @ParameterizedTest

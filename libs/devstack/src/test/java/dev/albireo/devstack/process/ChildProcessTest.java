@@ -65,7 +65,7 @@ class ChildProcessTest {
         ChildProcess forgotten = sleeper();
         forgotten.start();
         try {
-            new Leftovers(data).end();
+            new OrphanedProcesses(data).end();
             assertThat(forgotten.isAlive()).isFalse();
         } finally {
             forgotten.kill();

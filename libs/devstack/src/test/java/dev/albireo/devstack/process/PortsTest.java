@@ -3,7 +3,7 @@ package dev.albireo.devstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.devstack.config.Service;
+import dev.albireo.devstack.config.StackService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,7 +39,7 @@ class PortsTest {
     private static Set<Integer> fixedPorts(int offset) {
         return Stream.concat(
                         Stream.of(9090),
-                        Arrays.stream(Service.values()).flatMap(s -> Stream.of(s.port(), s.managementPort())))
+                        Arrays.stream(StackService.values()).flatMap(s -> Stream.of(s.port(), s.managementPort())))
                 .map(port -> port + offset)
                 .collect(Collectors.toSet());
     }

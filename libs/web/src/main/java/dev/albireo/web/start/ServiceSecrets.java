@@ -11,14 +11,14 @@ final class ServiceSecrets {
     private static final int FEW = 10;
     private static final String MAKE = "; set a random one (head -c 32 /dev/urandom | base64)";
 
-    static final Rule RULE = Rule.refuses(
+    static final StartupRule RULE = StartupRule.refuses(
             "`albireo.service-clients.*.secret` (oauth), `quarkus.oidc-client.credentials.secret` (credentials, admin)",
             "random, at least " + SHORTEST + " characters, each service its own",
             ServiceSecrets::lines);
 
     private ServiceSecrets() {}
 
-    private static List<String> lines(Told told) {
+    private static List<String> lines(StartupSettings told) {
         Map<String, String> first = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         for (String key : told.service().secrets()) {

@@ -21,7 +21,7 @@ class DeployPageTest {
 
     @Test
     void it_has_every_rule_in_its_order_and_no_other() throws IOException {
-        List<String> rows = Rules.all()
+        List<String> rows = StartupRules.all()
                 .map(rule -> "| %s | %s | %s |"
                         .formatted(rule.weight().name().toLowerCase(Locale.ROOT), rule.about(), rule.wanted()))
                 .toList();

@@ -10,10 +10,10 @@ import java.util.Optional;
 /** The valid settings of a service in production, and changes of one of them. */
 final class Installation {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private final Service service;
+    private final ServiceIdentity service;
     private final Map<String, String> settings = new HashMap<>();
 
-    private Installation(Service service) {
+    private Installation(ServiceIdentity service) {
         this.service = service;
         set("albireo.issuer", "https://id.example.com");
         set("quarkus.datasource.jdbc.url", "jdbc:postgresql://postgres:5432/db");
@@ -27,12 +27,12 @@ final class Installation {
         service.secrets().forEach(name -> set(name, key()));
     }
 
-    static Installation of(Service service) {
+    static Installation of(ServiceIdentity service) {
         return new Installation(service);
     }
 
     static String key() {
-        byte[] bytes = new byte[Keys.BYTES];
+        byte[] bytes = new byte[KeyRules.BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);
     }
@@ -52,14 +52,14 @@ final class Installation {
     }
 
     List<String> refused() {
-        return Rules.refused(told());
+        return StartupRules.refused(told());
     }
 
     List<String> warned() {
-        return Rules.warned(told());
+        return StartupRules.warned(told());
     }
 
-    private Told told() {
-        return new Told(service, key -> Optional.ofNullable(settings.get(key)));
+    private StartupSettings told() {
+        return new StartupSettings(service, key -> Optional.ofNullable(settings.get(key)));
     }
 }

@@ -2,7 +2,7 @@ package dev.albireo.admin.audit;
 
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Inbox;
-import dev.albireo.outbox.Received;
+import dev.albireo.outbox.ReceivedMessage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -46,7 +46,7 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
                 .list());
     }
 
-    private Uni<Void> keep(Received received) {
+    private Uni<Void> keep(ReceivedMessage received) {
         return received.event() instanceof AuditRecorded fact
                 ? Panache.withTransaction(() -> findById(received.id())
                                 .onItem()

@@ -48,10 +48,10 @@ public class KeyApi {
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> revokeSigningKey(
             @NonNull @Description("the kid in the JWKS") String kid,
             @NonNull @Description("the reason, for the audit trail") String reason) {
-        return answered(keys.revoke(new OauthKeys.Revocation(kid, reason)));
+        return answered(keys.revoke(new OauthKeys.KeyRevocationBody(kid, reason)));
     }
 
-    private static Uni<List<SigningKey>> answered(Uni<OauthKeys.Active> active) {
+    private static Uni<List<SigningKey>> answered(Uni<OauthKeys.ActiveKeysBody> active) {
         return active.map(keys -> keys.active().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(key -> new SigningKey(key.getKey(), key.getValue()))

@@ -1,7 +1,7 @@
 package dev.albireo.admin.key;
 
 import dev.albireo.admin.owner.ActorHeader;
-import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.admin.owner.OwnerErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -18,26 +18,26 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** The signing keys, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
-@RegisterProvider(OwnerRefusals.class)
+@RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/keys")
 @Produces(MediaType.APPLICATION_JSON)
 interface OauthKeys {
     /** Key ids by algorithm. */
-    record Active(Map<String, String> active) {}
+    record ActiveKeysBody(Map<String, String> active) {}
 
     /** The key, and the reason for the audit trail. */
-    record Revocation(String kid, String reason) {}
+    record KeyRevocationBody(String kid, String reason) {}
 
     @GET
     Uni<List<StoredSigningKey>> list();
 
     @POST
     @Path("/rotate")
-    Uni<Active> rotate();
+    Uni<ActiveKeysBody> rotate();
 
     @POST
     @Path("/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Active> revoke(Revocation revocation);
+    Uni<ActiveKeysBody> revoke(KeyRevocationBody revocation);
 }

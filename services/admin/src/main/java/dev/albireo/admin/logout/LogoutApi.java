@@ -1,6 +1,6 @@
 package dev.albireo.admin.logout;
 
-import dev.albireo.admin.logout.OauthLogouts.Undelivered;
+import dev.albireo.admin.logout.OauthLogouts.LogoutRetryBody;
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -35,7 +35,7 @@ public class LogoutApi {
             @Nullable @Description("the id of one client") String client,
             @DefaultValue("50") @Description("1 to 500") int first) {
         return logouts.list(client, Math.clamp(first, 1, LARGEST_PAGE))
-                .map(OauthLogouts.Listed::items)
+                .map(OauthLogouts.LogoutDeliveriesBody::items)
                 .onFailure()
                 .transform(LogoutApi::refusal);
     }
@@ -44,7 +44,7 @@ public class LogoutApi {
     @Mutation("retryLogoutDelivery")
     @Description("Repeats a logout notification of a client that has failed for good")
     public @NonNull Uni<@NonNull Boolean> retryLogoutDelivery(@NonNull String sessionId, @NonNull String clientId) {
-        return logouts.retry(new Undelivered(sessionId, clientId))
+        return logouts.retry(new LogoutRetryBody(sessionId, clientId))
                 .replaceWith(true)
                 .onFailure()
                 .transform(LogoutApi::refusal);

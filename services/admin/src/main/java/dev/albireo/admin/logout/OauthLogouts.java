@@ -1,7 +1,7 @@
 package dev.albireo.admin.logout;
 
 import dev.albireo.admin.owner.ActorHeader;
-import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.admin.owner.OwnerErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** Undelivered logout tokens, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
-@RegisterProvider(OwnerRefusals.class)
+@RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/logout-deliveries")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface OauthLogouts {
     /** A page of deliveries. */
-    record Listed(List<LogoutDelivery> items) {}
+    record LogoutDeliveriesBody(List<LogoutDelivery> items) {}
 
     @GET
-    Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery int limit);
+    Uni<LogoutDeliveriesBody> list(@RestQuery @Nullable String client, @RestQuery int limit);
 
     /** The session and the client whose delivery failed. */
-    record Undelivered(String sessionId, String clientId) {}
+    record LogoutRetryBody(String sessionId, String clientId) {}
 
     @POST
     @Path("/retry")
-    Uni<Void> retry(Undelivered delivery);
+    Uni<Void> retry(LogoutRetryBody delivery);
 }

@@ -1,6 +1,6 @@
 package dev.albireo.admin.registration;
 
-import dev.albireo.admin.registration.OauthInitialTokens.Item;
+import dev.albireo.admin.registration.OauthInitialTokens.InitialTokenBody;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -29,7 +29,7 @@ public record InitialAccessToken(
         @Nullable @Description("when it was revoked, if it was")
         Instant revokedAt) {
 
-    static InitialAccessToken of(Item item) {
+    static InitialAccessToken of(InitialTokenBody item) {
         return new InitialAccessToken(
                 item.id(),
                 item.label(),

@@ -1,7 +1,7 @@
 package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.registration.OauthInitialTokens.Order;
+import dev.albireo.admin.registration.OauthInitialTokens.IssueBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -45,7 +45,7 @@ public class InitialTokenApi {
             @NonNull @Description("its purpose") String label,
             @Nullable @Description("how many clients it may register; default 1") Integer clients,
             @Nullable @Description("its lifetime, such as P7D; by default as configured") String lifetime) {
-        return tokens.issue(new Order(label, clients, lifetime))
+        return tokens.issue(new IssueBody(label, clients, lifetime))
                 .map(IssuedInitialAccessToken::of)
                 .onFailure()
                 .transform(failure -> refusal(failure, "oauth did not answer; look at the list before you try again"));

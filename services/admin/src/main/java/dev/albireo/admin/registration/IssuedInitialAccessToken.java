@@ -1,6 +1,6 @@
 package dev.albireo.admin.registration;
 
-import dev.albireo.admin.registration.OauthInitialTokens.Item;
+import dev.albireo.admin.registration.OauthInitialTokens.InitialTokenBody;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
@@ -10,7 +10,7 @@ public record IssuedInitialAccessToken(
 
         @NonNull InitialAccessToken issued) {
 
-    static IssuedInitialAccessToken of(Item item) {
+    static IssuedInitialAccessToken of(InitialTokenBody item) {
         return new IssuedInitialAccessToken(String.valueOf(item.token()), InitialAccessToken.of(item));
     }
 

@@ -1,7 +1,7 @@
 package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.ActorHeader;
-import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** The initial access tokens, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
-@RegisterProvider(OwnerRefusals.class)
+@RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/initial-access-tokens")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface OauthInitialTokens {
     /** The requested properties; null means the configured value. */
-    record Order(
+    record IssueBody(
             String label,
             @Nullable Integer clients,
             @Nullable String lifetime) {}
 
     /** One token; {@code token} is present in the response to its creation only. */
-    record Item(
+    record InitialTokenBody(
             String id,
             @Nullable String token,
             String label,
@@ -51,15 +51,15 @@ interface OauthInitialTokens {
     }
 
     /** All tokens. */
-    record Listed(List<Item> items) {}
+    record InitialTokensBody(List<InitialTokenBody> items) {}
 
     @POST
-    Uni<Item> issue(Order order);
+    Uni<InitialTokenBody> issue(IssueBody order);
 
     @GET
-    Uni<Listed> list();
+    Uni<InitialTokensBody> list();
 
     @POST
     @Path("/{id}/revoke")
-    Uni<Item> revoke(@RestPath PathSegment id);
+    Uni<InitialTokenBody> revoke(@RestPath PathSegment id);
 }

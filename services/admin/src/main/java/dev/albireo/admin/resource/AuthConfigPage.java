@@ -1,6 +1,6 @@
 package dev.albireo.admin.resource;
 
-import dev.albireo.admin.resource.OwnerResources.Page;
+import dev.albireo.admin.resource.OwnerResources.ResourcePageBody;
 import java.util.List;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ public record AuthConfigPage(
         @Nullable String endCursor,
         boolean hasNextPage) {
 
-    static AuthConfigPage of(Page page) {
+    static AuthConfigPage of(ResourcePageBody page) {
         return new AuthConfigPage(
                 page.items().stream().map(DeclaredAuthConfig::of).toList(), page.next(), page.next() != null);
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.resource.Owners.Target;
-import dev.albireo.admin.resource.ResourceText.Form;
+import dev.albireo.admin.resource.OwningServices.Target;
+import dev.albireo.admin.resource.ResourceText.BodyFormat;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +23,9 @@ public class ClientApi {
     private static final String TYPE = "Client";
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
-    private final Owners owners;
+    private final OwningServices owners;
 
-    ClientApi(Owners owners) {
+    ClientApi(OwningServices owners) {
         this.owners = owners;
     }
 
@@ -68,7 +68,7 @@ public class ClientApi {
 
     private static Uni<DeclaredClient> write(String json, Function<JsonNode, Uni<DeclaredClient>> write) {
         return refusing(Uni.createFrom()
-                .item(() -> ResourceText.read(json.getBytes(UTF_8), Form.JSON))
+                .item(() -> ResourceText.read(json.getBytes(UTF_8), BodyFormat.JSON))
                 .chain(write::apply));
     }
 

@@ -1,6 +1,6 @@
 package dev.albireo.admin.resource;
 
-import dev.albireo.admin.resource.OwnerResources.Page;
+import dev.albireo.admin.resource.OwnerResources.ResourcePageBody;
 import java.util.List;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ public record ClientPage(
         @Nullable String endCursor,
         boolean hasNextPage) {
 
-    static ClientPage of(Page page) {
+    static ClientPage of(ResourcePageBody page) {
         return new ClientPage(page.items().stream().map(DeclaredClient::of).toList(), page.next(), page.next() != null);
     }
 }

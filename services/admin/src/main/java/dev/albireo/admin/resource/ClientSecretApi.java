@@ -32,7 +32,7 @@ public class ClientSecretApi {
             @Nullable @Description("how long the previous one stays valid, such as PT24H; by default as configured")
                     String overlap) {
         return Uni.createFrom()
-                .deferred(() -> secrets.rotate(known(clientId), new ClientSecrets.Wish(overlap)))
+                .deferred(() -> secrets.rotate(known(clientId), new ClientSecrets.SecretRotationBody(overlap)))
                 .map(RotatedSecret::of)
                 .onFailure()
                 .transform(ClientSecretApi::refusal);

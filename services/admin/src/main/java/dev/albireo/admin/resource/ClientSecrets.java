@@ -1,7 +1,7 @@
 package dev.albireo.admin.resource;
 
 import dev.albireo.admin.owner.ActorHeader;
-import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The secrets of clients, which {@code oauth} generates. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
-@RegisterProvider(OwnerRefusals.class)
+@RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/resources/Client/{id}/rotate-secret")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 interface ClientSecrets {
     /** Returns a new secret, which is shown once. */
     @POST
-    Uni<Rotated> rotate(@RestPath PathSegment id, Wish wish);
+    Uni<RotatedSecretBody> rotate(@RestPath PathSegment id, SecretRotationBody wish);
 
     /** How long the previous secret stays valid. */
-    record Wish(@Nullable String overlap) {}
+    record SecretRotationBody(@Nullable String overlap) {}
 
     /** The new secret, and the time until which the previous one is valid. */
-    record Rotated(String clientId, String secret, Instant previousUntil) {
+    record RotatedSecretBody(String clientId, String secret, Instant previousUntil) {
         @Override
         public String toString() {
             return "Rotated[" + clientId + "]";

@@ -3,7 +3,7 @@ package dev.albireo.admin.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.ActorHeader;
-import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The resources that {@code credentials} owns. */
 @RegisterRestClient(configKey = "credentials")
 @RegisterProvider(ActorHeader.class)
-@RegisterProvider(OwnerRefusals.class)
+@RegisterProvider(OwnerErrors.class)
 @OidcClientFilter
 @Path("/internal/resources/{type}")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -67,5 +67,6 @@ interface CredentialsResources extends OwnerResources {
 
     @Override
     @GET
-    Uni<Page> list(@RestPath PathSegment type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
+    Uni<ResourcePageBody> list(
+            @RestPath PathSegment type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.admin.resource.OwnerResources.Page;
-import dev.albireo.admin.resource.Owners.Target;
-import dev.albireo.admin.resource.ResourceText.Form;
+import dev.albireo.admin.resource.OwnerResources.ResourcePageBody;
+import dev.albireo.admin.resource.OwningServices.Target;
+import dev.albireo.admin.resource.ResourceText.BodyFormat;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -43,9 +43,9 @@ class DeclaredResource {
             new Variant(new MediaType("text", "yaml"), (String) null, null),
             new Variant(new MediaType("application", "x-yaml"), (String) null, null));
 
-    private final Owners owners;
+    private final OwningServices owners;
 
-    DeclaredResource(Owners owners) {
+    DeclaredResource(OwningServices owners) {
         this.owners = owners;
     }
 
@@ -61,7 +61,7 @@ class DeclaredResource {
             @Context Request request,
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
-        JsonNode document = ResourceText.read(body, Form.of(contentType));
+        JsonNode document = ResourceText.read(body, BodyFormat.of(contentType));
         Target target = Target.ofNew(type, id, ifMatch);
         return (isDryRun(dryRun) ? owners.wouldPut(target, document) : owners.put(target, document))
                 .map(answer -> answer(answer, accepted));
@@ -78,7 +78,7 @@ class DeclaredResource {
             @Context Request request,
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
-        JsonNode changes = ResourceText.read(body, Form.of(contentType));
+        JsonNode changes = ResourceText.read(body, BodyFormat.of(contentType));
         return owners.patch(Target.of(type, id, ifMatch), changes).map(answer -> answer(answer, accepted));
     }
 
@@ -137,7 +137,7 @@ class DeclaredResource {
         return response.build();
     }
 
-    private static ObjectNode bundle(String type, Page page, @Nullable String count) {
+    private static ObjectNode bundle(String type, ResourcePageBody page, @Nullable String count) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("resourceType", "Bundle").put("type", "searchset");
         ArrayNode entries = bundle.putArray("entry");
@@ -156,7 +156,7 @@ class DeclaredResource {
             Response.ResponseBuilder response, ObjectNode document, MediaType accepted) {
         boolean json = accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE);
         return response.type(accepted.withCharset("utf-8"))
-                .entity(ResourceText.write(document, json ? Form.JSON : Form.YAML));
+                .entity(ResourceText.write(document, json ? BodyFormat.JSON : BodyFormat.YAML));
     }
 
     /** Negotiated before the command runs, so that no change is made whose response the client cannot accept. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The interface of every owner of resources, {@code docs/interfaces.md}; an error arrives as a {@code ProblemRefusal}. */
 interface OwnerResources {
     /** A page of resources, and the position of the next one. */
-    record Page(List<ObjectNode> items, @Nullable String next) {}
+    record ResourcePageBody(
+            List<ObjectNode> items, @Nullable String next) {}
 
     /** With {@code dryRun}, the request is validated and answered, but has no effect. */
     Uni<RestResponse<ObjectNode>> put(
@@ -23,5 +24,5 @@ interface OwnerResources {
 
     Uni<RestResponse<ObjectNode>> delete(PathSegment type, PathSegment id, @Nullable String ifMatch);
 
-    Uni<Page> list(PathSegment type, @Nullable String after, @Nullable String limit);
+    Uni<ResourcePageBody> list(PathSegment type, @Nullable String after, @Nullable String limit);
 }

@@ -2,7 +2,7 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.resource.Owners.Target;
+import dev.albireo.admin.resource.OwningServices.Target;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class ResourceApi {
     private static final int LARGEST_PAGE = 200;
 
-    private final Owners owners;
+    private final OwningServices owners;
 
-    ResourceApi(Owners owners) {
+    ResourceApi(OwningServices owners) {
         this.owners = owners;
     }
 

@@ -42,13 +42,13 @@ final class ResourceText {
     private ResourceText() {}
 
     /** The format of a body; {@code UNSAID} where the request does not declare it. */
-    enum Form {
+    enum BodyFormat {
         JSON,
         YAML,
         UNSAID;
 
         /** Returns the format of a {@code Content-Type}; rejects any other type. */
-        static Form of(@Nullable String contentType) {
+        static BodyFormat of(@Nullable String contentType) {
             String type = Optional.ofNullable(contentType)
                     .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                     .orElse("");
@@ -64,7 +64,7 @@ final class ResourceText {
     }
 
     /** Parses the document in a body; {@code BAD_REQUEST} names the position of an error. */
-    static JsonNode read(byte @Nullable [] body, Form form) {
+    static JsonNode read(byte @Nullable [] body, BodyFormat form) {
         String text = decoded(body == null ? new byte[0] : body);
         return switch (form) {
             case JSON -> json(text);
@@ -73,9 +73,9 @@ final class ResourceText {
         };
     }
 
-    static String write(JsonNode document, Form form) {
+    static String write(JsonNode document, BodyFormat form) {
         try {
-            return form == Form.YAML ? YAML.writeValueAsString(document) : JSON.writeValueAsString(document);
+            return form == BodyFormat.YAML ? YAML.writeValueAsString(document) : JSON.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document cannot be written", e);
         }

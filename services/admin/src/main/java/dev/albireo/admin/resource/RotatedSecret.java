@@ -13,7 +13,7 @@ public record RotatedSecret(
         @NonNull @Description("until when the previous secret is valid too")
         Instant previousValidUntil) {
 
-    static RotatedSecret of(ClientSecrets.Rotated rotated) {
+    static RotatedSecret of(ClientSecrets.RotatedSecretBody rotated) {
         return new RotatedSecret(rotated.clientId(), rotated.secret(), rotated.previousUntil());
     }
 

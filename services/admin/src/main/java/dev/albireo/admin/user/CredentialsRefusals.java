@@ -1,7 +1,7 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.owner.OwnerRefusals;
+import dev.albireo.admin.owner.OwnerErrors;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -16,11 +16,11 @@ public class CredentialsRefusals implements ResponseExceptionMapper<AdminRefusal
             String field = problem.getString("field");
             String detail = problem.getString("detail", "credentials refused the command");
             return AdminRefusal.of(
-                    OwnerRefusals.problem(problem.getString("type", ""), response.getStatus()),
+                    OwnerErrors.problem(problem.getString("type", ""), response.getStatus()),
                     field == null ? detail : field + ": " + detail);
         } catch (DecodeException | ClassCastException e) {
             return AdminRefusal.of(
-                    OwnerRefusals.problem("", response.getStatus()), "credentials answered " + response.getStatus());
+                    OwnerErrors.problem("", response.getStatus()), "credentials answered " + response.getStatus());
         }
     }
 }

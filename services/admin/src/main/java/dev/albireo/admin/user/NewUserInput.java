@@ -1,6 +1,6 @@
 package dev.albireo.admin.user;
 
-import dev.albireo.admin.user.CredentialsClient.NewUser;
+import dev.albireo.admin.user.CredentialsUserClient.NewUserBody;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Input;
@@ -18,9 +18,9 @@ public record NewUserInput(
         @Nullable List<String> groups,
         @Nullable Boolean requires2fa) {
 
-    NewUser toCommand() {
+    NewUserBody toCommand() {
         Map<String, Object> claims = name == null ? Map.of() : Map.of("name", name);
-        return new NewUser(username, password, email, emailVerified, groups, requires2fa, claims);
+        return new NewUserBody(username, password, email, emailVerified, groups, requires2fa, claims);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.albireo.admin.user;
 
-import dev.albireo.admin.user.CredentialsClient.RefusedNames;
+import dev.albireo.admin.user.CredentialsUserClient.RefusedNamesBody;
 import java.util.List;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ public record RefusedLoginNamePage(
         @Nullable String endCursor,
         boolean hasNextPage) {
 
-    static RefusedLoginNamePage of(RefusedNames names) {
+    static RefusedLoginNamePage of(RefusedNamesBody names) {
         return new RefusedLoginNamePage(
                 names.items().stream()
                         .map(item -> new RefusedLoginName(item.name(), item.violation(), User.of(item.user())))

@@ -1,6 +1,6 @@
 package dev.albireo.admin.user;
 
-import dev.albireo.admin.user.CredentialsClient.UserView;
+import dev.albireo.admin.user.CredentialsUserClient.UserBody;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -20,7 +20,7 @@ public record User(
         boolean totpEnabled,
         @NonNull String createdAt) {
 
-    static User of(UserView view) {
+    static User of(UserBody view) {
         return new User(
                 view.subject(),
                 view.username(),

@@ -1,6 +1,6 @@
 package dev.albireo.admin.user;
 
-import dev.albireo.admin.user.CredentialsClient.TwoFactor;
+import dev.albireo.admin.user.CredentialsUserClient.TwoFactorBody;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record User2FAStatus(
         int recoveryCodesLeft,
         @Nullable String lockedUntil) {
 
-    static User2FAStatus of(TwoFactor factor) {
+    static User2FAStatus of(TwoFactorBody factor) {
         return new User2FAStatus(
                 factor.username(),
                 factor.subject(),

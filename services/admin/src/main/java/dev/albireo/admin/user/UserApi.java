@@ -1,13 +1,13 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.user.CredentialsClient.After;
-import dev.albireo.admin.user.CredentialsClient.Changed;
-import dev.albireo.admin.user.CredentialsClient.Enabled;
-import dev.albireo.admin.user.CredentialsClient.Named;
-import dev.albireo.admin.user.CredentialsClient.Password;
-import dev.albireo.admin.user.CredentialsClient.Requirement;
-import dev.albireo.admin.user.CredentialsClient.Reset;
+import dev.albireo.admin.user.CredentialsUserClient.After;
+import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
+import dev.albireo.admin.user.CredentialsUserClient.EnabledBody;
+import dev.albireo.admin.user.CredentialsUserClient.Named;
+import dev.albireo.admin.user.CredentialsUserClient.PasswordBody;
+import dev.albireo.admin.user.CredentialsUserClient.Requirement;
+import dev.albireo.admin.user.CredentialsUserClient.Reset;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class UserApi {
     private static final Logger LOG = Logger.getLogger(UserApi.class);
     private static final int LARGEST_PAGE = 200;
-    private final CredentialsClient credentials;
+    private final CredentialsUserClient credentials;
 
-    UserApi(@RestClient CredentialsClient credentials) {
+    UserApi(@RestClient CredentialsUserClient credentials) {
         this.credentials = credentials;
     }
 
@@ -105,7 +105,7 @@ public class UserApi {
     public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
         return result(
                 username,
-                subject -> credentials.enable(subject, new Enabled(enabled)),
+                subject -> credentials.enable(subject, new EnabledBody(enabled)),
                 enabled ? "enabled" : "disabled");
     }
 
@@ -114,7 +114,7 @@ public class UserApi {
     @Description("Sets a user's password; ends the user's sessions and grants")
     public @NonNull Uni<UserResult> setUserPassword(@NonNull String username, @NonNull String password) {
         return result(
-                username, subject -> credentials.password(subject, new Password(password)), "given a new password");
+                username, subject -> credentials.password(subject, new PasswordBody(password)), "given a new password");
     }
 
     /** Clears the counters of wrong passwords and second factors, so that the user may try again at once. */
@@ -122,7 +122,9 @@ public class UserApi {
     @Description("Clears a user's counters of wrong passwords and second factors")
     public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
         return result(
-                username, subject -> credentials.unlock(subject).map(view -> new Changed(view, true)), "unlocked");
+                username,
+                subject -> credentials.unlock(subject).map(view -> new ChangedUserBody(view, true)),
+                "unlocked");
     }
 
     /** Removes every factor except the password and ends every session and grant. */
@@ -133,7 +135,7 @@ public class UserApi {
                 username, subject -> credentials.reset(subject, new Reset(reason)), "left with the password alone");
     }
 
-    private Uni<UserResult> result(String username, Function<PathSegment, Uni<Changed>> command, String done) {
+    private Uni<UserResult> result(String username, Function<PathSegment, Uni<ChangedUserBody>> command, String done) {
         return heard(subject(username).chain(command::apply))
                 .map(changed -> UserResult.of(username, changed, done))
                 .onFailure(UserApi::isUnknown)

@@ -1,6 +1,6 @@
 package dev.albireo.admin.user;
 
-import dev.albireo.admin.user.CredentialsClient.Page;
+import dev.albireo.admin.user.CredentialsUserClient.UserPageBody;
 import java.util.List;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record UserPage(
         @NonNull List<@NonNull User> nodes, @Nullable String endCursor, boolean hasNextPage) {
 
-    static UserPage of(Page page) {
+    static UserPage of(UserPageBody page) {
         return new UserPage(page.items().stream().map(User::of).toList(), page.next(), page.next() != null);
     }
 }

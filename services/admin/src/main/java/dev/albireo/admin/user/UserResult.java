@@ -1,6 +1,6 @@
 package dev.albireo.admin.user;
 
-import dev.albireo.admin.user.CredentialsClient.Changed;
+import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record UserResult(
         boolean success, @NonNull String message, @Nullable User user) {
 
-    static UserResult of(String username, Changed changed, String done) {
+    static UserResult of(String username, ChangedUserBody changed, String done) {
         String message = "User " + username + " was " + done + UserApi.later(changed.inForce());
         return new UserResult(true, message, User.of(changed.user()));
     }

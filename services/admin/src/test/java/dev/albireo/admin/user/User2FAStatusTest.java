@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.albireo.admin.user.CredentialsClient.TwoFactor;
+import dev.albireo.admin.user.CredentialsUserClient.TwoFactorBody;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class User2FAStatusTest {
 
     private static User2FAStatus status(String json) {
         try {
-            return User2FAStatus.of(JSON.readValue(json, TwoFactor.class));
+            return User2FAStatus.of(JSON.readValue(json, TwoFactorBody.class));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

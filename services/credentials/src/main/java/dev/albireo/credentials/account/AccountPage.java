@@ -1,6 +1,6 @@
 package dev.albireo.credentials.account;
 
-import dev.albireo.credentials.factor.Factors;
+import dev.albireo.credentials.factor.EnrolledFactors;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 
@@ -20,7 +20,7 @@ record AccountPage(
         String username,
         String email,
         boolean required,
-        Factors factors,
+        EnrolledFactors factors,
         boolean shown,
         boolean fresh,
         boolean proved,

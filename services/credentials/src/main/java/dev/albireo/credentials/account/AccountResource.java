@@ -1,13 +1,13 @@
 package dev.albireo.credentials.account;
 
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.oauth.Applications;
+import dev.albireo.credentials.oauth.AuthorizedApplications;
 import dev.albireo.credentials.passkey.Passkeys;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.OwnSessions;
 import dev.albireo.credentials.twofactor.DisableTotp;
 import dev.albireo.web.Cookies;
-import dev.albireo.web.FormOn;
+import dev.albireo.web.FormShownAt;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -26,21 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** GET /account, and the actions of its forms. */
 @Path("/account")
 class AccountResource extends PageResource {
-    private final DescribeAccount describe;
+    private final AccountOverview describe;
     private final Passkeys passkeys;
     private final OwnSessions sessions;
-    private final Applications applications;
+    private final AuthorizedApplications applications;
     private final DisableTotp disableTotp;
 
     AccountResource(
-            DescribeAccount describe,
+            AccountOverview describe,
             Passkeys passkeys,
             OwnSessions sessions,
-            Applications applications,
+            AuthorizedApplications applications,
             DisableTotp disableTotp,
             FormTokens tokens,
             Cookies cookies,
-            CurrentVisitor visitor) {
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.describe = describe;
         this.passkeys = passkeys;
@@ -57,7 +57,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/rename-passkey")
-    @FormOn("/account")
+    @FormShownAt("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> rename(@RestForm @Nullable String id, @RestForm @Nullable String name) {
@@ -67,7 +67,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/remove-passkey")
-    @FormOn("/account")
+    @FormShownAt("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> remove(@RestForm @Nullable String id) {
@@ -77,7 +77,7 @@ class AccountResource extends PageResource {
     /** For a user who has lost the authenticator application and has a passkey. */
     @POST
     @Path("/remove-app")
-    @FormOn("/account")
+    @FormShownAt("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> removeApp() {
@@ -87,7 +87,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/end-session")
-    @FormOn("/account")
+    @FormShownAt("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endSession(@RestForm @Nullable String id) {
@@ -96,7 +96,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/end-other-sessions")
-    @FormOn("/account")
+    @FormShownAt("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endOtherSessions() {
@@ -105,7 +105,7 @@ class AccountResource extends PageResource {
 
     @POST
     @Path("/revoke-application")
-    @FormOn("/account")
+    @FormShownAt("/account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> revokeApplication(@RestForm @Nullable String id) {

@@ -1,13 +1,13 @@
 package dev.albireo.credentials.account;
 
-import dev.albireo.credentials.oauth.Applications.Application;
-import dev.albireo.credentials.oauth.Applications.Permission;
+import dev.albireo.credentials.oauth.AuthorizedApplications.ApplicationView;
+import dev.albireo.credentials.oauth.AuthorizedApplications.Permission;
 import java.util.List;
 import java.util.Objects;
 
 /** An application on the account page; {@code logo} is its URL, or an empty text. */
 public record ApplicationRow(String id, String name, String logo, String since, List<Permission> permissions) {
-    static ApplicationRow of(Application application) {
+    static ApplicationRow of(ApplicationView application) {
         return new ApplicationRow(
                 application.clientId(),
                 application.name(),

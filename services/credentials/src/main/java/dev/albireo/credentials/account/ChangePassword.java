@@ -4,18 +4,18 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.EnrolledFactors.FactorType;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.Factors.Kind;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
-import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
-import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
@@ -36,27 +36,27 @@ import java.util.UUID;
 @ApplicationScoped
 class ChangePassword {
     private final Passwords passwords;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
     private final EndSession endSession;
     private final UpgradeSession upgradeSession;
     private final Attempts attempts;
     private final Budgets budgets;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
 
     ChangePassword(
             Passwords passwords,
-            FindFactors factors,
+            FactorLookup factors,
             FactorRules rules,
             Users users,
             EndSession endSession,
             UpgradeSession upgradeSession,
             Attempts attempts,
             Budgets budgets,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit) {
         this.passwords = passwords;
@@ -75,13 +75,13 @@ class ChangePassword {
     /** What ends with the old password. */
     record Ending(boolean sessions, boolean applications) {}
 
-    private record Committed(List<SessionState> ended, Optional<UserState> user, Entered entered) {}
+    private record CommittedPassword(List<SessionState> ended, Optional<UserState> user, StartedSession entered) {}
 
     /**
      * Returns the session with its new cookie. Rejected with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} if one of the two
      * passwords is invalid, naming the field, or {@code TOO_MANY_REQUESTS}.
      */
-    Uni<Entered> change(Full visitor, String current, String wanted, Ending ending, Browser browser) {
+    Uni<StartedSession> change(Full visitor, String current, String wanted, Ending ending, BrowserInfo browser) {
         UUID subject = visitor.session().subject();
         NewPassword password = NewPassword.of(wanted)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
@@ -90,7 +90,7 @@ class ChangePassword {
                         "password"));
         return factors.of(subject)
                 .invoke(found -> {
-                    if (found.strongest() != Kind.PASSWORD) {
+                    if (found.strongest() != FactorType.PASSWORD) {
                         rules.checkFresh(visitor, found);
                     }
                 })
@@ -104,17 +104,18 @@ class ChangePassword {
                 .call(done -> oauth.sessions(done.ended()))
                 .call(done ->
                         done.user().map(oauth::user).orElse(Uni.createFrom().item(true)))
-                .map(Committed::entered);
+                .map(CommittedPassword::entered);
     }
 
-    private Uni<Committed> commit(Full visitor, Ending ending) {
+    private Uni<CommittedPassword> commit(Full visitor, Ending ending) {
         UUID subject = visitor.session().subject();
         Uni<List<SessionState>> sessions = ending.sessions()
                 ? endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED)
                 : Uni.createFrom().item(List.of());
         return sessions.chain(ended -> voided(subject, ending.applications())
-                .chain(user ->
-                        upgradeSession.renewCookie(visitor).map(entered -> new Committed(ended, user, entered))));
+                .chain(user -> upgradeSession
+                        .renewCookie(visitor)
+                        .map(entered -> new CommittedPassword(ended, user, entered))));
     }
 
     private Uni<Optional<UserState>> voided(UUID subject, boolean applications) {
@@ -123,7 +124,7 @@ class ChangePassword {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Void> checkCurrent(Full visitor, String current, Browser browser) {
+    private Uni<Void> checkCurrent(Full visitor, String current, BrowserInfo browser) {
         String subject = visitor.user().subject();
         List<Budget> budget = budgets.furtherPassword(visitor.session().id(), subject);
         return attempts.reserve(budget)
@@ -142,7 +143,7 @@ class ChangePassword {
                                                 "the current password is wrong", "current"))));
     }
 
-    private Uni<Void> recorded(String subject, Ending ending, Browser browser) {
+    private Uni<Void> recorded(String subject, Ending ending, BrowserInfo browser) {
         Map<String, String> detail = Map.of(
                 "sessions",
                 ending.sessions() ? "ended" : "kept",

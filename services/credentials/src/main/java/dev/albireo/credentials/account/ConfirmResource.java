@@ -1,15 +1,15 @@
 package dev.albireo.credentials.account;
 
-import dev.albireo.credentials.code.TypedCode;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.login.FurtherProof;
+import dev.albireo.credentials.code.SubmittedCode;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.login.ProveCode;
-import dev.albireo.credentials.login.ProvePassword;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.login.ProofResult;
+import dev.albireo.credentials.login.VerifyCode;
+import dev.albireo.credentials.login.VerifyPassword;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.ReturnPath;
-import dev.albireo.credentials.session.StartSession.Entered;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import io.smallrye.mutiny.Uni;
@@ -31,17 +31,17 @@ class ConfirmResource extends PageResource {
     private static final String WRONG = "That was not right. Check it and try again; a code is good once.";
     private static final String TOO_MANY = "Too many failed attempts. Wait an hour, or sign in again.";
 
-    private final FindFactors factors;
-    private final ProvePassword provePassword;
-    private final ProveCode proveCode;
+    private final FactorLookup factors;
+    private final VerifyPassword provePassword;
+    private final VerifyCode proveCode;
 
     ConfirmResource(
-            FindFactors factors,
-            ProvePassword provePassword,
-            ProveCode proveCode,
+            FactorLookup factors,
+            VerifyPassword provePassword,
+            VerifyCode proveCode,
             FormTokens tokens,
             Cookies cookies,
-            CurrentVisitor visitor) {
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.factors = factors;
         this.provePassword = provePassword;
@@ -64,14 +64,14 @@ class ConfirmResource extends PageResource {
             @RestForm("redirect_to") @Nullable String returnTo) {
         Full full = visitor().full();
         Optional<String> page = ReturnPath.of(returnTo);
-        Uni<FurtherProof> proof = token == null
+        Uni<ProofResult> proof = token == null
                 ? provePassword.prove(full, text(password), Optional.empty(), browser())
-                : proveCode.prove(full, TypedCode.of(token), Optional.empty(), browser());
+                : proveCode.prove(full, SubmittedCode.of(token), Optional.empty(), browser());
         return proof.chain(outcome -> switch (outcome) {
-            case FurtherProof.Proved(Entered entered) ->
+            case ProofResult.ProofAccepted(StartedSession entered) ->
                 Uni.createFrom().item(withCookie(entered, page.orElse("/account")));
-            case FurtherProof.Wrong wrong -> page(401, page, WRONG);
-            case FurtherProof.TooMany tooMany -> page(429, page, TOO_MANY);
+            case ProofResult.ProofRejected wrong -> page(401, page, WRONG);
+            case ProofResult.TooManyProofs tooMany -> page(429, page, TOO_MANY);
         });
     }
 

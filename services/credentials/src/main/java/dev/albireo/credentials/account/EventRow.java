@@ -6,7 +6,7 @@ import java.time.Instant;
 public record EventRow(String text, String address, String at, boolean warn) {
     static EventRow of(AccountEventStore.Happened event) {
         return new EventRow(
-                EventWords.of(event.action(), event.outcome(), event.why()),
+                AccountEventDescriptions.of(event.action(), event.outcome(), event.why()),
                 event.address(),
                 at(event.at()),
                 !event.outcome().equals("success") || event.action().equals("two-factor.lock"));

@@ -2,9 +2,9 @@ package dev.albireo.credentials.account;
 
 import dev.albireo.credentials.account.ChangePassword.Ending;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.ReturnPath;
-import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.Problem;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class PasswordResource extends PageResource {
     private final ChangePassword changePassword;
 
-    PasswordResource(ChangePassword changePassword, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+    PasswordResource(ChangePassword changePassword, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.changePassword = changePassword;
     }

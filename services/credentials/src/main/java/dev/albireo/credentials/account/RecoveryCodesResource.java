@@ -1,14 +1,14 @@
 package dev.albireo.credentials.account;
 
-import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.recovery.RecoveryNotices;
 import dev.albireo.credentials.recovery.RenewRecoveryCodes;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.ReturnPath;
-import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.web.Cookies;
-import dev.albireo.web.FormOn;
+import dev.albireo.web.FormShownAt;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -30,15 +30,15 @@ class RecoveryCodesResource extends PageResource {
 
     private final RenewRecoveryCodes renew;
     private final RecoveryNotices notices;
-    private final FindFactors factors;
+    private final FactorLookup factors;
 
     RecoveryCodesResource(
             RenewRecoveryCodes renew,
             RecoveryNotices notices,
-            FindFactors factors,
+            FactorLookup factors,
             FormTokens tokens,
             Cookies cookies,
-            CurrentVisitor visitor) {
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.renew = renew;
         this.notices = notices;
@@ -65,7 +65,7 @@ class RecoveryCodesResource extends PageResource {
 
     @POST
     @Path("/saved")
-    @FormOn(HERE)
+    @FormShownAt(HERE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> saved(@RestForm("redirect_to") @Nullable String returnTo) {

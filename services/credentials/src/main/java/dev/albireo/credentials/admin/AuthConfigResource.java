@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.authconfig.DeclareAuthConfig;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** /internal/resources/AuthConfig: the appearance of sign-in, the names of codes and their delivery. */
 @Path("/internal/resources/AuthConfig")
 @ByAdministrator(serviceAccounts = true)
-@OpenTo(Who.SERVICES)
+@Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class AuthConfigResource {
@@ -45,7 +45,8 @@ class AuthConfigResource {
     }
 
     /** A page of resources, and the id after which the next page begins. */
-    record Page(List<ObjectNode> items, @Nullable String next) {}
+    record AuthConfigResourcePage(
+            List<ObjectNode> items, @Nullable String next) {}
 
     @PUT
     @Path("/{id}")
@@ -83,11 +84,14 @@ class AuthConfigResource {
     }
 
     @GET
-    public Uni<Page> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+    public Uni<AuthConfigResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int count = limit(limit);
         return configs.page(after == null ? "" : after, count)
-                .map(found -> new Page(
-                        found.stream().limit(count).map(Resource::toJson).toList(),
+                .map(found -> new AuthConfigResourcePage(
+                        found.stream()
+                                .limit(count)
+                                .map(DeclaredRepresentation::toJson)
+                                .toList(),
                         found.size() > count ? found.get(count - 1).id() : null));
     }
 

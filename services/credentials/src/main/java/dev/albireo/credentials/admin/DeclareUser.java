@@ -2,13 +2,13 @@ package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.credentials.admin.UserDeclaration.Totp;
+import dev.albireo.credentials.admin.UserDeclaration.TotpDeclaration;
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.DeclaredUser;
 import dev.albireo.credentials.user.DeclaredUsers;
 import dev.albireo.events.Event;
@@ -17,9 +17,9 @@ import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,9 +44,9 @@ class DeclareUser {
 
     private final DeclaredUsers users;
     private final Passwords passwords;
-    private final Totps totps;
+    private final TotpEnrolments totps;
     private final EndSession endSession;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
@@ -55,9 +55,9 @@ class DeclareUser {
     DeclareUser(
             DeclaredUsers users,
             Passwords passwords,
-            Totps totps,
+            TotpEnrolments totps,
             EndSession endSession,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
             Actor actor,
@@ -74,27 +74,27 @@ class DeclareUser {
     }
 
     /** The current resource. */
-    record Declared(DeclaredUser user, boolean created) {}
+    record DeclarationResult(DeclaredUser user, boolean created) {}
 
-    private record Committed(Declared declared, List<SessionState> ended) {}
+    private record CommittedUser(DeclarationResult declared, List<SessionState> ended) {}
 
-    Uni<Declared> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
-        Resource.checkId(id);
+    Uni<DeclarationResult> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        DeclaredRepresentation.checkId(id);
         JsonNode wanted = object(body);
         return told(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
-    Uni<Declared> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
-        Resource.checkId(id);
+    Uni<DeclarationResult> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+        DeclaredRepresentation.checkId(id);
         JsonNode wanted = object(body);
-        Uni<Committed> rehearsed =
+        Uni<CommittedUser> rehearsed =
                 written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, DeclareUser::takeBack);
-        return rehearsed.map(Committed::declared);
+        return rehearsed.map(CommittedUser::declared);
     }
 
     /** Applies a merge patch (RFC 7396) to the shown resource. */
-    Uni<Declared> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+    Uni<DeclarationResult> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode patch = object(body);
         return told(written(
                 id,
@@ -133,7 +133,7 @@ class DeclareUser {
     private record Deleted(DeclaredUser user, UserState gone, List<SessionState> ended) {}
 
     /** {@code wanted} is read after the account is locked; a password is hashed before, outside of the transaction. */
-    private Uni<Committed> written(
+    private Uni<CommittedUser> written(
             String id,
             JsonNode body,
             Function<Optional<DeclaredUser>, UserDeclaration> wanted,
@@ -142,7 +142,7 @@ class DeclareUser {
     }
 
     /** {@code atLast} is part of the transaction. */
-    private Uni<Committed> written(
+    private Uni<CommittedUser> written(
             String id,
             JsonNode body,
             Function<Optional<DeclaredUser>, UserDeclaration> wanted,
@@ -164,27 +164,27 @@ class DeclareUser {
                 .replaceWithVoid();
     }
 
-    private Uni<Declared> told(Uni<Committed> written) {
+    private Uni<DeclarationResult> told(Uni<CommittedUser> written) {
         return written.call(done -> oauth.user(done.declared().user().user().state()))
                 .call(done -> oauth.sessions(done.ended()))
-                .map(Committed::declared);
+                .map(CommittedUser::declared);
     }
 
-    private Uni<Committed> create(String id, UserDeclaration wanted, Optional<String> phc) {
-        boolean totp = wanted.totp().map(Totp::enabled).orElse(false);
+    private Uni<CommittedUser> create(String id, UserDeclaration wanted, Optional<String> phc) {
+        boolean totp = wanted.totp().map(TotpDeclaration::enabled).orElse(false);
         return users.create(id, wanted.profile(), totp)
                 .call(user -> setPassword(user, phc))
                 .call(user -> totp ? setTotp(user, wanted.totp().get()) : nothing())
                 .call(user -> append(recorded("user.create", user)))
-                .map(user -> new Committed(new Declared(user, true), List.of()));
+                .map(user -> new CommittedUser(new DeclarationResult(user, true), List.of()));
     }
 
-    private Uni<Committed> change(DeclaredUser before, UserDeclaration wanted, Optional<String> phc) {
+    private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration wanted, Optional<String> phc) {
         UserState old = before.user().state();
-        boolean totp = wanted.totp().map(Totp::enabled).orElse(old.totpEnabled());
+        boolean totp = wanted.totp().map(TotpDeclaration::enabled).orElse(old.totpEnabled());
         boolean secretChanges = phc.isPresent()
                 || totp != old.totpEnabled()
-                || wanted.totp().flatMap(Totp::secretKey).isPresent();
+                || wanted.totp().flatMap(TotpDeclaration::secretKey).isPresent();
         boolean ends = secretChanges || old.enabled() != wanted.profile().enabled();
         return users.change(before, wanted.profile(), totp)
                 .call(after -> setPassword(after, phc))
@@ -194,7 +194,7 @@ class DeclareUser {
                 .chain(after -> (ends
                                 ? endSession.endAll(subject(after), reason(after))
                                 : Uni.createFrom().<List<SessionState>>item(List.of()))
-                        .map(ended -> new Committed(new Declared(after, false), ended)));
+                        .map(ended -> new CommittedUser(new DeclarationResult(after, false), ended)));
     }
 
     /** Returns the events of a change; none if nothing changed. */
@@ -216,7 +216,7 @@ class DeclareUser {
         return phc.map(hash -> passwords.set(subject(user), hash)).orElse(nothing());
     }
 
-    private Uni<Void> setTotp(DeclaredUser user, Totp totp) {
+    private Uni<Void> setTotp(DeclaredUser user, TotpDeclaration totp) {
         if (!totp.enabled()) {
             return totps.remove(subject(user));
         }
@@ -245,7 +245,7 @@ class DeclareUser {
     }
 
     private static void check(@Nullable String ifMatch, Optional<DeclaredUser> found) {
-        Resource.checkMatch(
+        DeclaredRepresentation.checkMatch(
                 ifMatch, found.map(user -> (long) user.user().state().version()));
     }
 

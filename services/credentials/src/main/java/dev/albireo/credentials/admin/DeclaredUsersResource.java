@@ -1,8 +1,8 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.DeclaredUsers;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** /internal/resources/User: accounts as declared resources. */
 @Path("/internal/resources/User")
 @ByAdministrator
-@OpenTo(Who.SERVICES)
+@Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,7 +41,7 @@ class DeclaredUsersResource {
     }
 
     /** A page of resources, and the position of the next one. */
-    record Page(List<JsonNode> items, @Nullable String next) {}
+    record UserResourcePage(List<JsonNode> items, @Nullable String next) {}
 
     @PUT
     @Path("/{id}")
@@ -79,14 +79,15 @@ class DeclaredUsersResource {
     }
 
     @GET
-    public Uni<Page> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+    public Uni<UserResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int size = ListRequest.of(null, limit, null).limit();
         return users.page(after == null ? "" : after, size).map(found -> {
             List<JsonNode> items = found.stream()
                     .limit(size)
                     .map(user -> (JsonNode) UserDeclaration.show(user).toJson())
                     .toList();
-            return new Page(items, found.size() > size ? found.get(size - 1).id() : null);
+            return new UserResourcePage(
+                    items, found.size() > size ? found.get(size - 1).id() : null);
         });
     }
 }

@@ -2,10 +2,10 @@ package dev.albireo.credentials.admin;
 
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.passkey.PasskeyView;
 import dev.albireo.credentials.passkey.Passkeys;
-import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.events.UserState;
 import io.smallrye.mutiny.Uni;
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DescribeTwoFactor {
     private final Passkeys passkeys;
-    private final Totps totps;
-    private final FindFactors factors;
+    private final TotpEnrolments totps;
+    private final FactorLookup factors;
     private final Attempts attempts;
     private final Budgets budgets;
 
-    DescribeTwoFactor(Passkeys passkeys, Totps totps, FindFactors factors, Attempts attempts, Budgets budgets) {
+    DescribeTwoFactor(
+            Passkeys passkeys, TotpEnrolments totps, FactorLookup factors, Attempts attempts, Budgets budgets) {
         this.passkeys = passkeys;
         this.totps = totps;
         this.factors = factors;

@@ -19,7 +19,7 @@ class KnownAdministrators implements Administrators {
     }
 
     @Override
-    public Uni<Boolean> mayStillAct(Administrator administrator) {
+    public Uni<Boolean> isStillAuthorized(Administrator administrator) {
         return users.bySubject(administrator.subject())
                 .map(found -> found.filter(user -> mayAct(user, administrator.issuedAt()))
                         .isPresent());
@@ -27,7 +27,7 @@ class KnownAdministrators implements Administrators {
 
     /** Accepts a service account: the calling service has asked {@code oauth}, which owns the client, in the same request. */
     @Override
-    public Uni<Boolean> mayStillAct(ServiceAccount account) {
+    public Uni<Boolean> isStillAuthorized(ActingServiceAccount account) {
         return Uni.createFrom().item(true);
     }
 

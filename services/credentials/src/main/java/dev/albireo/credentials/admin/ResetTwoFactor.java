@@ -1,13 +1,13 @@
 package dev.albireo.credentials.admin;
 
-import dev.albireo.credentials.admin.AdministerUser.Done;
+import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.SessionState;
@@ -31,11 +31,11 @@ import java.util.UUID;
 class ResetTwoFactor {
     private final Users users;
     private final Passkeys passkeys;
-    private final Totps totps;
+    private final TotpEnrolments totps;
     private final RecoveryCodes recoveryCodes;
     private final EndSession endSession;
     private final Attempts attempts;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
@@ -44,11 +44,11 @@ class ResetTwoFactor {
     ResetTwoFactor(
             Users users,
             Passkeys passkeys,
-            Totps totps,
+            TotpEnrolments totps,
             RecoveryCodes recoveryCodes,
             EndSession endSession,
             Attempts attempts,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
             Actor actor,
@@ -66,7 +66,7 @@ class ResetTwoFactor {
         this.clock = clock;
     }
 
-    private record Committed(UserView user, List<SessionState> ended) {}
+    private record CommittedReset(UserView user, List<SessionState> ended) {}
 
     /** Clears the counters of wrong passwords and second factors. */
     Uni<UserView> unlock(UserView user) {
@@ -77,14 +77,14 @@ class ResetTwoFactor {
     }
 
     /** Removes every factor except the password; rejected with {@code NOT_FOUND} or {@code FORBIDDEN}. */
-    Uni<Done> reset(UUID subject, String reason) {
+    Uni<ChangedUser> reset(UUID subject, String reason) {
         String by = actor.name();
         return Panache.withTransaction(() ->
                         users.lockView(subject).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
                 .call(done -> attempts.forgetAccount(done.user().state().subject()))
                 .chain(done -> oauth.user(done.user().state())
                         .chain(told -> oauth.sessions(done.ended()).map(all -> told && all))
-                        .map(inForce -> new Done(done.user(), inForce)));
+                        .map(inForce -> new ChangedUser(done.user(), inForce)));
     }
 
     private void checkAllowed(UserView target) {
@@ -94,7 +94,7 @@ class ResetTwoFactor {
         }
     }
 
-    private Uni<Committed> removed(UserView target, String by, String reason) {
+    private Uni<CommittedReset> removed(UserView target, String by, String reason) {
         String name = target.state().subject();
         UUID subject = UUID.fromString(name);
         return passkeys.removeAll(subject)
@@ -108,6 +108,6 @@ class ResetTwoFactor {
                                 audit.done(by, "two-factor.reset", name, Map.of("reason", reason), null))))
                 .chain(state -> endSession
                         .endAll(subject, SessionState.REVOKED)
-                        .map(ended -> new Committed(new UserView(state, target.createdAt()), ended)));
+                        .map(ended -> new CommittedReset(new UserView(state, target.createdAt()), ended)));
     }
 }

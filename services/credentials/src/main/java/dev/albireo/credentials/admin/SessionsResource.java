@@ -1,11 +1,11 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.session.LookUpSession;
-import dev.albireo.credentials.session.LookUpSession.Found;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.LookUpSession.LookedUpSession;
 import dev.albireo.events.SessionState;
 import dev.albireo.web.Actor;
 import dev.albireo.web.CrossSite;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** /internal/sessions: queries of {@code oauth} about sessions, and their end. */
 @Path("/internal/sessions")
-@OpenTo(Who.SERVICES)
+@Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,7 +42,7 @@ class SessionsResource {
 
     @POST
     @Path("/lookup")
-    public Uni<Found> lookUp(@Nullable JsonNode json) {
+    public Uni<LookedUpSession> lookUp(@Nullable JsonNode json) {
         String hash = JsonBody.of(json).text("cookieHash");
         if (!hash.matches("[A-Za-z0-9_-]{43}")) {
             throw Problem.UNPROCESSABLE.because("cookieHash must be a base64url SHA-256 hash", "cookieHash");

@@ -8,9 +8,9 @@ import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.DeclaredUser;
 import dev.albireo.credentials.user.UserProfile;
 import dev.albireo.events.UserState;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * The {@code User} resource: read into a profile, and written again. Members that protect an account keep their value if a write omits
  * them: password, factors, groups, whether a second factor is required, and whether the account is disabled.
  */
-record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
+record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
     static final String TYPE = "User";
 
     private static final String PASSWORD = "password";
@@ -61,7 +61,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
      *
      * @param secretKey in base32; only if it is given
      */
-    record Totp(boolean enabled, Optional<String> secretKey) {
+    record TotpDeclaration(boolean enabled, Optional<String> secretKey) {
         @Override
         public String toString() {
             return "Totp[enabled=" + enabled + "]";
@@ -71,7 +71,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
     /** Reads a write; {@code before} is the current state. */
     static UserDeclaration of(String id, JsonNode body, Optional<DeclaredUser> before) {
         Fields fields = Fields.of(body);
-        Resource.ENVELOPE.forEach(fields::has);
+        DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         Optional<UserState> state = before.map(user -> user.user().state());
         Optional<Fields> twoFactor = fields.object("twoFactor");
         Optional<String> email = fields.text("email", LONGEST);
@@ -107,7 +107,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
     }
 
     /** Returns the resource as it is shown. */
-    static Resource show(DeclaredUser user) {
+    static DeclaredRepresentation show(DeclaredUser user) {
         UserState state = user.user().state();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("userName", state.username());
@@ -135,7 +135,8 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
         if (user.transport() != null) {
             twoFactor.put("transport", user.transport());
         }
-        return new Resource(TYPE, user.id(), state.version(), user.user().createdAt(), user.updatedAt(), body);
+        return new DeclaredRepresentation(
+                TYPE, user.id(), state.version(), user.user().createdAt(), user.updatedAt(), body);
     }
 
     private static void copy(Map<?, ?> claims, String claim, ObjectNode into, String field) {
@@ -169,7 +170,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
                 .orElseGet(() -> before.map(DeclaredUser::transport));
     }
 
-    private static Optional<Totp> totp(Optional<Fields> twoFactor, Optional<UserState> before) {
+    private static Optional<TotpDeclaration> totp(Optional<Fields> twoFactor, Optional<UserState> before) {
         if (twoFactor.isEmpty()) {
             return Optional.empty();
         }
@@ -187,7 +188,7 @@ record UserDeclaration(UserProfile profile, Optional<Totp> totp) {
                 secret.isPresent() || hasOne || !enabled.orElse(false),
                 "secretKey",
                 "given, because the user has no secret yet");
-        return enabled.map(on -> new Totp(on, secret));
+        return enabled.map(on -> new TotpDeclaration(on, secret));
     }
 
     private static Map<String, String> inOrder(String... pairs) {

@@ -1,11 +1,11 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.albireo.credentials.admin.AdministerUser.Done;
 import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
+import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.password.NewPassword;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.NewUser;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** /internal/users: administrators' commands on accounts, for the admin API. */
 @Path("/internal/users")
 @ByAdministrator
-@OpenTo(Who.SERVICES)
+@Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class UsersResource {
@@ -45,7 +45,7 @@ class UsersResource {
 
     private final Users users;
     private final CreateUser createUser;
-    private final AdministerUser administer;
+    private final UserAdministration administer;
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
     private final Actor actor;
@@ -53,7 +53,7 @@ class UsersResource {
     UsersResource(
             Users users,
             CreateUser createUser,
-            AdministerUser administer,
+            UserAdministration administer,
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
             Actor actor) {
@@ -66,7 +66,7 @@ class UsersResource {
     }
 
     /** A page of accounts, and the position of the next one. */
-    record UserPage(List<UserView> items, @Nullable String next) {}
+    record UserListPage(List<UserView> items, @Nullable String next) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -113,11 +113,11 @@ class UsersResource {
     }
 
     @GET
-    public Uni<UserPage> list(
+    public Uni<UserListPage> list(
             @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @RestQuery @Nullable String search) {
         ListRequest request = ListRequest.of(after, limit, search);
         return users.page(request.after(), request.search(), request.limit())
-                .map(found -> new UserPage(
+                .map(found -> new UserListPage(
                         found.stream().limit(request.limit()).toList(), ListRequest.next(found, request.limit())));
     }
 
@@ -126,7 +126,7 @@ class UsersResource {
     @Path("/{subject}/two-factor-requirement")
     @ByAdministrator(stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> requireSecondFactor(@RestPath UUID subject, @Nullable JsonNode json) {
+    public Uni<ChangedUser> requireSecondFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         JsonBody body = JsonBody.of(json);
         if (!body.flag("required")) {
             actor.requireRecentSecondFactor();
@@ -151,7 +151,7 @@ class UsersResource {
     @POST
     @Path("/{subject}/two-factor-reset")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> resetTwoFactor(@RestPath UUID subject, @Nullable JsonNode json) {
+    public Uni<ChangedUser> resetTwoFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         String reason = JsonBody.of(json).text("reason").strip();
         if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON || !LoginName.isPlain(reason)) {
             throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
@@ -162,14 +162,14 @@ class UsersResource {
     @PUT
     @Path("/{subject}/enabled")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> enable(@RestPath UUID subject, @Nullable JsonNode json) {
+    public Uni<ChangedUser> enable(@RestPath UUID subject, @Nullable JsonNode json) {
         return administer.enable(subject, JsonBody.of(json).flag("enabled"), actor.name());
     }
 
     @PUT
     @Path("/{subject}/password")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Done> setPassword(@RestPath UUID subject, @Nullable JsonNode json) {
+    public Uni<ChangedUser> setPassword(@RestPath UUID subject, @Nullable JsonNode json) {
         NewPassword password = password(JsonBody.of(json).text("password"));
         return administer.setPassword(subject, password, actor.name());
     }

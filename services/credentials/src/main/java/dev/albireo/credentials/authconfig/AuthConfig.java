@@ -18,7 +18,7 @@ public record AuthConfig(
         int version,
         String issuerName,
         int validPastTokensCount,
-        Optional<Webhook> webhook,
+        Optional<WebhookEndpoint> webhook,
         Theme theme,
         Optional<Duration> asidCookieMaxAge) {
     /** The default name of this server in authenticator applications. */
@@ -38,5 +38,5 @@ public record AuthConfig(
             Optional.empty());
 
     /** The endpoint that delivers codes; only the webhooks service knows its headers and its signing key. */
-    public record Webhook(String endpoint, Duration timeout) {}
+    public record WebhookEndpoint(String endpoint, Duration timeout) {}
 }

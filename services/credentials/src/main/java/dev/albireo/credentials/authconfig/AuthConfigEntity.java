@@ -2,7 +2,7 @@ package dev.albireo.credentials.authconfig;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.protocol.DataKeys.Sealed;
-import dev.albireo.web.Resource;
+import dev.albireo.web.DeclaredRepresentation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -54,7 +54,7 @@ class AuthConfigEntity {
     }
 
     @SuppressWarnings("unchecked")
-    void become(Declared declared, Optional<Sealed> sealed, int newVersion, Instant now) {
+    void become(AuthConfigDeclaration declared, Optional<Sealed> sealed, int newVersion, Instant now) {
         byDefault = declared.byDefault();
         body = JSON.convertValue(declared.toJson(), Map.class);
         secrets = sealed.map(Sealed::bytes).orElse(null);
@@ -64,8 +64,8 @@ class AuthConfigEntity {
     }
 
     /** Returns the declaration without its secrets. */
-    Declared declared() {
-        return Declared.of(JSON.valueToTree(body));
+    AuthConfigDeclaration declared() {
+        return AuthConfigDeclaration.of(JSON.valueToTree(body));
     }
 
     Optional<Sealed> sealed() {
@@ -78,8 +78,8 @@ class AuthConfigEntity {
         return declared().inForce(id, version);
     }
 
-    Resource resource() {
-        return new Resource(
+    DeclaredRepresentation resource() {
+        return new DeclaredRepresentation(
                 "AuthConfig", id, version, createdAt, updatedAt, declared().toJson());
     }
 }

@@ -1,6 +1,6 @@
 package dev.albireo.credentials.authconfig;
 
-import dev.albireo.web.Resource;
+import dev.albireo.web.DeclaredRepresentation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +28,12 @@ public class AuthConfigs {
     }
 
     /** Returns the resource without secrets. */
-    public Uni<Optional<Resource>> resource(String id) {
+    public Uni<Optional<DeclaredRepresentation>> resource(String id) {
         return Panache.withSession(() -> store.byId(id)).map(found -> found.map(AuthConfigEntity::resource));
     }
 
     /** Returns the following resources by id, one more than {@code limit} if there are further ones. */
-    public Uni<List<Resource>> page(String after, int limit) {
+    public Uni<List<DeclaredRepresentation>> page(String after, int limit) {
         return Panache.withSession(() -> store.page(after, limit + 1))
                 .map(found -> found.stream().map(AuthConfigEntity::resource).toList());
     }

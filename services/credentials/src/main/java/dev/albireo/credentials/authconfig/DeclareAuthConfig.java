@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.authconfig.Declared.Endpoint;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.authconfig.AuthConfigDeclaration.WebhookDeclaration;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.Event;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Egress;
+import dev.albireo.protocol.EgressPolicy;
 import dev.albireo.protocol.WebhookSecret;
 import dev.albireo.web.Actor;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,9 +44,9 @@ public class DeclareAuthConfig {
     private static final JsonPointer WEBHOOK = JsonPointer.compile("/twoFactor/webhook");
 
     private final AuthConfigStore store;
-    private final Safe safe;
-    private final Egress egress;
-    private final TellOAuth oauth;
+    private final WebhookSecretStore safe;
+    private final EgressPolicy egress;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
@@ -55,9 +55,9 @@ public class DeclareAuthConfig {
 
     DeclareAuthConfig(
             AuthConfigStore store,
-            Safe safe,
-            Egress egress,
-            TellOAuth oauth,
+            WebhookSecretStore safe,
+            EgressPolicy egress,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
             Actor actor,
@@ -75,27 +75,27 @@ public class DeclareAuthConfig {
     }
 
     /** The written resource without secrets, except a webhook's signing key that this write has generated. */
-    public record Written(Resource resource, boolean created) {}
+    public record WrittenAuthConfig(DeclaredRepresentation resource, boolean created) {}
 
     /** The state to publish after the commit. */
-    private record Committed(Written written, Optional<AuthConfigState> changed) {}
+    private record CommittedAuthConfig(WrittenAuthConfig written, Optional<AuthConfigState> changed) {}
 
     /** Creates or replaces the resource. Omitted write-only fields keep their value. */
-    public Uni<Written> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+    public Uni<WrittenAuthConfig> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
         return announced(write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::nothing));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
-    public Uni<Written> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
+    public Uni<WrittenAuthConfig> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
         return write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::takeBack)
-                .map(Committed::written)
+                .map(CommittedAuthConfig::written)
                 .map(DeclareAuthConfig::withoutNewSecret);
     }
 
     /** Applies a merge patch to the whole resource, including write-only fields; rejected with {@code NOT_FOUND}. */
-    public Uni<Written> patch(String id, @Nullable JsonNode patch, @Nullable String ifMatch) {
+    public Uni<WrittenAuthConfig> patch(String id, @Nullable JsonNode patch, @Nullable String ifMatch) {
         JsonNode changes = tree(patch);
         return announced(write(
                 id,
@@ -110,11 +110,11 @@ public class DeclareAuthConfig {
     }
 
     /** Deletes it and returns its last state; rejected with {@code NOT_FOUND}. */
-    public Uni<Resource> delete(String id, @Nullable String ifMatch) {
+    public Uni<DeclaredRepresentation> delete(String id, @Nullable String ifMatch) {
         return Panache.withTransaction(() -> store.lock()
                         .chain(() -> store.byId(id))
                         .chain(found -> {
-                            Resource.checkMatch(ifMatch, found.map(entity -> (long) entity.version));
+                            DeclaredRepresentation.checkMatch(ifMatch, found.map(entity -> (long) entity.version));
                             leaveWebhook(found, NullNode.getInstance());
                             return gone(found.orElseThrow(DeclareAuthConfig::unknown));
                         }))
@@ -123,7 +123,7 @@ public class DeclareAuthConfig {
                 .map(Gone::resource);
     }
 
-    private record Gone(Resource resource, AuthConfigDeleted event) {}
+    private record Gone(DeclaredRepresentation resource, AuthConfigDeleted event) {}
 
     private Uni<Gone> gone(AuthConfigEntity entity) {
         return store.nextVersion()
@@ -134,21 +134,21 @@ public class DeclareAuthConfig {
     }
 
     /** {@code atLast} is part of the transaction. */
-    private Uni<Committed> write(
+    private Uni<CommittedAuthConfig> write(
             String id,
             @Nullable String ifMatch,
             JsonNode named,
             Function<Optional<AuthConfigEntity>, JsonNode> wanted,
             Supplier<Uni<Void>> atLast) {
-        Resource.checkId(id);
+        DeclaredRepresentation.checkId(id);
         return Panache.withTransaction(() -> store.lock()
                 .chain(() -> store.byId(id))
                 .chain(before -> {
-                    Resource.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
-                    Declared declared = Declared.of(wanted.apply(before));
+                    DeclaredRepresentation.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
+                    AuthConfigDeclaration declared = AuthConfigDeclaration.of(wanted.apply(before));
                     check(declared);
                     leaveWebhook(before, whole(declared));
-                    before.ifPresent(entity -> MovedWebhook.check(entity.declared(), named, declared));
+                    before.ifPresent(entity -> WebhookRedirection.check(entity.declared(), named, declared));
                     return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
                 })
                 .call(done -> atLast.get()));
@@ -174,14 +174,14 @@ public class DeclareAuthConfig {
                 .replaceWithVoid();
     }
 
-    private Uni<Written> announced(Uni<Committed> written) {
+    private Uni<WrittenAuthConfig> announced(Uni<CommittedAuthConfig> written) {
         return written.call(done -> done.changed()
                         .map(oauth::authConfig)
                         .orElse(Uni.createFrom().item(true)))
-                .map(Committed::written);
+                .map(CommittedAuthConfig::written);
     }
 
-    private void check(Declared declared) {
+    private void check(AuthConfigDeclaration declared) {
         declared.webhook()
                 .flatMap(webhook -> egress.objection(URI.create(webhook.url())))
                 .ifPresent(wanted -> {
@@ -190,7 +190,7 @@ public class DeclareAuthConfig {
                 });
     }
 
-    private Uni<Void> noOtherDefault(String id, Declared declared) {
+    private Uni<Void> noOtherDefault(String id, AuthConfigDeclaration declared) {
         return declared.byDefault()
                 ? store.otherDefault(id)
                         .invoke(other -> other.ifPresent(name -> {
@@ -200,14 +200,18 @@ public class DeclareAuthConfig {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Committed> become(String id, Optional<AuthConfigEntity> before, Declared wanted) {
-        Optional<Secrets> secrets = wanted.webhook().map(Endpoint::secrets);
+    private Uni<CommittedAuthConfig> become(
+            String id, Optional<AuthConfigEntity> before, AuthConfigDeclaration wanted) {
+        Optional<WebhookSecrets> secrets = wanted.webhook().map(WebhookDeclaration::secrets);
         boolean made = secrets.isPresent() && secrets.get().secret().isEmpty();
-        Declared declared = secrets.map(this::complete).map(wanted::with).orElse(wanted);
+        AuthConfigDeclaration declared =
+                secrets.map(this::complete).map(wanted::with).orElse(wanted);
         if (before.isPresent()
                 && !safe.isOutdated(before.get())
                 && whole(before.get()).equals(whole(declared))) {
-            return Uni.createFrom().item(new Committed(new Written(before.get().resource(), false), Optional.empty()));
+            return Uni.createFrom()
+                    .item(new CommittedAuthConfig(
+                            new WrittenAuthConfig(before.get().resource(), false), Optional.empty()));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AuthConfigEntity entity = before.orElseGet(() -> new AuthConfigEntity(id, now));
@@ -215,8 +219,8 @@ public class DeclareAuthConfig {
                 .invoke(version -> entity.become(
                         declared, declared.webhook().map(webhook -> safe.seal(id, webhook.secrets())), version, now))
                 .chain(() -> store.persistAndFlush(entity))
-                .map(stored -> new Committed(
-                        new Written(
+                .map(stored -> new CommittedAuthConfig(
+                        new WrittenAuthConfig(
                                 made ? withSecret(entity.resource(), declared) : entity.resource(), before.isEmpty()),
                         Optional.of(safe.state(entity, declared))))
                 .call(done -> append(
@@ -229,10 +233,10 @@ public class DeclareAuthConfig {
                                 null)));
     }
 
-    private Secrets complete(Secrets secrets) {
+    private WebhookSecrets complete(WebhookSecrets secrets) {
         String secret =
                 secrets.secret().orElseGet(() -> WebhookSecret.random(random).text());
-        return new Secrets(secrets.headers(), Optional.of(secret));
+        return new WebhookSecrets(secrets.headers(), Optional.of(secret));
     }
 
     /** Returns the whole resource, including fields that are never shown. */
@@ -240,14 +244,14 @@ public class DeclareAuthConfig {
         return whole(entity.declared().with(safe.open(entity)));
     }
 
-    private static ObjectNode whole(Declared declared) {
+    private static ObjectNode whole(AuthConfigDeclaration declared) {
         ObjectNode json = declared.toJson();
         declared.webhook()
                 .ifPresent(webhook -> hook(json).setAll(webhook.secrets().toJson()));
         return json;
     }
 
-    private static Resource withSecret(Resource resource, Declared declared) {
+    private static DeclaredRepresentation withSecret(DeclaredRepresentation resource, AuthConfigDeclaration declared) {
         declared.webhook()
                 .flatMap(webhook -> webhook.secrets().secret())
                 .ifPresent(text -> hook(resource.body()).put("secret", text));
@@ -255,7 +259,7 @@ public class DeclareAuthConfig {
     }
 
     /** A key that was generated and rolled back must not be returned. */
-    private static Written withoutNewSecret(Written written) {
+    private static WrittenAuthConfig withoutNewSecret(WrittenAuthConfig written) {
         if (written.resource().body().path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
             webhook.remove("secret");
         }
@@ -266,7 +270,7 @@ public class DeclareAuthConfig {
         return (ObjectNode) json.path("twoFactor").path("webhook");
     }
 
-    private static JsonNode keepUnnamed(JsonNode tree, Secrets known) {
+    private static JsonNode keepUnnamed(JsonNode tree, WebhookSecrets known) {
         if (tree.path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
             known.toJson().properties().forEach(field -> {
                 if (!webhook.has(field.getKey())) {

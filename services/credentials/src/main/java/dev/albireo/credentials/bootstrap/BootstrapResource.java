@@ -1,10 +1,10 @@
 package dev.albireo.credentials.bootstrap;
 
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
-import dev.albireo.web.BrowserForm;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.session.CurrentAuthentication;
+import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.NeedsCookies;
@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** GET and POST /account/bootstrap: requires the printed code. */
 @Path("/account/bootstrap")
-@OpenTo(Who.ANYONE)
-@BrowserForm
+@Access(Who.ANYONE)
+@BrowserBoundForm
 class BootstrapResource extends PageResource {
-    private final MakeFirstAdministrator make;
+    private final CreateFirstAdministrator make;
 
-    BootstrapResource(MakeFirstAdministrator make, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+    BootstrapResource(
+            CreateFirstAdministrator make, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.make = make;
     }

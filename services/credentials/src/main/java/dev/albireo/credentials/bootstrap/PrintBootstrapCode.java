@@ -1,8 +1,8 @@
 package dev.albireo.credentials.bootstrap;
 
 import dev.albireo.credentials.user.Users;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.WebConfig;
 import io.quarkus.logging.Log;
@@ -52,7 +52,7 @@ class PrintBootstrapCode {
     }
 
     private Uni<Void> print() {
-        Opaque code = Opaque.random(Kind.BOOTSTRAP, random);
+        OpaqueToken code = OpaqueToken.random(OpaqueTokenType.BOOTSTRAP, random);
         Instant now = clock.instant();
         Instant end = now.plus(config.codeLife());
         return store.put(code.hash(), now, end)

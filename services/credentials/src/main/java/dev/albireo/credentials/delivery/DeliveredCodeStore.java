@@ -58,7 +58,7 @@ class DeliveredCodeStore {
     }
 
     /** A code to be sent. */
-    record NewCode(
+    record NewDeliveredCode(
             UUID requestId,
             UUID session,
             UUID subject,
@@ -68,11 +68,11 @@ class DeliveredCodeStore {
             Instant expiresAt) {}
 
     /** A valid code. */
-    record Kept(
+    record StoredDeliveredCode(
             UUID requestId, UUID subject, Sealed code, Optional<Long> step, Instant requestedAt, DeliveryState state) {}
 
     /** Stores a code in place of the session's previous one, and appends the events; false if the session has ended. */
-    Uni<Boolean> put(NewCode code, Event... events) {
+    Uni<Boolean> put(NewDeliveredCode code, Event... events) {
         Instant now = code.requestedAt();
         return db.withTransaction(tx -> tx.preparedQuery(LOCK)
                 .execute(Tuple.of(code.session()))
@@ -86,7 +86,7 @@ class DeliveredCodeStore {
     }
 
     /** Returns the currently valid code of this user in this session. */
-    Uni<Optional<Kept>> current(UUID session, UUID subject, Instant now) {
+    Uni<Optional<StoredDeliveredCode>> current(UUID session, UUID subject, Instant now) {
         return db.preparedQuery(CURRENT)
                 .execute(Tuple.of(session, subject, now.atOffset(UTC)))
                 .map(rows -> rows.rowCount() == 0
@@ -98,7 +98,7 @@ class DeliveredCodeStore {
      * Uses a code and, if the user's application shows the same one, its step; false if either was used before. Of concurrent uses one
      * succeeds.
      */
-    Uni<Boolean> spend(Kept code, Instant now) {
+    Uni<Boolean> spend(StoredDeliveredCode code, Instant now) {
         return db.withTransaction(tx -> tx.preparedQuery(SPEND)
                 .execute(Tuple.of(code.requestId(), now.atOffset(UTC)))
                 .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().item(false) : useUp(tx, code, now)));
@@ -111,7 +111,7 @@ class DeliveredCodeStore {
                 .replaceWithVoid();
     }
 
-    private static Uni<Boolean> useUp(SqlConnection tx, Kept code, Instant now) {
+    private static Uni<Boolean> useUp(SqlConnection tx, StoredDeliveredCode code, Instant now) {
         return code.step()
                 .map(step -> tx.preparedQuery(USE_UP)
                         .execute(Tuple.of(code.subject(), step, now.atOffset(UTC)))
@@ -119,7 +119,7 @@ class DeliveredCodeStore {
                 .orElse(Uni.createFrom().item(true));
     }
 
-    private static Uni<Void> insert(SqlConnection tx, NewCode code) {
+    private static Uni<Void> insert(SqlConnection tx, NewDeliveredCode code) {
         Tuple row = Tuple.tuple()
                 .addUUID(code.requestId())
                 .addUUID(code.session())
@@ -132,8 +132,8 @@ class DeliveredCodeStore {
         return tx.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
-    private static Kept kept(UUID subject, Row row) {
-        return new Kept(
+    private static StoredDeliveredCode kept(UUID subject, Row row) {
+        return new StoredDeliveredCode(
                 row.getUUID("request_id"),
                 subject,
                 new Sealed(row.getString("key_id"), row.getBuffer("code").getBytes()),

@@ -4,11 +4,11 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.authconfig.AuthConfig;
 import dev.albireo.credentials.authconfig.AuthConfigs;
-import dev.albireo.credentials.delivery.DeliveredCodeStore.Kept;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.seal.Seals;
-import dev.albireo.credentials.session.Browser;
-import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.delivery.DeliveredCodeStore.StoredDeliveredCode;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.seal.DataEncryption;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.protocol.NumericCode;
 import dev.albireo.protocol.Totp;
@@ -30,23 +30,23 @@ public class DeliveredCodes {
     private static final String APP_ONLY = "app";
 
     private final DeliveredCodeStore store;
-    private final SendCode sendCode;
+    private final SendOtp sendCode;
     private final AuthConfigs configs;
     private final Users users;
     private final Attempts attempts;
     private final Budgets budgets;
-    private final Seals seals;
+    private final DataEncryption seals;
     private final DeliveryConfig config;
     private final Clock clock;
 
     DeliveredCodes(
             DeliveredCodeStore store,
-            SendCode sendCode,
+            SendOtp sendCode,
             AuthConfigs configs,
             Users users,
             Attempts attempts,
             Budgets budgets,
-            Seals seals,
+            DataEncryption seals,
             DeliveryConfig config,
             Clock clock) {
         this.store = store;
@@ -61,7 +61,7 @@ public class DeliveredCodes {
     }
 
     /** Sends a code to a user whose password was just verified and who needs a second factor. Never fails. */
-    public Uni<Void> afterPassword(Present visitor, Optional<Pending> pending, Browser browser) {
+    public Uni<Void> afterPassword(Authenticated visitor, Optional<PendingInteraction> pending, BrowserInfo browser) {
         if (!visitor.session().partial()) {
             return Uni.createFrom().voidItem();
         }
@@ -69,12 +69,13 @@ public class DeliveredCodes {
                 .onFailure()
                 .invoke(failure -> Log.errorf(failure, "otp delivery request failed, login continues without it"))
                 .onFailure()
-                .recoverWithItem(Wish.IMPOSSIBLE)
+                .recoverWithItem(SendOtpResult.IMPOSSIBLE)
                 .replaceWithVoid();
     }
 
     /** Sends a code, or another one, which voids the session's previous one. */
-    public Uni<Wish> request(Present visitor, Optional<Pending> pending, Browser browser) {
+    public Uni<SendOtpResult> request(
+            Authenticated visitor, Optional<PendingInteraction> pending, BrowserInfo browser) {
         return channel(visitor, pending)
                 .chain(channel -> channel.map(way -> attempts.reserve(budgets.delivery(
                                         visitor.session().id(),
@@ -83,13 +84,13 @@ public class DeliveredCodes {
                                         config.pause()))
                                 .chain(allowed -> allowed
                                         ? sendCode.send(visitor, way, browser)
-                                                .map(sent -> sent ? Wish.SENT : Wish.IMPOSSIBLE)
-                                        : Uni.createFrom().item(Wish.TOO_MANY)))
-                        .orElse(Uni.createFrom().item(Wish.IMPOSSIBLE)));
+                                                .map(sent -> sent ? SendOtpResult.SENT : SendOtpResult.IMPOSSIBLE)
+                                        : Uni.createFrom().item(SendOtpResult.TOO_MANY)))
+                        .orElse(Uni.createFrom().item(SendOtpResult.IMPOSSIBLE)));
     }
 
     /** Returns the content for the second-factor page; {@code page} is its URL. */
-    public Uni<DeliveryView> view(Present visitor, Optional<Pending> pending, String page) {
+    public Uni<DeliveryView> view(Authenticated visitor, Optional<PendingInteraction> pending, String page) {
         return channel(visitor, pending)
                 .chain(channel -> channel.isEmpty()
                         ? Uni.createFrom().item(DeliveryView.NONE)
@@ -117,16 +118,16 @@ public class DeliveredCodes {
                         .orElse(Uni.createFrom().item(false)));
     }
 
-    private NumericCode opened(Kept code) {
-        return new NumericCode(seals.open(code.code(), SendCode.context(code.requestId())));
+    private NumericCode opened(StoredDeliveredCode code) {
+        return new NumericCode(seals.open(code.code(), SendOtp.context(code.requestId())));
     }
 
     /** Returns how codes reach this user; empty if they cannot. */
-    private Uni<Optional<Channel>> channel(Present visitor, Optional<Pending> pending) {
+    private Uni<Optional<Channel>> channel(Authenticated visitor, Optional<PendingInteraction> pending) {
         if (!visitor.user().totpEnabled()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return configs.active(Pending.authConfig(pending))
+        return configs.active(PendingInteraction.authConfig(pending))
                 .chain(active -> active.webhook().isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
                         : users.otpTransport(visitor.session().subject()).map(transport -> channel(active, transport)));

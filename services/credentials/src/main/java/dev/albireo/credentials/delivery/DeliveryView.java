@@ -29,7 +29,7 @@ public record DeliveryView(boolean available, String state, long resendIn, Strin
     }
 
     /** Returns a copy with the reason why no other code was sent. */
-    public DeliveryView with(Wish wish) {
+    public DeliveryView with(SendOtpResult wish) {
         String words = switch (wish) {
             case SENT, IMPOSSIBLE -> "";
             case TOO_MANY ->

@@ -1,10 +1,10 @@
 package dev.albireo.credentials.factor;
 
-import dev.albireo.credentials.factor.Factors.Kind;
+import dev.albireo.credentials.factor.EnrolledFactors.FactorType;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.ProofLog;
 import dev.albireo.credentials.session.SecondFactorRules;
-import dev.albireo.credentials.session.Visitor.Full;
-import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proofs;
 import dev.albireo.web.Problem;
@@ -31,23 +31,23 @@ public class FactorRules {
     }
 
     /** Returns whether the user's strongest factor was proved recently. */
-    public boolean isFresh(Present visitor, Factors factors) {
+    public boolean isFresh(Authenticated visitor, EnrolledFactors factors) {
         return isRecent(visitor.session().proofs(), factors.strongest());
     }
 
     /** Returns whether this kind of proof was given recently. */
-    public boolean isRecent(Proofs proofs, Kind kind) {
+    public boolean isRecent(Proofs proofs, FactorType kind) {
         return ProofLog.isRecent(lastOf(proofs, kind), life, clock.instant());
     }
 
     /** Returns whether this session may see the list of passkeys: if there are any, only after it has used one. */
-    public boolean maySee(Present visitor, Factors factors) {
+    public boolean maySee(Authenticated visitor, EnrolledFactors factors) {
         return factors.passkeys() == 0
                 || ProofLog.passkeyAt(visitor.session().proofs()).isPresent();
     }
 
     /** Checks the access to the list of passkeys; rejected with {@code FRESH_PROOF_REQUIRED}. */
-    public void checkSeeing(Present visitor, Factors factors) {
+    public void checkSeeing(Authenticated visitor, EnrolledFactors factors) {
         if (!maySee(visitor, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because("confirm with a passkey first, at /account");
         }
@@ -62,7 +62,7 @@ public class FactorRules {
      * Checks the addition of a factor: the first one requires a recent password, and is open to a partial session; a further one requires a
      * full session and a recent proof of the strongest existing one.
      */
-    public void checkAdding(Present visitor, Factors factors) {
+    public void checkAdding(Authenticated visitor, EnrolledFactors factors) {
         if (factors.none() && !firstEnrolmentIsOpen()) {
             throw Problem.FORBIDDEN.because("enrolment of a second factor requires a code from your administrator");
         }
@@ -73,7 +73,7 @@ public class FactorRules {
     }
 
     /** Checks as {@link #checkAdding} does, for a passkey; rejected with {@code CONFLICT} if there are too many. */
-    public void checkAddingPasskey(Present visitor, Factors factors) {
+    public void checkAddingPasskey(Authenticated visitor, EnrolledFactors factors) {
         if (factors.passkeys() >= MOST) {
             throw Problem.CONFLICT.because("the account has " + MOST + " passkeys, the maximum; remove one first");
         }
@@ -81,7 +81,7 @@ public class FactorRules {
     }
 
     /** Checks the renaming or removal of a factor; rejected with {@code FRESH_PROOF_REQUIRED}. */
-    public void checkFresh(Present visitor, Factors factors) {
+    public void checkFresh(Authenticated visitor, EnrolledFactors factors) {
         if (!isFresh(visitor, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because(
                     switch (factors.strongest()) {
@@ -93,14 +93,14 @@ public class FactorRules {
     }
 
     /** Rejects with {@code CONFLICT} the removal of the last factor of a user who is required to have one. */
-    public void checkNotLast(UserState user, Factors factors) {
+    public void checkNotLast(UserState user, EnrolledFactors factors) {
         if (factors.onlyOne() && secondFactor.isDemanded(user)) {
             throw Problem.CONFLICT.because(
                     "a second factor is required and this is the only one; add another one first");
         }
     }
 
-    private static Optional<Instant> lastOf(Proofs proofs, Kind kind) {
+    private static Optional<Instant> lastOf(Proofs proofs, FactorType kind) {
         return switch (kind) {
             case PASSKEY -> ProofLog.passkeyAt(proofs);
             case CODE -> ProofLog.codeAt(proofs);

@@ -35,24 +35,24 @@ class FactorStore {
         this.db = db;
     }
 
-    Uni<Factors> of(UUID subject) {
+    Uni<EnrolledFactors> of(UUID subject) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(subject))
                 .map(rows -> factors(rows.iterator().next()));
     }
 
     /** Returns the number of factors, in the transaction of a Hibernate session; without the times of their use. */
-    Uni<Factors> count(Mutiny.Session hibernate, UUID subject) {
+    Uni<EnrolledFactors> count(Mutiny.Session hibernate, UUID subject) {
         return hibernate
                 .createNativeQuery(COUNT, Object[].class)
                 .setParameter(1, subject)
                 .getSingleResult()
-                .map(row -> new Factors(
+                .map(row -> new EnrolledFactors(
                         number(row[0]), Optional.empty(), number(row[1]) > 0, Optional.empty(), (int) number(row[2])));
     }
 
-    private static Factors factors(Row row) {
-        return new Factors(
+    private static EnrolledFactors factors(Row row) {
+        return new EnrolledFactors(
                 row.getLong("passkeys"),
                 instant(row.getOffsetDateTime("passkey_used_at")),
                 row.getBoolean("app"),

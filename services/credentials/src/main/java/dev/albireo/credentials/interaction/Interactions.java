@@ -5,10 +5,10 @@ import dev.albireo.protocol.Interaction;
 import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.ExpiredToken;
 import dev.albireo.web.InvalidToken;
+import dev.albireo.web.JwtVerifier;
 import dev.albireo.web.PageRedirect;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.Problem;
-import dev.albireo.web.SignedTokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Interactions {
-    private final SignedTokens tokens;
+    private final JwtVerifier tokens;
 
-    Interactions(SignedTokens tokens) {
+    Interactions(JwtVerifier tokens) {
         this.tokens = tokens;
     }
 
@@ -31,7 +31,7 @@ public class Interactions {
      * Returns the pending request for a page, if the browser presents one; throws an error page if it is invalid. An expired page redirects
      * to {@code oauth}, which issues a new token while the request is pending.
      */
-    public Uni<Optional<Pending>> forPage(@Nullable String token, BrowserCookies browser) {
+    public Uni<Optional<PendingInteraction>> forPage(@Nullable String token, BrowserCookies browser) {
         return read(token)
                 .onFailure(InvalidToken.class)
                 .transform(Interactions::anew)
@@ -45,7 +45,7 @@ public class Interactions {
     }
 
     /** Returns the pending request for a script, as {@link #forPage}; rejected with {@code BAD_REQUEST}. */
-    public Uni<Optional<Pending>> forScript(Optional<String> token, BrowserCookies browser) {
+    public Uni<Optional<PendingInteraction>> forScript(Optional<String> token, BrowserCookies browser) {
         return read(token.orElse(null))
                 .onFailure(InvalidToken.class)
                 .transform(invalid -> Problem.BAD_REQUEST.because("interaction is invalid or expired", "interaction"))
@@ -55,13 +55,13 @@ public class Interactions {
     }
 
     /** Returns the pending request for the theme of a page, from any browser; empty if there is none that is authentic. */
-    public Uni<Optional<Pending>> forLook(Optional<String> token) {
+    public Uni<Optional<PendingInteraction>> forLook(Optional<String> token) {
         return read(token.orElse(null)).onFailure().recoverWithItem(Optional.empty());
     }
 
     private static RuntimeException anew(Throwable invalid) {
         return invalid instanceof ExpiredToken expired && isHandedOver(expired.claims())
-                ? PageRedirect.to(Pending.onward(expired.claims().getJWTID()))
+                ? PageRedirect.to(PendingInteraction.onward(expired.claims().getJWTID()))
                 : PageRefusal.of(400, "This sign-in has expired", "Go back to the application and start again.");
     }
 
@@ -69,7 +69,7 @@ public class Interactions {
         return claims.getAudience().contains(Interaction.AUDIENCE) && claims.getJWTID() != null;
     }
 
-    private Uni<Optional<Pending>> read(@Nullable String token) {
+    private Uni<Optional<PendingInteraction>> read(@Nullable String token) {
         if (token == null || token.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -77,7 +77,7 @@ public class Interactions {
                 .deferred(() -> tokens.verify(token, Interaction.TYPE, Interaction.AUDIENCE))
                 .map(claims -> {
                     try {
-                        return Optional.of(new Pending(token, Interaction.fromClaims(claims)));
+                        return Optional.of(new PendingInteraction(token, Interaction.fromClaims(claims)));
                     } catch (ParseException | IllegalArgumentException e) {
                         throw new IllegalStateException("an interaction token signed by oauth cannot be parsed", e);
                     }

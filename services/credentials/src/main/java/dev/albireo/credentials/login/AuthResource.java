@@ -1,10 +1,10 @@
 package dev.albireo.credentials.login;
 
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
-import dev.albireo.credentials.session.Visitor.Present;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import io.smallrye.mutiny.Uni;
@@ -20,11 +20,11 @@ import java.util.Optional;
 
 /** GET /auth/login, an alias of two endpoints; GET and POST /auth/logout. */
 @Path("/auth")
-@OpenTo(Who.ANYONE)
+@Access(Who.ANYONE)
 class AuthResource extends PageResource {
     private final EndSession endSession;
 
-    AuthResource(EndSession endSession, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+    AuthResource(EndSession endSession, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.endSession = endSession;
     }
@@ -52,7 +52,7 @@ class AuthResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> signOut() {
-        Optional<Present> present = visitor().present();
+        Optional<Authenticated> present = visitor().present();
         Uni<Void> ended = present.map(p -> endSession.signOut(p.session(), browser()))
                 .orElse(Uni.createFrom().voidItem());
         return ended.map(done -> pageAndNoCookie(new SignOutPage("", "")));

@@ -1,13 +1,13 @@
 package dev.albireo.credentials.login;
 
-import dev.albireo.credentials.interaction.Pending;
+import dev.albireo.credentials.interaction.PendingInteraction;
 import java.util.Optional;
 
 /** The client's data on a page; empty texts if there is none. */
 public record ClientView(String name, String home, String logo, String policy, String terms) {
     private static final ClientView NONE = new ClientView("", "", "", "", "");
 
-    static ClientView of(Optional<Pending> pending) {
+    static ClientView of(Optional<PendingInteraction> pending) {
         return pending.map(p -> p.request().client())
                 .map(client -> new ClientView(
                         client.name(),

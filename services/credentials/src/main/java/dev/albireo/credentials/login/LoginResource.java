@@ -1,13 +1,13 @@
 package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.interaction.Interactions;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.login.SignIn.Outcome;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.login.PasswordSignIn.SignInResult;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.KnownDevices;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
-import dev.albireo.web.BrowserForm;
+import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.NeedsCookies;
@@ -30,26 +30,26 @@ import org.jspecify.annotations.Nullable;
 
 /** GET and POST /login: the first factor. */
 @Path("/login")
-@OpenTo(Who.ANYONE)
-@BrowserForm
+@Access(Who.ANYONE)
+@BrowserBoundForm
 class LoginResource extends PageResource {
     private static final String WRONG = "That name and password do not match an account. Check both and try again.";
     private static final String TOO_MANY =
             "That name and password do not match an account, or there were too many tries. Wait five minutes, then try again.";
 
-    private final SignIn signIn;
+    private final PasswordSignIn signIn;
     private final Interactions interactions;
-    private final RegistrationConfig registration;
+    private final UserRegistrationConfig registration;
     private final KnownDevices devices;
 
     LoginResource(
-            SignIn signIn,
+            PasswordSignIn signIn,
             Interactions interactions,
-            RegistrationConfig registration,
+            UserRegistrationConfig registration,
             KnownDevices devices,
             FormTokens tokens,
             Cookies cookies,
-            CurrentVisitor visitor) {
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.signIn = signIn;
         this.interactions = interactions;
@@ -68,7 +68,7 @@ class LoginResource extends PageResource {
         return interactions
                 .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
-                .map(pending -> page(Onward.of(pending, returnTo), name(pending, hint), ""));
+                .map(pending -> page(Continuation.of(pending, returnTo), name(pending, hint), ""));
     }
 
     @POST
@@ -85,22 +85,23 @@ class LoginResource extends PageResource {
                 .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .chain(pending -> signIn.signIn(name, text(password), pending, caller(routing))
-                        .map(outcome -> answer(outcome, Onward.of(pending, returnTo), name, routing)));
+                        .map(outcome -> answer(outcome, Continuation.of(pending, returnTo), name, routing)));
     }
 
-    private SignIn.Caller caller(RoutingContext routing) {
+    private PasswordSignIn.SignInCaller caller(RoutingContext routing) {
         HttpServerResponse response = routing.response();
-        return new SignIn.Caller(browser(), subject -> devices.knownTo(subject, routing), () -> !response.closed());
+        return new PasswordSignIn.SignInCaller(
+                browser(), subject -> devices.knownTo(subject, routing), () -> !response.closed());
     }
 
-    private Response answer(Outcome outcome, Onward onward, String name, RoutingContext routing) {
+    private Response answer(SignInResult outcome, Continuation onward, String name, RoutingContext routing) {
         return switch (outcome) {
-            case Outcome.SignedIn(var entered) -> {
+            case SignInResult.SignedIn(var entered) -> {
                 devices.remember(entered.visitor().user().subject(), routing);
                 yield onward(entered, onward);
             }
-            case Outcome.Wrong wrong -> page(401, page(onward, name, WRONG));
-            case Outcome.TooMany(Duration retryAfter) ->
+            case SignInResult.WrongCredentials wrong -> page(401, page(onward, name, WRONG));
+            case SignInResult.TooManySignIns(Duration retryAfter) ->
                 Response.fromResponse(page(429, page(onward, name, TOO_MANY)))
                         .header(
                                 HttpHeaders.RETRY_AFTER,
@@ -109,7 +110,7 @@ class LoginResource extends PageResource {
         };
     }
 
-    private LoginPage page(Onward onward, String name, String problem) {
+    private LoginPage page(Continuation onward, String name, String problem) {
         return new LoginPage(
                 formToken(onward.pending()),
                 onward.interaction(),
@@ -120,7 +121,7 @@ class LoginResource extends PageResource {
                 registration.enabled());
     }
 
-    private static String name(Optional<Pending> pending, @Nullable String hint) {
+    private static String name(Optional<PendingInteraction> pending, @Nullable String hint) {
         return pending.flatMap(p -> p.request().loginHint()).orElse(text(hint));
     }
 }

@@ -1,9 +1,9 @@
 package dev.albireo.credentials.login;
 
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.session.Browser;
-import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.CurrentAuthentication;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
@@ -22,19 +22,19 @@ public abstract class PageResource {
 
     private final FormTokens tokens;
     private final Cookies cookies;
-    private final CurrentVisitor visitor;
+    private final CurrentAuthentication visitor;
 
-    protected PageResource(FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+    protected PageResource(FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
         this.tokens = tokens;
         this.cookies = cookies;
         this.visitor = visitor;
     }
 
-    protected CurrentVisitor visitor() {
+    protected CurrentAuthentication visitor() {
         return visitor;
     }
 
-    protected Browser browser() {
+    protected BrowserInfo browser() {
         return visitor.browser();
     }
 
@@ -43,13 +43,13 @@ public abstract class PageResource {
         return tokens.token(browser().cookie(), Optional.empty());
     }
 
-    /** Returns the token of a {@link dev.albireo.web.BrowserForm} for this browser and, where there is one, this request. */
-    protected String formToken(Optional<Pending> pending) {
-        return tokens.token(browser().cookies(), pending.map(Pending::token));
+    /** Returns the token of a {@link dev.albireo.web.BrowserBoundForm} for this browser and, where there is one, this request. */
+    protected String formToken(Optional<PendingInteraction> pending) {
+        return tokens.token(browser().cookies(), pending.map(PendingInteraction::token));
     }
 
     /** Permits the page's form to redirect to the pending client, and the page to show its logo. */
-    protected static void allowReturn(Optional<Pending> pending, RoutingContext routing) {
+    protected static void allowReturn(Optional<PendingInteraction> pending, RoutingContext routing) {
         pending.ifPresent(p -> ContentSecurity.letFormsLeave(routing));
         Optional.of(ClientView.of(pending).logo())
                 .filter(logo -> !logo.isEmpty())
@@ -71,24 +71,24 @@ public abstract class PageResource {
     }
 
     /** Returns the new cookie and a redirect: to the second factor if one is missing, otherwise to the request or the account. */
-    protected Response onward(Entered entered, Optional<Pending> pending) {
-        return onward(entered, new Onward(pending, Optional.empty()));
+    protected Response onward(StartedSession entered, Optional<PendingInteraction> pending) {
+        return onward(entered, new Continuation(pending, Optional.empty()));
     }
 
     /** As above, or to the page that the user came from. */
-    protected Response onward(Entered entered, Onward onward) {
+    protected Response onward(StartedSession entered, Continuation onward) {
         return withCookie(entered, entered.visitor().session().partial() ? onward.toSecondFactor() : onward.path());
     }
 
     /** Returns the new cookie and a redirect to a path of this server. */
-    protected Response withCookie(Entered entered, String path) {
+    protected Response withCookie(StartedSession entered, String path) {
         return redirect(path)
                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }
 
     /** Returns the new cookie and a JSON response. */
-    protected Response answerWithCookie(Entered entered, Object json) {
+    protected Response answerWithCookie(StartedSession entered, Object json) {
         return Response.ok(json, MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
@@ -96,7 +96,7 @@ public abstract class PageResource {
 
     /** Returns the detail of an error as a sentence. */
     protected static String sentence(String detail) {
-        return ProofWords.sentence(detail);
+        return ProofErrorMessages.sentence(detail);
     }
 
     /** Returns a redirect to a path of this server. */

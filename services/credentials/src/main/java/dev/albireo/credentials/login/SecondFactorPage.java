@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lockedUntil when codes are accepted again, or empty
  * @param reasons why it is required, in words
- * @param way the name of a {@link Way}
+ * @param way the name of a {@link FactorOption}
  * @param others the other options
  * @param passkey whether one of the options is a passkey
  * @param app the application that is being enrolled, or null

@@ -1,20 +1,20 @@
 package dev.albireo.credentials.login;
 
-import dev.albireo.credentials.code.TypedCode;
+import dev.albireo.credentials.code.SubmittedCode;
 import dev.albireo.credentials.delivery.DeliveredCodes;
-import dev.albireo.credentials.delivery.Wish;
+import dev.albireo.credentials.delivery.SendOtpResult;
 import dev.albireo.credentials.interaction.Interactions;
-import dev.albireo.credentials.passkey.SecondStep;
+import dev.albireo.credentials.passkey.SecondFactorStep;
 import dev.albireo.credentials.recovery.RecoveryNotices;
-import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
-import dev.albireo.credentials.session.StartSession.Entered;
-import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.CurrentAuthentication;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.totp.EnrolTotp;
 import dev.albireo.credentials.totp.EnrolTotp.Enrolled;
 import dev.albireo.credentials.totp.TotpProblem;
-import dev.albireo.web.BrowserForm;
+import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.PageNotice;
@@ -37,30 +37,30 @@ import org.jspecify.annotations.Nullable;
 
 /** GET and POST /login/2fa: the second factor, or the enrolment of a first one. Without a session, redirects to the login page. */
 @Path("/login/2fa")
-@OpenTo(Who.ANYONE)
-@BrowserForm
+@Access(Who.ANYONE)
+@BrowserBoundForm
 class SecondFactorPageResource extends PageResource {
-    private final ChooseWay chooseWay;
-    private final DescribeSecondStep describe;
-    private final ProvePassword provePassword;
-    private final ProveCode proveCode;
+    private final ChooseFactor chooseWay;
+    private final SecondFactorPageModel describe;
+    private final VerifyPassword provePassword;
+    private final VerifyCode proveCode;
     private final EnrolTotp enrolTotp;
     private final DeliveredCodes deliveredCodes;
     private final RecoveryNotices notices;
     private final Interactions interactions;
 
     SecondFactorPageResource(
-            ChooseWay chooseWay,
-            DescribeSecondStep describe,
-            ProvePassword provePassword,
-            ProveCode proveCode,
+            ChooseFactor chooseWay,
+            SecondFactorPageModel describe,
+            VerifyPassword provePassword,
+            VerifyCode proveCode,
             EnrolTotp enrolTotp,
             DeliveredCodes deliveredCodes,
             RecoveryNotices notices,
             Interactions interactions,
             FormTokens tokens,
             Cookies cookies,
-            CurrentVisitor visitor) {
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.chooseWay = chooseWay;
         this.describe = describe;
@@ -83,8 +83,8 @@ class SecondFactorPageResource extends PageResource {
                 .chain(onward -> whereMissing(
                         onward,
                         () -> chooseWay
-                                .of(visitor().somebody())
-                                .chain(ways -> page(200, onward, ways, ways.chosen(way), Said.NOTHING))));
+                                .of(visitor().requireSession())
+                                .chain(ways -> page(200, onward, ways, ways.chosen(way), SecondFactorNotice.NOTHING))));
     }
 
     /** Handles a proof, the first code of a new application, the confirmation of recovery codes, or the request for a code. */
@@ -106,7 +106,7 @@ class SecondFactorPageResource extends PageResource {
                 .chain(onward -> whereMissing(
                         onward,
                         () -> chooseWay
-                                .of(visitor().somebody())
+                                .of(visitor().requireSession())
                                 .chain(ways -> resend == null ? prove(onward, ways, typed) : resend(onward, ways))));
     }
 
@@ -121,59 +121,65 @@ class SecondFactorPageResource extends PageResource {
         }
     }
 
-    private Uni<Response> prove(Onward onward, Ways ways, Typed typed) {
-        Present present = visitor().somebody();
-        if (typed.token() != null && ways.offers(Way.APP)) {
+    private Uni<Response> prove(Continuation onward, FactorOptions ways, Typed typed) {
+        Authenticated present = visitor().requireSession();
+        if (typed.token() != null && ways.offers(FactorOption.APP)) {
             return enrol(onward, ways, typed.token());
         }
-        if (typed.token() != null && ways.offers(Way.CODE)) {
-            return answer(onward, ways, Way.CODE, code(present, new TypedCode.Current(typed.token()), onward));
-        }
-        if (typed.recoveryCode() != null && ways.offers(Way.RECOVERY)) {
+        if (typed.token() != null && ways.offers(FactorOption.CODE)) {
             return answer(
-                    onward, ways, Way.RECOVERY, code(present, new TypedCode.Recovery(typed.recoveryCode()), onward));
+                    onward, ways, FactorOption.CODE, code(present, new SubmittedCode.Current(typed.token()), onward));
         }
-        Way way = ways.offers(Way.PASSWORD) ? Way.PASSWORD : Way.PASSWORD_BEFORE_ENROL;
+        if (typed.recoveryCode() != null && ways.offers(FactorOption.RECOVERY)) {
+            return answer(
+                    onward,
+                    ways,
+                    FactorOption.RECOVERY,
+                    code(present, new SubmittedCode.Recovery(typed.recoveryCode()), onward));
+        }
+        FactorOption way =
+                ways.offers(FactorOption.PASSWORD) ? FactorOption.PASSWORD : FactorOption.PASSWORD_BEFORE_ENROL;
         return typed.password() != null && ways.offers(way)
                 ? answer(onward, ways, way, provePassword.prove(present, typed.password(), onward.pending(), browser()))
                 : Uni.createFrom().item(seeOther(onward.toSecondFactor()));
     }
 
     /** Requests another code, if codes are delivered; the page shows the result. */
-    private Uni<Response> resend(Onward onward, Ways ways) {
-        if (!ways.offers(Way.CODE)) {
+    private Uni<Response> resend(Continuation onward, FactorOptions ways) {
+        if (!ways.offers(FactorOption.CODE)) {
             return Uni.createFrom().item(seeOther(onward.toSecondFactor()));
         }
         return deliveredCodes
-                .request(visitor().somebody(), onward.pending(), browser())
-                .chain(wish -> wish == Wish.TOO_MANY
-                        ? page(429, onward, ways, Way.CODE, Said.NOTHING.and(wish))
-                        : Uni.createFrom().item(seeOther(onward.toSecondFactor(Way.CODE))));
+                .request(visitor().requireSession(), onward.pending(), browser())
+                .chain(wish -> wish == SendOtpResult.TOO_MANY
+                        ? page(429, onward, ways, FactorOption.CODE, SecondFactorNotice.NOTHING.and(wish))
+                        : Uni.createFrom().item(seeOther(onward.toSecondFactor(FactorOption.CODE))));
     }
 
-    private Uni<FurtherProof> code(Present present, TypedCode typed, Onward onward) {
+    private Uni<ProofResult> code(Authenticated present, SubmittedCode typed, Continuation onward) {
         return proveCode.prove(present, typed, onward.pending(), browser());
     }
 
-    private Uni<Response> answer(Onward onward, Ways ways, Way way, Uni<FurtherProof> proof) {
+    private Uni<Response> answer(Continuation onward, FactorOptions ways, FactorOption way, Uni<ProofResult> proof) {
         return proof.chain(outcome -> switch (outcome) {
-            case FurtherProof.Proved(Entered entered) ->
+            case ProofResult.ProofAccepted(StartedSession entered) ->
                 Uni.createFrom().item(withCookie(entered, next(entered, onward)));
-            case FurtherProof.Wrong wrong -> page(401, onward, ways, way, new Said(ProofWords.wrong(way), ""));
-            case FurtherProof.TooMany(Optional<Instant> until) ->
+            case ProofResult.ProofRejected wrong ->
+                page(401, onward, ways, way, new SecondFactorNotice(ProofErrorMessages.wrong(way), ""));
+            case ProofResult.TooManyProofs(Optional<Instant> until) ->
                 page(
                         429,
                         onward,
                         ways,
                         way,
-                        new Said(
-                                ProofWords.tooMany(way, until),
+                        new SecondFactorNotice(
+                                ProofErrorMessages.tooMany(way, until),
                                 until.map(Instant::toString).orElse("")));
         });
     }
 
-    private Uni<Response> enrol(Onward onward, Ways ways, String token) {
-        Present present = visitor().somebody();
+    private Uni<Response> enrol(Continuation onward, FactorOptions ways, String token) {
+        Authenticated present = visitor().requireSession();
         return Uni.createFrom()
                 .deferred(() -> enrolTotp.finish(present, token, onward.pending(), browser()))
                 .call(done -> notices.put(present.session().id(), done.codes()))
@@ -183,15 +189,15 @@ class SecondFactorPageResource extends PageResource {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
                     if (TotpProblem.NOT_REQUESTED.is(refusal)) {
                         return Uni.createFrom()
-                                .item(seeOther(
-                                        onward.toSecondFactor(Way.APP) + "&" + PageNotice.Kind.STALE.parameter()));
+                                .item(seeOther(onward.toSecondFactor(FactorOption.APP) + "&"
+                                        + PageNotice.Severity.STALE.parameter()));
                     }
                     return page(
                             refusal.problem().status(),
                             onward,
                             ways,
-                            Way.APP,
-                            new Said(ProofWords.sentence(refusal.detail()), ""));
+                            FactorOption.APP,
+                            new SecondFactorNotice(ProofErrorMessages.sentence(refusal.detail()), ""));
                 });
     }
 
@@ -202,26 +208,26 @@ class SecondFactorPageResource extends PageResource {
                 .orElse(Uni.createFrom().voidItem());
     }
 
-    private Uni<Onward> onward(@Nullable String interaction, @Nullable String returnTo, RoutingContext routing) {
+    private Uni<Continuation> onward(@Nullable String interaction, @Nullable String returnTo, RoutingContext routing) {
         return interactions
                 .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
-                .map(pending -> Onward.of(pending, returnTo));
+                .map(pending -> Continuation.of(pending, returnTo));
     }
 
     /**
      * Redirects to the first factor without a session, and onward if nothing is missing, except that new recovery codes are shown first;
      * otherwise continues as given.
      */
-    private Uni<Response> whereMissing(Onward onward, Supplier<Uni<Response>> otherwise) {
-        Optional<Present> present = visitor().present();
+    private Uni<Response> whereMissing(Continuation onward, Supplier<Uni<Response>> otherwise) {
+        Optional<Authenticated> present = visitor().present();
         if (present.isEmpty()
                 || onward.pending()
                         .filter(p -> p.isForAnother(present.get().user().subject()))
                         .isPresent()) {
             return Uni.createFrom().item(seeOther(onward.toLogin()));
         }
-        return SecondStep.isMissing(present.get(), onward.pending())
+        return SecondFactorStep.isMissing(present.get(), onward.pending())
                 ? otherwise.get()
                 : notices.of(present.get().session().id())
                         .map(codes -> codes.list().isEmpty()
@@ -236,16 +242,19 @@ class SecondFactorPageResource extends PageResource {
                                                 "/login/2fa")));
     }
 
-    private static String next(Entered entered, Onward onward) {
-        return SecondStep.isMissing(entered.visitor(), onward.pending()) ? onward.toSecondFactor() : onward.path();
+    private static String next(StartedSession entered, Continuation onward) {
+        return SecondFactorStep.isMissing(entered.visitor(), onward.pending())
+                ? onward.toSecondFactor()
+                : onward.path();
     }
 
-    private static String afterEnrolment(Enrolled done, Onward onward) {
+    private static String afterEnrolment(Enrolled done, Continuation onward) {
         return done.codes().list().isEmpty() ? next(done.entered(), onward) : onward.toSecondFactor();
     }
 
-    private Uni<Response> page(int status, Onward onward, Ways ways, Way way, Said said) {
-        return describe.of(visitor().somebody(), formToken(onward.pending()), onward, ways, way, said)
+    private Uni<Response> page(
+            int status, Continuation onward, FactorOptions ways, FactorOption way, SecondFactorNotice said) {
+        return describe.of(visitor().requireSession(), formToken(onward.pending()), onward, ways, way, said)
                 .map(page -> page(status, page));
     }
 }

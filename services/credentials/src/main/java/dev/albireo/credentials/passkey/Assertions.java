@@ -39,11 +39,12 @@ class Assertions {
     }
 
     /** A well-formed response of a browser, which is not verified yet. */
-    record Answer(PublicKeyCredential<AuthenticatorAssertionResponse, ClientAssertionExtensionOutputs> credential) {
+    record AssertionResponse(
+            PublicKeyCredential<AuthenticatorAssertionResponse, ClientAssertionExtensionOutputs> credential) {
 
-        static Answer parse(String json) {
+        static AssertionResponse parse(String json) {
             try {
-                return new Answer(PublicKeyCredential.parseAssertionResponseJson(json));
+                return new AssertionResponse(PublicKeyCredential.parseAssertionResponseJson(json));
             } catch (IOException | RuntimeException e) {
                 throw Problem.BAD_REQUEST.because("credential is not an authentication response", "credential");
             }
@@ -84,7 +85,7 @@ class Assertions {
     }
 
     /** Deletes the challenge of a response, whether the response is valid or not; returns the request of the challenge. */
-    Uni<String> take(Answer answer, Ceremony ceremony, Holder holder) {
+    Uni<String> take(AssertionResponse answer, Ceremony ceremony, Holder holder) {
         return challenges
                 .take(answer.challenge(), ceremony, holder)
                 .map(found -> found.orElseThrow(() -> Problem.BAD_REQUEST.because("challenge not found or expired")));
@@ -94,9 +95,9 @@ class Assertions {
      * Verifies a response against its request and the stored credentials; returns the passkey. Rejected with {@code UNAUTHENTICATED} if any
      * check fails, including that of the signature counter.
      */
-    Uni<Credential> judge(Answer answer, String request, KnownCredentials known) {
+    Uni<StoredCredential> judge(AssertionResponse answer, String request, KnownCredentials known) {
         AssertionResult result = verify(answer, request, known);
-        Credential used = known.list().stream()
+        StoredCredential used = known.list().stream()
                 .filter(credential ->
                         credential.id().equals(result.getCredential().getCredentialId()))
                 .filter(credential -> UserHandle.of(credential.passkey().subject)
@@ -112,7 +113,7 @@ class Assertions {
                 .map(newer -> used);
     }
 
-    private AssertionResult verify(Answer answer, String request, KnownCredentials known) {
+    private AssertionResult verify(AssertionResponse answer, String request, KnownCredentials known) {
         try {
             AssertionResult result = relyingParties
                     .with(known)

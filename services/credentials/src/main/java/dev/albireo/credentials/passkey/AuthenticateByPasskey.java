@@ -4,17 +4,17 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.passkey.Assertions.Answer;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.passkey.Assertions.AssertionResponse;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.passkey.ChallengeStore.Holder;
-import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofMeters;
 import dev.albireo.credentials.session.ProofMeters.Factor;
 import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
-import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proof;
@@ -33,7 +33,7 @@ import java.util.Optional;
 @ApplicationScoped
 class AuthenticateByPasskey {
     private final Assertions assertions;
-    private final Credentials credentials;
+    private final StoredCredentials credentials;
     private final Users users;
     private final StartSession startSession;
     private final Attempts attempts;
@@ -45,7 +45,7 @@ class AuthenticateByPasskey {
 
     AuthenticateByPasskey(
             Assertions assertions,
-            Credentials credentials,
+            StoredCredentials credentials,
             Users users,
             StartSession startSession,
             Attempts attempts,
@@ -70,7 +70,7 @@ class AuthenticateByPasskey {
      * Returns the options for the browser with these cookies; equal for known and unknown users. Rejected if the network of the request has
      * started too many.
      */
-    Uni<String> start(Browser request, BrowserCookies browser) {
+    Uni<String> start(BrowserInfo request, BrowserCookies browser) {
         List<Budget> budget = budgets.ceremony(request.address());
         return attempts.reserve(budget)
                 .chain(allowed -> allowed ? assertions.startDiscoverable(browser) : tooMany(budget));
@@ -87,9 +87,9 @@ class AuthenticateByPasskey {
     }
 
     /** Returns a new session of the passkey's owner, and unlocks their codes; rejected with the same text for every failure. */
-    Uni<Entered> finish(CeremonyBody body, Optional<Pending> pending, Browser browser) {
-        Answer answer = Answer.parse(body.requiredCredential());
-        Instant at = proofTime.of(pending.map(Pending::request));
+    Uni<StartedSession> finish(CeremonyBody body, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        AssertionResponse answer = AssertionResponse.parse(body.requiredCredential());
+        Instant at = proofTime.of(pending.map(PendingInteraction::request));
         return assertions
                 .take(answer, Ceremony.AUTHENTICATE, new Holder.OfBrowser(browser.cookies()))
                 .chain(request -> owner(answer)
@@ -109,7 +109,7 @@ class AuthenticateByPasskey {
     private record Owner(UserState user, KnownCredentials known) {}
 
     /** Returns the owner of the passkey that a response names, if the account is enabled. */
-    private Uni<Owner> owner(Answer answer) {
+    private Uni<Owner> owner(AssertionResponse answer) {
         return credentials
                 .byId(answer.credentialId())
                 .map(found -> found.orElseThrow(Assertions::refused))

@@ -2,13 +2,13 @@ package dev.albireo.credentials.passkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.albireo.credentials.interaction.Interactions;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.KnownDevices;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
-import dev.albireo.credentials.session.StartSession.Entered;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Cookies;
 import io.smallrye.mutiny.Uni;
@@ -28,20 +28,20 @@ import org.jspecify.annotations.Nullable;
  * requested it, by its browser cookie, which is set here if it has none.
  */
 @Path("/webauthn/authenticate")
-@OpenTo(Who.ANYONE)
+@Access(Who.ANYONE)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class AuthenticateResource {
     private final AuthenticateByPasskey authenticate;
     private final Interactions interactions;
-    private final CurrentVisitor visitor;
+    private final CurrentAuthentication visitor;
     private final Cookies cookies;
     private final KnownDevices devices;
 
     AuthenticateResource(
             AuthenticateByPasskey authenticate,
             Interactions interactions,
-            CurrentVisitor visitor,
+            CurrentAuthentication visitor,
             Cookies cookies,
             KnownDevices devices) {
         this.authenticate = authenticate;
@@ -51,7 +51,7 @@ class AuthenticateResource {
         this.devices = devices;
     }
 
-    record Verified(
+    record SignInResponse(
             boolean verified, @JsonProperty("redirect_to") String redirectTo) {}
 
     @POST
@@ -59,7 +59,7 @@ class AuthenticateResource {
     public Uni<Response> start(@Nullable String body) {
         CeremonyBody.parse(body);
         BrowserCookies before = visitor.browser().cookies();
-        Opaque browser = before.first().orElseGet(cookies::newBrowser);
+        OpaqueToken browser = before.first().orElseGet(cookies::newBrowser);
         return authenticate
                 .start(visitor.browser(), before.orElse(browser))
                 .map(options -> Response.ok("{\"options\":" + options + "}")
@@ -80,9 +80,11 @@ class AuthenticateResource {
                         .map(entered -> answer(entered, pending)));
     }
 
-    private Response answer(Entered entered, Optional<Pending> pending) {
-        String next = entered.visitor().session().partial() ? Pending.toSecondFactor(pending) : Pending.onward(pending);
-        return Response.ok(new Verified(true, next))
+    private Response answer(StartedSession entered, Optional<PendingInteraction> pending) {
+        String next = entered.visitor().session().partial()
+                ? PendingInteraction.toSecondFactor(pending)
+                : PendingInteraction.onward(pending);
+        return Response.ok(new SignInResponse(true, next))
                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();
     }

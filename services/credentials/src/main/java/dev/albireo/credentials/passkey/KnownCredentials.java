@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The credentials of one user, read before a ceremony: Yubico's library queries synchronously, the database answers asynchronously. */
-record KnownCredentials(UUID subject, String username, List<Credential> list) implements CredentialRepository {
+record KnownCredentials(UUID subject, String username, List<StoredCredential> list) implements CredentialRepository {
 
     @Override
     public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String name) {
         return name.equals(username)
-                ? list.stream().map(Credential::descriptor).collect(Collectors.toUnmodifiableSet())
+                ? list.stream().map(StoredCredential::descriptor).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
     }
 
@@ -43,7 +43,7 @@ record KnownCredentials(UUID subject, String username, List<Credential> list) im
     private Optional<RegisteredCredential> byId(ByteArray credentialId) {
         return list.stream()
                 .filter(credential -> credential.id().equals(credentialId))
-                .map(Credential::registered)
+                .map(StoredCredential::registered)
                 .findFirst();
     }
 }

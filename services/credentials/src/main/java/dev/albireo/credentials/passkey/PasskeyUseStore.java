@@ -36,8 +36,8 @@ class PasskeyUseStore {
     }
 
     /** The record of a passkey's use. */
-    record Use(long counter, boolean backupState, Optional<Instant> lastUsedAt) {
-        static final Use NONE = new Use(0, false, Optional.empty());
+    record PasskeyUse(long counter, boolean backupState, Optional<Instant> lastUsedAt) {
+        static final PasskeyUse NONE = new PasskeyUse(0, false, Optional.empty());
     }
 
     /** Adds the record of a new passkey, in the transaction of a Hibernate session. */
@@ -51,11 +51,11 @@ class PasskeyUseStore {
                 .replaceWithVoid();
     }
 
-    Uni<Map<String, Use>> of(Collection<String> credentialIds) {
+    Uni<Map<String, PasskeyUse>> of(Collection<String> credentialIds) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(credentialIds.toArray(String[]::new)))
                 .map(rows -> {
-                    Map<String, Use> uses = new HashMap<>();
+                    Map<String, PasskeyUse> uses = new HashMap<>();
                     rows.forEach(row -> uses.put(row.getString("credential_id"), use(row)));
                     return uses;
                 });
@@ -68,8 +68,8 @@ class PasskeyUseStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    private static Use use(Row row) {
-        return new Use(
+    private static PasskeyUse use(Row row) {
+        return new PasskeyUse(
                 row.getLong("counter"),
                 row.getBoolean("backup_state"),
                 Optional.ofNullable(row.getOffsetDateTime("last_used_at")).map(OffsetDateTime::toInstant));

@@ -1,13 +1,13 @@
 package dev.albireo.credentials.passkey;
 
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.recovery.RecoveryCodes;
-import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
@@ -26,26 +26,26 @@ import java.util.UUID;
 @ApplicationScoped
 public class Passkeys {
     private final PasskeyStore store;
-    private final Credentials credentials;
+    private final StoredCredentials credentials;
     private final FactorRules rules;
     private final RecoveryCodes recoveryCodes;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final Users users;
     private final EndSession endSession;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
 
     Passkeys(
             PasskeyStore store,
-            Credentials credentials,
+            StoredCredentials credentials,
             FactorRules rules,
             RecoveryCodes recoveryCodes,
-            FindFactors factors,
+            FactorLookup factors,
             Users users,
             EndSession endSession,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
             Clock clock) {
@@ -66,11 +66,11 @@ public class Passkeys {
     public Uni<List<PasskeyView>> of(UUID subject) {
         return credentials
                 .of(subject)
-                .map(list -> list.stream().map(Credential::view).toList());
+                .map(list -> list.stream().map(StoredCredential::view).toList());
     }
 
     /** Renames a passkey; rejected with {@code NOT_FOUND} if it belongs to another user. */
-    public Uni<PasskeyView> rename(Full visitor, String credentialId, String typed, Browser browser) {
+    public Uni<PasskeyView> rename(Full visitor, String credentialId, String typed, BrowserInfo browser) {
         String name = PasskeyName.of(typed)
                 .orElseThrow(() -> Problem.BAD_REQUEST.because("name must be 1 to 64 plain characters", "name"));
         UUID subject = visitor.session().subject();
@@ -88,7 +88,7 @@ public class Passkeys {
      * Removes a passkey and ends the user's other sessions, one of which may depend on it. Rejected with {@code CONFLICT} for the last one
      * of a user who is required to have a second factor.
      */
-    public Uni<Void> remove(Full visitor, String credentialId, Browser browser) {
+    public Uni<Void> remove(Full visitor, String credentialId, BrowserInfo browser) {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> owned(visitor, credentialId)
                         .call(passkey -> checkNotLast(subject))
@@ -137,7 +137,7 @@ public class Passkeys {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> recorded(Full visitor, String action, String credentialId, Browser browser) {
+    private Uni<Void> recorded(Full visitor, String action, String credentialId, BrowserInfo browser) {
         String subject = visitor.user().subject();
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(

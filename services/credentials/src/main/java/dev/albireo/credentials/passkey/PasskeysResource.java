@@ -1,9 +1,9 @@
 package dev.albireo.credentials.passkey;
 
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class PasskeysResource {
     private final Passkeys passkeys;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final FactorRules rules;
-    private final CurrentVisitor visitor;
+    private final CurrentAuthentication visitor;
 
-    PasskeysResource(Passkeys passkeys, FindFactors factors, FactorRules rules, CurrentVisitor visitor) {
+    PasskeysResource(Passkeys passkeys, FactorLookup factors, FactorRules rules, CurrentAuthentication visitor) {
         this.passkeys = passkeys;
         this.factors = factors;
         this.rules = rules;

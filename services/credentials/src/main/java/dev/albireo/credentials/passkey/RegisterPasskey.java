@@ -13,12 +13,12 @@ import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import com.yubico.webauthn.exception.RegistrationFailedException;
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.passkey.ChallengeStore.Holder;
-import dev.albireo.credentials.session.Browser;
-import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.TwoFactorEvent.PasskeyEnrolled;
 import dev.albireo.events.UserState;
@@ -39,11 +39,11 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 class RegisterPasskey {
     private final RelyingParties relyingParties;
-    private final Credentials credentials;
+    private final StoredCredentials credentials;
     private final PasskeyStore passkeys;
     private final PasskeyUseStore uses;
     private final ChallengeStore challenges;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
     private final Outbox outbox;
@@ -52,11 +52,11 @@ class RegisterPasskey {
 
     RegisterPasskey(
             RelyingParties relyingParties,
-            Credentials credentials,
+            StoredCredentials credentials,
             PasskeyStore passkeys,
             PasskeyUseStore uses,
             ChallengeStore challenges,
-            FindFactors factors,
+            FactorLookup factors,
             FactorRules rules,
             Users users,
             Outbox outbox,
@@ -76,7 +76,7 @@ class RegisterPasskey {
     }
 
     /** Returns the options for the browser, as JSON. */
-    Uni<String> start(Present visitor) {
+    Uni<String> start(Authenticated visitor) {
         UUID subject = visitor.session().subject();
         return factors.of(subject)
                 .invoke(found -> rules.checkAddingPasskey(visitor, found))
@@ -92,7 +92,7 @@ class RegisterPasskey {
     }
 
     /** Verifies the browser's response and stores the passkey; returns its credential id. */
-    Uni<String> finish(Present visitor, CeremonyBody body, Browser browser) {
+    Uni<String> finish(Authenticated visitor, CeremonyBody body, BrowserInfo browser) {
         var answer = parse(body.requiredCredential());
         String challenge = answer.getResponse().getClientData().getChallenge().getBase64Url();
         String name = body.name().flatMap(PasskeyName::of).orElse(PasskeyName.DEFAULT);
@@ -131,7 +131,7 @@ class RegisterPasskey {
     }
 
     private NewCredential judge(
-            Present visitor,
+            Authenticated visitor,
             String request,
             PublicKeyCredential<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs> answer) {
         KnownCredentials none =
@@ -150,7 +150,8 @@ class RegisterPasskey {
         }
     }
 
-    private Uni<String> keep(Present visitor, UUID subject, String name, NewCredential credential, Browser browser) {
+    private Uni<String> keep(
+            Authenticated visitor, UUID subject, String name, NewCredential credential, BrowserInfo browser) {
         Instant now = clock.instant();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)

@@ -2,10 +2,10 @@ package dev.albireo.credentials.passkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.albireo.credentials.interaction.Interactions;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.OpenTo;
-import dev.albireo.credentials.session.OpenTo.Who;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.session.Access;
+import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.web.Cookies;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,23 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /** POST /webauthn/2fa/start and /finish: proves a passkey in the current session. */
 @Path("/webauthn/2fa")
-@OpenTo(Who.PARTIAL)
+@Access(Who.PARTIAL)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class SecondFactorResource {
-    private final ProveSecondFactor prove;
+    private final VerifyPasskey prove;
     private final Interactions interactions;
-    private final CurrentVisitor visitor;
+    private final CurrentAuthentication visitor;
     private final Cookies cookies;
 
-    SecondFactorResource(ProveSecondFactor prove, Interactions interactions, CurrentVisitor visitor, Cookies cookies) {
+    SecondFactorResource(
+            VerifyPasskey prove, Interactions interactions, CurrentAuthentication visitor, Cookies cookies) {
         this.prove = prove;
         this.interactions = interactions;
         this.visitor = visitor;
         this.cookies = cookies;
     }
 
-    record Verified(
+    record UpgradeResponse(
             boolean verified,
             String message,
             @JsonProperty("redirect_to") String redirectTo) {}
@@ -46,7 +47,7 @@ class SecondFactorResource {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
                 .forScript(parsed.interaction(), visitor.browser().cookies())
-                .chain(pending -> prove.start(visitor.somebody(), pending, parsed.confirm()))
+                .chain(pending -> prove.start(visitor.requireSession(), pending, parsed.confirm()))
                 .map(options -> "{\"options\":" + options + "}");
     }
 
@@ -56,9 +57,9 @@ class SecondFactorResource {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
                 .forScript(parsed.interaction(), visitor.browser().cookies())
-                .chain(pending -> prove.finish(visitor.somebody(), parsed, pending, visitor.browser())
-                        .map(entered -> Response.ok(
-                                        new Verified(true, "2FA verification successful", Pending.onward(pending)))
+                .chain(pending -> prove.finish(visitor.requireSession(), parsed, pending, visitor.browser())
+                        .map(entered -> Response.ok(new UpgradeResponse(
+                                        true, "2FA verification successful", PendingInteraction.onward(pending)))
                                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                                 .build()));
     }

@@ -1,6 +1,6 @@
 package dev.albireo.credentials.recovery;
 
-import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.events.TwoFactorEvent.RecoveryCodeUsed;
 import dev.albireo.events.TwoFactorEvent.RecoveryCodesIssued;
 import dev.albireo.outbox.Outbox;
@@ -20,12 +20,12 @@ public class RecoveryCodes {
     private static final int AT_A_TIME = 10;
 
     private final RecoveryCodeStore store;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final Outbox outbox;
     private final SecureRandom random;
     private final Clock clock;
 
-    RecoveryCodes(RecoveryCodeStore store, FindFactors factors, Outbox outbox, SecureRandom random, Clock clock) {
+    RecoveryCodes(RecoveryCodeStore store, FactorLookup factors, Outbox outbox, SecureRandom random, Clock clock) {
         this.store = store;
         this.factors = factors;
         this.outbox = outbox;

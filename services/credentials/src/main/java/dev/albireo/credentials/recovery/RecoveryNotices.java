@@ -1,6 +1,6 @@
 package dev.albireo.credentials.recovery;
 
-import dev.albireo.credentials.seal.Seals;
+import dev.albireo.credentials.seal.DataEncryption;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,10 +17,10 @@ public class RecoveryNotices {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final RecoveryNoticeStore store;
-    private final Seals seals;
+    private final DataEncryption seals;
     private final Clock clock;
 
-    RecoveryNotices(RecoveryNoticeStore store, Seals seals, Clock clock) {
+    RecoveryNotices(RecoveryNoticeStore store, DataEncryption seals, Clock clock) {
         this.store = store;
         this.seals = seals;
         this.clock = clock;

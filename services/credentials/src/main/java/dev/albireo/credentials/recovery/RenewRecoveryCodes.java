@@ -1,11 +1,11 @@
 package dev.albireo.credentials.recovery;
 
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.factor.EnrolledFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.Factors;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.session.Browser;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
@@ -20,7 +20,7 @@ import java.util.UUID;
 public class RenewRecoveryCodes {
     private final RecoveryCodes codes;
     private final RecoveryNotices notices;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
     private final Outbox outbox;
@@ -29,7 +29,7 @@ public class RenewRecoveryCodes {
     RenewRecoveryCodes(
             RecoveryCodes codes,
             RecoveryNotices notices,
-            FindFactors factors,
+            FactorLookup factors,
             FactorRules rules,
             Users users,
             Outbox outbox,
@@ -44,7 +44,7 @@ public class RenewRecoveryCodes {
     }
 
     /** Rejected with {@code FRESH_PROOF_REQUIRED}, or with {@code CONFLICT} if there is no factor that they could replace. */
-    public Uni<Void> renew(Full visitor, Browser browser) {
+    public Uni<Void> renew(Full visitor, BrowserInfo browser) {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> factors.inTransaction(subject))
@@ -54,14 +54,14 @@ public class RenewRecoveryCodes {
                 .chain(shown -> notices.put(visitor.session().id(), shown));
     }
 
-    private void check(Full visitor, Factors found) {
+    private void check(Full visitor, EnrolledFactors found) {
         if (found.none()) {
             throw Problem.CONFLICT.because("recovery codes require a second factor; enrol one first");
         }
         rules.checkFresh(visitor, found);
     }
 
-    private Uni<Void> recorded(String subject, Browser browser) {
+    private Uni<Void> recorded(String subject, BrowserInfo browser) {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate, audit.done(subject, "recovery-codes.renew", subject, Map.of(), browser.address())));

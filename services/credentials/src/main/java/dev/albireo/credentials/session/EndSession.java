@@ -1,7 +1,7 @@
 package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.events.SessionState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -19,11 +19,11 @@ import java.util.UUID;
 public class EndSession {
     private static final UUID NONE = new UUID(0, 0);
     private final SessionStore store;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Audit audit;
     private final Clock clock;
 
-    EndSession(SessionStore store, TellOAuth oauth, Audit audit, Clock clock) {
+    EndSession(SessionStore store, OAuthNotifier oauth, Audit audit, Clock clock) {
         this.store = store;
         this.oauth = oauth;
         this.audit = audit;
@@ -31,7 +31,7 @@ public class EndSession {
     }
 
     /** Signs the user out; completes after {@code oauth} was notified, if it is reachable. */
-    public Uni<Void> signOut(LoginSession session, Browser browser) {
+    public Uni<Void> signOut(LoginSession session, BrowserInfo browser) {
         String subject = session.subject().toString();
         return store.end(
                         session.id(),

@@ -1,7 +1,7 @@
 package dev.albireo.credentials.session;
 
 import dev.albireo.protocol.MacKey;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.WebConfig;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -19,9 +19,9 @@ public class KnownDevices {
 
     private final Optional<MacKey> key;
     private final boolean secure;
-    private final Ids ids;
+    private final IdGenerator ids;
 
-    KnownDevices(WebConfig config, Ids ids) {
+    KnownDevices(WebConfig config, IdGenerator ids) {
         this.key = config.keys().cookie().map(MacKey::ofBase64);
         this.secure = config.secure();
         this.ids = ids;

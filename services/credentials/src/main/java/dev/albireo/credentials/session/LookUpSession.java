@@ -19,15 +19,16 @@ public class LookUpSession {
     }
 
     /** The session of the current cookie, including an ended one, and its user. */
-    public record Found(SessionState session, UserState user) {}
+    public record LookedUpSession(SessionState session, UserState user) {}
 
-    public Uni<Optional<Found>> byCookieHash(String hash) {
+    public Uni<Optional<LookedUpSession>> byCookieHash(String hash) {
         return sessions.byCookie(hash)
                 .chain(session ->
                         session.map(this::withUser).orElse(Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Optional<Found>> withUser(LoginSession session) {
-        return users.bySubject(session.subject()).map(user -> user.map(known -> new Found(session.state(), known)));
+    private Uni<Optional<LookedUpSession>> withUser(LoginSession session) {
+        return users.bySubject(session.subject())
+                .map(user -> user.map(known -> new LookedUpSession(session.state(), known)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.oauth.TellOAuth;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.events.SessionState;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
@@ -20,12 +20,13 @@ import java.util.UUID;
 public class OwnSessions {
     private final SessionStore store;
     private final EndSession endSession;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
 
-    OwnSessions(SessionStore store, EndSession endSession, TellOAuth oauth, Outbox outbox, Audit audit, Clock clock) {
+    OwnSessions(
+            SessionStore store, EndSession endSession, OAuthNotifier oauth, Outbox outbox, Audit audit, Clock clock) {
         this.store = store;
         this.endSession = endSession;
         this.oauth = oauth;
@@ -40,7 +41,7 @@ public class OwnSessions {
     }
 
     /** Ends one of the user's sessions; rejected with {@code NOT_FOUND} if it belongs to another user. */
-    public Uni<Void> end(Full visitor, UUID id, Browser browser) {
+    public Uni<Void> end(Full visitor, UUID id, BrowserInfo browser) {
         String subject = visitor.user().subject();
         return store.byId(id)
                 .invoke(found -> {
@@ -62,7 +63,7 @@ public class OwnSessions {
     }
 
     /** Ends all of the user's sessions except the current one. */
-    public Uni<Void> endOthers(Full visitor, Browser browser) {
+    public Uni<Void> endOthers(Full visitor, BrowserInfo browser) {
         String subject = visitor.user().subject();
         return Panache.withTransaction(() -> endSession
                         .endOthers(

@@ -3,7 +3,7 @@ package dev.albireo.credentials.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.events.SessionState;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import io.vertx.core.json.JsonArray;
@@ -50,7 +50,8 @@ class ProofJson {
     private static Proof proof(JsonObject object) {
         String amr = object.getString("method");
         return new Proof(
-                Method.ofAmr(amr).orElseThrow(() -> new IllegalStateException("an unknown method: " + amr)),
+                AuthenticationMethod.ofAmr(amr)
+                        .orElseThrow(() -> new IllegalStateException("an unknown method: " + amr)),
                 Instant.parse(object.getString("at")));
     }
 }

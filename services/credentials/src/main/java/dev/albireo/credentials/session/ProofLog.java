@@ -1,6 +1,6 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import java.time.Duration;
@@ -26,8 +26,8 @@ public final class ProofLog {
     }
 
     /** Returns whether the method is a passkey of any kind. */
-    public static boolean isPasskey(Method method) {
-        return method == Method.DEVICE_PASSKEY || method == Method.SYNCED_PASSKEY;
+    public static boolean isPasskey(AuthenticationMethod method) {
+        return method == AuthenticationMethod.DEVICE_PASSKEY || method == AuthenticationMethod.SYNCED_PASSKEY;
     }
 
     /** Returns when a passkey was last proved. */
@@ -37,12 +37,12 @@ public final class ProofLog {
 
     /** Returns when the password was last proved. */
     public static Optional<Instant> passwordAt(Proofs proofs) {
-        return latest(proofs.list().stream().filter(proof -> proof.method() == Method.PASSWORD));
+        return latest(proofs.list().stream().filter(proof -> proof.method() == AuthenticationMethod.PASSWORD));
     }
 
     /** Returns when a code of an application, a delivered or a recovery code was last proved. */
     public static Optional<Instant> codeAt(Proofs proofs) {
-        return latest(proofs.list().stream().filter(proof -> proof.method() == Method.CODE));
+        return latest(proofs.list().stream().filter(proof -> proof.method() == AuthenticationMethod.CODE));
     }
 
     /** Returns whether a proof was made within {@code life}. */

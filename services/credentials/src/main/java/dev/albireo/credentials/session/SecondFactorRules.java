@@ -32,7 +32,7 @@ public class SecondFactorRules {
 
     /** Returns why this user must have a second factor; empty when one factor is enough. */
     public Set<Reason> reasonsOf(UserState user) {
-        return policy.reasonsOf(
-                new SecondFactorPolicy.User(user.requires2fa(), user.choseSecondFactor(), Set.copyOf(user.groups())));
+        return policy.reasonsOf(new SecondFactorPolicy.UserContext(
+                user.requires2fa(), user.choseSecondFactor(), Set.copyOf(user.groups())));
     }
 }

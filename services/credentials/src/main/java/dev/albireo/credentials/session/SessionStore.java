@@ -124,7 +124,7 @@ class SessionStore {
     record Started(Optional<LoginSession> replaced) {}
 
     /** Adds the session, ends the browser's previous one, and appends their events and {@code further} ones. */
-    Uni<Started> start(LoginSession session, Browser browser, String replacedReason, Event... further) {
+    Uni<Started> start(LoginSession session, BrowserInfo browser, String replacedReason, Event... further) {
         Instant now = session.createdAt();
         return db.withTransaction(tx -> replaced(tx, browser, now, replacedReason)
                         .call(old -> insert(tx, session, browser))
@@ -178,7 +178,7 @@ class SessionStore {
                 .invoke(ended -> ended.ifPresent(over -> meters.ended(reason)));
     }
 
-    private Uni<Optional<LoginSession>> replaced(SqlConnection tx, Browser browser, Instant now, String reason) {
+    private Uni<Optional<LoginSession>> replaced(SqlConnection tx, BrowserInfo browser, Instant now, String reason) {
         return browser.cookie()
                 .map(cookie -> tx.preparedQuery(END_BY_COOKIE)
                         .execute(Tuple.of(cookie.hash(), now.atOffset(UTC), reason))
@@ -186,7 +186,7 @@ class SessionStore {
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Void> insert(SqlConnection tx, LoginSession session, Browser browser) {
+    private Uni<Void> insert(SqlConnection tx, LoginSession session, BrowserInfo browser) {
         Tuple values = Tuple.tuple(List.of(
                 session.id(),
                 session.subject(),

@@ -2,9 +2,9 @@ package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigs;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.oauth.TellOAuth;
-import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
@@ -12,7 +12,7 @@ import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.Cookies;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,10 +32,10 @@ public class StartSession {
     private final SessionConfig config;
     private final AuthConfigs authConfigs;
     private final Cookies cookies;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Audit audit;
     private final SessionMeters meters;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
     StartSession(
@@ -44,10 +44,10 @@ public class StartSession {
             SessionConfig config,
             AuthConfigs authConfigs,
             Cookies cookies,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Audit audit,
             SessionMeters meters,
-            Ids ids,
+            IdGenerator ids,
             Clock clock) {
         this.store = store;
         this.rules = rules;
@@ -62,7 +62,7 @@ public class StartSession {
     }
 
     /** As {@link #start(UserState, Proof, Optional, Browser)}, without a pending request. */
-    public Uni<Entered> start(UserState user, Proof proof, Browser browser) {
+    public Uni<StartedSession> start(UserState user, Proof proof, BrowserInfo browser) {
         return start(user, proof, Optional.empty(), browser);
     }
 
@@ -72,13 +72,14 @@ public class StartSession {
      *
      * @param user an enabled account, as the caller has checked
      */
-    public Uni<Entered> start(UserState user, Proof proof, Optional<Pending> pending, Browser browser) {
+    public Uni<StartedSession> start(
+            UserState user, Proof proof, Optional<PendingInteraction> pending, BrowserInfo browser) {
         return authConfigs
-                .active(Pending.authConfig(pending))
+                .active(PendingInteraction.authConfig(pending))
                 .chain(active -> begin(user, proof, active.asidCookieMaxAge(), browser));
     }
 
-    private Uni<Entered> begin(UserState user, Proof proof, Optional<Duration> life, Browser browser) {
+    private Uni<StartedSession> begin(UserState user, Proof proof, Optional<Duration> life, BrowserInfo browser) {
         SessionCookie cookie = cookies.newSession();
         LoginSession session = session(user, proof, cookie, life);
         Event login = audit.done(
@@ -92,7 +93,7 @@ public class StartSession {
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))
-                .map(started -> new Entered(Visitor.of(session, user), cookie, life));
+                .map(started -> new StartedSession(Authentication.of(session, user), cookie, life));
     }
 
     private LoginSession session(UserState user, Proof proof, SessionCookie cookie, Optional<Duration> life) {
@@ -118,5 +119,5 @@ public class StartSession {
      *
      * @param cookieLife the lifetime of the cookie, unless it ends with the browser session
      */
-    public record Entered(Present visitor, SessionCookie cookie, Optional<Duration> cookieLife) {}
+    public record StartedSession(Authenticated visitor, SessionCookie cookie, Optional<Duration> cookieLife) {}
 }

@@ -1,9 +1,9 @@
 package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.oauth.TellOAuth;
-import dev.albireo.credentials.session.StartSession.Entered;
-import dev.albireo.credentials.session.Visitor.Present;
+import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.events.Event;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
@@ -23,11 +23,11 @@ import java.util.Map;
 public class UpgradeSession {
     private final SessionStore store;
     private final Cookies cookies;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Audit audit;
     private final Clock clock;
 
-    UpgradeSession(SessionStore store, Cookies cookies, TellOAuth oauth, Audit audit, Clock clock) {
+    UpgradeSession(SessionStore store, Cookies cookies, OAuthNotifier oauth, Audit audit, Clock clock) {
         this.store = store;
         this.cookies = cookies;
         this.oauth = oauth;
@@ -36,18 +36,19 @@ public class UpgradeSession {
     }
 
     /** Returns the session with the proof; rejected with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
-    public Uni<Entered> upgrade(Present visitor, Proof proof, Browser browser) {
+    public Uni<StartedSession> upgrade(Authenticated visitor, Proof proof, BrowserInfo browser) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();
         return store.upgrade(
                         visitor.session(), cookie.hash(), proofs(visitor, proof), now, proved(visitor, proof, browser))
                 .map(found -> found.orElseThrow(UpgradeSession::overtaken))
                 .call(session -> oauth.session(session.state()))
-                .map(session -> new Entered(Visitor.of(session, visitor.user()), cookie, session.cookieLife(now)));
+                .map(session -> new StartedSession(
+                        Authentication.of(session, visitor.user()), cookie, session.cookieLife(now)));
     }
 
     /** Upgrades as {@link #upgrade} does, in the caller's Panache transaction; notify {@code oauth} after the commit. */
-    public Uni<Entered> inTransaction(Present visitor, Proof proof, Browser browser) {
+    public Uni<StartedSession> inTransaction(Authenticated visitor, Proof proof, BrowserInfo browser) {
         return inTransaction(visitor, proofs(visitor, proof), proved(visitor, proof, browser));
     }
 
@@ -55,11 +56,11 @@ public class UpgradeSession {
      * Replaces the cookie of the session and nothing else, in the caller's Panache transaction; notify {@code oauth} after the commit. The
      * old cookie is invalid from then on.
      */
-    public Uni<Entered> renewCookie(Present visitor) {
+    public Uni<StartedSession> renewCookie(Authenticated visitor) {
         return inTransaction(visitor, visitor.session().proofs());
     }
 
-    private Uni<Entered> inTransaction(Present visitor, Proofs proofs, Event... events) {
+    private Uni<StartedSession> inTransaction(Authenticated visitor, Proofs proofs, Event... events) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();
         LoginSession upgraded = visitor.session().upgraded(cookie.hash(), proofs, now);
@@ -69,15 +70,16 @@ public class UpgradeSession {
                     if (!done) {
                         throw overtaken();
                     }
-                    return new Entered(Visitor.of(upgraded, visitor.user()), cookie, upgraded.cookieLife(now));
+                    return new StartedSession(
+                            Authentication.of(upgraded, visitor.user()), cookie, upgraded.cookieLife(now));
                 });
     }
 
-    private static Proofs proofs(Present visitor, Proof proof) {
+    private static Proofs proofs(Authenticated visitor, Proof proof) {
         return ProofLog.with(visitor.session().proofs(), proof);
     }
 
-    private Event proved(Present visitor, Proof proof, Browser browser) {
+    private Event proved(Authenticated visitor, Proof proof, BrowserInfo browser) {
         return audit.done(
                 visitor.user().subject(),
                 "login.further-proof",

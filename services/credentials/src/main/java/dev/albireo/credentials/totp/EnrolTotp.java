@@ -2,26 +2,26 @@ package dev.albireo.credentials.totp;
 
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.factor.EnrolledFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.Factors;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.interaction.Pending;
-import dev.albireo.credentials.oauth.TellOAuth;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.recovery.ShownCodes;
-import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Authentication;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofTime;
-import dev.albireo.credentials.session.StartSession.Entered;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
-import dev.albireo.credentials.session.Visitor;
-import dev.albireo.credentials.session.Visitor.Present;
-import dev.albireo.credentials.totp.PendingTotpStore.Waiting;
+import dev.albireo.credentials.totp.PendingTotpStore.StoredPendingTotp;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.protocol.Totp;
 import dev.albireo.protocol.TotpSecret;
@@ -47,13 +47,13 @@ public class EnrolTotp {
     private final Passwords passwords;
     private final TotpSecrets secrets;
     private final AuthConfigs configs;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final FactorRules rules;
     private final RecoveryCodes recoveryCodes;
     private final Users users;
     private final UpgradeSession upgradeSession;
     private final ProofTime proofTime;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
@@ -64,13 +64,13 @@ public class EnrolTotp {
             Passwords passwords,
             TotpSecrets secrets,
             AuthConfigs configs,
-            FindFactors factors,
+            FactorLookup factors,
             FactorRules rules,
             RecoveryCodes recoveryCodes,
             Users users,
             UpgradeSession upgradeSession,
             ProofTime proofTime,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
             Clock clock) {
@@ -92,29 +92,30 @@ public class EnrolTotp {
     }
 
     /** The session with the proof, and the recovery codes issued with a first factor. */
-    public record Enrolled(Entered entered, ShownCodes codes) {}
+    public record Enrolled(StartedSession entered, ShownCodes codes) {}
 
-    private record Committed(UserState user, ShownCodes codes, Entered entered) {}
+    private record CommittedEnrolment(UserState user, ShownCodes codes, StartedSession entered) {}
 
     /** Returns a new pending secret; rejected with {@code already_enabled} if an application is enrolled. */
-    public Uni<PendingApp> begin(Present visitor, Optional<Pending> pending) {
+    public Uni<PendingApp> begin(Authenticated visitor, Optional<PendingInteraction> pending) {
         return waiting(visitor, pending, Optional.empty());
     }
 
     /** As {@link #begin}, but keeps an already pending secret: for a page that is shown again after a wrong code. */
-    public Uni<PendingApp> again(Present visitor, Optional<Pending> pending) {
+    public Uni<PendingApp> again(Authenticated visitor, Optional<PendingInteraction> pending) {
         return secrets.pending(visitor.session().id(), visitor.session().subject())
-                .chain(found -> waiting(visitor, pending, found.map(TotpSecrets.Pending::secret)));
+                .chain(found -> waiting(visitor, pending, found.map(TotpSecrets.PendingTotp::secret)));
     }
 
-    private Uni<PendingApp> waiting(Present visitor, Optional<Pending> pending, Optional<TotpSecret> known) {
+    private Uni<PendingApp> waiting(
+            Authenticated visitor, Optional<PendingInteraction> pending, Optional<TotpSecret> known) {
         UUID subject = visitor.session().subject();
         return factors.of(subject)
                 .invoke(EnrolTotp::refuseSecond)
                 .invoke(found -> rules.checkAdding(visitor, found))
                 .chain(found -> known.map(secret -> Uni.createFrom().item(secret))
                         .orElseGet(() -> secrets.begin(visitor.session().id(), subject)))
-                .chain(secret -> configs.active(Pending.authConfig(pending))
+                .chain(secret -> configs.active(PendingInteraction.authConfig(pending))
                         .map(active -> new PendingApp(
                                 OtpAuthUri.of(active.issuerName(), visitor.user(), secret), secret.base32())));
     }
@@ -123,15 +124,16 @@ public class EnrolTotp {
      * Enables the application by its first code: the factor, the recovery codes and the upgraded session, in one transaction. Rejected with
      * one of {@link TotpProblem}, or as {@link FactorRules} says.
      */
-    public Uni<Enrolled> finish(Present visitor, String typed, Optional<Pending> pending, Browser browser) {
+    public Uni<Enrolled> finish(
+            Authenticated visitor, String typed, Optional<PendingInteraction> pending, BrowserInfo browser) {
         UUID subject = visitor.session().subject();
         Instant now = clock.instant();
-        Proof proof = new Proof(Method.CODE, proofTime.of(pending.map(Pending::request)));
+        Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
         return factors.of(subject)
                 .invoke(EnrolTotp::refuseSecond)
                 .chain(held -> secrets.pending(visitor.session().id(), subject))
                 .map(found -> found.orElseThrow(TotpProblem.NOT_REQUESTED::refusal))
-                .chain(found -> configs.active(Pending.authConfig(pending))
+                .chain(found -> configs.active(PendingInteraction.authConfig(pending))
                         .map(active -> step(found, typed, now, active.validPastTokensCount()))
                         .chain(step -> Panache.withTransaction(
                                 () -> enable(visitor, found.waiting(), step, proof, now, browser))))
@@ -140,12 +142,17 @@ public class EnrolTotp {
                 .map(done -> new Enrolled(done.entered(), done.codes()));
     }
 
-    private static long step(TotpSecrets.Pending found, String typed, Instant now, int past) {
+    private static long step(TotpSecrets.PendingTotp found, String typed, Instant now, int past) {
         return Totp.match(found.secret(), typed, now, past, 0).orElseThrow(TotpProblem.WRONG_TOKEN::refusal);
     }
 
-    private Uni<Committed> enable(
-            Present visitor, Waiting waiting, long step, Proof proof, Instant now, Browser browser) {
+    private Uni<CommittedEnrolment> enable(
+            Authenticated visitor,
+            StoredPendingTotp waiting,
+            long step,
+            Proof proof,
+            Instant now,
+            BrowserInfo browser) {
         UUID subject = visitor.session().subject();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
@@ -165,24 +172,24 @@ public class EnrolTotp {
                 .chain(user -> recoveryCodes
                         .issueWhereNoneIsLeft(subject)
                         .chain(codes -> upgradeSession
-                                .inTransaction(Visitor.of(visitor.session(), user), proof, browser)
-                                .map(entered -> new Committed(user, codes, entered))));
+                                .inTransaction(Authentication.of(visitor.session(), user), proof, browser)
+                                .map(entered -> new CommittedEnrolment(user, codes, entered))));
     }
 
-    private static void refuseSecond(Factors held) {
+    private static void refuseSecond(EnrolledFactors held) {
         if (held.app()) {
             throw TotpProblem.ALREADY_ENABLED.refusal();
         }
     }
 
     /** A secret that was pending when the password was changed may be known to an attacker with the old one. */
-    private static void refuseIfBefore(Waiting waiting, Optional<Instant> changed) {
+    private static void refuseIfBefore(StoredPendingTotp waiting, Optional<Instant> changed) {
         if (changed.filter(waiting.since()::isBefore).isPresent()) {
             throw TotpProblem.NOT_REQUESTED.refusal();
         }
     }
 
-    private Uni<Void> recorded(UUID subject, Instant now, Browser browser) {
+    private Uni<Void> recorded(UUID subject, Instant now, BrowserInfo browser) {
         String name = subject.toString();
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(

@@ -39,7 +39,7 @@ class PendingTotpStore {
     }
 
     /** A pending secret, and the start of its enrolment. */
-    record Waiting(Sealed secret, Instant since) {}
+    record StoredPendingTotp(Sealed secret, Instant since) {}
 
     /** Starts an enrolment in this session, in place of any earlier one. */
     Uni<Void> begin(UUID session, UUID subject, Sealed secret, Instant now) {
@@ -54,12 +54,12 @@ class PendingTotpStore {
     }
 
     /** Returns the pending secret of this session. */
-    Uni<Optional<Waiting>> of(UUID session, Instant now) {
+    Uni<Optional<StoredPendingTotp>> of(UUID session, Instant now) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(session, now.atOffset(UTC)))
                 .map(rows -> rows.stream()
                         .findFirst()
-                        .map(row -> new Waiting(
+                        .map(row -> new StoredPendingTotp(
                                 new Sealed(
                                         row.getString("key_id"),
                                         row.getBuffer("secret").getBytes()),

@@ -1,8 +1,8 @@
 package dev.albireo.credentials.totp;
 
-import dev.albireo.credentials.seal.Seals;
-import dev.albireo.credentials.totp.PendingTotpStore.Waiting;
-import dev.albireo.credentials.totp.TotpStore.Kept;
+import dev.albireo.credentials.seal.DataEncryption;
+import dev.albireo.credentials.totp.PendingTotpStore.StoredPendingTotp;
+import dev.albireo.credentials.totp.TotpStore.StoredTotp;
 import dev.albireo.protocol.DataKeys.Sealed;
 import dev.albireo.protocol.TotpSecret;
 import io.smallrye.mutiny.Uni;
@@ -17,11 +17,11 @@ import java.util.UUID;
 class TotpSecrets {
     private final TotpStore store;
     private final PendingTotpStore pendings;
-    private final Seals seals;
+    private final DataEncryption seals;
     private final SecureRandom random;
     private final Clock clock;
 
-    TotpSecrets(TotpStore store, PendingTotpStore pendings, Seals seals, SecureRandom random, Clock clock) {
+    TotpSecrets(TotpStore store, PendingTotpStore pendings, DataEncryption seals, SecureRandom random, Clock clock) {
         this.store = store;
         this.pendings = pendings;
         this.seals = seals;
@@ -30,15 +30,15 @@ class TotpSecrets {
     }
 
     /** A row of the table and its secret. */
-    record Found(Kept kept, TotpSecret secret) {}
+    record EnrolledTotp(StoredTotp kept, TotpSecret secret) {}
 
     /** Returns the user's application. */
-    Uni<Optional<Found>> of(UUID subject) {
-        return store.of(subject).map(row -> row.map(kept -> new Found(kept, open(kept.secret(), subject))));
+    Uni<Optional<EnrolledTotp>> of(UUID subject) {
+        return store.of(subject).map(row -> row.map(kept -> new EnrolledTotp(kept, open(kept.secret(), subject))));
     }
 
     /** A pending secret. */
-    record Pending(Waiting waiting, TotpSecret secret) {}
+    record PendingTotp(StoredPendingTotp waiting, TotpSecret secret) {}
 
     /** Returns a new secret, which is pending in this session. */
     Uni<TotpSecret> begin(UUID session, UUID subject) {
@@ -48,9 +48,9 @@ class TotpSecrets {
     }
 
     /** Returns the pending secret of this session. */
-    Uni<Optional<Pending>> pending(UUID session, UUID subject) {
+    Uni<Optional<PendingTotp>> pending(UUID session, UUID subject) {
         return pendings.of(session, clock.instant())
-                .map(found -> found.map(waiting -> new Pending(waiting, open(waiting.secret(), subject))));
+                .map(found -> found.map(waiting -> new PendingTotp(waiting, open(waiting.secret(), subject))));
     }
 
     Sealed seal(TotpSecret secret, UUID subject) {
@@ -58,7 +58,7 @@ class TotpSecrets {
     }
 
     /** Returns the secret for storage: encrypted anew if its key was replaced. */
-    Sealed renewed(Found found, UUID subject) {
+    Sealed renewed(EnrolledTotp found, UUID subject) {
         Sealed sealed = found.kept().secret();
         return seals.isOutdated(sealed) ? seal(found.secret(), subject) : sealed;
     }

@@ -46,9 +46,9 @@ class TotpStore {
     }
 
     /** A stored application; it is no factor without {@code enabledAt}, which only earlier versions omitted. */
-    record Kept(Sealed secret, long lastStep, Optional<Instant> enabledAt) {}
+    record StoredTotp(Sealed secret, long lastStep, Optional<Instant> enabledAt) {}
 
-    Uni<Optional<Kept>> of(UUID subject) {
+    Uni<Optional<StoredTotp>> of(UUID subject) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(subject))
                 .map(rows -> rows.rowCount() == 0
@@ -112,8 +112,8 @@ class TotpStore {
                 .map(rows -> rows == 1);
     }
 
-    private static Kept kept(Row row) {
-        return new Kept(
+    private static StoredTotp kept(Row row) {
+        return new StoredTotp(
                 new Sealed(row.getString("key_id"), row.getBuffer("secret").getBytes()),
                 row.getLong("last_step"),
                 Optional.ofNullable(row.getOffsetDateTime("enabled_at")).map(OffsetDateTime::toInstant));

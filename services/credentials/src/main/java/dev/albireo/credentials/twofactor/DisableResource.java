@@ -1,13 +1,13 @@
 package dev.albireo.credentials.twofactor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.factor.EnrolledFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.Factors;
-import dev.albireo.credentials.factor.FindFactors;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.ReturnPath;
-import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.totp.TotpProblem;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
@@ -31,16 +31,16 @@ class DisableResource extends PageResource {
     private static final String HERE = "/auth/two-factor/disable";
 
     private final DisableTotp disableTotp;
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final FactorRules rules;
 
     DisableResource(
             DisableTotp disableTotp,
-            FindFactors factors,
+            FactorLookup factors,
             FactorRules rules,
             FormTokens tokens,
             Cookies cookies,
-            CurrentVisitor visitor) {
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.disableTotp = disableTotp;
         this.factors = factors;
@@ -94,7 +94,7 @@ class DisableResource extends PageResource {
                 .map(found -> page(refusal.problem().status(), found, sentence(refusal.detail())));
     }
 
-    private Response page(int status, Factors found, String problem) {
+    private Response page(int status, EnrolledFactors found, String problem) {
         return page(status, new DisableAppPage(formToken(), found.onlyOne(), problem));
     }
 }

@@ -1,18 +1,18 @@
 package dev.albireo.credentials.twofactor;
 
 import dev.albireo.credentials.audit.Audit;
-import dev.albireo.credentials.code.CheckCode;
-import dev.albireo.credentials.code.CheckCode.Verdict;
-import dev.albireo.credentials.code.TypedCode;
+import dev.albireo.credentials.code.CodeVerification;
+import dev.albireo.credentials.code.CodeVerification.CodeResult;
+import dev.albireo.credentials.code.SubmittedCode;
+import dev.albireo.credentials.factor.EnrolledFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
-import dev.albireo.credentials.factor.Factors;
-import dev.albireo.credentials.factor.FindFactors;
-import dev.albireo.credentials.oauth.TellOAuth;
-import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.totp.TotpProblem;
-import dev.albireo.credentials.totp.Totps;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
@@ -32,24 +32,24 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class DisableTotp {
-    private final CheckCode checkCode;
-    private final Totps totps;
-    private final FindFactors factors;
+    private final CodeVerification checkCode;
+    private final TotpEnrolments totps;
+    private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
     private final EndSession endSession;
-    private final TellOAuth oauth;
+    private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
 
     DisableTotp(
-            CheckCode checkCode,
-            Totps totps,
-            FindFactors factors,
+            CodeVerification checkCode,
+            TotpEnrolments totps,
+            FactorLookup factors,
             FactorRules rules,
             Users users,
             EndSession endSession,
-            TellOAuth oauth,
+            OAuthNotifier oauth,
             Outbox outbox,
             Audit audit) {
         this.checkCode = checkCode;
@@ -63,13 +63,13 @@ public class DisableTotp {
         this.audit = audit;
     }
 
-    private record Committed(UserState user, List<SessionState> ended) {}
+    private record CommittedRemoval(UserState user, List<SessionState> ended) {}
 
     /**
      * Requires a currently valid code or a recovery code; a user with a passkey must have used it recently as well. Rejected with one of
      * {@link TotpProblem}, or {@code TOO_MANY_REQUESTS}.
      */
-    public Uni<Void> byCode(Full visitor, String typed, Browser browser) {
+    public Uni<Void> byCode(Full visitor, String typed, BrowserInfo browser) {
         return factors.of(visitor.session().subject())
                 .invoke(found -> {
                     check(visitor, found);
@@ -77,13 +77,13 @@ public class DisableTotp {
                         rules.checkFresh(visitor, found);
                     }
                 })
-                .chain(found -> checkCode.check(visitor, TypedCode.of(typed), Optional.empty(), browser))
+                .chain(found -> checkCode.check(visitor, SubmittedCode.of(typed), Optional.empty(), browser))
                 .invoke(DisableTotp::refuseUnlessRight)
                 .chain(right -> remove(visitor, browser));
     }
 
     /** Requires a recently used passkey, for a user who has lost the application. */
-    public Uni<Void> byPasskey(Full visitor, Browser browser) {
+    public Uni<Void> byPasskey(Full visitor, BrowserInfo browser) {
         return factors.of(visitor.session().subject())
                 .invoke(found -> {
                     check(visitor, found);
@@ -95,14 +95,14 @@ public class DisableTotp {
                 .chain(found -> remove(visitor, browser));
     }
 
-    private void check(Full visitor, Factors found) {
+    private void check(Full visitor, EnrolledFactors found) {
         if (!found.app()) {
             throw TotpProblem.NOT_REQUESTED.refusal();
         }
         rules.checkNotLast(visitor.user(), found);
     }
 
-    private Uni<Void> remove(Full visitor, Browser browser) {
+    private Uni<Void> remove(Full visitor, BrowserInfo browser) {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> users.lock(subject)
                         .call(user -> factors.inTransaction(subject)
@@ -111,24 +111,24 @@ public class DisableTotp {
                         .chain(() -> users.switchTotp(subject, false))
                         .chain(user -> endSession
                                 .endOthers(subject, visitor.session().id(), SessionState.REVOKED)
-                                .map(ended -> new Committed(user, ended)))
+                                .map(ended -> new CommittedRemoval(user, ended)))
                         .call(done -> recorded(subject.toString(), browser)))
                 .call(done -> oauth.user(done.user()))
                 .call(done -> oauth.sessions(done.ended()))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> recorded(String subject, Browser browser) {
+    private Uni<Void> recorded(String subject, BrowserInfo browser) {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate, audit.done(subject, "totp.disable", subject, Map.of(), browser.address())));
     }
 
-    private static void refuseUnlessRight(Verdict verdict) {
+    private static void refuseUnlessRight(CodeResult verdict) {
         switch (verdict) {
-            case Verdict.Right right -> {}
-            case Verdict.Wrong wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
-            case Verdict.TooMany tooMany ->
+            case CodeResult.CodeAccepted right -> {}
+            case CodeResult.CodeRejected wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
+            case CodeResult.TooManyCodes tooMany ->
                 throw Problem.TOO_MANY_REQUESTS.because("too many wrong codes; try again later, or use your passkey");
         }
     }

@@ -3,9 +3,9 @@ package dev.albireo.credentials.twofactor;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.recovery.RecoveryNotices;
-import dev.albireo.credentials.session.CurrentVisitor;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.ReturnPath;
-import dev.albireo.credentials.session.Visitor.Full;
 import dev.albireo.credentials.totp.EnrolTotp;
 import dev.albireo.credentials.totp.PendingApp;
 import dev.albireo.credentials.totp.TotpProblem;
@@ -37,7 +37,11 @@ class EnableResource extends PageResource {
     private final RecoveryNotices notices;
 
     EnableResource(
-            EnrolTotp enrolTotp, RecoveryNotices notices, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+            EnrolTotp enrolTotp,
+            RecoveryNotices notices,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.enrolTotp = enrolTotp;
         this.notices = notices;
@@ -45,7 +49,7 @@ class EnableResource extends PageResource {
 
     record Requested(String uri, String secretKey) {}
 
-    record Enabled(boolean enabled, List<String> recoveryCodes) {}
+    record TotpEnabledResponse(boolean enabled, List<String> recoveryCodes) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -80,7 +84,8 @@ class EnableResource extends PageResource {
         return enrolTotp
                 .finish(visitor().full(), token, Optional.empty(), browser())
                 .map(done -> answerWithCookie(
-                        done.entered(), new Enabled(true, done.codes().list())));
+                        done.entered(),
+                        new TotpEnabledResponse(true, done.codes().list())));
     }
 
     private Uni<PendingApp> begin() {
@@ -108,7 +113,7 @@ class EnableResource extends PageResource {
             return Uni.createFrom().item(seeOther(SETTINGS));
         }
         if (TotpProblem.NOT_REQUESTED.is(refusal)) {
-            return Uni.createFrom().item(seeOther(HERE + "?" + PageNotice.Kind.STALE.parameter()));
+            return Uni.createFrom().item(seeOther(HERE + "?" + PageNotice.Severity.STALE.parameter()));
         }
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
                 ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))))

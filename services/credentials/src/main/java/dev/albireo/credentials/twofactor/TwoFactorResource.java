@@ -1,10 +1,10 @@
 package dev.albireo.credentials.twofactor;
 
-import dev.albireo.credentials.factor.FindFactors;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.recovery.RecoveryNotices;
-import dev.albireo.credentials.session.CurrentVisitor;
-import dev.albireo.credentials.session.Visitor.Full;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import io.smallrye.mutiny.Uni;
@@ -16,11 +16,15 @@ import jakarta.ws.rs.core.MediaType;
 /** GET /auth/two-factor: whether two-factor sign-in is on, as a page or, for a client that accepts JSON alone, as JSON. */
 @Path("/auth/two-factor")
 class TwoFactorResource extends PageResource {
-    private final FindFactors factors;
+    private final FactorLookup factors;
     private final RecoveryNotices notices;
 
     TwoFactorResource(
-            FindFactors factors, RecoveryNotices notices, FormTokens tokens, Cookies cookies, CurrentVisitor visitor) {
+            FactorLookup factors,
+            RecoveryNotices notices,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.factors = factors;
         this.notices = notices;

@@ -11,7 +11,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "login_identifier")
 class LoginIdentifier {
-    enum Kind {
+    enum LoginIdentifierType {
         ID,
         USERNAME,
         EMAIL
@@ -23,13 +23,13 @@ class LoginIdentifier {
     UUID subject;
 
     @Enumerated(EnumType.STRING)
-    Kind kind;
+    LoginIdentifierType kind;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected LoginIdentifier() {}
 
-    LoginIdentifier(LoginName name, UUID subject, Kind kind) {
+    LoginIdentifier(LoginName name, UUID subject, LoginIdentifierType kind) {
         this.name = name.value();
         this.subject = subject;
         this.kind = kind;

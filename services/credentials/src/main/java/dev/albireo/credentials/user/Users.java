@@ -1,10 +1,10 @@
 package dev.albireo.credentials.user;
 
-import dev.albireo.credentials.user.LoginIdentifier.Kind;
+import dev.albireo.credentials.user.LoginIdentifier.LoginIdentifierType;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -25,10 +25,10 @@ import java.util.function.Predicate;
 public class Users {
     private final UserStore store;
     private final Outbox outbox;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    Users(UserStore store, Outbox outbox, Ids ids, Clock clock) {
+    Users(UserStore store, Outbox outbox, IdGenerator ids, Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.ids = ids;
@@ -36,7 +36,7 @@ public class Users {
     }
 
     /** The account after a command, and whether it was changed. */
-    public record Changed(UserView user, boolean different) {}
+    public record ChangedProfile(UserView user, boolean different) {}
 
     /** Returns the account of this name, id or verified email address. */
     public Uni<Optional<UserState>> byLoginName(String typed) {
@@ -68,7 +68,7 @@ public class Users {
     }
 
     /** Makes the version of every account newer than any published before, up to {@code leap} changes ago, in the caller's transaction. */
-    public Uni<Void> leap(int leap) {
+    public Uni<Void> bumpVersions(int leap) {
         return store.update("version = version + ?1", leap).replaceWithVoid();
     }
 
@@ -152,7 +152,7 @@ public class Users {
     }
 
     /** Sets whether a second factor is required of this user; rejected with {@code NOT_FOUND}. */
-    public Uni<Changed> requireSecondFactor(UUID subject, boolean required) {
+    public Uni<ChangedProfile> requireSecondFactor(UUID subject, boolean required) {
         return change(subject, user -> {
             boolean different = user.requires2fa != required;
             user.requires2fa = required;
@@ -161,7 +161,7 @@ public class Users {
     }
 
     /** Enables or disables an account; rejected with {@code NOT_FOUND}. */
-    public Uni<Changed> enable(UUID subject, boolean enabled) {
+    public Uni<ChangedProfile> enable(UUID subject, boolean enabled) {
         return change(subject, user -> {
             boolean different = user.enabled != enabled;
             user.enabled = enabled;
@@ -205,16 +205,16 @@ public class Users {
         return locked(subject).map(User::view);
     }
 
-    private Uni<Changed> change(UUID subject, Predicate<User> change) {
+    private Uni<ChangedProfile> change(UUID subject, Predicate<User> change) {
         return locked(subject).chain(user -> change(user, change));
     }
 
-    private Uni<Changed> change(User user, Predicate<User> change) {
+    private Uni<ChangedProfile> change(User user, Predicate<User> change) {
         if (!change.test(user)) {
-            return Uni.createFrom().item(new Changed(user.view(), false));
+            return Uni.createFrom().item(new ChangedProfile(user.view(), false));
         }
         bump(user);
-        return store.flush().chain(() -> published(user)).map(done -> new Changed(user.view(), true));
+        return store.flush().chain(() -> published(user)).map(done -> new ChangedProfile(user.view(), true));
     }
 
     private Uni<User> locked(UUID subject) {
@@ -251,14 +251,15 @@ public class Users {
     private static List<LoginIdentifier> names(User user) {
         Map<LoginName, LoginIdentifier> names = new LinkedHashMap<>();
         LoginName username = new LoginName(user.usernameKey);
-        names.put(username, new LoginIdentifier(username, user.subject, Kind.USERNAME));
+        names.put(username, new LoginIdentifier(username, user.subject, LoginIdentifierType.USERNAME));
         Optional.ofNullable(user.resourceId)
                 .flatMap(LoginName::of)
-                .ifPresent(id -> names.putIfAbsent(id, new LoginIdentifier(id, user.subject, Kind.ID)));
+                .ifPresent(id -> names.putIfAbsent(id, new LoginIdentifier(id, user.subject, LoginIdentifierType.ID)));
         Optional.ofNullable(user.email)
                 .filter(email -> user.emailVerified)
                 .flatMap(LoginName::of)
-                .ifPresent(email -> names.putIfAbsent(email, new LoginIdentifier(email, user.subject, Kind.EMAIL)));
+                .ifPresent(email ->
+                        names.putIfAbsent(email, new LoginIdentifier(email, user.subject, LoginIdentifierType.EMAIL)));
         return List.copyOf(names.values());
     }
 

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Given;
-import dev.albireo.testkit.AdministratorCommands.Command;
+import dev.albireo.testkit.AdministratorCommands.AdministratorCommand;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.testkit.StepUpRule;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,7 +40,7 @@ class StepUpTest {
     @Inject
     Given users;
 
-    static Stream<Command> commands() {
+    static Stream<AdministratorCommand> commands() {
         return RULE.commands();
     }
 
@@ -51,7 +51,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_is_refused_where_the_second_factor_is_older_than_five_minutes(Command command) {
+    void a_command_is_refused_where_the_second_factor_is_older_than_five_minutes(AdministratorCommand command) {
         RULE.check(command, age -> send(command, age));
     }
 
@@ -71,7 +71,7 @@ class StepUpTest {
         return answer(administrator(age).body(body).put(path));
     }
 
-    private StepUpRule.Answer send(Command command, Duration age) {
+    private StepUpRule.Answer send(AdministratorCommand command, Duration age) {
         return answer(administrator(age)
                 .body("{}")
                 .request(command.method(), command.pathOf(UUID.randomUUID().toString())));

@@ -17,7 +17,7 @@ import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.AdministratorToken;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.VerificationKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +34,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public class TestTokens implements VerificationKeys {
     private final RSAKey key;
     private final CreateUser createUser;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
     private final AtomicReference<String> root = new AtomicReference<>("");
 
-    TestTokens(CreateUser createUser, Ids ids, Clock clock) throws JOSEException {
+    TestTokens(CreateUser createUser, IdGenerator ids, Clock clock) throws JOSEException {
         this.key = new RSAKeyGenerator(2048).keyID("test").generate();
         this.createUser = createUser;
         this.ids = ids;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.credentials.Await;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ class AttemptsTest {
     Attempts attempts;
 
     @Inject
-    Ids ids;
+    IdGenerator ids;
 
     @Inject
     FixedClock clock;

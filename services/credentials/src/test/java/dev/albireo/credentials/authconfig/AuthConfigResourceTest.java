@@ -80,7 +80,8 @@ class AuthConfigResourceTest {
         AuthConfig active = Await.on(() -> configs.active(Optional.empty()));
         assertThat(active.issuerName()).isEqualTo("my-app");
         assertThat(active.validPastTokensCount()).isEqualTo(3);
-        assertThat(active.webhook()).contains(new AuthConfig.Webhook("https://my-app.com", Duration.ofMillis(500)));
+        assertThat(active.webhook())
+                .contains(new AuthConfig.WebhookEndpoint("https://my-app.com", Duration.ofMillis(500)));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Given;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.testkit.PostgresResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -73,7 +73,7 @@ class BootstrapTest {
 
     /** Returns a code as it would have been printed at the start. */
     private String printed() throws Exception {
-        Opaque code = Opaque.random(Kind.BOOTSTRAP, random);
+        OpaqueToken code = OpaqueToken.random(OpaqueTokenType.BOOTSTRAP, random);
         try (Connection connection = database.getConnection();
                 PreparedStatement put = connection.prepareStatement("""
                         INSERT INTO bootstrap_code (hash, expires_at) VALUES (?, now() + interval '1 day')

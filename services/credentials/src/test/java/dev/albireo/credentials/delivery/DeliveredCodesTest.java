@@ -9,15 +9,15 @@ import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Outboxed;
 import dev.albireo.credentials.admin.TestTokens;
-import dev.albireo.credentials.session.Browser;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.StartSession;
-import dev.albireo.credentials.session.Visitor.Present;
-import dev.albireo.credentials.totp.Totps;
+import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.OtpResultEvent.OtpDelivered;
 import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
 import dev.albireo.events.UserState;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.protocol.JweKey;
 import dev.albireo.testkit.FixedClock;
@@ -44,19 +44,20 @@ import org.junit.jupiter.api.Test;
 class DeliveredCodesTest {
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static final String REQUESTED = "albireo.OtpDeliveryRequested.v1";
-    private static final Browser BROWSER = new Browser(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
+    private static final BrowserInfo BROWSER =
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
 
     @Inject
     DeliveredCodes codes;
 
     @Inject
-    HearOfDeliveries results;
+    OtpResultConsumer results;
 
     @Inject
     StartSession startSession;
 
     @Inject
-    Totps totps;
+    TotpEnrolments totps;
 
     @Inject
     Users users;
@@ -118,9 +119,9 @@ class DeliveredCodesTest {
     @Test
     void a_delivered_code_is_good_once_for_its_session_and_uses_the_applications_code_up() throws Exception {
         UserState user = withApplication();
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String code = message(user).path("token").asText();
-        Present elsewhere = session(user);
+        Authenticated elsewhere = session(user);
         assertThat(spend(elsewhere, code)).isFalse();
         assertThat(spend(visitor, "x" + code)).isFalse();
         assertThat(Await.inParallel(
@@ -136,7 +137,7 @@ class DeliveredCodesTest {
     @Test
     void what_the_application_used_up_is_not_good_as_a_delivered_code() throws Exception {
         UserState user = withApplication();
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String code = message(user).path("token").asText();
         assertThat(Await.on(() -> totps.spend(visitor.session().subject(), code, Optional.empty())))
                 .isTrue();
@@ -150,7 +151,7 @@ class DeliveredCodesTest {
         UUID subject = UUID.fromString(user.subject());
         assertThat(Await.on(() -> totps.spend(subject, shown, Optional.empty())))
                 .isTrue();
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String code = message(user).path("token").asText();
         assertThat(code).matches("[0-9]{6}");
         clock.advance(Duration.ofMinutes(4));
@@ -161,7 +162,7 @@ class DeliveredCodesTest {
     @Test
     void it_dies_after_five_minutes() throws Exception {
         UserState user = withApplication();
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String code = message(user).path("token").asText();
         clock.advance(Duration.ofMinutes(5));
         assertThat(spend(visitor, code)).isFalse();
@@ -171,11 +172,11 @@ class DeliveredCodesTest {
     @Test
     void another_one_voids_the_first_and_must_be_waited_for() throws Exception {
         UserState user = withApplication();
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String first = message(user).path("token").asText();
-        assertThat(request(visitor)).isEqualTo(Wish.TOO_MANY);
+        assertThat(request(visitor)).isEqualTo(SendOtpResult.TOO_MANY);
         clock.advance(Duration.ofSeconds(30));
-        assertThat(request(visitor)).isEqualTo(Wish.SENT);
+        assertThat(request(visitor)).isEqualTo(SendOtpResult.SENT);
         assertThat(spend(visitor, first)).isFalse();
         assertThat(spend(visitor, message(user).path("token").asText())).isTrue();
     }
@@ -184,17 +185,17 @@ class DeliveredCodesTest {
     void five_an_hour_are_sent_to_a_person() {
         UserState user = withApplication();
         for (int i = 0; i < 5; i++) {
-            assertThat(request(session(user))).isEqualTo(Wish.SENT);
+            assertThat(request(session(user))).isEqualTo(SendOtpResult.SENT);
         }
-        assertThat(request(session(user))).isEqualTo(Wish.TOO_MANY);
+        assertThat(request(session(user))).isEqualTo(SendOtpResult.TOO_MANY);
         clock.advance(Duration.ofHours(1));
-        assertThat(request(session(user))).isEqualTo(Wish.SENT);
+        assertThat(request(session(user))).isEqualTo(SendOtpResult.SENT);
     }
 
     @Test
     void the_page_is_told_what_became_of_it() {
         UserState user = withApplication();
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String id = outboxed.last(REQUESTED, user.subject()).path("requestId").asText();
         assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "on-its-way", 30, "/here", ""));
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", false, clock.instant())));
@@ -214,7 +215,7 @@ class DeliveredCodesTest {
         UUID subject = UUID.fromString(user.subject());
         String shown = current(user);
         Await.on(() -> totps.spend(subject, shown, Optional.empty()));
-        Present visitor = sent(user);
+        Authenticated visitor = sent(user);
         String code = message(user).path("token").asText();
         clock.advance(Duration.ofSeconds(1));
         Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
@@ -259,31 +260,32 @@ class DeliveredCodesTest {
                 Panache.withTransaction(() -> totps.set(subject, SECRET).chain(() -> users.switchTotp(subject, true))));
     }
 
-    private Present sent(UserState user) {
-        Present visitor = session(user);
-        assertThat(request(visitor)).isEqualTo(Wish.SENT);
+    private Authenticated sent(UserState user) {
+        Authenticated visitor = session(user);
+        assertThat(request(visitor)).isEqualTo(SendOtpResult.SENT);
         return visitor;
     }
 
-    private Present session(UserState user) {
-        return Await.on(() -> startSession.start(user, new Proof(Method.PASSWORD, clock.instant()), BROWSER))
+    private Authenticated session(UserState user) {
+        return Await.on(() ->
+                        startSession.start(user, new Proof(AuthenticationMethod.PASSWORD, clock.instant()), BROWSER))
                 .visitor();
     }
 
-    private Wish request(Present visitor) {
+    private SendOtpResult request(Authenticated visitor) {
         return Await.on(() -> codes.request(visitor, Optional.empty(), BROWSER));
     }
 
-    private boolean spend(Present visitor, String typed) {
+    private boolean spend(Authenticated visitor, String typed) {
         return Await.on(
                 () -> codes.spend(visitor.session().id(), visitor.session().subject(), typed));
     }
 
-    private Optional<DeliveryStatus> status(Present visitor) {
+    private Optional<DeliveryStatus> status(Authenticated visitor) {
         return Await.on(() -> codes.of(visitor.session().id(), visitor.session().subject()));
     }
 
-    private DeliveryView view(Present visitor) {
+    private DeliveryView view(Authenticated visitor) {
         return Await.on(() -> codes.view(visitor, Optional.empty(), "/here"));
     }
 

@@ -61,13 +61,13 @@ class ClientOnPagesTest {
         Interaction request = new Interaction(
                 "ia_1",
                 clock.instant(),
-                Interaction.Step.LOGIN,
+                Interaction.RequiredStep.LOGIN,
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new Interaction.Client(
+                new Interaction.RequestingClient(
                         "shop",
                         "Shop",
                         Optional.of(base + "home?a=1&b=2"),

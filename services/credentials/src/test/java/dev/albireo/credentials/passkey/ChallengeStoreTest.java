@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.passkey.ChallengeStore.Holder;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.BrowserCookies;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ class ChallengeStoreTest {
     private static final Holder BROWSER = new Holder.OfBrowser(browser());
 
     @Inject
-    Ids ids;
+    IdGenerator ids;
 
     @Test
     void of_fifty_parallel_uses_one_wins() throws Exception {
@@ -63,7 +63,7 @@ class ChallengeStoreTest {
     }
 
     private static BrowserCookies browser() {
-        return new BrowserCookies(List.of(Opaque.random(Kind.BROWSER, new SecureRandom())));
+        return new BrowserCookies(List.of(OpaqueToken.random(OpaqueTokenType.BROWSER, new SecureRandom())));
     }
 
     private String put(Ceremony ceremony) {

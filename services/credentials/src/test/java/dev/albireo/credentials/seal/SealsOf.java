@@ -6,13 +6,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Seals} with given keys, as another configuration of the service would have. */
+/** {@link DataEncryption} with given keys, as another configuration of the service would have. */
 public final class SealsOf {
     private SealsOf() {}
 
     /** Returns seals that encrypt with this key and still decrypt with the earlier ones. */
-    public static Seals keys(String current, String... earlier) {
-        SealConfig config = new SealConfig() {
+    public static DataEncryption keys(String current, String... earlier) {
+        DataKeyConfig config = new DataKeyConfig() {
             @Override
             public String data() {
                 return current;
@@ -28,7 +28,7 @@ public final class SealsOf {
                 return key(99);
             }
         };
-        return new Seals(config, new SecureRandom());
+        return new DataEncryption(config, new SecureRandom());
     }
 
     /** Returns a key of 32 times this byte. */

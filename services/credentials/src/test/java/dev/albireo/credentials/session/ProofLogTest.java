@@ -1,13 +1,13 @@
 package dev.albireo.credentials.session;
 
-import static dev.albireo.policy.Method.CODE;
-import static dev.albireo.policy.Method.DEVICE_PASSKEY;
-import static dev.albireo.policy.Method.PASSWORD;
-import static dev.albireo.policy.Method.SYNCED_PASSKEY;
+import static dev.albireo.policy.AuthenticationMethod.CODE;
+import static dev.albireo.policy.AuthenticationMethod.DEVICE_PASSKEY;
+import static dev.albireo.policy.AuthenticationMethod.PASSWORD;
+import static dev.albireo.policy.AuthenticationMethod.SYNCED_PASSKEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.policy.Acr;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import java.time.Duration;
@@ -61,11 +61,11 @@ class ProofLogTest {
         assertThat(ProofLog.isRecent(Optional.empty(), LIFE, NOON)).isFalse();
     }
 
-    private static Proofs proofs(Method method) {
+    private static Proofs proofs(AuthenticationMethod method) {
         return new Proofs(List.of(at(method, 0)));
     }
 
-    private static Proof at(Method method, int seconds) {
+    private static Proof at(AuthenticationMethod method, int seconds) {
         return new Proof(method, NOON.plusSeconds(seconds));
     }
 }

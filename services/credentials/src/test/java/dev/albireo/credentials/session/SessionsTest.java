@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
-import dev.albireo.credentials.session.StartSession.Entered;
-import dev.albireo.credentials.session.Visitor.Full;
-import dev.albireo.credentials.session.Visitor.Nobody;
-import dev.albireo.credentials.session.Visitor.Partial;
+import dev.albireo.credentials.session.Authentication.Anonymous;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.credentials.session.Authentication.Partial;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.BrowserCookies;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SessionsTest {
-    private static final Browser BROWSER = new Browser(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
+    private static final BrowserInfo BROWSER =
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
 
     @Inject
     StartSession startSession;
@@ -40,7 +41,7 @@ class SessionsTest {
     EndSession endSession;
 
     @Inject
-    FindVisitor findVisitor;
+    ResolveAuthentication findVisitor;
 
     @Inject
     LookUpSession lookUp;
@@ -53,16 +54,16 @@ class SessionsTest {
 
     @Test
     void who_must_have_a_second_factor_is_here_in_part() {
-        Entered entered = start(given.user(true));
+        StartedSession entered = start(given.user(true));
         assertThat(visitor(entered)).isInstanceOf(Partial.class);
         assertThat(visitor(start(given.user(false)))).isInstanceOf(Full.class);
     }
 
     @Test
     void an_upgrade_changes_the_cookie_and_makes_the_old_one_worthless() {
-        Entered before = start(given.user(true));
-        Entered after = upgrade(before);
-        assertThat(visitor(before)).isInstanceOf(Nobody.class);
+        StartedSession before = start(given.user(true));
+        StartedSession after = upgrade(before);
+        assertThat(visitor(before)).isInstanceOf(Anonymous.class);
         assertThat(visitor(after)).isInstanceOf(Full.class);
         assertThat(after.visitor().session().version()).isEqualTo(2);
         assertThat(after.visitor().session().proofs().amr()).containsExactly("pwd", "hwk");
@@ -70,11 +71,11 @@ class SessionsTest {
 
     @Test
     void of_parallel_upgrades_of_one_session_one_wins() throws Exception {
-        Entered before = start(given.user(true));
+        StartedSession before = start(given.user(true));
         List<Boolean> won = Await.inParallel(
                 20,
                 () -> upgradeSession
-                        .upgrade(before.visitor(), proof(Method.DEVICE_PASSKEY), BROWSER)
+                        .upgrade(before.visitor(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER)
                         .map(entered -> true)
                         .onFailure(ProblemRefusal.class)
                         .recoverWithItem(false));
@@ -83,23 +84,23 @@ class SessionsTest {
 
     @Test
     void an_ended_session_cannot_be_upgraded() {
-        Entered entered = start(given.user(true));
+        StartedSession entered = start(given.user(true));
         Await.on(() -> endSession.signOut(entered.visitor().session(), BROWSER));
         assertThat(Await.on(() -> upgradeSession
-                        .upgrade(entered.visitor(), proof(Method.DEVICE_PASSKEY), BROWSER)
+                        .upgrade(entered.visitor(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER)
                         .map(done -> "upgraded")
                         .onFailure(ProblemRefusal.class)
                         .recoverWithItem("refused")))
                 .isEqualTo("refused");
-        assertThat(visitor(entered)).isInstanceOf(Nobody.class);
+        assertThat(visitor(entered)).isInstanceOf(Anonymous.class);
     }
 
     @Test
     void a_login_ends_the_session_that_the_browser_had() {
         UserState user = given.user(false);
-        Entered first = start(user);
-        Browser again = new Browser(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1");
-        Await.on(() -> startSession.start(user, proof(Method.PASSWORD), again));
+        StartedSession first = start(user);
+        BrowserInfo again = new BrowserInfo(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1");
+        Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), again));
         SessionState state = state(first);
         assertThat(state.endReason()).isEqualTo(SessionState.REPLACED);
         assertThat(state.version()).isEqualTo(2);
@@ -108,8 +109,8 @@ class SessionsTest {
     @Test
     void all_of_a_persons_sessions_end_but_one() {
         UserState user = given.user(false);
-        Entered spared = start(user);
-        Entered other = start(user);
+        StartedSession spared = start(user);
+        StartedSession other = start(user);
         List<SessionState> ended = Await.on(() -> Panache.withTransaction(() -> endSession.endOthers(
                 UUID.fromString(user.subject()), spared.visitor().session().id(), SessionState.REVOKED)));
         assertThat(ended).singleElement().satisfies(state -> {
@@ -122,7 +123,7 @@ class SessionsTest {
 
     @Test
     void ending_twice_is_no_error_and_changes_nothing() {
-        Entered entered = start(given.user(false));
+        StartedSession entered = start(given.user(false));
         UUID id = entered.visitor().session().id();
         LoginSession first = Await.on(() -> endSession.end(id, SessionState.LOGOUT, "service:oauth"))
                 .orElseThrow();
@@ -131,26 +132,27 @@ class SessionsTest {
         assertThat(second).isEqualTo(first);
     }
 
-    private Entered start(UserState user) {
-        return Await.on(() -> startSession.start(user, proof(Method.PASSWORD), BROWSER));
+    private StartedSession start(UserState user) {
+        return Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), BROWSER));
     }
 
-    private Entered upgrade(Entered entered) {
-        return Await.on(() -> upgradeSession.upgrade(entered.visitor(), proof(Method.DEVICE_PASSKEY), BROWSER));
+    private StartedSession upgrade(StartedSession entered) {
+        return Await.on(
+                () -> upgradeSession.upgrade(entered.visitor(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER));
     }
 
-    private Visitor visitor(Entered entered) {
-        return Await.on(() ->
-                findVisitor.of(new Browser(Optional.of(entered.cookie()), BrowserCookies.NONE, "test", "192.0.2.1")));
+    private Authentication visitor(StartedSession entered) {
+        return Await.on(() -> findVisitor.of(
+                new BrowserInfo(Optional.of(entered.cookie()), BrowserCookies.NONE, "test", "192.0.2.1")));
     }
 
-    private SessionState state(Entered entered) {
+    private SessionState state(StartedSession entered) {
         return Await.on(() -> lookUp.byCookieHash(entered.cookie().hash()))
                 .orElseThrow()
                 .session();
     }
 
-    private Proof proof(Method method) {
+    private Proof proof(AuthenticationMethod method) {
         return new Proof(method, clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
     }
 }

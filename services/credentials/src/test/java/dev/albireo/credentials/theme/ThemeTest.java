@@ -9,7 +9,7 @@ import dev.albireo.credentials.admin.TestTokens;
 import dev.albireo.protocol.Interaction;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -43,7 +43,7 @@ class ThemeTest {
     FixedClock clock;
 
     @Inject
-    Ids ids;
+    IdGenerator ids;
 
     @AfterEach
     void plain_again() {
@@ -145,13 +145,13 @@ class ThemeTest {
         Interaction request = new Interaction(
                 "ia_" + ids.next(),
                 clock.instant(),
-                Interaction.Step.LOGIN,
+                Interaction.RequiredStep.LOGIN,
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new Interaction.Client(
+                new Interaction.RequestingClient(
                         "shop",
                         "Shop",
                         Optional.empty(),

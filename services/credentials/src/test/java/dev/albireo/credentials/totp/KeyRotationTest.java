@@ -8,7 +8,7 @@ import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.recovery.RecoveryCodes;
-import dev.albireo.credentials.seal.Seals;
+import dev.albireo.credentials.seal.DataEncryption;
 import dev.albireo.credentials.seal.SealsOf;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Totp;
@@ -59,9 +59,9 @@ class KeyRotationTest {
     @Test
     void a_secret_is_sealed_anew_at_its_next_use_and_then_needs_the_old_key_no_more() {
         UUID subject = UUID.fromString(given.user(false).subject());
-        Totps before = totps(SealsOf.keys(key(1)));
-        Totps between = totps(SealsOf.keys(key(2), key(1)));
-        Totps after = totps(SealsOf.keys(key(2)));
+        TotpEnrolments before = totps(SealsOf.keys(key(1)));
+        TotpEnrolments between = totps(SealsOf.keys(key(2), key(1)));
+        TotpEnrolments after = totps(SealsOf.keys(key(2)));
         Await.on(() -> Panache.withTransaction(() -> before.set(subject, SECRET)));
         String oldKey = keyId(subject);
         assertThatThrownBy(() -> uses(after, subject)).hasMessageContaining(oldKey);
@@ -72,12 +72,12 @@ class KeyRotationTest {
         assertThat(uses(after, subject)).isTrue();
     }
 
-    private Totps totps(Seals seals) {
+    private TotpEnrolments totps(DataEncryption seals) {
         TotpSecrets secrets = new TotpSecrets(store, pendings, seals, random, clock);
-        return new Totps(store, pendings, secrets, configs, recoveryCodes, outbox, clock);
+        return new TotpEnrolments(store, pendings, secrets, configs, recoveryCodes, outbox, clock);
     }
 
-    private boolean uses(Totps totps, UUID subject) {
+    private boolean uses(TotpEnrolments totps, UUID subject) {
         String code = Totp.code(TotpSecret.parse(SECRET).orElseThrow(), Totp.stepAt(clock.instant()));
         return Await.on(() -> totps.spend(subject, code, Optional.empty()));
     }

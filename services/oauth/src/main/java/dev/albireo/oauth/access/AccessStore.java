@@ -2,7 +2,7 @@ package dev.albireo.oauth.access;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,7 +29,7 @@ class AccessStore {
              WHERE a.token_hash = $1 AND a.expires_at > $2
             """;
 
-    Uni<Optional<AccessToken>> find(Opaque token, Instant now) {
+    Uni<Optional<AccessToken>> find(OpaqueToken token, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(token.hash(), now.atOffset(UTC)))
                 .map(rows -> rows.size() == 0
@@ -39,11 +39,11 @@ class AccessStore {
 
     private static final String IS_REVOKED = "SELECT 1 FROM revoked_token WHERE id = $1";
 
-    Uni<Boolean> isRevoked(ClientAccess access) {
+    Uni<Boolean> isRevoked(ClientAccessToken access) {
         return db.preparedQuery(IS_REVOKED).execute(Tuple.of(access.id())).map(rows -> rows.size() > 0);
     }
 
-    private static AccessToken access(Opaque token, Row row) {
+    private static AccessToken access(OpaqueToken token, Row row) {
         UUID grant = row.getUUID("grant_id");
         String client = row.getString("client_id");
         List<String> scopes = List.of(row.getArrayOfStrings("scopes"));
@@ -51,7 +51,7 @@ class AccessStore {
         Instant issued = row.getOffsetDateTime("issued_at").toInstant();
         Instant expires = row.getOffsetDateTime("expires_at").toInstant();
         return grant == null
-                ? new ClientAccess(token.hash(), client, scopes, audience, issued, expires)
-                : new Access(grant, client, scopes, audience, issued, expires);
+                ? new ClientAccessToken(token.hash(), client, scopes, audience, issued, expires)
+                : new UserAccessToken(grant, client, scopes, audience, issued, expires);
     }
 }

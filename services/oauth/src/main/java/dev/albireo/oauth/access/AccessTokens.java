@@ -2,10 +2,10 @@ package dev.albireo.oauth.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.InvalidToken;
-import dev.albireo.web.SignedTokens;
+import dev.albireo.web.JwtVerifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
@@ -20,23 +20,24 @@ public class AccessTokens {
     private static final String TYPE = "at+jwt";
 
     private final AccessStore store;
-    private final SignedTokens tokens;
+    private final JwtVerifier tokens;
     private final Clock clock;
 
-    AccessTokens(AccessStore store, SignedTokens tokens, Clock clock) {
+    AccessTokens(AccessStore store, JwtVerifier tokens, Clock clock) {
         this.store = store;
         this.tokens = tokens;
         this.clock = clock;
     }
 
     /** Returns the content of the token; empty if it was not issued here, has expired, or belongs to no user's grant. */
-    public Uni<Optional<Access>> read(String token) {
-        return any(token).map(found -> found.filter(Access.class::isInstance).map(Access.class::cast));
+    public Uni<Optional<UserAccessToken>> read(String token) {
+        return any(token)
+                .map(found -> found.filter(UserAccessToken.class::isInstance).map(UserAccessToken.class::cast));
     }
 
     /** As above, including tokens that a client has for itself, unless they were revoked. */
     public Uni<Optional<AccessToken>> any(String token) {
-        Optional<Opaque> opaque = Opaque.parse(Kind.ACCESS, token);
+        Optional<OpaqueToken> opaque = OpaqueToken.parse(OpaqueTokenType.ACCESS, token);
         Uni<Optional<AccessToken>> found = opaque.isPresent()
                 ? store.find(opaque.get(), clock.instant())
                 : Uni.createFrom()
@@ -48,7 +49,7 @@ public class AccessTokens {
     }
 
     private Uni<Optional<AccessToken>> unlessRevoked(Optional<AccessToken> found) {
-        return found.isPresent() && found.get() instanceof ClientAccess access
+        return found.isPresent() && found.get() instanceof ClientAccessToken access
                 ? store.isRevoked(access).map(revoked -> revoked ? Optional.empty() : found)
                 : Uni.createFrom().item(found);
     }
@@ -64,7 +65,7 @@ public class AccessTokens {
             }
             return grant == null
                     ? ofClient(claims, client, scope, issued)
-                    : Optional.of(new Access(
+                    : Optional.of(new UserAccessToken(
                             UUID.fromString(grant),
                             client,
                             Parameters.words(scope),
@@ -80,7 +81,7 @@ public class AccessTokens {
         if (!client.equals(claims.getSubject()) || claims.getJWTID() == null) {
             return Optional.empty();
         }
-        return Optional.of(new ClientAccess(
+        return Optional.of(new ClientAccessToken(
                 claims.getJWTID(),
                 client,
                 Parameters.words(scope),

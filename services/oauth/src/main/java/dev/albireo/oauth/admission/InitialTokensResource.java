@@ -1,7 +1,7 @@
 package dev.albireo.oauth.admission;
 
+import dev.albireo.oauth.admission.IssueInitialToken.InitialTokenRequest;
 import dev.albireo.oauth.admission.IssueInitialToken.Issued;
-import dev.albireo.oauth.admission.IssueInitialToken.Wish;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
@@ -42,16 +42,16 @@ class InitialTokensResource {
     }
 
     /** {@code lifetime} in ISO 8601, such as {@code P7D}. */
-    record Order(
+    record IssueRequest(
             @Nullable String label,
             @Nullable Integer clients,
             @Nullable String lifetime) {}
 
     /** All tokens. */
-    record Listed(List<Item> items) {}
+    record InitialTokenList(List<InitialTokenItem> items) {}
 
     /** One token; {@code token} is present in the response to its issue only. */
-    record Item(
+    record InitialTokenItem(
             UUID id,
             @Nullable String token,
             String label,
@@ -61,8 +61,8 @@ class InitialTokensResource {
             int clients,
             int registered,
             @Nullable Instant revokedAt) {
-        static Item of(InitialToken known, @Nullable String token) {
-            return new Item(
+        static InitialTokenItem of(InitialToken known, @Nullable String token) {
+            return new InitialTokenItem(
                     known.id(),
                     token,
                     known.label(),
@@ -81,11 +81,11 @@ class InitialTokensResource {
     }
 
     @POST
-    public Uni<Response> issue(@Nullable Order order) {
+    public Uni<Response> issue(@Nullable IssueRequest order) {
         if (order == null || order.label() == null) {
             throw Problem.UNPROCESSABLE.because("label is missing", "label");
         }
-        Wish wish = new Wish(
+        InitialTokenRequest wish = new InitialTokenRequest(
                 order.label(),
                 Optional.ofNullable(order.clients()),
                 Optional.ofNullable(order.lifetime()).map(InitialTokensResource::duration));
@@ -93,22 +93,23 @@ class InitialTokensResource {
     }
 
     @GET
-    public Uni<Listed> list() {
+    public Uni<InitialTokenList> list() {
         return issue.list()
-                .map(found -> new Listed(
-                        found.stream().map(token -> Item.of(token, null)).toList()));
+                .map(found -> new InitialTokenList(found.stream()
+                        .map(token -> InitialTokenItem.of(token, null))
+                        .toList()));
     }
 
     @POST
     @Path("/{id}/revoke")
-    public Uni<Item> revoke(@RestPath String id) {
-        return issue.revoke(uuid(id), actor.name()).map(token -> Item.of(token, null));
+    public Uni<InitialTokenItem> revoke(@RestPath String id) {
+        return issue.revoke(uuid(id), actor.name()).map(token -> InitialTokenItem.of(token, null));
     }
 
     private static Response answer(Issued issued) {
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(Item.of(issued.token(), issued.value()))
+                .entity(InitialTokenItem.of(issued.token(), issued.value()))
                 .build();
     }
 

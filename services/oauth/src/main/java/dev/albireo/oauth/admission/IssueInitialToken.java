@@ -1,11 +1,11 @@
 package dev.albireo.oauth.admission;
 
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
-import dev.albireo.web.Ids;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +25,19 @@ class IssueInitialToken {
     private static final int MOST_LISTED = 500;
 
     private final InitialTokenStore store;
-    private final AdmissionConfig config;
-    private final Opaques opaques;
-    private final Audit audit;
-    private final Ids ids;
+    private final RegistrationLimitsConfig config;
+    private final OpaqueTokenGenerator opaques;
+    private final OauthAudit audit;
+    private final IdGenerator ids;
     private final Clock clock;
 
     IssueInitialToken(
-            InitialTokenStore store, AdmissionConfig config, Opaques opaques, Audit audit, Ids ids, Clock clock) {
+            InitialTokenStore store,
+            RegistrationLimitsConfig config,
+            OpaqueTokenGenerator opaques,
+            OauthAudit audit,
+            IdGenerator ids,
+            Clock clock) {
         this.store = store;
         this.config = config;
         this.opaques = opaques;
@@ -42,7 +47,7 @@ class IssueInitialToken {
     }
 
     /** The requested properties; empty ones are as configured, and one client. */
-    record Wish(String label, Optional<Integer> most, Optional<Duration> lifetime) {}
+    record InitialTokenRequest(String label, Optional<Integer> most, Optional<Duration> lifetime) {}
 
     /** The token, which is shown once, and its stored properties. */
     record Issued(String value, InitialToken token) {
@@ -52,9 +57,9 @@ class IssueInitialToken {
         }
     }
 
-    Uni<Issued> issue(Wish wish, String actor) {
+    Uni<Issued> issue(InitialTokenRequest wish, String actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Opaque value = opaques.next(Kind.INITIAL_ACCESS);
+        OpaqueToken value = opaques.next(OpaqueTokenType.INITIAL_ACCESS);
         InitialToken token = new InitialToken(
                 ids.next(),
                 label(wish.label()),

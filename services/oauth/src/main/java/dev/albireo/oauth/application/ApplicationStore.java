@@ -45,7 +45,7 @@ class ApplicationStore {
             """;
 
     /** Returns the applications by name. */
-    Uni<List<Application>> list(UUID subject, Instant now) {
+    Uni<List<AuthorizedApplication>> list(UUID subject, Instant now) {
         return db.preparedQuery(LIST)
                 .execute(Tuple.of(subject, now.atOffset(UTC)))
                 .map(rows -> rows.stream().map(ApplicationStore::application).toList());
@@ -71,8 +71,8 @@ class ApplicationStore {
                         : Uni.createFrom().voidItem()));
     }
 
-    private static Application application(Row row) {
-        return new Application(
+    private static AuthorizedApplication application(Row row) {
+        return new AuthorizedApplication(
                 row.getString("id"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("logo_uri")),

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.application;
 
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.claims.ScopeWords;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.claims.ScopeDescriptions;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
@@ -27,42 +27,49 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class ApplicationsResource {
     private final ApplicationStore store;
-    private final Audit audit;
+    private final OauthAudit audit;
     private final Clock clock;
 
-    ApplicationsResource(ApplicationStore store, Audit audit, Clock clock) {
+    ApplicationsResource(ApplicationStore store, OauthAudit audit, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** All applications. */
-    record Listed(List<Item> items) {}
+    record ApplicationList(List<ApplicationItem> items) {}
 
     /** One application with readable permissions. */
-    record Item(String clientId, String name, @Nullable String logoUri, Instant since, List<ScopeWords> permissions) {
-        static Item of(Application application) {
-            return new Item(
+    record ApplicationItem(
+            String clientId,
+            String name,
+            @Nullable String logoUri,
+            Instant since,
+            List<ScopeDescriptions> permissions) {
+        static ApplicationItem of(AuthorizedApplication application) {
+            return new ApplicationItem(
                     application.client(),
                     application.name(),
                     application.logoUri().orElse(null),
                     application.since(),
-                    application.scopes().stream().map(ScopeWords::of).toList());
+                    application.scopes().stream().map(ScopeDescriptions::of).toList());
         }
     }
 
     /** The client whose access ends, and the network address of the user. */
-    record Revocation(@Nullable String clientId, @Nullable String address) {}
+    record AccessRevocation(
+            @Nullable String clientId, @Nullable String address) {}
 
     @GET
-    public Uni<Listed> list(@RestPath String subject) {
+    public Uni<ApplicationList> list(@RestPath String subject) {
         return store.list(uuid(subject), clock.instant())
-                .map(found -> new Listed(found.stream().map(Item::of).toList()));
+                .map(found -> new ApplicationList(
+                        found.stream().map(ApplicationItem::of).toList()));
     }
 
     @POST
     @Path("/revoke")
-    public Uni<Void> revoke(@RestPath String subject, @Nullable Revocation revocation) {
+    public Uni<Void> revoke(@RestPath String subject, @Nullable AccessRevocation revocation) {
         if (revocation == null || revocation.clientId() == null || !Parameters.isText(revocation.clientId())) {
             throw Problem.BAD_REQUEST.because("clientId must be the id of a client", "clientId");
         }

@@ -1,9 +1,9 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.oauth.theme.WearTheme;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.oauth.theme.ClientThemes;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
@@ -25,12 +25,12 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /** The authorization endpoint (RFC 6749 section 3.1): a new request by GET or POST, or the return to a stored one. */
 @Path("/authorize")
 class AuthorizeResource {
-    private final Authorize authorize;
+    private final AuthorizationFlow authorize;
     private final Cookies cookies;
     private final ClientAddress address;
-    private final WearTheme theme;
+    private final ClientThemes theme;
 
-    AuthorizeResource(Authorize authorize, Cookies cookies, ClientAddress address, WearTheme theme) {
+    AuthorizeResource(AuthorizationFlow authorize, Cookies cookies, ClientAddress address, ClientThemes theme) {
         this.authorize = authorize;
         this.cookies = cookies;
         this.address = address;
@@ -45,12 +45,13 @@ class AuthorizeResource {
 
     private Uni<Response> next(Form query, HttpHeaders headers, RoutingContext routing) {
         String interaction = query.text("interaction");
-        if (Opaque.parse(Kind.DEVICE_VISIT, interaction).isPresent()) {
-            return Uni.createFrom().item(redirect(Redirection.to("/device?interaction=" + interaction)));
+        if (OpaqueToken.parse(OpaqueTokenType.DEVICE_VISIT, interaction).isPresent()) {
+            return Uni.createFrom().item(redirect(BrowserRedirect.to("/device?interaction=" + interaction)));
         }
-        Visitor visitor = new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
-        Uni<Redirection> next =
-                interaction.isEmpty() ? authorize.begin(query, visitor) : authorize.resume(interaction, visitor);
+        BrowserContext context =
+                new BrowserContext(cookies.session(headers), cookies.browser(headers), address.of(routing));
+        Uni<BrowserRedirect> next =
+                interaction.isEmpty() ? authorize.begin(query, context) : authorize.resume(interaction, context);
         return next.map(location -> query.optional(PageNotice.PARAMETER)
                         .filter(notice -> location.location().startsWith("/"))
                         .map(location::noticing)
@@ -70,7 +71,7 @@ class AuthorizeResource {
     }
 
     /** Returns a redirect, or a page whose form submits itself (OAuth 2.0 Form Post Response Mode section 2), with its cookie. */
-    static Uni<Response> answer(Redirection next, Cookies cookies, RoutingContext routing) {
+    static Uni<Response> answer(BrowserRedirect next, Cookies cookies, RoutingContext routing) {
         Uni<Response> answer = next.posted().isEmpty() ? Uni.createFrom().item(redirect(next)) : post(next, routing);
         return answer.map(response -> next.newBrowser()
                 .map(browser -> Response.fromResponse(response)
@@ -80,16 +81,16 @@ class AuthorizeResource {
     }
 
     /** Returns a redirect that sets no cookie. */
-    static Response redirect(Redirection next) {
+    static Response redirect(BrowserRedirect next) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, next.location())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private static Uni<Response> post(Redirection next, RoutingContext routing) {
+    private static Uni<Response> post(BrowserRedirect next, RoutingContext routing) {
         ContentSecurity.letFormsLeave(routing);
-        return new FormPost(next.location(), next.posted())
+        return new FormPostPage(next.location(), next.posted())
                 .createUni()
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8")
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -2,7 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.oauth.theme.WearTheme;
+import dev.albireo.oauth.theme.ClientThemes;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.ContentSecurity;
@@ -30,14 +30,14 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /** The page that requests the user's consent for a client. */
 @Path("/consent")
 class ConsentResource {
-    private final GiveConsent giveConsent;
+    private final RecordConsent giveConsent;
     private final Cookies cookies;
     private final FormTokens tokens;
     private final ClientAddress address;
-    private final WearTheme theme;
+    private final ClientThemes theme;
 
     ConsentResource(
-            GiveConsent giveConsent, Cookies cookies, FormTokens tokens, ClientAddress address, WearTheme theme) {
+            RecordConsent giveConsent, Cookies cookies, FormTokens tokens, ClientAddress address, ClientThemes theme) {
         this.giveConsent = giveConsent;
         this.cookies = cookies;
         this.tokens = tokens;
@@ -49,12 +49,12 @@ class ConsentResource {
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
         Form query = Form.ofQuery(routing);
-        Visitor visitor = visitor(headers, routing);
+        BrowserContext context = visitor(headers, routing);
         return refusable(
                 () -> giveConsent.waiting(
                         readable(query).text("interaction"),
-                        visitor,
-                        waiting -> show(waiting, visitor, routing),
+                        context,
+                        waiting -> show(waiting, context, routing),
                         AuthorizeResource::redirect),
                 routing);
     }
@@ -63,12 +63,12 @@ class ConsentResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> answer(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
         Form form = Form.of(request);
-        Visitor visitor = visitor(headers, routing);
+        BrowserContext context = visitor(headers, routing);
         return refusable(
                 () -> giveConsent.waiting(
                         readable(form).text("interaction"),
-                        visitor,
-                        waiting -> answered(form.text("action"), waiting, visitor)
+                        context,
+                        waiting -> answered(form.text("action"), waiting, context)
                                 .chain(answer -> AuthorizeResource.answer(answer, cookies, routing)),
                         AuthorizeResource::redirect),
                 routing);
@@ -78,10 +78,10 @@ class ConsentResource {
         return theme.onRefusal(answer, Optional.empty(), routing);
     }
 
-    private Uni<Redirection> answered(String action, GiveConsent.Waiting waiting, Visitor visitor) {
+    private Uni<BrowserRedirect> answered(String action, RecordConsent.PendingConsent waiting, BrowserContext context) {
         return switch (action) {
-            case "approve" -> giveConsent.approve(waiting, visitor);
-            case "deny" -> giveConsent.deny(waiting, visitor);
+            case "approve" -> giveConsent.approve(waiting, context);
+            case "deny" -> giveConsent.deny(waiting, context);
             default ->
                 throw PageRefusal.of(400, "Choose Allow or Cancel", "Open the page again and choose Allow or Cancel.")
                         .withLink(
@@ -90,14 +90,14 @@ class ConsentResource {
         };
     }
 
-    private Uni<Response> show(GiveConsent.Waiting waiting, Visitor visitor, RoutingContext routing) {
-        Client client = waiting.considered().client();
-        AuthorizeRequest request = waiting.request();
+    private Uni<Response> show(RecordConsent.PendingConsent waiting, BrowserContext context, RoutingContext routing) {
+        Client client = waiting.evaluation().client();
+        AuthorizationRequest request = waiting.request();
         String interaction = waiting.interaction().value();
         ContentSecurity.letFormsLeave(routing);
         Optional<String> logo = web(client.logoUri());
         logo.ifPresent(address -> ContentSecurity.allowImage(routing, address));
-        Consent page = new Consent(
+        ConsentPage page = new ConsentPage(
                 client.name(),
                 web(client.homeUri()),
                 logo,
@@ -105,12 +105,13 @@ class ConsentResource {
                 web(client.tosUri()),
                 Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
                 waiting.consent().signOn().person().username(),
-                Consent.asked(List.copyOf(request.wanted()), waiting.consent().allowed()),
+                ConsentPage.asked(
+                        List.copyOf(request.wanted()), waiting.consent().allowed()),
                 request.resources(),
                 !waiting.consent().allowed().isEmpty(),
                 interaction,
-                tokens.token(visitor.session(), Optional.of(interaction)));
-        return theme.wear(Optional.of(client), routing)
+                tokens.token(context.session(), Optional.of(interaction)));
+        return theme.apply(Optional.of(client), routing)
                 .chain(page::createUni)
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8").build());
     }
@@ -120,8 +121,8 @@ class ConsentResource {
         return uri.filter(text -> text.startsWith("https://"));
     }
 
-    private Visitor visitor(HttpHeaders headers, RoutingContext routing) {
-        return new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
+    private BrowserContext visitor(HttpHeaders headers, RoutingContext routing) {
+        return new BrowserContext(cookies.session(headers), cookies.browser(headers), address.of(routing));
     }
 
     private static Form readable(Form form) {

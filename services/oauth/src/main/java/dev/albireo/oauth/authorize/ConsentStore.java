@@ -5,7 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -65,7 +65,12 @@ class ConsentStore {
 
     /** Adds the scopes that the user consents to, and marks the interaction as consented. */
     Uni<Void> add(
-            Client client, UUID subject, List<String> scopes, Opaque interaction, Instant now, AuditRecorded audit) {
+            Client client,
+            UUID subject,
+            List<String> scopes,
+            OpaqueToken interaction,
+            Instant now,
+            AuditRecorded audit) {
         Tuple consent = Tuple.of(
                 client.id(),
                 subject,
@@ -87,7 +92,7 @@ class ConsentStore {
     /** Null if it may request tokens for every URL. */
     private static String @Nullable [] resources(Client client) {
         return client.declared()
-                .flatMap(Client.Declared::resources)
+                .flatMap(Client.DeclaredSettings::resources)
                 .map(some -> some.toArray(String[]::new))
                 .orElse(null);
     }

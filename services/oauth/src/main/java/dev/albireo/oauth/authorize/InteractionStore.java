@@ -4,7 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,12 +32,13 @@ class InteractionStore {
      * @param browserHash the browser it is bound to; empty until the browser of a cross-site POST has returned
      * @param over whether it has expired
      */
-    record Stored(Pending pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean over) {
+    record Stored(
+            PendingAuthorization pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean over) {
 
         /** Returns the pending request: if it was completed, a new one that began then. */
-        Pending waiting() {
+        PendingAuthorization waiting() {
             return completedAt
-                    .map(at -> Pending.fresh(pending.request(), at.plusMillis(1)))
+                    .map(at -> PendingAuthorization.fresh(pending.request(), at.plusMillis(1)))
                     .orElse(pending);
         }
     }
@@ -47,11 +48,11 @@ class InteractionStore {
             VALUES ($1, $2, $3::text::jsonb, $4, $5)
             """;
 
-    Uni<Void> add(Opaque id, Optional<Opaque> browser, Pending pending, Instant expiresAt) {
+    Uni<Void> add(OpaqueToken id, Optional<OpaqueToken> browser, PendingAuthorization pending, Instant expiresAt) {
         return db.preparedQuery(ADD)
                 .execute(Tuple.tuple()
                         .addString(id.hash())
-                        .addValue(browser.map(Opaque::hash).orElse(null))
+                        .addValue(browser.map(OpaqueToken::hash).orElse(null))
                         .addString(write(pending.request()))
                         .addOffsetDateTime(pending.askedAt().atOffset(UTC))
                         .addOffsetDateTime(expiresAt.atOffset(UTC)))
@@ -65,7 +66,7 @@ class InteractionStore {
              WHERE id_hash = $1
             """;
 
-    Uni<Optional<Stored>> find(Opaque id, Instant now) {
+    Uni<Optional<Stored>> find(OpaqueToken id, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
                 .map(rows -> first(rows, id));
@@ -76,7 +77,7 @@ class InteractionStore {
             """;
 
     /** Binds an unbound interaction to this browser; of two concurrent browsers one succeeds. */
-    Uni<Boolean> bind(Opaque id, Opaque browser) {
+    Uni<Boolean> bind(OpaqueToken id, OpaqueToken browser) {
         return db.preparedQuery(BIND)
                 .execute(Tuple.of(id.hash(), browser.hash()))
                 .map(rows -> rows.rowCount() == 1);
@@ -87,18 +88,18 @@ class InteractionStore {
             """;
 
     /** Ends it without a code; false if it had ended before. */
-    Uni<Boolean> complete(Opaque id, Instant now) {
+    Uni<Boolean> complete(OpaqueToken id, Instant now) {
         return db.preparedQuery(COMPLETE)
                 .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    private Optional<Stored> first(RowSet<Row> rows, Opaque id) {
+    private Optional<Stored> first(RowSet<Row> rows, OpaqueToken id) {
         if (rows.size() == 0) {
             return Optional.empty();
         }
         Row row = rows.iterator().next();
-        Pending pending = new Pending(
+        PendingAuthorization pending = new PendingAuthorization(
                 read(row.getString("request")),
                 row.getOffsetDateTime("asked_at").toInstant(),
                 Optional.of(id),
@@ -110,7 +111,7 @@ class InteractionStore {
                 row.getBoolean("over")));
     }
 
-    private String write(AuthorizeRequest request) {
+    private String write(AuthorizationRequest request) {
         try {
             return json.writeValueAsString(request);
         } catch (JsonProcessingException e) {
@@ -118,9 +119,9 @@ class InteractionStore {
         }
     }
 
-    private AuthorizeRequest read(String text) {
+    private AuthorizationRequest read(String text) {
         try {
-            return json.readValue(text, AuthorizeRequest.class);
+            return json.readValue(text, AuthorizationRequest.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored request is not valid JSON", e);
         }

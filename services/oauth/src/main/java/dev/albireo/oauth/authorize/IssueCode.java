@@ -1,16 +1,16 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.authorize.CodeStore.NewCode;
-import dev.albireo.oauth.key.Opaques;
-import dev.albireo.oauth.session.SignOn;
-import dev.albireo.oauth.session.StoredProofs;
-import dev.albireo.oauth.token.FrontChannel;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.oauth.session.ProofsColumn;
+import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.oauth.token.FrontChannelTokens;
 import dev.albireo.protocol.OAuthRefusal;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
-import dev.albireo.web.Ids;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
@@ -23,25 +23,25 @@ import java.util.Optional;
 /** Issues the grant with its code or tokens, and redirects to the client. */
 @ApplicationScoped
 class IssueCode {
-    private final CodeStore codes;
-    private final FrontChannel frontChannel;
-    private final Audit audit;
+    private final AuthorizationCodeStore codes;
+    private final FrontChannelTokens frontChannel;
+    private final OauthAudit audit;
     private final AuthorizeConfig config;
     private final GrantLifetimes lifetimes;
     private final String issuer;
-    private final Ids ids;
-    private final Opaques opaques;
+    private final IdGenerator ids;
+    private final OpaqueTokenGenerator opaques;
     private final Clock clock;
 
     IssueCode(
-            CodeStore codes,
-            FrontChannel frontChannel,
-            Audit audit,
+            AuthorizationCodeStore codes,
+            FrontChannelTokens frontChannel,
+            OauthAudit audit,
             AuthorizeConfig config,
             GrantLifetimes lifetimes,
             WebConfig web,
-            Ids ids,
-            Opaques opaques,
+            IdGenerator ids,
+            OpaqueTokenGenerator opaques,
             Clock clock) {
         this.codes = codes;
         this.frontChannel = frontChannel;
@@ -57,34 +57,35 @@ class IssueCode {
     /**
      * Returns the redirect with the requested code and tokens; a page if another tab completed the request or the session has just ended.
      */
-    Uni<Redirection> issue(Consider.Considered considered, SignOn signOn, Visitor visitor) {
+    Uni<BrowserRedirect> issue(EvaluateAuthorization.Evaluation evaluation, SsoSession signOn, BrowserContext context) {
         Instant now = clock.instant();
-        AuthorizeRequest request = considered.pending().request();
-        NewCode code = newCode(considered, signOn, now);
-        return codes.issue(code, audited(code, signOn, visitor), now)
-                .invoke(issued -> mustBeIssued(issued, considered))
-                .chain(() -> tokens(considered, code))
-                .map(tokens -> Redirects.success(request.target(), code.code().map(Opaque::value), tokens, issuer));
+        AuthorizationRequest request = evaluation.pending().request();
+        NewAuthorizationCode code = newCode(evaluation, signOn, now);
+        return codes.issue(code, audited(code, signOn, context), now)
+                .invoke(issued -> mustBeIssued(issued, evaluation))
+                .chain(() -> tokens(evaluation, code))
+                .map(tokens -> AuthorizationResponses.success(
+                        request.target(), code.code().map(OpaqueToken::value), tokens, issuer));
     }
 
-    private Uni<Map<String, String>> tokens(Consider.Considered considered, NewCode code) {
-        AuthorizeRequest request = considered.pending().request();
+    private Uni<Map<String, String>> tokens(EvaluateAuthorization.Evaluation evaluation, NewAuthorizationCode code) {
+        AuthorizationRequest request = evaluation.pending().request();
         if (!request.type().isFrontChannel()) {
             return Uni.createFrom().item(Map.of());
         }
         return frontChannel
                 .tokens(
-                        considered.client(),
-                        new FrontChannel.Answered(
+                        evaluation.client(),
+                        new FrontChannelTokens.FrontChannelRequest(
                                 code.grant(), request.type(), request.nonce(), code.code(), request.state()))
                 .onFailure(OAuthRefusal.class)
-                .transform(over -> finishedElsewhere(considered));
+                .transform(over -> finishedElsewhere(evaluation));
     }
 
-    private NewCode newCode(Consider.Considered considered, SignOn signOn, Instant now) {
-        AuthorizeRequest request = considered.pending().request();
-        return new NewCode(
-                request.type().hasCode() ? Optional.of(opaques.next(Kind.CODE)) : Optional.empty(),
+    private NewAuthorizationCode newCode(EvaluateAuthorization.Evaluation evaluation, SsoSession signOn, Instant now) {
+        AuthorizationRequest request = evaluation.pending().request();
+        return new NewAuthorizationCode(
+                request.type().hasCode() ? Optional.of(opaques.next(OpaqueTokenType.CODE)) : Optional.empty(),
                 now.plus(config.codeLifetime()),
                 ids.next(),
                 request.clientId(),
@@ -92,18 +93,18 @@ class IssueCode {
                 signOn.sessionId(),
                 request.scopes(),
                 request.offline(),
-                StoredProofs.write(signOn.proofs()),
-                now.plus(lifetimes.of(considered.client(), request.offline(), config.codeLifetime())),
+                ProofsColumn.write(signOn.proofs()),
+                now.plus(lifetimes.of(evaluation.client(), request.offline(), config.codeLifetime())),
                 request.redirectUri(),
                 request.redirectUriImplied(),
                 request.challenge(),
                 request.nonce(),
                 request.claims(),
                 request.resources(),
-                considered.pending().interaction());
+                evaluation.pending().interaction());
     }
 
-    private AuditRecorded audited(NewCode code, SignOn signOn, Visitor visitor) {
+    private AuditRecorded audited(NewAuthorizationCode code, SsoSession signOn, BrowserContext context) {
         return audit.success(
                 code.subject().toString(),
                 code.code().isPresent() ? "authorize.code" : "authorize.tokens",
@@ -112,21 +113,21 @@ class IssueCode {
                         "grant", code.grant().toString(),
                         "scope", String.join(" ", code.scopes()),
                         "acr", signOn.proofs().acr().value()),
-                visitor.address());
+                context.address());
     }
 
-    private static void mustBeIssued(boolean issued, Consider.Considered considered) {
+    private static void mustBeIssued(boolean issued, EvaluateAuthorization.Evaluation evaluation) {
         if (!issued) {
-            throw finishedElsewhere(considered);
+            throw finishedElsewhere(evaluation);
         }
     }
 
-    private static PageRefusal finishedElsewhere(Consider.Considered considered) {
+    private static PageRefusal finishedElsewhere(EvaluateAuthorization.Evaluation evaluation) {
         PageRefusal refusal = PageRefusal.of(
                 409,
                 "This sign-in was completed elsewhere",
                 "You signed out or completed it in another tab. If you are not signed in to the application, start again.");
-        return considered
+        return evaluation
                 .pending()
                 .interaction()
                 .map(id -> refusal.withLink("Start again", "/authorize?interaction=" + id.value()))

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.client.ResourceIndicators;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class ParResource {
     private final ClientAuthentication authentication;
-    private final PushRequest push;
+    private final PushAuthorizationRequest push;
     private final ClientAddress address;
 
-    ParResource(ClientAuthentication authentication, PushRequest push, ClientAddress address) {
+    ParResource(ClientAuthentication authentication, PushAuthorizationRequest push, ClientAddress address) {
         this.authentication = authentication;
         this.push = push;
         this.address = address;
@@ -58,10 +58,10 @@ class ParResource {
                         .build());
     }
 
-    private static Client application(Caller caller) {
+    private static Client application(AuthenticatedClient caller) {
         return switch (caller) {
-            case Caller.Application application -> application.client();
-            case Caller.Service service ->
+            case AuthenticatedClient.RegisteredClient application -> application.client();
+            case AuthenticatedClient.InternalService service ->
                 throw OAuthError.UNAUTHORIZED_CLIENT.because("service clients cannot request authorization by users");
         };
     }

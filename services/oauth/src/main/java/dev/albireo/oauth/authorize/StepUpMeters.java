@@ -30,7 +30,7 @@ class StepUpMeters {
                             reason.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         refusals.expect(
-                Redirects.ENDPOINT,
+                AuthorizationResponses.ENDPOINT,
                 EnumSet.of(
                         OAuthError.INVALID_REQUEST,
                         OAuthError.INVALID_SCOPE,

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param responses signing and CORS of responses to it
  * @param requests settings of its authorization requests
  * @param sector the sector that determines its subjects
- * @param hooks URLs for logout and login notifications
+ * @param logoutUris URLs for logout and login notifications
  * @param declared settings that only an administrator can declare; empty for a client that registered itself
  */
 public record Client(
@@ -46,16 +46,16 @@ public record Client(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
-        About about,
+        ClientInfo about,
         boolean enabled,
         Instant createdAt,
-        Keys keys,
+        ClientKeySet keys,
         boolean requirePushedRequests,
         Responses responses,
-        Requests requests,
-        Sector sector,
-        Hooks hooks,
-        Optional<Declared> declared) {
+        RequestObjectSettings requests,
+        SectorIdentifier sector,
+        LogoutUris logoutUris,
+        Optional<DeclaredSettings> declared) {
 
     /** The {@code token_endpoint_auth_method} of a client without a secret. */
     public static final String NONE = "none";
@@ -75,9 +75,9 @@ public record Client(
      * @param uri its {@code jwks_uri}
      * @param algorithm the algorithm of its assertions; empty for any supported one
      */
-    public record Keys(Optional<String> jwks, Optional<String> uri, Optional<JWSAlgorithm> algorithm) {
+    public record ClientKeySet(Optional<String> jwks, Optional<String> uri, Optional<JWSAlgorithm> algorithm) {
         /** No keys. */
-        public static final Keys NONE = new Keys(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final ClientKeySet NONE = new ClientKeySet(Optional.empty(), Optional.empty(), Optional.empty());
 
         boolean isEmpty() {
             return jwks.isEmpty() && uri.isEmpty();
@@ -117,7 +117,7 @@ public record Client(
      * @param serves the resources that it serves beside its id: introspection of their tokens is allowed
      * @param userResource whether responses of {@code /token} and {@code /userinfo} contain the resource {@code User}
      */
-    public record Declared(
+    public record DeclaredSettings(
             boolean secretOptional,
             TokenFormat tokenFormat,
             boolean alwaysRefresh,
@@ -126,7 +126,7 @@ public record Client(
             Optional<List<String>> resources,
             List<String> serves,
             boolean userResource) {
-        public Declared {
+        public DeclaredSettings {
             audience = List.copyOf(audience);
             resources = resources.map(List::copyOf);
             serves = List.copyOf(serves);
@@ -166,7 +166,7 @@ public record Client(
 
     /** Returns whether the client may omit its secret; then a code requires its verifier. */
     public boolean mayOmitSecret() {
-        return isPublic() || declared.filter(Declared::secretOptional).isPresent();
+        return isPublic() || declared.filter(DeclaredSettings::secretOptional).isPresent();
     }
 
     /**
@@ -180,7 +180,7 @@ public record Client(
 
     /** Returns whether it gets a refresh token also without {@code offline_access}. */
     public boolean alwaysRefreshes() {
-        return declared.filter(Declared::alwaysRefresh).isPresent();
+        return declared.filter(DeclaredSettings::alwaysRefresh).isPresent();
     }
 
     /**
@@ -190,22 +190,22 @@ public record Client(
     public boolean receivesUserResource() {
         return firstParty
                 && sector.host().isEmpty()
-                && declared.filter(Declared::userResource).isPresent();
+                && declared.filter(DeclaredSettings::userResource).isPresent();
     }
 
     /** Returns the id of the AuthConfig of its pages. */
     public Optional<String> authConfig() {
-        return declared.flatMap(Declared::authConfig);
+        return declared.flatMap(DeclaredSettings::authConfig);
     }
 
     /** Returns the form of its access tokens. */
     public TokenFormat tokenFormat() {
-        return declared.map(Declared::tokenFormat).orElse(TokenFormat.JWT);
+        return declared.map(DeclaredSettings::tokenFormat).orElse(TokenFormat.JWT);
     }
 
     /** Returns the audience of its access tokens; empty for the issuer. */
     public List<String> audience() {
-        return declared.map(Declared::audience).orElse(List.of());
+        return declared.map(DeclaredSettings::audience).orElse(List.of());
     }
 
     /** Returns whether the client is the audience of tokens with this {@code aud}: its id or a resource that it serves. */
@@ -216,9 +216,9 @@ public record Client(
 
     /** Returns whether it may request tokens for this resource (RFC 8707). */
     boolean mayAskFor(String resource) {
-        return declared.flatMap(Declared::resources)
+        return declared.flatMap(DeclaredSettings::resources)
                 .map(some -> some.contains(resource))
-                .orElseGet(() -> Registration.isWebPage(resource));
+                .orElseGet(() -> ClientRegistration.isWebPage(resource));
     }
 
     public boolean mayUse(String grantType) {
@@ -231,7 +231,7 @@ public record Client(
     }
 
     /** Returns its requirement on the authentication of all its users. */
-    public SecondFactorPolicy.Client demands() {
-        return new SecondFactorPolicy.Client(minimumAcr);
+    public SecondFactorPolicy.ClientContext demands() {
+        return new SecondFactorPolicy.ClientContext(minimumAcr);
     }
 }

@@ -2,8 +2,8 @@ package dev.albireo.oauth.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.albireo.oauth.limit.ClientAttempts;
-import dev.albireo.oauth.limit.ClientAttempts.Attempt;
+import dev.albireo.oauth.limit.ClientFailureBudget;
+import dev.albireo.oauth.limit.ClientFailureBudget.AuthenticationAttempt;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.MacKey;
 import dev.albireo.protocol.OAuthError;
@@ -29,18 +29,18 @@ public class ClientAuthentication {
 
     private final Clients clients;
     private final ServiceClients services;
-    private final AssertionAuthentication assertions;
+    private final PrivateKeyJwtAuthentication assertions;
     private final PreviousSecretStore previous;
-    private final ClientAttempts attempts;
+    private final ClientFailureBudget attempts;
     private final MacKey key;
     private final Clock clock;
 
     ClientAuthentication(
             Clients clients,
             ServiceClients services,
-            AssertionAuthentication assertions,
+            PrivateKeyJwtAuthentication assertions,
             PreviousSecretStore previous,
-            ClientAttempts attempts,
+            ClientFailureBudget attempts,
             SecretConfig config,
             Clock clock) {
         this.clients = clients;
@@ -61,14 +61,14 @@ public class ClientAuthentication {
      *
      * @param address the network address of the request
      */
-    public Uni<Caller> authenticate(Optional<String> authorization, Form form, String address) {
-        if (Assertion.isSent(form)) {
+    public Uni<AuthenticatedClient> authenticate(Optional<String> authorization, Form form, String address) {
+        if (ClientAssertion.isSent(form)) {
             if (authorization.isPresent() || form.optional("client_secret").isPresent()) {
                 throw twoWays();
             }
-            Assertion assertion = assertions.read(form);
+            ClientAssertion assertion = assertions.read(form);
             return attempts.check(
-                    new Attempt(assertion.clientId(), address, ANOTHER_EACH_TIME),
+                    new AuthenticationAttempt(assertion.clientId(), address, ANOTHER_EACH_TIME),
                     () -> assertions.authenticate(assertion));
         }
         Presented presented = presented(authorization, form);
@@ -83,20 +83,21 @@ public class ClientAuthentication {
     }
 
     /** Applies the limit on failures; a request without a secret cannot be used for guessing and is not counted. */
-    private Uni<Optional<Caller>> bounded(Presented presented, String address, Supplier<Uni<Optional<Caller>>> check) {
+    private Uni<Optional<AuthenticatedClient>> bounded(
+            Presented presented, String address, Supplier<Uni<Optional<AuthenticatedClient>>> check) {
         return presented
                 .secret()
                 .map(secret -> attempts.check(
-                        new Attempt(presented.id(), address, hash(presented.id(), secret)),
+                        new AuthenticationAttempt(presented.id(), address, hash(presented.id(), secret)),
                         () -> check.get().map(caller -> Optional.of(caller.orElseThrow(ClientAuthentication::wrong)))))
                 .orElseGet(check);
     }
 
-    private Optional<Caller> service(Presented presented) {
+    private Optional<AuthenticatedClient> service(Presented presented) {
         boolean right = presented.basic()
                 && services.authenticates(presented.id(), presented.secret().orElse(""));
         return right
-                ? Optional.of(new Caller.Service(presented.id(), services.scopes(presented.id())))
+                ? Optional.of(new AuthenticatedClient.InternalService(presented.id(), services.scopes(presented.id())))
                 : Optional.empty();
     }
 
@@ -105,17 +106,21 @@ public class ClientAuthentication {
         return key.tag(PURPOSE, clientId, secret);
     }
 
-    private Uni<Optional<Caller>> application(Client client, Presented presented) {
+    private Uni<Optional<AuthenticatedClient>> application(Client client, Presented presented) {
         if (presented.secret().isEmpty() || client.secretHash().isEmpty()) {
             boolean may = presented.secret().isEmpty() && client.mayOmitSecret();
-            return Uni.createFrom().item(may ? Optional.of(new Caller.Application(client, false)) : Optional.empty());
+            return Uni.createFrom()
+                    .item(
+                            may
+                                    ? Optional.of(new AuthenticatedClient.RegisteredClient(client, false))
+                                    : Optional.empty());
         }
         String secret = presented.secret().get();
         return isSecret(client.secretHash(), client, secret)
-                ? Uni.createFrom().item(Optional.of(new Caller.Application(client, true)))
+                ? Uni.createFrom().item(Optional.of(new AuthenticatedClient.RegisteredClient(client, true)))
                 : previous.find(client.id(), clock.instant())
                         .map(hash -> isSecret(hash, client, secret)
-                                ? Optional.of(new Caller.Application(client, true))
+                                ? Optional.of(new AuthenticatedClient.RegisteredClient(client, true))
                                 : Optional.empty());
     }
 

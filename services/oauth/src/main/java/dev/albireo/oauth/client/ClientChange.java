@@ -21,7 +21,7 @@ record ClientChange(Set<String> fields) {
         after.fieldNames().forEachRemaining(fields::add);
         fields.removeIf(field -> before.path(field).equals(after.path(field)));
         if (secret) {
-            fields.add(NewSecret.FIELD);
+            fields.add(SecretChange.FIELD);
         }
         return new ClientChange(fields);
     }

@@ -1,15 +1,15 @@
 package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.albireo.oauth.client.Client.Declared;
+import dev.albireo.oauth.client.Client.DeclaredSettings;
 import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
 import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,16 +34,16 @@ record ClientDeclaration(
         Optional<String> logoUri,
         Optional<String> policyUri,
         Optional<String> tosUri,
-        About about,
+        ClientInfo about,
         String authMethod,
-        Client.Keys keys,
+        Client.ClientKeySet keys,
         boolean requirePushedRequests,
         Responses responses,
-        Requests requests,
+        RequestObjectSettings requests,
         Optional<List<String>> resources,
         List<String> serves,
-        Sector sector,
-        Hooks hooks,
+        SectorIdentifier sector,
+        LogoutUris logoutUris,
         boolean userResource,
         CodeFlow codeFlow) {
     private static final String CODE = "authorization_code";
@@ -58,10 +58,10 @@ record ClientDeclaration(
     /** Reads a document; {@code defaultScopes} apply where it has no scopes. */
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
         Fields fields = Fields.of(document).withoutEmptyTexts();
-        Resource.ENVELOPE.forEach(fields::has);
+        DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         DeclaredMetadata metadata = new DeclaredMetadata(fields);
         CommonMetadata.refuseEncryption(metadata);
-        Client.Keys keys = CommonMetadata.keys(metadata);
+        Client.ClientKeySet keys = CommonMetadata.keys(metadata);
         String authMethod = authMethod(fields, keys, hasSecret);
         boolean confidential = !authMethod.equals(Client.NONE);
         CodeFlow codeFlow = CodeFlow.of(fields.object("auth"), hasSecret, confidential);
@@ -80,16 +80,16 @@ record ClientDeclaration(
                 CommonMetadata.link(metadata, "logo_uri"),
                 CommonMetadata.link(metadata, "policy_uri"),
                 CommonMetadata.link(metadata, "tos_uri"),
-                AboutMetadata.read(metadata, codeFlow.redirectUris(), grantTypes.contains(IMPLICIT)),
+                ClientInfoMetadata.read(metadata, codeFlow.redirectUris(), grantTypes.contains(IMPLICIT)),
                 authMethod,
                 keys,
                 fields.flag("require_pushed_authorization_requests").orElse(false),
                 responses(metadata),
-                RequestsMetadata.read(metadata, grantTypes),
+                RequestObjectMetadata.read(metadata, grantTypes),
                 fields.any("resources").map(some -> indicators(fields, "resources")),
                 indicators(fields, "serves"),
-                SectorMetadata.read(metadata, codeFlow.redirectUris()),
-                HooksMetadata.read(metadata, codeFlow.redirectUris()),
+                SectorIdentifierMetadata.read(metadata, codeFlow.redirectUris()),
+                LogoutUrisMetadata.read(metadata, codeFlow.redirectUris()),
                 userResource(fields),
                 codeFlow);
         description(fields);
@@ -128,8 +128,8 @@ record ClientDeclaration(
                 responses,
                 requests,
                 sector,
-                hooks,
-                Optional.of(new Declared(
+                logoutUris,
+                Optional.of(new DeclaredSettings(
                         codeFlow.secretOptional(),
                         codeFlow.tokenFormat(),
                         codeFlow.refreshes(),
@@ -170,7 +170,7 @@ record ClientDeclaration(
     }
 
     /** A service account manages declared resources and nothing else, and authenticates by a private key. */
-    private void mustBePlainServiceAccount(Metadata metadata) {
+    private void mustBePlainServiceAccount(MetadataReader metadata) {
         boolean plain = scopes.size() == 1
                 && grantTypes.equals(Set.of(CLIENT_CREDENTIALS))
                 && authMethod.equals(Client.PRIVATE_KEY_JWT)
@@ -205,7 +205,7 @@ record ClientDeclaration(
     }
 
     /** The default depends on the secret; a client that authenticates by signature has none. */
-    private static String authMethod(Fields fields, Client.Keys keys, boolean hasSecret) {
+    private static String authMethod(Fields fields, Client.ClientKeySet keys, boolean hasSecret) {
         String method =
                 fields.text("token_endpoint_auth_method").orElse(hasSecret ? "client_secret_basic" : Client.NONE);
         boolean fits = switch (method) {
@@ -221,7 +221,7 @@ record ClientDeclaration(
         return method;
     }
 
-    private static List<String> scopes(Metadata metadata, List<String> defaults) {
+    private static List<String> scopes(MetadataReader metadata, List<String> defaults) {
         List<String> scopes = metadata.texts("scope").orElse(defaults);
         CommonMetadata.mustBeScopes(
                 metadata,
@@ -231,9 +231,9 @@ record ClientDeclaration(
         return scopes;
     }
 
-    private static Responses responses(Metadata metadata) {
+    private static Responses responses(MetadataReader metadata) {
         List<String> origins = metadata.texts("allowed_origins").orElse(List.of());
-        if (origins.size() > MOST_ENTRIES || !origins.stream().allMatch(Origins::isOrigin)) {
+        if (origins.size() > MOST_ENTRIES || !origins.stream().allMatch(WebOrigins::isOrigin)) {
             throw metadata.mustBe("allowed_origins", "a list of origins such as https://app.example, without a path");
         }
         return new Responses(

@@ -38,7 +38,8 @@ final class ClientDocument {
                 .ifPresent(set -> document.set("jwks", JSON.valueToTree(set.toJSONObject())));
         client.keys().uri().ifPresent(uri -> document.put("jwks_uri", uri));
         client.keys().algorithm().ifPresent(alg -> document.put("token_endpoint_auth_signing_alg", alg.getName()));
-        AboutMetadata.write(client.about()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
+        ClientInfoMetadata.write(client.about())
+                .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         if (client.requirePushedRequests()) {
             document.put("require_pushed_authorization_requests", true);
         }
@@ -52,9 +53,11 @@ final class ClientDocument {
                             .toList());
         }
         responses(document, client.responses());
-        SectorMetadata.write(client.sector()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
-        HooksMetadata.write(client.hooks()).forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
-        RequestsMetadata.write(client.requests())
+        SectorIdentifierMetadata.write(client.sector())
+                .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
+        LogoutUrisMetadata.write(client.logoutUris())
+                .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
+        RequestObjectMetadata.write(client.requests())
                 .forEach((field, value) -> document.set(field, JSON.valueToTree(value)));
         document.putObject("auth").set("authorization_code", codeFlow(client));
         return document;

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import dev.albireo.oauth.client.Client.Declared;
+import dev.albireo.oauth.client.Client.DeclaredSettings;
 import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.key.SigningAlgorithm;
@@ -75,7 +75,7 @@ class ClientEntity {
     String tosUri;
 
     @Embedded
-    AboutColumns about = new AboutColumns();
+    ClientInfoColumns about = new ClientInfoColumns();
 
     String jwks;
 
@@ -122,10 +122,10 @@ class ClientEntity {
     List<String> allowedOrigins;
 
     @Embedded
-    RequestsColumns requests = new RequestsColumns();
+    RequestObjectColumns requests = new RequestObjectColumns();
 
     @Embedded
-    HooksColumns hooks = new HooksColumns();
+    LogoutUrisColumns hooks = new LogoutUrisColumns();
 
     List<String> resources;
     List<String> serves;
@@ -170,13 +170,14 @@ class ClientEntity {
         logoUri = client.logoUri().orElse(null);
         policyUri = client.policyUri().orElse(null);
         tosUri = client.tosUri().orElse(null);
-        about = AboutColumns.of(client.about());
+        about = ClientInfoColumns.of(client.about());
         jwks = client.keys().jwks().orElse(null);
         jwksUri = client.keys().uri().orElse(null);
         authAlg = client.keys().algorithm().map(JWSAlgorithm::getName).orElse(null);
         requirePushedRequests = client.requirePushedRequests();
         enabled = client.enabled();
-        secretOptional = client.declared().filter(Declared::secretOptional).isPresent();
+        secretOptional =
+                client.declared().filter(DeclaredSettings::secretOptional).isPresent();
         tokenFormat = client.tokenFormat().name().toLowerCase(Locale.ROOT);
         alwaysRefresh = client.alwaysRefreshes();
         audience = client.audience();
@@ -185,12 +186,12 @@ class ClientEntity {
         allowedOrigins = client.responses().origins();
         sector = client.sector().host().orElse(null);
         sectorUri = client.sector().uri().orElse(null);
-        requests = RequestsColumns.of(client.requests());
-        hooks = HooksColumns.of(client.hooks());
-        authConfig = client.declared().flatMap(Declared::authConfig).orElse(null);
-        resources = client.declared().flatMap(Declared::resources).orElse(null);
-        serves = client.declared().map(Declared::serves).orElse(List.of());
-        userResource = client.declared().filter(Declared::userResource).isPresent();
+        requests = RequestObjectColumns.of(client.requests());
+        hooks = LogoutUrisColumns.of(client.logoutUris());
+        authConfig = client.declared().flatMap(DeclaredSettings::authConfig).orElse(null);
+        resources = client.declared().flatMap(DeclaredSettings::resources).orElse(null);
+        serves = client.declared().map(DeclaredSettings::serves).orElse(List.of());
+        userResource = client.declared().filter(DeclaredSettings::userResource).isPresent();
     }
 
     Client toClient() {
@@ -215,14 +216,14 @@ class ClientEntity {
                 about.toAbout(),
                 enabled,
                 createdAt,
-                new Client.Keys(
+                new Client.ClientKeySet(
                         Optional.ofNullable(jwks),
                         Optional.ofNullable(jwksUri),
                         Optional.ofNullable(authAlg).map(JWSAlgorithm::new)),
                 requirePushedRequests,
                 responses(),
                 requests.toRequests(),
-                new Sector(Optional.ofNullable(sector), Optional.ofNullable(sectorUri)),
+                new SectorIdentifier(Optional.ofNullable(sector), Optional.ofNullable(sectorUri)),
                 hooks.toHooks(),
                 Optional.ofNullable(declaration).map(document -> declared()));
     }
@@ -234,8 +235,8 @@ class ClientEntity {
                 allowedOrigins);
     }
 
-    private Declared declared() {
-        return new Declared(
+    private DeclaredSettings declared() {
+        return new DeclaredSettings(
                 secretOptional,
                 TokenFormat.valueOf(tokenFormat.toUpperCase(Locale.ROOT)),
                 alwaysRefresh,

@@ -24,7 +24,7 @@ public class ClientKeys {
     }
 
     /** Returns whether one of these keys verifies the signature, with a supported algorithm. */
-    Uni<Boolean> signed(Client.Keys keys, SignedJWT jwt) {
+    Uni<Boolean> signed(Client.ClientKeySet keys, SignedJWT jwt) {
         if (!PublicKeys.isAcceptable(jwt.getHeader())) {
             return Uni.createFrom().item(false);
         }
@@ -32,7 +32,7 @@ public class ClientKeys {
                 .map(found -> found.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
     }
 
-    private Uni<List<JWK>> fitting(Client.Keys keys, JWSHeader header) {
+    private Uni<List<JWK>> fitting(Client.ClientKeySet keys, JWSHeader header) {
         return keys.uri()
                 .map(uri -> atUri(uri, header))
                 .orElseGet(() -> Uni.createFrom()

@@ -2,13 +2,13 @@ package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.oauth.client.DeclareClient.Listed;
+import dev.albireo.oauth.client.DeclareClient.ClientList;
 import dev.albireo.oauth.client.DeclareClient.Write;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -45,10 +45,12 @@ class ClientResource {
     }
 
     /** A page of resources; {@code next} is the cursor of the following page. */
-    record Page(List<ObjectNode> items, @Nullable String next) {
-        static Page of(Listed listed) {
-            return new Page(
-                    listed.resources().stream().map(Resource::toJson).toList(),
+    record ClientListPage(List<ObjectNode> items, @Nullable String next) {
+        static ClientListPage of(ClientList listed) {
+            return new ClientListPage(
+                    listed.resources().stream()
+                            .map(DeclaredRepresentation::toJson)
+                            .toList(),
                     listed.next().orElse(null));
         }
     }
@@ -85,8 +87,8 @@ class ClientResource {
     }
 
     @GET
-    public Uni<Page> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        return declare.list(after(after), limit(limit)).map(Page::of);
+    public Uni<ClientListPage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        return declare.list(after(after), limit(limit)).map(ClientListPage::of);
     }
 
     private static ObjectNode object(@Nullable JsonNode body) {

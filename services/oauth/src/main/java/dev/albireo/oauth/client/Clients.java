@@ -13,9 +13,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Clients {
     private final ClientRepository repository;
-    private final RememberedClients remembered;
+    private final ClientCache remembered;
 
-    Clients(ClientRepository repository, RememberedClients remembered) {
+    Clients(ClientRepository repository, ClientCache remembered) {
         this.repository = repository;
         this.remembered = remembered;
     }

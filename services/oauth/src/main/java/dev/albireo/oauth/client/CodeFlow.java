@@ -87,7 +87,7 @@ record CodeFlow(
                         .allMatch(name ->
                                 !name.isBlank() && name.length() <= LONGEST_AUDIENCE && Parameters.isText(name));
         fields.require(fits, "audience", "names of at most " + LONGEST_AUDIENCE + " characters");
-        if (audience.stream().anyMatch(OwnClients::isReserved)) {
+        if (audience.stream().anyMatch(ReservedClients::isReserved)) {
             throw refused("audience", "must not be the audience of a service of this system");
         }
         return audience.stream().distinct().toList();

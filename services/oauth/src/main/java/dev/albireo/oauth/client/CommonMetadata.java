@@ -25,13 +25,13 @@ final class CommonMetadata {
     private CommonMetadata() {}
 
     /** Rejects encryption, which is not supported, instead of ignoring it (OpenID Connect Dynamic Client Registration section 2). */
-    static void refuseEncryption(Metadata metadata) {
+    static void refuseEncryption(MetadataReader metadata) {
         ENCRYPTION.forEach(field -> metadata.any(field).ifPresent(wanted -> {
             throw metadata.mustBe(field, "absent: encryption is not supported");
         }));
     }
 
-    static Client.Keys keys(Metadata metadata) {
+    static Client.ClientKeySet keys(MetadataReader metadata) {
         Optional<String> jwks = metadata.any("jwks").map(JsonNode::toString);
         jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> {
             throw metadata.mustBe("jwks", wanted);
@@ -40,26 +40,26 @@ final class CommonMetadata {
         if (jwks.isPresent() && uri.isPresent()) {
             throw metadata.mustBe("jwks_uri", "absent if jwks is given");
         }
-        return new Client.Keys(jwks, uri, authAlgorithm(metadata));
+        return new Client.ClientKeySet(jwks, uri, authAlgorithm(metadata));
     }
 
     /** Returns the URL of a page that users or this server will visit. */
-    static Optional<String> link(Metadata metadata, String field) {
+    static Optional<String> link(MetadataReader metadata, String field) {
         Optional<String> link = metadata.text(field);
-        if (link.filter(text -> !Registration.isWebPage(text)).isPresent()) {
+        if (link.filter(text -> !ClientRegistration.isWebPage(text)).isPresent()) {
             throw metadata.mustBe(field, "an https address");
         }
         return link;
     }
 
-    static Optional<SigningAlgorithm> algorithm(Metadata metadata, String field) {
+    static Optional<SigningAlgorithm> algorithm(MetadataReader metadata, String field) {
         return metadata.text(field)
                 .map(name -> SigningAlgorithm.of(name)
                         .orElseThrow(
                                 () -> metadata.mustBe(field, "one of " + String.join(", ", SigningAlgorithm.names()))));
     }
 
-    static List<String> afterLogout(Metadata metadata) {
+    static List<String> afterLogout(MetadataReader metadata) {
         String field = "post_logout_redirect_uris";
         List<String> uris = metadata.texts(field).orElse(List.of());
         boolean fit = uris.size() <= MOST_ENTRIES
@@ -74,7 +74,7 @@ final class CommonMetadata {
     }
 
     /** Rejects reserved scopes of this system. */
-    static void mustBeScopes(Metadata metadata, Collection<String> scopes) {
+    static void mustBeScopes(MetadataReader metadata, Collection<String> scopes) {
         if (scopes.size() > MOST_ENTRIES || !scopes.stream().allMatch(Scopes::isWellFormed)) {
             throw metadata.mustBe("scope", "at most " + MOST_ENTRIES + " scopes");
         }
@@ -83,7 +83,7 @@ final class CommonMetadata {
         }
     }
 
-    private static Optional<JWSAlgorithm> authAlgorithm(Metadata metadata) {
+    private static Optional<JWSAlgorithm> authAlgorithm(MetadataReader metadata) {
         Optional<JWSAlgorithm> algorithm = metadata.text(AUTH_ALGORITHM).map(JWSAlgorithm::new);
         if (algorithm.filter(one -> !JwsVerification.ALGORITHMS.contains(one)).isPresent()) {
             throw metadata.mustBe(AUTH_ALGORITHM, "one of token_endpoint_auth_signing_alg_values_supported");

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
-import dev.albireo.web.Resource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,30 +39,30 @@ class DeclareClient {
     private final ClientRepository repository;
     private final ClientAuthentication authentication;
     private final RegistrationRules rules;
-    private final Audit audit;
+    private final OauthAudit audit;
     private final Outbox outbox;
     private final PreviousSecretStore previous;
     private final ObjectMapper json;
     private final Clock clock;
-    private final CalledAddresses addresses;
+    private final OutboundUriValidation addresses;
     private final ResponseTypes types;
     private final SectorDocuments sectors;
-    private final RememberedClients remembered;
+    private final ClientCache remembered;
     private final ServiceAccountRights rights;
 
     DeclareClient(
             ClientRepository repository,
             ClientAuthentication authentication,
             RegistrationRules rules,
-            Audit audit,
+            OauthAudit audit,
             Outbox outbox,
             PreviousSecretStore previous,
             ObjectMapper json,
             Clock clock,
-            CalledAddresses addresses,
+            OutboundUriValidation addresses,
             ResponseTypes types,
             SectorDocuments sectors,
-            RememberedClients remembered,
+            ClientCache remembered,
             ServiceAccountRights rights) {
         this.repository = repository;
         this.authentication = authentication;
@@ -80,7 +80,7 @@ class DeclareClient {
     }
 
     /** The current resource, and whether it was created. */
-    record Written(Resource resource, boolean created) {}
+    record WrittenClient(DeclaredRepresentation resource, boolean created) {}
 
     /**
      * A write with its condition.
@@ -90,14 +90,14 @@ class DeclareClient {
     record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor, boolean dryRun) {}
 
     /** A page of resources, and the position of the next one. */
-    record Listed(List<Resource> resources, Optional<String> next) {}
+    record ClientList(List<DeclaredRepresentation> resources, Optional<String> next) {}
 
-    Uni<Written> put(Write write) {
+    Uni<WrittenClient> put(Write write) {
         return ofItsSector(write.body()).chain(() -> inTransaction(write, found -> store(write, found, write.body())));
     }
 
     /** Applies a JSON Merge Patch (RFC 7396) to the shown resource. */
-    Uni<Written> patch(Write write) {
+    Uni<WrittenClient> patch(Write write) {
         return patched(write)
                 .chain(this::ofItsSector)
                 .chain(() -> inTransaction(write, found -> {
@@ -118,18 +118,20 @@ class DeclareClient {
         return sectors.objection(resource)
                 .invoke(objection -> objection.ifPresent(wanted -> {
                     throw Problem.UNPROCESSABLE.because(
-                            SectorMetadata.URI_FIELD + " must be " + wanted, SectorMetadata.URI_FIELD);
+                            SectorIdentifierMetadata.URI_FIELD + " must be " + wanted,
+                            SectorIdentifierMetadata.URI_FIELD);
                 }))
                 .replaceWithVoid();
     }
 
-    Uni<Resource> delete(String id, @Nullable String ifMatch, String actor) {
-        OwnClients.refuse(id);
+    Uni<DeclaredRepresentation> delete(String id, @Nullable String ifMatch, String actor) {
+        ReservedClients.refuse(id);
         requireId(id);
         return Panache.withTransaction(() -> repository
                         .findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
-                        .invoke(entity -> Resource.checkMatch(ifMatch, Optional.of((long) entity.version)))
+                        .invoke(entity ->
+                                DeclaredRepresentation.checkMatch(ifMatch, Optional.of((long) entity.version)))
                         .call(entity -> rights.checkDelete(entity.toClient()))
                         .chain(entity -> repository
                                 .remove(entity)
@@ -138,31 +140,31 @@ class DeclareClient {
                 .invoke(() -> remembered.forget(id));
     }
 
-    Uni<Resource> find(String id) {
+    Uni<DeclaredRepresentation> find(String id) {
         requireId(id);
         return Panache.withSession(() -> repository.findById(id))
                 .map(entity -> shown(Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown)));
     }
 
     /** Returns resources in the order of their ids. */
-    Uni<Listed> list(String after, int limit) {
+    Uni<ClientList> list(String after, int limit) {
         return Panache.withSession(() -> repository
                         .find("id > ?1 order by id", after)
                         .range(0, limit)
                         .list())
-                .map(found -> new Listed(
+                .map(found -> new ClientList(
                         found.stream().limit(limit).map(this::shown).toList(),
                         found.size() > limit ? Optional.of(found.get(limit - 1).id) : Optional.empty()));
     }
 
-    private Uni<Written> inTransaction(Write write, Function<Optional<ClientEntity>, Uni<Written>> work) {
-        Resource.checkId(write.id());
-        OwnClients.refuse(write.id());
+    private Uni<WrittenClient> inTransaction(Write write, Function<Optional<ClientEntity>, Uni<WrittenClient>> work) {
+        DeclaredRepresentation.checkId(write.id());
+        ReservedClients.refuse(write.id());
         return Panache.withTransaction(() -> repository
                         .findById(write.id(), LockModeType.PESSIMISTIC_WRITE)
                         .map(Optional::ofNullable)
-                        .invoke(found ->
-                                Resource.checkMatch(write.ifMatch(), found.map(entity -> (long) entity.version)))
+                        .invoke(found -> DeclaredRepresentation.checkMatch(
+                                write.ifMatch(), found.map(entity -> (long) entity.version)))
                         .chain(found -> work.apply(found))
                         .call(written ->
                                 write.dryRun() ? takeBack() : Uni.createFrom().voidItem()))
@@ -178,10 +180,10 @@ class DeclareClient {
                 .replaceWithVoid();
     }
 
-    private Uni<Written> store(Write write, Optional<ClientEntity> found, ObjectNode content) {
+    private Uni<WrittenClient> store(Write write, Optional<ClientEntity> found, ObjectNode content) {
         ObjectNode document = content.deepCopy();
-        document.remove(NewSecret.FIELD);
-        document.remove(Resource.ENVELOPE);
+        document.remove(SecretChange.FIELD);
+        document.remove(DeclaredRepresentation.ENVELOPE);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
@@ -193,7 +195,7 @@ class DeclareClient {
             throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
         });
         addresses
-                .objection(declaration.keys(), declaration.requests(), declaration.hooks())
+                .objection(declaration.keys(), declaration.requests(), declaration.logoutUris())
                 .ifPresent(wrong -> {
                     throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
                 });
@@ -201,7 +203,7 @@ class DeclareClient {
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));
         if (found.isPresent() && isUnchanged(entity, document, secretHash)) {
-            return Uni.createFrom().item(new Written(shown(entity), false));
+            return Uni.createFrom().item(new WrittenClient(shown(entity), false));
         }
         ClientChange change = found.isPresent()
                 ? ClientChange.of(
@@ -221,14 +223,14 @@ class DeclareClient {
                 .chain(() -> forgetPrevious(write))
                 .chain(() -> tell(audited(write.actor(), action, entity)))
                 .chain(() -> Panache.getSession().chain(Mutiny.Session::flush))
-                .map(done -> new Written(shown(entity), found.isEmpty()));
+                .map(done -> new WrittenClient(shown(entity), found.isEmpty()));
     }
 
     private Optional<String> secretHash(Write write, Optional<ClientEntity> found) {
-        return switch (NewSecret.of(write.body())) {
-            case NewSecret.Kept kept -> found.map(entity -> entity.secretHash);
-            case NewSecret.Removed removed -> Optional.empty();
-            case NewSecret.Replaced replaced -> {
+        return switch (SecretChange.of(write.body())) {
+            case SecretChange.Unchanged kept -> found.map(entity -> entity.secretHash);
+            case SecretChange.Removed removed -> Optional.empty();
+            case SecretChange.Replaced replaced -> {
                 if (replaced.isWeak()) {
                     LOG.warnf("client weak_secret client=%s advice=\"leave secret out and rotate it\"", write.id());
                 }
@@ -239,7 +241,7 @@ class DeclareClient {
 
     /** A write that sets the secret also ends the overlap with the previous one. */
     private Uni<Void> forgetPrevious(Write write) {
-        return NewSecret.of(write.body()) instanceof NewSecret.Kept
+        return SecretChange.of(write.body()) instanceof SecretChange.Unchanged
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession().chain(session -> previous.forget(session, write.id()));
     }
@@ -250,8 +252,9 @@ class DeclareClient {
                 && Optional.ofNullable(entity.secretHash).equals(secretHash);
     }
 
-    private Resource shown(ClientEntity entity) {
-        return new Resource(TYPE, entity.id, entity.version, entity.createdAt, entity.updatedAt, document(entity));
+    private DeclaredRepresentation shown(ClientEntity entity) {
+        return new DeclaredRepresentation(
+                TYPE, entity.id, entity.version, entity.createdAt, entity.updatedAt, document(entity));
     }
 
     private ObjectNode document(ClientEntity entity) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Metadata that an administrator declares. */
-record DeclaredMetadata(Fields fields) implements Metadata {
+record DeclaredMetadata(Fields fields) implements MetadataReader {
     @Override
     public Optional<String> text(String field) {
         return fields.text(field).map(text -> checked(field, text));

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.client;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.albireo.web.Fetch;
+import dev.albireo.web.DocumentFetch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -24,11 +24,11 @@ class FetchedJwks {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST = 1000;
 
-    private final Fetch fetch;
+    private final DocumentFetch fetch;
     private final Clock clock;
     private final Map<String, Seen> seen = Collections.synchronizedMap(new Recent());
 
-    FetchedJwks(Fetch fetch, Clock clock) {
+    FetchedJwks(DocumentFetch fetch, Clock clock) {
         this.fetch = fetch;
         this.clock = clock;
     }

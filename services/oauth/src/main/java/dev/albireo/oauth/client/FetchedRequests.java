@@ -1,6 +1,6 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.web.Fetch;
+import dev.albireo.web.DocumentFetch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -17,17 +17,17 @@ public class FetchedRequests {
     private static final int MOST_BYTES = 32_768;
     private static final String TYPES = "application/oauth-authz-req+jwt, application/jwt, */*;q=0.1";
 
-    private final Fetch fetch;
+    private final DocumentFetch fetch;
 
-    FetchedRequests(Fetch fetch) {
+    FetchedRequests(DocumentFetch fetch) {
         this.fetch = fetch;
     }
 
     /** Returns the request object; empty if the client did not register the URL, or the fetch fails. */
     public Uni<Optional<String>> at(String uri, Client client) {
-        String called = CalledAddresses.withoutFragment(uri);
+        String called = OutboundUriValidation.withoutFragment(uri);
         boolean registered = client.requests().uris().stream()
-                .map(CalledAddresses::withoutFragment)
+                .map(OutboundUriValidation::withoutFragment)
                 .anyMatch(called::equals);
         return registered
                 ? fetch.get(URI.create(called), TYPES, PATIENCE, MOST_BYTES).map(text -> text.map(String::strip))

@@ -1,16 +1,16 @@
 package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.client.RegisterClient.Registered;
-import dev.albireo.oauth.key.Opaques;
-import dev.albireo.oauth.limit.ClientAttempts;
-import dev.albireo.oauth.limit.ClientAttempts.Attempt;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.client.RegisterClient.RegistrationResult;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.oauth.limit.ClientFailureBudget;
+import dev.albireo.oauth.limit.ClientFailureBudget.AuthenticationAttempt;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.MissingBearerToken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -38,26 +38,26 @@ class ManageClient {
     private final RegistrationTokenStore tokens;
     private final PreviousSecretStore previous;
     private final ClientAuthentication authentication;
-    private final ClientAttempts attempts;
-    private final ReadRegistration read;
-    private final Audit audit;
+    private final ClientFailureBudget attempts;
+    private final ClientRegistrationReader read;
+    private final OauthAudit audit;
     private final Outbox outbox;
-    private final Opaques opaques;
+    private final OpaqueTokenGenerator opaques;
     private final Clock clock;
-    private final RememberedClients remembered;
+    private final ClientCache remembered;
 
     ManageClient(
             ClientRepository repository,
             RegistrationTokenStore tokens,
             PreviousSecretStore previous,
             ClientAuthentication authentication,
-            ClientAttempts attempts,
-            ReadRegistration read,
-            Audit audit,
+            ClientFailureBudget attempts,
+            ClientRegistrationReader read,
+            OauthAudit audit,
             Outbox outbox,
-            Opaques opaques,
+            OpaqueTokenGenerator opaques,
             Clock clock,
-            RememberedClients remembered) {
+            ClientCache remembered) {
         this.repository = repository;
         this.tokens = tokens;
         this.previous = previous;
@@ -73,8 +73,8 @@ class ManageClient {
 
     /** A request with its registration access token and network address. */
     record Call(String id, Optional<String> bearer, String address) {
-        private Opaque token() {
-            return Opaque.parse(Kind.REGISTRATION_ACCESS, bearer.orElseThrow(MissingBearerToken::new))
+        private OpaqueToken token() {
+            return OpaqueToken.parse(OpaqueTokenType.REGISTRATION_ACCESS, bearer.orElseThrow(MissingBearerToken::new))
                     .orElseThrow(ManageClient::wrong);
         }
 
@@ -85,15 +85,15 @@ class ManageClient {
     }
 
     /** Returns the current client; its token stays the same, because a read changes nothing. */
-    Uni<Registered> read(Call call) {
+    Uni<RegistrationResult> read(Call call) {
         return own(call)
-                .map(client ->
-                        new Registered(client, Optional.empty(), call.token().value()));
+                .map(client -> new RegistrationResult(
+                        client, Optional.empty(), call.token().value()));
     }
 
     /** Replaces all metadata; omitted members get their default (RFC 7592 section 2.2). */
-    Uni<Registered> replace(Call call, JsonNode body) {
-        Opaque next = opaques.next(Kind.REGISTRATION_ACCESS);
+    Uni<RegistrationResult> replace(Call call, JsonNode body) {
+        OpaqueToken next = opaques.next(OpaqueTokenType.REGISTRATION_ACCESS);
         return own(call)
                 .invoke(client -> mustMatch(client, body))
                 .chain(() -> read.read(body))
@@ -105,17 +105,18 @@ class ManageClient {
     Uni<Void> delete(Call call) {
         return own(call)
                 .chain(() -> Panache.withTransaction(() -> locked(call)
-                        .call(entity -> spend(call, opaques.next(Kind.REGISTRATION_ACCESS)))
+                        .call(entity -> spend(call, opaques.next(OpaqueTokenType.REGISTRATION_ACCESS)))
                         .call(repository::remove)
                         .chain(entity -> tell(call, "client.delete", entity))))
                 .invoke(() -> remembered.forget(call.id()));
     }
 
-    private Uni<Registered> store(ClientEntity entity, Registration registration, Call call, Opaque next) {
+    private Uni<RegistrationResult> store(
+            ClientEntity entity, ClientRegistration registration, Call call, OpaqueToken next) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<String> known = Optional.ofNullable(entity.secretHash).filter(hash -> registration.hasSecret());
         Optional<String> secret = registration.hasSecret() && known.isEmpty()
-                ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
+                ? Optional.of(opaques.next(OpaqueTokenType.CLIENT_SECRET).value())
                 : Optional.empty();
         Client client = registration.toClient(
                 call.id(), known.or(() -> secret.map(text -> authentication.hash(call.id(), text))), entity.createdAt);
@@ -126,13 +127,13 @@ class ManageClient {
                 .call(Mutiny.Session::flush)
                 .call(session -> known.isPresent() ? Uni.createFrom().voidItem() : previous.forget(session, call.id()))
                 .chain(() -> tell(call, "client.change", entity))
-                .replaceWith(new Registered(client, secret, next.value()));
+                .replaceWith(new RegistrationResult(client, secret, next.value()));
     }
 
     /** Returns the client, if the token belongs to it and no administrator has declared it. */
     private Uni<Client> own(Call call) {
         String hash = call.token().hash();
-        return attempts.check(new Attempt(call.id(), call.address(), hash), () -> find(call.id(), hash));
+        return attempts.check(new AuthenticationAttempt(call.id(), call.address(), hash), () -> find(call.id(), hash));
     }
 
     private Uni<Client> find(String id, String hash) {
@@ -148,7 +149,7 @@ class ManageClient {
     }
 
     /** Replaces the token; of two concurrent requests with one token only one succeeds. */
-    private Uni<Void> spend(Call call, Opaque next) {
+    private Uni<Void> spend(Call call, OpaqueToken next) {
         return Panache.getSession()
                 .chain(session ->
                         tokens.replace(session, call.id(), call.token().hash(), next.hash(), clock.instant()))
@@ -167,18 +168,20 @@ class ManageClient {
 
     private void mustMatch(Client client, JsonNode body) {
         if (!body.isObject()) {
-            throw Registration.invalid("the body", "must be a JSON object");
+            throw ClientRegistration.invalid("the body", "must be a JSON object");
         }
-        if (Registration.text(body, "client_id").filter(client.id()::equals).isEmpty()) {
-            throw Registration.invalid("client_id", "must be the id of this client");
+        if (ClientRegistration.text(body, "client_id")
+                .filter(client.id()::equals)
+                .isEmpty()) {
+            throw ClientRegistration.invalid("client_id", "must be the id of this client");
         }
-        Registration.text(body, "client_secret").ifPresent(secret -> {
+        ClientRegistration.text(body, "client_secret").ifPresent(secret -> {
             if (!authentication.isPresent(client, secret)) {
-                throw Registration.invalid("client_secret", "must be the current secret, or absent");
+                throw ClientRegistration.invalid("client_secret", "must be the current secret, or absent");
             }
         });
         OURS.stream().filter(body::has).findFirst().ifPresent(field -> {
-            throw Registration.invalid(field, "must be absent");
+            throw ClientRegistration.invalid(field, "must be absent");
         });
     }
 

@@ -41,8 +41,8 @@ final class RedirectUris {
         if (registered.equals(requested)) {
             return true;
         }
-        Optional<URI> ours = Uris.parse(registered).filter(RedirectUris::isLocal);
-        Optional<URI> theirs = Uris.parse(requested).filter(RedirectUris::isLocal);
+        Optional<URI> ours = MetadataUris.parse(registered).filter(RedirectUris::isLocal);
+        Optional<URI> theirs = MetadataUris.parse(requested).filter(RedirectUris::isLocal);
         return nativeClient
                 && ours.isPresent()
                 && theirs.isPresent()
@@ -52,7 +52,7 @@ final class RedirectUris {
     /** Returns why the URI cannot be registered as a redirect URI for responses; empty if it can. */
     static Optional<String> objectionForAnswers(String text) {
         return objection(text)
-                .or(() -> Uris.parse(text)
+                .or(() -> MetadataUris.parse(text)
                         .map(uri -> Optional.ofNullable(uri.getRawQuery()).orElse(""))
                         .flatMap(query -> parameters(query)
                                 .filter(OF_THE_ANSWER::contains)
@@ -66,7 +66,7 @@ final class RedirectUris {
 
     /** Returns why the URI cannot be registered; empty if it can. */
     static Optional<String> objection(String text) {
-        Optional<URI> parsed = Uris.parse(text);
+        Optional<URI> parsed = MetadataUris.parse(text);
         if (text.length() > LONGEST || parsed.isEmpty() || !parsed.get().isAbsolute()) {
             return Optional.of("is not an absolute URI in ASCII");
         }

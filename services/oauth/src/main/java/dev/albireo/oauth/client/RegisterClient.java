@@ -2,14 +2,14 @@ package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.admission.Admission;
-import dev.albireo.oauth.admission.Admission.Ticket;
-import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.admission.RegistrationPolicy;
+import dev.albireo.oauth.admission.RegistrationPolicy.Ticket;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
-import dev.albireo.web.Ids;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.IdGenerator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -32,11 +32,11 @@ class RegisterClient {
     private final RegistrationTokenStore tokens;
     private final ClientAuthentication authentication;
     private final RegistrationRules rules;
-    private final Admission admission;
-    private final ReadRegistration read;
+    private final RegistrationPolicy registrationPolicy;
+    private final ClientRegistrationReader read;
     private final Outbox outbox;
-    private final Opaques opaques;
-    private final Ids ids;
+    private final OpaqueTokenGenerator opaques;
+    private final IdGenerator ids;
     private final Counter registered;
     private final Clock clock;
 
@@ -45,18 +45,18 @@ class RegisterClient {
             RegistrationTokenStore tokens,
             ClientAuthentication authentication,
             RegistrationRules rules,
-            Admission admission,
-            ReadRegistration read,
+            RegistrationPolicy registrationPolicy,
+            ClientRegistrationReader read,
             Outbox outbox,
-            Opaques opaques,
-            Ids ids,
+            OpaqueTokenGenerator opaques,
+            IdGenerator ids,
             MeterRegistry meters,
             Clock clock) {
         this.repository = repository;
         this.tokens = tokens;
         this.authentication = authentication;
         this.rules = rules;
-        this.admission = admission;
+        this.registrationPolicy = registrationPolicy;
         this.read = read;
         this.outbox = outbox;
         this.opaques = opaques;
@@ -71,7 +71,7 @@ class RegisterClient {
      * @param secret its secret, if it has just been issued; it is never returned again
      * @param token its registration access token
      */
-    record Registered(Client client, Optional<String> secret, String token) {
+    record RegistrationResult(Client client, Optional<String> secret, String token) {
         @Override
         public String toString() {
             return "Registered[" + client.id() + "]";
@@ -86,30 +86,30 @@ class RegisterClient {
         }
     }
 
-    Uni<Registered> register(JsonNode body, Optional<String> bearer, String address) {
+    Uni<RegistrationResult> register(JsonNode body, Optional<String> bearer, String address) {
         requireOpen();
-        return admission
+        return registrationPolicy
                 .admit(bearer, rules.needsToken(), address)
                 .chain(ticket -> read.read(body).chain(registration -> add(registration, ticket, address)));
     }
 
-    private Uni<Registered> add(Registration registration, Ticket ticket, String address) {
+    private Uni<RegistrationResult> add(ClientRegistration registration, Ticket ticket, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
-        Opaque token = opaques.next(Kind.REGISTRATION_ACCESS);
+        OpaqueToken token = opaques.next(OpaqueTokenType.REGISTRATION_ACCESS);
         Optional<String> secret = registration.hasSecret()
-                ? Optional.of(opaques.next(Kind.CLIENT_SECRET).value())
+                ? Optional.of(opaques.next(OpaqueTokenType.CLIENT_SECRET).value())
                 : Optional.empty();
         Client client = registration.toClient(id, secret.map(text -> authentication.hash(id, text)), now);
         return Panache.withTransaction(() -> repository
                         .persist(ClientEntity.of(client))
                         .chain(Panache::getSession)
                         .call(Mutiny.Session::flush)
-                        .call(session -> admission.spend(session, ticket))
+                        .call(session -> registrationPolicy.spend(session, ticket))
                         .call(session -> tokens.add(session, id, token.hash(), now))
                         .call(session -> outbox.append(session, audit(client, ticket, address, now))))
                 .invoke(done -> registered.increment())
-                .replaceWith(new Registered(client, secret, token.value()));
+                .replaceWith(new RegistrationResult(client, secret, token.value()));
     }
 
     private static AuditRecorded audit(Client client, Ticket ticket, String address, Instant now) {

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class RegisteredClientResource {
     private final ManageClient manage;
-    private final RegistrationAnswers answers;
+    private final ClientInformationResponses answers;
     private final ClientAddress address;
 
-    RegisteredClientResource(ManageClient manage, RegistrationAnswers answers, ClientAddress address) {
+    RegisteredClientResource(ManageClient manage, ClientInformationResponses answers, ClientAddress address) {
         this.manage = manage;
         this.answers = answers;
         this.address = address;
@@ -71,6 +71,6 @@ class RegisteredClientResource {
     }
 
     private Call call(String id, @Nullable String authorization, RoutingContext routing) {
-        return new Call(id, Bearer.of(authorization), address.of(routing));
+        return new Call(id, BearerToken.of(authorization), address.of(routing));
     }
 }

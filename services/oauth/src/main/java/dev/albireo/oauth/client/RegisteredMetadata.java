@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The metadata of a registration request. */
-record RegisteredMetadata(JsonNode body) implements Metadata {
+record RegisteredMetadata(JsonNode body) implements MetadataReader {
     @Override
     public Optional<String> text(String field) {
-        return Registration.text(body, field);
+        return ClientRegistration.text(body, field);
     }
 
     @Override
     public Optional<List<String>> texts(String field) {
-        return Registration.texts(body, field);
+        return ClientRegistration.texts(body, field);
     }
 
     @Override
     public boolean flag(String field) {
-        return Registration.flag(body, field, false);
+        return ClientRegistration.flag(body, field, false);
     }
 
     @Override
     public Optional<Integer> number(String field, int least, int most) {
-        Optional<JsonNode> value = Registration.any(body, field);
+        Optional<JsonNode> value = ClientRegistration.any(body, field);
         boolean wrong = value.filter(node -> !node.isIntegralNumber()
                         || !node.canConvertToInt()
                         || node.intValue() < least
@@ -39,7 +39,7 @@ record RegisteredMetadata(JsonNode body) implements Metadata {
 
     @Override
     public Optional<JsonNode> any(String field) {
-        return Registration.any(body, field);
+        return ClientRegistration.any(body, field);
     }
 
     @Override
@@ -57,6 +57,6 @@ record RegisteredMetadata(JsonNode body) implements Metadata {
 
     @Override
     public RuntimeException mustBe(String field, String wanted) {
-        return Registration.invalid(field, "must be " + wanted);
+        return ClientRegistration.invalid(field, "must be " + wanted);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.albireo.oauth.client.RegisterClient.Registered;
+import dev.albireo.oauth.client.RegisterClient.RegistrationResult;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it without a browser; an attacker gains nothing from a request of a user's browser")
 class RegistrationResource {
     private final RegisterClient register;
-    private final RegistrationAnswers answers;
+    private final ClientInformationResponses answers;
     private final ClientAddress address;
 
-    RegistrationResource(RegisterClient register, RegistrationAnswers answers, ClientAddress address) {
+    RegistrationResource(RegisterClient register, ClientInformationResponses answers, ClientAddress address) {
         this.register = register;
         this.answers = answers;
         this.address = address;
@@ -51,12 +51,12 @@ class RegistrationResource {
         if (body == null) {
             throw OAuthError.INVALID_CLIENT_METADATA.because("the body must be a JSON object");
         }
-        return register.register(body, Bearer.of(authorization), address.of(routing))
+        return register.register(body, BearerToken.of(authorization), address.of(routing))
                 .map(registered -> answer(201, answers.of(registered)));
     }
 
     /** Returns a response that must not be cached. */
-    static Response answer(int status, Answer answer) {
+    static Response answer(int status, ClientInformation answer) {
         return Response.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache")
@@ -66,7 +66,7 @@ class RegistrationResource {
 
     /** The client information response (RFC 7591 section 3.2.1): all registered metadata. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Answer(
+    record ClientInformation(
             @JsonProperty("client_id") String id,
             @JsonProperty("client_secret") Optional<String> secret,
             @JsonProperty("client_secret_expires_at") Optional<Long> secretExpiresAt,
@@ -93,9 +93,9 @@ class RegistrationResource {
             @JsonProperty("userinfo_signed_response_alg") Optional<String> userinfoAlgorithm,
             @JsonAnyGetter Map<String, Object> further) {
 
-        static Answer of(Registered registered, String uri) {
+        static ClientInformation of(RegistrationResult registered, String uri) {
             Client client = registered.client();
-            return new Answer(
+            return new ClientInformation(
                     client.id(),
                     registered.secret(),
                     registered.secret().map(secret -> 0L),
@@ -123,15 +123,15 @@ class RegistrationResource {
                     further(registered, uri));
         }
 
-        private static Map<String, Object> further(Registered registered, String uri) {
+        private static Map<String, Object> further(RegistrationResult registered, String uri) {
             Client client = registered.client();
-            Map<String, Object> further = new LinkedHashMap<>(RequestsMetadata.write(client.requests()));
+            Map<String, Object> further = new LinkedHashMap<>(RequestObjectMetadata.write(client.requests()));
             further.put("registration_access_token", registered.token());
             further.put("registration_client_uri", uri);
             further.put("subject_type", "public");
-            further.putAll(SectorMetadata.write(client.sector()));
-            further.putAll(HooksMetadata.write(client.hooks()));
-            further.putAll(AboutMetadata.write(client.about()));
+            further.putAll(SectorIdentifierMetadata.write(client.sector()));
+            further.putAll(LogoutUrisMetadata.write(client.logoutUris()));
+            further.putAll(ClientInfoMetadata.write(client.about()));
             client.about().statement().ifPresent(text -> further.put(SoftwareStatements.FIELD, text));
             client.keys().algorithm().ifPresent(alg -> further.put("token_endpoint_auth_signing_alg", alg.getName()));
             return further;

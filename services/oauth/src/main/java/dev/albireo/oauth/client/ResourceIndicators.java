@@ -63,9 +63,9 @@ public final class ResourceIndicators {
 
     /** Returns whether the text is a valid resource indicator. */
     static boolean isIndicator(String text) {
-        return text.length() <= Registration.LONGEST_LINK
-                && !OwnClients.isReserved(text)
-                && Uris.parse(text)
+        return text.length() <= ClientRegistration.LONGEST_LINK
+                && !ReservedClients.isReserved(text)
+                && MetadataUris.parse(text)
                         .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)
                         .isPresent();
     }

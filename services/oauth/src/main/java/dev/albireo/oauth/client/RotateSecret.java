@@ -1,9 +1,9 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -27,22 +27,22 @@ class RotateSecret {
     private final PreviousSecretStore previous;
     private final ClientAuthentication authentication;
     private final RotationConfig config;
-    private final Opaques opaques;
-    private final Audit audit;
+    private final OpaqueTokenGenerator opaques;
+    private final OauthAudit audit;
     private final Outbox outbox;
     private final Clock clock;
-    private final RememberedClients remembered;
+    private final ClientCache remembered;
 
     RotateSecret(
             ClientRepository repository,
             PreviousSecretStore previous,
             ClientAuthentication authentication,
             RotationConfig config,
-            Opaques opaques,
-            Audit audit,
+            OpaqueTokenGenerator opaques,
+            OauthAudit audit,
             Outbox outbox,
             Clock clock,
-            RememberedClients remembered) {
+            ClientCache remembered) {
         this.repository = repository;
         this.previous = previous;
         this.authentication = authentication;
@@ -55,25 +55,25 @@ class RotateSecret {
     }
 
     /** The new secret, and the time until which the previous one is valid. */
-    record Rotated(String clientId, String secret, Instant previousUntil) {
+    record RotatedClientSecret(String clientId, String secret, Instant previousUntil) {
         @Override
         public String toString() {
             return "Rotated[" + clientId + "]";
         }
     }
 
-    Uni<Rotated> rotate(String id, Optional<Duration> overlap, String actor) {
-        OwnClients.refuse(id);
+    Uni<RotatedClientSecret> rotate(String id, Optional<Duration> overlap, String actor) {
+        ReservedClients.refuse(id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant until = now.plus(checked(overlap.orElse(config.overlap())));
-        String secret = opaques.next(Kind.CLIENT_SECRET).value();
+        String secret = opaques.next(OpaqueTokenType.CLIENT_SECRET).value();
         return Panache.withTransaction(() -> repository
                         .findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .map(found -> withSecret(Optional.ofNullable(found)))
                         .chain(client -> Panache.getSession()
                                 .chain(session -> replace(session, client, secret, until, actor, now))))
                 .invoke(() -> remembered.forget(id))
-                .replaceWith(new Rotated(id, secret, until));
+                .replaceWith(new RotatedClientSecret(id, secret, until));
     }
 
     private Uni<Void> replace(

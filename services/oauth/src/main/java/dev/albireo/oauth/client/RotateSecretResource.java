@@ -36,12 +36,12 @@ class RotateSecretResource {
     }
 
     /** {@code overlap} in ISO 8601, such as {@code PT24H}; absent: as configured. */
-    record Wish(@Nullable String overlap) {}
+    record SecretRotationRequest(@Nullable String overlap) {}
 
     @POST
-    public Uni<Response> rotate(@RestPath String id, @Nullable Wish wish) {
+    public Uni<Response> rotate(@RestPath String id, @Nullable SecretRotationRequest wish) {
         Optional<Duration> overlap =
-                Optional.ofNullable(wish).map(Wish::overlap).map(RotateSecretResource::duration);
+                Optional.ofNullable(wish).map(SecretRotationRequest::overlap).map(RotateSecretResource::duration);
         return rotateSecret
                 .rotate(id, overlap, actor.name())
                 .map(rotated -> Response.ok(rotated)

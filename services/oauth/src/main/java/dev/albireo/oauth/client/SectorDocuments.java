@@ -3,7 +3,7 @@ package dev.albireo.oauth.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.web.Fetch;
+import dev.albireo.web.DocumentFetch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -19,17 +19,17 @@ class SectorDocuments {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_BYTES = 65_536;
 
-    private final Fetch fetch;
+    private final DocumentFetch fetch;
     private final ObjectMapper json;
 
-    SectorDocuments(Fetch fetch, ObjectMapper json) {
+    SectorDocuments(DocumentFetch fetch, ObjectMapper json) {
         this.fetch = fetch;
         this.json = json;
     }
 
     /** Returns what is wrong with the URL, for a client with these redirect URIs; empty if it lists all of them. */
     Uni<Optional<String>> objection(Optional<String> uri, List<String> redirectUris) {
-        return uri.filter(Registration::isWebPage)
+        return uri.filter(ClientRegistration::isWebPage)
                 .map(address -> fetch.get(URI.create(address), PATIENCE, MOST_BYTES)
                         .map(text -> text.map(this::listed).orElse(Set.of()))
                         .map(listed -> listed.containsAll(redirectUris) && !listed.isEmpty()
@@ -46,7 +46,9 @@ class SectorDocuments {
             redirectUris.add(uris.textValue());
         }
         return objection(
-                Optional.ofNullable(resource.path(SectorMetadata.URI_FIELD).textValue()), List.copyOf(redirectUris));
+                Optional.ofNullable(
+                        resource.path(SectorIdentifierMetadata.URI_FIELD).textValue()),
+                List.copyOf(redirectUris));
     }
 
     private Set<String> listed(String text) {

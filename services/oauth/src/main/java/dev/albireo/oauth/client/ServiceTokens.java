@@ -2,7 +2,7 @@ package dev.albireo.oauth.client;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.key.SigningKeys;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -21,10 +21,10 @@ public class ServiceTokens {
 
     private final SigningKeys keys;
     private final String issuer;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    ServiceTokens(SigningKeys keys, WebConfig config, Ids ids, Clock clock) {
+    ServiceTokens(SigningKeys keys, WebConfig config, IdGenerator ids, Clock clock) {
         this.keys = keys;
         this.issuer = config.issuerText();
         this.ids = ids;
@@ -32,7 +32,7 @@ public class ServiceTokens {
     }
 
     /** Returns a token of that service for the service of the scope {@code internal:<name>}. */
-    public Uni<String> mint(String service, String scope) {
+    public Uni<String> issue(String service, String scope) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)

@@ -10,10 +10,10 @@ import java.util.Map;
 public interface SoftwareStatementConfig {
     /** By a name of your choice. */
     @WithParentName
-    Map<String, Issuer> issuers();
+    Map<String, TrustedIssuer> issuers();
 
     /** A trusted issuer. */
-    interface Issuer {
+    interface TrustedIssuer {
         /** The {@code iss} of its statements. */
         String issuer();
 

@@ -26,7 +26,7 @@ class SoftwareStatements {
     SoftwareStatements(SoftwareStatementConfig config, ClientKeys keys, ObjectMapper json, WebConfig web, Clock clock) {
         this.trusted = config.issuers().values().stream()
                 .collect(Collectors.toMap(
-                        SoftwareStatementConfig.Issuer::issuer,
+                        SoftwareStatementConfig.TrustedIssuer::issuer,
                         issuer -> issuer.jwksUri().toString()));
         this.keys = keys;
         this.json = json;
@@ -36,7 +36,7 @@ class SoftwareStatements {
 
     /** Returns the metadata with the claims of its statement in place of its own members; unchanged without a statement. */
     Uni<JsonNode> applied(JsonNode body) {
-        Optional<String> text = body.isObject() ? Registration.text(body, FIELD) : Optional.empty();
+        Optional<String> text = body.isObject() ? ClientRegistration.text(body, FIELD) : Optional.empty();
         if (text.isEmpty()) {
             return Uni.createFrom().item(body);
         }
@@ -44,7 +44,8 @@ class SoftwareStatements {
         String uri = Optional.ofNullable(trusted.get(statement.issuer()))
                 .orElseThrow(() -> OAuthError.UNAPPROVED_SOFTWARE_STATEMENT.because(
                         "software_statement: its issuer is not trusted"));
-        return keys.signed(new Client.Keys(Optional.empty(), Optional.of(uri), Optional.empty()), statement.jwt())
+        return keys.signed(
+                        new Client.ClientKeySet(Optional.empty(), Optional.of(uri), Optional.empty()), statement.jwt())
                 .map(signed -> {
                     if (!signed) {
                         throw SoftwareStatement.refused("has an invalid signature");

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.device;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.client.ResourceIndicators;
@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class DeviceAuthorizationResource {
     private final ClientAuthentication authentication;
-    private final BeginDevice begin;
+    private final StartDeviceAuthorization begin;
     private final ClientAddress address;
     private final String verificationUri;
 
     DeviceAuthorizationResource(
-            ClientAuthentication authentication, BeginDevice begin, ClientAddress address, WebConfig web) {
+            ClientAuthentication authentication, StartDeviceAuthorization begin, ClientAddress address, WebConfig web) {
         this.authentication = authentication;
         this.begin = begin;
         this.address = address;
@@ -53,7 +53,8 @@ class DeviceAuthorizationResource {
             @Context ServerRequestContext request,
             RoutingContext routing) {
         Form form = Parameters.checked(Form.of(request)).withoutRepeats(ResourceIndicators.REPEATABLE);
-        var origin = new BeginDevice.Origin(address.of(routing), Objects.requireNonNullElse(agent, ""));
+        var origin =
+                new StartDeviceAuthorization.RequestOrigin(address.of(routing), Objects.requireNonNullElse(agent, ""));
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form, origin.address())
                 .map(DeviceAuthorizationResource::application)
@@ -64,9 +65,9 @@ class DeviceAuthorizationResource {
                         .build());
     }
 
-    private Answer answer(BeginDevice.Begun begun) {
+    private DeviceAuthorizationResponse answer(StartDeviceAuthorization.Begun begun) {
         String shown = begun.userCode().shown();
-        return new Answer(
+        return new DeviceAuthorizationResponse(
                 begun.code().value(),
                 shown,
                 verificationUri,
@@ -75,16 +76,16 @@ class DeviceAuthorizationResource {
                 begun.interval().toSeconds());
     }
 
-    private static Client application(Caller caller) {
+    private static Client application(AuthenticatedClient caller) {
         return switch (caller) {
-            case Caller.Application application -> application.client();
-            case Caller.Service service ->
+            case AuthenticatedClient.RegisteredClient application -> application.client();
+            case AuthenticatedClient.InternalService service ->
                 throw OAuthError.UNAUTHORIZED_CLIENT.because("service clients cannot request authorization by users");
         };
     }
 
     /** RFC 8628 section 3.2. */
-    record Answer(
+    record DeviceAuthorizationResponse(
             @JsonProperty("device_code") String deviceCode,
             @JsonProperty("user_code") String userCode,
             @JsonProperty("verification_uri") String verificationUri,

@@ -1,16 +1,16 @@
 package dev.albireo.oauth.device;
 
-import dev.albireo.oauth.authorize.Admission.Step;
-import dev.albireo.oauth.claims.ScopeWords;
+import dev.albireo.oauth.authorize.PageAuthorization.AccessStep;
+import dev.albireo.oauth.claims.ScopeDescriptions;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.device.AnswerDevice.Visitor;
-import dev.albireo.oauth.device.AnswerDevice.Waiting;
-import dev.albireo.oauth.device.EnterUserCode.Entered;
+import dev.albireo.oauth.device.DeviceApproval.ApprovingBrowser;
+import dev.albireo.oauth.device.DeviceApproval.PendingApproval;
+import dev.albireo.oauth.device.EnterUserCode.UserCodeResult;
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.oauth.session.SignOn;
-import dev.albireo.oauth.theme.WearTheme;
+import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.oauth.theme.ClientThemes;
 import dev.albireo.protocol.OAuthRefusal;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.UserCode;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.ContentSecurity;
@@ -42,20 +42,20 @@ import org.jspecify.annotations.Nullable;
 @Path("/device")
 class DeviceResource {
     private final EnterUserCode enter;
-    private final AnswerDevice answer;
+    private final DeviceApproval answer;
     private final Cookies cookies;
     private final FormTokens tokens;
     private final ClientAddress address;
-    private final WearTheme theme;
+    private final ClientThemes theme;
     private final Clock clock;
 
     DeviceResource(
             EnterUserCode enter,
-            AnswerDevice answer,
+            DeviceApproval answer,
             Cookies cookies,
             FormTokens tokens,
             ClientAddress address,
-            WearTheme theme,
+            ClientThemes theme,
             Clock clock) {
         this.enter = enter;
         this.answer = answer;
@@ -70,41 +70,41 @@ class DeviceResource {
     @NeedsCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
-        Visitor visitor = visitor(headers, routing);
+        ApprovingBrowser approver = visitor(headers, routing);
         return refusable(routing, () -> {
             Form query = readable(Form.ofQuery(routing));
             return query.optional("interaction")
                     .map(visit -> waiting(
-                            visit, visitor, (waiting, person) -> question(waiting, person, visit, visitor, routing)))
-                    .orElseGet(() -> entry(200, query.text("user_code"), "", visitor, routing));
+                            visit, approver, (waiting, person) -> question(waiting, person, visit, approver, routing)))
+                    .orElseGet(() -> entry(200, query.text("user_code"), "", approver, routing));
         });
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> form(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
-        Visitor visitor = visitor(headers, routing);
+        ApprovingBrowser approver = visitor(headers, routing);
         return refusable(routing, () -> {
             Form form = readable(Form.of(request));
             return form.optional("interaction")
                     .map(visit -> waiting(
                             visit,
-                            visitor,
+                            approver,
                             (waiting, person) -> answered(form.text("action"), waiting, person, routing)))
-                    .orElseGet(() -> entered(form.text("user_code"), visitor, routing));
+                    .orElseGet(() -> entered(form.text("user_code"), approver, routing));
         });
     }
 
     private interface Shown {
-        Uni<Response> to(Waiting waiting, SignOn person);
+        Uni<Response> to(PendingApproval waiting, SsoSession person);
     }
 
     /** Shows the page to a user who may answer; redirects any other to the missing step. */
-    private Uni<Response> waiting(String visit, Visitor visitor, Shown shown) {
-        return answer.waiting(visit, visitor).chain(waiting -> switch (waiting.step()) {
-            case Step.Ready ready -> shown.to(waiting, ready.signOn());
-            case Step.Elsewhere elsewhere -> Uni.createFrom().item(seeOther(elsewhere.location()));
-            case Step.Refused refused ->
+    private Uni<Response> waiting(String visit, ApprovingBrowser approver, Shown shown) {
+        return answer.waiting(visit, approver).chain(waiting -> switch (waiting.step()) {
+            case AccessStep.Ready ready -> shown.to(waiting, ready.signOn());
+            case AccessStep.Redirected elsewhere -> Uni.createFrom().item(seeOther(elsewhere.location()));
+            case AccessStep.Refused refused ->
                 throw PageRefusal.of(
                         403,
                         "You cannot connect this device",
@@ -112,36 +112,36 @@ class DeviceResource {
         });
     }
 
-    private Uni<Response> entered(String typed, Visitor visitor, RoutingContext routing) {
-        Opaque browser = visitor.browser().first().orElseGet(cookies::newBrowser);
-        return enter.enter(typed, browser, visitor.address()).chain(entered -> switch (entered) {
-            case Entered.Found found ->
+    private Uni<Response> entered(String typed, ApprovingBrowser approver, RoutingContext routing) {
+        OpaqueToken browser = approver.browser().first().orElseGet(cookies::newBrowser);
+        return enter.enter(typed, browser, approver.address()).chain(entered -> switch (entered) {
+            case UserCodeResult.DeviceFound found ->
                 Uni.createFrom()
                         .item(Response.fromResponse(seeOther(
                                         "/device?interaction=" + found.visit().value()))
-                                .header(HttpHeaders.SET_COOKIE, kept(browser, visitor))
+                                .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
-            case Entered.Unknown unknown ->
+            case UserCodeResult.Unknown unknown ->
                 entry(
                                 400,
                                 typed,
                                 "That code is wrong or has expired. Check the code on the device and enter it again.",
-                                visitor,
+                                approver,
                                 routing)
                         .map(page -> Response.fromResponse(page)
-                                .header(HttpHeaders.SET_COOKIE, kept(browser, visitor))
+                                .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
-            case Entered.TooMany tooMany ->
-                entry(429, typed, "Too many wrong codes. Try again in 15 minutes.", visitor, routing);
+            case UserCodeResult.TooManyUserCodes tooMany ->
+                entry(429, typed, "Too many wrong codes. Try again in 15 minutes.", approver, routing);
         });
     }
 
     /** Returns the cookie for a browser that had none; null if it had one. */
-    private @Nullable String kept(Opaque browser, Visitor visitor) {
-        return visitor.browser().isEmpty() ? cookies.browser(browser) : null;
+    private @Nullable String kept(OpaqueToken browser, ApprovingBrowser approver) {
+        return approver.browser().isEmpty() ? cookies.browser(browser) : null;
     }
 
-    private Uni<Response> answered(String action, Waiting waiting, SignOn person, RoutingContext routing) {
+    private Uni<Response> answered(String action, PendingApproval waiting, SsoSession person, RoutingContext routing) {
         String from = address.of(routing);
         Uni<Void> done = switch (action) {
             case "approve" -> answer.approve(waiting, person, from);
@@ -150,40 +150,45 @@ class DeviceResource {
         };
         return done.chain(() -> shown(
                 200,
-                new AnsweredPage(waiting.client().name(), action.equals("approve")),
+                new DeviceAnsweredPage(waiting.client().name(), action.equals("approve")),
                 Optional.of(waiting.client()),
                 routing));
     }
 
-    private Uni<Response> entry(int status, String typed, String problem, Visitor visitor, RoutingContext routing) {
+    private Uni<Response> entry(
+            int status, String typed, String problem, ApprovingBrowser approver, RoutingContext routing) {
         String code = UserCode.parse(typed).map(UserCode::shown).orElse(problem.isEmpty() ? "" : clipped(typed));
-        String token = tokens.token(visitor.session(), Optional.empty());
-        return shown(status, new EnterPage(code, problem, token), Optional.empty(), routing);
+        String token = tokens.token(approver.session(), Optional.empty());
+        return shown(status, new UserCodePage(code, problem, token), Optional.empty(), routing);
     }
 
     private Uni<Response> question(
-            Waiting waiting, SignOn person, String visit, Visitor visitor, RoutingContext routing) {
-        Asking asking = waiting.asking();
+            PendingApproval waiting,
+            SsoSession person,
+            String visit,
+            ApprovingBrowser approver,
+            RoutingContext routing) {
+        DeviceAuthorization device = waiting.device();
         Client client = waiting.client();
         client.logoUri().ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
-        AnswerPage page = new AnswerPage(
+        DeviceApprovalPage page = new DeviceApprovalPage(
                 client.name(),
                 client.logoUri(),
                 client.policyUri(),
                 client.tosUri(),
                 person.person().username(),
-                asking.userCode().shown(),
-                asking.agent(),
-                asking.address(),
-                ago(Duration.between(asking.askedAt(), clock.instant())),
-                asking.scopes().stream().map(ScopeWords::of).toList(),
+                device.userCode().shown(),
+                device.agent(),
+                device.address(),
+                ago(Duration.between(device.askedAt(), clock.instant())),
+                device.scopes().stream().map(ScopeDescriptions::of).toList(),
                 visit,
-                tokens.token(visitor.session(), Optional.of(visit)));
+                tokens.token(approver.session(), Optional.of(visit)));
         return shown(200, page, Optional.of(client), routing);
     }
 
     private Uni<Response> shown(int status, TemplateInstance page, Optional<Client> client, RoutingContext routing) {
-        return theme.wear(client, routing)
+        return theme.apply(client, routing)
                 .chain(page::createUni)
                 .map(html -> Response.status(status)
                         .type("text/html;charset=UTF-8")
@@ -196,8 +201,8 @@ class DeviceResource {
         return theme.onRefusal(answer, Optional.empty(), routing);
     }
 
-    private Visitor visitor(HttpHeaders headers, RoutingContext routing) {
-        return new Visitor(cookies.session(headers), cookies.browser(headers), address.of(routing));
+    private ApprovingBrowser visitor(HttpHeaders headers, RoutingContext routing) {
+        return new ApprovingBrowser(cookies.session(headers), cookies.browser(headers), address.of(routing));
     }
 
     private static String ago(Duration age) {

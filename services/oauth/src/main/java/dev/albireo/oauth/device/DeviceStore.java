@@ -4,7 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.UserCode;
 import dev.albireo.web.BrowserCookies;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,7 @@ class DeviceStore {
     }
 
     /** The user's approval and the data of its grant. */
-    record Yes(UUID grant, UUID subject, UUID session, boolean offline, String proofs, Instant grantExpiresAt) {}
+    record Approval(UUID grant, UUID subject, UUID session, boolean offline, String proofs, Instant grantExpiresAt) {}
 
     private static final String ADD = """
             INSERT INTO device_code (code_hash, user_code, client_id, scopes, address, agent, asked_at, expires_at,
@@ -40,19 +40,19 @@ class DeviceStore {
             """;
 
     /** Adds a device; false if another device has this user code. */
-    Uni<Boolean> add(Opaque code, Asking asking, Duration interval) {
+    Uni<Boolean> add(OpaqueToken code, DeviceAuthorization device, Duration interval) {
         return db.preparedQuery(ADD)
                 .execute(Tuple.tuple()
                         .addString(code.hash())
-                        .addString(asking.userCode().letters())
-                        .addString(asking.client())
-                        .addArrayOfString(asking.scopes().toArray(String[]::new))
-                        .addString(asking.address())
-                        .addString(asking.agent())
-                        .addOffsetDateTime(asking.askedAt().atOffset(UTC))
-                        .addOffsetDateTime(asking.expiresAt().atOffset(UTC))
+                        .addString(device.userCode().letters())
+                        .addString(device.client())
+                        .addArrayOfString(device.scopes().toArray(String[]::new))
+                        .addString(device.address())
+                        .addString(device.agent())
+                        .addOffsetDateTime(device.askedAt().atOffset(UTC))
+                        .addOffsetDateTime(device.expiresAt().atOffset(UTC))
                         .addInteger(Math.toIntExact(interval.toSeconds()))
-                        .addArrayOfString(asking.resources().toArray(String[]::new)))
+                        .addArrayOfString(device.resources().toArray(String[]::new)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -80,7 +80,7 @@ class DeviceStore {
      * Issues the grant and records the audit event in one transaction: false if the code was answered before, has expired, or the session
      * has ended. Waits for a concurrent change of the session.
      */
-    Uni<Boolean> approve(UserCode code, Yes yes, AuditRecorded audit, Instant now) {
+    Uni<Boolean> approve(UserCode code, Approval yes, AuditRecorded audit, Instant now) {
         Tuple row = Tuple.tuple()
                 .addString(code.letters())
                 .addOffsetDateTime(now.atOffset(UTC))
@@ -119,7 +119,7 @@ class DeviceStore {
             """;
 
     /** Records that this code was typed in this browser; false if no device waits with it. */
-    Uni<Boolean> visit(Opaque visit, Opaque browser, UserCode code, Instant now) {
+    Uni<Boolean> visit(OpaqueToken visit, OpaqueToken browser, UserCode code, Instant now) {
         return db.preparedQuery(VISIT)
                 .execute(Tuple.of(visit.hash(), browser.hash(), code.letters(), now.atOffset(UTC)))
                 .map(rows -> rows.rowCount() == 1);
@@ -133,12 +133,12 @@ class DeviceStore {
             """;
 
     /** Returns the device whose code was typed in this browser, if it still waits. */
-    Uni<Optional<Asking>> find(Opaque visit, BrowserCookies browser, Instant now) {
+    Uni<Optional<DeviceAuthorization>> find(OpaqueToken visit, BrowserCookies browser, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(visit.hash(), browser.hashes().toArray(String[]::new), now.atOffset(UTC)))
                 .map(rows -> rows.stream()
                         .findFirst()
-                        .map(row -> new Asking(
+                        .map(row -> new DeviceAuthorization(
                                 new UserCode(row.getString("user_code")),
                                 row.getString("client_id"),
                                 List.of(row.getArrayOfStrings("scopes")),

@@ -1,9 +1,9 @@
 package dev.albireo.oauth.device;
 
-import dev.albireo.oauth.key.Opaques;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.protocol.Network;
-import dev.albireo.protocol.Opaque;
-import dev.albireo.protocol.Opaque.Kind;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.UserCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +14,17 @@ import java.time.Instant;
 @ApplicationScoped
 class EnterUserCode {
     private final DeviceStore devices;
-    private final TryStore tries;
+    private final UserCodeAttemptStore tries;
     private final DeviceConfig config;
-    private final Opaques opaques;
+    private final OpaqueTokenGenerator opaques;
     private final Clock clock;
 
-    EnterUserCode(DeviceStore devices, TryStore tries, DeviceConfig config, Opaques opaques, Clock clock) {
+    EnterUserCode(
+            DeviceStore devices,
+            UserCodeAttemptStore tries,
+            DeviceConfig config,
+            OpaqueTokenGenerator opaques,
+            Clock clock) {
         this.devices = devices;
         this.tries = tries;
         this.config = config;
@@ -28,29 +33,29 @@ class EnterUserCode {
     }
 
     /** The result. */
-    sealed interface Entered {
+    sealed interface UserCodeResult {
         /** A device waits with this code; the visit is bound to the browser. */
-        record Found(Opaque visit) implements Entered {}
+        record DeviceFound(OpaqueToken visit) implements UserCodeResult {}
 
         /** No device waits with it. */
-        record Unknown() implements Entered {}
+        record Unknown() implements UserCodeResult {}
 
         /** Too many codes were tried. */
-        record TooMany() implements Entered {}
+        record TooManyUserCodes() implements UserCodeResult {}
     }
 
     /** Verifies a typed text; a text that is not a user code is an attempt as well. */
-    Uni<Entered> enter(String typed, Opaque browser, String address) {
+    Uni<UserCodeResult> enter(String typed, OpaqueToken browser, String address) {
         Instant now = clock.instant();
         return reserve(browser, address, now)
                 .chain(may -> may
                         ? UserCode.parse(typed)
                                 .map(code -> find(code, browser, now))
-                                .orElseGet(() -> Uni.createFrom().item(new Entered.Unknown()))
-                        : Uni.createFrom().item(new Entered.TooMany()));
+                                .orElseGet(() -> Uni.createFrom().item(new UserCodeResult.Unknown()))
+                        : Uni.createFrom().item(new UserCodeResult.TooManyUserCodes()));
     }
 
-    private Uni<Boolean> reserve(Opaque browser, String address, Instant now) {
+    private Uni<Boolean> reserve(OpaqueToken browser, String address, Instant now) {
         return tries.reserve("network " + Network.of(address), config.triesPerNetwork(), config.triesWindow(), now)
                 .chain(may -> may
                         ? tries.reserve(
@@ -58,9 +63,9 @@ class EnterUserCode {
                         : Uni.createFrom().item(false));
     }
 
-    private Uni<Entered> find(UserCode code, Opaque browser, Instant now) {
-        Opaque visit = opaques.next(Kind.DEVICE_VISIT);
+    private Uni<UserCodeResult> find(UserCode code, OpaqueToken browser, Instant now) {
+        OpaqueToken visit = opaques.next(OpaqueTokenType.DEVICE_VISIT);
         return devices.visit(visit, browser, code, now)
-                .map(found -> found ? new Entered.Found(visit) : new Entered.Unknown());
+                .map(found -> found ? new UserCodeResult.DeviceFound(visit) : new UserCodeResult.Unknown());
     }
 }

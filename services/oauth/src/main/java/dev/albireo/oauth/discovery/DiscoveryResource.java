@@ -3,7 +3,7 @@ package dev.albireo.oauth.discovery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.oauth.authorize.OfferedPrompts;
-import dev.albireo.oauth.authorize.PushedRules;
+import dev.albireo.oauth.authorize.PushedRequestRules;
 import dev.albireo.oauth.client.RegistrationRules;
 import dev.albireo.oauth.client.ResponseTypes;
 import dev.albireo.oauth.key.OfferedAlgorithms;
@@ -29,14 +29,14 @@ class DiscoveryResource {
     DiscoveryResource(
             WebConfig web,
             RegistrationRules registration,
-            PushedRules pushed,
+            PushedRequestRules pushed,
             ResponseTypes types,
             OfferedPrompts prompts,
             OfferedAlgorithms algorithms,
             ObjectMapper json)
             throws JsonProcessingException {
-        Map<String, Object> metadata =
-                Metadata.of(web.issuerText(), registration.isOpen(), registration.defaultScopes(), algorithms.names());
+        Map<String, Object> metadata = ServerMetadata.of(
+                web.issuerText(), registration.isOpen(), registration.defaultScopes(), algorithms.names());
         metadata.put("require_pushed_authorization_requests", pushed.bindEverybody());
         metadata.put("response_types_supported", types.names());
         metadata.put("prompt_values_supported", prompts.names());

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 class AdministratorResource {
     @GET
-    public Uni<Response> mayStillAct() {
+    public Uni<Response> isStillAuthorized() {
         return Uni.createFrom().item(Response.noContent().build());
     }
 }

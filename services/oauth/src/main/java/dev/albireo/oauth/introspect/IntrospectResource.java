@@ -1,6 +1,6 @@
 package dev.albireo.oauth.introspect;
 
-import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.param.JsonForm;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class IntrospectResource {
     private final ClientAuthentication authentication;
-    private final Introspect introspect;
+    private final TokenIntrospection introspect;
     private final ClientAddress address;
 
-    IntrospectResource(ClientAuthentication authentication, Introspect introspect, ClientAddress address) {
+    IntrospectResource(ClientAuthentication authentication, TokenIntrospection introspect, ClientAddress address) {
         this.authentication = authentication;
         this.introspect = introspect;
         this.address = address;
@@ -70,8 +70,8 @@ class IntrospectResource {
                         .build());
     }
 
-    private static Client confidential(Caller caller) {
-        if (caller instanceof Caller.Application application && application.proved()) {
+    private static Client confidential(AuthenticatedClient caller) {
+        if (caller instanceof AuthenticatedClient.RegisteredClient application && application.proved()) {
             return application.client();
         }
         throw OAuthError.INVALID_CLIENT.because("introspection requires client authentication");

@@ -2,9 +2,9 @@ package dev.albireo.oauth.introspect;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.oauth.access.Access;
-import dev.albireo.oauth.session.StoredProofs;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.oauth.access.UserAccessToken;
+import dev.albireo.oauth.session.ProofsColumn;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -34,15 +34,15 @@ class IntrospectStore {
             """;
 
     /** Returns the grant, if it is active. */
-    Uni<Optional<Standing>> standing(UUID grant, Instant now) {
+    Uni<Optional<GrantStatus>> standing(UUID grant, Instant now) {
         return db.preparedQuery(STANDING)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))
                 .map(rows -> first(rows)
-                        .map(row -> new Standing(
+                        .map(row -> new GrantStatus(
                                 row.getUUID("subject"),
                                 row.getString("username"),
                                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
-                                StoredProofs.read(row.getString("proofs")))));
+                                ProofsColumn.read(row.getString("proofs")))));
     }
 
     private static final String REFRESH = """
@@ -53,11 +53,11 @@ class IntrospectStore {
             """;
 
     /** Returns the content of an unused refresh token. */
-    Uni<Optional<Access>> refresh(Opaque token, Instant now) {
+    Uni<Optional<UserAccessToken>> refresh(OpaqueToken token, Instant now) {
         return db.preparedQuery(REFRESH)
                 .execute(Tuple.of(token.hash(), now.atOffset(UTC)))
                 .map(rows -> first(rows)
-                        .map(row -> new Access(
+                        .map(row -> new UserAccessToken(
                                 row.getUUID("grant_id"),
                                 row.getString("client_id"),
                                 List.of(row.getArrayOfStrings("scopes")),

@@ -67,7 +67,7 @@ record Introspection(
      *
      * @param named whether to include the login name, which is the same for every client
      */
-    Introspection of(Standing standing, String sub, boolean named) {
+    Introspection of(GrantStatus standing, String sub, boolean named) {
         Proofs proofs = standing.proofs();
         return new Introspection(
                 active,

@@ -37,7 +37,7 @@ class JwksResource {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged == null ? Response.ok(document) : unchanged)
                 .tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + Rotation.CACHED.toSeconds())
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + KeyRotationSchedule.CACHED.toSeconds())
                 .build();
     }
 }

@@ -1,6 +1,6 @@
 package dev.albireo.oauth.key;
 
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -37,12 +37,12 @@ class KeyMeters {
     }
 
     /** Sets the current keys. */
-    void seen(List<StoredKey> keys, Rotation rotation) {
+    void seen(List<StoredKey> keys, KeyRotationSchedule rotation) {
         Map<SigningAlgorithm, Seen> now = new EnumMap<>(SigningAlgorithm.class);
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
             List<StoredKey> own = algorithm.among(keys);
             Optional<Instant> since = own.stream()
-                    .filter(key -> key.state() == State.ACTIVE)
+                    .filter(key -> key.state() == KeyState.ACTIVE)
                     .findFirst()
                     .map(StoredKey::activatedAt);
             now.put(algorithm, new Seen(since, rotation.dueAt(own)));

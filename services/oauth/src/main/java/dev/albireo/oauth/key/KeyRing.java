@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param active the signing key of every algorithm
  * @param published the public parts of all keys for verification
  */
-public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
+public record KeyRing(Map<SigningAlgorithm, ActiveSigningKey> active, JWKSet published) {
     public KeyRing {
         active = Map.copyOf(active);
     }
@@ -29,7 +29,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
      *
      * @param signer holds its private part, imported once
      */
-    public record Active(String kid, JWSSigner signer) {
+    public record ActiveSigningKey(String kid, JWSSigner signer) {
         @Override
         public String toString() {
             return "Active[" + kid + "]";
@@ -43,7 +43,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
 
     /** Returns a token with this {@code typ} header, signed with the receiver's algorithm. */
     public String sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
-        Active key = key(algorithm);
+        ActiveSigningKey key = key(algorithm);
         JWSHeader header = new JWSHeader.Builder(algorithm.jws())
                 .type(new JOSEObjectType(type))
                 .keyID(key.kid())
@@ -63,7 +63,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
     }
 
     /** Returns the active key of this algorithm, if there is one. */
-    Optional<Active> signing(SigningAlgorithm algorithm) {
+    Optional<ActiveSigningKey> signing(SigningAlgorithm algorithm) {
         return Optional.ofNullable(active.get(algorithm));
     }
 
@@ -86,7 +86,7 @@ public record KeyRing(Map<SigningAlgorithm, Active> active, JWKSet published) {
         return Buffer.buffer(published.toString(true));
     }
 
-    private Active key(SigningAlgorithm algorithm) {
+    private ActiveSigningKey key(SigningAlgorithm algorithm) {
         return signing(algorithm)
                 .orElseThrow(
                         () -> OAuthError.UNAUTHORIZED_CLIENT.because("the client is registered for tokens signed with "

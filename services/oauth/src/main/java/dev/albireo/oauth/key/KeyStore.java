@@ -3,7 +3,7 @@ package dev.albireo.oauth.key;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -162,7 +162,7 @@ class KeyStore {
         return new StoredKey(
                 row.getString("kid"),
                 row.getString("algorithm"),
-                State.valueOf(row.getString("state")),
+                KeyState.valueOf(row.getString("state")),
                 row.getString("public_jwk"),
                 row.getBuffer("private_jwk").getDelegate(),
                 row.getString("data_key_id"),

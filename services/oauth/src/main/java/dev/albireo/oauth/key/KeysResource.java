@@ -39,7 +39,7 @@ class KeysResource {
     }
 
     /** The active key ids. */
-    record Active(Map<String, String> active) {}
+    record ActiveKeyIds(Map<String, String> active) {}
 
     /** A key of the JWKS and its state. */
     record Described(
@@ -67,20 +67,20 @@ class KeysResource {
 
     @POST
     @Path("/rotate")
-    public Uni<Active> rotate() {
-        return rotateKeys.rotate(actor.name()).map(Active::new);
+    public Uni<ActiveKeyIds> rotate() {
+        return rotateKeys.rotate(actor.name()).map(ActiveKeyIds::new);
     }
 
     @POST
     @Path("/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Active> revoke(@Nullable JsonNode body) {
+    public Uni<ActiveKeyIds> revoke(@Nullable JsonNode body) {
         String kid = text(body, "kid");
         String reason = text(body, "reason").strip();
         if (!REASON.matcher(reason).matches()) {
             throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
         }
-        return revokeKey.revoke(kid, reason, actor.name()).map(Active::new);
+        return revokeKey.revoke(kid, reason, actor.name()).map(ActiveKeyIds::new);
     }
 
     private static String text(@Nullable JsonNode body, String field) {

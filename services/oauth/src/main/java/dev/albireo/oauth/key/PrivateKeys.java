@@ -3,7 +3,7 @@ package dev.albireo.oauth.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.jwk.JWK;
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.protocol.DataKeys;
 import dev.albireo.protocol.DataKeys.Sealed;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +47,7 @@ class PrivateKeys {
         return new StoredKey(
                 key.getKeyID(),
                 algorithm.value(),
-                State.NEXT,
+                KeyState.NEXT,
                 key.toPublicJWK().toJSONString(),
                 Buffer.buffer(sealed.bytes()),
                 sealed.keyId(),

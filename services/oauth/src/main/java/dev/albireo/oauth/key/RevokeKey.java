@@ -1,7 +1,7 @@
 package dev.albireo.oauth.key;
 
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +20,10 @@ class RevokeKey {
     private final KeyStore store;
     private final SigningKeys keys;
     private final PrivateKeys privateKeys;
-    private final Audit audit;
+    private final OauthAudit audit;
     private final Clock clock;
 
-    RevokeKey(KeyStore store, SigningKeys keys, PrivateKeys privateKeys, Audit audit, Clock clock) {
+    RevokeKey(KeyStore store, SigningKeys keys, PrivateKeys privateKeys, OauthAudit audit, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.privateKeys = privateKeys;
@@ -46,10 +46,10 @@ class RevokeKey {
 
     private static List<SigningAlgorithm> successor(String kid, List<StoredKey> seen) {
         return seen.stream()
-                .filter(key -> key.kid().equals(kid) && key.state() == State.ACTIVE)
+                .filter(key -> key.kid().equals(kid) && key.state() == KeyState.ACTIVE)
                 .flatMap(key -> SigningAlgorithm.of(key.algorithm()).stream())
-                .filter(algorithm ->
-                        Rotation.in(State.NEXT, algorithm.among(seen)).isEmpty())
+                .filter(algorithm -> KeyRotationSchedule.in(KeyState.NEXT, algorithm.among(seen))
+                        .isEmpty())
                 .toList();
     }
 
@@ -61,6 +61,6 @@ class RevokeKey {
         List<StoredKey> own = stored.stream()
                 .filter(key -> key.algorithm().equals(revoked.algorithm()))
                 .toList();
-        return Rotation.revoke(revoked, own, fresh, now);
+        return KeyRotationSchedule.revoke(revoked, own, fresh, now);
     }
 }

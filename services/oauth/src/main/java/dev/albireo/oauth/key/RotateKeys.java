@@ -1,6 +1,6 @@
 package dev.albireo.oauth.key;
 
-import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +19,10 @@ class RotateKeys {
     private final KeyStore store;
     private final SigningKeys keys;
     private final OfferedAlgorithms offered;
-    private final Audit audit;
+    private final OauthAudit audit;
     private final Clock clock;
 
-    RotateKeys(KeyStore store, SigningKeys keys, OfferedAlgorithms offered, Audit audit, Clock clock) {
+    RotateKeys(KeyStore store, SigningKeys keys, OfferedAlgorithms offered, OauthAudit audit, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.offered = offered;
@@ -42,11 +42,11 @@ class RotateKeys {
     }
 
     private static KeyChange moveOn(List<StoredKey> own, Instant now) {
-        if (!Rotation.mayMove(own, now)) {
+        if (!KeyRotationSchedule.mayMove(own, now)) {
             throw Problem.CONFLICT.because(
                     "the next keys were published too recently for cached JWKS to contain them; try again in "
-                            + Rotation.CACHED.toMinutes() + " minutes");
+                            + KeyRotationSchedule.CACHED.toMinutes() + " minutes");
         }
-        return Rotation.moveOn(own);
+        return KeyRotationSchedule.moveOn(own);
     }
 }

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.key;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.outbox.Notifications;
 import dev.albireo.protocol.JwsSigning;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class SigningKeys {
     private final KeyStore store;
-    private final Rotation rotation;
+    private final KeyRotationSchedule rotation;
     private final OfferedAlgorithms offered;
     private final PrivateKeys privateKeys;
     private final Clock clock;
@@ -43,7 +43,7 @@ public class SigningKeys {
             Clock clock,
             KeyMeters meters) {
         this.store = store;
-        this.rotation = Rotation.of(config);
+        this.rotation = KeyRotationSchedule.of(config);
         this.offered = offered;
         this.privateKeys = privateKeys;
         this.clock = clock;
@@ -137,14 +137,14 @@ public class SigningKeys {
                 stored.stream().filter(key -> rotation.isPublished(key, now)).toList();
         meters.seen(keys, rotation);
         JWKSet published = new JWKSet(keys.stream().map(StoredKey::publicKey).toList());
-        Map<SigningAlgorithm, KeyRing.Active> signing = new EnumMap<>(SigningAlgorithm.class);
+        Map<SigningAlgorithm, KeyRing.ActiveSigningKey> signing = new EnumMap<>(SigningAlgorithm.class);
         Optional<IllegalStateException> unreadable = Optional.empty();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
             if (!offered.contains(algorithm)) {
                 continue;
             }
             try {
-                Rotation.in(State.ACTIVE, algorithm.among(keys))
+                KeyRotationSchedule.in(KeyState.ACTIVE, algorithm.among(keys))
                         .map(this::imported)
                         .ifPresent(key -> signing.put(algorithm, key));
             } catch (IllegalStateException e) {
@@ -171,14 +171,14 @@ public class SigningKeys {
     }
 
     /** A private key is decrypted and imported once. */
-    private KeyRing.Active imported(StoredKey key) {
+    private KeyRing.ActiveSigningKey imported(StoredKey key) {
         return SigningAlgorithm.of(key.algorithm())
                 .flatMap(this::before)
                 .filter(known -> known.kid().equals(key.kid()))
-                .orElseGet(() -> new KeyRing.Active(key.kid(), JwsSigning.with(privateKeys.open(key))));
+                .orElseGet(() -> new KeyRing.ActiveSigningKey(key.kid(), JwsSigning.with(privateKeys.open(key))));
     }
 
-    private Optional<KeyRing.Active> before(SigningAlgorithm algorithm) {
+    private Optional<KeyRing.ActiveSigningKey> before(SigningAlgorithm algorithm) {
         return loaded.get().flatMap(known -> known.ring().signing(algorithm));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record StoredKey(
         String kid,
         String algorithm,
-        State state,
+        KeyState state,
         String publicJwk,
         Buffer sealedJwk,
         String dataKeyId,
@@ -43,10 +43,10 @@ record StoredKey(
     /** Returns the same key as an active one. */
     StoredKey active(Instant since) {
         return new StoredKey(
-                kid, algorithm, State.ACTIVE, publicJwk, sealedJwk, dataKeyId, createdAt, since, retiredAt);
+                kid, algorithm, KeyState.ACTIVE, publicJwk, sealedJwk, dataKeyId, createdAt, since, retiredAt);
     }
 
-    enum State {
+    enum KeyState {
         /** Published, does not sign yet. */
         NEXT,
         /** Signs. */

@@ -1,12 +1,12 @@
 package dev.albireo.oauth.logout;
 
-import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
-import dev.albireo.oauth.client.Subjects;
+import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.key.IdTokenHints;
-import dev.albireo.oauth.session.SignOn;
-import dev.albireo.oauth.session.SignOns;
+import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.protocol.SessionCookie;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,15 +17,21 @@ import java.util.Optional;
 /** Ends the current login session, after the user confirmed it or an ID token of this session proved the request. */
 @ApplicationScoped
 class Logout {
-    private final SignOns signOns;
+    private final SsoSessions sessions;
     private final IdTokenHints hints;
     private final Clients clients;
-    private final Subjects subjects;
-    private final Frames frames;
-    private final Audit audit;
+    private final SubjectIdentifiers subjects;
+    private final FrontChannelLogout frames;
+    private final OauthAudit audit;
 
-    Logout(SignOns signOns, IdTokenHints hints, Clients clients, Subjects subjects, Frames frames, Audit audit) {
-        this.signOns = signOns;
+    Logout(
+            SsoSessions sessions,
+            IdTokenHints hints,
+            Clients clients,
+            SubjectIdentifiers subjects,
+            FrontChannelLogout frames,
+            OauthAudit audit) {
+        this.sessions = sessions;
         this.hints = hints;
         this.clients = clients;
         this.subjects = subjects;
@@ -34,9 +40,10 @@ class Logout {
     }
 
     /** The next step of a logout request. */
-    sealed interface Step {
+    sealed interface LogoutStep {
         /** The user must confirm it first. */
-        record Confirm(SignOn signOn, Optional<Client> client, Optional<String> redirectUri) implements Step {}
+        record Confirm(SsoSession signOn, Optional<Client> client, Optional<String> redirectUri)
+                implements LogoutStep {}
 
         /**
          * The session has ended.
@@ -44,49 +51,52 @@ class Logout {
          * @param everywhere false if only this service has applied it yet
          * @param frames the front-channel logout URIs of the session's clients
          */
-        record Done(boolean everywhere, Optional<Client> client, Optional<String> redirectUri, List<String> frames)
-                implements Step {
-            public Done {
+        record LogoutCompleted(
+                boolean everywhere, Optional<Client> client, Optional<String> redirectUri, List<String> frames)
+                implements LogoutStep {
+            public LogoutCompleted {
                 frames = List.copyOf(frames);
             }
         }
     }
 
     /** Throws a page if the parameters are inconsistent; then the session does not end. */
-    Uni<Step> ask(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
+    Uni<LogoutStep> ask(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
         return asker(request)
-                .chain(asker -> signOns.find(cookie)
-                        .chain(signOn -> signOn.map(session -> confirmed || isProved(request, asker, session)
-                                        ? end(session, asker, address)
+                .chain(initiator -> sessions.find(cookie)
+                        .chain(signOn -> signOn.map(session -> confirmed || isProved(request, initiator, session)
+                                        ? end(session, initiator, address)
                                         : Uni.createFrom()
-                                                .<Step>item(
-                                                        new Step.Confirm(session, asker.client(), asker.redirectUri())))
+                                                .<LogoutStep>item(new LogoutStep.Confirm(
+                                                        session, initiator.client(), initiator.redirectUri())))
                                 .orElseGet(() -> Uni.createFrom()
-                                        .item(new Step.Done(true, asker.client(), asker.redirectUri(), List.of())))));
+                                        .item(new LogoutStep.LogoutCompleted(
+                                                true, initiator.client(), initiator.redirectUri(), List.of())))));
     }
 
-    private boolean isProved(LogoutRequest request, Asker asker, SignOn session) {
-        return asker.proves(
+    private boolean isProved(LogoutRequest request, LogoutInitiator initiator, SsoSession session) {
+        return initiator.proves(
                         session, client -> subjects.of(client, session.person().subject()))
-                && Asker.means(request.logoutHint(), session.person());
+                && LogoutInitiator.means(request.logoutHint(), session.person());
     }
 
-    private Uni<Step> end(SignOn session, Asker asker, String address) {
+    private Uni<LogoutStep> end(SsoSession session, LogoutInitiator initiator, String address) {
         String subject = session.person().subject().toString();
         Map<String, String> detail = Map.of("session", session.sessionId().toString());
-        return signOns.end(session.sessionId())
+        return sessions.end(session.sessionId())
                 .call(everywhere -> audit.tell(audit.success(subject, "logout", subject, detail, address)))
                 .chain(everywhere -> frames.of(session.sessionId())
-                        .map(told -> new Step.Done(everywhere, asker.client(), asker.redirectUri(), told)));
+                        .map(told -> new LogoutStep.LogoutCompleted(
+                                everywhere, initiator.client(), initiator.redirectUri(), told)));
     }
 
-    private Uni<Asker> asker(LogoutRequest request) {
+    private Uni<LogoutInitiator> asker(LogoutRequest request) {
         return request.idTokenHint()
                 .map(hints::read)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .chain(hint -> Asker.named(request, hint)
+                .chain(hint -> LogoutInitiator.named(request, hint)
                         .map(clients::find)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                        .map(client -> Asker.of(request, hint, client)));
+                        .map(client -> LogoutInitiator.of(request, hint, client)));
     }
 }

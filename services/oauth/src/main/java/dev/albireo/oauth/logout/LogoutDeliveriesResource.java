@@ -1,6 +1,6 @@
 package dev.albireo.oauth.logout;
 
-import dev.albireo.oauth.audit.Audit;
+import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.logout.LogoutDeliveryStore.Undone;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.Actor;
@@ -34,11 +34,11 @@ class LogoutDeliveriesResource {
     private static final int LARGEST_PAGE = 500;
 
     private final LogoutDeliveryStore store;
-    private final Audit audit;
+    private final OauthAudit audit;
     private final Actor actor;
     private final Clock clock;
 
-    LogoutDeliveriesResource(LogoutDeliveryStore store, Audit audit, Actor actor, Clock clock) {
+    LogoutDeliveriesResource(LogoutDeliveryStore store, OauthAudit audit, Actor actor, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.actor = actor;
@@ -46,10 +46,10 @@ class LogoutDeliveriesResource {
     }
 
     /** A page of deliveries. */
-    record Listed(List<Item> items) {}
+    record UndeliveredLogouts(List<LogoutDeliveryItem> items) {}
 
     /** A delivery; {@code state} is {@code due} or {@code dead}. */
-    record Item(
+    record LogoutDeliveryItem(
             String sessionId,
             String clientId,
             String state,
@@ -57,8 +57,8 @@ class LogoutDeliveriesResource {
             @Nullable String lastError,
             Instant endedAt,
             @Nullable Instant nextAttemptAt) {
-        static Item of(Undone undone) {
-            return new Item(
+        static LogoutDeliveryItem of(Undone undone) {
+            return new LogoutDeliveryItem(
                     undone.session().toString(),
                     undone.client(),
                     undone.state(),
@@ -70,21 +70,23 @@ class LogoutDeliveriesResource {
     }
 
     @GET
-    public Uni<Listed> list(@RestQuery @Nullable String client, @RestQuery @DefaultValue("50") int limit) {
+    public Uni<UndeliveredLogouts> list(@RestQuery @Nullable String client, @RestQuery @DefaultValue("50") int limit) {
         if (client != null && !Parameters.isText(client)) {
             throw Problem.BAD_REQUEST.because("client not found", "client");
         }
         return store.undone(Optional.ofNullable(client), Math.clamp(limit, 1, LARGEST_PAGE))
-                .map(found -> new Listed(found.stream().map(Item::of).toList()));
+                .map(found -> new UndeliveredLogouts(
+                        found.stream().map(LogoutDeliveryItem::of).toList()));
     }
 
     /** The session and the client of a delivery. */
-    record Undelivered(@Nullable String sessionId, @Nullable String clientId) {}
+    record RetryRequest(
+            @Nullable String sessionId, @Nullable String clientId) {}
 
     /** Repeats a dead delivery. */
     @POST
     @Path("/retry")
-    public Uni<Void> retry(@Nullable Undelivered wanted) {
+    public Uni<Void> retry(@Nullable RetryRequest wanted) {
         String client = wanted == null ? null : wanted.clientId();
         if (wanted == null || wanted.sessionId() == null || client == null || !Parameters.isText(client)) {
             throw unknown();

@@ -50,13 +50,13 @@ class LogoutDeliveryStore {
             """;
 
     /** Claims deliveries that are due: no other replica gets them until the attempt's timeout has passed. */
-    Uni<List<Told>> claim(Instant now, LogoutConfig config, int most) {
+    Uni<List<LogoutDeliveryAttempt>> claim(Instant now, LogoutConfig config, int most) {
         Tuple times = Tuple.of(
                 now.atOffset(UTC),
                 most,
                 now.plus(config.patience()).plus(MARGIN).atOffset(UTC),
                 now.plus(config.giveUpAfter()).atOffset(UTC));
-        return db.preparedQuery(CLAIM).execute(times).map(rows -> list(rows, LogoutDeliveryStore::told));
+        return db.preparedQuery(CLAIM).execute(times).map(rows -> list(rows, LogoutDeliveryStore::attempt));
     }
 
     private static final String DELIVERED = """
@@ -65,8 +65,8 @@ class LogoutDeliveryStore {
             """;
 
     /** Records a successful delivery. */
-    Uni<Void> delivered(Told told) {
-        return change(DELIVERED, Tuple.of(told.session(), told.client()));
+    Uni<Void> delivered(LogoutDeliveryAttempt attempt) {
+        return change(DELIVERED, Tuple.of(attempt.session(), attempt.client()));
     }
 
     private static final String AGAIN = """
@@ -75,8 +75,8 @@ class LogoutDeliveryStore {
             """;
 
     /** Records a failed attempt and the time of the next one. */
-    Uni<Void> again(Told told, String reason, Instant at) {
-        return change(AGAIN, Tuple.of(told.session(), told.client(), told.number(), at.atOffset(UTC), reason));
+    Uni<Void> again(LogoutDeliveryAttempt attempt, String reason, Instant at) {
+        return change(AGAIN, Tuple.of(attempt.session(), attempt.client(), attempt.number(), at.atOffset(UTC), reason));
     }
 
     private static final String OVER = """
@@ -85,8 +85,8 @@ class LogoutDeliveryStore {
             """;
 
     /** Records the final failure, for administrators. */
-    Uni<Void> over(Told told, String reason) {
-        return change(OVER, Tuple.of(told.session(), told.client(), told.number(), reason));
+    Uni<Void> over(LogoutDeliveryAttempt attempt, String reason) {
+        return change(OVER, Tuple.of(attempt.session(), attempt.client(), attempt.number(), reason));
     }
 
     /** An undelivered notification as administrators see it. */
@@ -173,8 +173,8 @@ class LogoutDeliveryStore {
         return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 
-    private static Told told(Row row) {
-        return new Told(
+    private static LogoutDeliveryAttempt attempt(Row row) {
+        return new LogoutDeliveryAttempt(
                 row.getUUID("session_id"),
                 row.getString("client_id"),
                 row.getUUID("subject"),

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class LogoutMeters {
     private static final Set<String> OUTCOMES = Set.of(
-            Verdict.DELIVERED,
-            Verdict.REFUSED,
-            Verdict.TIMEOUT,
-            Verdict.UNREACHABLE,
-            Verdict.FILTERED,
-            Verdict.RETIRED,
-            Verdict.WITHDRAWN);
+            LogoutDeliveryResult.DELIVERED,
+            LogoutDeliveryResult.REFUSED,
+            LogoutDeliveryResult.TIMEOUT,
+            LogoutDeliveryResult.UNREACHABLE,
+            LogoutDeliveryResult.FILTERED,
+            LogoutDeliveryResult.RETIRED,
+            LogoutDeliveryResult.WITHDRAWN);
     private static final LogoutDeliveryStore.Count UNKNOWN = new LogoutDeliveryStore.Count(Double.NaN, Double.NaN);
 
     private final LogoutDeliveryStore store;
@@ -44,8 +44,8 @@ class LogoutMeters {
     }
 
     /** Counts one attempt by its result. */
-    void tried(Verdict verdict) {
-        Objects.requireNonNull(attempts.get(verdict.word())).increment();
+    void tried(LogoutDeliveryResult result) {
+        Objects.requireNonNull(attempts.get(result.word())).increment();
     }
 
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

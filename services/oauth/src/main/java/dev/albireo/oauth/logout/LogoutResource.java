@@ -3,9 +3,9 @@ package dev.albireo.oauth.logout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.logout.Logout.Step;
+import dev.albireo.oauth.logout.Logout.LogoutStep;
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.oauth.theme.WearTheme;
+import dev.albireo.oauth.theme.ClientThemes;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.ClientAddress;
@@ -38,7 +38,7 @@ class LogoutResource {
     private final Cookies cookies;
     private final FormTokens tokens;
     private final ClientAddress address;
-    private final WearTheme theme;
+    private final ClientThemes theme;
     private final LogoutConfig config;
 
     LogoutResource(
@@ -46,7 +46,7 @@ class LogoutResource {
             Cookies cookies,
             FormTokens tokens,
             ClientAddress address,
-            WearTheme theme,
+            ClientThemes theme,
             LogoutConfig config) {
         this.logout = logout;
         this.cookies = cookies;
@@ -91,25 +91,28 @@ class LogoutResource {
     }
 
     private Uni<Response> answer(
-            Step step, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
+            LogoutStep step, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
         return switch (step) {
-            case Step.Confirm confirm -> confirm(confirm, request, session, routing);
-            case Step.Done done -> done(done, request, routing);
+            case LogoutStep.Confirm confirm -> confirm(confirm, request, session, routing);
+            case LogoutStep.LogoutCompleted done -> done(done, request, routing);
         };
     }
 
     private Uni<Response> confirm(
-            Step.Confirm confirm, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
+            LogoutStep.Confirm confirm,
+            LogoutRequest request,
+            Optional<SessionCookie> session,
+            RoutingContext routing) {
         confirm.redirectUri().ifPresent(uri -> ContentSecurity.letFormsLeave(routing));
-        ConfirmLogout page = new ConfirmLogout(
+        ConfirmLogoutPage page = new ConfirmLogoutPage(
                 confirm.client().map(Client::name).orElse(""),
                 confirm.signOn().person().username(),
                 request.parameters(),
                 tokens.token(session, Optional.empty()));
-        return theme.wear(confirm.client(), routing).chain(() -> page(page)).map(Response.ResponseBuilder::build);
+        return theme.apply(confirm.client(), routing).chain(() -> page(page)).map(Response.ResponseBuilder::build);
     }
 
-    private Uni<Response> done(Step.Done done, LogoutRequest request, RoutingContext routing) {
+    private Uni<Response> done(LogoutStep.LogoutCompleted done, LogoutRequest request, RoutingContext routing) {
         Optional<String> next = done.redirectUri()
                 .map(uri -> request.state()
                         .map(state ->
@@ -122,14 +125,14 @@ class LogoutResource {
                             .build());
         }
         ContentSecurity.allowFrames(routing, done.frames());
-        SignedOut page = new SignedOut(
+        SignedOutPage page = new SignedOutPage(
                 done.everywhere(),
                 done.client().map(Client::name).orElse(""),
                 next.orElse(""),
                 done.frames(),
                 done.everywhere() && next.isPresent() && !done.frames().isEmpty(),
                 config.frameTime().toSeconds());
-        return theme.wear(done.client(), routing)
+        return theme.apply(done.client(), routing)
                 .chain(() -> page(page))
                 .map(answer -> answer.header(HttpHeaders.SET_COOKIE, cookies.endSession())
                         .build());
@@ -157,7 +160,7 @@ class LogoutResource {
         try {
             return Parameters.checked(form).withoutRepeats();
         } catch (OAuthRefusal refusal) {
-            throw Asker.refused();
+            throw LogoutInitiator.refused();
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.albireo.oauth.logout;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.albireo.oauth.client.Subjects;
+import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.key.SigningKeys;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -28,11 +28,11 @@ class LogoutTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(2);
 
     private final SigningKeys keys;
-    private final Subjects subjects;
-    private final Ids ids;
+    private final SubjectIdentifiers subjects;
+    private final IdGenerator ids;
     private final String issuer;
 
-    LogoutTokens(SigningKeys keys, Subjects subjects, Ids ids, WebConfig web) {
+    LogoutTokens(SigningKeys keys, SubjectIdentifiers subjects, IdGenerator ids, WebConfig web) {
         this.keys = keys;
         this.subjects = subjects;
         this.ids = ids;
@@ -40,17 +40,17 @@ class LogoutTokens {
     }
 
     /** Contains the user's {@code sub} for this client, and the session's {@code sid} as its ID tokens do. */
-    Uni<String> sign(Told told, Instant now) {
+    Uni<String> sign(LogoutDeliveryAttempt attempt, Instant now) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .subject(subjects.of(told.sector(), told.subject()))
-                .audience(told.client())
+                .subject(subjects.of(attempt.sector(), attempt.subject()))
+                .audience(attempt.client())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(ids.next().toString())
-                .claim("sid", told.session().toString())
+                .claim("sid", attempt.session().toString())
                 .claim("events", Map.of(EVENT, Map.of()))
                 .build();
-        return keys.ring().map(ring -> ring.sign(told.algorithm(), TYPE, claims));
+        return keys.ring().map(ring -> ring.sign(attempt.algorithm(), TYPE, claims));
     }
 }

@@ -1,6 +1,6 @@
 package dev.albireo.oauth.revoke;
 
-import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.param.Parameters;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class RevokeResource {
     private final ClientAuthentication authentication;
-    private final Revoke revoke;
+    private final TokenRevocation revoke;
     private final ClientAddress address;
 
-    RevokeResource(ClientAuthentication authentication, Revoke revoke, ClientAddress address) {
+    RevokeResource(ClientAuthentication authentication, TokenRevocation revoke, ClientAddress address) {
         this.authentication = authentication;
         this.revoke = revoke;
         this.address = address;
@@ -54,10 +54,10 @@ class RevokeResource {
     }
 
     /** A public client has no credentials besides its id; possession of the token is sufficient. */
-    private static Client application(Caller caller) {
+    private static Client application(AuthenticatedClient caller) {
         return switch (caller) {
-            case Caller.Application application -> application.client();
-            case Caller.Service service ->
+            case AuthenticatedClient.RegisteredClient application -> application.client();
+            case AuthenticatedClient.InternalService service ->
                 throw OAuthError.UNAUTHORIZED_CLIENT.because("service clients cannot revoke tokens");
         };
     }

@@ -3,9 +3,9 @@ package dev.albireo.oauth.revoke;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.access.ClientAccess;
+import dev.albireo.oauth.access.ClientAccessToken;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,7 +36,7 @@ class RevokeStore {
             """;
 
     /** Includes used tokens: the holder of an old one may end the family as well. */
-    Uni<Optional<Held>> refresh(Opaque token) {
+    Uni<Optional<Held>> refresh(OpaqueToken token) {
         return db.preparedQuery(REFRESH)
                 .execute(Tuple.of(token.hash()))
                 .map(rows -> rows.stream()
@@ -62,7 +62,7 @@ class RevokeStore {
             "INSERT INTO revoked_token (id, expires_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
 
     /** Revokes a token without a grant, and records the audit event, the first time. */
-    Uni<Void> revoke(ClientAccess access, AuditRecorded audit) {
+    Uni<Void> revoke(ClientAccessToken access, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE_ONE)
                 .execute(Tuple.of(access.id(), access.expiresAt().atOffset(UTC)))

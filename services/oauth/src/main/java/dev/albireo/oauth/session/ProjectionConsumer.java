@@ -5,7 +5,7 @@ import dev.albireo.events.SessionEvent;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.outbox.Inbox;
-import dev.albireo.outbox.Received;
+import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,10 +17,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ProjectionConsumer {
     private final Inbox inbox;
-    private final SessionStore store;
+    private final SessionProjectionStore store;
     private final Clock clock;
 
-    ProjectionConsumer(Inbox inbox, SessionStore store, Clock clock) {
+    ProjectionConsumer(Inbox inbox, SessionProjectionStore store, Clock clock) {
         this.inbox = inbox;
         this.store = store;
         this.clock = clock;
@@ -36,7 +36,7 @@ class ProjectionConsumer {
         return inbox.apply(record, this::apply);
     }
 
-    private Uni<Void> apply(Received received) {
+    private Uni<Void> apply(ReceivedMessage received) {
         Instant now = clock.instant();
         return switch ((Event) received.event()) {
             case SessionEvent event -> store.apply(event.session(), now);

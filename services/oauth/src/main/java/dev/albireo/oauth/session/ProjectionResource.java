@@ -14,10 +14,10 @@ import java.util.UUID;
 @Path("/internal")
 @CrossSite("called by services with an access token")
 class ProjectionResource {
-    private final SessionStore store;
+    private final SessionProjectionStore store;
     private final Clock clock;
 
-    ProjectionResource(SessionStore store, Clock clock) {
+    ProjectionResource(SessionProjectionStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

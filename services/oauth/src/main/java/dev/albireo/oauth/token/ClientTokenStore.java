@@ -2,7 +2,7 @@ package dev.albireo.oauth.token;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +21,7 @@ class ClientTokenStore {
 
     /** One such token. */
     record ClientToken(
-            Opaque value,
+            OpaqueToken value,
             String client,
             List<String> scopes,
             List<String> audience,

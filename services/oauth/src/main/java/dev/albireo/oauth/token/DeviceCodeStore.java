@@ -2,7 +2,7 @@ package dev.albireo.oauth.token;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,7 +38,7 @@ class DeviceCodeStore {
              WHERE d.code_hash = $1
             """;
 
-    Uni<Optional<DeviceCode>> find(Opaque code) {
+    Uni<Optional<DeviceCode>> find(OpaqueToken code) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(code.hash()))
                 .map(rows -> rows.stream().findFirst().map(DeviceCodeStore::deviceCode));
@@ -60,7 +60,7 @@ class DeviceCodeStore {
      * Records a poll of the device. Returns true if it came too early, by more than the second that a network may take; then the interval
      * grows by five seconds.
      */
-    Uni<Boolean> poll(Opaque code, Instant now) {
+    Uni<Boolean> poll(OpaqueToken code, Instant now) {
         return db.preparedQuery(POLL)
                 .execute(Tuple.of(code.hash(), now.atOffset(UTC)))
                 .map(rows -> rows.stream()
@@ -85,7 +85,7 @@ class DeviceCodeStore {
             """;
 
     /** Redeems the code and stores its tokens. Of concurrent calls with one code one gets true. */
-    Uni<Boolean> spend(Opaque code, Yield tokens, Instant now) {
+    Uni<Boolean> spend(OpaqueToken code, TokenSet tokens, Instant now) {
         return grants.spend(SPEND, code, tokens, now);
     }
 

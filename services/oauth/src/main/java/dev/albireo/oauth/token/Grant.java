@@ -2,10 +2,10 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Scopes;
-import dev.albireo.oauth.session.Profile;
+import dev.albireo.oauth.session.UserResource;
 import dev.albireo.policy.Proofs;
 import dev.albireo.policy.SecondFactorPolicy;
-import dev.albireo.policy.SecondFactorPolicy.Verdict.Missing;
+import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.AdministratorToken;
 import java.time.Duration;
@@ -37,12 +37,13 @@ record Grant(
         Instant givenAt,
         Instant expiresAt,
         boolean revoked,
-        Optional<Profile> person,
+        Optional<UserResource> person,
         boolean enabled,
         Set<String> groups,
         List<String> resources,
         Map<String, Object> told) {
-    private static final SecondFactorPolicy.User ANYBODY = new SecondFactorPolicy.User(false, false, Set.of());
+    private static final SecondFactorPolicy.UserContext ANYBODY =
+            new SecondFactorPolicy.UserContext(false, false, Set.of());
 
     Grant {
         scopes = List.copyOf(scopes);
@@ -71,8 +72,8 @@ record Grant(
      * user later does not end a grant, and the age of a second proof does not count.
      */
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
-        SecondFactorPolicy.Request request =
-                new SecondFactorPolicy.Request(Set.copyOf(wanted), Optional.empty(), List.of());
+        SecondFactorPolicy.RequestContext request =
+                new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
         return !(policy.decide(ANYBODY, client.demands(), request, proofs, givenAt) instanceof Missing);
     }
 }

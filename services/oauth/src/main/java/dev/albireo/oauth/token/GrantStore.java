@@ -3,11 +3,11 @@ package dev.albireo.oauth.token;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.claims.Subject;
-import dev.albireo.oauth.session.Profile;
-import dev.albireo.oauth.session.StoredProofs;
+import dev.albireo.oauth.claims.UserClaims;
+import dev.albireo.oauth.session.ProofsColumn;
+import dev.albireo.oauth.session.UserResource;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.Opaque;
+import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -94,7 +94,7 @@ class GrantStore {
             """;
 
     /** Stores the access token of a grant where nothing is redeemed, if the token is opaque. */
-    Uni<Void> open(UUID grant, Yield tokens, Instant now) {
+    Uni<Void> open(UUID grant, TokenSet tokens, Instant now) {
         return tokens.access()
                 .map(token -> db.preparedQuery(OPEN)
                         .execute(Tuple.tuple()
@@ -116,7 +116,7 @@ class GrantStore {
              WHERE c.code_hash = $1
             """;
 
-    Uni<Optional<Code>> code(Opaque code) {
+    Uni<Optional<Code>> code(OpaqueToken code) {
         return db.preparedQuery(FIND_CODE)
                 .execute(Tuple.of(code.hash()))
                 .map(rows -> first(rows)
@@ -139,7 +139,7 @@ class GrantStore {
              WHERE r.token_hash = $1
             """;
 
-    Uni<Optional<Refresh>> refresh(Opaque token) {
+    Uni<Optional<Refresh>> refresh(OpaqueToken token) {
         return db.preparedQuery(FIND_REFRESH)
                 .execute(Tuple.of(token.hash()))
                 .map(rows -> first(rows)
@@ -171,7 +171,7 @@ class GrantStore {
             """;
 
     /** Redeems the code and stores its tokens. Of concurrent calls with one code one gets true. */
-    Uni<Boolean> spendCode(Opaque code, Yield tokens, Instant now) {
+    Uni<Boolean> spendCode(OpaqueToken code, TokenSet tokens, Instant now) {
         return spend(SPEND_CODE, code, tokens, now);
     }
 
@@ -191,7 +191,7 @@ class GrantStore {
             """;
 
     /** Redeems the refresh token and stores its successor, derived with this seed. Of concurrent calls with one token one gets true. */
-    Uni<Boolean> spendRefresh(Opaque token, Yield tokens, String seed, Instant now) {
+    Uni<Boolean> spendRefresh(OpaqueToken token, TokenSet tokens, String seed, Instant now) {
         return db.preparedQuery(SPEND_REFRESH)
                 .execute(row(token, tokens, now).addString(seed))
                 .map(rows -> rows.size() == 1);
@@ -210,7 +210,7 @@ class GrantStore {
             """;
 
     /** Uses a refresh token that remains valid, and extends its idle time; false if it was redeemed meanwhile. */
-    Uni<Boolean> keepRefresh(Opaque token, Yield tokens, Instant now) {
+    Uni<Boolean> keepRefresh(OpaqueToken token, TokenSet tokens, Instant now) {
         return spend(KEEP_REFRESH, token, tokens, now);
     }
 
@@ -229,17 +229,17 @@ class GrantStore {
     }
 
     /** Runs a statement with the parameters of {@link #SPEND_CODE}. */
-    Uni<Boolean> spend(String statement, Opaque spent, Yield tokens, Instant now) {
+    Uni<Boolean> spend(String statement, OpaqueToken spent, TokenSet tokens, Instant now) {
         return db.preparedQuery(statement).execute(row(spent, tokens, now)).map(rows -> rows.size() == 1);
     }
 
-    private static Tuple row(Opaque spent, Yield tokens, Instant now) {
+    private static Tuple row(OpaqueToken spent, TokenSet tokens, Instant now) {
         return Tuple.tuple()
                 .addString(spent.hash())
                 .addOffsetDateTime(now.atOffset(UTC))
-                .addValue(tokens.refresh().map(Opaque::hash).orElse(null))
+                .addValue(tokens.refresh().map(OpaqueToken::hash).orElse(null))
                 .addOffsetDateTime(tokens.refreshUntil().atOffset(UTC))
-                .addValue(tokens.access().map(Opaque::hash).orElse(null))
+                .addValue(tokens.access().map(OpaqueToken::hash).orElse(null))
                 .addArrayOfString(tokens.scopes().toArray(String[]::new))
                 .addOffsetDateTime(tokens.accessUntil().atOffset(UTC))
                 .addArrayOfString(tokens.audience().toArray(String[]::new));
@@ -249,8 +249,8 @@ class GrantStore {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
-    private static Profile profile(Row row, String username) {
-        return new Profile(
+    private static UserResource profile(Row row, String username) {
+        return new UserResource(
                 row.getUUID("subject"),
                 Optional.ofNullable(row.getString("resource_id")),
                 username,
@@ -264,8 +264,8 @@ class GrantStore {
                 .orElse(Map.of());
     }
 
-    private static Subject subject(Row row, String claims) {
-        return new Subject(
+    private static UserClaims subject(Row row, String claims) {
+        return new UserClaims(
                 row.getUUID("subject"),
                 row.getString("username"),
                 Optional.ofNullable(row.getString("email")),
@@ -284,7 +284,7 @@ class GrantStore {
                 row.getUUID("session_id"),
                 List.of(row.getArrayOfStrings("scopes")),
                 row.getBoolean("offline"),
-                StoredProofs.read(row.getString("proofs")),
+                ProofsColumn.read(row.getString("proofs")),
                 row.getOffsetDateTime("given_at").toInstant(),
                 row.getOffsetDateTime("grant_expires_at").toInstant(),
                 row.getBoolean("revoked"),

@@ -40,10 +40,10 @@ class TokenMeters {
 
     TokenMeters(MeterRegistry meters, RefusalMeters refusals) {
         this.issued = Set.of(
-                        RedeemCode.GRANT_TYPE,
-                        RefreshGrant.GRANT_TYPE,
+                        AuthorizationCodeGrant.GRANT_TYPE,
+                        RefreshTokenGrant.GRANT_TYPE,
                         Client.DEVICE_CODE,
-                        ClientCredentials.GRANT_TYPE,
+                        ClientCredentialsGrant.GRANT_TYPE,
                         FRONT_CHANNEL)
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(

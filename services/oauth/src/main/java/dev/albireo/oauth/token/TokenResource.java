@@ -1,13 +1,13 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.Caller;
+import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.oauth.token.RedeemCode.Redemption;
-import dev.albireo.oauth.token.RefreshGrant.Request;
+import dev.albireo.oauth.token.AuthorizationCodeGrant.CodeTokenRequest;
+import dev.albireo.oauth.token.RefreshTokenGrant.RefreshTokenRequest;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.CrossSite;
@@ -32,19 +32,19 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it with their own authentication; cookies count for nothing here")
 class TokenResource {
     private final ClientAuthentication authentication;
-    private final RedeemCode redeemCode;
-    private final RefreshGrant refreshGrant;
-    private final RedeemDeviceCode redeemDeviceCode;
-    private final ClientCredentials clientCredentials;
+    private final AuthorizationCodeGrant redeemCode;
+    private final RefreshTokenGrant refreshGrant;
+    private final DeviceCodeGrant redeemDeviceCode;
+    private final ClientCredentialsGrant clientCredentials;
     private final ClientAddress address;
     private final TokenMeters meters;
 
     TokenResource(
             ClientAuthentication authentication,
-            RedeemCode redeemCode,
-            RefreshGrant refreshGrant,
-            RedeemDeviceCode redeemDeviceCode,
-            ClientCredentials clientCredentials,
+            AuthorizationCodeGrant redeemCode,
+            RefreshTokenGrant refreshGrant,
+            DeviceCodeGrant redeemDeviceCode,
+            ClientCredentialsGrant clientCredentials,
             ClientAddress address,
             TokenMeters meters) {
         this.authentication = authentication;
@@ -85,24 +85,25 @@ class TokenResource {
                 .map(TokenResource::answer);
     }
 
-    private Uni<TokenResponse> grant(Caller caller, Form form, String from) {
+    private Uni<TokenResponse> grant(AuthenticatedClient caller, Form form, String from) {
         String grantType = form.required("grant_type");
         return switch (grantType) {
-            case RedeemCode.GRANT_TYPE -> redeemCode.redeem(application(caller, grantType), Redemption.of(form), from);
-            case RefreshGrant.GRANT_TYPE ->
-                refreshGrant.refresh(application(caller, grantType).client(), Request.of(form), from);
+            case AuthorizationCodeGrant.GRANT_TYPE ->
+                redeemCode.redeem(application(caller, grantType), CodeTokenRequest.of(form), from);
+            case RefreshTokenGrant.GRANT_TYPE ->
+                refreshGrant.refresh(application(caller, grantType).client(), RefreshTokenRequest.of(form), from);
             case Client.DEVICE_CODE ->
                 redeemDeviceCode.redeem(
-                        application(caller, grantType).client(), RedeemDeviceCode.Redemption.of(form), from);
-            case ClientCredentials.GRANT_TYPE -> clientCredentials.grant(caller, form);
+                        application(caller, grantType).client(), DeviceCodeGrant.DeviceTokenRequest.of(form), from);
+            case ClientCredentialsGrant.GRANT_TYPE -> clientCredentials.grant(caller, form);
             default ->
                 throw OAuthError.UNSUPPORTED_GRANT_TYPE.because(
                         "grant_type is not supported; see grant_types_supported");
         };
     }
 
-    private static Caller.Application application(Caller caller, String grantType) {
-        if (caller instanceof Caller.Application application
+    private static AuthenticatedClient.RegisteredClient application(AuthenticatedClient caller, String grantType) {
+        if (caller instanceof AuthenticatedClient.RegisteredClient application
                 && application.client().mayUse(grantType)) {
             return application;
         }

@@ -1,12 +1,12 @@
 package dev.albireo.oauth.userinfo;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.albireo.oauth.access.Access;
 import dev.albireo.oauth.access.AccessTokens;
+import dev.albireo.oauth.access.UserAccessToken;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
-import dev.albireo.oauth.client.Subjects;
+import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.oauth.userinfo.UserinfoStore.Known;
 import dev.albireo.protocol.OAuthError;
@@ -26,7 +26,7 @@ class Userinfo {
     private final AccessTokens tokens;
     private final UserinfoStore store;
     private final Clients clients;
-    private final Subjects subjects;
+    private final SubjectIdentifiers subjects;
     private final SigningKeys keys;
     private final String issuer;
     private final Clock clock;
@@ -35,7 +35,7 @@ class Userinfo {
             AccessTokens tokens,
             UserinfoStore store,
             Clients clients,
-            Subjects subjects,
+            SubjectIdentifiers subjects,
             SigningKeys keys,
             WebConfig web,
             Clock clock) {
@@ -53,9 +53,9 @@ class Userinfo {
      *
      * @param jwt the signed claims, for a client that registered for them
      */
-    record Told(Map<String, Object> claims, Optional<String> jwt) {}
+    record UserinfoClaims(Map<String, Object> claims, Optional<String> jwt) {}
 
-    Uni<Told> claims(String token) {
+    Uni<UserinfoClaims> claims(String token) {
         return tokens.read(token)
                 .map(found -> found.orElseThrow(Userinfo::over))
                 .chain(access -> clients.find(access.client())
@@ -67,7 +67,7 @@ class Userinfo {
     }
 
     /** A client that receives the resource {@code User} gets it here too, and needs no {@code openid}. */
-    private Map<String, Object> claims(Known known, Access access, Client client) {
+    private Map<String, Object> claims(Known known, UserAccessToken access, Client client) {
         Map<String, Object> told = new LinkedHashMap<>();
         String subject = subjects.of(client, known.subject().subject());
         if (client.receivesUserResource()) {
@@ -78,13 +78,13 @@ class Userinfo {
         return told;
     }
 
-    private Uni<Told> signed(Map<String, Object> claims, Client client) {
+    private Uni<UserinfoClaims> signed(Map<String, Object> claims, Client client) {
         return client.responses()
                 .userinfo()
                 .map(algorithm -> keys.ring()
-                        .map(ring ->
-                                new Told(claims, Optional.of(ring.sign(algorithm, "JWT", jwtClaims(claims, client))))))
-                .orElseGet(() -> Uni.createFrom().item(new Told(claims, Optional.empty())));
+                        .map(ring -> new UserinfoClaims(
+                                claims, Optional.of(ring.sign(algorithm, "JWT", jwtClaims(claims, client))))))
+                .orElseGet(() -> Uni.createFrom().item(new UserinfoClaims(claims, Optional.empty())));
     }
 
     /** OpenID Connect Core section 5.3.2; without {@code exp}, so that it cannot be mistaken for an ID token. */
@@ -98,7 +98,7 @@ class Userinfo {
      * RFC 9068 section 4: a token for another audience is rejected, unless an administrator declared the audience for the client, which
      * includes this endpoint.
      */
-    private void mustBeAllowed(Access access, Client client) {
+    private void mustBeAllowed(UserAccessToken access, Client client) {
         boolean meant = access.audience().isEmpty()
                 || access.audience().contains(issuer)
                 || access.audience().equals(client.audience());

@@ -2,8 +2,8 @@ package dev.albireo.oauth.userinfo;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.oauth.claims.Subject;
-import dev.albireo.oauth.session.Profile;
+import dev.albireo.oauth.claims.UserClaims;
+import dev.albireo.oauth.session.UserResource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,7 +30,7 @@ class UserinfoStore {
      *
      * @param asked claims beside those of the scopes
      */
-    record Known(Subject subject, List<String> asked) {}
+    record Known(UserClaims subject, List<String> asked) {}
 
     private static final String FIND = """
             SELECT p.subject, p.username, p.email, p.email_verified, p.groups, p.claims::text AS claims,
@@ -52,8 +52,8 @@ class UserinfoStore {
         return new Known(subject(row), List.of(row.getArrayOfStrings("userinfo_claims")));
     }
 
-    private static Subject subject(Row row) {
-        return new Subject(
+    private static UserClaims subject(Row row) {
+        return new UserClaims(
                 row.getUUID("subject"),
                 row.getString("username"),
                 Optional.ofNullable(row.getString("email")),
@@ -64,8 +64,8 @@ class UserinfoStore {
                 profile(row));
     }
 
-    private static Profile profile(Row row) {
-        return new Profile(
+    private static UserResource profile(Row row) {
+        return new UserResource(
                 row.getUUID("subject"),
                 Optional.ofNullable(row.getString("resource_id")),
                 row.getString("username"),

@@ -13,7 +13,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.protocol.Interaction;
-import dev.albireo.protocol.Interaction.Step;
+import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
@@ -59,7 +59,7 @@ class AuthorizeResourceTest {
         SignedJWT token = SignedJWT.parse(query(response.header("Location")).get("interaction"));
         assertThat(token.getHeader().getType().getType()).isEqualTo("interaction+jwt");
         Interaction interaction = Interaction.fromClaims(token.getJWTClaimsSet());
-        assertThat(interaction.step()).isEqualTo(Step.LOGIN);
+        assertThat(interaction.step()).isEqualTo(RequiredStep.LOGIN);
         assertThat(interaction.loginHint()).contains("alice");
         assertThat(interaction.reasons()).containsExactly("REQUESTED_ACR");
         assertThat(interaction.redirectOrigin()).contains("https://app.example");

@@ -1,14 +1,14 @@
 package dev.albireo.oauth.authorize;
 
-import dev.albireo.oauth.client.About;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Hooks;
-import dev.albireo.oauth.client.Requests;
-import dev.albireo.oauth.client.Sector;
-import dev.albireo.oauth.session.Person;
-import dev.albireo.oauth.session.SignOn;
+import dev.albireo.oauth.client.ClientInfo;
+import dev.albireo.oauth.client.LogoutUris;
+import dev.albireo.oauth.client.RequestObjectSettings;
+import dev.albireo.oauth.client.SectorIdentifier;
+import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.oauth.session.UserProjection;
 import dev.albireo.policy.Acr;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import java.time.Instant;
@@ -51,28 +51,28 @@ final class Examples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                About.NOTHING,
+                ClientInfo.NOTHING,
                 true,
                 Instant.EPOCH,
-                Client.Keys.NONE,
+                Client.ClientKeySet.NONE,
                 false,
                 Client.Responses.USUAL,
-                Requests.USUAL,
-                Sector.PUBLIC,
-                Hooks.NONE,
+                RequestObjectSettings.USUAL,
+                SectorIdentifier.PUBLIC,
+                LogoutUris.NONE,
                 Optional.empty());
     }
 
-    static SignOn signOn(boolean requires2fa, boolean mfaRequired, Set<String> groups, Proof... proofs) {
-        Person alice = new Person(ALICE, "alice", Optional.empty(), true, requires2fa, false, groups);
-        return new SignOn(ALICE, alice, new Proofs(Arrays.asList(proofs)), mfaRequired);
+    static SsoSession signOn(boolean requires2fa, boolean mfaRequired, Set<String> groups, Proof... proofs) {
+        UserProjection alice = new UserProjection(ALICE, "alice", Optional.empty(), true, requires2fa, false, groups);
+        return new SsoSession(ALICE, alice, new Proofs(Arrays.asList(proofs)), mfaRequired);
     }
 
     static Proof password(Instant at) {
-        return new Proof(Method.PASSWORD, at);
+        return new Proof(AuthenticationMethod.PASSWORD, at);
     }
 
     static Proof passkey(Instant at) {
-        return new Proof(Method.DEVICE_PASSKEY, at);
+        return new Proof(AuthenticationMethod.DEVICE_PASSKEY, at);
     }
 }

@@ -285,7 +285,7 @@ class MultipleResponseTypesTest {
                 .post("/par")
                 .then()
                 .statusCode(201)
-                .body("request_uri", startsWith(Arrivals.URN));
+                .body("request_uri", startsWith(AuthorizationRequestResolver.URN));
     }
 
     @Test

@@ -107,7 +107,7 @@ class RFC6749StateTest {
         Browser browser = stage.signIn("pwd");
         stage.code(app, browser, "openid");
 
-        String longest = "x".repeat(State.LONGEST);
+        String longest = "x".repeat(StateParameter.LONGEST);
         Response answer = browser.get(stage.authorize(app, "state", longest));
 
         assertThat(query(answer.header("Location"))).containsKey("code").containsEntry("state", longest);
@@ -124,14 +124,16 @@ class RFC6749StateTest {
         stage.code(app, browser, "openid");
         long before = codes();
 
-        for (String state : new String[] {"x".repeat(State.LONGEST + 1), "\u00e9".repeat(State.LONGEST / 6 + 1)}) {
+        for (String state :
+                new String[] {"x".repeat(StateParameter.LONGEST + 1), "\u00e9".repeat(StateParameter.LONGEST / 6 + 1)
+                }) {
             Response answer = browser.get(stage.authorize(app, "state", state));
 
             assertThat(query(answer.header("Location")))
                     .containsEntry("error", "invalid_request")
                     .doesNotContainKey("state");
             assertThat(query(answer.header("Location")).get("error_description"))
-                    .contains(String.valueOf(State.LONGEST));
+                    .contains(String.valueOf(StateParameter.LONGEST));
         }
         assertThat(codes()).isEqualTo(before);
     }

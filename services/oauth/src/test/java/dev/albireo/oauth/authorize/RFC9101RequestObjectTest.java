@@ -257,7 +257,7 @@ class RFC9101RequestObjectTest {
         Browser browser = stage.signIn("pwd");
         stage.code(app, browser, "openid");
         Response pushed = push(app, Map.of("request", signed(claims(app)), "state", "forged"));
-        pushed.then().statusCode(201).body("request_uri", startsWith(Arrivals.URN));
+        pushed.then().statusCode(201).body("request_uri", startsWith(AuthorizationRequestResolver.URN));
 
         String uri = URLEncoder.encode(pushed.path("request_uri"), StandardCharsets.UTF_8);
         String location = browser.get("/authorize?client_id=" + app.id() + "&request_uri=" + uri)

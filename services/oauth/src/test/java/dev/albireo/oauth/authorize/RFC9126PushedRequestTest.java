@@ -99,7 +99,9 @@ class RFC9126PushedRequestTest {
         assertThat(foreign.header("Location")).isNull();
         clock.advance(Duration.ofSeconds(61));
         assertThat(browser.get(authorize(app, uri)).statusCode()).isEqualTo(400);
-        assertThat(browser.get(authorize(app, Arrivals.URN + "x")).statusCode()).isEqualTo(400);
+        assertThat(browser.get(authorize(app, AuthorizationRequestResolver.URN + "x"))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

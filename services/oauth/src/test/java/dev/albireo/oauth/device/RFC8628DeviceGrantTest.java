@@ -15,7 +15,7 @@ import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.protocol.Interaction;
-import dev.albireo.protocol.Interaction.Step;
+import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
@@ -312,7 +312,7 @@ class RFC8628DeviceGrantTest {
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(sent.header("Location")).contains("/login/2fa?interaction=");
         Interaction interaction = interaction(sent);
-        assertThat(interaction.step()).isEqualTo(Step.SECOND_FACTOR);
+        assertThat(interaction.step()).isEqualTo(RequiredStep.SECOND_FACTOR);
         assertThat(interaction.reasons()).containsExactly("HIGH_VALUE_SCOPE");
         assertThat(interaction.subject()).contains(browser.user().subject());
         assertThat(interaction.client().name()).isEqualTo("Television");
@@ -384,7 +384,7 @@ class RFC8628DeviceGrantTest {
         Response sent = nobody.get(question);
 
         assertThat(sent.header("Location")).contains("/login?interaction=");
-        assertThat(interaction(sent).step()).isEqualTo(Step.LOGIN);
+        assertThat(interaction(sent).step()).isEqualTo(RequiredStep.LOGIN);
         nobody.jar().putAll(somebody.jar());
         nobody.get(question).then().statusCode(200).body(containsString("Let this device into your account?"));
     }

@@ -2,7 +2,7 @@ package dev.albireo.oauth.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.testkit.FixedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The age of signing keys, and the time of their rotation")
 class KeyMetersTest {
     private static final Instant START = Instant.parse("2026-01-15T10:30:00Z");
-    private static final Rotation ROTATION = new Rotation(Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(2));
+    private static final KeyRotationSchedule ROTATION =
+            new KeyRotationSchedule(Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(2));
 
     private final FixedClock clock = new FixedClock(START);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -30,7 +31,7 @@ class KeyMetersTest {
 
     @Test
     void time_goes_on_between_two_looks() {
-        meters.seen(List.of(key(State.ACTIVE, START, START), key(State.NEXT, START, null)), ROTATION);
+        meters.seen(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, START, null)), ROTATION);
         clock.advance(Duration.ofDays(89));
         assertThat(gauge("albireo.signing.key.age")).isEqualTo(days(89));
         assertThat(gauge("albireo.signing.key.rotation")).isEqualTo(days(1));
@@ -38,7 +39,7 @@ class KeyMetersTest {
 
     @Test
     void a_rotation_that_did_not_come_is_overdue() {
-        meters.seen(List.of(key(State.ACTIVE, START, START), key(State.NEXT, START, null)), ROTATION);
+        meters.seen(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, START, null)), ROTATION);
         clock.advance(Duration.ofDays(91));
         assertThat(gauge("albireo.signing.key.rotation")).isEqualTo(-days(1));
     }
@@ -46,7 +47,7 @@ class KeyMetersTest {
     @Test
     void a_next_key_that_is_new_puts_the_rotation_off() {
         Instant late = START.plus(Duration.ofDays(90));
-        meters.seen(List.of(key(State.ACTIVE, START, START), key(State.NEXT, late, null)), ROTATION);
+        meters.seen(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, late, null)), ROTATION);
         assertThat(gauge("albireo.signing.key.rotation")).isEqualTo(days(91));
     }
 
@@ -61,7 +62,7 @@ class KeyMetersTest {
         return Duration.ofDays(days).toSeconds();
     }
 
-    private static StoredKey key(State state, Instant created, @Nullable Instant activated) {
+    private static StoredKey key(KeyState state, Instant created, @Nullable Instant activated) {
         return new StoredKey(
                 state.name(),
                 SigningAlgorithm.RS256.value(),

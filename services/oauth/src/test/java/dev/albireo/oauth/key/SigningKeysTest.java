@@ -8,8 +8,8 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.albireo.oauth.audit.Audit;
-import dev.albireo.oauth.key.StoredKey.State;
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.protocol.JwsVerification;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.testkit.FixedClock;
@@ -56,7 +56,7 @@ class SigningKeysTest {
     SecureRandom random;
 
     @Inject
-    Audit audit;
+    OauthAudit audit;
 
     /** One process with its keys in memory. */
     private record Replica(SigningKeys keys, RotateKeys rotateKeys, RevokeKey revokeKey) {
@@ -159,7 +159,7 @@ class SigningKeysTest {
         keys.refresh().await().indefinitely();
         other.refresh().await().indefinitely();
         String leaked = kid(keys);
-        String next = stored("RS256", State.NEXT).getFirst();
+        String next = stored("RS256", KeyState.NEXT).getFirst();
 
         Map<String, String> active = keys.revoke(leaked).await().indefinitely();
 
@@ -169,7 +169,7 @@ class SigningKeysTest {
             assertThat(ring(replica).published().getKeyByKeyId(leaked)).isNull();
             assertThat(kid(replica)).isEqualTo(next);
         }
-        assertThat(stored("RS256", State.NEXT)).as("the one after that").hasSize(1);
+        assertThat(stored("RS256", KeyState.NEXT)).as("the one after that").hasSize(1);
     }
 
     @Test
@@ -234,7 +234,7 @@ class SigningKeysTest {
         Replica other = replica(config.data());
         keys.refresh().await().indefinitely();
         other.refresh().await().indefinitely();
-        clock.advance(Rotation.CACHED);
+        clock.advance(KeyRotationSchedule.CACHED);
         KeyRing before = ring(other);
         SignedJWT token = SignedJWT.parse(before.sign(
                 SigningAlgorithm.EDDSA,
@@ -255,7 +255,7 @@ class SigningKeysTest {
     void on_command_no_key_signs_that_somebody_may_not_know_yet() {
         Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
-        clock.advance(Rotation.CACHED);
+        clock.advance(KeyRotationSchedule.CACHED);
         Map<String, String> active = keys.rotate().await().indefinitely();
 
         assertThatThrownBy(() -> keys.rotate().await().indefinitely()).isInstanceOf(ProblemRefusal.class);
@@ -288,12 +288,12 @@ class SigningKeysTest {
 
     private List<String> retired() {
         return store.all().await().indefinitely().stream()
-                .filter(key -> key.state() == State.RETIRED)
+                .filter(key -> key.state() == KeyState.RETIRED)
                 .map(StoredKey::kid)
                 .toList();
     }
 
-    private List<String> stored(String algorithm, State state) {
+    private List<String> stored(String algorithm, KeyState state) {
         return store.all().await().indefinitely().stream()
                 .filter(key -> key.algorithm().equals(algorithm) && key.state() == state)
                 .map(StoredKey::kid)
@@ -329,7 +329,7 @@ class SigningKeysTest {
         Replica all = replica(config.data());
         all.refresh().await().indefinitely();
         String edDsa = ring(all).kid(SigningAlgorithm.EDDSA);
-        clock.advance(Rotation.CACHED);
+        clock.advance(KeyRotationSchedule.CACHED);
 
         Replica few = replica(config.data(), List.of(), List.of("RS256", "ES256"));
         few.refresh().await().indefinitely();

@@ -205,7 +205,7 @@ class GuessedClientTest {
     ClientFailureStore store;
 
     @Inject
-    LimitConfig config;
+    RateLimitConfig config;
 
     @BeforeEach
     void long_after_everything() {
@@ -274,8 +274,8 @@ class GuessedClientTest {
                     .statusCode(401);
         }
 
-        var elsewhere = new ClientAttempts(store, config, clock);
-        var attempt = new ClientAttempts.Attempt(app.id(), "203.0.113.9", "right");
+        var elsewhere = new ClientFailureBudget(store, config, clock);
+        var attempt = new ClientFailureBudget.AuthenticationAttempt(app.id(), "203.0.113.9", "right");
         assertThatThrownBy(() -> elsewhere
                         .check(attempt, () -> Uni.createFrom().item("found"))
                         .await()

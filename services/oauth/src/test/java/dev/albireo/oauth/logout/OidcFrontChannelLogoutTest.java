@@ -70,7 +70,7 @@ class OidcFrontChannelLogoutTest {
 
     @Test
     void the_script_that_goes_on_is_a_file_of_our_own() {
-        SignedOut page = new SignedOut(true, "App", "https://app.example/bye?a=1&b=2", List.of(), true, 5);
+        SignedOutPage page = new SignedOutPage(true, "App", "https://app.example/bye?a=1&b=2", List.of(), true, 5);
 
         String html = page.render();
 

@@ -1,12 +1,12 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.About;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Hooks;
-import dev.albireo.oauth.client.Requests;
-import dev.albireo.oauth.client.Sector;
+import dev.albireo.oauth.client.ClientInfo;
+import dev.albireo.oauth.client.LogoutUris;
+import dev.albireo.oauth.client.RequestObjectSettings;
+import dev.albireo.oauth.client.SectorIdentifier;
 import dev.albireo.policy.Acr;
-import dev.albireo.policy.Method;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import java.time.Duration;
@@ -26,11 +26,11 @@ final class Grants {
     private Grants() {}
 
     static Proof password() {
-        return new Proof(Method.PASSWORD, GIVEN.minusSeconds(60));
+        return new Proof(AuthenticationMethod.PASSWORD, GIVEN.minusSeconds(60));
     }
 
     static Proof passkey() {
-        return new Proof(Method.DEVICE_PASSKEY, GIVEN.minusSeconds(30));
+        return new Proof(AuthenticationMethod.DEVICE_PASSKEY, GIVEN.minusSeconds(30));
     }
 
     static Grant grant(List<String> scopes, Proof... proofs) {
@@ -75,15 +75,15 @@ final class Grants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                About.NOTHING,
+                ClientInfo.NOTHING,
                 true,
                 Instant.EPOCH,
-                Client.Keys.NONE,
+                Client.ClientKeySet.NONE,
                 false,
                 Client.Responses.USUAL,
-                Requests.USUAL,
-                Sector.PUBLIC,
-                Hooks.NONE,
+                RequestObjectSettings.USUAL,
+                SectorIdentifier.PUBLIC,
+                LogoutUris.NONE,
                 Optional.empty());
     }
 }

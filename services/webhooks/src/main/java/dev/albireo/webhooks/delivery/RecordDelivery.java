@@ -1,7 +1,7 @@
 package dev.albireo.webhooks.delivery;
 
 import dev.albireo.outbox.Inbox;
-import dev.albireo.outbox.Received;
+import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +28,7 @@ class RecordDelivery {
         return inbox.apply(record, this::keep);
     }
 
-    private Uni<Void> keep(Received received) {
+    private Uni<Void> keep(ReceivedMessage received) {
         return deliveries.add(received.id(), received.event(), received.at());
     }
 }

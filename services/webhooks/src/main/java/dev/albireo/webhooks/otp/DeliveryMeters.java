@@ -1,6 +1,6 @@
 package dev.albireo.webhooks.otp;
 
-import dev.albireo.webhooks.otp.Verdict.Again;
+import dev.albireo.webhooks.otp.OtpDeliveryResult.RetryCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 @Startup
 class DeliveryMeters {
     private static final Set<String> OUTCOMES = Set.of(
-            Verdict.DELIVERED,
-            Verdict.REFUSED,
-            Verdict.TIMEOUT,
-            Verdict.UNREACHABLE,
-            Verdict.UNREADABLE,
-            Verdict.FILTERED,
-            Verdict.EXPIRED);
+            OtpDeliveryResult.DELIVERED,
+            OtpDeliveryResult.REFUSED,
+            OtpDeliveryResult.TIMEOUT,
+            OtpDeliveryResult.UNREACHABLE,
+            OtpDeliveryResult.UNREADABLE,
+            OtpDeliveryResult.FILTERED,
+            OtpDeliveryResult.EXPIRED);
 
     private final Map<String, Counter> attempts;
     private final Map<String, Counter> ends;
@@ -39,15 +39,15 @@ class DeliveryMeters {
     }
 
     /** Counts one attempt, which is the last of its delivery unless another one follows. */
-    void tried(Verdict verdict) {
-        Objects.requireNonNull(attempts.get(verdict.word())).increment();
-        if (!(verdict instanceof Again)) {
-            Objects.requireNonNull(ends.get(verdict.word())).increment();
+    void tried(OtpDeliveryResult result) {
+        Objects.requireNonNull(attempts.get(result.word())).increment();
+        if (!(result instanceof RetryCode)) {
+            Objects.requireNonNull(ends.get(result.word())).increment();
         }
     }
 
     /** Counts codes that expired before they were delivered. */
     void expired(int codes) {
-        Objects.requireNonNull(ends.get(Verdict.EXPIRED)).increment(codes);
+        Objects.requireNonNull(ends.get(OtpDeliveryResult.EXPIRED)).increment(codes);
     }
 }

@@ -91,14 +91,14 @@ class OtpDeliveryStore {
      * Claims deliveries that are due, have not expired and whose AuthConfig is known: no other replica gets them until the attempt's
      * timeout has passed.
      */
-    Uni<List<Attempt>> claim(Instant now, int most) {
+    Uni<List<OtpDeliveryAttempt>> claim(Instant now, int most) {
         return db.preparedQuery(CLAIM)
                 .execute(Tuple.of(now.atOffset(UTC), most))
                 .map(rows -> list(rows, OtpDeliveryStore::attempt));
     }
 
     /** Records that the code was delivered, and publishes it once. */
-    Uni<Void> delivered(Attempt attempt, Instant now) {
+    Uni<Void> delivered(OtpDeliveryAttempt attempt, Instant now) {
         return change(
                 DELIVERED,
                 Tuple.of(attempt.requestId()),
@@ -106,7 +106,7 @@ class OtpDeliveryStore {
     }
 
     /** Records a failed attempt and the time of the next one. */
-    Uni<Void> again(Attempt attempt, String reason, Instant at, Instant now) {
+    Uni<Void> again(OtpDeliveryAttempt attempt, String reason, Instant at, Instant now) {
         return change(
                 AGAIN,
                 Tuple.of(attempt.requestId(), attempt.number(), at.atOffset(UTC), reason),
@@ -114,7 +114,7 @@ class OtpDeliveryStore {
     }
 
     /** Records that the delivery failed for good. */
-    Uni<Void> over(Attempt attempt, String reason, Instant now) {
+    Uni<Void> over(OtpDeliveryAttempt attempt, String reason, Instant now) {
         return change(
                 OVER,
                 Tuple.of(attempt.requestId(), attempt.number(), reason),
@@ -128,7 +128,11 @@ class OtpDeliveryStore {
                 .map(rows -> list(
                         rows,
                         row -> new OtpDeliveryFailed(
-                                row.getString("request_id"), row.getString("subject"), Verdict.EXPIRED, true, now)))
+                                row.getString("request_id"),
+                                row.getString("subject"),
+                                OtpDeliveryResult.EXPIRED,
+                                true,
+                                now)))
                 .call(events -> outbox.append(tx, events.toArray(OtpDeliveryFailed[]::new)))
                 .map(List::size));
     }
@@ -147,11 +151,11 @@ class OtpDeliveryStore {
         return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 
-    private static Attempt attempt(Row row) {
-        Optional<Attempt.Endpoint> endpoint = Optional.ofNullable(row.getString("endpoint"))
-                .map(url -> new Attempt.Endpoint(
+    private static OtpDeliveryAttempt attempt(Row row) {
+        Optional<OtpDeliveryAttempt.WebhookTarget> endpoint = Optional.ofNullable(row.getString("endpoint"))
+                .map(url -> new OtpDeliveryAttempt.WebhookTarget(
                         url, Duration.ofMillis(row.getInteger("timeout_ms")), row.getString("config_sealed")));
-        return new Attempt(
+        return new OtpDeliveryAttempt(
                 row.getString("request_id"),
                 row.getString("subject"),
                 row.getInteger("attempts"),

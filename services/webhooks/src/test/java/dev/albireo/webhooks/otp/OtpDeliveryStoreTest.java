@@ -58,8 +58,8 @@ class OtpDeliveryStoreTest {
         for (int i = 0; i < 20; i++) {
             stage.hear(stage.request(config, 1));
         }
-        List<List<Attempt>> claims = Await.inParallel(10, () -> store.claim(clock.instant(), 5));
-        assertThat(claims.stream().flatMap(List::stream).map(Attempt::requestId))
+        List<List<OtpDeliveryAttempt>> claims = Await.inParallel(10, () -> store.claim(clock.instant(), 5));
+        assertThat(claims.stream().flatMap(List::stream).map(OtpDeliveryAttempt::requestId))
                 .hasSize(20)
                 .doesNotHaveDuplicates();
     }
@@ -100,7 +100,7 @@ class OtpDeliveryStoreTest {
     @Test
     void a_delivery_is_told_once_and_its_body_erased() {
         OtpDeliveryRequested request = due();
-        Attempt attempt = claim().getFirst();
+        OtpDeliveryAttempt attempt = claim().getFirst();
         Await.on(() -> store.delivered(attempt, clock.instant()));
         Await.on(() -> store.delivered(attempt, clock.instant()));
         Await.on(() -> store.over(attempt, "timeout", clock.instant()));
@@ -111,7 +111,7 @@ class OtpDeliveryStoreTest {
     @Test
     void who_was_overtaken_by_a_later_attempt_changes_nothing() {
         OtpDeliveryRequested request = due();
-        Attempt slow = claim().getFirst();
+        OtpDeliveryAttempt slow = claim().getFirst();
         clock.advance(Duration.ofSeconds(10));
         claim();
         Await.on(() -> store.over(slow, "timeout", clock.instant()));
@@ -125,7 +125,10 @@ class OtpDeliveryStoreTest {
         stage.hear(stage.config(config, 1, URL, 500));
         stage.hear(new AuthConfigDeleted(config, 2, clock.instant()));
         stage.hear(stage.request(config, 1));
-        assertThat(claim()).singleElement().extracting(Attempt::endpoint).isEqualTo(Optional.empty());
+        assertThat(claim())
+                .singleElement()
+                .extracting(OtpDeliveryAttempt::endpoint)
+                .isEqualTo(Optional.empty());
     }
 
     private OtpDeliveryRequested due() {
@@ -136,7 +139,7 @@ class OtpDeliveryStoreTest {
         return request;
     }
 
-    private List<Attempt> claim() {
+    private List<OtpDeliveryAttempt> claim() {
         return Await.on(() -> store.claim(clock.instant(), 50));
     }
 }

@@ -20,7 +20,7 @@ class SettingsTest {
     @Test
     void there_is_no_key_by_default() {
         assertThatThrownBy(() -> new SmallRyeConfigBuilder()
-                        .withMapping(SealConfig.class)
+                        .withMapping(HandoverKeyConfig.class)
                         .build())
                 .hasMessageContaining("albireo.keys.delivery");
     }

@@ -10,7 +10,7 @@ import dev.albireo.events.Event;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.protocol.JweKey;
 import dev.albireo.testkit.FixedClock;
-import dev.albireo.web.Ids;
+import dev.albireo.web.IdGenerator;
 import dev.albireo.webhooks.Await;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,16 +31,16 @@ class Stage {
     private static final String TOLD = "SELECT payload FROM outbox WHERE type LIKE '%Otp%' AND key = $1 ORDER BY id";
     private static final String STATE = "SELECT state, sealed, attempts FROM otp_delivery WHERE request_id = $1";
 
-    private final HearOfCodes hear;
+    private final OtpConsumer hear;
     private final Pool db;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final FixedClock clock;
     private final JweKey key;
 
     Stage(
-            HearOfCodes hear,
+            OtpConsumer hear,
             Pool db,
-            Ids ids,
+            IdGenerator ids,
             FixedClock clock,
             @ConfigProperty(name = "albireo.keys.delivery") String deliveryKey) {
         this.hear = hear;

@@ -1,0 +1,94 @@
+package dev.albireo.bench;
+
+import dev.albireo.devstack.RunningService;
+import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
+import dev.albireo.devstack.process.Poll;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Compares the rate at which expired rows are deleted with the rate at which requests add new ones: on an idle service, and on one under
+ * full load.
+ */
+final class BenchHousekeeping {
+    static final String NAME = "housekeeping";
+
+    private static final int GRANTS = 200_000;
+    private static final int CONNECTIONS = 16;
+    private static final Duration LOADED = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** Old grants, each with a redeemed code and three refresh tokens: five rows that are deleted together. */
+    private static final String FILL = """
+            WITH grants AS (
+                INSERT INTO authorization_grant (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
+                SELECT gen_random_uuid(), 'albireo-cli', gen_random_uuid(), gen_random_uuid(), '{openid}', true, '[]',
+                       now() - interval '60 days', now() - interval '30 days' - i * interval '1 second'
+                  FROM generate_series(1, %d) i
+                RETURNING id, expires_at),
+            codes AS (
+                INSERT INTO authorization_code (code_hash, grant_id, redirect_uri, expires_at, spent_at)
+                SELECT 'c' || id, id, 'https://app.example/cb', expires_at, expires_at FROM grants)
+            INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at, spent_at)
+            SELECT 'r' || n || id, id, expires_at, expires_at, expires_at FROM grants, generate_series(1, 3) n
+            """.formatted(GRANTS);
+
+    private static final String OVER = """
+            SELECT (SELECT count(*) FROM authorization_grant WHERE expires_at < now() - interval '1 day')
+                 + (SELECT count(*) FROM authorization_code WHERE expires_at < now() - interval '1 day')
+                 + (SELECT count(*) FROM refresh_token WHERE expires_at < now() - interval '1 day')
+            """;
+    private static final String LIVE = "SELECT count(*) FROM refresh_token WHERE expires_at > now()";
+
+    private final Stack stack;
+    private final Sql database;
+    private final Supplier<Exchanges> refreshing;
+
+    BenchHousekeeping(Stack stack, Supplier<Exchanges> refreshing) {
+        this.stack = stack;
+        this.database = new Sql(stack.postgres().database(StackService.OAUTH.id()));
+        this.refreshing = refreshing;
+    }
+
+    /** Returns the rows a second, by the concurrent load. */
+    Map<String, String> measure() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        database.run(FILL);
+        RunningService sweeper = stack.startInstance(new ExtraReplica(
+                "oauth-" + NAME, StackService.OAUTH, Map.of("albireo.housekeeping.every", "PT1S"), false));
+        Rates alone = rates(() -> Poll.until(LONGEST, () -> database.number(OVER) == 0));
+        facts.put("housekeeping alone", alone.words());
+        database.run("DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'");
+        database.run("DELETE FROM authorization_grant WHERE expires_at < now() - interval '1 day'");
+        database.run(FILL);
+        try (Load load = new Load(sweeper.uri(), CONNECTIONS, refreshing)) {
+            load.asFastAsPossible(LOADED);
+            facts.put(
+                    "housekeeping under full load",
+                    rates(() -> load.asFastAsPossible(LOADED)).words());
+        }
+        facts.forEach((name, words) -> System.out.println("  " + name + ": " + words));
+        return facts;
+    }
+
+    private record Rates(double deleted, double inserted) {
+        String words() {
+            return String.format(
+                    Locale.ROOT, "%.0f rows deleted a second, %.0f refresh tokens inserted", deleted, inserted);
+        }
+    }
+
+    private Rates rates(Runnable meanwhile) {
+        long over = database.number(OVER);
+        long live = database.number(LIVE);
+        long begin = System.nanoTime();
+        meanwhile.run();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new Rates((over - database.number(OVER)) / seconds, (database.number(LIVE) - live) / seconds);
+    }
+}

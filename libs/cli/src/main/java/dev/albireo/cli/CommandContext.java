@@ -1,0 +1,97 @@
+package dev.albireo.cli;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** What every command works with: the server, the credentials and the output. Filled from the options that all commands share. */
+final class CommandContext {
+    private static final String DEFAULT_SERVER = "http://localhost:9091";
+    private static final String DEFAULT_ISSUER = "http://localhost:9090";
+
+    private final ProcessEnvironment surroundings;
+    private final ApiHttpClient http = new ApiHttpClient();
+    private Optional<String> server = Optional.empty();
+    private Optional<String> issuer = Optional.empty();
+    private Optional<String> tokenFile = Optional.empty();
+    private Format format = Format.table;
+
+    CommandContext(ProcessEnvironment surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    void useServer(String address) {
+        server = Optional.of(address);
+    }
+
+    void useIssuer(String name) {
+        issuer = Optional.of(name);
+    }
+
+    void useTokenFile(String file) {
+        tokenFile = Optional.of(file);
+    }
+
+    void useFormat(Format wanted) {
+        format = wanted;
+    }
+
+    ProcessEnvironment surroundings() {
+        return surroundings;
+    }
+
+    Output output() {
+        return new Output(surroundings.out(), format);
+    }
+
+    AdminApi api() {
+        return new AdminApi(server(), tokens(), http);
+    }
+
+    SavedLogin savedLogin() {
+        return new SavedLogin(surroundings.settings(), server(), http, surroundings.clock());
+    }
+
+    IssuerMetadata issuer() {
+        String name = issuer.or(() -> surroundings.variable("ALBIREO_ISSUER")).orElse(DEFAULT_ISSUER);
+        return IssuerMetadata.discover(name, http);
+    }
+
+    ApiHttpClient http() {
+        return http;
+    }
+
+    private URI server() {
+        String address =
+                server.or(() -> surroundings.variable("ALBIREO_SERVER")).orElse(DEFAULT_SERVER);
+        if (!address.matches("https?://[^/?#\\s]+/?")) {
+            throw new CommandFailure(ExitCode.USAGE, address + " is not a server URL such as https://admin.example");
+        }
+        return URI.create(address.replaceFirst("/$", ""));
+    }
+
+    /** Options of the command line take precedence over variables, and variables over a saved login. */
+    private Tokens tokens() {
+        if (tokenFile.isPresent()) {
+            String token = SecretInput.read(tokenFile.get(), surroundings.in());
+            return () -> Optional.of(token);
+        }
+        Optional<String> token = surroundings.variable("ALBIREO_TOKEN");
+        if (token.isPresent()) {
+            return () -> token;
+        }
+        return surroundings
+                .variable("ALBIREO_CLIENT_ID")
+                .<Tokens>map(this::serviceAccount)
+                .orElseGet(this::savedLogin);
+    }
+
+    private ServiceAccountTokens serviceAccount(String clientId) {
+        String file = surroundings
+                .variable("ALBIREO_CLIENT_KEY")
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "ALBIREO_CLIENT_ID requires ALBIREO_CLIENT_KEY, the file of the private key"));
+        PrivateKeyJwt key = PrivateKeyJwt.of(file, SecretInput.all(file, surroundings.in()), new SecureRandom());
+        return new ServiceAccountTokens(clientId, key, this::issuer, surroundings.clock());
+    }
+}

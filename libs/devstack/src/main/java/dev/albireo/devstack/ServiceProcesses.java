@@ -1,0 +1,122 @@
+package dev.albireo.devstack;
+
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.SecretsFile;
+import dev.albireo.devstack.config.ServiceSettings;
+import dev.albireo.devstack.config.ServiceSettings.Listening;
+import dev.albireo.devstack.config.ServiceSettings.StackAddresses;
+import dev.albireo.devstack.config.StackService;
+import dev.albireo.devstack.postgres.LocalPostgres;
+import dev.albireo.devstack.process.ChildProcess;
+import dev.albireo.devstack.process.DataFolder;
+import dev.albireo.devstack.process.JavaCommand;
+import dev.albireo.devstack.process.Ports;
+import dev.albireo.devstack.process.StackException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The processes of the services: created from the options, each with its settings file, stopped together. */
+final class ServiceProcesses implements AutoCloseable {
+    private static final int EXTRA_PORTS = 8280;
+    private static final String HEAP = "160m";
+
+    private final StackOptions options;
+    private final DataFolder data;
+    private final Ports ports;
+    private final LocalPostgres postgres;
+    private final ServiceSettings settings;
+    private final List<RunningService> processes = new CopyOnWriteArrayList<>();
+
+    ServiceProcesses(
+            StackOptions options,
+            DataFolder data,
+            Ports ports,
+            SecretsFile secrets,
+            LocalPostgres postgres,
+            String kafka,
+            URI issuer) {
+        this.options = options;
+        this.data = data;
+        this.ports = ports;
+        this.postgres = postgres;
+        this.settings = new ServiceSettings(
+                secrets,
+                new StackAddresses(issuer, inside(StackService.OAUTH), inside(StackService.CREDENTIALS), kafka));
+        Arrays.stream(StackService.values())
+                .filter(service -> !options.without().contains(service))
+                .forEach(service -> processes.add(
+                        process(new ExtraReplica(service.id(), service, Map.of(), true), claim(service))));
+        options.extraInstances().forEach(this::add);
+    }
+
+    private URI inside(StackService service) {
+        return URI.create("http://127.0.0.1:" + (service.port() + options.portOffset()));
+    }
+
+    private Listening claim(StackService service) {
+        return new Listening(
+                ports.claim(service.port() + options.portOffset(), service.id()),
+                ports.claim(service.managementPort() + options.portOffset(), service.id() + " management"));
+    }
+
+    /** Adds one more process, with its own ports; does not start it. */
+    RunningService add(ExtraReplica instance) {
+        int port = ports.firstFree(EXTRA_PORTS + options.portOffset());
+        RunningService added = process(instance, new Listening(port, ports.firstFree(port + 1)));
+        processes.add(added);
+        return added;
+    }
+
+    private RunningService process(ExtraReplica instance, Listening listening) {
+        StackService service = instance.service();
+        Map<String, String> overrides = new TreeMap<>(options.settings().getOrDefault(service, Map.of()));
+        overrides.putAll(instance.settings());
+        Path file = data.writeSecret(
+                "config/" + instance.name() + ".properties",
+                ServiceSettings.text(settings.of(service, listening, postgres.database(service.id()), overrides)));
+        List<String> command = new JavaCommand(HEAP)
+                .with(options.jvm().toArray(String[]::new))
+                .with(
+                        "-Dquarkus.config.locations=" + file.toUri(),
+                        "-jar",
+                        jar(service).toString())
+                .words();
+        return new RunningService(
+                instance, listening, new ChildProcess(instance.name(), command, data), options.startLimit());
+    }
+
+    private Path jar(StackService service) {
+        Path jar = options.checkout().resolve("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
+        if (Files.notExists(jar)) {
+            throw new StackException("missing " + jar + "; build it first: mvn -Dquick -DskipTests package");
+        }
+        return jar;
+    }
+
+    Stream<RunningService> all() {
+        return processes.stream();
+    }
+
+    RunningService named(String name) {
+        return all().filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown process: " + name));
+    }
+
+    /** Ends all processes concurrently. */
+    @Override
+    public void close() {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            processes.forEach(process -> executor.execute(process::close));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.albireo.protocol;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A value that only its holder knows: 256 random bits prefixed with their kind, {@code rt_Qk3…}. Only its {@link
+ * #hash()} is stored. Parsing fails for a value of another kind, so that none can be used in place of another.
+ */
+public record OpaqueToken(OpaqueTokenType kind, String value) {
+
+    /** The kinds of opaque values. */
+    public enum OpaqueTokenType {
+        SESSION("ss"),
+        BROWSER("br"),
+        INTERACTION("ia"),
+        PUSHED("pr"),
+        CODE("ac"),
+        REFRESH("rt"),
+        ACCESS("at"),
+        CHALLENGE("ch"),
+        CLIENT_SECRET("cs"),
+        BOOTSTRAP("bs"),
+        DEVICE("dc"),
+        DEVICE_VISIT("dv"),
+        INITIAL_ACCESS("it"),
+        REGISTRATION_ACCESS("ra");
+
+        private final String prefix;
+
+        OpaqueTokenType(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int BYTES = 32;
+
+    /** Returns a new unpredictable value. */
+    public static OpaqueToken random(OpaqueTokenType kind, SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new OpaqueToken(
+                kind,
+                kind.prefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Parses the value if it is well-formed and of this kind. */
+    public static Optional<OpaqueToken> parse(OpaqueTokenType kind, String text) {
+        boolean wellFormed = text.startsWith(kind.prefix + "_")
+                && RANDOM.matcher(text.substring(kind.prefix.length() + 1)).matches();
+        return wellFormed ? Optional.of(new OpaqueToken(kind, text)) : Optional.empty();
+    }
+
+    /**
+     * Returns the successor of this value, of the same kind; it is determined by this value and {@code seed}. Without
+     * this value it cannot be computed, even from the seed; therefore the seed may be stored, and a lost response can
+     * be repeated without storing its content.
+     */
+    public OpaqueToken successor(String seed) {
+        byte[] key = Base64.getUrlDecoder().decode(value.substring(kind.prefix.length() + 1));
+        String random = MacKey.ofBase64(Base64.getEncoder().encodeToString(key)).tag("successor", kind.prefix, seed);
+        return new OpaqueToken(kind, kind.prefix + "_" + random);
+    }
+
+    /** Returns the stored form: base64url SHA-256 of the whole text. */
+    public String hash() {
+        return Sha256.of(value);
+    }
+
+    /** Returns a text without the value, which must not be logged. */
+    @Override
+    public String toString() {
+        return kind.prefix + "_[redacted]";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.albireo.web;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a small document from a configured URL with {@link OutgoingClient}. A document that is too long or too slow is not read to its end.
+ * Concurrent requests for the same document share one call.
+ */
+@Singleton
+public class DocumentFetch {
+    private static final Logger LOG = Logger.getLogger(DocumentFetch.class);
+    private static final int OK = 200;
+
+    private final OutgoingClient client;
+    private final ConcurrentHashMap<Wanted, Uni<Optional<String>>> running = new ConcurrentHashMap<>();
+
+    private record Wanted(URI source, String types, int mostBytes) {}
+
+    DocumentFetch(OutgoingClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Returns the document; empty on any failure. Never fails.
+     *
+     * @param patience timeout of the whole call, from the host lookup to the last byte
+     */
+    public Uni<Optional<String>> get(URI source, Duration patience, int mostBytes) {
+        return get(source, "application/jwk-set+json, application/json", patience, mostBytes);
+    }
+
+    /** As above, for one of these media types. */
+    public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
+        Wanted wanted = new Wanted(source, types, mostBytes);
+        return Uni.createFrom()
+                .deferred(() -> back(
+                        running.computeIfAbsent(wanted, document -> shared(document, patience)),
+                        Vertx.currentContext()));
+    }
+
+    private Uni<Optional<String>> shared(Wanted wanted, Duration patience) {
+        return read(wanted, patience)
+                .onTermination()
+                .invoke(() -> running.remove(wanted))
+                .memoize()
+                .indefinitely();
+    }
+
+    /** Continues on the context of the caller, as database sessions require it. */
+    private static <T> Uni<T> back(Uni<T> read, @Nullable Context caller) {
+        return caller == null ? read : read.emitOn(work -> caller.runOnContext(ignored -> work.run()));
+    }
+
+    private Uni<Optional<String>> read(Wanted wanted, Duration patience) {
+        return client.call(
+                        HttpMethod.GET,
+                        wanted.source(),
+                        Map.of("Accept", wanted.types()),
+                        patience,
+                        request -> body(request, wanted.mostBytes()))
+                .map(Optional::of)
+                .onFailure()
+                .invoke(failure -> LOG.infof(
+                        "outgoing document not fetched host=%s cause=%s",
+                        wanted.source().getHost(), failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static Uni<String> body(HttpClientRequest request, int mostBytes) {
+        return Uni.createFrom()
+                .<HttpClientResponse>emitter(emitter -> request.send().onComplete(emitter::complete, emitter::fail))
+                .chain(response -> text(response, mostBytes));
+    }
+
+    private static Uni<String> text(HttpClientResponse response, int mostBytes) {
+        return Uni.createFrom().emitter(emitter -> {
+            if (response.statusCode() != OK) {
+                emitter.fail(new IllegalStateException("status " + response.statusCode()));
+                return;
+            }
+            Buffer read = Buffer.buffer();
+            response.exceptionHandler(emitter::fail);
+            response.handler(chunk -> {
+                if (read.length() + chunk.length() > mostBytes) {
+                    emitter.fail(new IllegalStateException("more than " + mostBytes + " bytes"));
+                } else {
+                    read.appendBuffer(chunk);
+                }
+            });
+            response.endHandler(end -> emitter.complete(read.toString(StandardCharsets.UTF_8)));
+        });
+    }
+}

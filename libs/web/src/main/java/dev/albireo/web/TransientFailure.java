@@ -1,0 +1,39 @@
+package dev.albireo.web;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.SocketException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Distinguishes a temporarily unavailable database or service from an internal fault. */
+final class TransientFailure {
+    /**
+     * Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (a server that starts or stops), and
+     * "read-only transaction", which a primary returns that has just become a replica; and a statement or transaction that the server ended
+     * because it took too long.
+     */
+    private static final List<String> STATES = List.of("08", "53", "57P", "25006", "57014", "25P03", "25P04");
+
+    private TransientFailure() {}
+
+    /** Returns whether the failure, or one of its causes, means that a dependency is unavailable. */
+    static boolean explains(Throwable failure) {
+        return ExceptionCauses.of(failure).anyMatch(TransientFailure::isAway);
+    }
+
+    private static boolean isAway(@Nullable Throwable cause) {
+        return switch (cause) {
+            case SocketException _, ClosedConnectionException _ -> true;
+            case PgException refused -> saysSo(refused.getSqlState());
+            case SQLException refused ->
+                saysSo(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
+            case null, default -> false;
+        };
+    }
+
+    private static boolean saysSo(@Nullable String state) {
+        return state != null && STATES.stream().anyMatch(state::startsWith);
+    }
+}

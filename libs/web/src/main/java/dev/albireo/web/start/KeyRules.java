@@ -1,0 +1,92 @@
+package dev.albireo.web.start;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Rules on keys of 32 random bytes, each for one purpose. */
+final class KeyRules {
+    static final int BYTES = 32;
+    /** Of 32 random bytes fewer are different in one key of 10¹⁰. */
+    private static final int FEW = 16;
+
+    private static final String EARLIER = "albireo.keys.data-earlier";
+    private static final String MAKE = "; set 32 random bytes (head -c 32 /dev/urandom | base64)";
+
+    private static final String PUBLIC =
+            "; set the public key that `deploy/compose/make-env` derives from the producer's signing key";
+
+    static final StartupRule EACH = StartupRule.refuses(
+            "`albireo.keys.*`, `albireo.events.signing-key`, `albireo.events.public-keys.*`",
+            "32 random bytes in base64; a text, a repetition or a sequence is not random. docs/interfaces.md lists the keys of each service",
+            KeyRules::weak);
+
+    static final StartupRule APART =
+            StartupRule.refuses("the same", "all keys of a service differ: each key has one purpose", KeyRules::alike);
+
+    private KeyRules() {}
+
+    private static List<String> weak(StartupSettings told) {
+        List<String> lines = new ArrayList<>();
+        for (String key : told.service().keys()) {
+            told.value(key)
+                    .map(KeyRules::objection)
+                    .orElse(Optional.of("is not set"))
+                    .ifPresent(what -> lines.add(key + " " + what + MAKE));
+        }
+        for (String key : told.service().publicKeys()) {
+            List<String> keys = told.list(key);
+            if (keys.isEmpty()) {
+                lines.add(key + " is not set" + PUBLIC);
+            }
+            keys.forEach(one -> objection(one).ifPresent(what -> lines.add("one of " + key + " " + what + PUBLIC)));
+        }
+        for (String earlier : told.list(EARLIER)) {
+            objection(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; remove it"));
+        }
+        return lines;
+    }
+
+    private static List<String> alike(StartupSettings told) {
+        Map<String, String> first = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (String key : told.service().keys()) {
+            told.value(key).ifPresent(text -> {
+                String other = first.putIfAbsent(text, key);
+                if (other != null) {
+                    lines.add(key + " is the same as " + other + MAKE);
+                }
+            });
+        }
+        return lines;
+    }
+
+    /** Returns what is wrong with it as a key. */
+    static Optional<String> objection(String text) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.of("is not base64");
+        }
+        if (key.length != BYTES) {
+            return Optional.of("has " + key.length + " bytes in place of " + BYTES);
+        }
+        return isPredictable(key) ? Optional.of("is not random") : Optional.empty();
+    }
+
+    private static boolean isPredictable(byte[] key) {
+        boolean text = IntStream.range(0, key.length).allMatch(i -> key[i] >= ' ' && key[i] <= '~');
+        long different =
+                IntStream.range(0, key.length).map(i -> key[i]).distinct().count();
+        long steps = IntStream.range(1, key.length)
+                .map(i -> (key[i] - key[i - 1]) & 0xff)
+                .distinct()
+                .count();
+        return text || different < FEW || steps < FEW;
+    }
+}

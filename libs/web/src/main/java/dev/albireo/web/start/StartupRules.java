@@ -1,0 +1,51 @@
+package dev.albireo.web.start;
+
+import dev.albireo.web.start.StartupRule.Weight;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules, in the order in which they are reported. */
+final class StartupRules {
+    /** Applies in development too, which must not be reachable by others. */
+    static final List<StartupRule> ALWAYS = List.of(ModeRules.DEVELOPMENT);
+
+    static final List<StartupRule> PRODUCTION = List.of(
+            ModeRules.REQUIRE_ACTOR,
+            ModeRules.PROFILE,
+            IssuerRules.RULE,
+            KeyRules.EACH,
+            KeyRules.APART,
+            ServiceSecrets.RULE,
+            BackendRules.POSTGRES,
+            BackendRules.POSTGRES_PASSWORD,
+            BackendRules.KAFKA,
+            BackendRules.KAFKA_TLS,
+            NetworkRules.PROXIES,
+            NetworkRules.EGRESS,
+            OpenAccessRules.REGISTRATION,
+            OpenAccessRules.IMPLICIT,
+            OpenAccessRules.LIMITS);
+
+    private StartupRules() {}
+
+    /** Returns one line for each violation that prevents the start. */
+    static List<String> refused(StartupSettings told) {
+        return lines(told, Weight.REFUSES);
+    }
+
+    /** Returns one line for each violation that is a warning. */
+    static List<String> warned(StartupSettings told) {
+        return lines(told, Weight.WARNS);
+    }
+
+    static Stream<StartupRule> all() {
+        return Stream.concat(ALWAYS.stream(), PRODUCTION.stream());
+    }
+
+    private static List<String> lines(StartupSettings told, Weight weight) {
+        return (told.development() ? ALWAYS.stream() : all())
+                .filter(rule -> rule.weight() == weight)
+                .flatMap(rule -> rule.check().lines(told).stream())
+                .toList();
+    }
+}

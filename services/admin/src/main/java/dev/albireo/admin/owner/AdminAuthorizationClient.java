@@ -1,0 +1,20 @@
+package dev.albireo.admin.owner;
+
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** Asks {@code oauth} whether an administrator is still authorized: it owns the grant that the access token depends on. */
+@RegisterRestClient(configKey = "oauth")
+@RegisterProvider(OwnerErrors.class)
+@OidcClientFilter("oauth")
+@Path("/internal/administrator")
+public interface AdminAuthorizationClient {
+    /** Fails with the owner's error if not; {@code token} is the administrator's own access token. */
+    @GET
+    Uni<Void> isStillAuthorized(@HeaderParam("Albireo-Actor") String token);
+}

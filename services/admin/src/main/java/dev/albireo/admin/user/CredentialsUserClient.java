@@ -1,0 +1,140 @@
+package dev.albireo.admin.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.protocol.PathSegment;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The internal endpoints of {@code credentials} for administration; an error arrives as {@link AdminRefusal}. */
+@RegisterRestClient(configKey = "credentials")
+@RegisterProvider(ActorHeader.class)
+@RegisterProvider(CredentialsRefusals.class)
+@OidcClientFilter
+@Path("/internal/users")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface CredentialsUserClient {
+
+    /** A user as {@code credentials} returns it. */
+    record UserBody(
+            String subject,
+            String username,
+            @Nullable String email,
+            boolean emailVerified,
+            boolean enabled,
+            boolean requires2fa,
+            boolean choseSecondFactor,
+            List<String> groups,
+            Map<String, Object> claims,
+            @Nullable String resourceId,
+            boolean totpEnabled,
+            Instant createdAt) {}
+
+    /** The result of a command, and whether {@code oauth} has applied it. */
+    record ChangedUserBody(UserBody user, boolean inForce) {}
+
+    record UserPageBody(List<UserBody> items, @Nullable String next) {}
+
+    record TwoFactorBody(
+            String username,
+            String subject,
+            boolean requires2fa,
+            int passkeyCount,
+            @Nullable Instant passkeyEnrolledAt,
+            boolean totpEnabled,
+            @Nullable Instant totpEnabledAt,
+            int recoveryCodesLeft,
+            @Nullable Instant lockedUntil) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewUserBody(
+            String username,
+            @Nullable String password,
+            @Nullable String email,
+            @Nullable Boolean emailVerified,
+            @Nullable List<String> groups,
+            @Nullable Boolean requires2fa,
+            @Nullable Map<String, Object> claims) {}
+
+    record Requirement(boolean required, boolean endSessions) {}
+
+    record EnabledBody(boolean enabled) {}
+
+    record PasswordBody(String password) {
+        @Override
+        public String toString() {
+            return "Password[redacted]";
+        }
+    }
+
+    /** The reason for a reset of factors. */
+    record Reset(String reason) {}
+
+    /** A login name. */
+    record Named(String username) {}
+
+    /** The position after which a list continues. */
+    record After(@Nullable String after) {}
+
+    /** A login name that still works but violates the current rules. */
+    record RefusedNameBody(String name, String violation, UserBody user) {}
+
+    record RefusedNamesBody(
+            List<RefusedNameBody> items, @Nullable String next) {}
+
+    @POST
+    Uni<UserBody> create(NewUserBody user);
+
+    /** Returns the user of a login name; every other call names the subject. */
+    @POST
+    @Path("/lookup")
+    Uni<UserBody> lookUp(Named named);
+
+    @POST
+    @Path("/refused-names")
+    Uni<RefusedNamesBody> refusedNames(After after);
+
+    @GET
+    Uni<UserPageBody> list(@RestQuery @Nullable String after, @RestQuery int limit, @RestQuery @Nullable String search);
+
+    @PUT
+    @Path("/{subject}/two-factor-requirement")
+    Uni<ChangedUserBody> require(@RestPath PathSegment subject, Requirement requirement);
+
+    @GET
+    @Path("/{subject}/two-factor")
+    Uni<TwoFactorBody> twoFactor(@RestPath PathSegment subject);
+
+    @PUT
+    @Path("/{subject}/enabled")
+    Uni<ChangedUserBody> enable(@RestPath PathSegment subject, EnabledBody enabled);
+
+    @POST
+    @Path("/{subject}/unlock")
+    Uni<UserBody> unlock(@RestPath PathSegment subject);
+
+    @POST
+    @Path("/{subject}/two-factor-reset")
+    Uni<ChangedUserBody> reset(@RestPath PathSegment subject, Reset reset);
+
+    @PUT
+    @Path("/{subject}/password")
+    Uni<ChangedUserBody> password(@RestPath PathSegment subject, PasswordBody password);
+}

@@ -1,0 +1,92 @@
+package dev.albireo.credentials.bootstrap;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.credentials.user.CreateUser;
+import dev.albireo.credentials.user.NewUser;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Creates the first administrator, given the printed code; a second factor must be enrolled at once. */
+@ApplicationScoped
+class CreateFirstAdministrator {
+    private final BootstrapStore store;
+    private final CreateUser createUser;
+    private final StartSession startSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final Clock clock;
+
+    CreateFirstAdministrator(
+            BootstrapStore store,
+            CreateUser createUser,
+            StartSession startSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            Clock clock) {
+        this.store = store;
+        this.createUser = createUser;
+        this.startSession = startSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.clock = clock;
+    }
+
+    /** Returns a partial session of the new administrator; rejected with {@code FORBIDDEN} if the code is wrong, used or expired. */
+    Uni<StartedSession> make(String code, String username, String password, BrowserInfo browser) {
+        NewPassword chosen = NewPassword.of(password)
+                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
+                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
+                        "password"));
+        NewUser user =
+                new NewUser(username, Optional.empty(), false, List.of(AdministratorToken.GROUP), true, Map.of());
+        Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(Optional.empty()));
+        return attempts.reserve(budgets.bootstrap())
+                .invoke(CreateFirstAdministrator::refuseIfUsedUp)
+                .chain(() -> createUser.create(
+                        user, Optional.of(chosen), Audit.ANONYMOUS, browser.address(), () -> take(code)))
+                .call(() -> attempts.giveBack(budgets.bootstrap()))
+                .chain(view -> startSession.start(view.state(), proof, browser));
+    }
+
+    private Uni<Void> take(String code) {
+        OpaqueToken parsed =
+                OpaqueToken.parse(OpaqueTokenType.BOOTSTRAP, code.strip()).orElseThrow(CreateFirstAdministrator::wrong);
+        return store.take(parsed.hash(), clock.instant())
+                .invoke(taken -> {
+                    if (!taken) {
+                        throw wrong();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static RuntimeException wrong() {
+        return Problem.FORBIDDEN.because("The code is wrong, expired or already used");
+    }
+
+    private static void refuseIfUsedUp(boolean allowed) {
+        if (!allowed) {
+            throw Problem.TOO_MANY_REQUESTS.because("Too many wrong codes; try again in an hour");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.albireo.credentials.delivery;
+
+import dev.albireo.events.OtpResultEvent;
+import dev.albireo.events.OtpResultEvent.OtpDelivered;
+import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.ReceivedMessage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Records the results of the webhooks service, for the page that waits. */
+@ApplicationScoped
+class OtpResultConsumer {
+    private final Inbox inbox;
+    private final DeliveredCodeStore store;
+
+    OtpResultConsumer(Inbox inbox, DeliveredCodeStore store) {
+        this.inbox = inbox;
+        this.store = store;
+    }
+
+    @Incoming("otp-result")
+    Uni<Void> onResult(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::note);
+    }
+
+    private Uni<Void> note(ReceivedMessage received) {
+        return received.event() instanceof OtpResultEvent result
+                ? note(result)
+                : Uni.createFrom().voidItem();
+    }
+
+    Uni<Void> note(OtpResultEvent result) {
+        DeliveryState state = switch (result) {
+            case OtpDelivered delivered -> DeliveryState.DELIVERED;
+            case OtpDeliveryFailed failed -> failed.last() ? DeliveryState.FAILED : DeliveryState.TRYING;
+        };
+        return id(result)
+                .map(id -> store.result(id, state))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    /** An id that was not issued here must not be queried repeatedly. */
+    private static Optional<UUID> id(OtpResultEvent result) {
+        try {
+            return Optional.of(UUID.fromString(result.requestId()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.factor.EnrolledFactors;
+import dev.albireo.credentials.factor.FactorLookup;
+import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.passkey.SecondFactorStep;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options for a second factor: every factor the user has, the last used first. */
+@ApplicationScoped
+class ChooseFactor {
+    private final FactorLookup factors;
+    private final FactorRules rules;
+
+    ChooseFactor(FactorLookup factors, FactorRules rules) {
+        this.factors = factors;
+        this.rules = rules;
+    }
+
+    Uni<FactorOptions> of(Authenticated visitor) {
+        return factors.of(visitor.session().subject())
+                .map(found -> found.none()
+                        ? new FactorOptions(first(visitor, found), true)
+                        : new FactorOptions(proofs(visitor, found), false));
+    }
+
+    /** Returns the options for a first factor. */
+    private List<FactorOption> first(Authenticated visitor, EnrolledFactors found) {
+        if (!rules.firstEnrolmentIsOpen()) {
+            return List.of(FactorOption.ASK_ADMINISTRATOR);
+        }
+        return rules.isFresh(visitor, found)
+                ? List.of(FactorOption.ENROL, FactorOption.APP)
+                : List.of(FactorOption.PASSWORD_BEFORE_ENROL);
+    }
+
+    private static List<FactorOption> proofs(Authenticated visitor, EnrolledFactors found) {
+        List<FactorOption> ways = new ArrayList<>();
+        ways.add(SecondFactorStep.passkeyCounts(visitor) ? FactorOption.PASSKEY : FactorOption.PASSWORD);
+        if (found.passkeys() == 0) {
+            ways.remove(FactorOption.PASSKEY);
+        }
+        if (found.app()) {
+            ways.add(found.codeUsedLast() ? 0 : ways.size(), FactorOption.CODE);
+        }
+        if (found.recoveryCodes() > 0) {
+            ways.add(FactorOption.RECOVERY);
+        }
+        return ways;
+    }
+}

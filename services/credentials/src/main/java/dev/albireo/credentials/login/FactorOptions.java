@@ -1,0 +1,32 @@
+package dev.albireo.credentials.login;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The currently available options, the best one first.
+ *
+ * @param enrolling whether none of them is a proof, because there is no second factor yet
+ */
+record FactorOptions(List<FactorOption> list, boolean enrolling) {
+    FactorOptions {
+        list = List.copyOf(list);
+    }
+
+    /** Returns the option of this parameter, if it is available; otherwise the first. */
+    FactorOption chosen(@Nullable String parameter) {
+        return list.stream()
+                .filter(way -> way.parameter().equals(parameter))
+                .findFirst()
+                .orElse(list.getFirst());
+    }
+
+    boolean offers(FactorOption way) {
+        return list.contains(way);
+    }
+
+    /** Returns the others. */
+    List<FactorOption> except(FactorOption way) {
+        return list.stream().filter(other -> other != way).toList();
+    }
+}

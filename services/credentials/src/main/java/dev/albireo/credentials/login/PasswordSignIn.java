@@ -1,0 +1,160 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.delivery.DeliveredCodes;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.password.HashCaller;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.credentials.user.LoginName;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Authenticates a user with a login name and a password. */
+@ApplicationScoped
+class PasswordSignIn {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private final Users users;
+    private final Passwords passwords;
+    private final StartSession startSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final DeliveredCodes deliveredCodes;
+    private final Audit audit;
+    private final ProofMeters meters;
+    private final Clock clock;
+
+    PasswordSignIn(
+            Users users,
+            Passwords passwords,
+            StartSession startSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            DeliveredCodes deliveredCodes,
+            Audit audit,
+            ProofMeters meters,
+            Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.startSession = startSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.deliveredCodes = deliveredCodes;
+        this.audit = audit;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** The result. */
+    sealed interface SignInResult {
+        record SignedIn(StartedSession entered) implements SignInResult {}
+
+        /** Unknown name, wrong password or disabled account; the response does not distinguish them. */
+        record WrongCredentials() implements SignInResult {}
+
+        /** Too many wrong passwords recently; this one was not verified, and the next one is accepted after this time. */
+        record TooManySignIns(Duration retryAfter) implements SignInResult {}
+    }
+
+    /** One attempt with its data. */
+    private record SignInAttempt(
+            Optional<UserState> user,
+            String password,
+            List<Budget> budget,
+            Proof proof,
+            Optional<PendingInteraction> pending,
+            SignInCaller caller) {
+        private BrowserInfo browser() {
+            return caller.browser();
+        }
+    }
+
+    /**
+     * The caller of an attempt.
+     *
+     * @param device identifies the device for an account, if that signed in there before
+     * @param present whether the browser still waits
+     */
+    record SignInCaller(BrowserInfo browser, Function<String, Optional<String>> device, BooleanSupplier present) {}
+
+    Uni<SignInResult> signIn(String name, String password, Optional<PendingInteraction> pending, SignInCaller caller) {
+        Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
+        return users.byLoginName(name)
+                .map(user -> new SignInAttempt(user, password, budget(user, name, caller), proof, pending, caller))
+                .chain(attempt -> attempts.reserve(attempt.budget())
+                        .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
+    }
+
+    private Uni<SignInResult> check(SignInAttempt attempt) {
+        return passwords
+                .matches(
+                        attempt.user().map(user -> UUID.fromString(user.subject())),
+                        attempt.password(),
+                        HashCaller.of(
+                                attempt.browser().address(), attempt.caller().present()))
+                .chain(right -> attempt.user()
+                        .filter(user -> right && user.enabled())
+                        .map(user -> enter(user, attempt))
+                        .orElseGet(() -> refused(attempt, "wrong", Result.WRONG)
+                                .replaceWith(new SignInResult.WrongCredentials())));
+    }
+
+    private Uni<SignInResult> enter(UserState user, SignInAttempt attempt) {
+        return attempts.giveBack(attempt.budget())
+                .chain(() -> startSession.start(user, attempt.proof(), attempt.pending(), attempt.browser()))
+                .call(entered -> deliveredCodes.afterPassword(entered.visitor(), attempt.pending(), attempt.browser()))
+                .invoke(entered -> meters.login(Factor.PASSWORD, Result.PROVED))
+                .map(SignInResult.SignedIn::new);
+    }
+
+    private Uni<SignInResult> tooMany(SignInAttempt attempt) {
+        return refused(attempt, "too many attempts", Result.TOO_MANY)
+                .chain(() -> attempts.lockedUntil(attempt.budget()))
+                .map(until -> new SignInResult.TooManySignIns(
+                        until.map(end -> Duration.between(clock.instant(), end)).orElse(SHORTEST_WAIT)));
+    }
+
+    private Uni<Void> refused(SignInAttempt attempt, String why, Result result) {
+        meters.login(Factor.PASSWORD, result);
+        String target = attempt.user().map(UserState::subject).orElse(null);
+        return audit.refused(
+                Audit.ANONYMOUS,
+                "login",
+                target,
+                "password: " + why,
+                attempt.browser().address());
+    }
+
+    private List<Budget> budget(Optional<UserState> user, String name, SignInCaller caller) {
+        String account = user.map(UserState::subject)
+                .or(() -> LoginName.of(name).map(LoginName::value))
+                .orElse("");
+        return user.flatMap(known -> caller.device().apply(known.subject()))
+                .map(device -> budgets.passwordOnDevice(account, device))
+                .orElseGet(() -> budgets.password(account, caller.browser().address()));
+    }
+}

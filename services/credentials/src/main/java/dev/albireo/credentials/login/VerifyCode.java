@@ -1,0 +1,43 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.code.CodeVerification;
+import dev.albireo.credentials.code.CodeVerification.CodeResult;
+import dev.albireo.credentials.code.SubmittedCode;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Verifies a code in an existing session: as the second factor, or once more before a change. */
+@ApplicationScoped
+public class VerifyCode {
+    private final CodeVerification checkCode;
+    private final UpgradeSession upgradeSession;
+    private final ProofTime proofTime;
+
+    VerifyCode(CodeVerification checkCode, UpgradeSession upgradeSession, ProofTime proofTime) {
+        this.checkCode = checkCode;
+        this.upgradeSession = upgradeSession;
+        this.proofTime = proofTime;
+    }
+
+    public Uni<ProofResult> prove(
+            Authenticated visitor, SubmittedCode typed, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
+        return checkCode
+                .check(visitor, typed, PendingInteraction.authConfig(pending), browser)
+                .chain(verdict -> switch (verdict) {
+                    case CodeResult.CodeAccepted right ->
+                        upgradeSession.upgrade(visitor, proof, browser).map(ProofResult.ProofAccepted::new);
+                    case CodeResult.CodeRejected wrong -> Uni.createFrom().item(new ProofResult.ProofRejected());
+                    case CodeResult.TooManyCodes(var until) ->
+                        Uni.createFrom().item(new ProofResult.TooManyProofs(until));
+                });
+    }
+}

@@ -1,0 +1,82 @@
+package dev.albireo.credentials.login;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.password.HashCaller;
+import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifies the password in an existing session: as the second factor after a passkey, or once more before a change. */
+@ApplicationScoped
+public class VerifyPassword {
+    private final Passwords passwords;
+    private final UpgradeSession upgradeSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final Audit audit;
+    private final ProofMeters meters;
+
+    VerifyPassword(
+            Passwords passwords,
+            UpgradeSession upgradeSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            Audit audit,
+            ProofMeters meters) {
+        this.passwords = passwords;
+        this.upgradeSession = upgradeSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.audit = audit;
+        this.meters = meters;
+    }
+
+    public Uni<ProofResult> prove(
+            Authenticated visitor, String password, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
+        List<Budget> budget =
+                budgets.furtherPassword(visitor.session().id(), visitor.user().subject());
+        return attempts.reserve(budget)
+                .chain(allowed -> allowed
+                        ? check(visitor, password, proof, budget, browser)
+                        : refused(visitor, "too many attempts", Result.TOO_MANY, browser)
+                                .replaceWith(new ProofResult.TooManyProofs(Optional.empty())));
+    }
+
+    private Uni<ProofResult> check(
+            Authenticated visitor, String password, Proof proof, List<Budget> budget, BrowserInfo browser) {
+        return passwords
+                .matches(Optional.of(visitor.session().subject()), password, HashCaller.of(browser.address()))
+                .chain(right -> right
+                        ? attempts.giveBack(budget)
+                                .chain(() -> upgradeSession.upgrade(visitor, proof, browser))
+                                .invoke(entered -> meters.further(Factor.PASSWORD, Result.PROVED))
+                                .map(ProofResult.ProofAccepted::new)
+                        : refused(visitor, "wrong", Result.WRONG, browser)
+                                .replaceWith(new ProofResult.ProofRejected()));
+    }
+
+    private Uni<Void> refused(Authenticated visitor, String why, Result result, BrowserInfo browser) {
+        meters.further(Factor.PASSWORD, result);
+        String subject = visitor.user().subject();
+        return audit.refused(subject, "login.further-proof", subject, "password: " + why, browser.address());
+    }
+}

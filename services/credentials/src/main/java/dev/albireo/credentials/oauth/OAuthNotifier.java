@@ -1,0 +1,75 @@
+package dev.albireo.credentials.oauth;
+
+import dev.albireo.events.AuthConfigState;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
+import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.ConnectionLoss;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Sends a new state to {@code oauth} after it is committed here. If that fails, the event follows. */
+@ApplicationScoped
+public class OAuthNotifier {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private final OAuthServiceClient oauth;
+
+    OAuthNotifier(@RestClient OAuthServiceClient oauth) {
+        this.oauth = oauth;
+    }
+
+    /** Returns whether {@code oauth} has applied the session's state. Never fails. */
+    public Uni<Boolean> session(SessionState session) {
+        return told(oauth.session(segment(session.id()), session));
+    }
+
+    /** Returns whether {@code oauth} has applied all these states. Never fails. */
+    public Uni<Boolean> sessions(List<SessionState> sessions) {
+        if (sessions.isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
+        return Uni.join()
+                .all(sessions.stream().map(this::session).toList())
+                .usingConcurrencyOf(8)
+                .andFailFast()
+                .map(all -> !all.contains(false));
+    }
+
+    /** Returns whether {@code oauth} has applied the account's state. Never fails. */
+    public Uni<Boolean> user(UserState user) {
+        return told(oauth.user(segment(user.subject()), user));
+    }
+
+    /** Returns whether {@code oauth} has applied the AuthConfig's state. Never fails. */
+    public Uni<Boolean> authConfig(AuthConfigState config) {
+        return told(oauth.authConfig(segment(config.id()), config));
+    }
+
+    /** Returns whether {@code oauth} has applied the deletion of the AuthConfig. Never fails. */
+    public Uni<Boolean> authConfigDeleted(String id, int version) {
+        return told(oauth.authConfigDeleted(segment(id), version));
+    }
+
+    /** Ids of this server are validated when they are assigned. */
+    private static PathSegment segment(String id) {
+        return PathSegment.of(id).orElseThrow();
+    }
+
+    private static Uni<Boolean> told(Uni<Void> call) {
+        return call.onFailure(ConnectionLoss::is)
+                .retry()
+                .atMost(1)
+                .map(done -> true)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(e -> Log.warnf("oauth not notified, the event follows error=%s", e.toString()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+}

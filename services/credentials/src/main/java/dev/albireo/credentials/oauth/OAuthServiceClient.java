@@ -1,0 +1,52 @@
+package dev.albireo.credentials.oauth;
+
+import dev.albireo.events.AuthConfigState;
+import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
+import dev.albireo.protocol.PathSegment;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The internal endpoints of {@code oauth}; each applies newer versions only. */
+@RegisterRestClient(configKey = "oauth")
+@OidcClientFilter
+@Path("/internal")
+interface OAuthServiceClient {
+
+    @PUT
+    @Path("/sessions/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> session(PathSegment id, SessionState session);
+
+    @PUT
+    @Path("/users/{subject}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> user(PathSegment subject, UserState user);
+
+    @PUT
+    @Path("/auth-configs/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> authConfig(PathSegment id, AuthConfigState config);
+
+    @DELETE
+    @Path("/auth-configs/{id}")
+    Uni<Void> authConfigDeleted(PathSegment id, @RestQuery int version);
+
+    @GET
+    @Path("/users/{subject}/applications")
+    Uni<AuthorizedApplications.ApplicationViews> applications(PathSegment subject);
+
+    @POST
+    @Path("/users/{subject}/applications/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> revoke(PathSegment subject, AuthorizedApplications.ApplicationRevocation revocation);
+}

@@ -1,0 +1,53 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.ProofLog;
+import dev.albireo.policy.Proofs;
+import dev.albireo.web.Problem;
+import java.util.Optional;
+
+/** Pure rules about the missing step of a session, from its proofs and the pending request. */
+public final class SecondFactorStep {
+    private SecondFactorStep() {}
+
+    /**
+     * Returns whether a second factor is missing: the session has none, or the pending request requires one that was proved since the
+     * request began.
+     */
+    public static boolean isMissing(Authenticated visitor, Optional<PendingInteraction> pending) {
+        Proofs proofs = visitor.session().proofs();
+        return !proofs.mfaVerified()
+                || pending.filter(PendingInteraction::asksForSecondFactor)
+                        .filter(p -> proofs.secondFactorAt()
+                                .filter(at -> !at.isBefore(p.request().askedAt()))
+                                .isEmpty())
+                        .isPresent();
+    }
+
+    /** Returns whether a passkey counts as this session's second factor: not if one was the first. */
+    public static boolean passkeyCounts(Authenticated visitor) {
+        return !ProofLog.isPasskey(visitor.session().proofs().firstMethod());
+    }
+
+    /** Rejects with {@code UNAUTHENTICATED} a request about another user than that of the session. */
+    static void checkSamePerson(Authenticated visitor, Optional<PendingInteraction> pending) {
+        if (pending.filter(p -> p.isForAnother(visitor.user().subject())).isPresent()) {
+            throw Problem.UNAUTHENTICATED.because("the request is for another account; sign in with that account");
+        }
+    }
+
+    /** Rejects a request for a passkey that would have no effect. */
+    static void checkPasskeyIsWanted(Authenticated visitor, Optional<PendingInteraction> pending, boolean confirm) {
+        checkSamePerson(visitor, pending);
+        if (confirm) {
+            return;
+        }
+        if (!isMissing(visitor, pending)) {
+            throw Problem.BAD_REQUEST.because("a second factor is already verified");
+        }
+        if (!passkeyCounts(visitor)) {
+            throw Problem.BAD_REQUEST.because("you signed in with a passkey; the second factor is your password");
+        }
+    }
+}

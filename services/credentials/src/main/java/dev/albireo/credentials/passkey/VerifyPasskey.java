@@ -1,0 +1,113 @@
+package dev.albireo.credentials.passkey;
+
+import dev.albireo.credentials.attempt.Attempts;
+import dev.albireo.credentials.attempt.Budget;
+import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.passkey.Assertions.AssertionResponse;
+import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
+import dev.albireo.credentials.passkey.ChallengeStore.Holder;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.ProofMeters;
+import dev.albireo.credentials.session.ProofMeters.Factor;
+import dev.albireo.credentials.session.ProofMeters.Result;
+import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.policy.Proof;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifies a passkey in an existing session: as the second factor, or once more before a change of the account. */
+@ApplicationScoped
+class VerifyPasskey {
+    private final Assertions assertions;
+    private final StoredCredentials credentials;
+    private final UpgradeSession upgradeSession;
+    private final Attempts attempts;
+    private final Budgets budgets;
+    private final ProofTime proofTime;
+    private final Audit audit;
+    private final ProofMeters meters;
+
+    VerifyPasskey(
+            Assertions assertions,
+            StoredCredentials credentials,
+            UpgradeSession upgradeSession,
+            Attempts attempts,
+            Budgets budgets,
+            ProofTime proofTime,
+            Audit audit,
+            ProofMeters meters) {
+        this.assertions = assertions;
+        this.credentials = credentials;
+        this.upgradeSession = upgradeSession;
+        this.attempts = attempts;
+        this.budgets = budgets;
+        this.proofTime = proofTime;
+        this.audit = audit;
+        this.meters = meters;
+    }
+
+    /** Returns the options for the browser. */
+    Uni<String> start(Authenticated visitor, Optional<PendingInteraction> pending, boolean confirm) {
+        SecondFactorStep.checkPasskeyIsWanted(visitor, pending, confirm);
+        return known(visitor)
+                .invoke(known -> {
+                    if (known.list().isEmpty()) {
+                        throw Problem.NOT_FOUND.because("no passkeys are registered for this account");
+                    }
+                })
+                .chain(known -> assertions.startFor(known, visitor.session().id()));
+    }
+
+    /** Returns the session with the proof, and its new cookie. */
+    Uni<StartedSession> finish(
+            Authenticated visitor, CeremonyBody body, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        SecondFactorStep.checkSamePerson(visitor, pending);
+        AssertionResponse answer = AssertionResponse.parse(body.requiredCredential());
+        Instant at = proofTime.of(pending.map(PendingInteraction::request));
+        List<Budget> budget =
+                budgets.passkey(visitor.session().id(), visitor.user().subject());
+        return attempts.reserve(budget)
+                .invoke(VerifyPasskey::refuseIfUsedUp)
+                .chain(() -> assertions.take(
+                        answer,
+                        Ceremony.SECOND_FACTOR,
+                        new Holder.OfSession(visitor.session().id())))
+                .chain(request -> known(visitor).chain(known -> assertions.judge(answer, request, known)))
+                .onFailure(ProblemRefusal.class)
+                .call(refusal -> refused(visitor, (ProblemRefusal) refusal, browser))
+                .call(() -> attempts.giveBack(budget))
+                .call(() -> attempts.forget(
+                        budgets.code(visitor.session().id(), visitor.user().subject())))
+                .chain(used -> upgradeSession.upgrade(visitor, new Proof(used.method(), at), browser))
+                .invoke(entered -> meters.further(Factor.PASSKEY, Result.PROVED));
+    }
+
+    private Uni<KnownCredentials> known(Authenticated visitor) {
+        return credentials
+                .of(visitor.session().subject())
+                .map(list -> new KnownCredentials(
+                        visitor.session().subject(), visitor.user().username(), list));
+    }
+
+    private Uni<Void> refused(Authenticated visitor, ProblemRefusal refusal, BrowserInfo browser) {
+        meters.further(Factor.PASSKEY, refusal.problem() == Problem.TOO_MANY_REQUESTS ? Result.TOO_MANY : Result.WRONG);
+        String subject = visitor.user().subject();
+        return audit.refused(subject, "login.further-proof", subject, "passkey", browser.address());
+    }
+
+    private static void refuseIfUsedUp(boolean allowed) {
+        if (!allowed) {
+            throw Problem.TOO_MANY_REQUESTS.because("too many attempts in this session; sign in again");
+        }
+    }
+}

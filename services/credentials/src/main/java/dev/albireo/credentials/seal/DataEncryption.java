@@ -1,0 +1,48 @@
+package dev.albireo.credentials.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.albireo.protocol.DataKeys;
+import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.JweKey;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** Encrypts and decrypts secrets. */
+@Singleton
+public class DataEncryption {
+    private final DataKeys keys;
+    private final JweKey delivery;
+    private final SecureRandom random;
+
+    DataEncryption(DataKeyConfig config, SecureRandom random) {
+        this.keys = DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
+        this.delivery = JweKey.ofBase64(config.delivery());
+        this.random = random;
+    }
+
+    /** Encrypts a secret for this service's database; {@code context} identifies its owner and must be the same when it is decrypted. */
+    public Sealed seal(String secret, String context) {
+        return keys.seal(secret.getBytes(UTF_8), context, random);
+    }
+
+    /**
+     * Decrypts a secret that {@link #seal} returned.
+     *
+     * @throws IllegalStateException if its key is not configured, or the context differs
+     */
+    public String open(Sealed sealed, String context) {
+        return new String(keys.open(sealed, context), UTF_8);
+    }
+
+    /** Returns whether it was encrypted with an earlier key and should be encrypted anew. */
+    public boolean isOutdated(Sealed sealed) {
+        return !sealed.keyId().equals(keys.currentId());
+    }
+
+    /** Returns a JWE for the webhooks service alone; {@code type} names its content. */
+    public String forWebhooks(String json, String type) {
+        return delivery.seal(json, type);
+    }
+}

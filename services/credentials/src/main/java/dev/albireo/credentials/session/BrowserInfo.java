@@ -1,0 +1,13 @@
+package dev.albireo.credentials.session;
+
+import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.BrowserCookies;
+import java.util.Optional;
+
+/**
+ * The data that a request contains about its browser.
+ *
+ * @param cookie a session cookie of valid form and checksum, whether or not its session exists
+ * @param cookies the cookies that interactions and challenges are bound to
+ */
+public record BrowserInfo(Optional<SessionCookie> cookie, BrowserCookies cookies, String userAgent, String address) {}

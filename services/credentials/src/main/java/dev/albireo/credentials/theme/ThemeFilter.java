@@ -1,0 +1,57 @@
+package dev.albireo.credentials.theme;
+
+import dev.albireo.credentials.authconfig.AuthConfigs;
+import dev.albireo.credentials.interaction.Interactions;
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.web.PageTheme;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets the theme of every page, including error pages, before any other filter: of the AuthConfig that the client names, where the browser
+ * presents an interaction that {@code oauth} signed, otherwise of the default one.
+ */
+@ApplicationScoped
+class ThemeFilter {
+    private static final List<String> NO_PAGES = List.of("/internal/", "/assets/", "/webauthn/");
+
+    private final AuthConfigs configs;
+    private final Interactions interactions;
+    private final PageTheme theme;
+
+    ThemeFilter(AuthConfigs configs, Interactions interactions, PageTheme theme) {
+        this.configs = configs;
+        this.interactions = interactions;
+        this.theme = theme;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    public Uni<Void> apply(UriInfo uri, RoutingContext routing) {
+        if (NO_PAGES.stream().anyMatch(uri.getPath()::startsWith)) {
+            return Uni.createFrom().voidItem();
+        }
+        return named(interaction(uri, routing))
+                .chain(configs::active)
+                .invoke(active -> theme.apply(active.theme(), routing))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** An invalid interaction is rejected by the resource, with the default theme. */
+    private Uni<Optional<String>> named(Optional<String> interaction) {
+        return interactions.forLook(interaction).map(PendingInteraction::authConfig);
+    }
+
+    private static Optional<String> interaction(UriInfo uri, RoutingContext routing) {
+        @Nullable String inQuery = uri.getQueryParameters().getFirst("interaction");
+        return Optional.ofNullable(inQuery)
+                .or(() -> Optional.ofNullable(routing.request().formAttributes().get("interaction")));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.albireo.credentials.passkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.session.Authentication;
+import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.LoginSession;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
+import dev.albireo.policy.Proofs;
+import dev.albireo.protocol.Interaction;
+import dev.albireo.protocol.Interaction.RequiredStep;
+import dev.albireo.web.ProblemRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SecondFactorStepTest {
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    private static final UUID ALICE = new UUID(0, 1);
+
+    @Test
+    void one_factor_leaves_the_second_one_missing() {
+        assertThat(SecondFactorStep.isMissing(visitor(AuthenticationMethod.PASSWORD), Optional.empty()))
+                .isTrue();
+        assertThat(SecondFactorStep.isMissing(visitor(AuthenticationMethod.DEVICE_PASSKEY), Optional.empty()))
+                .isTrue();
+        assertThat(SecondFactorStep.isMissing(
+                        visitor(AuthenticationMethod.DEVICE_PASSKEY, AuthenticationMethod.SYNCED_PASSKEY),
+                        Optional.empty()))
+                .isTrue();
+    }
+
+    @Test
+    void two_factors_are_enough_where_nothing_newer_is_asked() {
+        Authenticated both = visitor(AuthenticationMethod.PASSWORD, AuthenticationMethod.DEVICE_PASSKEY);
+        assertThat(SecondFactorStep.isMissing(both, Optional.empty())).isFalse();
+        assertThat(SecondFactorStep.isMissing(both, Optional.of(pending(RequiredStep.LOGIN, NOON.plusSeconds(60)))))
+                .isFalse();
+    }
+
+    @Test
+    void a_request_that_asks_for_a_second_factor_wants_one_made_since_it_began() {
+        Authenticated both = visitor(AuthenticationMethod.PASSWORD, AuthenticationMethod.DEVICE_PASSKEY);
+        assertThat(SecondFactorStep.isMissing(both, Optional.of(pending(RequiredStep.SECOND_FACTOR, NOON))))
+                .isFalse();
+        assertThat(SecondFactorStep.isMissing(
+                        both, Optional.of(pending(RequiredStep.SECOND_FACTOR, NOON.plusMillis(1)))))
+                .isTrue();
+    }
+
+    @Test
+    void a_passkey_is_no_second_factor_after_a_passkey() {
+        assertThat(SecondFactorStep.passkeyCounts(visitor(AuthenticationMethod.SYNCED_PASSKEY)))
+                .isFalse();
+        assertThatThrownBy(() -> SecondFactorStep.checkPasskeyIsWanted(
+                        visitor(AuthenticationMethod.SYNCED_PASSKEY), Optional.empty(), false))
+                .isInstanceOf(ProblemRefusal.class);
+        SecondFactorStep.checkPasskeyIsWanted(visitor(AuthenticationMethod.SYNCED_PASSKEY), Optional.empty(), true);
+    }
+
+    @Test
+    void anothers_request_is_refused() {
+        PendingInteraction bobs = pending(RequiredStep.SECOND_FACTOR, NOON, Optional.of("bob"));
+        assertThatThrownBy(() -> SecondFactorStep.checkPasskeyIsWanted(
+                        visitor(AuthenticationMethod.PASSWORD), Optional.of(bobs), false))
+                .isInstanceOf(ProblemRefusal.class);
+    }
+
+    private static PendingInteraction pending(RequiredStep step, Instant askedAt) {
+        return pending(step, askedAt, Optional.of(ALICE.toString()));
+    }
+
+    private static PendingInteraction pending(RequiredStep step, Instant askedAt, Optional<String> subject) {
+        Interaction.RequestingClient client = new Interaction.RequestingClient(
+                "shop",
+                "Shop",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new PendingInteraction(
+                "token",
+                new Interaction(
+                        "ia_1",
+                        askedAt,
+                        step,
+                        List.of(),
+                        List.of(),
+                        subject,
+                        Optional.empty(),
+                        List.of(),
+                        client,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static Authenticated visitor(AuthenticationMethod... methods) {
+        Proofs proofs = new Proofs(
+                Arrays.stream(methods).map(method -> new Proof(method, NOON)).toList());
+        LoginSession session = new LoginSession(
+                new UUID(0, 2),
+                ALICE,
+                "hash",
+                1,
+                proofs,
+                true,
+                NOON,
+                NOON,
+                NOON.plusSeconds(3600),
+                Duration.ofHours(1),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        UserState user = new UserState(
+                ALICE.toString(), 1, "alice", null, false, true, true, false, List.of(), Map.of(), null, false);
+        return Authentication.of(session, user);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.NextStep.ConsentRequired;
+import dev.albireo.oauth.authorize.NextStep.Denied;
+import dev.albireo.oauth.authorize.NextStep.Granted;
+import dev.albireo.oauth.authorize.NextStep.Login;
+import dev.albireo.oauth.authorize.NextStep.SecondFactor;
+import dev.albireo.oauth.authorize.NextStep.SilentlyMissing;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.policy.Reason;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.AdministratorToken;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decides the next step of a request. Evaluated anew at every step, so that no step can be skipped by navigation. */
+record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs) {
+    private static final SecondFactorPolicy.UserContext NOBODY =
+            new SecondFactorPolicy.UserContext(false, false, Set.of());
+
+    /** Maps a user to the {@code sub} for a client. */
+    interface SubjectResolver {
+        String of(Client client, UUID subject);
+    }
+
+    /**
+     * @param allowed the scopes that the user has consented to for this client; empty if no user is signed in
+     */
+    NextStep next(
+            PendingAuthorization pending,
+            Client client,
+            Optional<SsoSession> signOn,
+            Set<String> allowed,
+            Instant now) {
+        AuthorizationRequest request = pending.request();
+        if (request.acr().isImpossible()) {
+            return new Denied(OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS.because(
+                    "none of the requested essential acr values is supported"));
+        }
+        Optional<SsoSession> recent = signOn.filter(session -> isRecent(session, pending));
+        if (recent.isEmpty()) {
+            return request.silent()
+                    ? new Denied(OAuthError.LOGIN_REQUIRED.because(
+                            "no user is signed in, or the sign-in is older than max_age"))
+                    : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
+        }
+        return isRightPerson(recent.get(), client, request)
+                ? next(pending, client, recent.get(), allowed, now)
+                : another(pending, client, recent.get());
+    }
+
+    /** Another user may sign in, once: if the new session is still that of a different user, the request ends (OIDC Core 3.1.2.1). */
+    private NextStep another(PendingAuthorization pending, Client client, SsoSession signOn) {
+        AuthorizationRequest request = pending.request();
+        boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
+        return request.silent() || justSignedIn
+                ? new Denied(OAuthError.LOGIN_REQUIRED.because("another user is signed in"))
+                : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
+    }
+
+    private boolean isRightPerson(SsoSession signOn, Client client, AuthorizationRequest request) {
+        String present = knownAs.of(client, signOn.person().subject());
+        return request.subject().map(present::equals).orElse(true);
+    }
+
+    private NextStep next(
+            PendingAuthorization pending, Client client, SsoSession signOn, Set<String> allowed, Instant now) {
+        AuthorizationRequest request = pending.request();
+        Set<Reason> missing = missingFor(request, client, signOn, now);
+        if (!missing.isEmpty()) {
+            return request.silent() ? new SilentlyMissing(signOn, missing) : new SecondFactor(signOn, missing);
+        }
+        if (request.scopes().contains(Scopes.ADMIN_API) && !isAdministrator(signOn)) {
+            return new Denied(
+                    OAuthError.ACCESS_DENIED.because("the scope albireo:admin is restricted to administrators"));
+        }
+        if (needsConsent(pending, client, signOn, allowed)) {
+            return request.silent()
+                    ? new Denied(OAuthError.CONSENT_REQUIRED.because("the user has not granted the requested scopes"))
+                    : new ConsentRequired(signOn, allowed);
+        }
+        return new Granted(signOn);
+    }
+
+    /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
+    private Set<Reason> missingFor(AuthorizationRequest request, Client client, SsoSession signOn, Instant now) {
+        boolean missing =
+                policy.decide(signOn.person().asUser(), client.demands(), request.asked(), signOn.proofs(), now)
+                        instanceof Missing;
+        if (!missing && !signOn.isPartial()) {
+            return Set.of();
+        }
+        Set<Reason> reasons = policy.reasons(signOn.person().asUser(), client.demands(), request.asked());
+        return reasons.isEmpty() ? Set.of(Reason.ADMIN_REQUIRED) : reasons;
+    }
+
+    private static boolean isRecent(SsoSession signOn, PendingAuthorization pending) {
+        Instant signedIn = signOn.proofs().authTime();
+        return pending.request()
+                .signedInSince(pending.askedAt())
+                .map(since -> !signedIn.isBefore(since))
+                .orElse(true);
+    }
+
+    private static boolean isAdministrator(SsoSession signOn) {
+        return signOn.person().groups().contains(AdministratorToken.GROUP);
+    }
+
+    private static boolean needsConsent(
+            PendingAuthorization pending, Client client, SsoSession signOn, Set<String> allowed) {
+        AuthorizationRequest request = pending.request();
+        boolean askedNow = pending.consentedBy()
+                .filter(subject -> subject.equals(signOn.person().subject()))
+                .isPresent();
+        if (request.prompt().contains(Prompt.CONSENT) && !askedNow) {
+            return true;
+        }
+        return !client.firstParty() && !allowed.containsAll(request.wanted());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked;
+import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.policy.Reason;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.Form;
+import dev.albireo.web.RefusalMeters;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Processes an authorization request, from its arrival to the authorization response. */
+@ApplicationScoped
+class AuthorizationFlow {
+    private final AuthorizationRequestResolver resolver;
+    private final EvaluateAuthorization evaluate;
+    private final InteractionStore interactions;
+    private final LoginRedirect loginRedirect;
+    private final IssueCode issueCode;
+    private final OauthAudit audit;
+    private final StepUpMeters stepUps;
+    private final RefusalMeters refusals;
+    private final AuthorizeConfig config;
+    private final String issuer;
+    private final OpaqueTokenGenerator opaques;
+    private final Clock clock;
+
+    AuthorizationFlow(
+            AuthorizationRequestResolver resolver,
+            EvaluateAuthorization evaluate,
+            InteractionStore interactions,
+            LoginRedirect loginRedirect,
+            IssueCode issueCode,
+            OauthAudit audit,
+            StepUpMeters stepUps,
+            RefusalMeters refusals,
+            AuthorizeConfig config,
+            WebConfig web,
+            OpaqueTokenGenerator opaques,
+            Clock clock) {
+        this.resolver = resolver;
+        this.evaluate = evaluate;
+        this.interactions = interactions;
+        this.loginRedirect = loginRedirect;
+        this.issueCode = issueCode;
+        this.audit = audit;
+        this.stepUps = stepUps;
+        this.refusals = refusals;
+        this.config = config;
+        this.issuer = web.issuerText();
+        this.opaques = opaques;
+        this.clock = clock;
+    }
+
+    /** Processes a new request from this browser. */
+    Uni<BrowserRedirect> begin(Form form, BrowserContext context) {
+        return resolver.of(form).chain(arrival -> switch (arrival.checked()) {
+            case Checked.Bad bad -> refused(bad);
+            case Checked.Good good ->
+                evaluate.evaluate(
+                                PendingAuthorization.fresh(good.request(), clock.instant()),
+                                arrival.client(),
+                                context.session())
+                        .chain(evaluation -> act(evaluation, context));
+        });
+    }
+
+    /**
+     * Stores a new request by POST, which may be cross-site and therefore without cookies; the browser returns with its cookies by itself.
+     */
+    Uni<BrowserRedirect> hold(Form form) {
+        return resolver.of(form).chain(arrival -> switch (arrival.checked()) {
+            case Checked.Bad bad -> refused(bad);
+            case Checked.Good good ->
+                store(PendingAuthorization.fresh(good.request(), clock.instant()), Optional.empty())
+                        .map(id -> BrowserRedirect.to("/authorize?interaction=" + id.value()));
+        });
+    }
+
+    /** Resumes a stored request. */
+    Uni<BrowserRedirect> resume(String interaction, BrowserContext context) {
+        return bind(interaction, context)
+                .chain(bound -> evaluate.stored(interaction, bound)
+                        .chain(evaluation -> act(evaluation, bound))
+                        .map(next -> context.browser().isEmpty()
+                                ? next.withBrowser(bound.browser().first())
+                                : next));
+    }
+
+    private Uni<BrowserRedirect> refused(Checked.Bad bad) {
+        return Uni.createFrom().item(failure(bad.target(), bad.refusal()));
+    }
+
+    private BrowserRedirect failure(AuthorizationResponses.ResponseTarget target, OAuthRefusal refusal) {
+        refusals.oauth(AuthorizationResponses.ENDPOINT, refusal.error());
+        return AuthorizationResponses.failure(target, refusal, issuer);
+    }
+
+    private Uni<BrowserRedirect> act(Evaluation evaluation, BrowserContext context) {
+        return switch (evaluation.next()) {
+            case NextStep.Granted granted -> issueCode.issue(evaluation, granted.signOn(), context);
+            case NextStep.Denied refused -> end(evaluation, refused.refusal());
+            case NextStep.SilentlyMissing missing ->
+                tell(evaluation, missing, context)
+                        .chain(() -> end(
+                                evaluation, OAuthError.INTERACTION_REQUIRED.because("a second factor is required")));
+            case NextStep.Login login ->
+                atPage(
+                        evaluation,
+                        context,
+                        (id, browser) -> loginRedirect.login(evaluation, id, browser, login.reasons()));
+            case NextStep.SecondFactor missing ->
+                atPage(
+                        evaluation,
+                        context,
+                        (id, browser) -> loginRedirect.secondFactor(evaluation, id, browser, missing));
+            case NextStep.ConsentRequired consent ->
+                atPage(
+                        evaluation,
+                        context,
+                        (id, browser) -> Uni.createFrom().item("/consent?interaction=" + id.value()));
+        };
+    }
+
+    private interface Page {
+        Uni<String> locationFor(OpaqueToken id, Optional<String> browser);
+    }
+
+    /** A page is required, so the request must be stored for this browser. */
+    private Uni<BrowserRedirect> atPage(Evaluation evaluation, BrowserContext context, Page page) {
+        Optional<OpaqueToken> stored = evaluation.pending().interaction();
+        if (stored.isPresent()) {
+            return page.locationFor(stored.get(), evaluation.browser()).map(BrowserRedirect::to);
+        }
+        OpaqueToken browser = context.browser().first().orElseGet(() -> opaques.next(OpaqueTokenType.BROWSER));
+        Optional<OpaqueToken> newBrowser =
+                Optional.of(browser).filter(value -> context.browser().isEmpty());
+        return store(evaluation.pending(), Optional.of(browser))
+                .chain(id -> page.locationFor(id, Optional.of(browser.hash())))
+                .map(location -> BrowserRedirect.to(location).withBrowser(newBrowser));
+    }
+
+    /** Ends the request with an error response to the client. */
+    private Uni<BrowserRedirect> end(Evaluation evaluation, OAuthRefusal refusal) {
+        AuthorizationRequest request = evaluation.pending().request();
+        BrowserRedirect answer = failure(request.target(), refusal);
+        return evaluation
+                .pending()
+                .interaction()
+                .map(id -> interactions.complete(id, clock.instant()))
+                .orElseGet(() -> Uni.createFrom().item(true))
+                .replaceWith(answer);
+    }
+
+    private Uni<Void> tell(Evaluation evaluation, NextStep.SilentlyMissing missing, BrowserContext context) {
+        stepUps.demanded(missing.reasons());
+        String reasons = missing.reasons().stream().map(Reason::name).sorted().collect(Collectors.joining(" "));
+        return audit.tell(audit.refused(
+                missing.signOn().person().subject().toString(),
+                "authorize.second-factor",
+                evaluation.client().id(),
+                Map.of("reasons", reasons),
+                context.address()));
+    }
+
+    private Uni<OpaqueToken> store(PendingAuthorization pending, Optional<OpaqueToken> browser) {
+        OpaqueToken id = opaques.next(OpaqueTokenType.INTERACTION);
+        return interactions
+                .add(id, browser, pending, pending.askedAt().plus(config.interactionLifetime()))
+                .replaceWith(id);
+    }
+
+    /** Binds an interaction that arrived by POST to the first browser that returns for it. */
+    private Uni<BrowserContext> bind(String interaction, BrowserContext context) {
+        OpaqueToken browser = context.browser().first().orElseGet(() -> opaques.next(OpaqueTokenType.BROWSER));
+        BrowserContext bound =
+                new BrowserContext(context.session(), context.browser().orElse(browser), context.address());
+        return OpaqueToken.parse(OpaqueTokenType.INTERACTION, interaction)
+                .map(id -> interactions.bind(id, browser).replaceWith(bound))
+                .orElseGet(() -> Uni.createFrom().item(bound));
+    }
+}

@@ -1,7 +1,0 @@
-package dev.albireo.oauth.authorize;
-
-import io.quarkus.qute.TemplateInstance;
-import java.util.Map;
-
-/** The page that posts a response to the client; its button is for browsers without scripts. */
-record FormPost(String address, Map<String, String> fields) implements TemplateInstance {}

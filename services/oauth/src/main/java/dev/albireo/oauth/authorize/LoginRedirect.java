@@ -1,0 +1,90 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.key.SigningKeys;
+import dev.albireo.policy.Reason;
+import dev.albireo.protocol.Interaction;
+import dev.albireo.protocol.Interaction.RequiredStep;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Redirects the browser to credentials with a signed token that describes the missing step. */
+@ApplicationScoped
+class LoginRedirect {
+    private final SigningKeys keys;
+    private final String issuer;
+    private final StepUpMeters meters;
+    private final Clock clock;
+
+    LoginRedirect(SigningKeys keys, WebConfig config, StepUpMeters meters, Clock clock) {
+        this.keys = keys;
+        this.issuer = config.issuerText();
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Redirects to the login page, or to the registration page if the client requests it.
+     *
+     * @param browser hash of the browser cookie that the request is bound to
+     */
+    Uni<String> login(Evaluation evaluation, OpaqueToken id, Optional<String> browser, Set<Reason> reasons) {
+        meters.demanded(reasons);
+        return sign(interaction(evaluation, id, browser, RequiredStep.LOGIN, reasons, Optional.empty()))
+                .map(token -> page(evaluation) + "?interaction=" + token);
+    }
+
+    /** Redirects to the page for second factors, for the user who is signed in. */
+    Uni<String> secondFactor(
+            Evaluation evaluation, OpaqueToken id, Optional<String> browser, NextStep.SecondFactor missing) {
+        meters.demanded(missing.reasons());
+        String subject = missing.signOn().person().subject().toString();
+        return sign(interaction(
+                        evaluation, id, browser, RequiredStep.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
+                .map(token -> "/login/2fa?interaction=" + token);
+    }
+
+    private static String page(Evaluation evaluation) {
+        return evaluation.pending().request().prompt().contains(Prompt.CREATE) ? "/register" : "/login";
+    }
+
+    private Uni<String> sign(Interaction interaction) {
+        return keys.ring().map(ring -> ring.sign(Interaction.TYPE, interaction.toClaims(issuer, clock.instant())));
+    }
+
+    private static Interaction interaction(
+            Evaluation evaluation,
+            OpaqueToken id,
+            Optional<String> browser,
+            RequiredStep step,
+            Set<Reason> reasons,
+            Optional<String> subject) {
+        AuthorizationRequest request = evaluation.pending().request();
+        Client client = evaluation.client();
+        return new Interaction(
+                id.value(),
+                evaluation.pending().askedAt(),
+                step,
+                reasons.stream().map(Reason::name).toList(),
+                request.prompt().stream().map(Prompt::value).sorted().toList(),
+                subject,
+                request.loginHint(),
+                request.uiLocales(),
+                new Interaction.RequestingClient(
+                        client.id(),
+                        client.name(),
+                        client.homeUri(),
+                        client.logoUri(),
+                        client.policyUri(),
+                        client.tosUri(),
+                        client.authConfig()),
+                Optional.of(Client.originOf(request.redirectUri())),
+                browser);
+    }
+}

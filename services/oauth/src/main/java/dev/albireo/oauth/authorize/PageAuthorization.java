@@ -1,0 +1,109 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.SubjectIdentifiers;
+import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.oauth.session.SsoSessions;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.Form;
+import dev.albireo.web.WebConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides whether a user may authorize a client from a page other than {@code /authorize}. The decision is the same, about the same
+ * session, user, client and scopes; only the consent is the page's own.
+ */
+@ApplicationScoped
+public class PageAuthorization {
+    private final SsoSessions sessions;
+    private final AuthorizationDecision decision;
+    private final LoginRedirect loginRedirect;
+    private final String issuer;
+    private final Clock clock;
+
+    PageAuthorization(
+            SsoSessions sessions,
+            SecondFactorPolicy policy,
+            SubjectIdentifiers subjects,
+            LoginRedirect loginRedirect,
+            WebConfig web,
+            Clock clock) {
+        this.sessions = sessions;
+        this.decision = new AuthorizationDecision(policy, subjects::of);
+        this.loginRedirect = loginRedirect;
+        this.issuer = web.issuerText();
+        this.clock = clock;
+    }
+
+    /**
+     * The authorization that is requested.
+     *
+     * @param id the interaction to which credentials sends the browser back: {@code /authorize?interaction=<id>}
+     * @param browser hash of the browser cookie that it is bound to
+     */
+    public record AccessRequest(
+            Client client, List<String> scopes, Instant askedAt, OpaqueToken id, Optional<String> browser) {}
+
+    /** The next step. */
+    public sealed interface AccessStep {
+        /** A requirement is missing; the browser is sent to this URL and returns afterwards. */
+        record Redirected(String location) implements AccessStep {}
+
+        /** The user may not authorize it. */
+        record Refused() implements AccessStep {}
+
+        /** The user may authorize it. */
+        record Ready(SsoSession signOn) implements AccessStep {}
+    }
+
+    /** Decides anew at every step, so that no step can be skipped. */
+    public Uni<AccessStep> next(AccessRequest accessRequest, Optional<SessionCookie> cookie) {
+        PendingAuthorization pending = new PendingAuthorization(
+                request(accessRequest), accessRequest.askedAt(), Optional.of(accessRequest.id()), Optional.empty());
+        return sessions.find(cookie)
+                .map(signOn -> decision.next(
+                        pending,
+                        accessRequest.client(),
+                        signOn,
+                        pending.request().wanted(),
+                        clock.instant()))
+                .chain(next -> step(
+                        new Evaluation(pending, accessRequest.client(), next, accessRequest.browser()),
+                        accessRequest.id()));
+    }
+
+    private Uni<AccessStep> step(Evaluation evaluation, OpaqueToken id) {
+        return switch (evaluation.next()) {
+            case NextStep.Granted granted -> Uni.createFrom().item(new AccessStep.Ready(granted.signOn()));
+            case NextStep.Login login ->
+                loginRedirect
+                        .login(evaluation, id, evaluation.browser(), login.reasons())
+                        .map(AccessStep.Redirected::new);
+            case NextStep.SecondFactor missing ->
+                loginRedirect
+                        .secondFactor(evaluation, id, evaluation.browser(), missing)
+                        .map(AccessStep.Redirected::new);
+            case NextStep.Denied refused -> Uni.createFrom().item(new AccessStep.Refused());
+            case NextStep.SilentlyMissing missing -> Uni.createFrom().item(new AccessStep.Refused());
+            case NextStep.ConsentRequired consent -> Uni.createFrom().item(new AccessStep.Refused());
+        };
+    }
+
+    private AuthorizationRequest request(AccessRequest accessRequest) {
+        Form form = Form.of(Map.of(
+                "client_id", List.of(accessRequest.client().id()),
+                "response_type", List.of("code"),
+                "redirect_uri", List.of(issuer + "/device"),
+                "scope", List.of(String.join(" ", accessRequest.scopes()))));
+        return AuthorizationRequest.of(form, false, accessRequest.client(), IdTokenHint.NONE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.albireo.oauth.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Validates client metadata completely: by itself, and against what only other systems know. */
+@ApplicationScoped
+class ClientRegistrationReader {
+    private final SoftwareStatements statements;
+    private final RegistrationRules rules;
+    private final ResponseTypes types;
+    private final OutboundUriValidation addresses;
+    private final SectorDocuments sectors;
+
+    ClientRegistrationReader(
+            SoftwareStatements statements,
+            RegistrationRules rules,
+            ResponseTypes types,
+            OutboundUriValidation addresses,
+            SectorDocuments sectors) {
+        this.statements = statements;
+        this.rules = rules;
+        this.types = types;
+        this.addresses = addresses;
+        this.sectors = sectors;
+    }
+
+    /** Reads a registration request, with this server's defaults. */
+    Uni<ClientRegistration> read(JsonNode body) {
+        return statements
+                .applied(body)
+                .map(merged -> ClientRegistration.of(merged, rules.defaultScopes(), rules.requirePkce()))
+                .invoke(this::check)
+                .call(registration -> sectors.objection(registration.sector().uri(), registration.redirectUris())
+                        .invoke(objection -> objection.ifPresent(wanted -> {
+                            throw ClientRegistration.invalid(SectorIdentifierMetadata.URI_FIELD, "must be " + wanted);
+                        })));
+    }
+
+    private void check(ClientRegistration registration) {
+        types.objection(registration.requests().responseTypes()).ifPresent(wanted -> {
+            throw ClientRegistration.invalid("response_types", "must be " + wanted);
+        });
+        rules.objection(registration.responses()).ifPresent(wrong -> {
+            throw ClientRegistration.invalid(wrong.field(), "must be " + wrong.wanted());
+        });
+        addresses
+                .objection(registration.keys(), registration.requests(), registration.logoutUris())
+                .ifPresent(wrong -> {
+                    throw ClientRegistration.invalid(wrong.field(), "must be " + wrong.wanted());
+                });
+    }
+}

@@ -1,0 +1,17 @@
+package dev.albireo.oauth.introspect;
+
+import dev.albireo.policy.Proofs;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * An active grant and its enabled user.
+ *
+ * @param proofs the user's proofs when it was given
+ * @param groups the user's current groups
+ */
+record GrantStatus(UUID subject, String username, Set<String> groups, Proofs proofs) {
+    GrantStatus {
+        groups = Set.copyOf(groups);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.albireo.oauth.limit;
+
+import dev.albireo.protocol.Network;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.ClientAddress;
+import dev.albireo.web.Form;
+import dev.albireo.web.PageRefusal;
+import dev.albireo.web.RefusalMeters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** Rejects requests above the rate limits of the endpoints for clients, before any lookup (RFC 6585 section 4). */
+@ApplicationScoped
+class RateLimitFilter {
+    private static final String NETWORK = "albireo.limit.network";
+    private static final String AUTHORIZE = "/authorize";
+    private static final String REGISTRATION = "/connect/register";
+    private static final String REGISTERED = REGISTRATION + "/";
+    private static final Set<String> FOR_CLIENTS = Set.of("/token", "/par", "/device_authorization");
+
+    /** Their requests are not counted, but their failures are. */
+    private static final Set<String> FOR_PROVED_CLIENTS = Set.of("/introspect", "/revoke");
+
+    private final RateLimits limits;
+    private final ClientAddress address;
+    private final RefusalMeters meters;
+
+    RateLimitFilter(RateLimits limits, ClientAddress address, RefusalMeters meters) {
+        this.limits = limits;
+        this.address = address;
+        this.meters = meters;
+    }
+
+    /** Runs after the form was read. */
+    @ServerRequestFilter(priority = Priorities.USER + 100)
+    public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
+        String path = request.getUriInfo().getPath();
+        RoutingContext routing = ((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class);
+        String network = Network.of(address.of(routing));
+        boolean post = request.getMethod().equals(HttpMethod.POST);
+        if (path.startsWith(REGISTERED) || post && FOR_PROVED_CLIENTS.contains(path)) {
+            request.setProperty(NETWORK, network);
+            return answer(path.startsWith(REGISTERED) ? REGISTRATION : path, limits.retryAfter(network));
+        }
+        if (post && path.equals(REGISTRATION)) {
+            return answer(path, limits.registration(network));
+        }
+        if (path.equals(AUTHORIZE)) {
+            return page(limits.authorization(network));
+        }
+        if (post && FOR_CLIENTS.contains(path)) {
+            request.setProperty(NETWORK, network);
+            Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+            return answer(path, limits.request(RateLimitKey.of(network, authorization, Form.of(server))));
+        }
+        return null;
+    }
+
+    /** A failed authentication counts for many requests. */
+    @ServerResponseFilter
+    public void count(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() == 401 && request.getProperty(NETWORK) instanceof String network) {
+            limits.failed(network);
+        }
+    }
+
+    /** A page for browsers: the client gets no error response, because the request was not processed. */
+    private static @Nullable Response page(Duration wait) {
+        if (wait.isZero()) {
+            return null;
+        }
+        throw PageRefusal.of(
+                OAuthError.TOO_MANY_REQUESTS.status(),
+                "Too many sign-ins from your network",
+                "Wait a minute, then start again in the application.",
+                wait);
+    }
+
+    private @Nullable Response answer(String endpoint, Duration wait) {
+        if (wait.isZero()) {
+            return null;
+        }
+        OAuthError error = OAuthError.TOO_MANY_REQUESTS;
+        meters.oauth(endpoint, error);
+        return Response.status(error.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .entity(Map.of("error", error.code(), "error_description", "too many requests; see Retry-After"))
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.albireo.oauth.limit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A token bucket for each caller, in the memory of this replica: with N replicas a caller has up to N times the limit, which avoids a
+ * database query. A bucket is one number, the time at which it is full again (the generic cell rate algorithm); a full bucket is equivalent
+ * to none and is removed, and when the memory limit is reached the remaining callers share one bucket.
+ */
+final class TokenBuckets {
+    private static final long SWEEP_EVERY = Duration.ofSeconds(1).toNanos();
+
+    private final long cost;
+    private final long depth;
+    private final int most;
+    private final ConcurrentHashMap<String, AtomicLong> fullAt = new ConcurrentHashMap<>();
+    private final AtomicLong others = new AtomicLong();
+    private final AtomicLong sweptAt = new AtomicLong();
+
+    /**
+     * @param requests the number of requests within the window, which is also the burst
+     * @param most the maximum number of distinguished callers
+     */
+    TokenBuckets(int requests, Duration window, int most) {
+        this.depth = window.toNanos();
+        this.cost = Math.max(1, depth / requests);
+        this.most = most;
+    }
+
+    /** Takes one token; returns the time to wait if there is none. */
+    Duration take(String caller, Instant now) {
+        long nanos = nanos(now);
+        AtomicLong bucket = bucket(caller, nanos);
+        while (true) {
+            long before = bucket.get();
+            long after = Math.max(before, nanos) + cost;
+            if (after - nanos > depth) {
+                return Duration.ofNanos(after - nanos - depth);
+            }
+            if (bucket.compareAndSet(before, after)) {
+                return Duration.ZERO;
+            }
+        }
+    }
+
+    /** Returns the time until a token is available. */
+    Duration retryAfter(String caller, Instant now) {
+        long nanos = nanos(now);
+        AtomicLong known = fullAt.get(caller);
+        long full = known != null ? known.get() : fullAt.size() < most ? nanos : others.get();
+        long after = Math.max(full, nanos) + cost;
+        return Duration.ofNanos(Math.max(0, after - nanos - depth));
+    }
+
+    /** Takes tokens even if there are none; the debt never takes longer to recover than a bucket to fill. */
+    void charge(String caller, int times, Instant now) {
+        long nanos = nanos(now);
+        bucket(caller, nanos)
+                .updateAndGet(before -> Math.min(Math.max(before, nanos) + times * cost, nanos + 2 * depth));
+    }
+
+    /** Returns the number of distinguished callers. */
+    int size() {
+        return fullAt.size();
+    }
+
+    private AtomicLong bucket(String caller, long now) {
+        AtomicLong known = fullAt.get(caller);
+        if (known != null) {
+            return known;
+        }
+        if (fullAt.size() >= most) {
+            sweep(now);
+        }
+        return fullAt.size() < most ? fullAt.computeIfAbsent(caller, name -> new AtomicLong()) : others;
+    }
+
+    /** Removes full buckets, in one thread at a time and not too often. */
+    private void sweep(long now) {
+        long before = sweptAt.get();
+        if (now - before >= SWEEP_EVERY && sweptAt.compareAndSet(before, now)) {
+            fullAt.values().removeIf(bucket -> bucket.get() <= now);
+        }
+    }
+
+    private static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.albireo.oauth.restore;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** Accesses the restore table, and ends what a row of it requires. */
+@ApplicationScoped
+class GrantRestoreStore {
+    private static final String NOTE = "INSERT INTO restore (at, done_at) VALUES ($1, $2) ON CONFLICT (at) DO NOTHING";
+    /** The duration of these statements is proportional to the number of sessions. */
+    private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
+
+    private static final String END_SESSIONS = """
+            UPDATE session SET ended_at = $1, end_reason = 'restored' WHERE ended_at IS NULL AND created_at < $1
+            """;
+    private static final String END_GRANTS = """
+            UPDATE authorization_grant g SET revoked_at = $1, revoked_because = 'restored'
+              FROM session s
+             WHERE s.id = g.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
+               AND g.revoked_at IS NULL AND NOT g.offline
+            """;
+    private static final String TELL_CLIENTS = """
+            INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
+            SELECT told.session_id, told.client_id, told.subject, $1, $2
+              FROM session_client told
+              JOIN session s ON s.id = told.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
+              JOIN client c ON c.id = told.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
+            ON CONFLICT (session_id, client_id) DO NOTHING
+            """;
+
+    private final Pool db;
+
+    GrantRestoreStore(Pool db) {
+        this.db = db;
+    }
+
+    /**
+     * Ends every session that began before {@code at}, with its grants, and has the clients notified. Only the first call with this time
+     * does it; a concurrent one waits for it. False if it was done before.
+     */
+    Uni<Boolean> endSessions(Instant at, Instant now) {
+        return db.withTransaction(tx -> tx.preparedQuery(NOTE)
+                .execute(Tuple.of(time(at), time(now)))
+                .map(rows -> rows.rowCount() == 1)
+                .call(first -> first ? end(tx, at, now) : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Void> end(SqlConnection tx, Instant at, Instant now) {
+        return tx.query(WITHOUT_DEADLINE)
+                .execute()
+                .chain(() -> tx.preparedQuery(END_SESSIONS).execute(Tuple.of(time(at))))
+                .chain(() -> tx.preparedQuery(END_GRANTS).execute(Tuple.of(time(at))))
+                .chain(() -> tx.preparedQuery(TELL_CLIENTS).execute(Tuple.of(time(at), time(now))))
+                .replaceWithVoid();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(UTC);
+    }
+}

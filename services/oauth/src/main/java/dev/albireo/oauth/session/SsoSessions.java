@@ -1,0 +1,87 @@
+package dev.albireo.oauth.session;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.oauth.session.SessionProjection.SessionStatus;
+import dev.albireo.protocol.SessionCookie;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds the current login session. The projection is queried; only for an authentic cookie that it does not know, or whose session seems
+ * idle, is credentials called, once, and then the projection again. A session that is not known to be active does not count.
+ */
+@ApplicationScoped
+public class SsoSessions {
+    /** The reason of the end of a session that was idle for too long, or has reached its maximum lifetime. */
+    private static final String EXPIRED = "expired";
+
+    private final SessionProjectionStore store;
+    private final CredentialsSessions credentials;
+    private final Clock clock;
+
+    SsoSessions(SessionProjectionStore store, CredentialsSessions credentials, Clock clock) {
+        this.store = store;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** Returns the active session of this cookie. */
+    public Uni<Optional<SsoSession>> find(Optional<SessionCookie> cookie) {
+        if (cookie.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Instant now = clock.instant();
+        String hash = cookie.get().hash();
+        return store.find(hash)
+                .chain(found -> needsAsking(found, now)
+                        ? ask(hash, now)
+                                .chain(answered ->
+                                        store.find(hash).call(again -> answered ? endOver(again, now) : nothing()))
+                        : endOver(found, now).replaceWith(found))
+                .map(found -> found.filter(session -> session.standing(now) == SessionStatus.LIVE)
+                        .map(SessionProjection::signOn))
+                .call(found -> found.map(signOn -> store.touch(signOn.sessionId(), now))
+                        .orElseGet(SsoSessions::nothing));
+    }
+
+    /** Ends a session that is found to have expired, and notifies its clients. */
+    private Uni<Void> endOver(Optional<SessionProjection> found, Instant now) {
+        return found.filter(session -> session.hasRunOut(now))
+                .map(session -> store.endHere(session.signOn().sessionId(), EXPIRED, now))
+                .orElseGet(SsoSessions::nothing);
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Ends the session because the user signs out: everywhere, or, if credentials is unreachable, here alone. Returns whether everywhere.
+     */
+    public Uni<Boolean> end(UUID session) {
+        Instant now = clock.instant();
+        return credentials
+                .end(session, SessionState.LOGOUT)
+                .chain(ended -> store.endHere(session, SessionState.LOGOUT, now)
+                        .chain(() -> ended.map(state -> store.apply(state, now))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))
+                        .replaceWith(ended.isPresent()));
+    }
+
+    private static boolean needsAsking(Optional<SessionProjection> found, Instant now) {
+        return found.map(session -> session.standing(now) == SessionStatus.IDLE).orElse(true);
+    }
+
+    /** Returns whether credentials answered; the answer is then stored here. */
+    private Uni<Boolean> ask(String hash, Instant now) {
+        return credentials
+                .lookup(hash)
+                .chain(answer -> answer.map(found -> store.apply(found.session(), found.user(), now))
+                        .orElseGet(SsoSessions::nothing)
+                        .replaceWith(answer.isPresent()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.albireo.oauth.session;
+
+import dev.albireo.policy.SecondFactorPolicy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A user, as far as this service knows them. */
+public record UserProjection(
+        UUID subject,
+        String username,
+        Optional<String> email,
+        boolean enabled,
+        boolean requires2fa,
+        boolean choseSecondFactor,
+        Set<String> groups) {
+
+    public UserProjection {
+        groups = Set.copyOf(groups);
+    }
+
+    /** Returns the input of the second-factor decision. */
+    public SecondFactorPolicy.UserContext asUser() {
+        return new SecondFactorPolicy.UserContext(requires2fa, choseSecondFactor, groups);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.albireo.oauth.theme;
+
+import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
+import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.Event;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.ReceivedMessage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Updates the AuthConfigs from Kafka; repeated, late and reordered events have no effect. */
+@ApplicationScoped
+class AuthConfigProjectionConsumer {
+    private final Inbox inbox;
+    private final AuthConfigProjectionStore store;
+
+    AuthConfigProjectionConsumer(Inbox inbox, AuthConfigProjectionStore store) {
+        this.inbox = inbox;
+        this.store = store;
+    }
+
+    @Incoming("auth-configs")
+    Uni<Void> config(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::apply);
+    }
+
+    private Uni<Void> apply(ReceivedMessage received) {
+        return switch ((Event) received.event()) {
+            case AuthConfigChanged event -> store.apply(event.config());
+            case AuthConfigDeleted event -> store.delete(event.id(), event.version());
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.AuthenticatedClient;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.client.ResourceIndicators;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.oauth.param.Parameters;
+import dev.albireo.policy.Acr;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.Form;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The grant {@code client_credentials} (RFC 6749 section 4.4): a confidential client gets an access token for itself, without a refresh
+ * token. A scope that requires a second factor is never granted, because there is no user who could prove one.
+ */
+@ApplicationScoped
+class ClientCredentialsGrant {
+    /** The {@code grant_type}. */
+    static final String GRANT_TYPE = "client_credentials";
+
+    private static final SecondFactorPolicy.UserContext NOBODY =
+            new SecondFactorPolicy.UserContext(false, false, Set.of());
+    private static final Set<String> OF_PEOPLE = Set.of(Scopes.OPENID, Scopes.OFFLINE_ACCESS, Scopes.ADMIN_API);
+
+    private final ServiceCredentialsGrant services;
+    private final SecondFactorPolicy policy;
+    private final ClientTokenStore store;
+    private final TokenIssuer tokenIssuer;
+    private final OpaqueTokenGenerator opaques;
+    private final Clock clock;
+
+    ClientCredentialsGrant(
+            ServiceCredentialsGrant services,
+            SecondFactorPolicy policy,
+            ClientTokenStore store,
+            TokenIssuer tokenIssuer,
+            OpaqueTokenGenerator opaques,
+            Clock clock) {
+        this.services = services;
+        this.policy = policy;
+        this.store = store;
+        this.tokenIssuer = tokenIssuer;
+        this.opaques = opaques;
+        this.clock = clock;
+    }
+
+    Uni<TokenResponse> grant(AuthenticatedClient caller, Form form) {
+        return switch (caller) {
+            case AuthenticatedClient.InternalService service -> services.issue(service, form);
+            case AuthenticatedClient.RegisteredClient application -> grant(application, form);
+        };
+    }
+
+    private Uni<TokenResponse> grant(AuthenticatedClient.RegisteredClient caller, Form form) {
+        Client client = caller.client();
+        if (!client.mayUse(GRANT_TYPE) || !caller.proved()) {
+            throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use grant_type client_credentials");
+        }
+        List<String> scopes = scopes(client, form.optional("scope").map(Parameters::words), policy);
+        List<String> audience = ResourceIndicators.asked(form, client, scopes);
+        Instant now = clock.instant();
+        if (client.tokenFormat() == TokenFormat.JWT) {
+            return tokenIssuer.forClient(client, new TokenIssuer.TokenScope(scopes, audience), now);
+        }
+        var token = new ClientTokenStore.ClientToken(
+                opaques.next(OpaqueTokenType.ACCESS),
+                client.id(),
+                scopes,
+                audience,
+                now,
+                now.plus(tokenIssuer.lifetime(client)));
+        return store.add(token)
+                .map(stored -> tokenIssuer.response(client, token.value().value(), scopes));
+    }
+
+    /** Returns the requested scopes; all that the client may have if the request names none. */
+    static List<String> scopes(Client client, Optional<List<String>> asked, SecondFactorPolicy policy) {
+        List<String> may = client.scopes().stream()
+                .filter(scope -> !OF_PEOPLE.contains(scope) && !needsPerson(scope, policy))
+                .sorted()
+                .toList();
+        List<String> scopes = asked.filter(list -> !list.isEmpty()).orElse(may);
+        if (scopes.isEmpty() || !may.containsAll(scopes)) {
+            throw OAuthError.INVALID_SCOPE.because(
+                    "scope contains a scope that is not available with client_credentials");
+        }
+        return scopes;
+    }
+
+    private static boolean needsPerson(String scope, SecondFactorPolicy policy) {
+        SecondFactorPolicy.RequestContext request =
+                new SecondFactorPolicy.RequestContext(Set.of(scope), Optional.empty(), List.of());
+        return !policy.reasons(NOBODY, new SecondFactorPolicy.ClientContext(Acr.AAL1), request)
+                .isEmpty();
+    }
+}

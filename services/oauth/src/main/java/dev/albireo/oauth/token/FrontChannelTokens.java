@@ -1,0 +1,109 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResponseType;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OpaqueToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Issues the tokens of the front channel (OpenID Connect Core sections 3.2.2.5 and 3.3.2.5) for a new grant: decided, signed and revoked as
+ * those of every other grant.
+ */
+@ApplicationScoped
+public class FrontChannelTokens {
+    private final GrantStore grants;
+    private final TokenIssuer tokenIssuer;
+    private final SecondFactorPolicy policy;
+    private final TokenMeters meters;
+    private final Clock clock;
+
+    FrontChannelTokens(
+            GrantStore grants, TokenIssuer tokenIssuer, SecondFactorPolicy policy, TokenMeters meters, Clock clock) {
+        this.grants = grants;
+        this.tokenIssuer = tokenIssuer;
+        this.policy = policy;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * The request, and the other values of the response.
+     *
+     * @param state as the client sent it
+     */
+    public record FrontChannelRequest(
+            UUID grant,
+            ResponseType type,
+            Optional<String> nonce,
+            Optional<OpaqueToken> code,
+            Optional<String> state) {}
+
+    /** Returns the token parameters of the response; {@code invalid_grant} if the grant has ended or is too weak. */
+    public Uni<Map<String, String>> tokens(Client client, FrontChannelRequest answered) {
+        Instant now = clock.instant();
+        return grants.grant(answered.grant())
+                .map(found -> found.orElseThrow(() -> GrantRefusals.unusable("code")))
+                .invoke(grant -> mustBeGood(grant, client, now))
+                .chain(grant -> tokens(
+                        new TokenIssuer.TokenSpecification(
+                                client,
+                                grant,
+                                answered.nonce(),
+                                tokenIssuer.prepare(
+                                        client,
+                                        grant,
+                                        new TokenIssuer.TokenScope(grant.scopes(), grant.resources()),
+                                        false,
+                                        now),
+                                now),
+                        answered))
+                .invoke(tokens -> meters.issued(TokenMeters.FRONT_CHANNEL));
+    }
+
+    private Uni<Map<String, String>> tokens(
+            TokenIssuer.TokenSpecification specification, FrontChannelRequest answered) {
+        Uni<Void> stored = answered.type().hasToken()
+                ? grants.open(specification.grant().id(), specification.tokens(), specification.now())
+                : Uni.createFrom().voidItem();
+        return stored.chain(() -> tokenIssuer.frontChannel(specification, answered));
+    }
+
+    private void mustBeGood(Grant grant, Client client, Instant now) {
+        grant.requireAlive(now);
+        if (!grant.clientId().equals(client.id()) || !grant.isStrongEnough(policy, client, grant.scopes())) {
+            throw GrantRefusals.unusable("code");
+        }
+    }
+
+    /** Returns the values that the ID token contains hashes of, by the names of the claims. */
+    static Map<String, String> beside(FrontChannelRequest answered, Optional<String> accessToken) {
+        Map<String, String> beside = new LinkedHashMap<>();
+        accessToken.ifPresent(token -> beside.put("at_hash", token));
+        answered.code().ifPresent(code -> beside.put("c_hash", code.value()));
+        answered.state().ifPresent(state -> beside.put("s_hash", state));
+        return beside;
+    }
+
+    /** Returns the parameters, in the order of their names in the specification. */
+    static Map<String, String> parameters(
+            Optional<String> accessToken, Optional<String> idToken, long seconds, List<String> scopes) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        accessToken.ifPresent(token -> {
+            parameters.put("access_token", token);
+            parameters.put("token_type", TokenResponse.BEARER);
+            parameters.put("expires_in", Long.toString(seconds));
+            parameters.put("scope", String.join(" ", scopes));
+        });
+        idToken.ifPresent(token -> parameters.put("id_token", token));
+        return parameters;
+    }
+}

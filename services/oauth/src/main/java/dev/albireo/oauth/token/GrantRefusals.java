@@ -1,0 +1,52 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OAuthRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Handles misuse of a grant: records an audit event, and responds with the same error as for an unknown token. */
+@ApplicationScoped
+class GrantRefusals {
+    private final GrantStore grants;
+    private final OauthAudit audit;
+    private final Clock clock;
+
+    GrantRefusals(GrantStore grants, OauthAudit audit, Clock clock) {
+        this.grants = grants;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A code or refresh token was presented a second time, which indicates theft: the whole grant ends (RFC 9700 section 4.14.2). */
+    <T> Uni<T> detected(String what, Grant grant, Client client, String address) {
+        var record = audit.refused(client.id(), "token.replay", grant.id().toString(), Map.of("kind", what), address);
+        return grants.revoke(grant.id(), clock.instant(), record)
+                .chain(() -> Uni.createFrom().failure(unusable(what)));
+    }
+
+    /** The grant's own proofs do not satisfy the requirements of the request. */
+    <T> Uni<T> tooWeak(Grant grant, Client client, List<String> scopes, String address) {
+        var record = audit.refused(
+                grant.subject().toString(),
+                "token.second-factor",
+                client.id(),
+                Map.of("grant", grant.id().toString(), "scope", String.join(" ", scopes)),
+                address);
+        return audit.tell(record)
+                .chain(() -> Uni.createFrom()
+                        .failure(OAuthError.INVALID_GRANT.because(
+                                "a second factor is required; start a new authorization")));
+    }
+
+    /** Returns one error for unknown, expired, revoked and used values, and for those of another client (RFC 6749 section 5.2). */
+    static OAuthRefusal unusable(String what) {
+        return OAuthError.INVALID_GRANT.because(
+                what + " is invalid, expired, revoked, already used or issued to another client");
+    }
+}

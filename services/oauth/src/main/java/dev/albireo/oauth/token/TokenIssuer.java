@@ -1,0 +1,209 @@
+package dev.albireo.oauth.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.SubjectIdentifiers;
+import dev.albireo.oauth.key.KeyRing;
+import dev.albireo.oauth.key.OfferedAlgorithms;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.oauth.key.SigningKeys;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.IdGenerator;
+import dev.albireo.web.WebConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Issues the tokens of a grant, or of a client for itself, after the decision. */
+@ApplicationScoped
+class TokenIssuer {
+    private final SigningKeys keys;
+    private final TokenConfig config;
+    private final String issuer;
+    private final SubjectIdentifiers subjects;
+    private final OpaqueTokenGenerator opaques;
+    private final IdGenerator ids;
+
+    TokenIssuer(
+            SigningKeys keys,
+            TokenConfig config,
+            WebConfig web,
+            SubjectIdentifiers subjects,
+            OpaqueTokenGenerator opaques,
+            IdGenerator ids) {
+        this.keys = keys;
+        this.config = config;
+        this.issuer = web.issuerText();
+        this.subjects = subjects;
+        this.opaques = opaques;
+        this.ids = ids;
+    }
+
+    /** Rejects contradictory settings at start-up. */
+    void start(@Observes StartupEvent started, OfferedAlgorithms offered) {
+        if (!offered.contains(config.accessTokenAlg())) {
+            throw new IllegalArgumentException(
+                    "albireo.tokens.access-token-alg must be one of albireo.keys.algorithms: "
+                            + String.join(", ", offered.names()));
+        }
+        Duration overlap = config.refreshTokenOverlap();
+        if (overlap.isNegative() || overlap.compareTo(TokenConfig.LONGEST_OVERLAP) > 0) {
+            throw new IllegalArgumentException(
+                    "albireo.tokens.refresh-token-overlap must be from PT0S to " + TokenConfig.LONGEST_OVERLAP);
+        }
+    }
+
+    /** The input for the tokens of a grant. */
+    record TokenSpecification(Client client, Grant grant, Optional<String> nonce, TokenSet tokens, Instant now) {}
+
+    /** The scopes and audience of the access token; an empty audience means that of the client. */
+    record TokenScope(List<String> scopes, List<String> audience) {}
+
+    /** Returns the tokens to be issued, before anything is redeemed for them. */
+    TokenSet prepare(Client client, Grant grant, TokenScope tokenScope, boolean refresh, Instant now) {
+        return prepare(
+                client,
+                grant,
+                tokenScope,
+                refresh ? Optional.of(opaques.next(OpaqueTokenType.REFRESH)) : Optional.empty(),
+                now);
+    }
+
+    /** As above, with this refresh token. */
+    TokenSet prepare(Client client, Grant grant, TokenScope tokenScope, Optional<OpaqueToken> refresh, Instant now) {
+        return new TokenSet(
+                tokenScope.scopes(),
+                tokenScope.audience(),
+                refresh,
+                grant.refreshUntil(client, config.refreshTokenIdle(), now),
+                client.tokenFormat() == TokenFormat.OPAQUE
+                        ? Optional.of(opaques.next(OpaqueTokenType.ACCESS))
+                        : Optional.empty(),
+                now.plus(lifetime(client)));
+    }
+
+    Uni<TokenResponse> issue(TokenSpecification specification) {
+        return keys.ring().map(ring -> tokens(specification, ring));
+    }
+
+    /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and there is no user. */
+    Uni<TokenResponse> forClient(Client client, TokenScope tokenScope, Instant now) {
+        List<String> scopes = tokenScope.scopes();
+        List<String> audience = audience(client, tokenScope.audience());
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(client.id())
+                .audience(audience.isEmpty() ? List.of(issuer) : audience)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime(client))))
+                .jwtID(ids.next().toString())
+                .claim("client_id", client.id())
+                .claim("scope", String.join(" ", scopes))
+                .build();
+        return keys.ring().map(ring -> response(client, ring.sign(config.accessTokenAlg(), "at+jwt", claims), scopes));
+    }
+
+    /** Returns the token parameters of a front-channel response. */
+    Uni<Map<String, String>> frontChannel(
+            TokenSpecification specification, FrontChannelTokens.FrontChannelRequest answered) {
+        return keys.ring().map(ring -> frontChannel(specification, answered, ring));
+    }
+
+    private Map<String, String> frontChannel(
+            TokenSpecification specification, FrontChannelTokens.FrontChannelRequest answered, KeyRing ring) {
+        TokenClaims claims = claims(specification);
+        Optional<String> accessToken =
+                answered.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
+        SigningAlgorithm algorithm = specification.client().responses().idToken();
+        Map<String, String> beside = FrontChannelTokens.beside(answered, accessToken);
+        Optional<String> idToken = answered.type().hasIdToken()
+                ? Optional.of(ring.sign(
+                        algorithm,
+                        "JWT",
+                        claims.idToken(beside, specification.nonce(), config.idTokenLifetime(), algorithm)))
+                : Optional.empty();
+        return FrontChannelTokens.parameters(
+                accessToken,
+                idToken,
+                lifetime(specification.client()).toSeconds(),
+                specification.tokens().scopes());
+    }
+
+    /** Returns the response with an access token alone. */
+    TokenResponse response(Client client, String accessToken, List<String> scopes) {
+        return new TokenResponse(
+                accessToken,
+                TokenResponse.BEARER,
+                lifetime(client).toSeconds(),
+                String.join(" ", scopes),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private TokenResponse tokens(TokenSpecification specification, KeyRing ring) {
+        List<String> scopes = specification.tokens().scopes();
+        TokenClaims claims = claims(specification);
+        String accessToken = accessToken(specification, claims, ring);
+        SigningAlgorithm algorithm = specification.client().responses().idToken();
+        Optional<String> idToken = scopes.contains(Scopes.OPENID)
+                ? Optional.of(ring.sign(
+                        algorithm,
+                        "JWT",
+                        claims.idToken(accessToken, specification.nonce(), config.idTokenLifetime(), algorithm)))
+                : Optional.empty();
+        return new TokenResponse(
+                accessToken,
+                TokenResponse.BEARER,
+                lifetime(specification.client()).toSeconds(),
+                String.join(" ", scopes),
+                specification.tokens().refresh().map(OpaqueToken::value),
+                idToken,
+                specification
+                        .grant()
+                        .person()
+                        .filter(person -> specification.client().receivesUserResource())
+                        .map(person -> person.toResource(subject(specification), scopes)));
+    }
+
+    private TokenClaims claims(TokenSpecification specification) {
+        return new TokenClaims(issuer, subject(specification), specification.grant(), specification.now());
+    }
+
+    private String subject(TokenSpecification specification) {
+        return subjects.of(specification.client(), specification.grant().subject());
+    }
+
+    private String accessToken(TokenSpecification specification, TokenClaims claims, KeyRing ring) {
+        Client client = specification.client();
+        List<String> audience = audience(client, specification.tokens().audience());
+        return specification
+                .tokens()
+                .access()
+                .map(OpaqueToken::value)
+                .orElseGet(() -> ring.sign(
+                        config.accessTokenAlg(),
+                        "at+jwt",
+                        claims.accessToken(specification.tokens().scopes(), audience, lifetime(client), ids.next())));
+    }
+
+    private static List<String> audience(Client client, List<String> asked) {
+        return asked.isEmpty() ? client.audience() : asked;
+    }
+
+    /** Returns the lifetime of access tokens of this client. */
+    Duration lifetime(Client client) {
+        return client.accessTokenLifetime().orElse(config.accessTokenLifetime());
+    }
+}

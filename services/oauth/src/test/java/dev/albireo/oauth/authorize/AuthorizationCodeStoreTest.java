@@ -1,0 +1,165 @@
+package dev.albireo.oauth.authorize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.events.SessionState;
+import dev.albireo.oauth.Stage;
+import dev.albireo.oauth.Stage.App;
+import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
+import dev.albireo.oauth.client.ResponseType;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class AuthorizationCodeStoreTest {
+    @Inject
+    AuthorizationCodeStore codes;
+
+    @Inject
+    InteractionStore interactions;
+
+    @Inject
+    Stage stage;
+
+    @Inject
+    OpaqueTokenGenerator opaques;
+
+    @Inject
+    FixedClock clock;
+
+    @Inject
+    Pool db;
+
+    @Test
+    void of_many_tabs_that_finish_one_interaction_one_gets_a_code() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        OpaqueToken interaction = interaction();
+
+        List<Boolean> issued = Uni.join()
+                .all(IntStream.range(0, 10)
+                        .mapToObj(i -> issue(app, browser, Optional.of(interaction)))
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(issued).containsOnlyOnce(true);
+        assertThat(grants(browser)).hasSize(1);
+    }
+
+    @Test
+    void where_the_session_has_ended_nothing_happens_at_all() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        OpaqueToken interaction = interaction();
+        stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
+
+        assertThat(issue(app, browser, Optional.of(interaction)).await().indefinitely())
+                .isFalse();
+
+        assertThat(grants(browser)).isEmpty();
+        assertThat(interactions.find(interaction, clock.instant()).await().indefinitely())
+                .hasValueSatisfying(stored -> assertThat(stored.completedAt()).isEmpty());
+    }
+
+    /** In either order, no grant survives the session. */
+    @RepeatedTest(20)
+    void a_code_given_while_its_session_ends_is_void_or_not_given() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        CompletableFuture<Void> ending =
+                CompletableFuture.runAsync(() -> stage.tell(stage.ended(browser.session(), SessionState.LOGOUT)));
+
+        for (int i = 0; i < 5; i++) {
+            issue(app, browser, Optional.empty()).await().indefinitely();
+        }
+        ending.join();
+
+        assertThat(grants(browser)).allMatch(row -> row.getOffsetDateTime("revoked_at") != null);
+    }
+
+    private Uni<Boolean> issue(App app, Browser browser, Optional<OpaqueToken> interaction) {
+        Instant now = clock.instant();
+        UUID subject = UUID.fromString(browser.user().subject());
+        NewAuthorizationCode code = new NewAuthorizationCode(
+                Optional.of(opaques.next(OpaqueTokenType.CODE)),
+                now.plusSeconds(60),
+                UUID.randomUUID(),
+                app.id(),
+                subject,
+                UUID.fromString(browser.session().id()),
+                List.of("openid"),
+                false,
+                "[]",
+                now.plusSeconds(60),
+                Stage.REDIRECT_URI,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                RequestedClaims.NONE,
+                List.of(),
+                interaction);
+        AuditRecorded audit = new AuditRecorded("a", "authorize.code", "t", "success", Map.of(), null, now);
+        return codes.issue(code, audit, now);
+    }
+
+    private OpaqueToken interaction() {
+        OpaqueToken id = opaques.next(OpaqueTokenType.INTERACTION);
+        AuthorizationRequest request = new AuthorizationRequest(
+                "app",
+                Stage.REDIRECT_URI,
+                false,
+                ResponseType.CODE,
+                ResponseMode.QUERY,
+                Optional.of("s"),
+                List.of("openid"),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                new RequestedAcr(List.of(), false),
+                RequestedClaims.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        PendingAuthorization pending = PendingAuthorization.fresh(request, clock.instant());
+        interactions
+                .add(id, Optional.empty(), pending, clock.instant().plusSeconds(60))
+                .await()
+                .indefinitely();
+        return id;
+    }
+
+    private List<Row> grants(Browser browser) {
+        return db.preparedQuery("SELECT revoked_at FROM authorization_grant WHERE session_id = $1")
+                .execute(Tuple.of(UUID.fromString(browser.session().id())))
+                .map(rows -> rows.stream().toList())
+                .await()
+                .indefinitely();
+    }
+}

@@ -1,0 +1,254 @@
+package dev.albireo.oauth.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.events.SessionState;
+import dev.albireo.events.SessionState.ProofFact;
+import dev.albireo.events.UserEvent.UserDeleted;
+import dev.albireo.events.UserState;
+import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.ProblemRefusal;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class SessionProjectionStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @Inject
+    SessionProjectionStore store;
+
+    @Inject
+    Pool db;
+
+    private final String subject = UUID.randomUUID().toString();
+    private final String id = UUID.randomUUID().toString();
+
+    @Test
+    void a_session_is_found_by_its_current_cookie_alone() {
+        apply(user(1, true));
+        apply(session(1, "c1" + id, false));
+        apply(session(2, "c2" + id, false));
+
+        assertThat(find("c1" + id)).isEmpty();
+        assertThat(find("c2" + id)).hasValueSatisfying(found -> {
+            assertThat(found.signOn().sessionId()).hasToString(id);
+            assertThat(found.signOn().person().username()).isEqualTo("alice1");
+            assertThat(found.signOn().proofs().amr()).containsExactly("pwd");
+        });
+    }
+
+    @Test
+    void a_cookie_opens_one_live_session() {
+        apply(user(1, true));
+        apply(session(1, "same" + id, false));
+        SessionState other = new SessionState(
+                UUID.randomUUID().toString(),
+                1,
+                subject,
+                "same" + id,
+                List.of(new ProofFact("pwd", NOW)),
+                false,
+                NOW,
+                NOW,
+                NOW.plusSeconds(43_200),
+                3600,
+                null,
+                null);
+
+        assertThatThrownBy(() -> apply(other)).isInstanceOf(ProblemRefusal.class);
+        assertThat(find("same" + id))
+                .hasValueSatisfying(
+                        found -> assertThat(found.signOn().sessionId()).hasToString(id));
+        apply(session(2, "same" + id, true));
+        apply(other);
+    }
+
+    @Test
+    void an_older_state_changes_nothing() {
+        apply(user(2, true));
+        apply(user(1, false));
+        apply(session(2, "new" + id, false));
+        apply(session(1, "old" + id, false));
+
+        assertThat(find("old" + id)).isEmpty();
+        assertThat(find("new" + id))
+                .hasValueSatisfying(
+                        found -> assertThat(found.signOn().person().enabled()).isTrue());
+    }
+
+    @Test
+    void a_session_without_its_user_is_not_known() {
+        apply(session(1, "c" + id, false));
+
+        assertThat(find("c" + id)).isEmpty();
+    }
+
+    @RepeatedTest(10)
+    void an_ended_session_stays_ended_in_whatever_order_things_arrive(RepetitionInfo turn) {
+        List<SessionState> states = new ArrayList<>(
+                List.of(session(1, "c" + id, false), session(2, "c" + id, false), session(3, "c" + id, true)));
+        Collections.shuffle(states, new Random(turn.getCurrentRepetition()));
+        apply(user(1, true));
+
+        states.forEach(this::apply);
+
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+    }
+
+    @Test
+    void what_ended_here_alone_is_not_revived_by_a_newer_state() {
+        apply(user(1, true));
+        apply(session(1, "c" + id, false));
+        store.endHere(UUID.fromString(id), SessionState.LOGOUT, NOW).await().indefinitely();
+        apply(session(2, "c" + id, false));
+
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+    }
+
+    @Test
+    void the_same_version_seen_later_counts_as_use() {
+        apply(user(1, true));
+        apply(session(1, "c" + id, false));
+        SessionState seen = seenAt(session(1, "c" + id, false), NOW.plusSeconds(500));
+        apply(seen);
+
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.activeAt()).isEqualTo(NOW.plusSeconds(500)));
+    }
+
+    @Test
+    void use_here_is_noted_to_the_minute() {
+        apply(user(1, true));
+        apply(session(1, "c" + id, false));
+        touch(NOW.plusSeconds(100));
+        touch(NOW.plusSeconds(130));
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.activeAt()).isEqualTo(NOW.plusSeconds(100)));
+
+        touch(NOW.plusSeconds(161));
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.activeAt()).isEqualTo(NOW.plusSeconds(161)));
+    }
+
+    @Test
+    void of_a_deleted_user_nothing_is_left_but_the_id() {
+        apply(user(1, true));
+        apply(session(1, "c" + id, false));
+        store.apply(new UserDeleted(subject, 2, NOW), NOW).await().indefinitely();
+        apply(user(1, true));
+
+        assertThat(find("c" + id)).hasValueSatisfying(found -> {
+            assertThat(found.signOn().person().enabled()).isFalse();
+            assertThat(found.signOn().person().username()).isEmpty();
+            assertThat(found.signOn().person().email()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_session_from_before_a_restore_is_over_however_it_is_told() {
+        db.query("INSERT INTO restore VALUES ('2019-01-01T00:00:00Z', now()) ON CONFLICT (at) DO NOTHING")
+                .execute()
+                .await()
+                .indefinitely();
+        apply(user(1, true));
+        SessionState lost = session(1, "c" + id, false);
+        apply(new SessionState(
+                id,
+                1,
+                subject,
+                lost.cookieHash(),
+                lost.proofs(),
+                false,
+                Instant.parse("2018-12-31T23:00:00Z"),
+                NOW,
+                lost.expiresAt(),
+                3600,
+                null,
+                null));
+
+        assertThat(find("c" + id))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+    }
+
+    private Optional<SessionProjection> find(String cookieHash) {
+        return store.find(cookieHash).await().indefinitely();
+    }
+
+    private void touch(Instant at) {
+        store.touch(UUID.fromString(id), at).await().indefinitely();
+    }
+
+    private void apply(SessionState state) {
+        store.apply(state, NOW).await().indefinitely();
+    }
+
+    private void apply(UserState user) {
+        store.apply(user, NOW).await().indefinitely();
+    }
+
+    private UserState user(int version, boolean enabled) {
+        return new UserState(
+                subject,
+                version,
+                "alice" + version,
+                "a@example.org",
+                true,
+                enabled,
+                false,
+                false,
+                List.of("g", "g"),
+                Map.of("address", Map.of("country", "FR")),
+                null,
+                false);
+    }
+
+    private SessionState session(int version, String cookieHash, boolean ended) {
+        return new SessionState(
+                id,
+                version,
+                subject,
+                cookieHash,
+                List.of(new ProofFact("pwd", NOW)),
+                false,
+                NOW,
+                NOW,
+                NOW.plusSeconds(43_200),
+                3600,
+                ended ? NOW : null,
+                ended ? SessionState.LOGOUT : null);
+    }
+
+    private static SessionState seenAt(SessionState state, Instant at) {
+        return new SessionState(
+                state.id(),
+                state.version(),
+                state.subject(),
+                state.cookieHash(),
+                state.proofs(),
+                state.mfaRequired(),
+                state.createdAt(),
+                at,
+                state.expiresAt(),
+                state.idleSeconds(),
+                null,
+                null);
+    }
+}

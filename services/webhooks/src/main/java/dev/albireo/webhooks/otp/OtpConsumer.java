@@ -1,0 +1,61 @@
+package dev.albireo.webhooks.otp;
+
+import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
+import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.Event;
+import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.ReceivedMessage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Stores the events of {@code credentials} about codes and endpoints, which may arrive in any order. */
+@ApplicationScoped
+class OtpConsumer {
+    private final Inbox inbox;
+    private final OtpDeliveryStore deliveries;
+    private final EndpointStore endpoints;
+    private final OtpDeliveryScheduler wakeUp;
+    private final Clock clock;
+
+    OtpConsumer(
+            Inbox inbox,
+            OtpDeliveryStore deliveries,
+            EndpointStore endpoints,
+            OtpDeliveryScheduler wakeUp,
+            Clock clock) {
+        this.inbox = inbox;
+        this.deliveries = deliveries;
+        this.endpoints = endpoints;
+        this.wakeUp = wakeUp;
+        this.clock = clock;
+    }
+
+    @Incoming("otp")
+    Uni<Void> onOtp(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::keep);
+    }
+
+    @Incoming("auth-config")
+    Uni<Void> onAuthConfig(ConsumerRecord<String, byte[]> record) {
+        return inbox.apply(record, this::keep);
+    }
+
+    private Uni<Void> keep(ReceivedMessage received) {
+        return keep(received.event()).invoke(wakeUp::now);
+    }
+
+    Uni<Void> keep(Event event) {
+        Instant now = clock.instant();
+        return switch (event) {
+            case OtpDeliveryRequested request -> deliveries.add(request, now);
+            case AuthConfigChanged changed -> endpoints.apply(changed.config(), now);
+            case AuthConfigDeleted gone -> endpoints.apply(gone, now);
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.albireo.webhooks.otp;
+
+import dev.albireo.web.ConcurrencyLimit;
+import dev.albireo.web.WebhookPost;
+import dev.albireo.webhooks.otp.OtpDeliveryAttempt.WebhookTarget;
+import dev.albireo.webhooks.otp.OtpDeliveryResult.CodeAbandoned;
+import dev.albireo.webhooks.otp.OtpDeliveryResult.CodeDelivered;
+import dev.albireo.webhooks.otp.OtpDeliveryResult.RetryCode;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Delivers the codes that are due: claims them, posts them, and records the result. A crash between the post and the record repeats the
+ * post, with the same {@code webhook-id}; no code is lost. Any number of replicas may run it concurrently.
+ */
+@ApplicationScoped
+class OtpDelivery {
+    private static final int BATCH = 20;
+
+    /** The maximum number of concurrent deliveries of a replica. */
+    private static final int MOST = 50;
+
+    private final OtpDeliveryStore store;
+    private final HandoverDecryption seal;
+    private final WebhookPost post;
+    private final DeliveryMeters meters;
+    private final Clock clock;
+    private final ConcurrencyLimit inFlight = new ConcurrencyLimit(MOST);
+
+    OtpDelivery(OtpDeliveryStore store, HandoverDecryption seal, WebhookPost post, DeliveryMeters meters, Clock clock) {
+        this.store = store;
+        this.seal = seal;
+        this.post = post;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Delivers what is due, as far as concurrent deliveries permit; completes when all of it was attempted. */
+    Uni<Void> due() {
+        return store.expire(clock.instant(), BATCH).invoke(meters::expired).chain(this::batch);
+    }
+
+    private Uni<Void> batch() {
+        int places = inFlight.take(BATCH);
+        if (places == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.claim(clock.instant(), places)
+                .onFailure()
+                .invoke(() -> inFlight.give(places))
+                .invoke(claimed -> inFlight.give(places - claimed.size()))
+                .chain(claimed -> claimed.size() < places
+                        ? all(claimed)
+                        : Uni.join().all(all(claimed), batch()).andFailFast().replaceWithVoid());
+    }
+
+    private Uni<Void> all(List<OtpDeliveryAttempt> claimed) {
+        return claimed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(claimed.stream()
+                                .map(attempt -> deliver(attempt).onTermination().invoke(() -> inFlight.give(1)))
+                                .toList())
+                        .andFailFast()
+                        .replaceWithVoid();
+    }
+
+    /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
+    private Uni<Void> deliver(OtpDeliveryAttempt attempt) {
+        return verdict(attempt)
+                .invoke(meters::tried)
+                .chain(result -> mark(attempt, result))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "otp delivery result not recorded delivery=%s cause=%s",
+                        attempt.requestId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<OtpDeliveryResult> verdict(OtpDeliveryAttempt attempt) {
+        Optional<WebhookTarget> endpoint = attempt.endpoint();
+        if (endpoint.isEmpty()) {
+            return Uni.createFrom().item(new CodeAbandoned(OtpDeliveryResult.UNREACHABLE));
+        }
+        Instant now = clock.instant();
+        try {
+            String body = seal.otp(attempt.sealed());
+            Map<String, String> headers =
+                    headers(attempt, seal.webhook(endpoint.get().sealed()), body, now);
+            return post.send(URI.create(endpoint.get().url()), headers, body, attempt.patience(endpoint.get(), now))
+                    .map(outcome ->
+                            OtpDeliveryResult.of(outcome, attempt.number(), clock.instant(), attempt.expiresAt()));
+        } catch (IllegalArgumentException e) {
+            Log.warnf(
+                    "otp delivery unreadable, albireo.keys.delivery must be the same in credentials and webhooks delivery=%s",
+                    attempt.requestId());
+            return Uni.createFrom().item(new CodeAbandoned(OtpDeliveryResult.UNREADABLE));
+        }
+    }
+
+    private static Map<String, String> headers(
+            OtpDeliveryAttempt attempt, HandoverDecryption.WebhookKeys webhook, String body, Instant now) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("User-Agent", "Albireo");
+        headers.putAll(webhook.headers());
+        headers.put("webhook-id", attempt.requestId());
+        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        headers.put("webhook-signature", webhook.secret().sign(attempt.requestId(), now, body));
+        return headers;
+    }
+
+    private Uni<Void> mark(OtpDeliveryAttempt attempt, OtpDeliveryResult result) {
+        Instant now = clock.instant();
+        return switch (result) {
+            case CodeDelivered delivered -> store.delivered(attempt, now);
+            case RetryCode(String reason, Instant at) -> store.again(attempt, reason, at, now);
+            case CodeAbandoned(String reason) -> store.over(attempt, reason, now);
+        };
+    }
+}

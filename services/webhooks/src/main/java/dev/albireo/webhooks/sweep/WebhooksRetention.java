@@ -1,0 +1,23 @@
+package dev.albireo.webhooks.sweep;
+
+import dev.albireo.housekeeping.RetentionRule;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The tables of this service that grow with traffic. A delivery of a code is kept for a day after the code expired, to recognise a repeated
+ * request; an event for subscribers is kept for a week.
+ */
+@Singleton
+class WebhooksRetention implements RetentionRule.RetentionRules {
+    private static final Duration CODES = Duration.ofDays(1);
+    private static final Duration FACTS = Duration.ofDays(7);
+
+    @Override
+    public List<RetentionRule> leftovers() {
+        return List.of(
+                RetentionRule.of("otp_delivery", "expires_at", CODES),
+                RetentionRule.of("delivery", "recorded_at", FACTS));
+    }
+}
