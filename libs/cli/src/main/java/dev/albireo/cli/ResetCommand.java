@@ -18,7 +18,7 @@ final class ResetCommand implements Main.CliCommand {
     private String username = "";
 
     @Mixin
-    private Reason reason = new Reason();
+    private ReasonOption reason = new ReasonOption();
 
     ResetCommand(CommandContext context) {
         this.context = context;

@@ -18,7 +18,7 @@ final class RevokeKeyCommand implements Main.CliCommand {
     private String kid = "";
 
     @Mixin
-    private Reason reason = new Reason();
+    private ReasonOption reason = new ReasonOption();
 
     RevokeKeyCommand(CommandContext context) {
         this.context = context;

@@ -67,11 +67,11 @@ class StepUpTest {
                 .isEqualTo(200);
     }
 
-    private StepUpRule.Answer put(String path, String body, Duration age) {
+    private StepUpRule.StepUpAnswer put(String path, String body, Duration age) {
         return answer(administrator(age).body(body).put(path));
     }
 
-    private StepUpRule.Answer send(AdministratorCommand command, Duration age) {
+    private StepUpRule.StepUpAnswer send(AdministratorCommand command, Duration age) {
         return answer(administrator(age)
                 .body("{}")
                 .request(command.method(), command.pathOf(UUID.randomUUID().toString())));
@@ -83,7 +83,7 @@ class StepUpTest {
                 .contentType(ContentType.JSON);
     }
 
-    private static StepUpRule.Answer answer(Response response) {
-        return new StepUpRule.Answer(response.statusCode(), response.asString());
+    private static StepUpRule.StepUpAnswer answer(Response response) {
+        return new StepUpRule.StepUpAnswer(response.statusCode(), response.asString());
     }
 }

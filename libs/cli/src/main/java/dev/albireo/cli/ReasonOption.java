@@ -3,7 +3,7 @@ package dev.albireo.cli;
 import picocli.CommandLine.Option;
 
 /** The option {@code --reason} of commands that take something away from a user or from all clients. */
-final class Reason {
+final class ReasonOption {
     @Option(
             names = "--reason",
             required = true,
