@@ -3,6 +3,7 @@ package dev.albireo.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.events.Event;
+import dev.albireo.idempotency.CommandStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes events in the caller's transaction: they are published if and only if it commits. */
+/**
+ * Writes events in the caller's transaction: they are published if and only if it commits. A transaction that has something to tell has
+ * changed something, so the command at hand, where there is one, is noted as effective in it ({@link CommandStore#noteEffect}).
+ */
 @Singleton
 public class Outbox {
     private static final String INSERT = """
@@ -28,11 +32,13 @@ public class Outbox {
 
     private final ObjectMapper json;
     private final KafkaTracing traces;
+    private final CommandStore commands;
     private final Clock clock;
 
-    Outbox(ObjectMapper json, KafkaTracing traces, Clock clock) {
+    Outbox(ObjectMapper json, KafkaTracing traces, CommandStore commands, Clock clock) {
         this.json = json;
         this.traces = traces;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -41,12 +47,14 @@ public class Outbox {
         List<Tuple> rows = Arrays.stream(events).map(this::row).toList();
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+                : commands.noteEffect(connection)
+                        .chain(() -> connection.preparedQuery(INSERT).executeBatch(rows))
+                        .replaceWithVoid();
     }
 
     /** Appends to the outbox in the transaction of a Hibernate session. */
     public Uni<Void> append(Mutiny.Session session, Event... events) {
-        Uni<Void> appended = Uni.createFrom().voidItem();
+        Uni<Void> appended = events.length == 0 ? Uni.createFrom().voidItem() : commands.noteEffect(session);
         for (Event event : events) {
             appended = appended.chain(() -> insert(session, row(event)));
         }

@@ -184,6 +184,15 @@ final class ArchitectureConditions {
         };
     }
 
+    static ArchCondition<JavaClass> goOnWithoutTheirCaller() {
+        return require(
+                "go on without their caller: be @Cancellable(false)",
+                type -> type.tryGetAnnotationOfType("org.jboss.resteasy.reactive.server.Cancellable")
+                        .flatMap(annotation -> annotation.get("value"))
+                        .filter(Boolean.FALSE::equals)
+                        .isPresent());
+    }
+
     static ArchCondition<JavaClass> beRecordsOrSealed() {
         return require(
                 "be records or sealed",

@@ -15,6 +15,7 @@ import static dev.albireo.testkit.ArchitectureConditions.beRecordsOrSealed;
 import static dev.albireo.testkit.ArchitectureConditions.beans;
 import static dev.albireo.testkit.ArchitectureConditions.callAnyOf;
 import static dev.albireo.testkit.ArchitectureConditions.filters;
+import static dev.albireo.testkit.ArchitectureConditions.goOnWithoutTheirCaller;
 import static dev.albireo.testkit.ArchitectureConditions.haveNullMarkedPackages;
 import static dev.albireo.testkit.ArchitectureConditions.outermost;
 import static dev.albireo.testkit.ArchitectureConditions.parseJoseObjects;
@@ -205,6 +206,14 @@ public final class ArchitectureRules {
             .doNotHaveFullyQualifiedName("dev.albireo.protocol.CompactJose")
             .should(parseJoseObjects())
             .because("CompactJose refuses what can be read in more than one way (RFC 7515 section 2)")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule_17_a_command_ends_although_its_caller_has_gone = classes()
+            .that()
+            .areAnnotatedWith("dev.albireo.web.ByAdministrator")
+            .should(goOnWithoutTheirCaller())
+            .because("whoever repeats a command is told how it ended")
             .allowEmptyShould(true);
 
     @ArchTest

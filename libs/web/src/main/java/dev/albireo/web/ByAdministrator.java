@@ -1,5 +1,6 @@
 package dev.albireo.web;
 
+import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -7,8 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * An internal endpoint that acts on behalf of an administrator, whose own access token must accompany the service's. An unsafe request also
- * requires a recent second factor of that administrator, whatever it changes: {@link InternalGuard} checks it.
+ * requires a recent second factor of that administrator, whatever it changes: {@link InternalGuard} checks it. An unsafe request with
+ * an {@code Idempotency-Key} is carried out once ({@link IdempotencyKeys}). It continues if the caller disconnects, so the class must be
+ * {@code @Cancellable(false)} as well.
  */
+@NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface ByAdministrator {

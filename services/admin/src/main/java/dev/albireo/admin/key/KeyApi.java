@@ -1,6 +1,7 @@
 package dev.albireo.admin.key;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.Commands;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -20,9 +21,11 @@ public class KeyApi {
     private static final Logger LOG = Logger.getLogger(KeyApi.class);
 
     private final OauthKeys keys;
+    private final Commands commands;
 
-    KeyApi(@RestClient OauthKeys keys) {
+    KeyApi(@RestClient OauthKeys keys, Commands commands) {
         this.keys = keys;
+        this.commands = commands;
     }
 
     /** Returns every stored key. */
@@ -38,7 +41,7 @@ public class KeyApi {
     @Mutation("rotateSigningKeys")
     @Description("Retires the active signing keys early; tokens that they signed stay valid until they expire")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> rotateSigningKeys() {
-        return answered(keys.rotate());
+        return answered(commands.send(keys::rotate));
     }
 
     /** Deletes a compromised key; every service rejects its signatures within seconds. */
@@ -48,7 +51,7 @@ public class KeyApi {
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> revokeSigningKey(
             @NonNull @Description("the kid in the JWKS") String kid,
             @NonNull @Description("the reason, for the audit trail") String reason) {
-        return answered(keys.revoke(new OauthKeys.KeyRevocationBody(kid, reason)));
+        return answered(commands.send(command -> keys.revoke(command, new OauthKeys.KeyRevocationBody(kid, reason))));
     }
 
     private static Uni<List<SigningKey>> answered(Uni<OauthKeys.ActiveKeysBody> active) {

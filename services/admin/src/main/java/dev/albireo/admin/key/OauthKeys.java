@@ -1,6 +1,8 @@
 package dev.albireo.admin.key;
 
 import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
 
 /** The signing keys, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/keys")
@@ -34,10 +38,10 @@ interface OauthKeys {
 
     @POST
     @Path("/rotate")
-    Uni<ActiveKeysBody> rotate();
+    Uni<ActiveKeysBody> rotate(@RestHeader(CommandId.HEADER) CommandId command);
 
     @POST
     @Path("/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<ActiveKeysBody> revoke(KeyRevocationBody revocation);
+    Uni<ActiveKeysBody> revoke(@RestHeader(CommandId.HEADER) CommandId command, KeyRevocationBody revocation);
 }

@@ -2,6 +2,7 @@ package dev.albireo.admin.logout;
 
 import dev.albireo.admin.logout.OauthLogouts.LogoutRetryBody;
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.Commands;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +24,11 @@ public class LogoutApi {
     private static final int LARGEST_PAGE = 500;
 
     private final OauthLogouts logouts;
+    private final Commands commands;
 
-    LogoutApi(@RestClient OauthLogouts logouts) {
+    LogoutApi(@RestClient OauthLogouts logouts, Commands commands) {
         this.logouts = logouts;
+        this.commands = commands;
     }
 
     /** Returns the newest first. */
@@ -44,7 +47,7 @@ public class LogoutApi {
     @Mutation("retryLogoutDelivery")
     @Description("Repeats a logout notification of a client that has failed for good")
     public @NonNull Uni<@NonNull Boolean> retryLogoutDelivery(@NonNull String sessionId, @NonNull String clientId) {
-        return logouts.retry(new LogoutRetryBody(sessionId, clientId))
+        return commands.send(command -> logouts.retry(command, new LogoutRetryBody(sessionId, clientId)))
                 .replaceWith(true)
                 .onFailure()
                 .transform(LogoutApi::refusal);

@@ -1,6 +1,8 @@
 package dev.albireo.admin.logout;
 
 import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
@@ -13,12 +15,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Undelivered logout tokens, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/logout-deliveries")
@@ -36,5 +40,5 @@ interface OauthLogouts {
 
     @POST
     @Path("/retry")
-    Uni<Void> retry(LogoutRetryBody delivery);
+    Uni<Void> retry(@RestHeader(CommandId.HEADER) CommandId command, LogoutRetryBody delivery);
 }

@@ -1,6 +1,7 @@
 package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.Commands;
 import dev.albireo.admin.registration.OauthInitialTokens.IssueBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
@@ -22,9 +23,11 @@ public class InitialTokenApi {
     private static final Logger LOG = Logger.getLogger(InitialTokenApi.class);
 
     private final OauthInitialTokens tokens;
+    private final Commands commands;
 
-    InitialTokenApi(@RestClient OauthInitialTokens tokens) {
+    InitialTokenApi(@RestClient OauthInitialTokens tokens, Commands commands) {
         this.tokens = tokens;
+        this.commands = commands;
     }
 
     /** Returns the newest first, without their values. */
@@ -45,7 +48,7 @@ public class InitialTokenApi {
             @NonNull @Description("its purpose") String label,
             @Nullable @Description("how many clients it may register; default 1") Integer clients,
             @Nullable @Description("its lifetime, such as P7D; by default as configured") String lifetime) {
-        return tokens.issue(new IssueBody(label, clients, lifetime))
+        return commands.send(command -> tokens.issue(command, new IssueBody(label, clients, lifetime)))
                 .map(IssuedInitialAccessToken::of)
                 .onFailure()
                 .transform(failure -> refusal(failure, "oauth did not answer; look at the list before you try again"));
@@ -56,7 +59,8 @@ public class InitialTokenApi {
     @Description("Revokes an initial access token; clients registered with it are not affected")
     public @NonNull Uni<InitialAccessToken> revokeInitialAccessToken(@NonNull String id) {
         return Uni.createFrom()
-                .deferred(() -> tokens.revoke(known(id)))
+                .item(() -> known(id))
+                .chain(known -> commands.send(command -> tokens.revoke(command, known)))
                 .map(InitialAccessToken::of)
                 .onFailure()
                 .transform(failure -> refusal(failure, "oauth did not answer; take it back once more"));

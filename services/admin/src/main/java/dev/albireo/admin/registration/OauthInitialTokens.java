@@ -1,6 +1,8 @@
 package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
@@ -15,12 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** The initial access tokens, which {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/initial-access-tokens")
@@ -54,12 +58,12 @@ interface OauthInitialTokens {
     record InitialTokensBody(List<InitialTokenBody> items) {}
 
     @POST
-    Uni<InitialTokenBody> issue(IssueBody order);
+    Uni<InitialTokenBody> issue(@RestHeader(CommandId.HEADER) CommandId command, IssueBody order);
 
     @GET
     Uni<InitialTokensBody> list();
 
     @POST
     @Path("/{id}/revoke")
-    Uni<InitialTokenBody> revoke(@RestPath PathSegment id);
+    Uni<InitialTokenBody> revoke(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment id);
 }

@@ -1,6 +1,7 @@
 package dev.albireo.admin.resource;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.Commands;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 public class ClientSecretApi {
     private static final Logger LOG = Logger.getLogger(ClientSecretApi.class);
     private final ClientSecrets secrets;
+    private final Commands commands;
 
-    ClientSecretApi(@RestClient ClientSecrets secrets) {
+    ClientSecretApi(@RestClient ClientSecrets secrets, Commands commands) {
         this.secrets = secrets;
+        this.commands = commands;
     }
 
     /** Both secrets are valid until the overlap ends. */
@@ -32,7 +35,9 @@ public class ClientSecretApi {
             @Nullable @Description("how long the previous one stays valid, such as PT24H; by default as configured")
                     String overlap) {
         return Uni.createFrom()
-                .deferred(() -> secrets.rotate(known(clientId), new ClientSecrets.SecretRotationBody(overlap)))
+                .item(() -> known(clientId))
+                .chain(id -> commands.send(
+                        command -> secrets.rotate(command, id, new ClientSecrets.SecretRotationBody(overlap))))
                 .map(RotatedSecret::of)
                 .onFailure()
                 .transform(ClientSecretApi::refusal);

@@ -1,6 +1,8 @@
 package dev.albireo.admin.resource;
 
 import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
@@ -13,12 +15,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets of clients, which {@code oauth} generates. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/resources/Client/{id}/rotate-secret")
@@ -27,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 interface ClientSecrets {
     /** Returns a new secret, which is shown once. */
     @POST
-    Uni<RotatedSecretBody> rotate(@RestPath PathSegment id, SecretRotationBody wish);
+    Uni<RotatedSecretBody> rotate(
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment id, SecretRotationBody wish);
 
     /** How long the previous secret stays valid. */
     record SecretRotationBody(@Nullable String overlap) {}

@@ -3,6 +3,8 @@ package dev.albireo.admin.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.ActorHeader;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The resources that {@code oauth} owns. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
 @OidcClientFilter("oauth")
 @Path("/internal/resources/{type}")
@@ -37,6 +40,7 @@ interface OauthResources extends OwnerResources {
     @PUT
     @Path("/{id}")
     Uni<RestResponse<ObjectNode>> put(
+            @RestHeader(CommandId.HEADER) CommandId command,
             @RestPath PathSegment type,
             @RestPath PathSegment id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -47,6 +51,7 @@ interface OauthResources extends OwnerResources {
     @PATCH
     @Path("/{id}")
     Uni<RestResponse<ObjectNode>> patch(
+            @RestHeader(CommandId.HEADER) CommandId command,
             @RestPath PathSegment type,
             @RestPath PathSegment id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -61,6 +66,7 @@ interface OauthResources extends OwnerResources {
     @DELETE
     @Path("/{id}")
     Uni<RestResponse<ObjectNode>> delete(
+            @RestHeader(CommandId.HEADER) CommandId command,
             @RestPath PathSegment type,
             @RestPath PathSegment id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch);

@@ -2,6 +2,7 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.admin.owner.CommandId;
 import dev.albireo.protocol.PathSegment;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -16,13 +17,19 @@ interface OwnerResources {
 
     /** With {@code dryRun}, the request is validated and answered, but has no effect. */
     Uni<RestResponse<ObjectNode>> put(
-            PathSegment type, PathSegment id, @Nullable String ifMatch, @Nullable Boolean dryRun, JsonNode resource);
+            CommandId command,
+            PathSegment type,
+            PathSegment id,
+            @Nullable String ifMatch,
+            @Nullable Boolean dryRun,
+            JsonNode resource);
 
-    Uni<RestResponse<ObjectNode>> patch(PathSegment type, PathSegment id, @Nullable String ifMatch, JsonNode changes);
+    Uni<RestResponse<ObjectNode>> patch(
+            CommandId command, PathSegment type, PathSegment id, @Nullable String ifMatch, JsonNode changes);
 
     Uni<RestResponse<ObjectNode>> get(PathSegment type, PathSegment id);
 
-    Uni<RestResponse<ObjectNode>> delete(PathSegment type, PathSegment id, @Nullable String ifMatch);
+    Uni<RestResponse<ObjectNode>> delete(CommandId command, PathSegment type, PathSegment id, @Nullable String ifMatch);
 
     Uni<ResourcePageBody> list(PathSegment type, @Nullable String after, @Nullable String limit);
 }

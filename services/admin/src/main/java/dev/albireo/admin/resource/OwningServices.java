@@ -2,6 +2,7 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.admin.owner.Commands;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Problem;
@@ -21,10 +22,12 @@ class OwningServices {
 
     private final OwnerResources oauth;
     private final OwnerResources credentials;
+    private final Commands commands;
 
-    OwningServices(@RestClient OauthResources oauth, @RestClient CredentialsResources credentials) {
+    OwningServices(@RestClient OauthResources oauth, @RestClient CredentialsResources credentials, Commands commands) {
         this.oauth = oauth;
         this.credentials = credentials;
+        this.commands = commands;
     }
 
     /** The resource and the condition of the request. */
@@ -65,20 +68,27 @@ class OwningServices {
     }
 
     Uni<RestResponse<ObjectNode>> put(Target target, JsonNode resource) {
-        return heard(owner(target.type()).put(target.type().segment, target.id(), target.ifMatch(), null, resource));
+        return put(target, null, resource);
     }
 
     /** Returns the response that {@link #put} would give, including errors, without effect. */
     Uni<RestResponse<ObjectNode>> wouldPut(Target target, JsonNode resource) {
-        return heard(owner(target.type()).put(target.type().segment, target.id(), target.ifMatch(), true, resource));
+        return put(target, true, resource);
+    }
+
+    private Uni<RestResponse<ObjectNode>> put(Target target, @Nullable Boolean dryRun, JsonNode resource) {
+        return heard(commands.send(command -> owner(target.type())
+                .put(command, target.type().segment, target.id(), target.ifMatch(), dryRun, resource)));
     }
 
     Uni<RestResponse<ObjectNode>> patch(Target target, JsonNode changes) {
-        return heard(owner(target.type()).patch(target.type().segment, target.id(), target.ifMatch(), changes));
+        return heard(commands.send(command ->
+                owner(target.type()).patch(command, target.type().segment, target.id(), target.ifMatch(), changes)));
     }
 
     Uni<RestResponse<ObjectNode>> delete(Target target) {
-        return heard(owner(target.type()).delete(target.type().segment, target.id(), target.ifMatch()));
+        return heard(commands.send(
+                command -> owner(target.type()).delete(command, target.type().segment, target.id(), target.ifMatch())));
     }
 
     Uni<RestResponse<ObjectNode>> get(Target target) {

@@ -3,6 +3,8 @@ package dev.albireo.admin.user;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.protocol.PathSegment;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The internal endpoints of {@code credentials} for administration; an error arrives as {@link AdminRefusal}. */
 @RegisterRestClient(configKey = "credentials")
 @RegisterProvider(ActorHeader.class)
+@RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(CredentialsRefusals.class)
 @OidcClientFilter
 @Path("/internal/users")
@@ -100,23 +104,24 @@ interface CredentialsUserClient {
             List<RefusedNameBody> items, @Nullable String next) {}
 
     @POST
-    Uni<UserBody> create(NewUserBody user);
+    Uni<UserBody> create(@RestHeader(CommandId.HEADER) CommandId command, NewUserBody user);
 
     /** Returns the user of a login name; every other call names the subject. */
     @POST
     @Path("/lookup")
-    Uni<UserBody> lookUp(Named named);
+    Uni<UserBody> lookUp(@RestHeader(CommandId.HEADER) CommandId command, Named named);
 
     @POST
     @Path("/refused-names")
-    Uni<RefusedNamesBody> refusedNames(After after);
+    Uni<RefusedNamesBody> refusedNames(@RestHeader(CommandId.HEADER) CommandId command, After after);
 
     @GET
     Uni<UserPageBody> list(@RestQuery @Nullable String after, @RestQuery int limit, @RestQuery @Nullable String search);
 
     @PUT
     @Path("/{subject}/two-factor-requirement")
-    Uni<ChangedUserBody> require(@RestPath PathSegment subject, Requirement requirement);
+    Uni<ChangedUserBody> require(
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, Requirement requirement);
 
     @GET
     @Path("/{subject}/two-factor")
@@ -124,17 +129,20 @@ interface CredentialsUserClient {
 
     @PUT
     @Path("/{subject}/enabled")
-    Uni<ChangedUserBody> enable(@RestPath PathSegment subject, EnabledBody enabled);
+    Uni<ChangedUserBody> enable(
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, EnabledBody enabled);
 
     @POST
     @Path("/{subject}/unlock")
-    Uni<UserBody> unlock(@RestPath PathSegment subject);
+    Uni<UserBody> unlock(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
 
     @POST
     @Path("/{subject}/two-factor-reset")
-    Uni<ChangedUserBody> reset(@RestPath PathSegment subject, Reset reset);
+    Uni<ChangedUserBody> reset(
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, Reset reset);
 
     @PUT
     @Path("/{subject}/password")
-    Uni<ChangedUserBody> password(@RestPath PathSegment subject, PasswordBody password);
+    Uni<ChangedUserBody> password(
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, PasswordBody password);
 }

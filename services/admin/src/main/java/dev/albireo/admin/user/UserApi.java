@@ -1,6 +1,8 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.CommandId;
+import dev.albireo.admin.owner.Commands;
 import dev.albireo.admin.user.CredentialsUserClient.After;
 import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
 import dev.albireo.admin.user.CredentialsUserClient.EnabledBody;
@@ -8,11 +10,12 @@ import dev.albireo.admin.user.CredentialsUserClient.Named;
 import dev.albireo.admin.user.CredentialsUserClient.PasswordBody;
 import dev.albireo.admin.user.CredentialsUserClient.Requirement;
 import dev.albireo.admin.user.CredentialsUserClient.Reset;
+import dev.albireo.admin.user.CredentialsUserClient.UserBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -30,9 +33,11 @@ public class UserApi {
     private static final Logger LOG = Logger.getLogger(UserApi.class);
     private static final int LARGEST_PAGE = 200;
     private final CredentialsUserClient credentials;
+    private final Commands commands;
 
-    UserApi(@RestClient CredentialsUserClient credentials) {
+    UserApi(@RestClient CredentialsUserClient credentials, Commands commands) {
         this.credentials = credentials;
+        this.commands = commands;
     }
 
     /** Sets whether a second factor is required of a user. An unknown user is a result, not an error. */
@@ -43,7 +48,8 @@ public class UserApi {
             boolean required,
             @DefaultValue("false") @Description("also ends the user's sessions and grants") boolean endSessions) {
         return heard(subject(username)
-                        .chain(subject -> credentials.require(subject, new Requirement(required, endSessions))))
+                        .chain(subject -> commands.send(command ->
+                                credentials.require(command, subject, new Requirement(required, endSessions)))))
                 .map(changed -> User2FAResult.updated(username, changed))
                 .onFailure(UserApi::isUnknown)
                 .recoverWithItem(() -> User2FAResult.unknown(username));
@@ -63,7 +69,7 @@ public class UserApi {
     @Query("user")
     @Description("One user by login name; null if there is none")
     public Uni<User> user(@NonNull String username) {
-        return heard(credentials.lookUp(new Named(username)))
+        return heard(lookUp(username))
                 .map(User::of)
                 .onFailure(UserApi::isUnknown)
                 .recoverWithNull();
@@ -89,14 +95,16 @@ public class UserApi {
             "Login names that violate the current rules, such as names with a semicolon; they remain valid for sign-in")
     public @NonNull Uni<RefusedLoginNamePage> refusedLoginNames(
             @Nullable @Description("the endCursor of the previous page") String after) {
-        return heard(credentials.refusedNames(new After(after))).map(RefusedLoginNamePage::of);
+        return heard(commands.send(command -> credentials.refusedNames(command, new After(after))))
+                .map(RefusedLoginNamePage::of);
     }
 
     /** Creates a user. Without a password the user can sign in once one is set. */
     @Mutation("createUser")
     @Description("Creates a user")
     public @NonNull Uni<User> createUser(@NonNull @Name("input") NewUserInput input) {
-        return heard(credentials.create(input.toCommand())).map(User::of);
+        return heard(commands.send(command -> credentials.create(command, input.toCommand())))
+                .map(User::of);
     }
 
     /** Enables or disables a user; disabling ends all sessions and grants of the user. */
@@ -105,7 +113,7 @@ public class UserApi {
     public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
         return result(
                 username,
-                subject -> credentials.enable(subject, new EnabledBody(enabled)),
+                (command, subject) -> credentials.enable(command, subject, new EnabledBody(enabled)),
                 enabled ? "enabled" : "disabled");
     }
 
@@ -114,7 +122,9 @@ public class UserApi {
     @Description("Sets a user's password; ends the user's sessions and grants")
     public @NonNull Uni<UserResult> setUserPassword(@NonNull String username, @NonNull String password) {
         return result(
-                username, subject -> credentials.password(subject, new PasswordBody(password)), "given a new password");
+                username,
+                (command, subject) -> credentials.password(command, subject, new PasswordBody(password)),
+                "given a new password");
     }
 
     /** Clears the counters of wrong passwords and second factors, so that the user may try again at once. */
@@ -123,7 +133,7 @@ public class UserApi {
     public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
         return result(
                 username,
-                subject -> credentials.unlock(subject).map(view -> new ChangedUserBody(view, true)),
+                (command, subject) -> credentials.unlock(command, subject).map(view -> new ChangedUserBody(view, true)),
                 "unlocked");
     }
 
@@ -132,19 +142,26 @@ public class UserApi {
     @Description("Removes every second factor of a user and ends the user's sessions and grants; the reason is audited")
     public @NonNull Uni<UserResult> resetUser2fa(@NonNull String username, @NonNull String reason) {
         return result(
-                username, subject -> credentials.reset(subject, new Reset(reason)), "left with the password alone");
+                username,
+                (command, subject) -> credentials.reset(command, subject, new Reset(reason)),
+                "left with the password alone");
     }
 
-    private Uni<UserResult> result(String username, Function<PathSegment, Uni<ChangedUserBody>> command, String done) {
-        return heard(subject(username).chain(command::apply))
+    private Uni<UserResult> result(
+            String username, BiFunction<CommandId, PathSegment, Uni<ChangedUserBody>> call, String done) {
+        return heard(subject(username).chain(subject -> commands.send(command -> call.apply(command, subject))))
                 .map(changed -> UserResult.of(username, changed, done))
                 .onFailure(UserApi::isUnknown)
                 .recoverWithItem(() -> UserResult.unknown(username));
     }
 
+    private Uni<UserBody> lookUp(String username) {
+        return commands.send(command -> credentials.lookUp(command, new Named(username)));
+    }
+
     /** Returns the subject of a login name; the command acts on the subject, even if the name changes meanwhile. */
     private Uni<PathSegment> subject(String username) {
-        return credentials.lookUp(new Named(username)).map(view -> PathSegment.of(UUID.fromString(view.subject())));
+        return lookUp(username).map(view -> PathSegment.of(UUID.fromString(view.subject())));
     }
 
     /** Converts any failure that is not a response of {@code credentials} to 503 with advice for the administrator. */

@@ -24,11 +24,13 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/resources/AuthConfig: the appearance of sign-in, the names of codes and their delivery. */
 @Path("/internal/resources/AuthConfig")
 @ByAdministrator(serviceAccounts = true)
+@Cancellable(false)
 @Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)

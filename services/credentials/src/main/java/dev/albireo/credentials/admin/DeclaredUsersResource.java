@@ -22,11 +22,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/resources/User: accounts as declared resources. */
 @Path("/internal/resources/User")
 @ByAdministrator
+@Cancellable(false)
 @Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes(MediaType.APPLICATION_JSON)

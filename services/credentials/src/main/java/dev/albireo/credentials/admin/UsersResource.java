@@ -30,11 +30,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/users: administrators' commands on accounts, for the admin API. */
 @Path("/internal/users")
 @ByAdministrator
+@Cancellable(false)
 @Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)

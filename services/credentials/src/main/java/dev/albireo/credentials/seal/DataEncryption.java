@@ -7,7 +7,6 @@ import dev.albireo.protocol.DataKeys.Sealed;
 import dev.albireo.protocol.JweKey;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.List;
 
 /** Encrypts and decrypts secrets. */
 @Singleton
@@ -16,8 +15,8 @@ public class DataEncryption {
     private final JweKey delivery;
     private final SecureRandom random;
 
-    DataEncryption(DataKeyConfig config, SecureRandom random) {
-        this.keys = DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
+    DataEncryption(DataKeys keys, DataKeyConfig config, SecureRandom random) {
+        this.keys = keys;
         this.delivery = JweKey.ofBase64(config.delivery());
         this.random = random;
     }

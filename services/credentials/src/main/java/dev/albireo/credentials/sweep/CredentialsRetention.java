@@ -21,6 +21,7 @@ class CredentialsRetention implements RetentionRule.RetentionRules {
                 RetentionRule.of("challenge", EXPIRY, Duration.ZERO),
                 RetentionRule.of("recovery_notice", EXPIRY, Duration.ZERO),
                 RetentionRule.of("pending_totp", EXPIRY, Duration.ZERO),
+                RetentionRule.of("idempotent_command", EXPIRY, Duration.ZERO),
                 RetentionRule.of("delivered_code", EXPIRY, DAY),
                 RetentionRule.of("attempt_budget", "ends_at", DAY),
                 RetentionRule.of("session", EXPIRY, DAY),

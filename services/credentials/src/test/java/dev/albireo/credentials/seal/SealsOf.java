@@ -1,5 +1,6 @@
 package dev.albireo.credentials.seal;
 
+import dev.albireo.protocol.DataKeys;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -28,7 +29,7 @@ public final class SealsOf {
                 return key(99);
             }
         };
-        return new DataEncryption(config, new SecureRandom());
+        return new DataEncryption(DataKeys.ofBase64(current, List.of(earlier)), config, new SecureRandom());
     }
 
     /** Returns a key of 32 times this byte. */

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/initial-access-tokens, for the admin API: only the response to its issue contains the token. */
 @Path("/internal/initial-access-tokens")
 @ByAdministrator
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -24,11 +24,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/resources/Client: the clients as declared resources, for the admin API. */
 @Path("/internal/resources/Client")
 @ByAdministrator(serviceAccounts = true)
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 @Produces(MediaType.APPLICATION_JSON)

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** POST /internal/resources/Client/{id}/rotate-secret: the only response that contains the new secret. */
 @Path("/internal/resources/Client/{id}/rotate-secret")
 @ByAdministrator
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * GET /internal/administrator: whether the acting administrator or service account is still authorized. The filter of internal endpoints
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Response;
  */
 @Path("/internal/administrator")
 @ByAdministrator(serviceAccounts = true)
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 class AdministratorResource {
     @GET

@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/keys: the signing keys for administrators, who may rotate them early and revoke one. */
 @Path("/internal/keys")
 @ByAdministrator
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class KeysResource {

@@ -22,8 +22,8 @@ class PrivateKeys {
     private final Vertx vertx;
     private final SecureRandom random;
 
-    PrivateKeys(KeyConfig config, Vertx vertx, SecureRandom random) {
-        this.dataKeys = DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
+    PrivateKeys(DataKeys dataKeys, Vertx vertx, SecureRandom random) {
+        this.dataKeys = dataKeys;
         this.vertx = vertx;
         this.random = random;
     }

@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** /internal/logout-deliveries: the clients that have not been notified of the end of a session. */
 @Path("/internal/logout-deliveries")
 @ByAdministrator
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

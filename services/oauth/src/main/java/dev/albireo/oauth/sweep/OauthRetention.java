@@ -35,6 +35,7 @@ class OauthRetention implements RetentionRule.RetentionRules {
                 RetentionRule.of("previous_secret", EXPIRY, GRACE),
                 RetentionRule.of("device_try", END, GRACE),
                 RetentionRule.of("client_failure", "full_at", GRACE),
+                RetentionRule.of("idempotent_command", EXPIRY, Duration.ZERO),
                 RetentionRule.of("initial_access_token", EXPIRY, GRACE),
                 RetentionRule.of("registration_try", END, GRACE),
                 RetentionRule.of("session", EXPIRY, GRACE));

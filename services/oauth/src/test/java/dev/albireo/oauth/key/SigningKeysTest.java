@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.StoredKey.KeyState;
+import dev.albireo.protocol.DataKeys;
 import dev.albireo.protocol.JwsVerification;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.testkit.FixedClock;
@@ -394,7 +395,8 @@ class SigningKeysTest {
                 return config.keepRetired();
             }
         };
-        PrivateKeys privateKeys = new PrivateKeys(same, vertx, random);
+        PrivateKeys privateKeys = new PrivateKeys(
+                DataKeys.ofBase64(same.data(), same.dataEarlier().orElse(List.of())), vertx, random);
         OfferedAlgorithms offered = new OfferedAlgorithms(same);
         KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), clock);
         SigningKeys keys = new SigningKeys(store, same, offered, privateKeys, clock, meters);

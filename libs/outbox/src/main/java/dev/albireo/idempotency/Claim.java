@@ -1,0 +1,19 @@
+package dev.albireo.idempotency;
+
+/** What the id of a command means at this moment. */
+public sealed interface Claim {
+    /** The command is new, or was given up before it changed anything: the caller carries it out. */
+    record Granted(CurrentCommand command) implements Claim {}
+
+    /** The same command is being carried out. */
+    record Running() implements Claim {}
+
+    /** The command was carried out with this answer. */
+    record Answered(CommandAnswer answer) implements Claim {}
+
+    /** The command changed something, and its answer was never recorded. It must not be carried out again. */
+    record AnswerLost() implements Claim {}
+
+    /** The id belongs to another command. */
+    record Mismatched() implements Claim {}
+}

@@ -1,0 +1,26 @@
+package dev.albireo.idempotency;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a command, as it is sent again.
+ *
+ * @param headers by name
+ * @param body the text of the body; null for none
+ */
+public record CommandAnswer(
+        int status,
+        Map<String, List<String>> headers,
+        @Nullable String body) {
+    public CommandAnswer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** An answer may show a secret once. */
+    @Override
+    public String toString() {
+        return "CommandAnswer[" + status + "]";
+    }
+}

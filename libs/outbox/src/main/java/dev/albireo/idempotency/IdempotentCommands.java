@@ -1,0 +1,123 @@
+package dev.albireo.idempotency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.idempotency.CommandStore.Known;
+import dev.albireo.protocol.DataKeys;
+import dev.albireo.protocol.DataKeys.Sealed;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Carries a command out once, however often it is sent with the same id. The id is claimed in a transaction of its own before the command
+ * begins, the command's own transactions note that they change something ({@link CommandStore#noteEffect}), and the answer is recorded
+ * afterwards.
+ *
+ * <p>So a process that dies before the command has committed leaves a claim without effect: after {@link #LEASE} the command is carried
+ * out by whoever sends it again. One that dies after that and before the answer is recorded leaves a claim with effect: the command is
+ * never carried out again, and its sender learns that the answer is lost. What a command has changed without telling the outbox of it is
+ * not noticed.
+ *
+ * <p>Requests hold passwords and answers secrets that are shown once, so both are sealed with the service's data key, and swept when
+ * {@link #KEPT} is over.
+ */
+@Singleton
+public class IdempotentCommands {
+    /** How long an attempt is waited for: longer than a request and every statement of it can take. */
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    /** How long an id is known. */
+    static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final CommandStore store;
+    private final Instance<DataKeys> keys;
+    private final SecureRandom random;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** @param keys none in a service that takes no commands */
+    IdempotentCommands(
+            CommandStore store, Instance<DataKeys> keys, SecureRandom random, ObjectMapper json, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.random = random;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims the command of this id for the request at hand.
+     *
+     * @param request identifies what is asked and by whom; a digest
+     */
+    public Uni<Claim> claim(UUID id, String request) {
+        Instant now = clock.instant();
+        Sealed sealed = keys.get().seal(request.getBytes(UTF_8), "command " + id, random);
+        return store.insert(id, sealed, now.plus(LEASE), now.plus(KEPT))
+                .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : judge(id, request, now));
+    }
+
+    /** Records how the command ended. Whoever sends it again is told the same. */
+    public Uni<Void> finish(CurrentCommand command, CommandAnswer answer) {
+        return store.answer(command, keys.get().seal(written(answer), "answer " + command.id(), random));
+    }
+
+    /** Records that the command failed in a way that may be over soon. It is carried out again unless it has changed something. */
+    public Uni<Void> fail(CurrentCommand command) {
+        return store.endLease(command);
+    }
+
+    private Uni<Claim> judge(UUID id, String request, Instant now) {
+        return store.find(id)
+                .chain(found -> found.map(known -> judge(id, request, known, now))
+                        .orElseGet(() -> Uni.createFrom().item(new Claim.Running())));
+    }
+
+    private Uni<Claim> judge(UUID id, String request, Known known, Instant now) {
+        if (!new String(keys.get().open(known.request(), "command " + id), UTF_8).equals(request)) {
+            return Uni.createFrom().item(new Claim.Mismatched());
+        }
+        Sealed answer = known.answer();
+        if (answer != null) {
+            return Uni.createFrom().item(new Claim.Answered(read(keys.get().open(answer, "answer " + id))));
+        }
+        if (now.isBefore(known.leaseUntil())) {
+            return Uni.createFrom().item(new Claim.Running());
+        }
+        if (known.effect()) {
+            return Uni.createFrom().item(new Claim.AnswerLost());
+        }
+        return store.takeOver(id, known.attempt(), now.plus(LEASE))
+                .map(mine -> mine ? granted(id, known.attempt() + 1) : new Claim.Running());
+    }
+
+    private static Claim granted(UUID id, int attempt) {
+        CurrentCommand command = new CurrentCommand(id, attempt);
+        command.begin();
+        return new Claim.Granted(command);
+    }
+
+    private byte[] written(CommandAnswer answer) {
+        try {
+            return json.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer is always writable as JSON", e);
+        }
+    }
+
+    private CommandAnswer read(byte[] bytes) {
+        try {
+            return json.readValue(new String(bytes, UTF_8), CommandAnswer.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a recorded answer cannot be read", e);
+        }
+    }
+}

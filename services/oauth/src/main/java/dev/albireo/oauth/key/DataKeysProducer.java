@@ -1,0 +1,15 @@
+package dev.albireo.oauth.key;
+
+import dev.albireo.protocol.DataKeys;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Reads the data keys of this service, which seal what its database must not show, from the settings. */
+class DataKeysProducer {
+    @Produces
+    @Singleton
+    static DataKeys dataKeys(KeyConfig config) {
+        return DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
+    }
+}
