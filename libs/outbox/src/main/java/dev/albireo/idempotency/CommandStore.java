@@ -54,7 +54,7 @@ public class CommandStore {
      * @param leaseUntil until when whoever carries it out is waited for
      * @param effect whether it has changed something
      */
-    record Known(
+    record KnownCommand(
             int attempt,
             Sealed request,
             Instant leaseUntil,
@@ -73,7 +73,7 @@ public class CommandStore {
                 .map(done -> done.rowCount() == 1);
     }
 
-    Uni<Optional<Known>> find(UUID id) {
+    Uni<Optional<KnownCommand>> find(UUID id) {
         return db.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> {
             for (Row row : rows) {
                 return Optional.of(known(row));
@@ -133,9 +133,9 @@ public class CommandStore {
         }
     }
 
-    private static Known known(Row row) {
+    private static KnownCommand known(Row row) {
         Buffer answer = row.get(Buffer.class, "answer");
-        return new Known(
+        return new KnownCommand(
                 row.getInteger("attempt"),
                 new Sealed(
                         row.getString("key_id"),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.idempotency.CommandStore.Known;
+import dev.albireo.idempotency.CommandStore.KnownCommand;
 import dev.albireo.protocol.DataKeys;
 import dev.albireo.protocol.DataKeys.Sealed;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +58,7 @@ public class IdempotentCommands {
      *
      * @param request identifies what is asked and by whom; a digest
      */
-    public Uni<Claim> claim(UUID id, String request) {
+    public Uni<CommandClaim> claim(UUID id, String request) {
         Instant now = clock.instant();
         Sealed sealed = keys.get().seal(request.getBytes(UTF_8), "command " + id, random);
         return store.insert(id, sealed, now.plus(LEASE), now.plus(KEPT))
@@ -75,34 +75,34 @@ public class IdempotentCommands {
         return store.endLease(command);
     }
 
-    private Uni<Claim> judge(UUID id, String request, Instant now) {
+    private Uni<CommandClaim> judge(UUID id, String request, Instant now) {
         return store.find(id)
                 .chain(found -> found.map(known -> judge(id, request, known, now))
-                        .orElseGet(() -> Uni.createFrom().item(new Claim.Running())));
+                        .orElseGet(() -> Uni.createFrom().item(new CommandClaim.Running())));
     }
 
-    private Uni<Claim> judge(UUID id, String request, Known known, Instant now) {
+    private Uni<CommandClaim> judge(UUID id, String request, KnownCommand known, Instant now) {
         if (!new String(keys.get().open(known.request(), "command " + id), UTF_8).equals(request)) {
-            return Uni.createFrom().item(new Claim.Mismatched());
+            return Uni.createFrom().item(new CommandClaim.Mismatched());
         }
         Sealed answer = known.answer();
         if (answer != null) {
-            return Uni.createFrom().item(new Claim.Answered(read(keys.get().open(answer, "answer " + id))));
+            return Uni.createFrom().item(new CommandClaim.Answered(read(keys.get().open(answer, "answer " + id))));
         }
         if (now.isBefore(known.leaseUntil())) {
-            return Uni.createFrom().item(new Claim.Running());
+            return Uni.createFrom().item(new CommandClaim.Running());
         }
         if (known.effect()) {
-            return Uni.createFrom().item(new Claim.AnswerLost());
+            return Uni.createFrom().item(new CommandClaim.AnswerLost());
         }
         return store.takeOver(id, known.attempt(), now.plus(LEASE))
-                .map(mine -> mine ? granted(id, known.attempt() + 1) : new Claim.Running());
+                .map(mine -> mine ? granted(id, known.attempt() + 1) : new CommandClaim.Running());
     }
 
-    private static Claim granted(UUID id, int attempt) {
+    private static CommandClaim granted(UUID id, int attempt) {
         CurrentCommand command = new CurrentCommand(id, attempt);
         command.begin();
-        return new Claim.Granted(command);
+        return new CommandClaim.ClaimGranted(command);
     }
 
     private byte[] written(CommandAnswer answer) {

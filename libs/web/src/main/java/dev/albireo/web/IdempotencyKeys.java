@@ -2,7 +2,7 @@ package dev.albireo.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.idempotency.Claim;
+import dev.albireo.idempotency.CommandClaim;
 import dev.albireo.idempotency.CommandAnswer;
 import dev.albireo.idempotency.CurrentCommand;
 import dev.albireo.idempotency.IdempotentCommands;
@@ -70,20 +70,20 @@ class IdempotencyKeys {
             return Uni.createFrom().nullItem();
         }
         return commands.claim(id(header), digest(request)).map(claim -> switch (claim) {
-            case Claim.Granted(CurrentCommand command) -> {
+            case CommandClaim.ClaimGranted(CurrentCommand command) -> {
                 request.setProperty(PROPERTY, command);
                 yield null;
             }
-            case Claim.Answered(CommandAnswer answer) -> response(answer);
-            case Claim.Running() ->
+            case CommandClaim.Answered(CommandAnswer answer) -> response(answer);
+            case CommandClaim.Running() ->
                 throw Problem.UNAVAILABLE
                         .because("the command of this Idempotency-Key is being carried out; repeat the request")
                         .after(PAUSE);
-            case Claim.AnswerLost() ->
+            case CommandClaim.AnswerLost() ->
                 throw Problem.CONFLICT.because(
                         "the command of this Idempotency-Key was carried out, but its answer is lost;"
                                 + " read what it was to change before another command");
-            case Claim.Mismatched() ->
+            case CommandClaim.Mismatched() ->
                 throw Problem.UNPROCESSABLE.because("this Idempotency-Key belongs to another request");
         });
     }

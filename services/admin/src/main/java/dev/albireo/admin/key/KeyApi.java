@@ -1,7 +1,7 @@
 package dev.albireo.admin.key;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.owner.Commands;
+import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -21,9 +21,9 @@ public class KeyApi {
     private static final Logger LOG = Logger.getLogger(KeyApi.class);
 
     private final OauthKeys keys;
-    private final Commands commands;
+    private final OwnerCommands commands;
 
-    KeyApi(@RestClient OauthKeys keys, Commands commands) {
+    KeyApi(@RestClient OauthKeys keys, OwnerCommands commands) {
         this.keys = keys;
         this.commands = commands;
     }

@@ -2,7 +2,7 @@ package dev.albireo.admin.logout;
 
 import dev.albireo.admin.logout.OauthLogouts.LogoutRetryBody;
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.owner.Commands;
+import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -24,9 +24,9 @@ public class LogoutApi {
     private static final int LARGEST_PAGE = 500;
 
     private final OauthLogouts logouts;
-    private final Commands commands;
+    private final OwnerCommands commands;
 
-    LogoutApi(@RestClient OauthLogouts logouts, Commands commands) {
+    LogoutApi(@RestClient OauthLogouts logouts, OwnerCommands commands) {
         this.logouts = logouts;
         this.commands = commands;
     }

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * The id of one command to another service, sent as {@code Idempotency-Key}: however often the command arrives, it is carried out once.
- * Only {@link Commands} makes one, so that no command can be sent without being repeated.
+ * Only {@link OwnerCommands} makes one, so that no command can be sent without being repeated.
  */
 public final class CommandId {
     /** The header. */

@@ -1,7 +1,7 @@
 package dev.albireo.admin.registration;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.owner.Commands;
+import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.admin.registration.OauthInitialTokens.IssueBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
@@ -23,9 +23,9 @@ public class InitialTokenApi {
     private static final Logger LOG = Logger.getLogger(InitialTokenApi.class);
 
     private final OauthInitialTokens tokens;
-    private final Commands commands;
+    private final OwnerCommands commands;
 
-    InitialTokenApi(@RestClient OauthInitialTokens tokens, Commands commands) {
+    InitialTokenApi(@RestClient OauthInitialTokens tokens, OwnerCommands commands) {
         this.tokens = tokens;
         this.commands = commands;
     }

@@ -1,7 +1,7 @@
 package dev.albireo.admin.resource;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.owner.Commands;
+import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class ClientSecretApi {
     private static final Logger LOG = Logger.getLogger(ClientSecretApi.class);
     private final ClientSecrets secrets;
-    private final Commands commands;
+    private final OwnerCommands commands;
 
-    ClientSecretApi(@RestClient ClientSecrets secrets, Commands commands) {
+    ClientSecretApi(@RestClient ClientSecrets secrets, OwnerCommands commands) {
         this.secrets = secrets;
         this.commands = commands;
     }

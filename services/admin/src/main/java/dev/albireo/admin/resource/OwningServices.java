@@ -2,7 +2,7 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.admin.owner.Commands;
+import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Problem;
@@ -22,9 +22,9 @@ class OwningServices {
 
     private final OwnerResources oauth;
     private final OwnerResources credentials;
-    private final Commands commands;
+    private final OwnerCommands commands;
 
-    OwningServices(@RestClient OauthResources oauth, @RestClient CredentialsResources credentials, Commands commands) {
+    OwningServices(@RestClient OauthResources oauth, @RestClient CredentialsResources credentials, OwnerCommands commands) {
         this.oauth = oauth;
         this.credentials = credentials;
         this.commands = commands;

@@ -2,7 +2,7 @@ package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.owner.CommandId;
-import dev.albireo.admin.owner.Commands;
+import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.admin.user.CredentialsUserClient.After;
 import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
 import dev.albireo.admin.user.CredentialsUserClient.EnabledBody;
@@ -33,9 +33,9 @@ public class UserApi {
     private static final Logger LOG = Logger.getLogger(UserApi.class);
     private static final int LARGEST_PAGE = 200;
     private final CredentialsUserClient credentials;
-    private final Commands commands;
+    private final OwnerCommands commands;
 
-    UserApi(@RestClient CredentialsUserClient credentials, Commands commands) {
+    UserApi(@RestClient CredentialsUserClient credentials, OwnerCommands commands) {
         this.credentials = credentials;
         this.commands = commands;
     }

@@ -15,10 +15,12 @@ public class Audit {
     public static final String ANONYMOUS = "anonymous";
 
     private final AuditStore store;
+    private final AnonymousFailures anonymousFailures;
     private final Clock clock;
 
-    Audit(AuditStore store, Clock clock) {
+    Audit(AuditStore store, AnonymousFailures anonymousFailures, Clock clock) {
         this.store = store;
+        this.anonymousFailures = anonymousFailures;
         this.clock = clock;
     }
 
@@ -32,11 +34,17 @@ public class Audit {
         return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
     }
 
-    /** Records the event of a refused action in a transaction of its own. */
+    /**
+     * Records the event of a refused action in a transaction of its own. Actions of {@link #ANONYMOUS} are counted by
+     * {@link AnonymousFailures}, so that any number of attempts writes few records.
+     */
     public Uni<Void> refused(
             String actor, String action, @Nullable String target, String why, @Nullable String address) {
-        return store.record(
-                new AuditRecorded(actor, action, target, "refused", Map.of("why", why), address, clock.instant()));
+        AuditRecorded refusal =
+                new AuditRecorded(actor, action, target, "refused", Map.of("why", why), address, clock.instant());
+        return actor.equals(ANONYMOUS) && address != null
+                ? anonymousFailures.add(refusal, why, address)
+                : store.record(refusal);
     }
 
     /** Records an action without other changes, and its events. */

@@ -1,19 +1,19 @@
 package dev.albireo.idempotency;
 
 /** What the id of a command means at this moment. */
-public sealed interface Claim {
+public sealed interface CommandClaim {
     /** The command is new, or was given up before it changed anything: the caller carries it out. */
-    record Granted(CurrentCommand command) implements Claim {}
+    record ClaimGranted(CurrentCommand command) implements CommandClaim {}
 
     /** The same command is being carried out. */
-    record Running() implements Claim {}
+    record Running() implements CommandClaim {}
 
     /** The command was carried out with this answer. */
-    record Answered(CommandAnswer answer) implements Claim {}
+    record Answered(CommandAnswer answer) implements CommandClaim {}
 
     /** The command changed something, and its answer was never recorded. It must not be carried out again. */
-    record AnswerLost() implements Claim {}
+    record AnswerLost() implements CommandClaim {}
 
     /** The id belongs to another command. */
-    record Mismatched() implements Claim {}
+    record Mismatched() implements CommandClaim {}
 }

@@ -1,4 +1,4 @@
-package dev.albireo.credentials.seal;
+package dev.albireo.oauth.key;
 
 import dev.albireo.protocol.DataKeys;
 import jakarta.enterprise.inject.Produces;
@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Reads the data keys of this service, which seal what its database must not show, from the settings. */
-class DataKeysProducer {
+class OauthDataKeysProducer {
     @Produces
     @Singleton
-    static DataKeys dataKeys(DataKeyConfig config) {
+    static DataKeys dataKeys(KeyConfig config) {
         return DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
     }
 }

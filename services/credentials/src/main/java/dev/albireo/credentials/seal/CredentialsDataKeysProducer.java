@@ -1,4 +1,4 @@
-package dev.albireo.oauth.key;
+package dev.albireo.credentials.seal;
 
 import dev.albireo.protocol.DataKeys;
 import jakarta.enterprise.inject.Produces;
@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Reads the data keys of this service, which seal what its database must not show, from the settings. */
-class DataKeysProducer {
+class CredentialsDataKeysProducer {
     @Produces
     @Singleton
-    static DataKeys dataKeys(KeyConfig config) {
+    static DataKeys dataKeys(DataKeyConfig config) {
         return DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
     }
 }

@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
  * an outcome.
  */
 @Singleton
-public class Commands {
-    private static final Logger LOG = Logger.getLogger(Commands.class);
+public class OwnerCommands {
+    private static final Logger LOG = Logger.getLogger(OwnerCommands.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ public class Commands {
     private final CommandConfig config;
     private final Vertx vertx;
 
-    Commands(IdGenerator ids, CommandConfig config, Vertx vertx) {
+    OwnerCommands(IdGenerator ids, CommandConfig config, Vertx vertx) {
         this.ids = ids;
         this.config = config;
         this.vertx = vertx;
@@ -53,7 +53,7 @@ public class Commands {
     private <T> Uni<T> attempt(Sending<T> sending, Duration pause) {
         return Uni.createFrom()
                 .deferred(() -> sending.call().apply(sending.id()))
-                .onFailure(Commands::isUnknown)
+                .onFailure(OwnerCommands::isUnknown)
                 .recoverWithUni(failure -> {
                     LOG.warnf("admin command.repeated command=%s cause=%s", sending.id(), failure.toString());
                     return after(pause).emitOn(sending::onContext).chain(() -> attempt(sending, longer(pause)));

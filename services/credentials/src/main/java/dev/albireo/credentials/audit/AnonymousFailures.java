@@ -1,0 +1,53 @@
+package dev.albireo.credentials.audit;
+
+import dev.albireo.events.AuditRecorded;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/**
+ * Audits refused acts of users who have not proved who they are, in a number of records that does not grow with the number of attempts.
+ * Attempts are counted by action, reason, network and minute: each of the first {@link #RECORDED_EACH} has a record of its own, the others
+ * of that minute have one record with their number ({@code attempts}), written when the minute is over.
+ */
+@ApplicationScoped
+class AnonymousFailures {
+    static final int RECORDED_EACH = 5;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int BATCH = 500;
+
+    private final AnonymousFailureStore store;
+    private final Clock clock;
+
+    AnonymousFailures(AnonymousFailureStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Counts an attempt and records it if it is one of the first. */
+    Uni<Void> add(AuditRecorded attempt, String why, String address) {
+        return store.add(attempt, why, address, attempt.at().truncatedTo(ChronoUnit.MINUTES), RECORDED_EACH);
+    }
+
+    /** Records the attempts of minutes that are over and have no record of their own. Replicas share the work. */
+    @Scheduled(every = "1m", delayed = "1m", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> recordCounts() {
+        return store.end(clock.instant().minus(MINUTE), BATCH, this::recordOf)
+                .chain(ended ->
+                        ended == BATCH ? recordCounts() : Uni.createFrom().voidItem());
+    }
+
+    private AuditRecorded recordOf(AnonymousFailureStore.Counted counted) {
+        Map<String, String> detail = Map.of(
+                "why", counted.why(),
+                "attempts", Long.toString(counted.attempts() - RECORDED_EACH),
+                "since", counted.minute().toString());
+        return new AuditRecorded(
+                Audit.ANONYMOUS, counted.action(), null, "refused", detail, counted.address(), clock.instant());
+    }
+}
