@@ -87,7 +87,8 @@ public class IdempotentCommands {
         }
         Sealed answer = known.answer();
         if (answer != null) {
-            return Uni.createFrom().item(new CommandClaim.Answered(read(keys.get().open(answer, "answer " + id))));
+            return Uni.createFrom()
+                    .item(new CommandClaim.Answered(read(keys.get().open(answer, "answer " + id))));
         }
         if (now.isBefore(known.leaseUntil())) {
             return Uni.createFrom().item(new CommandClaim.Running());

@@ -2,8 +2,8 @@ package dev.albireo.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.idempotency.CommandClaim;
 import dev.albireo.idempotency.CommandAnswer;
+import dev.albireo.idempotency.CommandClaim;
 import dev.albireo.idempotency.CurrentCommand;
 import dev.albireo.idempotency.IdempotentCommands;
 import dev.albireo.protocol.Sha256;

@@ -24,7 +24,8 @@ class OwningServices {
     private final OwnerResources credentials;
     private final OwnerCommands commands;
 
-    OwningServices(@RestClient OauthResources oauth, @RestClient CredentialsResources credentials, OwnerCommands commands) {
+    OwningServices(
+            @RestClient OauthResources oauth, @RestClient CredentialsResources credentials, OwnerCommands commands) {
         this.oauth = oauth;
         this.credentials = credentials;
         this.commands = commands;

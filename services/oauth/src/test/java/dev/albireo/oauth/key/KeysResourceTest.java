@@ -53,14 +53,14 @@ class KeysResourceTest {
         stage.administrator().post("/internal/keys/rotate").then().statusCode(409);
     }
 
-    /** The clock of all tests may just have triggered a scheduled rotation: then the next keys are young again. */
+    /** The clock of all tests may just have triggered a scheduled rotation, after which the next keys are too new: then it moves on. */
     private Response rotate() {
-        Response first = stage.administrator().post("/internal/keys/rotate");
-        if (first.statusCode() != 409) {
-            return first;
+        Response answer = stage.administrator().post("/internal/keys/rotate");
+        for (int tries = 0; answer.statusCode() == 409 && tries < 10; tries++) {
+            clock.advance(Duration.ofMinutes(6));
+            answer = stage.administrator().post("/internal/keys/rotate");
         }
-        clock.advance(Duration.ofMinutes(6));
-        return stage.administrator().post("/internal/keys/rotate");
+        return answer;
     }
 
     @Test
