@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench chaos env images test check fmt docs clean jdk chromium kubectl node
+.PHONY: help run build dev cli bench chaos env images test unit check fmt docs clean jdk chromium kubectl node
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -82,8 +82,18 @@ images: ## Build the images of the four services, with docker or podman (VERSION
 
 ##@ Before a push
 
-test: jdk chromium kubectl node ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser
+# A service is named on the command line alone, since SERVICE has a default for make dev.
+ifeq ($(origin SERVICE),command line)
+test: jdk ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser (SERVICE=oauth: the tests of one service alone)
+	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
+	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
+else
+test: jdk chromium kubectl node
 	@$(MVN) verify
+endif
+
+unit: jdk ## The tests that need neither a database nor a broker nor Quarkus
+	@$(MVN) -T 2 -Dquick -pl '!system-tests' test -DexcludedGroups='io.quarkus.test.junit.QuarkusTest | io.quarkus.test.junit.main.QuarkusMainTest | database'
 
 check: jdk ## The quick half of it: format, Error Prone, NullAway and the rules of the architecture
 	@$(MVN) verify -Dtest='Architecture*Test' -Dsurefire.failIfNoSpecifiedTests=false

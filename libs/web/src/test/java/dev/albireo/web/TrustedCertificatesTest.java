@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 @DisplayName("Certificates that an operator trusts in outgoing calls")
 class TrustedCertificatesTest {
     @TempDir
