@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class PostgresResourceTest {
     @Test
     void the_settings_lead_to_an_empty_database_that_the_role_owns() throws SQLException {
