@@ -32,6 +32,7 @@ class PartialSessionTest {
             "oauth GET /device", // public: takes a code; what follows is checked
             "oauth GET /logout", // logout is always allowed; this page only asks
             "credentials GET /login", // a new sign-in
+            "credentials GET /register", // a new account; public
             "credentials GET /login/2fa", // the second step
             "credentials POST /webauthn/2fa/start", // the second step
             "credentials POST /webauthn/authenticate/start", // a new sign-in; public
