@@ -170,8 +170,10 @@ class ServiceAccountTest {
         applied(ci, client(app, Map.of()));
         refused(client("shop-" + app, Map.of()), "may not write the client shop-" + app);
         refused(client(app, Map.of("first_party", true)), "first-party clients");
-        refused(client(app, Map.of("require_pushed_authorization_requests", true)), "may not write: require_pushed");
-        refused(client(app, Map.of("tos_uri", "https://phish.example")), "may not write: tos_uri");
+        refused(
+                client(app, Map.of("require_pushed_authorization_requests", true)),
+                "may not write the fields require_pushed");
+        refused(client(app, Map.of("tos_uri", "https://phish.example")), "may not write the fields tos_uri");
         applied(administrator, client("shop-" + app, Map.of()));
         assertThat(ci.run("delete", "Client", "shop-" + app).code()).isEqualTo(77);
     }
