@@ -91,11 +91,20 @@ class SessionProjectionStore {
         return refused(db.withTransaction(connection -> apply(connection, state, now)));
     }
 
-    /** A cookie belongs to one active session; a choice of two would be arbitrary. */
+    /**
+     * A cookie belongs to one active session; a choice of two would be arbitrary. Two concurrent inserts of the same session can violate
+     * this rule for a moment, because {@code ON CONFLICT} looks at the id alone: the second attempt finds the row of the first.
+     */
     private static Uni<Void> refused(Uni<Void> applied) {
-        return applied.onFailure(failure ->
-                        failure instanceof PgException refused && COOKIE_ONCE.equals(refused.getConstraint()))
+        return applied.onFailure(SessionProjectionStore::isCookieTaken)
+                .retry()
+                .atMost(1)
+                .onFailure(SessionProjectionStore::isCookieTaken)
                 .transform(failure -> Problem.CONFLICT.because("the cookie belongs to another active session"));
+    }
+
+    private static boolean isCookieTaken(Throwable failure) {
+        return failure instanceof PgException refused && COOKIE_ONCE.equals(refused.getConstraint());
     }
 
     private static final String APPLY_USER = """

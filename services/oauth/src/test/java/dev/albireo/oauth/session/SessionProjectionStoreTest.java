@@ -11,6 +11,7 @@ import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.ProblemRefusal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -77,6 +78,35 @@ class SessionProjectionStoreTest {
                         found -> assertThat(found.signOn().sessionId()).hasToString(id));
         apply(session(2, "same" + id, true));
         apply(other);
+    }
+
+    /** A new session arrives by command, event and look-up at about the same time. */
+    @Test
+    void concurrent_first_reports_of_a_session_are_one_session() {
+        apply(user(1, true));
+        for (int round = 0; round < 50; round++) {
+            SessionState first = new SessionState(
+                    UUID.randomUUID().toString(),
+                    1,
+                    subject,
+                    "first" + round + id,
+                    List.of(new ProofFact("pwd", NOW)),
+                    false,
+                    NOW,
+                    NOW,
+                    NOW.plusSeconds(43_200),
+                    3600,
+                    null,
+                    null);
+            Uni.join()
+                    .all(Collections.nCopies(8, first).stream()
+                            .map(state -> store.apply(state, NOW))
+                            .toList())
+                    .andFailFast()
+                    .await()
+                    .indefinitely();
+            assertThat(find("first" + round + id)).isPresent();
+        }
     }
 
     @Test
