@@ -81,7 +81,10 @@ final class AmbiguousFraming extends Rule {
         variants.put("an unknown coding", form + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + SECOND);
         variants.put("chunks that are not last", form + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n" + SECOND);
         variants.put(BROKEN, form + "Transfer-Encoding: chunked\r\n\r\n1;a=\"\r\nX\r\n0\r\n\r\n" + SECOND + "\"\r\n");
-        variants.put("two hosts", "Host: other.example\r\n" + form + "Content-Length: 0\r\n\r\n" + SECOND);
+        // Its framing is clear, so the connection may be kept (RFC 9112 section 3.2 requires the 400 alone).
+        variants.put(
+                "two hosts",
+                "Host: other.example\r\nConnection: close\r\n" + form + "Content-Length: 0\r\n\r\n" + SECOND);
         return variants;
     }
 }
