@@ -51,7 +51,7 @@ public class CommandStore {
     /**
      * A command that is known.
      *
-     * @param leaseUntil until when whoever carries it out is waited for
+     * @param leaseUntil when the lease of the current attempt expires
      * @param effect whether it has changed something
      */
     record KnownCommand(
@@ -95,7 +95,7 @@ public class CommandStore {
                 .replaceWithVoid();
     }
 
-    /** From now on nobody waits for this attempt. */
+    /** Ends the lease of this attempt, so that the next request with its id starts another. */
     Uni<Void> endLease(CurrentCommand command) {
         return db.preparedQuery(END_LEASE)
                 .execute(Tuple.of(command.id(), command.attempt()))

@@ -22,7 +22,7 @@ import java.util.UUID;
  * afterwards.
  *
  * <p>So a process that dies before the command has committed leaves a claim without effect: after {@link #LEASE} the command is carried
- * out by whoever sends it again. One that dies after that and before the answer is recorded leaves a claim with effect: the command is
+ * out by the next request with its id. One that dies after that and before the answer is recorded leaves a claim with effect: the command is
  * never carried out again, and its sender learns that the answer is lost. What a command has changed without telling the outbox of it is
  * not noticed.
  *
@@ -65,7 +65,7 @@ public class IdempotentCommands {
                 .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : judge(id, request, now));
     }
 
-    /** Records how the command ended. Whoever sends it again is told the same. */
+    /** Records the answer of the command, which the next requests with its id receive. */
     public Uni<Void> finish(CurrentCommand command, CommandAnswer answer) {
         return store.answer(command, keys.get().seal(written(answer), "answer " + command.id(), random));
     }

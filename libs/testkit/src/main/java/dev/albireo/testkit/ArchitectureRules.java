@@ -213,7 +213,7 @@ public final class ArchitectureRules {
             .that()
             .areAnnotatedWith("dev.albireo.web.ByAdministrator")
             .should(goOnWithoutTheirCaller())
-            .because("whoever repeats a command is told how it ended")
+            .because("a repeated command receives the recorded answer")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -88,7 +88,7 @@ class IdempotencyKeys {
         });
     }
 
-    /** Records the answer to a command. Where that fails the answer is lost to whoever repeats it, not to whoever waits for it. */
+    /** Records the answer to a command. If that fails, this request is still answered; a repeated one is not. */
     @ServerResponseFilter
     public Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
         if (!(request.getProperty(PROPERTY) instanceof CurrentCommand command)) {

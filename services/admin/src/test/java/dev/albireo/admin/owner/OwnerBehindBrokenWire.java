@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -28,6 +29,10 @@ public final class OwnerBehindBrokenWire implements QuarkusTestResourceLifecycle
     private static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
     private static final AtomicInteger UNAVAILABLE = new AtomicInteger();
     private static final AtomicInteger SLOW = new AtomicInteger();
+
+    /** By key, complete once a command has come that is not slow. */
+    private static final Map<String, CompletableFuture<Void>> REPEATED = new ConcurrentHashMap<>();
+
     private static @Nullable BrokenWire wire;
 
     private @Nullable HttpServer server;
@@ -49,7 +54,7 @@ public final class OwnerBehindBrokenWire implements QuarkusTestResourceLifecycle
         UNAVAILABLE.set(commands);
     }
 
-    /** The next commands are carried out, and answered after the patience of the gateway is over. */
+    /** The next commands are carried out, and answered when they have come again. */
     static void slowNext(int commands) {
         SLOW.set(commands);
     }
@@ -118,8 +123,12 @@ public final class OwnerBehindBrokenWire implements QuarkusTestResourceLifecycle
             return;
         }
         Answer answer = ANSWERS.computeIfAbsent(key, unknown -> create(body));
-        if (counted(SLOW)) {
-            pause();
+        boolean slow = counted(SLOW);
+        CompletableFuture<Void> repeated = REPEATED.computeIfAbsent(key, first -> new CompletableFuture<>());
+        if (slow) {
+            repeated.join();
+        } else {
+            repeated.complete(null);
         }
         answer(exchange, answer);
     }
@@ -138,15 +147,6 @@ public final class OwnerBehindBrokenWire implements QuarkusTestResourceLifecycle
 
     private static boolean counted(AtomicInteger counter) {
         return counter.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-    }
-
-    /** The fault under test is a slow owner. */
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(1500);
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 
     private static void answer(HttpExchange exchange, Answer answer) throws IOException {
