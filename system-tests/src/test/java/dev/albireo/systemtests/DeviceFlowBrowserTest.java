@@ -96,7 +96,7 @@ class DeviceFlowBrowserTest {
             signIn(page, nora);
             page.waitForURL("**/device?**");
             button(page, "Cancel").click();
-            page.getByText("The device was turned away").waitFor();
+            page.getByText("The device wasn't connected").waitFor();
         }
 
         assertThat(error(television.poll(begun))).isEqualTo("access_denied");

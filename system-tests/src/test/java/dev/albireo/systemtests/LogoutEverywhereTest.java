@@ -69,7 +69,7 @@ class LogoutEverywhereTest {
                         Map.of("id_token_hint", tokens.json().get("id_token").asText(), "state", "s")));
 
         assertThat(Duration.between(begun, Instant.now())).isLessThan(AT_ONCE);
-        assertThat(left.page().text()).contains("You are signed out");
+        assertThat(left.page().text()).contains("You're signed out");
         await().atMost(SOON)
                 .until(() -> listener.at("/good").size() == 1
                         && listener.at("/failing").size() >= 3);

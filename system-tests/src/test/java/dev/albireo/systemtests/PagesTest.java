@@ -80,7 +80,7 @@ class PagesTest {
             visit(page, "/auth/logout", scheme, "sign-out");
             visit(page, "/logout", scheme, "logout");
             button(page, "Sign out").click();
-            page.getByText("You are signed out").waitFor();
+            page.getByText("You're signed out").waitFor();
             check(page, scheme, "signed-out");
             // The browser itself logs the 401 of the wrong password.
             assertThat(problems).allMatch(problem -> problem.contains("401"));

@@ -149,7 +149,7 @@ class SessionProjectionTest {
         Answer tokens = journey.tokens(tom, name, shop, shop.request("openid", Map.of()));
         Person stolen = tom.copy();
         Answer left = tom.submit(tom.get("/logout"), "/logout", Map.of());
-        assertThat(left.page().text()).contains("You are signed out").doesNotContain("could not be reached");
+        assertThat(left.page().text()).contains("You're signed out").doesNotContain("couldn't be reached");
         assertThat(stolen.get("/account").location().getPath()).isEqualTo("/login");
         assertThat(shop.userinfo(tokens.json().get("access_token").asText()).status())
                 .isEqualTo(401);

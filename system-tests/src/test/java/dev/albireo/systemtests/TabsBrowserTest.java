@@ -96,7 +96,7 @@ class TabsBrowserTest {
             waiting.navigate(start(shop, Map.of("prompt", "login")));
             account.navigate(edge("/auth/logout"));
             button(account, "Sign out").click();
-            account.getByText("You are signed out").waitFor();
+            account.getByText("You're signed out").waitFor();
             signIn(waiting, tom);
             arrivesAfterConsent(waiting);
         }
@@ -133,7 +133,7 @@ class TabsBrowserTest {
             Page other = profile.newPage();
             other.navigate(edge("/auth/logout"));
             button(other, "Sign out").click();
-            other.getByText("You are signed out").waitFor();
+            other.getByText("You're signed out").waitFor();
             change(form);
             form.waitForURL("**/login?**");
             assertThat(form.getByText("You were signed out meanwhile").isVisible())

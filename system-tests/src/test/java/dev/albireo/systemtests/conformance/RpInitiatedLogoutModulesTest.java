@@ -104,7 +104,7 @@ class RpInitiatedLogoutModulesTest {
     private static void signedOut(Answer page) {
         assertThat(page.status()).as(page.toString()).isEqualTo(200);
         assertThat(page.header("location")).isEmpty();
-        assertThat(page.page().select("h1").text()).isEqualTo("You are signed out");
+        assertThat(page.page().select("h1").text()).isEqualTo("You're signed out");
         assertThat(page.body()).doesNotContain(RelyingParty.SIGNED_OUT);
     }
 

@@ -99,7 +99,7 @@ record Administrator(Person person, String username, String token) {
 
     void signOut() {
         Answer left = person.submit(person.get("/logout"), "/logout", Map.of());
-        assertThat(left.page().text()).as(left.toString()).contains("You are signed out");
+        assertThat(left.page().text()).as(left.toString()).contains("You're signed out");
     }
 
     /** The command line revokes the token. */

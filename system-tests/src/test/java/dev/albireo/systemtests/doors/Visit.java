@@ -95,7 +95,7 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
     Person stolenBeforeLogout() {
         Person stolen = person.copy();
         Answer left = person.submit(person.get("/logout"), "/logout", Map.of());
-        assertThat(left.page().text()).as(left.toString()).contains("You are signed out");
+        assertThat(left.page().text()).as(left.toString()).contains("You're signed out");
         return stolen;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The approval page: the client, its scopes, the device and its network address.
  *
- * @param asked when the device asked, in words
+ * @param minutes the age of the request of the device, in minutes
  * @param gets the content of the authorization
  */
 record DeviceApprovalPage(
@@ -20,7 +20,7 @@ record DeviceApprovalPage(
         String code,
         String agent,
         String address,
-        String asked,
+        long minutes,
         List<ScopeDescriptions> gets,
         String interaction,
         String formToken)

@@ -47,6 +47,7 @@ class DeviceResource {
     private final FormTokens tokens;
     private final ClientAddress address;
     private final ClientThemes theme;
+    private final DeviceMessages texts;
     private final Clock clock;
 
     DeviceResource(
@@ -56,6 +57,7 @@ class DeviceResource {
             FormTokens tokens,
             ClientAddress address,
             ClientThemes theme,
+            DeviceMessages texts,
             Clock clock) {
         this.enter = enter;
         this.answer = answer;
@@ -63,6 +65,7 @@ class DeviceResource {
         this.tokens = tokens;
         this.address = address;
         this.theme = theme;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -125,14 +128,14 @@ class DeviceResource {
                 entry(
                                 400,
                                 typed,
-                                "That code is wrong or has expired. Check the code on the device and enter it again.",
+                                texts.codeUnknown(),
                                 approver,
                                 routing)
                         .map(page -> Response.fromResponse(page)
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
             case UserCodeResult.TooManyUserCodes tooMany ->
-                entry(429, typed, "Too many wrong codes. Try again in 15 minutes.", approver, routing);
+                entry(429, typed, texts.tooManyCodes(), approver, routing);
         });
     }
 
@@ -180,7 +183,7 @@ class DeviceResource {
                 device.userCode().shown(),
                 device.agent(),
                 device.address(),
-                ago(Duration.between(device.askedAt(), clock.instant())),
+                Duration.between(device.askedAt(), clock.instant()).toMinutes(),
                 device.scopes().stream().map(ScopeDescriptions::of).toList(),
                 visit,
                 tokens.token(approver.session(), Optional.of(visit)));
@@ -203,14 +206,6 @@ class DeviceResource {
 
     private ApprovingBrowser visitor(HttpHeaders headers, RoutingContext routing) {
         return new ApprovingBrowser(cookies.session(headers), cookies.browser(headers), address.of(routing));
-    }
-
-    private static String ago(Duration age) {
-        return switch ((int) age.toMinutes()) {
-            case 0 -> "less than a minute ago";
-            case 1 -> "a minute ago";
-            default -> age.toMinutes() + " minutes ago";
-        };
     }
 
     private static String clipped(String typed) {

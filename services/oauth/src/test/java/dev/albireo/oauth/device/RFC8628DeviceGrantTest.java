@@ -228,7 +228,7 @@ class RFC8628DeviceGrantTest {
         Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "deny")
                 .then()
                 .statusCode(200)
-                .body(containsString("turned away"));
+                .body(containsString("The device wasn&#39;t connected"));
 
         error(app, begun.path("device_code"), "access_denied");
     }
@@ -386,7 +386,7 @@ class RFC8628DeviceGrantTest {
         assertThat(sent.header("Location")).contains("/login?interaction=");
         assertThat(interaction(sent).step()).isEqualTo(RequiredStep.LOGIN);
         nobody.jar().putAll(somebody.jar());
-        nobody.get(question).then().statusCode(200).body(containsString("Let this device into your account?"));
+        nobody.get(question).then().statusCode(200).body(containsString("Allow this device to use your account?"));
     }
 
     @Test

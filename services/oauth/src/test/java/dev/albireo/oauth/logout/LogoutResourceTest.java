@@ -34,7 +34,7 @@ class LogoutResourceTest {
                 browser.request().formParam("form_token", formToken(page)).post("/logout");
         assertThat(out.statusCode()).isEqualTo(200);
         assertThat(out.header("Set-Cookie")).contains("session=;", "Max-Age=0");
-        assertThat(out.asString()).contains("You are signed out");
+        assertThat(out.asString()).contains("You&#39;re signed out");
         assertThat(isSignedIn(browser)).isFalse();
     }
 
@@ -70,7 +70,7 @@ class LogoutResourceTest {
         Response out =
                 browser.request().formParam("form_token", formToken(page)).post("/logout");
 
-        assertThat(out.asString()).contains("You are signed out", "could not be reached");
+        assertThat(out.asString()).contains("You&#39;re signed out", "couldn&#39;t be reached");
         assertThat(isSignedIn(browser)).isFalse();
     }
 

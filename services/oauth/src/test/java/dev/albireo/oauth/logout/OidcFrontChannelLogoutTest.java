@@ -62,7 +62,7 @@ class OidcFrontChannelLogoutTest {
 
         Response out = signOut(browser);
 
-        assertThat(out.asString()).contains("You are signed out").doesNotContain("<iframe");
+        assertThat(out.asString()).contains("You&#39;re signed out").doesNotContain("<iframe");
         assertThat(out.header("Content-Security-Policy"))
                 .contains("default-src 'none'")
                 .doesNotContain("frame-src");

@@ -1,0 +1,69 @@
+package dev.albireo.web;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * The texts that the pages of several features share, in English. A translation is a file {@code messages/page_<language>.properties}.
+ *
+ * <p>Messages are plain text: the page that shows one escapes it with the values in it.
+ */
+@MessageBundle(value = "page", locale = "en")
+public interface PageMessages {
+    @Message("Error: {title}")
+    String errorTitle(String title);
+
+    @Message("If you contact support, quote this reference:")
+    String reference();
+
+    @Message("(status {status})")
+    String status(int status);
+
+    @Message("Go to your account")
+    String goToAccount();
+
+    @Message("Your account")
+    String yourAccount();
+
+    @Message("Signed in as")
+    String signedInAs();
+
+    @Message("Not you?")
+    String notYou();
+
+    @Message("Allow")
+    String allow();
+
+    @Message("Cancel")
+    String cancel();
+
+    @Message("Continue")
+    String proceed();
+
+    @Message("Code")
+    String code();
+
+    @Message("Privacy policy of {client}")
+    String privacyPolicy(String client);
+
+    @Message("Terms of {client}")
+    String terms(String client);
+
+    @Message("Sign out")
+    String signOut();
+
+    @Message("Sign out?")
+    String signOutQuestion();
+
+    @Message("Stay signed in")
+    String staySignedIn();
+
+    @Message("Signed out")
+    String signedOut();
+
+    @Message("You're signed out")
+    String youAreSignedOut();
+
+    @Message("Sign in again")
+    String signInAgain();
+}
