@@ -26,9 +26,9 @@ final class AccountEventDescriptions {
             case "two-factor.lock" -> "Codes locked after too many wrong ones";
             case "two-factor.reset" -> "Second factors removed by an administrator";
             case "user.unlock" -> "Unlocked by an administrator";
-            case "user.create" -> "Account made";
+            case "user.create" -> "Account created";
             case "user.password" -> "Password set by an administrator";
-            case "user.enabled" -> "Account opened or closed by an administrator";
+            case "user.enabled" -> "Account enabled or disabled by an administrator";
             case "user.two-factor-requirement" -> "Two-factor requirement changed by an administrator";
             default -> "";
         };

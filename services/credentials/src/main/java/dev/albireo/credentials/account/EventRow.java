@@ -4,6 +4,11 @@ import java.time.Instant;
 
 /** An event of the account in words; {@code warn} marks one that the user should check. */
 public record EventRow(String text, String address, String at, boolean warn) {
+    /** Returns whether the address is a loopback address. */
+    public boolean thisComputer() {
+        return Loopback.includes(address);
+    }
+
     static EventRow of(AccountEventStore.Happened event) {
         return new EventRow(
                 AccountEventDescriptions.of(event.action(), event.outcome(), event.why()),
