@@ -89,7 +89,7 @@ class BootstrapBrowserTest {
         page.getByLabel("Code").fill(value);
         page.getByLabel("Username").fill(username);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Admin.PASSWORD);
-        button(page, "Make this account the administrator").click();
+        button(page, "Create administrator account").click();
     }
 
     private static void keep(String hash) {

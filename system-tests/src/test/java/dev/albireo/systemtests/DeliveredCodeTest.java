@@ -98,7 +98,7 @@ class DeliveredCodeTest {
 
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(person.get(page.uri()).page().text()).contains("delivered"));
+                        () -> assertThat(person.get(page.uri()).page().text()).contains("sent you a code"));
         assertThat(app.arrived(app.code(person, page, delivery.code()))).isTrue();
         assertThat(receiver.to(id)).hasSize(1);
     }
@@ -162,7 +162,7 @@ class DeliveredCodeTest {
         assertThat(Duration.between(before, Instant.now())).isLessThan(AT_ONCE);
         assertThat(page.status()).isEqualTo(200);
         delivered(enrolled.id(), 1);
-        String says = manner == Manner.ENDLESS ? "delivered" : "could not be sent";
+        String says = manner == Manner.ENDLESS ? "sent you a code" : "couldn't send the code";
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(person.get(page.uri()).page().text()).contains(says));
@@ -179,7 +179,7 @@ class DeliveredCodeTest {
         Answer page = app.signIn(person, enrolled.id());
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(person.get(page.uri()).page().text()).contains("could not be sent"));
+                        () -> assertThat(person.get(page.uri()).page().text()).contains("couldn't send the code"));
         assertThat(app.arrived(app.code(person, page, enrolled.phone().next(1))))
                 .isTrue();
     }
@@ -219,7 +219,7 @@ class DeliveredCodeTest {
             assertThat(receiver.deliveries()).isEmpty();
             resources.declare("AuthConfig/" + config, Map.of("twoFactor", Map.of("issuerName", "quiet")));
             Answer page = app.signIn(journey.person(), id);
-            assertThat(page.page().text()).doesNotContain("on its way").doesNotContain("delivered");
+            assertThat(page.page().text()).doesNotContain("sending you a code").doesNotContain("sent you a code");
             assertThat(other.to(id)).hasSize(1);
         }
     }
@@ -232,7 +232,7 @@ class DeliveredCodeTest {
         Answer page = app.signIn(person, enrolled.id());
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(person.get(page.uri()).page().text()).contains("could not be sent"));
+                        () -> assertThat(person.get(page.uri()).page().text()).contains("couldn't send the code"));
     }
 
     @Test
@@ -245,7 +245,7 @@ class DeliveredCodeTest {
         try {
             page = app.signIn(person, id);
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.page().text()).contains("on its way");
+            assertThat(page.page().text()).contains("sending you a code");
         } finally {
             Running.stack().kafka().start();
             Running.stack().service("webhooks").start();

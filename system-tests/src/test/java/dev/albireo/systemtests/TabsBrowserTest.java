@@ -136,7 +136,7 @@ class TabsBrowserTest {
             other.getByText("You're signed out").waitFor();
             change(form);
             form.waitForURL("**/login?**");
-            assertThat(form.getByText("You were signed out meanwhile").isVisible())
+            assertThat(form.getByText("You were signed out in the meantime").isVisible())
                     .isTrue();
             signIn(form, tom);
             form.waitForURL("**/account/password");

@@ -30,11 +30,13 @@ class ErrorMappers {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Template page;
+    private final PageMessages texts;
     private final IdGenerator ids;
     private final RefusalMeters meters;
 
-    ErrorMappers(@Location("error.html") Template page, IdGenerator ids, RefusalMeters meters) {
+    ErrorMappers(@Location("error.html") Template page, PageMessages texts, IdGenerator ids, RefusalMeters meters) {
         this.page = page;
+        this.texts = texts;
         this.ids = ids;
         this.meters = meters;
     }
@@ -145,7 +147,7 @@ class ErrorMappers {
             return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
         if (wantsPage(headers)) {
-            return page(503, "Please try again in a moment", "A part of this service is temporarily unavailable.");
+            return page(503, texts.unavailable(), texts.unavailableReason());
         }
         return Uni.createFrom().item(problem(Problem.UNAVAILABLE.because("try again in a moment")));
     }
@@ -157,7 +159,7 @@ class ErrorMappers {
             return Uni.createFrom().item(oauth(uri, 500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
         if (wantsPage(headers)) {
-            return page(500, "Something went wrong on our side", "Nothing was changed. Please try again.", reference);
+            return page(500, texts.fault(), texts.faultAdvice(), reference);
         }
         return Uni.createFrom().item(problem(Problem.INTERNAL_ERROR.because("reference " + reference)));
     }
@@ -167,7 +169,7 @@ class ErrorMappers {
             return Uni.createFrom().item(oauth(uri, problem.status(), OAuthError.INVALID_REQUEST, detail));
         }
         if (wantsPage(headers)) {
-            return page(problem.status(), problem.title(), "Check the address, or go back and try again.");
+            return page(problem.status(), problem.title(), texts.badRequestAdvice());
         }
         return Uni.createFrom().item(problem(problem.because(detail)));
     }

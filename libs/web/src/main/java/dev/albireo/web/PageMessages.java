@@ -19,6 +19,27 @@ public interface PageMessages {
     @Message("(status {status})")
     String status(int status);
 
+    @Message("That page was out of date, so nothing was changed. This is the current page.")
+    String stale();
+
+    @Message("You were signed out in the meantime, so nothing was changed. Sign in to continue.")
+    String signedOutMeanwhile();
+
+    @Message("Please try again in a moment")
+    String unavailable();
+
+    @Message("A part of this service is temporarily unavailable.")
+    String unavailableReason();
+
+    @Message("Something went wrong on our side")
+    String fault();
+
+    @Message("Nothing was changed. Please try again.")
+    String faultAdvice();
+
+    @Message("Check the address, or go back and try again.")
+    String badRequestAdvice();
+
     @Message("Go to your account")
     String goToAccount();
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The notice that the layout shows above a page ({@code inject:notice}): why the user sees it instead of the expected result. */
@@ -13,20 +14,14 @@ public class PageNotice {
     /** The query parameter that selects one. */
     public static final String PARAMETER = "notice";
 
-    private final AtomicReference<String> text = new AtomicReference<>("");
+    private final AtomicReference<Optional<Severity>> shown = new AtomicReference<>(Optional.empty());
 
     /** The reasons for a notice. */
     public enum Severity {
         /** A form was posted whose page was out of date. */
-        STALE("That page was out of date, so nothing was done. Here it is as it is now."),
+        STALE,
         /** A form was posted whose session had ended. */
-        SIGNED_OUT("You were signed out meanwhile, so nothing was done. Sign in to go on.");
-
-        private final String sentence;
-
-        Severity(String sentence) {
-            this.sentence = sentence;
-        }
+        SIGNED_OUT;
 
         /** Returns the parameter and its value, for a query. */
         public String parameter() {
@@ -43,10 +38,20 @@ public class PageNotice {
         Arrays.stream(Severity.values())
                 .filter(kind -> kind.value().equals(value))
                 .findFirst()
-                .ifPresent(kind -> text.set(kind.sentence));
+                .ifPresent(kind -> shown.set(Optional.of(kind)));
     }
 
-    public String text() {
-        return text.get();
+    /** Returns whether the page of the posted form was out of date. */
+    public boolean stale() {
+        return shows(Severity.STALE);
+    }
+
+    /** Returns whether the session of the posted form had ended. */
+    public boolean signedOut() {
+        return shows(Severity.SIGNED_OUT);
+    }
+
+    private boolean shows(Severity kind) {
+        return shown.get().filter(kind::equals).isPresent();
     }
 }

@@ -229,7 +229,7 @@ class DeliveredCodesTest {
         UserState user = withApplication();
         String cookie = Given.session(user);
         String page = page(cookie).asString();
-        assertThat(page).contains("A code is on its way to you.").contains("data-resend-in=\"30\"");
+        assertThat(page).contains("We&#39;re sending you a code.").contains("data-resend-in=\"30\"");
         assertThat(form(cookie, "resend", "1").statusCode()).isEqualTo(429);
         clock.advance(Duration.ofSeconds(90));
         assertThat(form(cookie, "resend", "1").header("Location")).isEqualTo("/login/2fa?way=code");

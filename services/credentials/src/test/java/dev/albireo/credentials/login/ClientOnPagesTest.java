@@ -35,7 +35,7 @@ class ClientOnPagesTest {
 
         assertThat(shown.statusCode()).isEqualTo(200);
         assertThat(shown.asString())
-                .contains("<a href=\"https://shop.example/home?a=1&amp;b=2\" rel=\"noopener noreferrer\">Shop</a>")
+                .contains("<a href=\"https://shop.example/home?a=1&amp;b=2\" rel=\"noopener noreferrer\">Website of Shop</a>")
                 .contains("<a href=\"https://shop.example/policy\" rel=\"noopener noreferrer\">Privacy</a>")
                 .contains("<a href=\"https://shop.example/terms\" rel=\"noopener noreferrer\">Terms</a>");
     }
@@ -53,7 +53,7 @@ class ClientOnPagesTest {
     void what_is_not_https_is_not_shown(String base) {
         Response shown = given().get("/login?interaction=" + interaction(base));
 
-        assertThat(shown.asString()).contains("<strong>Shop</strong>").doesNotContain(base);
+        assertThat(shown.asString()).contains("to continue to Shop").doesNotContain(base);
         assertThat(shown.header("Content-Security-Policy")).contains("img-src 'self' data:;");
     }
 

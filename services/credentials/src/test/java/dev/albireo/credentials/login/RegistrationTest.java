@@ -42,7 +42,7 @@ class RegistrationTest {
                 .get("/account")
                 .then()
                 .statusCode(200)
-                .body(containsString("A first passkey needs a code from your administrator"));
+                .body(containsString("To add your first passkey, you need a code from your administrator"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class RegistrationTest {
                 .get("/login/2fa")
                 .then()
                 .statusCode(200)
-                .body(containsString("A second step is missing"));
+                .body(containsString("You need a second step"));
         for (String session : new String[] {partial, Given.session(users.user(false))}) {
             given().cookie("session", session)
                     .contentType(ContentType.JSON)

@@ -27,6 +27,21 @@ public interface DeviceMessages {
     @Message("Too many wrong codes. Try again in 15 minutes.")
     String tooManyCodes();
 
+    @Message("This link is incomplete")
+    String linkIncomplete();
+
+    @Message("You can't connect this device")
+    String notAllowed();
+
+    @Message("It requests permissions that your account doesn't have. Sign in with another account, or ask your administrator.")
+    String notAllowedAdvice();
+
+    @Message("Choose Allow or Cancel")
+    String noChoice();
+
+    @Message("Go back and choose Allow or Cancel.")
+    String noChoiceAdvice();
+
     @Message("Allow this device to use your account?")
     String allowDevice();
 

@@ -110,8 +110,8 @@ class DeviceResource {
             case AccessStep.Refused refused ->
                 throw PageRefusal.of(
                         403,
-                        "You cannot connect this device",
-                        "It requests permissions that your account does not have. Sign in with another account, or ask your administrator.");
+                        texts.notAllowed(),
+                        texts.notAllowedAdvice());
         });
     }
 
@@ -149,7 +149,7 @@ class DeviceResource {
         Uni<Void> done = switch (action) {
             case "approve" -> answer.approve(waiting, person, from);
             case "deny" -> answer.deny(waiting, person, from);
-            default -> throw PageRefusal.of(400, "Choose Allow or Cancel", "Go back and choose Allow or Cancel.");
+            default -> throw PageRefusal.of(400, texts.noChoice(), texts.noChoiceAdvice());
         };
         return done.chain(() -> shown(
                 200,
@@ -220,11 +220,11 @@ class DeviceResource {
                 .build();
     }
 
-    private static Form readable(Form form) {
+    private Form readable(Form form) {
         try {
             return Parameters.checked(form).withoutRepeats();
         } catch (OAuthRefusal refusal) {
-            throw PageRefusal.of(400, "This link is incomplete", "Enter the code that your device shows.");
+            throw PageRefusal.of(400, texts.linkIncomplete(), texts.enterCode());
         }
     }
 }
