@@ -27,6 +27,7 @@ class AccountOverview {
     private final OwnSessions sessions;
     private final AuthorizedApplications applications;
     private final AccountEventStore events;
+    private final AccountEventDescriptions descriptions;
 
     AccountOverview(
             FactorLookup factors,
@@ -35,7 +36,8 @@ class AccountOverview {
             Passkeys passkeys,
             OwnSessions sessions,
             AuthorizedApplications applications,
-            AccountEventStore events) {
+            AccountEventStore events,
+            AccountEventDescriptions descriptions) {
         this.factors = factors;
         this.rules = rules;
         this.secondFactor = secondFactor;
@@ -43,6 +45,7 @@ class AccountOverview {
         this.sessions = sessions;
         this.applications = applications;
         this.events = events;
+        this.descriptions = descriptions;
     }
 
     private record Lists(
@@ -94,7 +97,7 @@ class AccountOverview {
                                 .toList(),
                         allowed,
                         happened.stream()
-                                .map(EventRow::of)
+                                .map(event -> EventRow.of(event, descriptions))
                                 .filter(event -> !event.text().isEmpty())
                                 .toList()));
     }

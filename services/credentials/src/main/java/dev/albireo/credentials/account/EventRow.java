@@ -9,9 +9,9 @@ public record EventRow(String text, String address, String at, boolean warn) {
         return Loopback.includes(address);
     }
 
-    static EventRow of(AccountEventStore.Happened event) {
+    static EventRow of(AccountEventStore.Happened event, AccountEventDescriptions descriptions) {
         return new EventRow(
-                AccountEventDescriptions.of(event.action(), event.outcome(), event.why()),
+                descriptions.of(event.action(), event.outcome(), event.why()),
                 event.address(),
                 at(event.at()),
                 !event.outcome().equals("success") || event.action().equals("two-factor.lock"));

@@ -5,31 +5,33 @@ import java.util.Locale;
 /** The options of the second-factor page. */
 enum FactorOption {
     /** Use a passkey. */
-    PASSKEY("Use a passkey"),
+    PASSKEY,
     /** Enter a code of the authenticator application, or a delivered one. */
-    CODE("Enter a code from your authenticator app"),
+    CODE,
     /** Enter the password: the first factor was a passkey. */
-    PASSWORD("Enter your password"),
+    PASSWORD,
     /** Enter a recovery code. */
-    RECOVERY("Use a recovery code"),
+    RECOVERY,
     /** Add a first passkey, then use it. */
-    ENROL("Create a passkey"),
+    ENROL,
     /** Set an authenticator application up. */
-    APP("Set up an authenticator app instead"),
+    APP,
     /** Enter the password again, then add a first factor. */
-    PASSWORD_BEFORE_ENROL("Enter your password"),
+    PASSWORD_BEFORE_ENROL,
     /** Nothing: a first factor needs a code that an administrator issues. */
-    ASK_ADMINISTRATOR("Ask your administrator");
-
-    private final String label;
-
-    FactorOption(String label) {
-        this.label = label;
-    }
+    ASK_ADMINISTRATOR;
 
     /** Returns the text of its link. */
-    String label() {
-        return label;
+    String label(LoginMessages texts) {
+        return switch (this) {
+            case PASSKEY -> texts.optionPasskey();
+            case CODE -> texts.optionCode();
+            case PASSWORD, PASSWORD_BEFORE_ENROL -> texts.optionPassword();
+            case RECOVERY -> texts.optionRecovery();
+            case ENROL -> texts.optionEnrol();
+            case APP -> texts.optionApp();
+            case ASK_ADMINISTRATOR -> texts.optionAskAdministrator();
+        };
     }
 
     /** Returns the value of the parameter {@code way}. */

@@ -134,4 +134,67 @@ public interface LoginMessages {
 
     @Message("Cancel and sign out")
     String cancel();
+
+    @Message("Use a passkey")
+    String optionPasskey();
+
+    @Message("Enter a code from your authenticator app")
+    String optionCode();
+
+    @Message("Enter your password")
+    String optionPassword();
+
+    @Message("Use a recovery code")
+    String optionRecovery();
+
+    @Message("Create a passkey")
+    String optionEnrol();
+
+    @Message("Set up an authenticator app instead")
+    String optionApp();
+
+    @Message("Ask your administrator")
+    String optionAskAdministrator();
+
+    @Message("That code is wrong or has expired. Codes change every 30 seconds and work only once. Enter the current code.")
+    String wrongCode();
+
+    @Message("That recovery code is wrong or was already used. Check it, or use another one.")
+    String wrongRecoveryCode();
+
+    @Message("That password is wrong. Check it and try again.")
+    String wrongPassword();
+
+    @Message("Too many failed attempts. Wait an hour, or sign in again.")
+    String tooManyAttempts();
+
+    @Message("There were too many wrong codes for this account, so codes are blocked for now. If you didn't enter them, someone else knows your password: change it.")
+    String tooManyCodesOfAccount();
+
+    @Message("Too many wrong codes in this sign-in. Sign in again to continue.")
+    String tooManyCodes();
+
+    @Message("The app")
+    String theApp();
+
+    @Message("Your administrator requires you to use a second step.")
+    String reasonAdministrator();
+
+    @Message("You turned on two-factor sign-in for your account.")
+    String reasonUser();
+
+    @Message("A group you belong to requires a second step.")
+    String reasonGroup();
+
+    @Message("{client} requests access to sensitive data or functions.")
+    String reasonScope(String client);
+
+    @Message("{client} asks you to confirm that it's still you.")
+    String reasonMaxAge(String client);
+
+    @Message("{client} requires a stronger sign-in for this request.")
+    String reasonAcr(String client);
+
+    @Message("{client} requires a second step from all users.")
+    String reasonClient(String client);
 }

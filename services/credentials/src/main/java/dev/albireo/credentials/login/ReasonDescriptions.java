@@ -15,29 +15,29 @@ final class ReasonDescriptions {
      * @param reasons names of {@link Reason}; unknown ones are omitted
      * @param client the client's name, or empty
      */
-    static List<String> of(Collection<String> reasons, String client) {
-        String application = client.isEmpty() ? "The application" : client;
+    static List<String> of(LoginMessages texts, Collection<String> reasons, String client) {
+        String application = client.isEmpty() ? texts.theApp() : client;
         return reasons.stream()
-                .map(reason -> sentence(reason, application))
+                .map(reason -> sentence(texts, reason, application))
                 .filter(sentence -> !sentence.isEmpty())
                 .distinct()
                 .toList();
     }
 
     /** As above. */
-    static List<String> ofReasons(Collection<Reason> reasons) {
-        return of(reasons.stream().map(Objects::toString).toList(), "");
+    static List<String> ofReasons(LoginMessages texts, Collection<Reason> reasons) {
+        return of(texts, reasons.stream().map(Objects::toString).toList(), "");
     }
 
-    private static String sentence(String reason, String client) {
+    private static String sentence(LoginMessages texts, String reason, String client) {
         return switch (reason) {
-            case "ADMIN_REQUIRED" -> "Your administrator requires a second step of you.";
-            case "USER_CHOICE" -> "You switched on two-step sign-in for your account.";
-            case "GROUP" -> "A group you belong to requires a second step.";
-            case "HIGH_VALUE_SCOPE" -> client + " requests access to sensitive data or functions.";
-            case "SHORT_MAX_AGE" -> client + " asks you to confirm that it is still you.";
-            case "REQUESTED_ACR" -> client + " requires a stronger sign-in for this request.";
-            case "CLIENT_MINIMUM" -> client + " requires a second step of all users.";
+            case "ADMIN_REQUIRED" -> texts.reasonAdministrator();
+            case "USER_CHOICE" -> texts.reasonUser();
+            case "GROUP" -> texts.reasonGroup();
+            case "HIGH_VALUE_SCOPE" -> texts.reasonScope(client);
+            case "SHORT_MAX_AGE" -> texts.reasonMaxAge(client);
+            case "REQUESTED_ACR" -> texts.reasonAcr(client);
+            case "CLIENT_MINIMUM" -> texts.reasonClient(client);
             default -> "";
         };
     }

@@ -19,8 +19,10 @@ class SecondFactorPageModel {
     private final EnrolTotp enrolTotp;
     private final DeliveredCodes deliveredCodes;
     private final SecondFactorRules rules;
+    private final LoginMessages texts;
 
-    SecondFactorPageModel(EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules) {
+    SecondFactorPageModel(EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules, LoginMessages texts) {
+        this.texts = texts;
         this.enrolTotp = enrolTotp;
         this.deliveredCodes = deliveredCodes;
         this.rules = rules;
@@ -81,13 +83,14 @@ class SecondFactorPageModel {
         return onward.pending()
                 .filter(PendingInteraction::asksForSecondFactor)
                 .map(p -> ReasonDescriptions.of(
+                        texts,
                         p.request().reasons(), ClientView.of(onward.pending()).name()))
-                .orElseGet(() -> ReasonDescriptions.ofReasons(rules.reasonsOf(present.user())));
+                .orElseGet(() -> ReasonDescriptions.ofReasons(texts, rules.reasonsOf(present.user())));
     }
 
-    private static List<OtherWay> others(Continuation onward, FactorOptions ways, FactorOption way) {
+    private List<OtherWay> others(Continuation onward, FactorOptions ways, FactorOption way) {
         return ways.except(way).stream()
-                .map(other -> new OtherWay(other.label(), onward.toSecondFactor(other)))
+                .map(other -> new OtherWay(other.label(texts), onward.toSecondFactor(other)))
                 .toList();
     }
 }

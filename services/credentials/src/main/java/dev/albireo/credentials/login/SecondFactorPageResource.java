@@ -48,6 +48,7 @@ class SecondFactorPageResource extends PageResource {
     private final DeliveredCodes deliveredCodes;
     private final RecoveryNotices notices;
     private final Interactions interactions;
+    private final LoginMessages texts;
 
     SecondFactorPageResource(
             ChooseFactor chooseWay,
@@ -58,6 +59,7 @@ class SecondFactorPageResource extends PageResource {
             DeliveredCodes deliveredCodes,
             RecoveryNotices notices,
             Interactions interactions,
+            LoginMessages texts,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication visitor) {
@@ -70,6 +72,7 @@ class SecondFactorPageResource extends PageResource {
         this.deliveredCodes = deliveredCodes;
         this.notices = notices;
         this.interactions = interactions;
+        this.texts = texts;
     }
 
     @GET
@@ -165,7 +168,7 @@ class SecondFactorPageResource extends PageResource {
             case ProofResult.ProofAccepted(StartedSession entered) ->
                 Uni.createFrom().item(withCookie(entered, next(entered, onward)));
             case ProofResult.ProofRejected wrong ->
-                page(401, onward, ways, way, new SecondFactorNotice(ProofErrorMessages.wrong(way), ""));
+                page(401, onward, ways, way, new SecondFactorNotice(ProofErrorMessages.wrong(texts, way), ""));
             case ProofResult.TooManyProofs(Optional<Instant> until) ->
                 page(
                         429,
@@ -173,7 +176,7 @@ class SecondFactorPageResource extends PageResource {
                         ways,
                         way,
                         new SecondFactorNotice(
-                                ProofErrorMessages.tooMany(way, until),
+                                ProofErrorMessages.tooMany(texts, way, until),
                                 until.map(Instant::toString).orElse("")));
         });
     }

@@ -1,0 +1,77 @@
+package dev.albireo.credentials.account;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The texts of the events of an account. */
+@MessageBundle(value = "activity", locale = "en")
+public interface AccountEventMessages {
+    @Message("Signed in")
+    String signedIn();
+
+    @Message("Confirmed with a second step")
+    String furtherProof();
+
+    @Message("Signed out")
+    String signedOut();
+
+    @Message("Session ended")
+    String sessionEnded();
+
+    @Message("All other sessions ended")
+    String otherSessionsEnded();
+
+    @Message("Passkey added")
+    String passkeyAdded();
+
+    @Message("Passkey renamed")
+    String passkeyRenamed();
+
+    @Message("Passkey removed")
+    String passkeyRemoved();
+
+    @Message("Authenticator app set up")
+    String appSetUp();
+
+    @Message("Authenticator app disabled")
+    String appDisabled();
+
+    @Message("New recovery codes created")
+    String recoveryCodesRenewed();
+
+    @Message("Password changed")
+    String passwordChanged();
+
+    @Message("Codes locked after too many wrong ones")
+    String codesLocked();
+
+    @Message("Second steps removed by an administrator")
+    String factorsReset();
+
+    @Message("Unlocked by an administrator")
+    String unlocked();
+
+    @Message("Account created")
+    String created();
+
+    @Message("Password set by an administrator")
+    String passwordSet();
+
+    @Message("Account enabled or disabled by an administrator")
+    String enabledChanged();
+
+    @Message("Two-factor requirement changed by an administrator")
+    String requirementChanged();
+
+    @Message("Sign-in refused: wrong password")
+    String wrongPassword();
+
+    @Message("Sign-in refused")
+    String signInRefused();
+
+    @Message("Wrong code")
+    String wrongCode();
+
+    @Message("Second step refused")
+    String furtherProofRefused();
+}
