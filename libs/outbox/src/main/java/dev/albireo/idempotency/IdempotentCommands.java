@@ -62,7 +62,7 @@ public class IdempotentCommands {
         Instant now = clock.instant();
         Sealed sealed = keys.get().seal(request.getBytes(UTF_8), "command " + id, random);
         return store.insert(id, sealed, now.plus(LEASE), now.plus(KEPT))
-                .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : judge(id, request, now));
+                .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : resolve(id, request, now));
     }
 
     /** Records the answer of the command, which the next requests with its id receive. */
@@ -75,13 +75,13 @@ public class IdempotentCommands {
         return store.endLease(command);
     }
 
-    private Uni<CommandClaim> judge(UUID id, String request, Instant now) {
+    private Uni<CommandClaim> resolve(UUID id, String request, Instant now) {
         return store.find(id)
-                .chain(found -> found.map(known -> judge(id, request, known, now))
+                .chain(found -> found.map(known -> resolve(id, request, known, now))
                         .orElseGet(() -> Uni.createFrom().item(new CommandClaim.Running())));
     }
 
-    private Uni<CommandClaim> judge(UUID id, String request, KnownCommand known, Instant now) {
+    private Uni<CommandClaim> resolve(UUID id, String request, KnownCommand known, Instant now) {
         if (!new String(keys.get().open(known.request(), "command " + id), UTF_8).equals(request)) {
             return Uni.createFrom().item(new CommandClaim.Mismatched());
         }
@@ -97,7 +97,7 @@ public class IdempotentCommands {
             return Uni.createFrom().item(new CommandClaim.AnswerLost());
         }
         return store.takeOver(id, known.attempt(), now.plus(LEASE))
-                .map(mine -> mine ? granted(id, known.attempt() + 1) : new CommandClaim.Running());
+                .map(taken -> taken ? granted(id, known.attempt() + 1) : new CommandClaim.Running());
     }
 
     private static CommandClaim granted(UUID id, int attempt) {

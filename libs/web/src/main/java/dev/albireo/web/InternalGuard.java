@@ -65,14 +65,14 @@ class InternalGuard {
                 .invoke(claims -> actor.isService(text(claims, "client_id")))
                 .chain(claims -> byAdministrator(resource)
                         .map(asked -> administrator(request, asked))
-                        .orElseGet(InternalGuard::nobodyElse));
+                        .orElseGet(InternalGuard::accepted));
     }
 
     private Uni<Void> administrator(ContainerRequestContext request, ByAdministrator asked) {
         String token = request.getHeaderString(ACTOR);
         if (token == null && !config.internal().requireActor()) {
             actor.isDevelopment();
-            return nobodyElse();
+            return accepted();
         }
         if (token == null) {
             throw Problem.FORBIDDEN.because("the token of the acting administrator is missing (Albireo-Actor)");
@@ -104,7 +104,7 @@ class InternalGuard {
                         .isStillAuthorized(Administrator.of(claims))
                         .invoke(InternalGuard::refuseUnless))
                 .invoke(claims -> actor.isAdministrator(String.valueOf(claims.getSubject()), isRecent(claims)))
-                .chain(InternalGuard::nobodyElse);
+                .chain(InternalGuard::accepted);
     }
 
     private boolean isRecent(JWTClaimsSet claims) {
@@ -126,7 +126,7 @@ class InternalGuard {
         }
     }
 
-    private static Uni<Void> nobodyElse() {
+    private static Uni<Void> accepted() {
         return Uni.createFrom().voidItem();
     }
 

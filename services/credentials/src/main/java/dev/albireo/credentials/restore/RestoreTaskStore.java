@@ -25,7 +25,7 @@ class RestoreTaskStore {
                FOR UPDATE
             """;
     private static final String MOVE = "UPDATE restore_task SET stage = ?3, told = ?4 WHERE kind = ?1 AND at = ?2";
-    static final UUID NOBODY = new UUID(0, 0);
+    static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** The progress of a task. */
     record RestoreProgress(Stage stage, UUID told) {}
@@ -46,7 +46,7 @@ class RestoreTaskStore {
                         .setParameter(1, task.kind().name())
                         .setParameter(2, task.at().atOffset(UTC))
                         .setParameter(3, now.atOffset(UTC))
-                        .setParameter(4, NOBODY)
+                        .setParameter(4, BEFORE_ALL)
                         .executeUpdate())
                 .map(count -> count == 1);
     }

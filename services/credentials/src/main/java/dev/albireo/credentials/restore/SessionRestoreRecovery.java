@@ -117,7 +117,7 @@ class SessionRestoreRecovery {
 
     private static RestoreProgress next(RestoreProgress progress, Optional<UUID> last, Stage after) {
         return last.map(told -> new RestoreProgress(progress.stage(), told))
-                .orElseGet(() -> new RestoreProgress(after, RestoreTaskStore.NOBODY));
+                .orElseGet(() -> new RestoreProgress(after, RestoreTaskStore.BEFORE_ALL));
     }
 
     private static Uni<Void> nothing() {

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The visitor of the current request, as {@link SessionFilter} resolved it. */
 @RequestScoped
 public class CurrentAuthentication {
-    private static final Seen NOBODY =
+    private static final Seen ANONYMOUS =
             new Seen(new Anonymous(), new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", ""));
 
-    private final AtomicReference<Seen> seen = new AtomicReference<>(NOBODY);
+    private final AtomicReference<Seen> seen = new AtomicReference<>(ANONYMOUS);
 
     private record Seen(Authentication visitor, BrowserInfo browser) {}
 
@@ -34,7 +34,7 @@ public class CurrentAuthentication {
 
     /** Returns the user with a partial or full session, if any. */
     public Optional<Authenticated> present() {
-        return get() instanceof Authenticated somebody ? Optional.of(somebody) : Optional.empty();
+        return get() instanceof Authenticated authenticated ? Optional.of(authenticated) : Optional.empty();
     }
 
     /** Returns the user with a partial or full session; rejected with {@code UNAUTHENTICATED} if there is none. */
@@ -49,7 +49,7 @@ public class CurrentAuthentication {
             case Full full -> full;
             case Partial partial ->
                 throw Problem.SECOND_FACTOR_REQUIRED.because("a second factor is required; continue at /login/2fa");
-            case Anonymous nobody ->
+            case Anonymous anonymous ->
                 throw Problem.UNAUTHENTICATED.because("authentication required; sign in at /login");
         };
     }

@@ -80,8 +80,8 @@ class SessionFilter {
             case Partial partial when page -> Optional.of(seeOther("/login/2fa"));
             case Partial partial ->
                 throw Problem.SECOND_FACTOR_REQUIRED.because("a second factor is required; continue at /login/2fa");
-            case Anonymous nobody when page -> Optional.of(seeOther(toLogin(request)));
-            case Anonymous nobody ->
+            case Anonymous anonymous when page -> Optional.of(seeOther(toLogin(request)));
+            case Anonymous anonymous ->
                 throw Problem.UNAUTHENTICATED.because("authentication required; sign in at /login");
         };
     }

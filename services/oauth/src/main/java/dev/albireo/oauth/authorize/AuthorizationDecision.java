@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** Decides the next step of a request. Evaluated anew at every step, so that no step can be skipped by navigation. */
 record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs) {
-    private static final SecondFactorPolicy.UserContext NOBODY =
+    private static final SecondFactorPolicy.UserContext NO_USER =
             new SecondFactorPolicy.UserContext(false, false, Set.of());
 
     /** Maps a user to the {@code sub} for a client. */
@@ -48,7 +48,7 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
             return request.silent()
                     ? new Denied(OAuthError.LOGIN_REQUIRED.because(
                             "no user is signed in, or the sign-in is older than max_age"))
-                    : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
+                    : new Login(policy.reasons(NO_USER, client.demands(), request.asked()));
         }
         return isRightPerson(recent.get(), client, request)
                 ? next(pending, client, recent.get(), allowed, now)
@@ -61,7 +61,7 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
         boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
         return request.silent() || justSignedIn
                 ? new Denied(OAuthError.LOGIN_REQUIRED.because("another user is signed in"))
-                : new Login(policy.reasons(NOBODY, client.demands(), request.asked()));
+                : new Login(policy.reasons(NO_USER, client.demands(), request.asked()));
     }
 
     private boolean isRightPerson(SsoSession signOn, Client client, AuthorizationRequest request) {

@@ -146,7 +146,7 @@ class SessionProjectionStore {
 
     /** A deleted user is stored as a disabled one of whom only the id remains. */
     Uni<Void> apply(UserDeleted deleted, Instant now) {
-        UserState nobody = new UserState(
+        UserState erased = new UserState(
                 deleted.subject(),
                 deleted.version(),
                 "",
@@ -159,7 +159,7 @@ class SessionProjectionStore {
                 Map.of(),
                 null,
                 false);
-        return apply(nobody, now);
+        return apply(erased, now);
     }
 
     private static final String TOUCH = """

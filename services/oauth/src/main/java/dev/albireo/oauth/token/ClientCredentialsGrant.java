@@ -29,7 +29,7 @@ class ClientCredentialsGrant {
     /** The {@code grant_type}. */
     static final String GRANT_TYPE = "client_credentials";
 
-    private static final SecondFactorPolicy.UserContext NOBODY =
+    private static final SecondFactorPolicy.UserContext NO_USER =
             new SecondFactorPolicy.UserContext(false, false, Set.of());
     private static final Set<String> OF_PEOPLE = Set.of(Scopes.OPENID, Scopes.OFFLINE_ACCESS, Scopes.ADMIN_API);
 
@@ -101,7 +101,7 @@ class ClientCredentialsGrant {
     private static boolean needsPerson(String scope, SecondFactorPolicy policy) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.of(scope), Optional.empty(), List.of());
-        return !policy.reasons(NOBODY, new SecondFactorPolicy.ClientContext(Acr.AAL1), request)
+        return !policy.reasons(NO_USER, new SecondFactorPolicy.ClientContext(Acr.AAL1), request)
                 .isEmpty();
     }
 }

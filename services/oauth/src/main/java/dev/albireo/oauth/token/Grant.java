@@ -42,7 +42,7 @@ record Grant(
         Set<String> groups,
         List<String> resources,
         Map<String, Object> told) {
-    private static final SecondFactorPolicy.UserContext ANYBODY =
+    private static final SecondFactorPolicy.UserContext ANY_USER =
             new SecondFactorPolicy.UserContext(false, false, Set.of());
 
     Grant {
@@ -74,6 +74,6 @@ record Grant(
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
-        return !(policy.decide(ANYBODY, client.demands(), request, proofs, givenAt) instanceof Missing);
+        return !(policy.decide(ANY_USER, client.demands(), request, proofs, givenAt) instanceof Missing);
     }
 }
