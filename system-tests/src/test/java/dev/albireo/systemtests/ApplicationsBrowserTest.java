@@ -52,8 +52,7 @@ class ApplicationsBrowserTest {
             page.navigate(edge + "/login");
             signIn(page, anna);
             page.waitForURL("**/account");
-            assertThat(page.getByText("No apps have access to your account.")
-                            .isVisible())
+            assertThat(page.getByText("No apps have access to your account.").isVisible())
                     .isTrue();
             Answer ofShop = tokens(page, shop);
             Answer ofTelevision = connect(page, television);

@@ -1,5 +1,6 @@
 package dev.albireo.standards;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -48,8 +49,9 @@ class PageMessagesTest {
     record Bundle(String name, String type, Set<String> keys) {}
 
     private static final List<Path> TEMPLATES = files("/src/main/resources/templates/", "");
-    private static final List<String> JAVA =
-            files("/src/main/java/", ".java").stream().map(PageMessagesTest::read).toList();
+    private static final List<String> JAVA = files("/src/main/java/", ".java").stream()
+            .map(PageMessagesTest::read)
+            .toList();
     private static final Map<String, Bundle> BUNDLES = bundles();
 
     static Stream<Path> templates() {
@@ -69,23 +71,22 @@ class PageMessagesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void the_messages_of_a_template_exist(Path template) {
-        Map<String, Set<String>> used = new TreeMap<>();
         String text = read(CHECKOUT.resolve(template));
-        BUNDLES.values().forEach(bundle -> used.put(bundle.name(), used(bundle, text)));
-        used.forEach((bundle, keys) ->
-                assertThat(BUNDLES.get(bundle).keys()).as(bundle).containsAll(keys));
+        BUNDLES.forEach((name, bundle) -> assertThat(bundle.keys()).as(name).containsAll(used(bundle, text)));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void every_message_is_used(String name) {
-        Bundle bundle = BUNDLES.get(name);
+        Bundle bundle = requireNonNull(BUNDLES.get(name));
         Set<String> unused = new TreeSet<>(bundle.keys());
         TEMPLATES.forEach(template -> unused.removeAll(used(bundle, read(template))));
         JAVA.stream()
                 .filter(text -> text.contains(bundle.type()))
                 .forEach(text -> unused.removeIf(key -> text.contains("." + key + "(") || text.contains("::" + key)));
-        assertThat(unused).as("messages of %s that no page shows", bundle.type()).isEmpty();
+        assertThat(unused)
+                .as("messages of %s that no page shows", bundle.type())
+                .isEmpty();
     }
 
     @Test
@@ -143,13 +144,17 @@ class PageMessagesTest {
     }
 
     private static Set<String> keys(String text) {
-        return MESSAGE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return MESSAGE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Path> files(String folder, String ending) {
         try (Stream<Path> files = Stream.of("libs", "services")
                 .flatMap(part -> walk(CHECKOUT.resolve(part)))
-                .filter(file -> file.toString().contains(folder) && file.toString().endsWith(ending))) {
+                .filter(file ->
+                        file.toString().contains(folder) && file.toString().endsWith(ending))) {
             return files.sorted().toList();
         }
     }

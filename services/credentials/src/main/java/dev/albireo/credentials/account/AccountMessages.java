@@ -18,19 +18,22 @@ public interface AccountMessages {
     @Message("Your account is protected only by your password.")
     String passwordOnly();
 
-    @Message("Add a passkey to sign in without a password and to confirm sensitive actions. Or set up an authenticator app.")
+    @Message(
+            "Add a passkey to sign in without a password and to confirm sensitive actions. Or set up an authenticator app.")
     String addFactor();
 
     @Message("Your account is protected by a second step.")
     String protectedAlways();
 
-    @Message("{#if passkeys == 0}You sign in with your password and a code from your authenticator app.{#else if passkeys == 1}You sign in with your password and a passkey{#if app} or a code from your authenticator app{/if}.{#else}You sign in with your password and one of your {passkeys} passkeys{#if app} or a code from your authenticator app{/if}.{/if}")
+    @Message(
+            "{#if passkeys == 0}You sign in with your password and a code from your authenticator app.{#else if passkeys == 1}You sign in with your password and a passkey{#if app} or a code from your authenticator app{/if}.{#else}You sign in with your password and one of your {passkeys} passkeys{#if app} or a code from your authenticator app{/if}.{/if}")
     String protectedBy(long passkeys, boolean app);
 
     @Message("Your account is partly protected.")
     String protectedPartly();
 
-    @Message("{#if passkeys == 1}Your passkey protects{#else}Your {passkeys} passkeys protect{/if} sensitive actions. For everything else, your password is enough to sign in.")
+    @Message(
+            "{#if passkeys == 1}Your passkey protects{#else}Your {passkeys} passkeys protect{/if} sensitive actions. For everything else, your password is enough to sign in.")
     String partlyBy(long passkeys);
 
     @Message("If you lose your passkey, you'll be locked out.")
@@ -120,7 +123,8 @@ public interface AccountMessages {
     @Message("I lost the app")
     String lostApp();
 
-    @Message("Codes from the app will no longer work, and you'll be signed out everywhere else. You keep your passkeys.")
+    @Message(
+            "Codes from the app will no longer work, and you'll be signed out everywhere else. You keep your passkeys.")
     String appRemoval();
 
     @Message("Remove the app")
@@ -195,7 +199,8 @@ public interface AccountMessages {
     @Message("It can recognize you, but can't access anything else.")
     String noPermissions();
 
-    @Message("The app will be signed out of your account on all your devices. It will ask for your permission again the next time you use it.")
+    @Message(
+            "The app will be signed out of your account on all your devices. It will ask for your permission again the next time you use it.")
     String revocation();
 
     @Message("Remove access")

@@ -9,7 +9,8 @@ public interface BootstrapMessages {
     @Message("First administrator")
     String title();
 
-    @Message("This server doesn't have an administrator yet. Enter the code from the log of the credentials service. The service logged it when it started.")
+    @Message(
+            "This server doesn't have an administrator yet. Enter the code from the log of the credentials service. The service logged it when it started.")
     String lead();
 
     @Message("The account wasn't created")

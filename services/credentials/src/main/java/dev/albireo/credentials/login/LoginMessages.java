@@ -93,7 +93,8 @@ public interface LoginMessages {
     @Message("Use the passkey on this device, on your phone or on a security key.")
     String passkeyWhere();
 
-    @Message("Your account doesn't have a second step yet. Add a passkey: you unlock it with your fingerprint, face or screen lock, and it can't be guessed or phished.")
+    @Message(
+            "Your account doesn't have a second step yet. Add a passkey: you unlock it with your fingerprint, face or screen lock, and it can't be guessed or phished.")
     String enrolPasskey();
 
     @Message("Create the passkey on this device or on a security key.")
@@ -105,7 +106,8 @@ public interface LoginMessages {
     @Message("Create a passkey")
     String createPasskey();
 
-    @Message("Your account doesn't have a second step yet. An authenticator app on your phone shows a code that you enter when you sign in.")
+    @Message(
+            "Your account doesn't have a second step yet. An authenticator app on your phone shows a code that you enter when you sign in.")
     String enrolApp();
 
     @Message("The six digits that we sent you or that your authenticator app shows.")
@@ -123,7 +125,8 @@ public interface LoginMessages {
     @Message("Your account doesn't have a second step yet. Enter your password again, then add one.")
     String passwordBeforeEnrol();
 
-    @Message("You need a second step to continue, and you can only add the first one with a code from your administrator. Get the code, then sign in again.")
+    @Message(
+            "You need a second step to continue, and you can only add the first one with a code from your administrator. Get the code, then sign in again.")
     String askAdministrator();
 
     @Message("Try another way")
@@ -156,7 +159,8 @@ public interface LoginMessages {
     @Message("Ask your administrator")
     String optionAskAdministrator();
 
-    @Message("That code is wrong or has expired. Codes change every 30 seconds and work only once. Enter the current code.")
+    @Message(
+            "That code is wrong or has expired. Codes change every 30 seconds and work only once. Enter the current code.")
     String wrongCode();
 
     @Message("That recovery code is wrong or was already used. Check it, or use another one.")
@@ -168,7 +172,8 @@ public interface LoginMessages {
     @Message("Too many failed attempts. Wait an hour, or sign in again.")
     String tooManyAttempts();
 
-    @Message("There were too many wrong codes for this account, so codes are blocked for now. If you didn't enter them, someone else knows your password: change it.")
+    @Message(
+            "There were too many wrong codes for this account, so codes are blocked for now. If you didn't enter them, someone else knows your password: change it.")
     String tooManyCodesOfAccount();
 
     @Message("Too many wrong codes in this sign-in. Sign in again to continue.")

@@ -21,7 +21,8 @@ class SecondFactorPageModel {
     private final SecondFactorRules rules;
     private final LoginMessages texts;
 
-    SecondFactorPageModel(EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules, LoginMessages texts) {
+    SecondFactorPageModel(
+            EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules, LoginMessages texts) {
         this.texts = texts;
         this.enrolTotp = enrolTotp;
         this.deliveredCodes = deliveredCodes;
@@ -84,7 +85,8 @@ class SecondFactorPageModel {
                 .filter(PendingInteraction::asksForSecondFactor)
                 .map(p -> ReasonDescriptions.of(
                         texts,
-                        p.request().reasons(), ClientView.of(onward.pending()).name()))
+                        p.request().reasons(),
+                        ClientView.of(onward.pending()).name()))
                 .orElseGet(() -> ReasonDescriptions.ofReasons(texts, rules.reasonsOf(present.user())));
     }
 

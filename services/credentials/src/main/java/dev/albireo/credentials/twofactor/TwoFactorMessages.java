@@ -57,7 +57,8 @@ public interface TwoFactorMessages {
     @Message("Passkeys")
     String passkeys();
 
-    @Message("{#if count == 0}You don't have any passkeys.{#else if count == 1}You have 1 passkey.{#else}You have {count} passkeys.{/if}")
+    @Message(
+            "{#if count == 0}You don't have any passkeys.{#else if count == 1}You have 1 passkey.{#else}You have {count} passkeys.{/if}")
     String passkeyCount(long count);
 
     @Message("Manage passkeys")
@@ -66,7 +67,8 @@ public interface TwoFactorMessages {
     @Message("Disable your authenticator app")
     String disableTitle();
 
-    @Message("Your password will be enough to sign in, and your recovery codes will stop working. You'll be signed out everywhere else.")
+    @Message(
+            "Your password will be enough to sign in, and your recovery codes will stop working. You'll be signed out everywhere else.")
     String disableOnly();
 
     @Message("You keep your passkeys. You'll be signed out everywhere else.")

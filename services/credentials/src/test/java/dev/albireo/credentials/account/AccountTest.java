@@ -123,7 +123,7 @@ class AccountTest {
         visit.post("/account/recovery-codes", "/account/recovery-codes/saved", Map.of())
                 .then()
                 .statusCode(303);
-        visit.get("/account/recovery-codes").then().body(containsString("10 left"));
+        visit.get("/account/recovery-codes").then().body(containsString("10 codes left"));
     }
 
     @Test

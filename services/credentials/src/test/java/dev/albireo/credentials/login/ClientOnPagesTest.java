@@ -35,7 +35,8 @@ class ClientOnPagesTest {
 
         assertThat(shown.statusCode()).isEqualTo(200);
         assertThat(shown.asString())
-                .contains("<a href=\"https://shop.example/home?a=1&amp;b=2\" rel=\"noopener noreferrer\">Website of Shop</a>")
+                .contains(
+                        "<a href=\"https://shop.example/home?a=1&amp;b=2\" rel=\"noopener noreferrer\">Website of Shop</a>")
                 .contains("<a href=\"https://shop.example/policy\" rel=\"noopener noreferrer\">Privacy</a>")
                 .contains("<a href=\"https://shop.example/terms\" rel=\"noopener noreferrer\">Terms</a>");
     }

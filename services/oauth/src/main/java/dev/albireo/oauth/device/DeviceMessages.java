@@ -18,7 +18,8 @@ public interface DeviceMessages {
     @Message("Eight letters. You can leave out the dash and use small letters.")
     String codeHint();
 
-    @Message("Did someone send you a code or a link to this page? Don't continue: it would give their device access to your account.")
+    @Message(
+            "Did someone send you a code or a link to this page? Don't continue: it would give their device access to your account.")
     String phishingWarning();
 
     @Message("That code is wrong or has expired. Check the code on the device and enter it again.")
@@ -33,7 +34,8 @@ public interface DeviceMessages {
     @Message("You can't connect this device")
     String notAllowed();
 
-    @Message("It requests permissions that your account doesn't have. Sign in with another account, or ask your administrator.")
+    @Message(
+            "It requests permissions that your account doesn't have. Sign in with another account, or ask your administrator.")
     String notAllowedAdvice();
 
     @Message("Choose Allow or Cancel")
@@ -63,7 +65,8 @@ public interface DeviceMessages {
     @Message("Requested")
     String requested();
 
-    @Message("{#if minutes == 0}Less than a minute ago{#else if minutes == 1}A minute ago{#else}{minutes} minutes ago{/if}")
+    @Message(
+            "{#if minutes == 0}Less than a minute ago{#else if minutes == 1}A minute ago{#else}{minutes} minutes ago{/if}")
     String minutesAgo(long minutes);
 
     @Message("Only continue if this is your own device, you have it in front of you, and you started this yourself.")
@@ -90,6 +93,7 @@ public interface DeviceMessages {
     @Message("The device wasn't connected")
     String denied();
 
-    @Message("{client} didn't get access. If you didn't start this yourself, someone may have tried to get into your account; your account is safe.")
+    @Message(
+            "{client} didn't get access. If you didn't start this yourself, someone may have tried to get into your account; your account is safe.")
     String deniedNext(String client);
 }

@@ -107,11 +107,7 @@ class DeviceResource {
         return answer.waiting(visit, approver).chain(waiting -> switch (waiting.step()) {
             case AccessStep.Ready ready -> shown.to(waiting, ready.signOn());
             case AccessStep.Redirected elsewhere -> Uni.createFrom().item(seeOther(elsewhere.location()));
-            case AccessStep.Refused refused ->
-                throw PageRefusal.of(
-                        403,
-                        texts.notAllowed(),
-                        texts.notAllowedAdvice());
+            case AccessStep.Refused refused -> throw PageRefusal.of(403, texts.notAllowed(), texts.notAllowedAdvice());
         });
     }
 
@@ -125,17 +121,11 @@ class DeviceResource {
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
             case UserCodeResult.Unknown unknown ->
-                entry(
-                                400,
-                                typed,
-                                texts.codeUnknown(),
-                                approver,
-                                routing)
+                entry(400, typed, texts.codeUnknown(), approver, routing)
                         .map(page -> Response.fromResponse(page)
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
-            case UserCodeResult.TooManyUserCodes tooMany ->
-                entry(429, typed, texts.tooManyCodes(), approver, routing);
+            case UserCodeResult.TooManyUserCodes tooMany -> entry(429, typed, texts.tooManyCodes(), approver, routing);
         });
     }
 

@@ -319,7 +319,8 @@ class AuthorizeResourceTest {
                 .contains("?code=");
         Response more = browser.get(stage.authorize(app, "scope", "openid email"));
         String page = browser.get(more.header("Location")).asString();
-        assertThat(page).contains("App asks for more access", "See your email address</b> <span class=\"badge new\">New");
+        assertThat(page)
+                .contains("App asks for more access", "See your email address</b> <span class=\"badge new\">New");
         assertThat(page).contains("Signed in as <b>alice</b>");
     }
 
