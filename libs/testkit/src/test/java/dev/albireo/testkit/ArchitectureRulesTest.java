@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +39,13 @@ class ArchitectureRulesTest {
                 .isEmpty();
     }
 
+    /** Returns the broken rules; a rule that concerns none of these few classes is not broken by them. */
     private static List<String> brokenBy(JavaClasses classes) {
-        Predicate<ArchRule> broken = rule -> rule.evaluate(classes).hasViolation();
-        return Arrays.stream(ArchitectureRules.class.getDeclaredFields())
+        Predicate<ArchRule> broken =
+                rule -> rule.allowEmptyShould(true).evaluate(classes).hasViolation();
+        return Stream.concat(
+                        Stream.of(ArchitectureRules.class), Arrays.stream(ArchitectureRules.class.getDeclaredClasses()))
+                .flatMap(rules -> Arrays.stream(rules.getDeclaredFields()))
                 .filter(field -> field.getType() == ArchRule.class)
                 .filter(field -> broken.test(read(field)))
                 .map(Field::getName)

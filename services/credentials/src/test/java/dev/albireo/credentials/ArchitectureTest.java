@@ -10,4 +10,13 @@ import dev.albireo.testkit.ShippedCode;
 class ArchitectureTest {
     @ArchTest
     static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchTests STORES = ArchTests.in(ArchitectureRules.ForStores.class);
+
+    @ArchTest
+    static final ArchTests REST_CLIENTS = ArchTests.in(ArchitectureRules.ForRestClients.class);
+
+    @ArchTest
+    static final ArchTests OWNERS = ArchTests.in(ArchitectureRules.ForOwners.class);
 }

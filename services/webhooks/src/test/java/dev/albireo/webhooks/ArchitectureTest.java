@@ -10,4 +10,7 @@ import dev.albireo.testkit.ShippedCode;
 class ArchitectureTest {
     @ArchTest
     static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchTests STORES = ArchTests.in(ArchitectureRules.ForStores.class);
 }
