@@ -102,7 +102,11 @@ public final class ArchitectureRules {
     @ArchTest
     static final ArchRule rule_7_no_waiting_or_subscribing = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.housekeeping..", "dev.albireo.admin.door..")
+            .resideOutsideOfPackages(
+                    "dev.albireo.outbox..",
+                    "dev.albireo.housekeeping..",
+                    "dev.albireo.delivery..",
+                    "dev.albireo.admin.door..")
             .should()
             .callMethod("io.smallrye.mutiny.Uni", "await")
             .orShould()

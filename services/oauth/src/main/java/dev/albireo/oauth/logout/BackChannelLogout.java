@@ -1,9 +1,9 @@
 package dev.albireo.oauth.logout;
 
+import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.oauth.logout.LogoutDeliveryResult.LogoutAbandoned;
 import dev.albireo.oauth.logout.LogoutDeliveryResult.LogoutDelivered;
 import dev.albireo.oauth.logout.LogoutDeliveryResult.RetryLogout;
-import dev.albireo.web.ConcurrencyLimit;
 import dev.albireo.web.PostOutcome;
 import dev.albireo.web.WebhookPost;
 import io.quarkus.logging.Log;
@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,9 +22,6 @@ import java.util.Map;
  */
 @ApplicationScoped
 class BackChannelLogout {
-    /** The maximum number of concurrent deliveries of a replica. */
-    private static final int MOST = 50;
-
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-www-form-urlencoded", "User-Agent", "Albireo");
 
@@ -35,7 +31,7 @@ class BackChannelLogout {
     private final LogoutConfig config;
     private final LogoutMeters meters;
     private final Clock clock;
-    private final ConcurrencyLimit inFlight = new ConcurrencyLimit(MOST);
+    private final DeliveryQueue<LogoutDeliveryAttempt> queue;
 
     BackChannelLogout(
             LogoutDeliveryStore store,
@@ -50,36 +46,17 @@ class BackChannelLogout {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
+        this.queue = new DeliveryQueue<>(() -> store.claim(clock.instant(), config), this::tell);
     }
 
-    /**
-     * Delivers what is due, as far as concurrent deliveries permit; completes when these and, if there were more, the next ones were
-     * attempted.
-     */
+    /** Delivers what is due, as far as the limits permit; completes when these were attempted. */
     Uni<Void> due() {
-        int places = inFlight.take(MOST);
-        if (places == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        return store.claim(clock.instant(), config, places)
-                .onFailure()
-                .invoke(() -> inFlight.give(places))
-                .invoke(claimed -> inFlight.give(places - claimed.size()))
-                .chain(claimed -> claimed.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : all(claimed)
-                                .chain(() -> claimed.size() == places
-                                        ? due()
-                                        : Uni.createFrom().voidItem()));
+        return queue.deliver();
     }
 
-    private Uni<Void> all(List<LogoutDeliveryAttempt> claimed) {
-        return Uni.join()
-                .all(claimed.stream()
-                        .map(attempt -> tell(attempt).onTermination().invoke(() -> inFlight.give(1)))
-                        .toList())
-                .andFailFast()
-                .replaceWithVoid();
+    /** Begins to deliver what is due, without waiting for it. */
+    void wakeUp() {
+        queue.wakeUp();
     }
 
     /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */

@@ -17,7 +17,8 @@ class LogoutDeliveryScheduler {
     }
 
     void start(@Observes StartupEvent started, Notifications notifications) {
-        notifications.listen("logout_delivery", ended -> backChannelLogout.due());
+        notifications.listen(
+                "logout_delivery", ended -> Uni.createFrom().voidItem().invoke(backChannelLogout::wakeUp));
     }
 
     /** Does not wait for slow clients. */

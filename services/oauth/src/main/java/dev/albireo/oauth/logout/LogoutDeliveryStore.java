@@ -2,6 +2,8 @@ package dev.albireo.oauth.logout;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.delivery.DeliveryQueue;
+import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.outbox.Outbox;
@@ -33,30 +35,65 @@ class LogoutDeliveryStore {
         this.outbox = outbox;
     }
 
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.logout_delivery'))";
+
+    /** The clients with the fewest deliveries in progress come first; those that hang do not hold up others. */
     private static final String CLAIM = """
-            WITH due AS MATERIALIZED (
-                SELECT session_id, client_id
+            WITH in_progress AS MATERIALIZED (
+                SELECT client_id, count(*) AS number
                   FROM logout_delivery
-                 WHERE state = 'due' AND next_attempt_at <= $1
-                 ORDER BY next_attempt_at
-                 LIMIT $2
-                   FOR UPDATE SKIP LOCKED)
+                 WHERE state = 'due' AND claimed_until > $1
+                 GROUP BY client_id),
+            receiver AS MATERIALIZED (
+                SELECT DISTINCT client_id FROM logout_delivery WHERE state = 'due' AND next_attempt_at <= $1),
+            waiting AS MATERIALIZED (
+                SELECT w.session_id, w.client_id, w.next_attempt_at,
+                       coalesce(p.number, 0) + row_number() OVER (PARTITION BY w.client_id ORDER BY w.next_attempt_at) AS place
+                  FROM receiver r
+                  LEFT JOIN in_progress p ON p.client_id = r.client_id
+                 CROSS JOIN LATERAL (
+                       SELECT session_id, client_id, next_attempt_at
+                         FROM logout_delivery
+                        WHERE client_id = r.client_id AND state = 'due' AND next_attempt_at <= $1
+                        ORDER BY next_attempt_at
+                        LIMIT greatest($3::bigint - coalesce(p.number, 0), 0)) w),
+            due AS MATERIALIZED (
+                SELECT session_id, client_id
+                  FROM waiting
+                 ORDER BY place, next_attempt_at
+                 LIMIT greatest($2::bigint - (SELECT count(*) FROM logout_delivery WHERE state = 'due' AND claimed_until > $1), 0))
             UPDATE logout_delivery d
-               SET attempts = d.attempts + 1, next_attempt_at = $3, give_up_after = coalesce(d.give_up_after, $4)
+               SET attempts = d.attempts + 1, next_attempt_at = $4, claimed_until = $4,
+                   give_up_after = coalesce(d.give_up_after, $5)
               FROM due, client c
              WHERE d.session_id = due.session_id AND d.client_id = due.client_id AND c.id = d.client_id
+               AND d.state = 'due' AND d.next_attempt_at <= $1
             RETURNING d.session_id, d.client_id, d.subject, d.attempts, d.give_up_after,
                       CASE WHEN c.enabled THEN c.backchannel_logout_uri END AS address, c.id_token_alg, c.sector
             """;
 
-    /** Claims deliveries that are due: no other replica gets them until the attempt's timeout has passed. */
-    Uni<List<LogoutDeliveryAttempt>> claim(Instant now, LogoutConfig config, int most) {
-        Tuple times = Tuple.of(
-                now.atOffset(UTC),
-                most,
-                now.plus(config.patience()).plus(MARGIN).atOffset(UTC),
-                now.plus(config.giveUpAfter()).atOffset(UTC));
-        return db.preparedQuery(CLAIM).execute(times).map(rows -> list(rows, LogoutDeliveryStore::attempt));
+    private static final String MORE =
+            "SELECT EXISTS (SELECT 1 FROM logout_delivery WHERE state = 'due' AND next_attempt_at <= $1) AS more";
+
+    /**
+     * Claims deliveries that are due, within the limits of {@link DeliveryQueue}: no other replica gets them until the attempt's timeout has
+     * passed. Claims follow each other, so that each counts those before it.
+     */
+    Uni<ClaimedDeliveries<LogoutDeliveryAttempt>> claim(Instant now, LogoutConfig config) {
+        Tuple values = Tuple.tuple()
+                .addOffsetDateTime(now.atOffset(UTC))
+                .addLong((long) DeliveryQueue.MOST)
+                .addLong((long) DeliveryQueue.MOST_PER_RECEIVER)
+                .addOffsetDateTime(now.plus(config.patience()).plus(MARGIN).atOffset(UTC))
+                .addOffsetDateTime(now.plus(config.giveUpAfter()).atOffset(UTC));
+        return db.withTransaction(tx -> tx.query(LOCK)
+                .execute()
+                .chain(locked -> tx.preparedQuery(CLAIM).execute(values))
+                .map(rows -> list(rows, LogoutDeliveryStore::attempt))
+                .chain(attempts -> tx.preparedQuery(MORE)
+                        .execute(Tuple.of(now.atOffset(UTC)))
+                        .map(rows -> new ClaimedDeliveries<>(
+                                attempts, rows.iterator().next().getBoolean("more")))));
     }
 
     private static final String DELIVERED = """
@@ -70,7 +107,7 @@ class LogoutDeliveryStore {
     }
 
     private static final String AGAIN = """
-            UPDATE logout_delivery SET next_attempt_at = $4, last_error = $5
+            UPDATE logout_delivery SET next_attempt_at = $4, claimed_until = NULL, last_error = $5
              WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
             """;
 
@@ -132,7 +169,8 @@ class LogoutDeliveryStore {
     }
 
     private static final String REVIVE = """
-            UPDATE logout_delivery SET state = 'due', attempts = 0, next_attempt_at = $3, give_up_after = NULL
+            UPDATE logout_delivery
+               SET state = 'due', attempts = 0, next_attempt_at = $3, claimed_until = NULL, give_up_after = NULL
              WHERE session_id = $1 AND client_id = $2 AND state = 'dead'
             """;
 

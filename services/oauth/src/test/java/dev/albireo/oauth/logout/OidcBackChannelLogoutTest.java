@@ -2,6 +2,7 @@ package dev.albireo.oauth.logout;
 
 import static io.restassured.RestAssured.given;
 import static java.time.Duration.ofSeconds;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,14 +17,18 @@ import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.oauth.logout.Listener.Heard;
 import dev.albireo.protocol.JwsVerification;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.HangingServer;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,18 @@ import org.junit.jupiter.api.Test;
 @DisplayName("OpenID Connect Back-Channel Logout 1.0")
 class OidcBackChannelLogoutTest {
     private static final Duration SOON = ofSeconds(10);
+    private static final String ENDED_SESSIONS = """
+            WITH ended AS (
+                INSERT INTO session (id, version, subject, cookie_hash, proofs, mfa_required, created_at, last_seen_at, expires_at,
+                                     idle_seconds, ended_at, end_reason)
+                SELECT gen_random_uuid(), version, subject, gen_random_uuid()::text, proofs, mfa_required, created_at, last_seen_at,
+                       expires_at, idle_seconds, $4, 'logout'
+                  FROM session, generate_series(1, $3)
+                 WHERE id = $2
+                RETURNING id, subject)
+            INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
+            SELECT id, $1, subject, $4, $4 FROM ended
+            """;
     private static Listener listener;
 
     @Inject
@@ -49,6 +66,9 @@ class OidcBackChannelLogoutTest {
 
     @Inject
     FixedClock clock;
+
+    @Inject
+    Pool db;
 
     private final String path = "/" + UUID.randomUUID();
 
@@ -120,8 +140,8 @@ class OidcBackChannelLogoutTest {
     @Test
     void section_2_3_only_clients_that_got_a_token_in_that_session_are_told_and_each_once() {
         App told = register(Map.of());
-        App another = register(path + "/other-session", Map.of());
-        App curious = register(path + "/code-only", Map.of());
+        App another = register(listener.uri(path + "/other-session"), Map.of());
+        App curious = register(listener.uri(path + "/code-only"), Map.of());
         Browser browser = signedIn(told);
         stage.redeem(told, stage.code(told, browser, "openid"));
         signedIn(another);
@@ -131,7 +151,7 @@ class OidcBackChannelLogoutTest {
         stage.tell(ended);
         stage.tell(ended);
         stage.tell(stage.ended(ended, SessionState.REVOKED));
-        Browser last = signedIn(register(path + "/last", Map.of()));
+        Browser last = signedIn(register(listener.uri(path + "/last"), Map.of()));
         end(last);
 
         only(path + "/last");
@@ -222,6 +242,49 @@ class OidcBackChannelLogoutTest {
         awaitUndone(app, "dead", "refused");
     }
 
+    @Test
+    void clients_that_hang_hold_fifty_connections_at_most_and_ten_each_and_others_get_theirs_in_seconds() {
+        HangingServer.Peak total = new HangingServer.Peak();
+        List<HangingServer> hanging = new ArrayList<>();
+        try {
+            hanging.add(new HangingServer(total));
+            ended(register(hanging.getFirst().uri(path), Map.of()), 30);
+            await().atMost(SOON).until(() -> total.now() == 10);
+            App first = register(Map.of());
+            end(signedIn(first));
+            await().atMost(ofSeconds(3)).until(() -> listener.heard(path).size() == 1);
+
+            for (int i = 0; i < 7; i++) {
+                hanging.add(new HangingServer(total));
+                ended(register(hanging.getLast().uri(path), Map.of()), 30);
+            }
+            await().atMost(SOON).until(() -> total.now() == 50);
+            end(signedIn(register(Map.of())));
+            await().atMost(SOON).until(() -> listener.heard(path).size() == 2);
+
+            await().atMost(SOON)
+                    .until(() -> hanging.stream()
+                            .allMatch(server -> server.connections().most() > 0));
+            assertThat(total.most()).isEqualTo(50);
+            assertThat(hanging)
+                    .allSatisfy(
+                            server -> assertThat(server.connections().most()).isLessThanOrEqualTo(10));
+        } finally {
+            hanging.forEach(HangingServer::close);
+        }
+    }
+
+    /** So many sessions in which the client received a token have just ended. */
+    private void ended(App app, int sessions) {
+        Browser browser = signedIn(app);
+        Tuple values = Tuple.of(
+                app.id(),
+                UUID.fromString(browser.session().id()),
+                sessions,
+                clock.instant().atOffset(UTC));
+        db.preparedQuery(ENDED_SESSIONS).execute(values).await().indefinitely();
+    }
+
     private Browser signedIn(App app) {
         Browser browser = stage.signIn("pwd");
         assertThat(stage.redeem(app, stage.code(app, browser, "openid")).statusCode())
@@ -271,13 +334,13 @@ class OidcBackChannelLogoutTest {
     }
 
     private App register(Map<String, Object> more) {
-        return register(path, more);
+        return register(listener.uri(path), more);
     }
 
-    private static App register(String at, Map<String, Object> more) {
+    private static App register(String uri, Map<String, Object> more) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("redirect_uris", List.of(Stage.REDIRECT_URI));
-        metadata.put("backchannel_logout_uri", listener.uri(at));
+        metadata.put("backchannel_logout_uri", uri);
         metadata.put("backchannel_logout_session_required", true);
         metadata.putAll(more);
         Response response = given().contentType(ContentType.JSON).body(metadata).post("/connect/register");

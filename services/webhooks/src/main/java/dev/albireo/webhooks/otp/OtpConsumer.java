@@ -19,19 +19,14 @@ class OtpConsumer {
     private final Inbox inbox;
     private final OtpDeliveryStore deliveries;
     private final EndpointStore endpoints;
-    private final OtpDeliveryScheduler wakeUp;
+    private final OtpDelivery delivery;
     private final Clock clock;
 
-    OtpConsumer(
-            Inbox inbox,
-            OtpDeliveryStore deliveries,
-            EndpointStore endpoints,
-            OtpDeliveryScheduler wakeUp,
-            Clock clock) {
+    OtpConsumer(Inbox inbox, OtpDeliveryStore deliveries, EndpointStore endpoints, OtpDelivery delivery, Clock clock) {
         this.inbox = inbox;
         this.deliveries = deliveries;
         this.endpoints = endpoints;
-        this.wakeUp = wakeUp;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
@@ -46,7 +41,7 @@ class OtpConsumer {
     }
 
     private Uni<Void> keep(ReceivedMessage received) {
-        return keep(received.event()).invoke(wakeUp::now);
+        return keep(received.event()).invoke(delivery::wakeUp);
     }
 
     Uni<Void> keep(Event event) {

@@ -1,6 +1,7 @@
 package dev.albireo.webhooks.otp;
 
-import dev.albireo.web.ConcurrencyLimit;
+import dev.albireo.delivery.DeliveryQueue;
+import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.web.WebhookPost;
 import dev.albireo.webhooks.otp.OtpDeliveryAttempt.WebhookTarget;
 import dev.albireo.webhooks.otp.OtpDeliveryResult.CodeAbandoned;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,17 +23,15 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 class OtpDelivery {
+    /** The maximum number of expired codes of one transaction. */
     private static final int BATCH = 20;
-
-    /** The maximum number of concurrent deliveries of a replica. */
-    private static final int MOST = 50;
 
     private final OtpDeliveryStore store;
     private final HandoverDecryption seal;
     private final WebhookPost post;
     private final DeliveryMeters meters;
     private final Clock clock;
-    private final ConcurrencyLimit inFlight = new ConcurrencyLimit(MOST);
+    private final DeliveryQueue<OtpDeliveryAttempt> queue;
 
     OtpDelivery(OtpDeliveryStore store, HandoverDecryption seal, WebhookPost post, DeliveryMeters meters, Clock clock) {
         this.store = store;
@@ -41,36 +39,23 @@ class OtpDelivery {
         this.post = post;
         this.meters = meters;
         this.clock = clock;
+        this.queue = new DeliveryQueue<>(this::claim, this::deliver);
     }
 
-    /** Delivers what is due, as far as concurrent deliveries permit; completes when all of it was attempted. */
+    /** Delivers what is due, as far as the limits permit; completes when these were attempted. */
     Uni<Void> due() {
-        return store.expire(clock.instant(), BATCH).invoke(meters::expired).chain(this::batch);
+        return queue.deliver();
     }
 
-    private Uni<Void> batch() {
-        int places = inFlight.take(BATCH);
-        if (places == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        return store.claim(clock.instant(), places)
-                .onFailure()
-                .invoke(() -> inFlight.give(places))
-                .invoke(claimed -> inFlight.give(places - claimed.size()))
-                .chain(claimed -> claimed.size() < places
-                        ? all(claimed)
-                        : Uni.join().all(all(claimed), batch()).andFailFast().replaceWithVoid());
+    /** Begins to deliver what is due, without waiting for it. */
+    void wakeUp() {
+        queue.wakeUp();
     }
 
-    private Uni<Void> all(List<OtpDeliveryAttempt> claimed) {
-        return claimed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(claimed.stream()
-                                .map(attempt -> deliver(attempt).onTermination().invoke(() -> inFlight.give(1)))
-                                .toList())
-                        .andFailFast()
-                        .replaceWithVoid();
+    private Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim() {
+        return store.expire(clock.instant(), BATCH)
+                .invoke(meters::expired)
+                .chain(expired -> store.claim(clock.instant()));
     }
 
     /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */

@@ -1,31 +1,21 @@
 package dev.albireo.webhooks.otp;
 
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Triggers the delivery of codes that are due: at once when a request arrives, and every second for repetitions. */
+/** Triggers the delivery of codes that are due every second, for repetitions; {@link OtpConsumer} triggers it when a request arrives. */
 @ApplicationScoped
 class OtpDeliveryScheduler {
-    private static final String DUE = "otp-due";
-    private final EventBus bus;
-    private final OtpDelivery deliver;
+    private final OtpDelivery delivery;
 
-    OtpDeliveryScheduler(EventBus bus, OtpDelivery deliver) {
-        this.bus = bus;
-        this.deliver = deliver;
+    OtpDeliveryScheduler(OtpDelivery delivery) {
+        this.delivery = delivery;
     }
 
-    /** Triggers a delivery; the caller does not wait for it. */
+    /** Does not wait for slow receivers. */
     @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    void now() {
-        bus.send(DUE, "");
-    }
-
-    @ConsumeEvent(DUE)
-    Uni<Void> due(String nothing) {
-        return deliver.due();
+    Uni<Void> now() {
+        return delivery.due();
     }
 }

@@ -2,6 +2,8 @@ package dev.albireo.webhooks.otp;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.delivery.DeliveryQueue;
+import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.events.OtpResultEvent;
 import dev.albireo.events.OtpResultEvent.OtpDelivered;
@@ -30,29 +32,59 @@ class OtpDeliveryStore {
             ON CONFLICT (request_id) DO NOTHING
             """;
 
-    /** The claim outlives the attempt by five seconds; after a crash another replica takes it over. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.otp_delivery'))";
+
+    /**
+     * The AuthConfigs with the fewest deliveries in progress come first; receivers that hang do not hold up others. The claim outlives the
+     * attempt by five seconds; after a crash another replica takes it over.
+     */
     private static final String CLAIM = """
-            WITH due AS MATERIALIZED (
-                SELECT o.request_id
-                  FROM otp_delivery o JOIN endpoint_config e ON e.id = o.config_id AND e.version >= o.config_version
-                 WHERE o.state = 'due' AND o.next_attempt_at <= $1 AND o.expires_at > $1
-                 ORDER BY o.next_attempt_at
-                 LIMIT $2
-                   FOR UPDATE OF o SKIP LOCKED)
+            WITH in_progress AS MATERIALIZED (
+                SELECT config_id, count(*) AS number
+                  FROM otp_delivery
+                 WHERE state = 'due' AND claimed_until > $1
+                 GROUP BY config_id),
+            receiver AS MATERIALIZED (
+                SELECT DISTINCT config_id FROM otp_delivery WHERE state = 'due' AND next_attempt_at <= $1),
+            waiting AS MATERIALIZED (
+                SELECT w.request_id, w.next_attempt_at,
+                       coalesce(p.number, 0) + row_number() OVER (PARTITION BY e.id ORDER BY w.next_attempt_at) AS place
+                  FROM receiver r
+                  JOIN endpoint_config e ON e.id = r.config_id
+                  LEFT JOIN in_progress p ON p.config_id = r.config_id
+                 CROSS JOIN LATERAL (
+                       SELECT request_id, next_attempt_at
+                         FROM otp_delivery
+                        WHERE config_id = e.id AND config_version <= e.version
+                          AND state = 'due' AND next_attempt_at <= $1 AND expires_at > $1
+                        ORDER BY next_attempt_at
+                        LIMIT greatest($3::bigint - coalesce(p.number, 0), 0)) w),
+            due AS MATERIALIZED (
+                SELECT request_id
+                  FROM waiting
+                 ORDER BY place, next_attempt_at
+                 LIMIT greatest($2::bigint - (SELECT count(*) FROM otp_delivery WHERE state = 'due' AND claimed_until > $1), 0))
             UPDATE otp_delivery d
                SET attempts = d.attempts + 1,
-                   next_attempt_at = $1 + (coalesce(c.timeout_ms, 0) + 5000) * interval '1 millisecond'
+                   next_attempt_at = $1 + (coalesce(c.timeout_ms, 0) + 5000) * interval '1 millisecond',
+                   claimed_until = $1 + (coalesce(c.timeout_ms, 0) + 5000) * interval '1 millisecond'
               FROM due, endpoint_config c
-             WHERE d.request_id = due.request_id AND c.id = d.config_id
+             WHERE d.request_id = due.request_id AND c.id = d.config_id AND d.state = 'due' AND d.next_attempt_at <= $1
             RETURNING d.request_id, d.subject, d.attempts, d.sealed, d.expires_at, c.endpoint, c.timeout_ms,
                       c.sealed AS config_sealed
+            """;
+
+    private static final String MORE = """
+            SELECT EXISTS (SELECT 1
+                             FROM otp_delivery o JOIN endpoint_config e ON e.id = o.config_id AND e.version >= o.config_version
+                            WHERE o.state = 'due' AND o.next_attempt_at <= $1 AND o.expires_at > $1) AS more
             """;
 
     private static final String DELIVERED = """
             UPDATE otp_delivery SET state = 'delivered', sealed = NULL WHERE request_id = $1 AND state = 'due'
             """;
     private static final String AGAIN = """
-            UPDATE otp_delivery SET next_attempt_at = $3, last_error = $4
+            UPDATE otp_delivery SET next_attempt_at = $3, claimed_until = NULL, last_error = $4
              WHERE request_id = $1 AND attempts = $2 AND state = 'due'
             """;
     private static final String OVER = """
@@ -88,13 +120,19 @@ class OtpDeliveryStore {
     }
 
     /**
-     * Claims deliveries that are due, have not expired and whose AuthConfig is known: no other replica gets them until the attempt's
-     * timeout has passed.
+     * Claims deliveries that are due, have not expired and whose AuthConfig is known, within the limits of {@link DeliveryQueue}: no other
+     * replica gets them until the attempt's timeout has passed. Claims follow each other, so that each counts those before it.
      */
-    Uni<List<OtpDeliveryAttempt>> claim(Instant now, int most) {
-        return db.preparedQuery(CLAIM)
-                .execute(Tuple.of(now.atOffset(UTC), most))
-                .map(rows -> list(rows, OtpDeliveryStore::attempt));
+    Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim(Instant now) {
+        Tuple values = Tuple.of(now.atOffset(UTC), (long) DeliveryQueue.MOST, (long) DeliveryQueue.MOST_PER_RECEIVER);
+        return db.withTransaction(tx -> tx.query(LOCK)
+                .execute()
+                .chain(locked -> tx.preparedQuery(CLAIM).execute(values))
+                .map(rows -> list(rows, OtpDeliveryStore::attempt))
+                .chain(attempts -> tx.preparedQuery(MORE)
+                        .execute(Tuple.of(now.atOffset(UTC)))
+                        .map(rows -> new ClaimedDeliveries<>(
+                                attempts, rows.iterator().next().getBoolean("more")))));
     }
 
     /** Records that the code was delivered, and publishes it once. */

@@ -2,6 +2,7 @@ package dev.albireo.webhooks.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.testkit.FixedClock;
@@ -9,6 +10,7 @@ import dev.albireo.testkit.PostgresResource;
 import dev.albireo.webhooks.Await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -52,16 +54,40 @@ class OtpDeliveryStoreTest {
     }
 
     @Test
-    void of_parallel_claims_each_row_goes_to_one() throws Exception {
-        String config = stage.newConfig();
-        stage.hear(stage.config(config, 1, URL, 500));
-        for (int i = 0; i < 20; i++) {
-            stage.hear(stage.request(config, 1));
+    void of_parallel_claims_each_row_goes_to_one_and_all_of_them_keep_to_the_limits() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            requests(5);
         }
-        List<List<OtpDeliveryAttempt>> claims = Await.inParallel(10, () -> store.claim(clock.instant(), 5));
-        assertThat(claims.stream().flatMap(List::stream).map(OtpDeliveryAttempt::requestId))
-                .hasSize(20)
+        requests(30);
+        List<OtpDeliveryAttempt> claimed = Await.inParallel(10, this::claims).stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(claimed)
+                .hasSize(4 * 5 + 10)
+                .extracting(OtpDeliveryAttempt::requestId)
                 .doesNotHaveDuplicates();
+
+        for (int i = 0; i < 5; i++) {
+            requests(10);
+        }
+        assertThat(claim()).hasSize(20);
+        assertThat(claim()).isEmpty();
+
+        Await.on(() -> store.again(claimed.getFirst(), "timeout", clock.instant(), clock.instant()));
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void the_receiver_with_the_fewest_deliveries_in_progress_comes_first() {
+        for (int i = 0; i < 4; i++) {
+            requests(10);
+        }
+        requests(8);
+        assertThat(claim()).hasSize(48);
+        requests(10);
+        OtpDeliveryRequested last = due();
+
+        assertThat(claim()).hasSize(2).extracting(OtpDeliveryAttempt::requestId).contains(last.requestId());
     }
 
     @Test
@@ -131,6 +157,14 @@ class OtpDeliveryStoreTest {
                 .isEqualTo(Optional.empty());
     }
 
+    private void requests(int number) {
+        String config = stage.newConfig();
+        stage.hear(stage.config(config, 1, URL, 500));
+        for (int i = 0; i < number; i++) {
+            stage.hear(stage.request(config, 1));
+        }
+    }
+
     private OtpDeliveryRequested due() {
         String config = stage.newConfig();
         OtpDeliveryRequested request = stage.request(config, 1);
@@ -140,6 +174,10 @@ class OtpDeliveryStoreTest {
     }
 
     private List<OtpDeliveryAttempt> claim() {
-        return Await.on(() -> store.claim(clock.instant(), 50));
+        return Await.on(this::claims);
+    }
+
+    private Uni<List<OtpDeliveryAttempt>> claims() {
+        return store.claim(clock.instant()).map(ClaimedDeliveries::attempts);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.protocol.WebhookSecret;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.HangingServer;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.webhooks.Await;
 import dev.albireo.webhooks.otp.Receiver.Manner;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtpDeliveryTest {
     @Inject
     OtpDelivery deliver;
-
-    @Inject
-    OtpDeliveryScheduler wakeUp;
 
     @Inject
     Stage stage;
@@ -166,12 +165,55 @@ class OtpDeliveryTest {
         try (Receiver slow = new Receiver(Manner.SILENT);
                 Receiver good = new Receiver(Manner.GOOD)) {
             requested(slow.url(), 20_000);
-            wakeUp.now();
+            deliver.wakeUp();
             await().until(() -> slow.requests().size() == 1);
             OtpDeliveryRequested request = requested(good.url(), 500);
-            wakeUp.now();
+            deliver.wakeUp();
             await().atMost(Duration.ofSeconds(5)).until(() -> told(request).equals(List.of("delivered")));
         }
+    }
+
+    @Test
+    void receivers_that_hang_hold_fifty_connections_at_most_and_ten_each_and_others_get_theirs_in_seconds()
+            throws Exception {
+        HangingServer.Peak total = new HangingServer.Peak();
+        List<HangingServer> hanging = new ArrayList<>();
+        try (Receiver good = new Receiver(Manner.GOOD)) {
+            hanging.add(new HangingServer(total));
+            requested(hanging.getFirst(), 30);
+            await().atMost(Duration.ofSeconds(5)).until(() -> total.now() == 10);
+            OtpDeliveryRequested first = requested(good.url(), 500);
+            deliver.wakeUp();
+            await().atMost(Duration.ofSeconds(3)).until(() -> told(first).equals(List.of("delivered")));
+
+            for (int i = 0; i < 7; i++) {
+                hanging.add(new HangingServer(total));
+                requested(hanging.getLast(), 30);
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> total.now() == 50);
+            OtpDeliveryRequested second = requested(good.url(), 500);
+            deliver.wakeUp();
+            await().atMost(Duration.ofSeconds(10)).until(() -> told(second).equals(List.of("delivered")));
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> hanging.stream()
+                            .allMatch(server -> server.connections().most() > 0));
+            assertThat(total.most()).isEqualTo(50);
+            assertThat(hanging)
+                    .allSatisfy(
+                            server -> assertThat(server.connections().most()).isLessThanOrEqualTo(10));
+        } finally {
+            hanging.forEach(HangingServer::close);
+        }
+    }
+
+    private void requested(HangingServer receiver, int codes) {
+        String config = stage.newConfig();
+        stage.hear(stage.config(config, 1, receiver.uri("/otp"), 4_000));
+        for (int i = 0; i < codes; i++) {
+            stage.hear(stage.request(config, 1));
+        }
+        deliver.wakeUp();
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.albireo.delivery;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes deliveries concurrently within two limits, {@link #MOST} and {@link #MOST_PER_RECEIVER}, which hold over all replicas: the claim
+ * counts the deliveries in progress in the database and claims no more than there is capacity for, those of the receivers with the fewest
+ * in progress first. A delivery in progress that ends makes room for the next one, so a slow receiver delays its own deliveries alone.
+ *
+ * @param <T> one attempt to deliver
+ */
+public final class DeliveryQueue<T> {
+    /** The maximum number of deliveries in progress, of all replicas together. */
+    public static final int MOST = 50;
+
+    /** The maximum number of deliveries in progress to one receiver, of all replicas together. */
+    public static final int MOST_PER_RECEIVER = 10;
+
+    private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
+
+    private final Supplier<Uni<ClaimedDeliveries<T>>> claim;
+    private final Function<T, Uni<Void>> deliver;
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean more;
+
+    /**
+     * The result of a claim.
+     *
+     * @param attempts the deliveries that are to be made now
+     * @param more whether other deliveries are due, for which there was no capacity
+     */
+    public record ClaimedDeliveries<T>(List<T> attempts, boolean more) {
+        public ClaimedDeliveries {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /**
+     * Creates a queue.
+     *
+     * @param claim claims due deliveries within the limits, one claim at a time over all replicas
+     * @param deliver attempts a delivery and records the result; never fails
+     */
+    public DeliveryQueue(Supplier<Uni<ClaimedDeliveries<T>>> claim, Function<T, Uni<Void>> deliver) {
+        this.claim = claim;
+        this.deliver = deliver;
+    }
+
+    /** Claims once, and completes when the claimed deliveries were attempted. */
+    public Uni<Void> deliver() {
+        return Uni.createFrom().deferred(claim::get).chain(this::attempted);
+    }
+
+    /** Begins to deliver what is due, without waiting for it. Calls during a claim lead to one more claim after it. */
+    public void wakeUp() {
+        if (calls.getAndIncrement() == 0) {
+            var _ = Uni.createFrom()
+                    .deferred(claim::get)
+                    .onTermination()
+                    .invoke(this::claimed)
+                    .chain(this::attempted)
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("deliveries not claimed cause=%s", failure.toString()));
+        }
+    }
+
+    private void claimed() {
+        if (calls.getAndSet(0) > 1) {
+            wakeUp();
+        }
+    }
+
+    private Uni<Void> attempted(ClaimedDeliveries<T> claimed) {
+        more = claimed.more();
+        return claimed.attempts().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(claimed.attempts().stream().map(this::attempted).toList())
+                        .andFailFast()
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> attempted(T attempt) {
+        return deliver.apply(attempt).onTermination().invoke(() -> {
+            if (more) {
+                wakeUp();
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Deliveries to receivers that may be slow or away: how many are in progress at a time. */
+@NullMarked
+package dev.albireo.delivery;
+
+import org.jspecify.annotations.NullMarked;
