@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class ResponseTypesConfigTest {
     @Test
-    void defaults() {
-        assertThat(read(Map.of()).implicit()).isFalse();
-    }
-
-    @Test
     void only_code_is_offered_unless_an_operator_says_more() {
         assertThat(new ResponseTypes(read(Map.of())).names()).containsExactly("code");
         assertThat(new ResponseTypes(read(Map.of("albireo.authorize.implicit", "true"))).names())

@@ -5,22 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyConfigTest {
-    @Test
-    void defaults() {
-        KeyConfig config = read(Map.of("albireo.keys.data", "x"));
-
-        assertThat(config.rotateEvery()).isEqualTo(Duration.ofDays(90));
-        assertThat(config.publishAhead()).isEqualTo(Duration.ofDays(1));
-        assertThat(config.keepRetired()).isEqualTo(Duration.ofDays(2));
-        assertThat(config.dataEarlier()).isEmpty();
-        assertThat(config.algorithms()).containsExactly("RS256", "PS256", "ES256", "EdDSA");
-    }
-
     @Test
     void only_known_algorithms_are_offered_and_RS256_always() {
         assertThat(offered("RS256,ES256").names()).containsExactly("RS256", "ES256");
