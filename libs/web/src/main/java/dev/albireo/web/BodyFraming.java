@@ -15,10 +15,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class BodyFraming {
-    private static final int FIRST = Integer.MAX_VALUE;
-
     void register(@Observes Filters filters) {
-        filters.register(BodyFraming::watch, FIRST);
+        filters.register(BodyFraming::watch, FilterPriorities.CONNECTION);
     }
 
     private static void watch(RoutingContext routing) {

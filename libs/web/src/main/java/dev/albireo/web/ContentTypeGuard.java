@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 @Singleton
 class ContentTypeGuard {
-    private static final int BEFORE_REST = 800;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + "(\\s*;[^\\p{Cntrl},]*)?");
 
@@ -24,7 +23,7 @@ class ContentTypeGuard {
     private static final Pattern ANYTHING = Pattern.compile("\\*(\\s*;[^\\p{Cntrl},]*)?");
 
     void register(@Observes Filters filters) {
-        filters.register(ContentTypeGuard::check, BEFORE_REST);
+        filters.register(ContentTypeGuard::check, FilterPriorities.CONTENT_TYPE);
     }
 
     private static void check(RoutingContext routing) {

@@ -27,9 +27,6 @@ class FormReader {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_FIELDS = 100;
 
-    /** After the limit on the size of bodies, before everything that reads them. */
-    private static final int PRIORITY = 1;
-
     private final long largest;
 
     FormReader(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
@@ -37,7 +34,7 @@ class FormReader {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(this::read, FilterPriorities.FORM);
     }
 
     static boolean couldNotRead(RoutingContext routing) {

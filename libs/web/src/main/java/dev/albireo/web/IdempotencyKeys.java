@@ -9,7 +9,6 @@ import dev.albireo.idempotency.IdempotentCommands;
 import dev.albireo.protocol.Sha256;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -63,7 +62,7 @@ class IdempotencyKeys {
 
     /** Lets a new command pass; answers one that is known. */
     @ByAdministrator
-    @ServerRequestFilter(priority = Priorities.USER, readBody = true)
+    @ServerRequestFilter(priority = FilterPriorities.IDEMPOTENCY, readBody = true)
     public Uni<@Nullable Response> claim(ContainerRequestContext request) {
         String header = request.getHeaderString(HEADER);
         if (header == null || SAFE.contains(request.getMethod())) {

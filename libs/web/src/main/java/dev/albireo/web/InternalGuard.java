@@ -4,7 +4,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.text.ParseException;
@@ -54,7 +53,7 @@ class InternalGuard {
         this.service = application.replaceFirst("^albireo-", "");
     }
 
-    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    @ServerRequestFilter(priority = FilterPriorities.INTERNAL_ACCESS)
     public Uni<Void> check(ContainerRequestContext request, ResourceInfo resource) {
         Path path = resource.getResourceClass().getAnnotation(Path.class);
         if (path == null || !path.value().startsWith("/internal")) {

@@ -14,12 +14,11 @@ import java.util.regex.Pattern;
  */
 @Singleton
 class PathGuard {
-    private static final int BEFORE_ANYTHING_READS = 1_000;
     private static final String DOT = "(\\.|%2[eE])";
     private static final Pattern AMBIGUOUS = Pattern.compile(";|\\\\|%3[bB]|%5[cC]|%2[fF]|/" + DOT + "{1,2}(/|$)");
 
     void register(@Observes Filters filters) {
-        filters.register(PathGuard::check, BEFORE_ANYTHING_READS);
+        filters.register(PathGuard::check, FilterPriorities.PATH);
     }
 
     private static void check(RoutingContext routing) {

@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class RequestDeadline {
     private static final Logger LOG = Logger.getLogger(RequestDeadline.class);
-    private static final int AFTER_HEADERS = 950;
     private final Duration deadline;
 
     RequestDeadline(WebConfig config) {
@@ -22,7 +21,7 @@ class RequestDeadline {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(routing -> watch(routing, deadline), AFTER_HEADERS);
+        filters.register(routing -> watch(routing, deadline), FilterPriorities.DEADLINE);
     }
 
     static void watch(RoutingContext routing, Duration deadline) {

@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class RequestGuard {
-    private static final int BEFORE_ALL_GUARDS = 900;
     private static final List<String> ONCE = List.of("Host", "Content-Type", "Authorization", "Origin");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|%[01][0-9a-fA-F]|%7[fF]");
 
     void register(@Observes Filters filters) {
-        filters.register(RequestGuard::check, BEFORE_ALL_GUARDS);
+        filters.register(RequestGuard::check, FilterPriorities.REQUEST);
     }
 
     private static void check(RoutingContext routing) {

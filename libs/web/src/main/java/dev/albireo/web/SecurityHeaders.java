@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 /** Sets the headers that every response of every service has. A page may widen its policy by {@link ContentSecurity}. */
 @Singleton
 class SecurityHeaders {
-    private static final int BEFORE_EVERYTHING = 1000;
     private final WebConfig config;
 
     SecurityHeaders(WebConfig config) {
@@ -22,7 +21,7 @@ class SecurityHeaders {
                     routing.addHeadersEndHandler(done -> add(routing));
                     routing.next();
                 },
-                BEFORE_EVERYTHING);
+                FilterPriorities.RESPONSE_HEADERS);
     }
 
     private void add(RoutingContext routing) {

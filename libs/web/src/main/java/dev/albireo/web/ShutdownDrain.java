@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApplicationScoped
 class ShutdownDrain {
-    private static final int FIRST = Integer.MAX_VALUE;
     private final AtomicBoolean ending = new AtomicBoolean();
 
     void begin(@Observes ShutdownDelayInitiatedEvent delay) {
@@ -23,7 +22,7 @@ class ShutdownDrain {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::lastOfItsConnection, FIRST);
+        filters.register(this::lastOfItsConnection, FilterPriorities.CONNECTION);
     }
 
     private void lastOfItsConnection(RoutingContext request) {

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.admin.owner.AdminAuthorizationClient;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.ContentSecurity;
+import dev.albireo.web.FilterPriorities;
 import dev.albireo.web.InvalidToken;
 import dev.albireo.web.JwtVerifier;
 import dev.albireo.web.Problem;
@@ -28,7 +29,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class AdminAuthFilter {
     private static final Logger LOG = Logger.getLogger(AdminAuthFilter.class);
-    private static final int FIRST = 900;
     private static final Pattern FOR_SERVICE_ACCOUNTS = Pattern.compile("/(AuthConfig|Client)(/[^/]*)?");
     private static final String TOOLS = "/q/graphql-ui";
     private static final String TOOLS_POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -52,7 +52,7 @@ class AdminAuthFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::enter, FIRST);
+        filters.register(this::enter, FilterPriorities.PORT_ACCESS);
     }
 
     private void enter(RoutingContext routing) {

@@ -1,5 +1,6 @@
 package dev.albireo.admin.resource;
 
+import dev.albireo.web.FilterPriorities;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,10 +17,9 @@ import java.util.Set;
 @Singleton
 class DefaultContentType {
     private static final Set<HttpMethod> WRITING = Set.of(HttpMethod.PUT, HttpMethod.PATCH);
-    private static final int AFTER_THE_DOOR = 700;
 
     void register(@Observes Filters filters) {
-        filters.register(DefaultContentType::unsay, AFTER_THE_DOOR);
+        filters.register(DefaultContentType::unsay, FilterPriorities.DEFAULT_CONTENT_TYPE);
     }
 
     private static void unsay(RoutingContext routing) {

@@ -6,6 +6,7 @@ import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.Authentication.Partial;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.Cookies;
+import dev.albireo.web.FilterPriorities;
 import dev.albireo.web.PageNotice;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -50,7 +50,7 @@ class SessionFilter {
         this.addresses = addresses;
     }
 
-    @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
+    @ServerRequestFilter(priority = FilterPriorities.SESSION)
     public Uni<@Nullable Response> check(ResourceInfo resource, HttpHeaders headers, RoutingContext routing) {
         Optional<Who> who = opensTo(resource);
         if (who.equals(Optional.of(Who.SERVICES)) || isShared(resource)) {

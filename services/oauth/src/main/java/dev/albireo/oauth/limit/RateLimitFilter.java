@@ -3,13 +3,13 @@ package dev.albireo.oauth.limit;
 import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
+import dev.albireo.web.FilterPriorities;
 import dev.albireo.web.Form;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.RefusalMeters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -48,7 +48,7 @@ class RateLimitFilter {
     }
 
     /** Runs after the form was read. */
-    @ServerRequestFilter(priority = Priorities.USER + 100)
+    @ServerRequestFilter(priority = FilterPriorities.RATE_LIMIT)
     public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
         String path = request.getUriInfo().getPath();
         RoutingContext routing = ((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class);

@@ -15,6 +15,8 @@ import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -102,10 +104,15 @@ class RegistrationPolicyTest {
 
     private RegistrationPolicy admission(String most) {
         return new RegistrationPolicy(
-                tokens,
-                tries,
-                RegistrationLimitsConfigTest.read(Map.of("albireo.registration.admission.clients-per-network", most)),
-                clock);
+                tokens, tries, limits(Map.of("albireo.registration.admission.clients-per-network", most)), clock);
+    }
+
+    private static RegistrationLimitsConfig limits(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(RegistrationLimitsConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(RegistrationLimitsConfig.class);
     }
 
     private static Ticket admit(RegistrationPolicy registrationPolicy, String address) {
