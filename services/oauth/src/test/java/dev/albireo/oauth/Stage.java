@@ -110,6 +110,15 @@ public class Stage {
         return new App(response.path("client_id"), response.path("client_secret"));
     }
 
+    /** Registers a client without a secret. */
+    public App registerPublic() {
+        Response response = given().contentType(ContentType.JSON)
+                .body(Map.of("redirect_uris", List.of(REDIRECT_URI), "token_endpoint_auth_method", "none"))
+                .post("/connect/register");
+        assertThat(response.statusCode()).isEqualTo(201);
+        return new App(response.path("client_id"), "");
+    }
+
     public Browser signIn(String... amr) {
         UserState user = user(1, true);
         SessionCookie cookie = cookies.newSession();
@@ -237,8 +246,11 @@ public class Stage {
                 .post("/token");
     }
 
+    /** Returns a request with the authentication of the client; a public client names itself. */
     public RequestSpecification token(App app) {
-        return given().auth().preemptive().basic(app.id(), app.secret());
+        return app.secret().isEmpty()
+                ? given().formParam("client_id", app.id())
+                : given().auth().preemptive().basic(app.id(), app.secret());
     }
 
     public int userinfoStatus(String accessToken) {

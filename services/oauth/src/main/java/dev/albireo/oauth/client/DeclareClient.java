@@ -227,7 +227,7 @@ class DeclareClient {
     }
 
     private Optional<String> secretHash(Write write, Optional<ClientEntity> found) {
-        return switch (SecretChange.of(write.body())) {
+        return switch (SecretChange.of(write.id(), write.body())) {
             case SecretChange.Unchanged kept -> found.map(entity -> entity.secretHash);
             case SecretChange.Removed removed -> Optional.empty();
             case SecretChange.Replaced replaced -> {
@@ -241,7 +241,7 @@ class DeclareClient {
 
     /** A write that sets the secret also ends the overlap with the previous one. */
     private Uni<Void> forgetPrevious(Write write) {
-        return SecretChange.of(write.body()) instanceof SecretChange.Unchanged
+        return SecretChange.of(write.id(), write.body()) instanceof SecretChange.Unchanged
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession().chain(session -> previous.forget(session, write.id()));
     }

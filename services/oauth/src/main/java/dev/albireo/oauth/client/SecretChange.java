@@ -34,9 +34,13 @@ sealed interface SecretChange {
     /** Shorter secrets that people choose can be guessed even within a limit on failures. */
     int SHORTEST = 8;
 
+    /** Of a repeated character or two, the length says nothing. */
+    int FEWEST_CHARACTERS = 5;
+
     int LONGEST = 256;
 
-    static SecretChange of(ObjectNode body) {
+    /** Rejects with {@code UNPROCESSABLE} a secret that is too short, repeats few characters, or is the id of its client. */
+    static SecretChange of(String client, ObjectNode body) {
         if (!body.has(FIELD)) {
             return new Unchanged();
         }
@@ -47,6 +51,12 @@ sealed interface SecretChange {
         if (text.length() < SHORTEST || text.length() > LONGEST || !Parameters.isText(text)) {
             throw Problem.UNPROCESSABLE.because(
                     "secret must be text of " + SHORTEST + " to " + LONGEST + " characters", FIELD);
+        }
+        if (text.equalsIgnoreCase(client) || text.chars().distinct().count() < FEWEST_CHARACTERS) {
+            throw Problem.UNPROCESSABLE.because(
+                    "secret must not be the id of the client, and must have " + FEWEST_CHARACTERS
+                            + " different characters or more; leave it out and rotate it for a random one",
+                    FIELD);
         }
         return new Replaced(text);
     }

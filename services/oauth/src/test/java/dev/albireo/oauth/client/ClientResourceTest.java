@@ -247,9 +247,19 @@ class ClientResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "\"\"", "[\"a\"]"})
-    void a_secret_is_a_text(String secret) {
-        stage.declare("bad", BODY.replace("\"verysecret\"", secret))
+    @ValueSource(
+            strings = {
+                "5",
+                "\"\"",
+                "[\"a\"]",
+                "\"s3crets\"",
+                "\"aaaaaaaaaaaa\"",
+                "\"12341234\"",
+                "\"its-own-name\"",
+                "\"Its-Own-Name\""
+            })
+    void a_secret_is_a_text_that_is_not_easily_guessed(String secret) {
+        stage.declare("its-own-name", BODY.replace("\"verysecret\"", secret))
                 .then()
                 .statusCode(422)
                 .body("field", equalTo("secret"));
