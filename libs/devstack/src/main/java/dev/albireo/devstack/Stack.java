@@ -66,7 +66,7 @@ public final class Stack implements AutoCloseable {
                 databases(secrets, postgresPort));
         int kafkaPort = ports.firstFree(KAFKA_PORT + options.portOffset());
         Path libraries = options.checkout().resolve("libs/devstack/target/lib");
-        this.kafka = new LocalKafka(data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1));
+        this.kafka = new LocalKafka(data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1), options.startLimit());
         this.demo = new DemoApplication(edgeUri(), data);
         this.edge = new Edge(edgePort, List.of(demo));
         this.fleet = new ServiceProcesses(options, data, ports, secrets, postgres, kafka.bootstrapServers(), edgeUri());

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param settings settings for each service, which override those of the launcher
  * @param extraInstances additional processes of some services
  * @param without services that are not started
- * @param startLimit the time limit for one service to become ready
+ * @param startLimit the time limit for one service, or the broker, to become ready
  * @param jvm options for the JVMs of the services, which override those of the launcher
  */
 public record StackOptions(

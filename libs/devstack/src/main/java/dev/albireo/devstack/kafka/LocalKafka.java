@@ -3,6 +3,7 @@ package dev.albireo.devstack.kafka;
 import dev.albireo.devstack.process.ChildProcess;
 import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.devstack.process.JavaCommand;
+import dev.albireo.devstack.process.Machine;
 import dev.albireo.devstack.process.Poll;
 import dev.albireo.devstack.process.Ports;
 import dev.albireo.devstack.process.StackException;
@@ -14,8 +15,6 @@ import java.time.Duration;
 
 /** One broker on loopback. Stopping and starting it keeps its port and its data. */
 public final class LocalKafka implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
-
     /** The log of a broker would otherwise be the largest file of the stack. */
     private static final String[] LOGGING = {
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"
@@ -26,13 +25,16 @@ public final class LocalKafka implements AutoCloseable {
     private final String classPath;
     private final DataFolder data;
     private final ChildProcess broker;
+    private final Duration startLimit;
 
     /**
      * Creates a broker that is not started yet.
      *
      * @param libraries the folder that holds the broker's jars
+     * @param startLimit the time limit for the broker to listen, and for the topics to exist
      */
-    public LocalKafka(DataFolder data, Path libraries, int port, int controllerPort) {
+    public LocalKafka(DataFolder data, Path libraries, int port, int controllerPort, Duration startLimit) {
+        this.startLimit = startLimit;
         this.data = data;
         this.config = new BrokerConfig(port, controllerPort, data.resolve("kafka"));
         this.configFile = data.resolve("config/kafka.properties");
@@ -52,10 +54,12 @@ public final class LocalKafka implements AutoCloseable {
             format();
         }
         broker.start();
-        if (!Poll.until(START_LIMIT, this::isListeningOrDead)) {
-            throw new StackException("kafka did not listen within " + START_LIMIT.toSeconds() + " s; see " + log());
+        if (!Poll.until(startLimit, this::isListeningOrDead)) {
+            throw new StackException("kafka did not listen within " + startLimit.toSeconds() + " s (" + Machine.load()
+                    + "); allow more: make run START_LIMIT="
+                    + startLimit.multipliedBy(2).toSeconds() + "; see " + log());
         }
-        new Topics(bootstrapServers()).ensure(START_LIMIT, this::requireAlive);
+        new Topics(bootstrapServers()).ensure(startLimit, this::requireAlive);
     }
 
     private boolean isListeningOrDead() {
