@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.protocol.DataKey;
+import dev.albireo.systemtests.support.AlbireoCommand;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Internal;
@@ -22,6 +23,7 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A compromised signing key is revoked, and every service rejects a token that was forged with it")
 class KeyRevocationTest {
@@ -44,15 +47,7 @@ class KeyRevocationTest {
     @Test
     void the_active_key() throws JOSEException, ParseException {
         RSAKey leaked = privateKey("ACTIVE");
-        String genuine = personsToken();
-        String forgedForUserinfo = signed(leaked, SignedJWT.parse(genuine).getJWTClaimsSet());
-        String forgedForService = signed(leaked, serviceClaims());
-        for (String instance : OAUTH) {
-            assertThat(userinfo(instance, forgedForUserinfo)).isEqualTo(200);
-        }
-        assertThat(active(forgedForUserinfo)).isTrue();
-        assertThat(credentials(forgedForService)).as("until it is revoked").isNotEqualTo(401);
-        assertThat(guardedAdmin(signed(leaked, administratorsClaims()))).isNotEqualTo(401);
+        Forgeries forgeries = forgeries(leaked);
 
         JsonNode revoked = Running.admin()
                 .data("mutation { revokeSigningKey(kid: \"" + leaked.getKeyID()
@@ -60,16 +55,62 @@ class KeyRevocationTest {
                 .get("revokeSigningKey");
 
         assertThat(revoked.findValuesAsText("kid")).hasSize(4).doesNotContain(leaked.getKeyID());
+        everyServiceRejects(leaked, forgeries);
+        theSystemGoesOn();
+    }
+
+    /** A retired key is still published, so that the tokens it signed can be verified. */
+    @Test
+    void a_retired_key_by_the_command(@TempDir Path home) throws JOSEException, ParseException {
+        oauth.texts("UPDATE signing_key SET created_at = created_at - interval '10 minutes', activated_at ="
+                + " activated_at - interval '10 minutes' WHERE state <> 'RETIRED' RETURNING kid");
+        String active = privateKey("ACTIVE").getKeyID();
+        Running.admin().data("mutation { rotateSigningKeys { kid } }");
+        RSAKey leaked = privateKey("RETIRED");
+        assertThat(leaked.getKeyID()).isEqualTo(active);
+        Forgeries forgeries = forgeries(leaked);
+
+        AlbireoCommand.Ran ran = new AlbireoCommand(home, Running.stack().adminUri())
+                .run("revoke-key", leaked.getKeyID(), "--reason", "found in a backup");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        everyServiceRejects(leaked, forgeries);
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(Running.admin()
+                                .data("{ auditRecords(first: 5, filter: {action: \"keys.revoke\", target: \""
+                                        + leaked.getKeyID() + "\"}) { nodes { target } } }")
+                                .toString())
+                        .contains(leaked.getKeyID()));
+        theSystemGoesOn();
+    }
+
+    /** Tokens for a user and for a service, signed with a compromised key. */
+    private record Forgeries(String user, String service) {}
+
+    /** Returns forgeries, which every service accepts until the key is revoked. */
+    private Forgeries forgeries(RSAKey leaked) throws JOSEException, ParseException {
+        String user = signed(leaked, SignedJWT.parse(personsToken()).getJWTClaimsSet());
+        String service = signed(leaked, serviceClaims());
+        for (String instance : OAUTH) {
+            await().atMost(SECONDS)
+                    .untilAsserted(() -> assertThat(userinfo(instance, user)).isEqualTo(200));
+        }
+        assertThat(active(user)).isTrue();
+        assertThat(credentials(service)).isNotEqualTo(401);
+        assertThat(guardedAdmin(signed(leaked, administratorsClaims()))).isNotEqualTo(401);
+        return new Forgeries(user, service);
+    }
+
+    private void everyServiceRejects(RSAKey leaked, Forgeries forgeries) {
         await().atMost(SECONDS).untilAsserted(() -> {
             for (String instance : OAUTH) {
-                assertThat(userinfo(instance, forgedForUserinfo)).isEqualTo(401);
+                assertThat(userinfo(instance, forgeries.user())).isEqualTo(401);
                 assertThat(jwks(instance)).doesNotContain(leaked.getKeyID());
             }
-            assertThat(active(forgedForUserinfo)).isFalse();
-            assertThat(credentials(forgedForService)).isEqualTo(401);
+            assertThat(active(forgeries.user())).isFalse();
+            assertThat(credentials(forgeries.service())).isEqualTo(401);
             assertThat(guardedAdmin(signed(leaked, administratorsClaims()))).isEqualTo(401);
         });
-        theSystemGoesOn();
     }
 
     /** Services get new tokens for each other, and users new ones for themselves. */
@@ -103,7 +144,7 @@ class KeyRevocationTest {
     /** Returns the compromised key pair as the database and the settings have it. */
     private RSAKey privateKey(String state) throws ParseException {
         String row = oauth.texts("SELECT kid || ' ' || encode(private_jwk, 'base64') FROM signing_key WHERE state = '"
-                        + state + "' AND algorithm = 'RS256'")
+                        + state + "' AND algorithm = 'RS256' ORDER BY activated_at DESC")
                 .getFirst();
         String kid = row.substring(0, row.indexOf(' '));
         byte[] sealed = Base64.getMimeDecoder().decode(row.substring(row.indexOf(' ') + 1));
