@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The Compose file")
 class ComposeTest {
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?run make env first}");
+    private static final Pattern NGINX = Pattern.compile("nginxinc/nginx-unprivileged:1\\.(\\d+)(?:\\.\\d+)?-alpine");
     private final Compose compose = new Compose();
 
     @Test
@@ -109,6 +110,19 @@ class ComposeTest {
                 .isEqualTo("172.31.90.128/25");
         assertThat(compose.root().at("/networks/inside/ipam/config/0/subnet").asText())
                 .startsWith(edge.substring(0, edge.lastIndexOf('.') + 1));
+    }
+
+    /** nginx answers two {@code Host} lines and a malformed one with 400 by itself; verified with 1.22.1. */
+    @Test
+    void has_an_edge_that_refuses_requests_without_a_host_or_with_two() {
+        Matcher image = NGINX.matcher(compose.service("edge").path("image").asText());
+        assertThat(image.matches()).isTrue();
+        assertThat(Integer.parseInt(image.group(1)))
+                .as("minor version of nginx")
+                .isGreaterThanOrEqualTo(22);
+        assertThat(Checkout.text("deploy/compose/nginx.conf"))
+                .containsPattern("if \\(\\$http_host = \"\"\\) \\{\\s+return 400 ")
+                .doesNotContain("ignore_invalid_headers off", "underscores_in_headers on");
     }
 
     @Test

@@ -34,6 +34,9 @@ public final class FilterPriorities {
     /** Vert.x: reads forms, after the limit on the size of bodies. */
     public static final int FORM = 1;
 
+    /** Quarkus REST: parameters that no endpoint accepts, before any of them is used. */
+    public static final int PARAMETERS = Priorities.AUTHENTICATION - 100;
+
     /** Quarkus REST: who calls an internal endpoint. */
     public static final int INTERNAL_ACCESS = Priorities.AUTHENTICATION;
 
