@@ -30,7 +30,10 @@ class DoorsTest {
             AcrTruth::new,
             CrossSite::new,
             Malformed::new,
-            AmbiguousFraming::new);
+            AmbiguousFraming::new,
+            ParallelTabs::new,
+            Limits::new,
+            RecentProof::new);
 
     private static final Matrix MATRIX = new Matrix();
 

@@ -187,8 +187,13 @@ public final class RelyingParty {
         return new Person(issuer).send(uri, request -> {
             request.header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(Form.encode(form)));
-            return secret.isEmpty() ? request : request.header("Authorization", "Basic " + basic());
+            return secret.isEmpty() ? request : request.header("Authorization", authorization());
         });
+    }
+
+    /** The {@code Authorization} header by which it proves its secret (RFC 6749 section 2.3.1). */
+    public String authorization() {
+        return "Basic " + basic();
     }
 
     private String basic() {
