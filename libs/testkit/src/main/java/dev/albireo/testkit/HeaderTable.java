@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Sends requests whose header fields are missing, empty, repeated or malformed to each endpoint (RFC 9110 section 5.5), without
- * credentials. No response may have a status of 500 or more, none may be missing, and no request may write a stack trace to the log.
+ * credentials. Without {@code Host} the response has the status 400 (RFC 9112 section 3.2). No response may have a status of 500 or more,
+ * none may be missing, and no request may write a stack trace to the log.
  */
 public final class HeaderTable {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -54,6 +55,8 @@ public final class HeaderTable {
             "*/*",
             "multipart/form-data");
 
+    private static final List<String> VERSIONS = List.of("HTTP/1.0", "HTTP/1.1");
+
     private final int port;
 
     public HeaderTable(int port) {
@@ -68,6 +71,7 @@ public final class HeaderTable {
         try {
             List<String> faults = new ArrayList<>();
             endpoints.forEach(endpoint -> {
+                VERSIONS.forEach(version -> checkWithoutHost(endpoint, version, faults));
                 lines().forEach(lines -> check(endpoint.method(), endpoint.path(), lines, faults));
                 if (endpoint.method().equals("GET")) {
                     contentTypes().forEach(lines -> check("HEAD", endpoint.path(), lines, faults));
@@ -95,6 +99,15 @@ public final class HeaderTable {
         if (status >= 500 || status < 200) {
             String shown = lines.length() > 100 ? lines.substring(0, 100) + "..." : lines;
             faults.add(method + " " + path + " with " + shown.replace("\r\n", " | ") + " is answered with " + status);
+        }
+    }
+
+    private void checkWithoutHost(RestEndpoint endpoint, String version, List<String> faults) {
+        int status = RawRequest.status(
+                port, endpoint.method() + " " + endpoint.path() + " " + version + "\r\nConnection: close\r\n\r\n");
+        if (status != 400) {
+            faults.add(endpoint.method() + " " + endpoint.path() + " without Host in " + version + " is answered with "
+                    + status);
         }
     }
 

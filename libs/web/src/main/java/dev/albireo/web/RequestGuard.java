@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects an ambiguous request: without {@code Host}, with two or with a list in it (RFC 9112 section 3.2), or with a repeated field that
- * may occur only once (RFC 9110 section 5.3). Also rejects a path with a control character, which no resource has in its name and
- * PostgreSQL does not accept, and such a query in calls of services.
+ * Rejects an ambiguous request: without {@code Host}, in HTTP/1.0 as well, with two or with a list in it (RFC 9112 section 3.2), or with a
+ * repeated field that may occur only once (RFC 9110 section 5.3). Also rejects a path with a control character, which no resource has in
+ * its name and PostgreSQL does not accept, and such a query in calls of services.
  */
 @Singleton
 class RequestGuard {
@@ -34,7 +34,7 @@ class RequestGuard {
             }
         }
         String host = request.getHeader("Host");
-        boolean none = host == null && request.version() == HttpVersion.HTTP_1_1;
+        boolean none = host == null && request.version() != HttpVersion.HTTP_2;
         if (none || (host != null && (host.isBlank() || host.contains(",")))) {
             refuse(routing, "the Host header is missing or is not a single host");
             return;
