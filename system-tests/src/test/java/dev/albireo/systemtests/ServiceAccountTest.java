@@ -184,7 +184,31 @@ class ServiceAccountTest {
         account.remove("manages");
         applied(administrator, account);
         refused(client(app, Map.of()), "see its manages.clients");
+        refused(config("config-" + app, Map.of()), "see its manages.auth_configs");
         assertThat(ci.run("get", "Client", pipeline).code()).isZero();
+    }
+
+    @Test
+    void it_writes_the_AuthConfigs_that_its_list_names_and_none_for_all_clients() {
+        String listed = "config-" + UUID.randomUUID();
+        String other = "other-" + UUID.randomUUID();
+        applied(ci, config(listed, Map.of()));
+        refused(config(listed, Map.of("default", true)), "cannot change which AuthConfig is the default");
+        refused(config(other, Map.of()), "may not write the AuthConfig " + other);
+        applied(administrator, config(other, Map.of()));
+        refused(config(other, Map.of("asidCookieMaxAge", 600)), "may not write the AuthConfig " + other);
+        Ran rehearsed = ci.runWith(Json.write(config(other, Map.of())), "apply", "-f", "-", "--dry-run");
+        assertThat(rehearsed.code()).as(rehearsed.toString()).isEqualTo(77);
+        assertThat(ci.run("delete", "AuthConfig", other).code()).isEqualTo(77);
+        assertThat(ci.run("delete", "AuthConfig", listed).code()).isZero();
+        assertThat(ci.run("get", "AuthConfig", other).code()).isZero();
+    }
+
+    private static Map<String, Object> config(String id, Map<String, Object> more) {
+        Map<String, Object> resource = new LinkedHashMap<>(more);
+        resource.put("resourceType", "AuthConfig");
+        resource.put("id", id);
+        return resource;
     }
 
     private void refused(Map<String, Object> resource, String why) {
@@ -233,7 +257,13 @@ class ServiceAccountTest {
                 "jwks",
                 new JWKSet(key.toPublicJWK()).toJSONObject(),
                 "manages",
-                Map.of("clients", List.of("app-*", "other-*", id), "fields", FIELDS));
+                Map.of(
+                        "clients",
+                        List.of("app-*", "other-*", id),
+                        "auth_configs",
+                        List.of("config-*"),
+                        "fields",
+                        FIELDS));
     }
 
     private static Map<String, Object> client(String id, Map<String, Object> more) {

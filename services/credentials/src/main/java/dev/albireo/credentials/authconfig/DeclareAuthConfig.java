@@ -1,8 +1,6 @@
 package dev.albireo.credentials.authconfig;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigDeclaration.WebhookDeclaration;
@@ -35,18 +33,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares, changes or deletes an AuthConfig on behalf of an administrator: one transaction for the change and its events, then {@code
- * oauth} is notified. Requires a recent second factor, because it determines where codes are sent; a service account cannot change that
- * part.
+ * Declares, changes or deletes an AuthConfig on behalf of an administrator with a recent second factor or of a service account within its
+ * rights: one transaction for the change and its events, then {@code oauth} is notified.
  */
 @ApplicationScoped
 public class DeclareAuthConfig {
-    private static final JsonPointer WEBHOOK = JsonPointer.compile("/twoFactor/webhook");
-
     private final AuthConfigStore store;
     private final WebhookSecretStore safe;
     private final EgressPolicy egress;
     private final OAuthNotifier oauth;
+    private final AuthConfigRights rights;
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
@@ -58,6 +54,7 @@ public class DeclareAuthConfig {
             WebhookSecretStore safe,
             EgressPolicy egress,
             OAuthNotifier oauth,
+            AuthConfigRights rights,
             Outbox outbox,
             Audit audit,
             Actor actor,
@@ -67,6 +64,7 @@ public class DeclareAuthConfig {
         this.safe = safe;
         this.egress = egress;
         this.oauth = oauth;
+        this.rights = rights;
         this.outbox = outbox;
         this.audit = audit;
         this.actor = actor;
@@ -111,13 +109,14 @@ public class DeclareAuthConfig {
 
     /** Deletes it and returns its last state; rejected with {@code NOT_FOUND}. */
     public Uni<DeclaredRepresentation> delete(String id, @Nullable String ifMatch) {
-        return Panache.withTransaction(() -> store.lock()
+        return rights.check(id)
+                .chain(() -> Panache.withTransaction(() -> store.lock()
                         .chain(() -> store.byId(id))
                         .chain(found -> {
                             DeclaredRepresentation.checkMatch(ifMatch, found.map(entity -> (long) entity.version));
-                            leaveWebhook(found, NullNode.getInstance());
+                            rights.checkChange(found.map(this::whole), Optional.empty());
                             return gone(found.orElseThrow(DeclareAuthConfig::unknown));
-                        }))
+                        })))
                 .call(gone ->
                         oauth.authConfigDeleted(gone.event().id(), gone.event().version()))
                 .map(Gone::resource);
@@ -141,27 +140,18 @@ public class DeclareAuthConfig {
             Function<Optional<AuthConfigEntity>, JsonNode> wanted,
             Supplier<Uni<Void>> atLast) {
         DeclaredRepresentation.checkId(id);
-        return Panache.withTransaction(() -> store.lock()
-                .chain(() -> store.byId(id))
-                .chain(before -> {
-                    DeclaredRepresentation.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
-                    AuthConfigDeclaration declared = AuthConfigDeclaration.of(wanted.apply(before));
-                    check(declared);
-                    leaveWebhook(before, whole(declared));
-                    before.ifPresent(entity -> WebhookRedirection.check(entity.declared(), named, declared));
-                    return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
-                })
-                .call(done -> atLast.get()));
-    }
-
-    /** Only an administrator with a recent second factor may change where codes are sent. */
-    private void leaveWebhook(Optional<AuthConfigEntity> before, JsonNode after) {
-        JsonNode webhook =
-                before.<JsonNode>map(this::whole).orElse(NullNode.getInstance()).at(WEBHOOK);
-        if (actor.isServiceAccount() && !webhook.equals(after.at(WEBHOOK))) {
-            throw Problem.FORBIDDEN.because(
-                    "a service account cannot change the webhook; an administrator can", "twoFactor.webhook");
-        }
+        return rights.check(id)
+                .chain(() -> Panache.withTransaction(() -> store.lock()
+                        .chain(() -> store.byId(id))
+                        .chain(before -> {
+                            DeclaredRepresentation.checkMatch(ifMatch, before.map(entity -> (long) entity.version));
+                            AuthConfigDeclaration declared = AuthConfigDeclaration.of(wanted.apply(before));
+                            check(declared);
+                            rights.checkChange(before.map(this::whole), Optional.of(whole(declared)));
+                            before.ifPresent(entity -> WebhookRedirection.check(entity.declared(), named, declared));
+                            return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
+                        })
+                        .call(done -> atLast.get())));
     }
 
     private static Uni<Void> nothing() {

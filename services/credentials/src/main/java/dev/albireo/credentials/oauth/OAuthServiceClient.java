@@ -12,7 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -21,6 +23,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @OidcClientFilter
 @Path("/internal")
 interface OAuthServiceClient {
+    /** Returns whether {@code oauth} answered 403. */
+    static boolean isForbidden(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                && answer.getResponse().getStatus() == Response.Status.FORBIDDEN.getStatusCode();
+    }
 
     @PUT
     @Path("/sessions/{id}")
@@ -40,6 +47,10 @@ interface OAuthServiceClient {
     @DELETE
     @Path("/auth-configs/{id}")
     Uni<Void> authConfigDeleted(PathSegment id, @RestQuery int version);
+
+    @GET
+    @Path("/service-accounts/{account}/auth-configs/{id}")
+    Uni<ServiceAccounts.AuthConfigRight> authConfigRight(PathSegment account, PathSegment id);
 
     @GET
     @Path("/users/{subject}/applications")

@@ -93,7 +93,7 @@ record ClientDeclaration(
                 userResource(fields),
                 codeFlow);
         description(fields);
-        ManagedClients.check(fields, declaration.isServiceAccount());
+        ManagedResources.check(fields, declaration.isServiceAccount());
         fields.refuseUnknown();
         declaration.mustHaveAddress();
         declaration.mustBePlainServiceAccount(metadata);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.web.Actor;
 import dev.albireo.web.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -48,11 +49,16 @@ class ServiceAccountRights {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private static void check(ManagedClients managed, Client client) {
+    /** Whether this service account may write this AuthConfig, which {@code credentials} owns. */
+    Uni<Boolean> mayWriteAuthConfig(String account, String id) {
+        return Panache.withSession(() -> managed(account)).map(managed -> managed.includesAuthConfig(id));
+    }
+
+    private static void check(ManagedResources managed, Client client) {
         if (client.isServiceAccount()) {
             throw Problem.FORBIDDEN.because("only administrators may declare, change and delete service accounts");
         }
-        if (!managed.includes(client.id())) {
+        if (!managed.includesClient(client.id())) {
             throw Problem.FORBIDDEN.because(
                     "the service account may not write the client " + client.id() + "; see its manages.clients");
         }
@@ -62,18 +68,18 @@ class ServiceAccountRights {
         }
     }
 
-    private Uni<ManagedClients> managed(String account) {
+    private Uni<ManagedResources> managed(String account) {
         return repository.findById(account).map(found -> {
-            if (found == null || found.declaration == null) {
+            if (found == null || found.declaration == null || !found.toClient().isServiceAccount()) {
                 throw Problem.FORBIDDEN.because("the service account is disabled or was deleted");
             }
             return managed(found);
         });
     }
 
-    private ManagedClients managed(ClientEntity account) {
+    private ManagedResources managed(ClientEntity account) {
         try {
-            return ManagedClients.of(json.readTree(account.declaration));
+            return ManagedResources.of(json.readTree(account.declaration));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored declaration is not valid JSON", e);
         }

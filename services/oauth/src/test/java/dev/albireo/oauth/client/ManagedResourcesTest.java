@@ -15,28 +15,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The clients and fields that a service account may write")
-class ManagedClientsTest {
+@DisplayName("What a service account may write")
+class ManagedResourcesTest {
     private static final String LIST =
-            "{\"manages\":{\"clients\":[\"shop-*\",\"app\"],\"fields\":[\"name\",\"auth\"]}}";
+            "{\"manages\":{\"clients\":[\"shop-*\",\"app\"],\"fields\":[\"name\",\"auth\"],\"auth_configs\":[\"look-*\"]}}";
 
     @ParameterizedTest
     @CsvSource({"shop-1, true", "shop-, true", "app, true", "app2, false", "my-shop-1, false", "shop, false"})
     void clients_by_their_ids_or_beginnings(String id, boolean included) {
-        assertThat(ManagedClients.of(json(LIST)).includes(id)).isEqualTo(included);
+        assertThat(ManagedResources.of(json(LIST)).includesClient(id)).isEqualTo(included);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"look-1, true", "look, false", "app, false", "shop-1, false"})
+    void AuthConfigs_likewise(String id, boolean included) {
+        assertThat(ManagedResources.of(json(LIST)).includesAuthConfig(id)).isEqualTo(included);
     }
 
     @Test
     void fields_that_change_and_are_not_listed() {
         ClientChange change = ClientChange.of(
                 object("{\"name\":\"A\",\"scope\":[\"read\"]}"), object("{\"name\":\"B\",\"first_party\":true}"), true);
-        assertThat(ManagedClients.of(json(LIST)).outside(change)).isEqualTo("first_party, scope, secret");
+        assertThat(ManagedResources.of(json(LIST)).outside(change)).isEqualTo("first_party, scope, secret");
     }
 
     @Test
     void without_a_list_nothing() {
-        ManagedClients none = ManagedClients.of(json("{}"));
-        assertThat(none.includes("app")).isFalse();
+        ManagedResources none = ManagedResources.of(json("{}"));
+        assertThat(none.includesClient("app")).isFalse();
+        assertThat(none.includesAuthConfig("app")).isFalse();
         assertThat(none.fields()).isEmpty();
     }
 
@@ -44,6 +51,7 @@ class ManagedClientsTest {
     @ValueSource(
             strings = {
                 "{\"manages\":{\"clients\":[\"*\"]}}",
+                "{\"manages\":{\"auth_configs\":[\"*\"]}}",
                 "{\"manages\":{\"clients\":[\"a*b\"]}}",
                 "{\"manages\":{\"fields\":[\"first_party\"]}}",
                 "{\"manages\":{\"fields\":[\"manages\"]}}",
@@ -51,15 +59,15 @@ class ManagedClientsTest {
                 "{\"manages\":[]}"
             })
     void a_list_that_says_too_much_is_refused(String declaration) {
-        assertThatThrownBy(() -> ManagedClients.check(Fields.of(json(declaration)), true))
+        assertThatThrownBy(() -> ManagedResources.check(Fields.of(json(declaration)), true))
                 .isInstanceOf(ProblemRefusal.class);
     }
 
     @Test
     void only_a_service_account_has_one() {
-        assertThatThrownBy(() -> ManagedClients.check(Fields.of(json(LIST)), false))
+        assertThatThrownBy(() -> ManagedResources.check(Fields.of(json(LIST)), false))
                 .isInstanceOf(ProblemRefusal.class);
-        ManagedClients.check(Fields.of(json("{}")), false);
+        ManagedResources.check(Fields.of(json("{}")), false);
     }
 
     private static ObjectNode object(String text) {

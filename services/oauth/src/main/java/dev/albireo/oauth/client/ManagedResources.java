@@ -10,22 +10,26 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The clients and fields that a service account may write: the {@code manages} of its resource. Without it, a service account writes no
- * client.
+ * The clients, their fields and the AuthConfigs that a service account may write: the {@code manages} of its resource. Without it, a service
+ * account writes nothing.
  *
- * @param clients ids, or prefixes of ids that end with {@code *}
+ * @param clients ids of clients, or prefixes of ids that end with {@code *}
+ * @param authConfigs ids of AuthConfigs, or prefixes likewise
  * @param fields fields of the resource {@code Client}, such as {@code auth} with the redirect URIs, or {@code client_uri}
  */
-record ManagedClients(List<String> clients, Set<String> fields) {
+record ManagedResources(List<String> clients, List<String> authConfigs, Set<String> fields) {
     static final String FIELD = "manages";
 
+    private static final String CLIENTS = "clients";
+    private static final String AUTH_CONFIGS = "auth_configs";
     private static final String FIRST_PARTY = "first_party";
     private static final int MOST = 100;
     private static final Pattern NAMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\*?");
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
-    ManagedClients {
+    ManagedResources {
         clients = List.copyOf(clients);
+        authConfigs = List.copyOf(authConfigs);
         fields = Set.copyOf(fields);
     }
 
@@ -33,28 +37,44 @@ record ManagedClients(List<String> clients, Set<String> fields) {
     static void check(Fields declaration, boolean serviceAccount) {
         declaration.object(FIELD).ifPresent(manages -> {
             declaration.require(serviceAccount, FIELD, "absent: the client is not a service account");
-            List<String> clients = manages.texts("clients");
+            checkIds(manages, CLIENTS);
+            checkIds(manages, AUTH_CONFIGS);
             List<String> fields = manages.texts("fields");
             manages.require(
-                    clients.size() <= MOST
-                            && clients.stream().allMatch(id -> NAMED.matcher(id).matches()),
-                    "clients",
-                    "a list of client ids or prefixes followed by *");
-            manages.require(
-                    fields.size() <= MOST && fields.stream().allMatch(ManagedClients::isField),
+                    fields.size() <= MOST && fields.stream().allMatch(ManagedResources::isField),
                     "fields",
                     "a list of fields of a Client, except first_party");
         });
     }
 
     /** Reads the member of a stored declaration; empty where it is absent. */
-    static ManagedClients of(JsonNode declaration) {
+    static ManagedResources of(JsonNode declaration) {
         JsonNode manages = declaration.path(FIELD);
-        return new ManagedClients(texts(manages.path("clients")), Set.copyOf(texts(manages.path("fields"))));
+        return new ManagedResources(
+                texts(manages.path(CLIENTS)),
+                texts(manages.path(AUTH_CONFIGS)),
+                Set.copyOf(texts(manages.path("fields"))));
     }
 
-    boolean includes(String id) {
-        return clients.stream()
+    boolean includesClient(String id) {
+        return includes(clients, id);
+    }
+
+    boolean includesAuthConfig(String id) {
+        return includes(authConfigs, id);
+    }
+
+    private static void checkIds(Fields manages, String member) {
+        List<String> ids = manages.texts(member);
+        manages.require(
+                ids.size() <= MOST
+                        && ids.stream().allMatch(id -> NAMED.matcher(id).matches()),
+                member,
+                "a list of ids or prefixes followed by *");
+    }
+
+    private static boolean includes(List<String> ids, String id) {
+        return ids.stream()
                 .anyMatch(named ->
                         named.endsWith("*") ? id.startsWith(named.substring(0, named.length() - 1)) : id.equals(named));
     }
