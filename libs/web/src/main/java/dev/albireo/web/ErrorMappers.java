@@ -26,8 +26,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
-    /** The usual duration of a database restart. */
-    private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Template page;
     private final PageMessages texts;
@@ -47,9 +45,7 @@ class ErrorMappers {
         return refusal.retryAfter().isZero()
                 ? answer
                 : Response.fromResponse(answer)
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                refusal.retryAfter().plusNanos(999_999_999).toSeconds())
+                        .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(refusal.retryAfter()))
                         .build();
     }
 
@@ -77,9 +73,7 @@ class ErrorMappers {
 
     private static Response retryAfter(Response response, Duration wait) {
         if (wait.isPositive()) {
-            response.getHeaders()
-                    .putSingle(
-                            HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds());
+            response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait));
         }
         return response;
     }
@@ -103,7 +97,7 @@ class ErrorMappers {
     /** RFC 6750 section 3.1: a request without a token gets the challenge without an error code. */
     @ServerExceptionMapper
     Response noToken(MissingBearerToken missing) {
-        return status(401)
+        return Response.status(401)
                 .header(HttpHeaders.WWW_AUTHENTICATE, WwwAuthenticate.BEARER)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
@@ -193,7 +187,7 @@ class ErrorMappers {
                 .data("linkText", linkText)
                 .data("link", link)
                 .createUni()
-                .map(html -> status(status)
+                .map(html -> Response.status(status)
                         .type("text/html;charset=UTF-8")
                         .entity(html)
                         .build());
@@ -208,7 +202,7 @@ class ErrorMappers {
         body.put("detail", refusal.detail());
         refusal.field().ifPresent(field -> body.put("field", field));
         body.putAll(refusal.members());
-        return status(refusal.problem().status())
+        return Response.status(refusal.problem().status())
                 .type("application/problem+json")
                 .entity(body)
                 .build();
@@ -216,18 +210,13 @@ class ErrorMappers {
 
     private Response oauth(UriInfo uri, int status, OAuthError error, String description) {
         meters.oauth(OAuthEndpoints.label(uri.getPath()), error);
-        Response.ResponseBuilder response = status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type("application/json")
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .entity(Map.of("error", error.code(), "error_description", description));
         WwwAuthenticate.of(error).ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
-    }
-
-    private static Response.ResponseBuilder status(int status) {
-        Response.ResponseBuilder response = Response.status(status);
-        return status == 503 ? response.header("Retry-After", RETRY_AFTER_SECONDS) : response;
     }
 
     private static boolean wantsPage(HttpHeaders headers) {

@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Sets the headers that every response of every service has. A page may widen its policy by {@link ContentSecurity}. */
+/** Sets the headers that every response of every service has, and those that its status demands. A page may widen its policy by {@link ContentSecurity}. */
 @Singleton
 class SecurityHeaders {
     private final WebConfig config;
@@ -41,6 +41,7 @@ class SecurityHeaders {
         if (routing.response().getStatusCode() == 401 && !headers.contains("WWW-Authenticate")) {
             headers.set("WWW-Authenticate", WwwAuthenticate.at(routing.normalizedPath()));
         }
+        RetryAfter.complete(routing);
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "no-store");
         }

@@ -8,6 +8,7 @@ import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.WebApp;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A sender that guesses, or asks without end and without a session, is refused with 429. Each attempt without a session comes from a network
+ * A sender that guesses, or asks without end and without a session, is refused with 429 and {@code Retry-After}. Each attempt without a session comes from a network
  * of its own, so that it uses up what nothing else needs.
  */
 final class Limits extends Rule {
@@ -23,9 +24,9 @@ final class Limits extends Rule {
     private static final String GUESSED_NETWORK = "198.51.100.7";
     private static final String FLOODING_NETWORK = "203.0.113.7";
 
-    private final RelyingParty guessed = RelyingParty.confidential(Running.stack().edgeUri(), Map.of());
+    private final RelyingParty guessed =
+            RelyingParty.confidential(Running.stack().edgeUri(), Map.of());
     private boolean isGuessed;
-    private boolean isFlooded;
 
     Limits() {
         super("limits", "11, 31, 37, 38");
@@ -61,8 +62,8 @@ final class Limits extends Rule {
         });
         at(Door.TWO_FACTOR, () -> {
             Person guesser = signedIn();
-            guesser.getJson("/auth/two-factor/enable");
-            return untilRefused(() -> guesser.postJson("/auth/two-factor/enable", Map.of("token", "000000")));
+            WebApp.enable(guesser, 0);
+            return untilRefused(() -> guesser.postJson("/auth/two-factor/disable", Map.of("token", "000000")));
         });
         at(Door.WEBAUTHN, () -> {
             Person sender = from("credentials", "203.0.113.10");
@@ -70,22 +71,18 @@ final class Limits extends Rule {
         });
     }
 
-    /** All ways to the authorization endpoint draw on one budget of the network. */
+    /** All ways to the authorization endpoint draw on one budget of the network, which recovers evenly. */
     private String flood(String method, String path) {
         Person sender = from("oauth", FLOODING_NETWORK);
         URI uri = sender.base().resolve(path);
-        Supplier<Answer> one = () -> sender.send(
+        return untilRefused(() -> sender.send(
                 uri,
                 request -> request.header("Content-Type", "application/x-www-form-urlencoded")
                         .method(
                                 method,
                                 method.equals("GET")
                                         ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString("client_id=x")));
-        return isFlooded ? refusedAtOnce(one) : untilRefused(() -> {
-            isFlooded = true;
-            return one.get();
-        });
+                                        : BodyPublishers.ofString("client_id=x"))));
     }
 
     /** All endpoints that authenticate a client draw on one budget of that client and network; the right secret is refused then, too. */
@@ -120,7 +117,10 @@ final class Limits extends Rule {
 
     /** Past the edge, as if the edge had said that the request comes from there. */
     private static Person from(String service, String address) {
-        return Running.journey().person().copyAt(Running.stack().serviceUri(service)).saying("X-Forwarded-For", address);
+        return Running.journey()
+                .person()
+                .copyAt(Running.stack().serviceUri(service))
+                .saying("X-Forwarded-For", address);
     }
 
     private static String untilRefused(Supplier<Answer> attempt) {
@@ -141,6 +141,7 @@ final class Limits extends Rule {
     }
 
     private static String refused(Answer answer) {
-        return answer.header("retry-after").isPresent() ? "429, Retry-After" : "429";
+        assertThat(answer.header("retry-after")).as(answer.toString()).isPresent();
+        return "429, Retry-After";
     }
 }

@@ -1,21 +1,28 @@
 package dev.albireo.credentials.attempt;
 
 import dev.albireo.credentials.attempt.AttemptStore.Used;
+import dev.albireo.web.RetryAfter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts attempts in advance: a reserved attempt stays used unless it is returned after a success. */
+/**
+ * Counts attempts in advance: a reserved attempt stays used unless it is returned after a success. Records for the response when an
+ * exhausted budget permits the next attempt ({@link RetryAfter}).
+ */
 @ApplicationScoped
 public class Attempts {
     private final AttemptStore store;
+    private final RetryAfter retryAfter;
     private final Clock clock;
 
-    Attempts(AttemptStore store, Clock clock) {
+    Attempts(AttemptStore store, RetryAfter retryAfter, Clock clock) {
         this.store = store;
+        this.retryAfter = retryAfter;
         this.clock = clock;
     }
 
@@ -32,7 +39,19 @@ public class Attempts {
                     ? store.reserve(budget, clock.instant()).map(used -> before.and(reservation(budget, used)))
                     : Uni.createFrom().item(before));
         }
-        return all;
+        return all.call(reserved -> reserved.allowed() ? Uni.createFrom().voidItem() : recordWait(budgets));
+    }
+
+    /** Budgets of one session do not count: a new sign-in has new ones. */
+    private Uni<Void> recordWait(List<Budget> budgets) {
+        Instant now = clock.instant();
+        return store.lockedUntil(
+                        budgets.stream()
+                                .filter(budget -> !budget.ofOneSession())
+                                .toList(),
+                        now)
+                .invoke(until -> until.ifPresent(end -> retryAfter.record(Duration.between(now, end))))
+                .replaceWithVoid();
     }
 
     /** Returns the attempts after a success. */

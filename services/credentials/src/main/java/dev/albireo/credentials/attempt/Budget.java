@@ -15,8 +15,20 @@ import java.util.Optional;
  */
 public record Budget(
         String key, Optional<String> owner, int tries, Duration window, Duration longest, boolean locksAccount) {
+    private static final Duration LONGER_THAN_ANY_SESSION = Duration.ofDays(31);
+
     static Budget of(int tries, Duration window, String... what) {
         return new Budget(Sha256.of(String.join("\n", what)), Optional.empty(), tries, window, window, false);
+    }
+
+    /** Returns a budget that lasts as long as the session. */
+    static Budget inSession(int tries, String... what) {
+        return of(tries, LONGER_THAN_ANY_SESSION, what);
+    }
+
+    /** Returns whether it lasts as long as one session, so that only a new session has attempts again. */
+    boolean ofOneSession() {
+        return window.equals(LONGER_THAN_ANY_SESSION);
     }
 
     Budget ownedBy(String account) {

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 public class Budgets {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration LONGER_THAN_ANY_SESSION = Duration.ofDays(31);
     private final AttemptConfig config;
 
     Budgets(AttemptConfig config) {
@@ -102,7 +101,6 @@ public class Budgets {
     }
 
     private static Budget inSession(int tries, String what, UUID session, String subject) {
-        return Budget.of(tries, LONGER_THAN_ANY_SESSION, "session", what, session.toString())
-                .ownedBy(subject);
+        return Budget.inSession(tries, "session", what, session.toString()).ownedBy(subject);
     }
 }

@@ -19,10 +19,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -101,12 +99,7 @@ class LoginResource extends PageResource {
                 yield onward(entered, onward);
             }
             case SignInResult.WrongCredentials wrong -> page(401, page(onward, name, WRONG));
-            case SignInResult.TooManySignIns(Duration retryAfter) ->
-                Response.fromResponse(page(429, page(onward, name, TOO_MANY)))
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                retryAfter.plusNanos(999_999_999).toSeconds())
-                        .build();
+            case SignInResult.TooManySignIns tooMany -> page(429, page(onward, name, TOO_MANY));
         };
     }
 

@@ -22,8 +22,6 @@ import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +31,6 @@ import java.util.function.Function;
 /** Authenticates a user with a login name and a password. */
 @ApplicationScoped
 class PasswordSignIn {
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final Users users;
     private final Passwords passwords;
@@ -44,7 +41,6 @@ class PasswordSignIn {
     private final DeliveredCodes deliveredCodes;
     private final Audit audit;
     private final ProofMeters meters;
-    private final Clock clock;
 
     PasswordSignIn(
             Users users,
@@ -55,8 +51,7 @@ class PasswordSignIn {
             ProofTime proofTime,
             DeliveredCodes deliveredCodes,
             Audit audit,
-            ProofMeters meters,
-            Clock clock) {
+            ProofMeters meters) {
         this.users = users;
         this.passwords = passwords;
         this.startSession = startSession;
@@ -66,7 +61,6 @@ class PasswordSignIn {
         this.deliveredCodes = deliveredCodes;
         this.audit = audit;
         this.meters = meters;
-        this.clock = clock;
     }
 
     /** The result. */
@@ -77,7 +71,7 @@ class PasswordSignIn {
         record WrongCredentials() implements SignInResult {}
 
         /** Too many wrong passwords recently; this one was not verified, and the next one is accepted after this time. */
-        record TooManySignIns(Duration retryAfter) implements SignInResult {}
+        record TooManySignIns() implements SignInResult {}
     }
 
     /** One attempt with its data. */
@@ -132,10 +126,7 @@ class PasswordSignIn {
     }
 
     private Uni<SignInResult> tooMany(SignInAttempt attempt) {
-        return refused(attempt, "too many attempts", Result.TOO_MANY)
-                .chain(() -> attempts.lockedUntil(attempt.budget()))
-                .map(until -> new SignInResult.TooManySignIns(
-                        until.map(end -> Duration.between(clock.instant(), end)).orElse(SHORTEST_WAIT)));
+        return refused(attempt, "too many attempts", Result.TOO_MANY).replaceWith(new SignInResult.TooManySignIns());
     }
 
     private Uni<Void> refused(SignInAttempt attempt, String why, Result result) {

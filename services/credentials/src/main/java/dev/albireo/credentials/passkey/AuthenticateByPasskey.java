@@ -1,7 +1,6 @@
 package dev.albireo.credentials.passkey;
 
 import dev.albireo.credentials.attempt.Attempts;
-import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.PendingInteraction;
@@ -23,8 +22,6 @@ import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +38,6 @@ class AuthenticateByPasskey {
     private final ProofTime proofTime;
     private final Audit audit;
     private final ProofMeters meters;
-    private final Clock clock;
 
     AuthenticateByPasskey(
             Assertions assertions,
@@ -52,8 +48,7 @@ class AuthenticateByPasskey {
             Budgets budgets,
             ProofTime proofTime,
             Audit audit,
-            ProofMeters meters,
-            Clock clock) {
+            ProofMeters meters) {
         this.assertions = assertions;
         this.credentials = credentials;
         this.users = users;
@@ -63,7 +58,6 @@ class AuthenticateByPasskey {
         this.proofTime = proofTime;
         this.audit = audit;
         this.meters = meters;
-        this.clock = clock;
     }
 
     /**
@@ -71,19 +65,16 @@ class AuthenticateByPasskey {
      * started too many.
      */
     Uni<String> start(BrowserInfo request, BrowserCookies browser) {
-        List<Budget> budget = budgets.ceremony(request.address());
-        return attempts.reserve(budget)
-                .chain(allowed -> allowed ? assertions.startDiscoverable(browser) : tooMany(budget));
+        return attempts.reserve(budgets.ceremony(request.address()))
+                .invoke(AuthenticateByPasskey::refuseIfUsedUp)
+                .chain(() -> assertions.startDiscoverable(browser));
     }
 
-    private <T> Uni<T> tooMany(List<Budget> budget) {
-        return attempts.lockedUntil(budget).map(until -> {
-            Duration wait =
-                    until.map(end -> Duration.between(clock.instant(), end)).orElse(Duration.ofSeconds(1));
-            throw Problem.TOO_MANY_REQUESTS
-                    .because("too many passkey sign-ins were started from this network; try again later")
-                    .after(wait);
-        });
+    private static void refuseIfUsedUp(boolean allowed) {
+        if (!allowed) {
+            throw Problem.TOO_MANY_REQUESTS.because(
+                    "too many passkey sign-ins were started from this network; try again later");
+        }
     }
 
     /** Returns a new session of the passkey's owner, and unlocks their codes; rejected with the same text for every failure. */

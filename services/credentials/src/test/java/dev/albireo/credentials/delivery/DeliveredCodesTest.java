@@ -230,7 +230,7 @@ class DeliveredCodesTest {
         String cookie = Given.session(user);
         String page = page(cookie).asString();
         assertThat(page).contains("We&#39;re sending you a code.").contains("data-resend-in=\"30\"");
-        assertThat(form(cookie, "resend", "1").statusCode()).isEqualTo(429);
+        form(cookie, "resend", "1").then().statusCode(429).header("Retry-After", "30");
         clock.advance(Duration.ofSeconds(90));
         assertThat(form(cookie, "resend", "1").header("Location")).isEqualTo("/login/2fa?way=code");
         clock.advance(Duration.ofMinutes(2));

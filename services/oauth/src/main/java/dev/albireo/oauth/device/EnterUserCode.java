@@ -5,6 +5,7 @@ import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.UserCode;
+import dev.albireo.web.RetryAfter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,6 +18,7 @@ class EnterUserCode {
     private final UserCodeAttemptStore tries;
     private final DeviceConfig config;
     private final OpaqueTokenGenerator opaques;
+    private final RetryAfter retryAfter;
     private final Clock clock;
 
     EnterUserCode(
@@ -24,11 +26,13 @@ class EnterUserCode {
             UserCodeAttemptStore tries,
             DeviceConfig config,
             OpaqueTokenGenerator opaques,
+            RetryAfter retryAfter,
             Clock clock) {
         this.devices = devices;
         this.tries = tries;
         this.config = config;
         this.opaques = opaques;
+        this.retryAfter = retryAfter;
         this.clock = clock;
     }
 
@@ -52,7 +56,13 @@ class EnterUserCode {
                         ? UserCode.parse(typed)
                                 .map(code -> find(code, browser, now))
                                 .orElseGet(() -> Uni.createFrom().item(new UserCodeResult.Unknown()))
-                        : Uni.createFrom().item(new UserCodeResult.TooManyUserCodes()));
+                        : tooMany());
+    }
+
+    /** The window began with the first attempt, so the wait is at most its length. */
+    private Uni<UserCodeResult> tooMany() {
+        retryAfter.record(config.triesWindow());
+        return Uni.createFrom().item(new UserCodeResult.TooManyUserCodes());
     }
 
     private Uni<Boolean> reserve(OpaqueToken browser, String address, Instant now) {

@@ -7,6 +7,7 @@ import dev.albireo.web.FilterPriorities;
 import dev.albireo.web.Form;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.RefusalMeters;
+import dev.albireo.web.RetryAfter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
@@ -100,7 +101,7 @@ class RateLimitFilter {
         meters.oauth(endpoint, error);
         return Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.RETRY_AFTER, wait.plusNanos(999_999_999).toSeconds())
+                .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache")
                 .entity(Map.of("error", error.code(), "error_description", "too many requests; see Retry-After"))

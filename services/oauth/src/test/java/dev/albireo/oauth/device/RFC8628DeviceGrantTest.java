@@ -214,7 +214,7 @@ class RFC8628DeviceGrantTest {
         }
         String code = Devices.ask(Devices.register("openid"), "openid").path("user_code");
 
-        Devices.type(browser, code).then().statusCode(429);
+        Devices.type(browser, code).then().statusCode(429).header("Retry-After", "900");
         clock.advance(Duration.ofMinutes(15));
         code = Devices.ask(Devices.register("openid"), "openid").path("user_code");
         Devices.type(browser, code).then().statusCode(303);
