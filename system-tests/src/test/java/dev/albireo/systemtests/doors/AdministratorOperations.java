@@ -10,7 +10,7 @@ import java.util.UUID;
 /** All operations of administrators, and whether each requires a recent second factor. */
 final class AdministratorOperations {
     private static final Map<String, Object> CONFIG = Map.of("twoFactor", Map.of("issuerName", "Example"));
-    private static final Map<String, Object> CLIENT = Map.of(
+    static final Map<String, Object> CLIENT = Map.of(
             "secret",
             "a-secret-of-thirty-two-characters",
             "auth",
@@ -24,6 +24,9 @@ final class AdministratorOperations {
             recentProof(
                     "setUser2faRequired",
                     "mutation { setUser2faRequired(username: \"$user\", required: false) { success } }"),
+            recentProof(
+                    "setUser2faRequired",
+                    "mutation { setUser2faRequired(username: \"$user\", required: true, endSessions: true) { success } }"),
             recentProof("createUser", "mutation { createUser(input: {username: \"$new\"}) { username } }"),
             recentProof(
                     "createUser",
@@ -100,6 +103,7 @@ final class AdministratorOperations {
             recentProof("user enable", "user enable $user"),
             anyProof("require-2fa", "require-2fa $user"),
             recentProof("require-2fa", "require-2fa $user --off"),
+            recentProof("require-2fa", "require-2fa $user --end-sessions"),
             anyProof("2fa-status", "2fa-status $user"),
             recentProof("reset-2fa", "reset-2fa $user --reason lost"),
             recentProof("apply", "apply -f -", declared("Client", CLIENT)),

@@ -82,6 +82,31 @@ class AdministratorStepUpTest {
         assertThat(names(AdministratorOperations.QUERIES)).containsExactlyInAnyOrderElementsOf(fields("queryType"));
     }
 
+    /** An optional argument may make an operation stronger; where the operation always needs a recent proof, it cannot escape it. */
+    @Test
+    void every_optional_argument_of_a_mutation_that_is_served_with_an_old_proof_is_tried() {
+        JsonNode mutations = Running.admin()
+                .data("{ __schema { mutationType { fields { name args { name defaultValue type { kind } } } } } }")
+                .at("/__schema/mutationType/fields");
+
+        for (JsonNode mutation : mutations) {
+            List<Operation> tried = AdministratorOperations.MUTATIONS.stream()
+                    .filter(operation ->
+                            operation.name().equals(mutation.path("name").asText()))
+                    .toList();
+            if (tried.stream().allMatch(Operation::needsRecentProof)) {
+                continue;
+            }
+            for (JsonNode argument : mutation.path("args")) {
+                assertThat(tried)
+                        .as("an operation with " + argument)
+                        .anyMatch(operation -> operation
+                                .template()
+                                .contains(argument.path("name").asText() + ":"));
+            }
+        }
+    }
+
     @Test
     void every_method_of_every_declared_resource_is_tried() {
         List<String> methods = Endpoints.of("admin")

@@ -57,10 +57,11 @@ class UserAdministration {
     private record CommittedChange(UserView user, List<SessionState> ended) {}
 
     /** Sets whether a second factor is required of this user. Has no effect, and publishes no event, if the value is unchanged. */
-    Uni<ChangedUser> requireSecondFactor(UUID subject, boolean required, boolean endSessions, String actor) {
+    Uni<ChangedUser> requireSecondFactor(UUID subject, SecondFactorRequirement requirement, String actor) {
+        boolean required = requirement.required();
         return told(Panache.withTransaction(() -> users.requireSecondFactor(subject, required)
                 .call(change -> requirementRecorded(change, required, actor))
-                .chain(change -> ended(change.user(), endSessions, SessionState.REVOKED))));
+                .chain(change -> ended(change.user(), requirement.endSessions(), SessionState.REVOKED))));
     }
 
     /** Enables or disables an account; disabling ends all its sessions, and enabling ends any that a fault had left. */

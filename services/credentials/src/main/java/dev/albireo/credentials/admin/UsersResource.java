@@ -123,18 +123,19 @@ class UsersResource {
                         found.stream().limit(request.limit()).toList(), ListRequest.next(found, request.limit())));
     }
 
-    /** Lowering the requirement needs a recent second factor of the administrator; raising it does not. */
+    /** Needs a recent second factor of the administrator, except to require one of the user and to end no session. */
     @PUT
     @Path("/{subject}/two-factor-requirement")
     @ByAdministrator(stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ChangedUser> requireSecondFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         JsonBody body = JsonBody.of(json);
-        if (!body.flag("required")) {
+        SecondFactorRequirement requirement =
+                new SecondFactorRequirement(body.flag("required"), body.flag("endSessions", false));
+        if (requirement.needsRecentProof()) {
             actor.requireRecentSecondFactor();
         }
-        return administer.requireSecondFactor(
-                subject, body.flag("required"), body.flag("endSessions", false), actor.name());
+        return administer.requireSecondFactor(subject, requirement, actor.name());
     }
 
     @GET

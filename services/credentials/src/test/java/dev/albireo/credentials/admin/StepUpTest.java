@@ -56,13 +56,19 @@ class StepUpTest {
     }
 
     @Test
-    void a_requirement_is_raised_with_an_old_proof_and_lowered_with_a_recent_one() {
+    void a_requirement_is_raised_with_an_old_proof_and_lowered_or_made_to_end_sessions_with_a_recent_one() {
         String path = "/internal/users/" + users.user(false).subject() + "/two-factor-requirement";
 
         assertThat(put(path, "{\"required\":true}", Duration.ofMinutes(40)).status())
                 .isEqualTo(200);
         assertThat(put(path, "{\"required\":false}", Duration.ofMinutes(40)).asksForFreshProof())
                 .isTrue();
+        assertThat(put(path, "{\"required\":true,\"endSessions\":true}", Duration.ofMinutes(40))
+                        .asksForFreshProof())
+                .isTrue();
+        assertThat(put(path, "{\"required\":true,\"endSessions\":true}", Duration.ofMinutes(4))
+                        .status())
+                .isEqualTo(200);
         assertThat(put(path, "{\"required\":false}", Duration.ofMinutes(4)).status())
                 .isEqualTo(200);
     }
