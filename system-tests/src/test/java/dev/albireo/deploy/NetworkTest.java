@@ -88,6 +88,14 @@ class NetworkTest {
         });
     }
 
+    /** SECURITY.md relies on it. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void management_ports_are_open_to_monitoring_alone(Manifests manifests) {
+        assertThat(incoming(manifests).stream().filter(edge -> edge.matches(".*:(management|9000)")))
+                .containsExactly("albireo.dev/monitoring -> every pod:management");
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void calls_between_services_are_open_at_both_ends(Manifests manifests) {
