@@ -23,7 +23,7 @@ public final class FilterPriorities {
     public static final int REQUEST = 900;
 
     /** Vert.x: the access control of a port, such as that of the administration. */
-    public static final int PORT_ACCESS = 900;
+    public static final int PORT_ACCESS = 890;
 
     /** Vert.x: content that no endpoint takes. */
     public static final int CONTENT_TYPE = 800;
