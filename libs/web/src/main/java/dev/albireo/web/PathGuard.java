@@ -1,7 +1,6 @@
 package dev.albireo.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -23,18 +22,10 @@ class PathGuard {
 
     private static void check(RoutingContext routing) {
         if (isAmbiguous(path(routing.request().uri()))) {
-            Problem problem = Problem.BAD_REQUEST;
-            routing.response()
-                    .setStatusCode(problem.status())
-                    .putHeader("Content-Type", "application/problem+json")
-                    .end(new JsonObject()
-                            .put("type", problem.type())
-                            .put("title", problem.title())
-                            .put("status", problem.status())
-                            .put(
-                                    "detail",
-                                    "the path has a dot segment, or a semicolon, slash or backslash in a segment")
-                            .encode());
+            RouteRefusal.send(
+                    routing,
+                    Problem.BAD_REQUEST,
+                    "the path has a dot segment, or a semicolon, slash or backslash in a segment");
         } else {
             routing.next();
         }
