@@ -17,21 +17,33 @@ final class Scripts {
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.HANGUL));
 
+    /** Cyrillic and Greek letters that most fonts draw as Latin ones (UTS 39, confusables). */
+    private static final String LOOK_LATIN = "аеіјорсухѕԁһӏԛԝѵαικνορτυχ";
+
     private Scripts() {}
 
     /**
      * Returns whether the scripts of a name, or of each label of an email address (UTS 39 section 3.3), may be combined
-     * ("highly restrictive").
+     * ("highly restrictive"). Before a Latin domain, a local part of letters that all look Latin is rejected too.
      */
     static boolean areWrittenTogether(String name) {
         int at = name.lastIndexOf('@');
         if (at < 0) {
             return oneRepertoire(name);
         }
-        return Stream.concat(
-                        Stream.of(name.substring(0, at)),
-                        Stream.of(name.substring(at + 1).split("\\.")))
-                .allMatch(Scripts::oneRepertoire);
+        String local = name.substring(0, at);
+        String domain = name.substring(at + 1);
+        return Stream.concat(Stream.of(local), Stream.of(domain.split("\\."))).allMatch(Scripts::oneRepertoire)
+                && !(looksLatin(local) && hasLatin(domain));
+    }
+
+    private static boolean looksLatin(String text) {
+        return text.codePoints().anyMatch(Character::isLetter)
+                && text.codePoints().filter(Character::isLetter).allMatch(letter -> LOOK_LATIN.indexOf(letter) >= 0);
+    }
+
+    private static boolean hasLatin(String text) {
+        return text.codePoints().anyMatch(letter -> UnicodeScript.of(letter) == UnicodeScript.LATIN);
     }
 
     private static boolean oneRepertoire(String text) {

@@ -36,6 +36,7 @@ class UsernameCaseMappedTest {
                 "иван",
                 "иван@example.com",
                 "иван@пример.com",
+                "сара@пример.бг",
                 "山田taro",
                 "カタカナひらがな漢字",
                 "홍길동kim",
@@ -91,6 +92,9 @@ class UsernameCaseMappedTest {
                 Arguments.of("\u0430lice@example.com", SCRIPTS),
                 Arguments.of("alice@ex\u0430mple.com", SCRIPTS),
                 Arguments.of("\u03bfra\u043a", SCRIPTS),
+                Arguments.of("\u0441\u0435\u043e@corp.example", SCRIPTS),
+                Arguments.of("\u0440.\u0445-1@corp.example", SCRIPTS),
+                Arguments.of("\u03c5\u03bf\u03c5@corp.example", SCRIPTS),
                 Arguments.of("ひ홍", SCRIPTS));
     }
 }
