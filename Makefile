@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench chaos env images test unit check fmt docs clean jdk chromium kubectl node
+.PHONY: help run build dev cli bench chaos env images test unit check advisories fmt docs clean jdk chromium kubectl node
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -23,6 +23,7 @@ MVN := mvn -B -ntp -Dstyle.color=never
 export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 KUBECTL := $(CURDIR)/.data/kubectl/kubectl
 DEV_MAVEN_VERSION := 3.9.12
+DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
 OPENID_CLIENT := $(CURDIR)/system-tests/src/test/js/openid-client
 RUNNABLE := services/oauth,services/credentials,services/admin,services/webhooks,libs/devstack
@@ -97,6 +98,14 @@ unit: jdk ## The tests that need neither a database nor a broker nor Quarkus
 
 check: jdk ## The quick half of it: format, Error Prone, NullAway and the rules of the architecture
 	@$(MVN) verify -Dtest='Architecture*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+advisories: jdk ## Check the dependencies against known advisories; needs the internet, and is faster with NVD_API_KEY
+	@mkdir -p target; log=target/advisories.log; \
+	if $(MVN) -Dquick org.owasp:dependency-check-maven:$(DEPENDENCY_CHECK):aggregate -DskipTestScope=true -DfailBuildOnCVSS=7 \
+		-DnvdApiKeyEnvironmentVariable=NVD_API_KEY -DossindexAnalyzerEnabled=false >"$$log" 2>&1; then \
+		echo "No dependency has a known advisory with a CVSS score of 7 or more; all findings: target/dependency-check-report.html"; \
+	elif grep -q NoDataException "$$log"; then echo "albireo: the advisories could not be fetched; $$log says why" >&2; exit 1; \
+	else grep -E '^\[ERROR\]' "$$log" >&2; echo "albireo: all findings are in target/dependency-check-report.html" >&2; exit 1; fi
 
 fmt: jdk ## Format all sources
 	@$(MVN) -q spotless:apply
