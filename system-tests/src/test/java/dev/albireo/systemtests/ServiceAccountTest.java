@@ -179,6 +179,16 @@ class ServiceAccountTest {
     }
 
     @Test
+    void it_deletes_no_client_with_a_field_that_it_may_not_write() {
+        applied(administrator, client(app, Map.of("tos_uri", "https://shop.example/terms")));
+        Ran ran = ci.run("delete", "Client", app);
+        assertThat(ran.code()).as(ran.toString()).isEqualTo(77);
+        assertThat(ran.err()).contains("may not write the fields tos_uri");
+        applied(administrator, client(app, Map.of()));
+        assertThat(ci.run("delete", "Client", app).code()).isZero();
+    }
+
+    @Test
     void without_a_list_it_writes_none() {
         Map<String, Object> account = new LinkedHashMap<>(account(pipeline, key));
         account.remove("manages");

@@ -26,6 +26,10 @@ record ClientChange(Set<String> fields) {
         return new ClientChange(fields);
     }
 
+    static ClientChange ofDeleted(ObjectNode document, boolean secret) {
+        return of(document, JsonNodeFactory.instance.objectNode(), secret);
+    }
+
     static ClientChange ofNew(ObjectNode document, boolean secret) {
         return of(JsonNodeFactory.instance.objectNode(), document, secret);
     }

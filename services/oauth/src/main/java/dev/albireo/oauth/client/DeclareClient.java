@@ -132,7 +132,8 @@ class DeclareClient {
                         .map(entity -> Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown))
                         .invoke(entity ->
                                 DeclaredRepresentation.checkMatch(ifMatch, Optional.of((long) entity.version)))
-                        .call(entity -> rights.checkDelete(entity.toClient()))
+                        .call(entity -> rights.checkDelete(
+                                entity.toClient(), ClientChange.ofDeleted(document(entity), entity.secretHash != null)))
                         .chain(entity -> repository
                                 .remove(entity)
                                 .chain(() -> tell(audited(actor, "client.delete", entity)))

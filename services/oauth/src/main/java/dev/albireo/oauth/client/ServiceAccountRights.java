@@ -31,20 +31,22 @@ class ServiceAccountRights {
                 .map(account -> managed(account).invoke(managed -> {
                     before.ifPresent(client -> check(managed, client));
                     check(managed, after);
-                    String outside = managed.outside(change);
-                    if (!outside.isEmpty()) {
-                        throw Problem.FORBIDDEN.because(
-                                "the service account may not write the fields " + outside + "; see its manages.fields");
-                    }
+                    check(managed, change);
                 }))
                 .map(Uni::replaceWithVoid)
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** Rejects with {@code FORBIDDEN} the deletion of a client that the service account does not manage. */
-    Uni<Void> checkDelete(Client client) {
+    /**
+     * Rejects with {@code FORBIDDEN} the deletion of a client that the service account does not manage, or that has a field which it may not
+     * write: a deletion changes every field.
+     */
+    Uni<Void> checkDelete(Client client, ClientChange deletion) {
         return actor.serviceAccount()
-                .map(account -> managed(account).invoke(managed -> check(managed, client)))
+                .map(account -> managed(account).invoke(managed -> {
+                    check(managed, client);
+                    check(managed, deletion);
+                }))
                 .map(Uni::replaceWithVoid)
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -65,6 +67,14 @@ class ServiceAccountRights {
         if (client.firstParty()) {
             throw Problem.FORBIDDEN.because(
                     "only administrators may declare, change and delete first-party clients", "first_party");
+        }
+    }
+
+    private static void check(ManagedResources managed, ClientChange change) {
+        String outside = managed.outside(change);
+        if (!outside.isEmpty()) {
+            throw Problem.FORBIDDEN.because(
+                    "the service account may not write the fields " + outside + "; see its manages.fields");
         }
     }
 
