@@ -1,9 +1,12 @@
 package dev.albireo.oauth.logout;
 
+import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
-import dev.albireo.oauth.logout.LogoutDeliveryResult.LogoutAbandoned;
-import dev.albireo.oauth.logout.LogoutDeliveryResult.LogoutDelivered;
-import dev.albireo.oauth.logout.LogoutDeliveryResult.RetryLogout;
+import dev.albireo.delivery.DeliveryResult;
+import dev.albireo.delivery.DeliveryResult.Abandoned;
+import dev.albireo.delivery.DeliveryResult.Delivered;
+import dev.albireo.delivery.DeliveryResult.Retry;
+import dev.albireo.delivery.RetryRule;
 import dev.albireo.web.PostOutcome;
 import dev.albireo.web.WebhookPost;
 import io.quarkus.logging.Log;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -22,6 +26,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class BackChannelLogout {
+    /** Pauses of 1, 3, 9, 27, 81 and then 300 seconds. */
+    private static final RetryRule RULE = new RetryRule(5, Duration.ofMinutes(5), DeliveryOutcome.GONE);
+
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-www-form-urlencoded", "User-Agent", "Albireo");
 
@@ -61,7 +68,7 @@ class BackChannelLogout {
 
     /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
     private Uni<Void> tell(LogoutDeliveryAttempt attempt) {
-        return verdict(attempt)
+        return attempted(attempt)
                 .invoke(meters::tried)
                 .chain(result -> mark(attempt, result))
                 .onFailure()
@@ -72,13 +79,12 @@ class BackChannelLogout {
                 .recoverWithNull();
     }
 
-    private Uni<LogoutDeliveryResult> verdict(LogoutDeliveryAttempt attempt) {
+    private Uni<DeliveryResult> attempted(LogoutDeliveryAttempt attempt) {
         return attempt.address()
                 .map(address -> tokens.sign(attempt, clock.instant())
                         .chain(token -> post(address, token))
-                        .map(outcome -> LogoutDeliveryResult.of(
-                                outcome, attempt.number(), clock.instant(), attempt.giveUpAt())))
-                .orElseGet(() -> Uni.createFrom().item(new LogoutAbandoned(LogoutDeliveryResult.WITHDRAWN)));
+                        .map(outcome -> RULE.result(outcome, attempt.number(), clock.instant(), attempt.giveUpAt())))
+                .orElseGet(() -> Uni.createFrom().item(new Abandoned(DeliveryOutcome.WITHDRAWN)));
     }
 
     private Uni<PostOutcome> post(String address, String token) {
@@ -86,11 +92,11 @@ class BackChannelLogout {
         return post.send(URI.create(address), HEADERS, body, config.patience());
     }
 
-    private Uni<Void> mark(LogoutDeliveryAttempt attempt, LogoutDeliveryResult result) {
+    private Uni<Void> mark(LogoutDeliveryAttempt attempt, DeliveryResult result) {
         return switch (result) {
-            case LogoutDelivered delivered -> store.delivered(attempt);
-            case RetryLogout(String reason, var at) -> store.again(attempt, reason, at);
-            case LogoutAbandoned(String reason) -> store.over(attempt, reason);
+            case Delivered delivered -> store.delivered(attempt);
+            case Retry(DeliveryOutcome reason, var at) -> store.again(attempt, reason, at);
+            case Abandoned(DeliveryOutcome reason) -> store.over(attempt, reason);
         };
     }
 }

@@ -63,7 +63,7 @@ class LogoutDeliveriesResource {
             return new LogoutDeliveryItem(
                     undone.session().toString(),
                     undone.client(),
-                    undone.state(),
+                    undone.state().word(),
                     undone.attempts(),
                     undone.lastError().orElse(null),
                     undone.endedAt(),

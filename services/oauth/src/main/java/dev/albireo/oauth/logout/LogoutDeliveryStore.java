@@ -1,9 +1,12 @@
 package dev.albireo.oauth.logout;
 
+import static dev.albireo.delivery.QueuedDeliveryState.sql;
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
+import dev.albireo.delivery.QueuedDeliveryState;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.outbox.Outbox;
@@ -38,14 +41,14 @@ class LogoutDeliveryStore {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.logout_delivery'))";
 
     /** The clients with the fewest deliveries in progress come first; those that hang do not hold up others. */
-    private static final String CLAIM = """
+    private static final String CLAIM = sql("""
             WITH in_progress AS MATERIALIZED (
                 SELECT client_id, count(*) AS number
                   FROM logout_delivery
-                 WHERE state = 'due' AND claimed_until > $1
+                 WHERE state = {due} AND claimed_until > $1
                  GROUP BY client_id),
             receiver AS MATERIALIZED (
-                SELECT DISTINCT client_id FROM logout_delivery WHERE state = 'due' AND next_attempt_at <= $1),
+                SELECT DISTINCT client_id FROM logout_delivery WHERE state = {due} AND next_attempt_at <= $1),
             waiting AS MATERIALIZED (
                 SELECT w.session_id, w.client_id, w.next_attempt_at,
                        coalesce(p.number, 0) + row_number() OVER (PARTITION BY w.client_id ORDER BY w.next_attempt_at) AS place
@@ -54,26 +57,26 @@ class LogoutDeliveryStore {
                  CROSS JOIN LATERAL (
                        SELECT session_id, client_id, next_attempt_at
                          FROM logout_delivery
-                        WHERE client_id = r.client_id AND state = 'due' AND next_attempt_at <= $1
+                        WHERE client_id = r.client_id AND state = {due} AND next_attempt_at <= $1
                         ORDER BY next_attempt_at
                         LIMIT greatest($3::bigint - coalesce(p.number, 0), 0)) w),
             due AS MATERIALIZED (
                 SELECT session_id, client_id
                   FROM waiting
                  ORDER BY place, next_attempt_at
-                 LIMIT greatest($2::bigint - (SELECT count(*) FROM logout_delivery WHERE state = 'due' AND claimed_until > $1), 0))
+                 LIMIT greatest($2::bigint - (SELECT count(*) FROM logout_delivery WHERE state = {due} AND claimed_until > $1), 0))
             UPDATE logout_delivery d
                SET attempts = d.attempts + 1, next_attempt_at = $4, claimed_until = $4,
                    give_up_after = coalesce(d.give_up_after, $5)
               FROM due, client c
              WHERE d.session_id = due.session_id AND d.client_id = due.client_id AND c.id = d.client_id
-               AND d.state = 'due' AND d.next_attempt_at <= $1
+               AND d.state = {due} AND d.next_attempt_at <= $1
             RETURNING d.session_id, d.client_id, d.subject, d.attempts, d.give_up_after,
                       CASE WHEN c.enabled THEN c.backchannel_logout_uri END AS address, c.id_token_alg, c.sector
-            """;
+            """);
 
     private static final String MORE =
-            "SELECT EXISTS (SELECT 1 FROM logout_delivery WHERE state = 'due' AND next_attempt_at <= $1) AS more";
+            sql("SELECT EXISTS (SELECT 1 FROM logout_delivery WHERE state = {due} AND next_attempt_at <= $1) AS more");
 
     /**
      * Claims deliveries that are due, within the limits of {@link DeliveryQueue}: no other replica gets them until the attempt's timeout has
@@ -96,54 +99,56 @@ class LogoutDeliveryStore {
                                 attempts, rows.iterator().next().getBoolean("more")))));
     }
 
-    private static final String DELIVERED = """
-            UPDATE logout_delivery SET state = 'delivered', last_error = NULL
-             WHERE session_id = $1 AND client_id = $2 AND state = 'due'
-            """;
+    private static final String DELIVERED = sql("""
+            UPDATE logout_delivery SET state = {delivered}, last_error = NULL
+             WHERE session_id = $1 AND client_id = $2 AND state = {due}
+            """);
 
     /** Records a successful delivery. */
     Uni<Void> delivered(LogoutDeliveryAttempt attempt) {
         return change(DELIVERED, Tuple.of(attempt.session(), attempt.client()));
     }
 
-    private static final String AGAIN = """
+    private static final String AGAIN = sql("""
             UPDATE logout_delivery SET next_attempt_at = $4, claimed_until = NULL, last_error = $5
-             WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
-            """;
+             WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = {due}
+            """);
 
     /** Records a failed attempt and the time of the next one. */
-    Uni<Void> again(LogoutDeliveryAttempt attempt, String reason, Instant at) {
-        return change(AGAIN, Tuple.of(attempt.session(), attempt.client(), attempt.number(), at.atOffset(UTC), reason));
+    Uni<Void> again(LogoutDeliveryAttempt attempt, DeliveryOutcome reason, Instant at) {
+        return change(
+                AGAIN,
+                Tuple.of(attempt.session(), attempt.client(), attempt.number(), at.atOffset(UTC), reason.word()));
     }
 
-    private static final String OVER = """
-            UPDATE logout_delivery SET state = 'dead', last_error = $4
-             WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = 'due'
-            """;
+    private static final String OVER = sql("""
+            UPDATE logout_delivery SET state = {dead}, last_error = $4
+             WHERE session_id = $1 AND client_id = $2 AND attempts = $3 AND state = {due}
+            """);
 
     /** Records the final failure, for administrators. */
-    Uni<Void> over(LogoutDeliveryAttempt attempt, String reason) {
-        return change(OVER, Tuple.of(attempt.session(), attempt.client(), attempt.number(), reason));
+    Uni<Void> over(LogoutDeliveryAttempt attempt, DeliveryOutcome reason) {
+        return change(OVER, Tuple.of(attempt.session(), attempt.client(), attempt.number(), reason.word()));
     }
 
     /** An undelivered notification as administrators see it. */
     record Undone(
             UUID session,
             String client,
-            String state,
+            QueuedDeliveryState state,
             int attempts,
             Optional<String> lastError,
             Instant endedAt,
             Optional<Instant> nextAttemptAt) {}
 
-    private static final String UNDONE = """
+    private static final String UNDONE = sql("""
             SELECT session_id, client_id, state, attempts, last_error, ended_at,
-                   CASE WHEN state = 'due' THEN next_attempt_at END AS next_attempt_at
+                   CASE WHEN state = {due} THEN next_attempt_at END AS next_attempt_at
               FROM logout_delivery
-             WHERE state <> 'delivered' AND ($1::text IS NULL OR client_id = $1)
+             WHERE state <> {delivered} AND ($1::text IS NULL OR client_id = $1)
              ORDER BY ended_at DESC, session_id, client_id
              LIMIT $2
-            """;
+            """);
 
     /** Returns the deliveries that are repeated and those that are dead, the newest first. */
     Uni<List<Undone>> undone(Optional<String> client, int most) {
@@ -152,11 +157,11 @@ class LogoutDeliveryStore {
                 .map(rows -> list(rows, LogoutDeliveryStore::undone));
     }
 
-    private static final String COUNT = """
-            SELECT count(*) FILTER (WHERE state = 'due') AS due, count(*) FILTER (WHERE state = 'dead') AS dead
+    private static final String COUNT = sql("""
+            SELECT count(*) FILTER (WHERE state = {due}) AS due, count(*) FILTER (WHERE state = {dead}) AS dead
               FROM logout_delivery
-             WHERE state <> 'delivered'
-            """;
+             WHERE state <> {delivered}
+            """);
 
     /** The numbers of due and of dead deliveries. */
     record Count(double due, double dead) {}
@@ -168,11 +173,11 @@ class LogoutDeliveryStore {
                 .map(row -> new Count(row.getLong("due"), row.getLong("dead")));
     }
 
-    private static final String REVIVE = """
+    private static final String REVIVE = sql("""
             UPDATE logout_delivery
-               SET state = 'due', attempts = 0, next_attempt_at = $3, claimed_until = NULL, give_up_after = NULL
-             WHERE session_id = $1 AND client_id = $2 AND state = 'dead'
-            """;
+               SET state = {due}, attempts = 0, next_attempt_at = $3, claimed_until = NULL, give_up_after = NULL
+             WHERE session_id = $1 AND client_id = $2 AND state = {dead}
+            """);
 
     /** Repeats a dead delivery from now on; false if there is none. */
     Uni<Boolean> revive(UUID session, String client, Instant now, AuditRecorded audit) {
@@ -227,7 +232,7 @@ class LogoutDeliveryStore {
         return new Undone(
                 row.getUUID("session_id"),
                 row.getString("client_id"),
-                row.getString("state"),
+                QueuedDeliveryState.of(row.getString("state")),
                 row.getInteger("attempts"),
                 Optional.ofNullable(row.getString("last_error")),
                 row.getOffsetDateTime("ended_at").toInstant(),

@@ -1,10 +1,13 @@
 package dev.albireo.webhooks.otp;
 
-import dev.albireo.webhooks.otp.OtpDeliveryResult.RetryCode;
+import dev.albireo.delivery.DeliveryOutcome;
+import dev.albireo.delivery.DeliveryResult;
+import dev.albireo.delivery.DeliveryResult.Retry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,39 +18,33 @@ import java.util.stream.Collectors;
 @Singleton
 @Startup
 class DeliveryMeters {
-    private static final Set<String> OUTCOMES = Set.of(
-            OtpDeliveryResult.DELIVERED,
-            OtpDeliveryResult.REFUSED,
-            OtpDeliveryResult.TIMEOUT,
-            OtpDeliveryResult.UNREACHABLE,
-            OtpDeliveryResult.UNREADABLE,
-            OtpDeliveryResult.FILTERED,
-            OtpDeliveryResult.EXPIRED);
+    private static final Set<DeliveryOutcome> OUTCOMES =
+            EnumSet.complementOf(EnumSet.of(DeliveryOutcome.GONE, DeliveryOutcome.WITHDRAWN));
 
-    private final Map<String, Counter> attempts;
-    private final Map<String, Counter> ends;
+    private final Map<DeliveryOutcome, Counter> attempts;
+    private final Map<DeliveryOutcome, Counter> ends;
 
     DeliveryMeters(MeterRegistry meters) {
         this.attempts = counters(meters, "albireo.otp.attempts");
         this.ends = counters(meters, "albireo.otp.deliveries");
     }
 
-    private static Map<String, Counter> counters(MeterRegistry meters, String name) {
+    private static Map<DeliveryOutcome, Counter> counters(MeterRegistry meters, String name) {
         return OUTCOMES.stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), outcome -> meters.counter(name, "outcome", outcome)));
+                        Function.identity(), outcome -> meters.counter(name, "outcome", outcome.word())));
     }
 
     /** Counts one attempt, which is the last of its delivery unless another one follows. */
-    void tried(OtpDeliveryResult result) {
-        Objects.requireNonNull(attempts.get(result.word())).increment();
-        if (!(result instanceof RetryCode)) {
-            Objects.requireNonNull(ends.get(result.word())).increment();
+    void tried(DeliveryResult result) {
+        Objects.requireNonNull(attempts.get(result.outcome())).increment();
+        if (!(result instanceof Retry)) {
+            Objects.requireNonNull(ends.get(result.outcome())).increment();
         }
     }
 
     /** Counts codes that expired before they were delivered. */
     void expired(int codes) {
-        Objects.requireNonNull(ends.get(OtpDeliveryResult.EXPIRED)).increment(codes);
+        Objects.requireNonNull(ends.get(DeliveryOutcome.EXPIRED)).increment(codes);
     }
 }

@@ -1,17 +1,21 @@
 package dev.albireo.webhooks.otp;
 
+import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
+import dev.albireo.delivery.DeliveryResult;
+import dev.albireo.delivery.DeliveryResult.Abandoned;
+import dev.albireo.delivery.DeliveryResult.Delivered;
+import dev.albireo.delivery.DeliveryResult.Retry;
+import dev.albireo.delivery.RetryRule;
 import dev.albireo.web.WebhookPost;
 import dev.albireo.webhooks.otp.OtpDeliveryAttempt.WebhookTarget;
-import dev.albireo.webhooks.otp.OtpDeliveryResult.CodeAbandoned;
-import dev.albireo.webhooks.otp.OtpDeliveryResult.CodeDelivered;
-import dev.albireo.webhooks.otp.OtpDeliveryResult.RetryCode;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,9 @@ import java.util.TreeMap;
 class OtpDelivery {
     /** The maximum number of expired codes of one transaction. */
     private static final int BATCH = 20;
+
+    /** Pauses of 1, 3, 9, 27 and then 60 seconds. Events know no receiver that is gone: it refused the code. */
+    private static final RetryRule RULE = new RetryRule(4, Duration.ofMinutes(1), DeliveryOutcome.REFUSED);
 
     private final OtpDeliveryStore store;
     private final HandoverDecryption seal;
@@ -60,7 +67,7 @@ class OtpDelivery {
 
     /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
     private Uni<Void> deliver(OtpDeliveryAttempt attempt) {
-        return verdict(attempt)
+        return attempted(attempt)
                 .invoke(meters::tried)
                 .chain(result -> mark(attempt, result))
                 .onFailure()
@@ -71,10 +78,10 @@ class OtpDelivery {
                 .recoverWithNull();
     }
 
-    private Uni<OtpDeliveryResult> verdict(OtpDeliveryAttempt attempt) {
+    private Uni<DeliveryResult> attempted(OtpDeliveryAttempt attempt) {
         Optional<WebhookTarget> endpoint = attempt.endpoint();
         if (endpoint.isEmpty()) {
-            return Uni.createFrom().item(new CodeAbandoned(OtpDeliveryResult.UNREACHABLE));
+            return Uni.createFrom().item(new Abandoned(DeliveryOutcome.UNREACHABLE));
         }
         Instant now = clock.instant();
         try {
@@ -82,13 +89,12 @@ class OtpDelivery {
             Map<String, String> headers =
                     headers(attempt, seal.webhook(endpoint.get().sealed()), body, now);
             return post.send(URI.create(endpoint.get().url()), headers, body, attempt.patience(endpoint.get(), now))
-                    .map(outcome ->
-                            OtpDeliveryResult.of(outcome, attempt.number(), clock.instant(), attempt.expiresAt()));
+                    .map(outcome -> RULE.result(outcome, attempt.number(), clock.instant(), attempt.expiresAt()));
         } catch (IllegalArgumentException e) {
             Log.warnf(
                     "otp delivery unreadable, albireo.keys.delivery must be the same in credentials and webhooks delivery=%s",
                     attempt.requestId());
-            return Uni.createFrom().item(new CodeAbandoned(OtpDeliveryResult.UNREADABLE));
+            return Uni.createFrom().item(new Abandoned(DeliveryOutcome.UNREADABLE));
         }
     }
 
@@ -103,12 +109,12 @@ class OtpDelivery {
         return headers;
     }
 
-    private Uni<Void> mark(OtpDeliveryAttempt attempt, OtpDeliveryResult result) {
+    private Uni<Void> mark(OtpDeliveryAttempt attempt, DeliveryResult result) {
         Instant now = clock.instant();
         return switch (result) {
-            case CodeDelivered delivered -> store.delivered(attempt, now);
-            case RetryCode(String reason, Instant at) -> store.again(attempt, reason, at, now);
-            case CodeAbandoned(String reason) -> store.over(attempt, reason, now);
+            case Delivered delivered -> store.delivered(attempt, now);
+            case Retry(DeliveryOutcome reason, Instant at) -> store.again(attempt, reason, at, now);
+            case Abandoned(DeliveryOutcome reason) -> store.over(attempt, reason, now);
         };
     }
 }

@@ -1,7 +1,9 @@
 package dev.albireo.webhooks.otp;
 
+import static dev.albireo.delivery.QueuedDeliveryState.sql;
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.OtpDeliveryRequested;
@@ -38,14 +40,14 @@ class OtpDeliveryStore {
      * The AuthConfigs with the fewest deliveries in progress come first; receivers that hang do not hold up others. The claim outlives the
      * attempt by five seconds; after a crash another replica takes it over.
      */
-    private static final String CLAIM = """
+    private static final String CLAIM = sql("""
             WITH in_progress AS MATERIALIZED (
                 SELECT config_id, count(*) AS number
                   FROM otp_delivery
-                 WHERE state = 'due' AND claimed_until > $1
+                 WHERE state = {due} AND claimed_until > $1
                  GROUP BY config_id),
             receiver AS MATERIALIZED (
-                SELECT DISTINCT config_id FROM otp_delivery WHERE state = 'due' AND next_attempt_at <= $1),
+                SELECT DISTINCT config_id FROM otp_delivery WHERE state = {due} AND next_attempt_at <= $1),
             waiting AS MATERIALIZED (
                 SELECT w.request_id, w.next_attempt_at,
                        coalesce(p.number, 0) + row_number() OVER (PARTITION BY e.id ORDER BY w.next_attempt_at) AS place
@@ -56,47 +58,47 @@ class OtpDeliveryStore {
                        SELECT request_id, next_attempt_at
                          FROM otp_delivery
                         WHERE config_id = e.id AND config_version <= e.version
-                          AND state = 'due' AND next_attempt_at <= $1 AND expires_at > $1
+                          AND state = {due} AND next_attempt_at <= $1 AND expires_at > $1
                         ORDER BY next_attempt_at
                         LIMIT greatest($3::bigint - coalesce(p.number, 0), 0)) w),
             due AS MATERIALIZED (
                 SELECT request_id
                   FROM waiting
                  ORDER BY place, next_attempt_at
-                 LIMIT greatest($2::bigint - (SELECT count(*) FROM otp_delivery WHERE state = 'due' AND claimed_until > $1), 0))
+                 LIMIT greatest($2::bigint - (SELECT count(*) FROM otp_delivery WHERE state = {due} AND claimed_until > $1), 0))
             UPDATE otp_delivery d
                SET attempts = d.attempts + 1,
                    next_attempt_at = $1 + (coalesce(c.timeout_ms, 0) + 5000) * interval '1 millisecond',
                    claimed_until = $1 + (coalesce(c.timeout_ms, 0) + 5000) * interval '1 millisecond'
               FROM due, endpoint_config c
-             WHERE d.request_id = due.request_id AND c.id = d.config_id AND d.state = 'due' AND d.next_attempt_at <= $1
+             WHERE d.request_id = due.request_id AND c.id = d.config_id AND d.state = {due} AND d.next_attempt_at <= $1
             RETURNING d.request_id, d.subject, d.attempts, d.sealed, d.expires_at, c.endpoint, c.timeout_ms,
                       c.sealed AS config_sealed
-            """;
+            """);
 
-    private static final String MORE = """
+    private static final String MORE = sql("""
             SELECT EXISTS (SELECT 1
                              FROM otp_delivery o JOIN endpoint_config e ON e.id = o.config_id AND e.version >= o.config_version
-                            WHERE o.state = 'due' AND o.next_attempt_at <= $1 AND o.expires_at > $1) AS more
-            """;
+                            WHERE o.state = {due} AND o.next_attempt_at <= $1 AND o.expires_at > $1) AS more
+            """);
 
-    private static final String DELIVERED = """
-            UPDATE otp_delivery SET state = 'delivered', sealed = NULL WHERE request_id = $1 AND state = 'due'
-            """;
-    private static final String AGAIN = """
+    private static final String DELIVERED = sql("""
+            UPDATE otp_delivery SET state = {delivered}, sealed = NULL WHERE request_id = $1 AND state = {due}
+            """);
+    private static final String AGAIN = sql("""
             UPDATE otp_delivery SET next_attempt_at = $3, claimed_until = NULL, last_error = $4
-             WHERE request_id = $1 AND attempts = $2 AND state = 'due'
-            """;
-    private static final String OVER = """
-            UPDATE otp_delivery SET state = 'failed', sealed = NULL, last_error = $3
-             WHERE request_id = $1 AND attempts = $2 AND state = 'due'
-            """;
-    private static final String EXPIRE = """
-            UPDATE otp_delivery SET state = 'failed', sealed = NULL, last_error = 'expired'
-             WHERE request_id IN (SELECT request_id FROM otp_delivery WHERE state = 'due' AND expires_at <= $1
+             WHERE request_id = $1 AND attempts = $2 AND state = {due}
+            """);
+    private static final String OVER = sql("""
+            UPDATE otp_delivery SET state = {failed}, sealed = NULL, last_error = $3
+             WHERE request_id = $1 AND attempts = $2 AND state = {due}
+            """);
+    private static final String EXPIRE = sql("""
+            UPDATE otp_delivery SET state = {failed}, sealed = NULL, last_error = $3
+             WHERE request_id IN (SELECT request_id FROM otp_delivery WHERE state = {due} AND expires_at <= $1
                                    LIMIT $2 FOR UPDATE SKIP LOCKED)
             RETURNING request_id, subject
-            """;
+            """);
 
     private final Pool db;
     private final Outbox outbox;
@@ -144,31 +146,31 @@ class OtpDeliveryStore {
     }
 
     /** Records a failed attempt and the time of the next one. */
-    Uni<Void> again(OtpDeliveryAttempt attempt, String reason, Instant at, Instant now) {
+    Uni<Void> again(OtpDeliveryAttempt attempt, DeliveryOutcome reason, Instant at, Instant now) {
         return change(
                 AGAIN,
-                Tuple.of(attempt.requestId(), attempt.number(), at.atOffset(UTC), reason),
-                new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, false, now));
+                Tuple.of(attempt.requestId(), attempt.number(), at.atOffset(UTC), reason.word()),
+                new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason.word(), false, now));
     }
 
     /** Records that the delivery failed for good. */
-    Uni<Void> over(OtpDeliveryAttempt attempt, String reason, Instant now) {
+    Uni<Void> over(OtpDeliveryAttempt attempt, DeliveryOutcome reason, Instant now) {
         return change(
                 OVER,
-                Tuple.of(attempt.requestId(), attempt.number(), reason),
-                new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason, true, now));
+                Tuple.of(attempt.requestId(), attempt.number(), reason.word()),
+                new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason.word(), true, now));
     }
 
     /** Gives up codes that expired before they were delivered; returns their number. */
     Uni<Integer> expire(Instant now, int most) {
         return db.withTransaction(tx -> tx.preparedQuery(EXPIRE)
-                .execute(Tuple.of(now.atOffset(UTC), most))
+                .execute(Tuple.of(now.atOffset(UTC), most, DeliveryOutcome.EXPIRED.word()))
                 .map(rows -> list(
                         rows,
                         row -> new OtpDeliveryFailed(
                                 row.getString("request_id"),
                                 row.getString("subject"),
-                                OtpDeliveryResult.EXPIRED,
+                                DeliveryOutcome.EXPIRED.word(),
                                 true,
                                 now)))
                 .call(events -> outbox.append(tx, events.toArray(OtpDeliveryFailed[]::new)))

@@ -2,6 +2,7 @@ package dev.albireo.webhooks.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.OtpDeliveryRequested;
@@ -73,7 +74,7 @@ class OtpDeliveryStoreTest {
         assertThat(claim()).hasSize(20);
         assertThat(claim()).isEmpty();
 
-        Await.on(() -> store.again(claimed.getFirst(), "timeout", clock.instant(), clock.instant()));
+        Await.on(() -> store.again(claimed.getFirst(), DeliveryOutcome.TIMEOUT, clock.instant(), clock.instant()));
         assertThat(claim()).hasSize(1);
     }
 
@@ -129,7 +130,7 @@ class OtpDeliveryStoreTest {
         OtpDeliveryAttempt attempt = claim().getFirst();
         Await.on(() -> store.delivered(attempt, clock.instant()));
         Await.on(() -> store.delivered(attempt, clock.instant()));
-        Await.on(() -> store.over(attempt, "timeout", clock.instant()));
+        Await.on(() -> store.over(attempt, DeliveryOutcome.TIMEOUT, clock.instant()));
         assertThat(stage.row(request)).isEqualTo(new Stage.Row("delivered", true, 1));
         assertThat(stage.told(request)).hasSize(1);
     }
@@ -140,7 +141,7 @@ class OtpDeliveryStoreTest {
         OtpDeliveryAttempt slow = claim().getFirst();
         clock.advance(Duration.ofSeconds(10));
         claim();
-        Await.on(() -> store.over(slow, "timeout", clock.instant()));
+        Await.on(() -> store.over(slow, DeliveryOutcome.TIMEOUT, clock.instant()));
         assertThat(stage.row(request)).isEqualTo(new Stage.Row("due", false, 2));
         assertThat(stage.told(request)).isEmpty();
     }
