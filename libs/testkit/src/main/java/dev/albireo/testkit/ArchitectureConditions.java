@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The predicates and conditions that {@link ArchitectureRules} need beyond those of ArchUnit. */
@@ -32,6 +33,14 @@ final class ArchitectureConditions {
             "com.nimbusds.jwt.SignedJWT",
             "com.nimbusds.jwt.proc.DefaultJWTProcessor",
             "io.quarkus.oidc.runtime.OidcUtils");
+
+    /** Owner and name of calls that create a client or a connection. */
+    private static final Pattern CONNECTIONS = Pattern.compile("java\\.net\\.http\\.HttpClient#new.*"
+            + "|java\\.net\\.(Socket|DatagramSocket)#<init>"
+            + "|java\\.net\\.URL#open.*"
+            + "|io\\.vertx\\.(mutiny\\.)?core\\.Vertx#(create.*Client|httpClientBuilder)"
+            + "|io\\.vertx\\.(mutiny\\.)?ext\\.web\\.client\\.WebClient#.*"
+            + "|.*(RestClientBuilder|ws\\.rs\\.client\\.ClientBuilder)#new.*");
 
     private static final List<String> BEAN_ANNOTATIONS = List.of(
             "jakarta.enterprise.context.ApplicationScoped",
@@ -145,6 +154,17 @@ final class ArchitectureConditions {
                 "call " + names,
                 (type, events) -> type.getCodeUnitCallsFromSelf().stream()
                         .filter(call -> names.contains(call.getTargetOwner().getName()))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    /** Matches classes that create an HTTP client or open a connection; clients that are declared as interfaces are not meant. */
+    static ArchCondition<JavaClass> openConnections() {
+        return condition(
+                "open connections themselves",
+                (type, events) -> type.getCodeUnitCallsFromSelf().stream()
+                        .filter(call -> CONNECTIONS
+                                .matcher(call.getTargetOwner().getName() + "#" + call.getName())
+                                .matches())
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
     }
 

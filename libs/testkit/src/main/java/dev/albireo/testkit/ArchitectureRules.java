@@ -17,6 +17,7 @@ import static dev.albireo.testkit.ArchitectureConditions.callAnyOf;
 import static dev.albireo.testkit.ArchitectureConditions.filters;
 import static dev.albireo.testkit.ArchitectureConditions.goOnWithoutTheirCaller;
 import static dev.albireo.testkit.ArchitectureConditions.haveNullMarkedPackages;
+import static dev.albireo.testkit.ArchitectureConditions.openConnections;
 import static dev.albireo.testkit.ArchitectureConditions.outermost;
 import static dev.albireo.testkit.ArchitectureConditions.parseJoseObjects;
 import static dev.albireo.testkit.ArchitectureConditions.partsOfRestClients;
@@ -179,6 +180,13 @@ public final class ArchitectureRules {
             .doNotHaveFullyQualifiedName("dev.albireo.protocol.CompactJose")
             .should(parseJoseObjects())
             .because("CompactJose refuses what can be read in more than one way (RFC 7515 section 2)");
+
+    @ArchTest
+    static final ArchRule rule_18_one_client_calls_out = noClasses()
+            .that(outermost(simpleName("OutgoingClient").negate()))
+            .should(openConnections())
+            .because(
+                    "OutgoingClient has the limits, timeouts and egress rules; services call each other by declared REST clients");
 
     @ArchTest
     static final ArchRule services_do_not_know_each_other =

@@ -30,7 +30,8 @@ class ArchitectureRulesTest {
                         "rule_10_events_live_in_one_place_and_are_plain",
                         "rule_12_every_package_is_null_marked",
                         "rule_13_cryptography_has_one_place",
-                        "rule_16_a_JWT_has_one_parser");
+                        "rule_16_a_JWT_has_one_parser",
+                        "rule_18_one_client_calls_out");
     }
 
     @Test

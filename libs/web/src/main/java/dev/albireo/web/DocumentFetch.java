@@ -1,8 +1,6 @@
 package dev.albireo.web;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a small document from a configured URL with {@link OutgoingClient}. A document that is too long or too slow is not read to its end.
@@ -27,7 +23,7 @@ public class DocumentFetch {
     private static final int OK = 200;
 
     private final OutgoingClient client;
-    private final ConcurrentHashMap<Wanted, Uni<Optional<String>>> running = new ConcurrentHashMap<>();
+    private final SingleFlight<Wanted, Optional<String>> calls = new SingleFlight<>();
 
     private record Wanted(URI source, String types, int mostBytes) {}
 
@@ -47,23 +43,7 @@ public class DocumentFetch {
     /** As above, for one of these media types. */
     public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
         Wanted wanted = new Wanted(source, types, mostBytes);
-        return Uni.createFrom()
-                .deferred(() -> back(
-                        running.computeIfAbsent(wanted, document -> shared(document, patience)),
-                        Vertx.currentContext()));
-    }
-
-    private Uni<Optional<String>> shared(Wanted wanted, Duration patience) {
-        return read(wanted, patience)
-                .onTermination()
-                .invoke(() -> running.remove(wanted))
-                .memoize()
-                .indefinitely();
-    }
-
-    /** Continues on the context of the caller, as database sessions require it. */
-    private static <T> Uni<T> back(Uni<T> read, @Nullable Context caller) {
-        return caller == null ? read : read.emitOn(work -> caller.runOnContext(ignored -> work.run()));
+        return calls.join(wanted, () -> read(wanted, patience));
     }
 
     private Uni<Optional<String>> read(Wanted wanted, Duration patience) {

@@ -50,6 +50,7 @@ class OutgoingClient {
     /** The connect timeout exceeds the timeout of the call by this margin, so that the call's own timeout is reported. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    private static final List<String> ANY = List.of("0.0.0.0/0", "::/0");
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -76,6 +77,14 @@ class OutgoingClient {
                 .with(new PoolOptions().setHttp1MaxSize(MOST_PER_HOST).setMaxWaitQueueSize(MOST))
                 .withConnectHandler(connection -> connection.exceptionHandler(OutgoingClient::ofNoInterest))
                 .build();
+    }
+
+    /**
+     * Returns a client for calls to the other services of this installation, whose URLs the operator configures: they may be in any
+     * network, and the calls have limits of their own.
+     */
+    static OutgoingClient ofServices(HostAddressResolver addresses, EgressConfig config, Vertx vertx) {
+        return new OutgoingClient(addresses, new EgressPolicy(false, ANY), config, vertx);
     }
 
     /** The address must not be called. */

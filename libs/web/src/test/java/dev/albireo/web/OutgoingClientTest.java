@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +33,6 @@ class OutgoingClientTest {
             new EgressPolicy(false, List.of("127.0.0.0/8")),
             new NothingTrusted(),
             vertx);
-
-    private record NothingTrusted() implements EgressConfig {
-        @Override
-        public Optional<List<String>> allow() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> trustedCertificates() {
-            return Optional.empty();
-        }
-    }
 
     @AfterEach
     void stop() {
@@ -110,6 +98,26 @@ class OutgoingClientTest {
                             .atMost(Duration.ofSeconds(10)))
                     .contains("{}");
             assertThat(server.allClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void of_a_hundred_requests_for_the_keys_at_a_server_that_never_answers_no_connection_is_left()
+            throws IOException, InterruptedException {
+        try (Server silent = new Server("")) {
+            DocumentFetch fetch = new DocumentFetch(client);
+            Duration pause = Duration.ofSeconds(10);
+            KeySetCache cache = new KeySetCache(
+                    uri -> fetch.get(URI.create(uri), Duration.ofMillis(500), LIMIT),
+                    new KeySetCache.Ages(pause, pause, pause, pause, pause),
+                    Clock.systemUTC());
+            var read = all(IntStream.range(0, 100)
+                    .mapToObj(i -> cache.keys(silent.http("/jwks").toString()))
+                    .toList());
+
+            assertThat(read).containsOnly(Optional.empty());
+            assertThat(silent.accepted).hasValue(1);
+            assertThat(silent.allClosed()).isTrue();
         }
     }
 

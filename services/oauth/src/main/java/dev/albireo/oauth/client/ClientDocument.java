@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.policy.Acr;
+import dev.albireo.web.KeySetCache;
 import java.util.Collection;
 
 /** The resource {@code Client} of a client that registered itself, derived from its metadata. */
@@ -34,7 +35,7 @@ final class ClientDocument {
         }
         client.keys()
                 .jwks()
-                .flatMap(PublicKeys::parse)
+                .flatMap(KeySetCache::parse)
                 .ifPresent(set -> document.set("jwks", JSON.valueToTree(set.toJSONObject())));
         client.keys().uri().ifPresent(uri -> document.put("jwks_uri", uri));
         client.keys().algorithm().ifPresent(alg -> document.put("token_endpoint_auth_signing_alg", alg.getName()));

@@ -5,17 +5,31 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.protocol.JwsVerification;
+import dev.albireo.web.DocumentFetch;
+import dev.albireo.web.KeySetCache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Verifies signatures of a client with its registered keys or those at its {@code jwks_uri} (OpenID Connect Core section 10.1). */
 @Singleton
 public class ClientKeys {
-    private final FetchedJwks fetched;
+    private static final KeySetCache.Ages AGES = new KeySetCache.Ages(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10));
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    ClientKeys(FetchedJwks fetched) {
-        this.fetched = fetched;
+    private final KeySetCache fetched;
+
+    ClientKeys(DocumentFetch fetch, Clock clock) {
+        this.fetched = new KeySetCache(uri -> fetch.get(URI.create(uri), PATIENCE, PublicKeys.MOST_BYTES), AGES, clock);
     }
 
     /** Returns whether one of the client's keys verifies the signature, with a supported algorithm. */
@@ -37,15 +51,19 @@ public class ClientKeys {
                 .map(uri -> atUri(uri, header))
                 .orElseGet(() -> Uni.createFrom()
                         .item(PublicKeys.fitting(
-                                keys.jwks().flatMap(PublicKeys::parse).orElse(new JWKSet()), header)));
+                                keys.jwks().flatMap(KeySetCache::parse).orElse(new JWKSet()), header)));
     }
 
     /** Fetches the keys again if the key is missing, because it may have been added meanwhile. */
     private Uni<List<JWK>> atUri(String uri, JWSHeader header) {
         return fetched.keys(uri)
-                .map(set -> PublicKeys.fitting(set, header))
+                .map(set -> fitting(set, header))
                 .chain(found -> found.isEmpty()
-                        ? fetched.renewed(uri).map(set -> PublicKeys.fitting(set, header))
+                        ? fetched.renewed(uri).map(set -> fitting(set, header))
                         : Uni.createFrom().item(found));
+    }
+
+    private static List<JWK> fitting(Optional<JWKSet> set, JWSHeader header) {
+        return set.map(keys -> PublicKeys.fitting(keys, header)).orElse(List.of());
     }
 }

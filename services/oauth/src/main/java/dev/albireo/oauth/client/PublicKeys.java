@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.albireo.protocol.JwsVerification;
-import java.text.ParseException;
+import dev.albireo.web.KeySetCache;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,25 +27,12 @@ final class PublicKeys {
 
     private PublicKeys() {}
 
-    /** Parses a key set; empty if the text is not one. */
-    static Optional<JWKSet> parse(String text) {
-        try {
-            return Optional.of(JWKSet.parse(text));
-        } catch (ParseException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException
-                | NullPointerException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Returns what is wrong with a key set that a client registers; empty if it is valid. */
     static Optional<String> objection(String text) {
         if (text.length() > MOST_BYTES) {
             return Optional.of("a JWK Set of at most " + MOST_BYTES + " characters");
         }
-        List<JWK> keys = parse(text).map(JWKSet::getKeys).orElse(List.of());
+        List<JWK> keys = KeySetCache.parse(text).map(JWKSet::getKeys).orElse(List.of());
         if (keys.isEmpty() || keys.size() > MOST_KEYS) {
             return Optional.of("a JWK Set of 1 to " + MOST_KEYS + " keys");
         }

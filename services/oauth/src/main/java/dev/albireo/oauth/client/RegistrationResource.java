@@ -10,6 +10,7 @@ import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.CrossSite;
+import dev.albireo.web.KeySetCache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -115,7 +116,7 @@ class RegistrationResource {
                     client.logoUri(),
                     client.policyUri(),
                     client.tosUri(),
-                    client.keys().jwks().flatMap(PublicKeys::parse).map(JWKSet::toJSONObject),
+                    client.keys().jwks().flatMap(KeySetCache::parse).map(JWKSet::toJSONObject),
                     client.keys().uri(),
                     client.requirePushedRequests(),
                     client.responses().idToken().value(),

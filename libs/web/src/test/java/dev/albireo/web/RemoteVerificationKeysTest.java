@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Keys fetched from oauth have a maximum age")
-class FetchedKeysTest {
+class RemoteVerificationKeysTest {
     private static final String ONE = "{\"keys\":[" + key("one") + "]}";
     private static final String TWO = "{\"keys\":[" + key("one") + "," + key("two") + "]}";
 
@@ -27,7 +27,7 @@ class FetchedKeysTest {
     private final AtomicReference<String> jwks = new AtomicReference<>(TWO);
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer server = vertx.createHttpServer();
-    private FetchedKeys keys = new FetchedKeys(vertx, "http://127.0.0.1:1/", clock());
+    private RemoteVerificationKeys keys = atPort(1);
 
     @BeforeEach
     void start() {
@@ -38,7 +38,7 @@ class FetchedKeysTest {
                     request.response().setStatusCode(body.isEmpty() ? 503 : 200).endAndForget(body);
                 })
                 .listenAndAwait(0, "127.0.0.1");
-        keys = new FetchedKeys(vertx, "http://127.0.0.1:" + server.actualPort() + "/", clock());
+        keys = atPort(server.actualPort());
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class FetchedKeysTest {
         assertThat(known("two")).isTrue();
         jwks.set(ONE);
 
-        pass(FetchedKeys.FRESH.minusMillis(1));
+        pass(RemoteVerificationKeys.AGES.fresh().minusMillis(1));
         assertThat(known("two")).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(known("two")).isFalse();
@@ -72,7 +72,7 @@ class FetchedKeysTest {
         known("two");
         jwks.set("");
 
-        pass(FetchedKeys.LONGEST.minusMillis(1));
+        pass(RemoteVerificationKeys.AGES.longest().minusMillis(1));
         assertThat(known("two")).isTrue();
         assertThat(known("two")).isTrue();
         assertThat(asked).as("an unavailable server is requested rarely").hasValue(2);
@@ -86,10 +86,18 @@ class FetchedKeysTest {
         known("one");
         jwks.set(TWO);
 
-        assertThat(refreshed("two")).isFalse();
-        pass(FetchedKeys.PAUSE);
         assertThat(refreshed("two")).isTrue();
+        assertThat(refreshed("three")).isFalse();
         assertThat(asked).hasValue(2);
+        pass(RemoteVerificationKeys.AGES.renewalPause());
+        assertThat(refreshed("three")).isFalse();
+        assertThat(asked).hasValue(3);
+    }
+
+    private RemoteVerificationKeys atPort(int port) {
+        OutgoingClient client = OutgoingClient.ofServices(
+                new HostAddressResolver(vertx.getDelegate()), new NothingTrusted(), vertx.getDelegate());
+        return new RemoteVerificationKeys(new DocumentFetch(client), "http://127.0.0.1:" + port + "/", clock());
     }
 
     private boolean known(String kid) {
