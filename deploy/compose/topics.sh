@@ -18,4 +18,5 @@ albireo.otp.v1 delete 900000
 albireo.otp-result.v1 delete
 albireo.audit.v1 delete
 albireo.dead-letter.v1 delete
+albireo.replay.v1 delete
 TOPICS

@@ -8,7 +8,8 @@ import picocli.CommandLine.ScopeType;
 /** The root command, and the options that all commands share. */
 @Command(
         name = "albireo",
-        description = "Administers Albireo: users and their second factor, declared resources, keys, the audit trail.",
+        description =
+                "Administers Albireo: users and their second factor, declared resources, keys, the audit trail, events.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
@@ -29,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             RotateKeysCommand.class,
             RevokeKeyCommand.class,
             AuditCommand.class,
+            DeadLettersCommand.class,
+            ReplayDeadLettersCommand.class,
             CompletionCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -15,7 +15,9 @@ public enum Topic {
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
     AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin"),
     /** Events of the other topics that a service could not process, unchanged. */
-    DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks");
+    DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks"),
+    /** Dead letters that an administrator hands to their service again, unchanged. */
+    REPLAY("albireo.replay.v1", false, "admin");
 
     private final String topicName;
     private final boolean compacted;

@@ -20,12 +20,19 @@ final class CloudEventHeaders {
     /** A header of W3C Trace Context, not of CloudEvents: the cause of the event; no decision depends on it. */
     static final String TRACE = "traceparent";
 
-    /** Headers of a dead letter: its original topic, partition and offset, the consuming service and the cause. */
-    static final String DEAD_TOPIC = "albireo-dead-topic";
+    /** Begins the headers of a dead letter. */
+    static final String DEAD = "albireo-dead-";
 
-    static final String DEAD_SERVICE = "albireo-dead-service";
-    static final String DEAD_POSITION = "albireo-dead-position";
-    static final String DEAD_CAUSE = "albireo-dead-cause";
+    /** Its original topic, partition and offset, the consuming service, the cause, the number of attempts and the time of the last. */
+    static final String DEAD_TOPIC = DEAD + "topic";
+
+    static final String DEAD_SERVICE = DEAD + "service";
+    static final String DEAD_POSITION = DEAD + "position";
+    static final String DEAD_CAUSE = DEAD + "cause";
+    static final String DEAD_ATTEMPTS = DEAD + "attempts";
+    static final String DEAD_AT = DEAD + "at";
+    /** Present if the service has processed the letter after all. */
+    static final String DEAD_RESOLVED = DEAD + "resolved";
 
     static final String CONTENT_TYPE = "content-type";
 

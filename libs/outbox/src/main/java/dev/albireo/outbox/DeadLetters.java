@@ -1,61 +1,38 @@
 package dev.albireo.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.albireo.events.Topic;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/**
- * Sends events that a service cannot process to the dead-letter topic: key, data and headers unchanged, so that the producer's signature
- * stays valid, with headers that name origin and cause.
- */
+/** Sends events that a service cannot process to the dead-letter topic, and from there back to the service. */
 @Singleton
-class DeadLetters {
-    private static final int LONGEST_CAUSE = 500;
-
+public class DeadLetters {
     private final Function<Message<byte[]>, Uni<Void>> send;
-    private final String service;
 
     @Inject
-    DeadLetters(Publisher publisher, @ConfigProperty(name = "quarkus.application.name") String application) {
-        this(publisher::send, application);
+    DeadLetters(Publisher publisher) {
+        this(publisher::send);
     }
 
-    DeadLetters(Function<Message<byte[]>, Uni<Void>> send, String application) {
+    DeadLetters(Function<Message<byte[]>, Uni<Void>> send) {
         this.send = send;
-        this.service = application.replaceFirst("^albireo-", "");
     }
 
-    /** Completes when the broker has acknowledged the record. */
-    Uni<Void> put(ConsumerRecord<String, byte[]> record, Throwable cause) {
-        RecordHeaders headers = new RecordHeaders(record.headers());
-        add(headers, CloudEventHeaders.DEAD_TOPIC, record.topic());
-        add(headers, CloudEventHeaders.DEAD_SERVICE, service);
-        add(headers, CloudEventHeaders.DEAD_POSITION, record.partition() + ":" + record.offset());
-        add(headers, CloudEventHeaders.DEAD_CAUSE, text(cause));
-        return send.apply(Message.of(record.value())
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(Topic.DEAD_LETTER.topicName())
-                        .withKey(record.key())
-                        .withHeaders(headers)
-                        .build()));
+    /** Completes when the broker has acknowledged the letter. */
+    Uni<Void> put(DeadLetter letter) {
+        return send.apply(letter.message(Topic.DEAD_LETTER));
     }
 
-    private static String text(Throwable cause) {
-        String text = cause.toString();
-        return text.substring(0, Math.min(text.length(), LONGEST_CAUSE));
+    /** Reports on the dead-letter topic that the service has processed the letter after all. */
+    Uni<Void> resolve(DeadLetter letter) {
+        return send.apply(letter.resolution());
     }
 
-    private static void add(RecordHeaders headers, String name, String value) {
-        headers.remove(name);
-        headers.add(name, value.getBytes(UTF_8));
+    /** Asks the service of the letter to process it again; completes when the broker has acknowledged the request. */
+    public Uni<Void> replay(DeadLetter letter) {
+        return send.apply(letter.message(Topic.REPLAY));
     }
 }

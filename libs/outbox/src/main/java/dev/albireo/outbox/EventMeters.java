@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Counts events by topic: published from the outbox, applied, retried, given up, and dropped for lack of a valid signature. */
+/** Counts events by topic: published from the outbox, applied, retried, given up, replayed, and dropped for lack of a valid signature. */
 @Singleton
 class EventMeters {
     private final Map<String, Counter> published;
     private final Map<String, Counter> applied;
     private final Map<String, Counter> retried;
     private final Map<String, Counter> dead;
+    private final Map<String, Counter> replayed;
     private final Map<String, Counter> dropped;
 
     EventMeters(MeterRegistry meters) {
@@ -23,6 +24,7 @@ class EventMeters {
         this.applied = byTopic(meters, "albireo.events.applied");
         this.retried = byTopic(meters, "albireo.events.retried");
         this.dead = byTopic(meters, "albireo.events.dead");
+        this.replayed = byTopic(meters, "albireo.events.replayed");
         this.dropped = byTopic(meters, "albireo.events.dropped");
     }
 
@@ -47,6 +49,10 @@ class EventMeters {
 
     void dead(String topic) {
         count(dead, topic);
+    }
+
+    void replayed(String topic) {
+        count(replayed, topic);
     }
 
     void dropped(String topic) {

@@ -34,7 +34,12 @@ class EventSignatures {
 
     /** Returns the source that events of this service name. */
     static String source(String application) {
-        return SOURCE + application.replaceFirst("^albireo-", "");
+        return SOURCE + service(application);
+    }
+
+    /** Returns the name of the service without the name of the product. */
+    static String service(String application) {
+        return application.replaceFirst("^albireo-", "");
     }
 
     /** The signed parts of an event; consumers act upon nothing else. */

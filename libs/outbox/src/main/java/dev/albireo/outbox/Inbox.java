@@ -10,18 +10,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Receives the events of a service. Drops an event that does not verify, with a WARN line and a count; skips a type of a newer release;
  * hands every other event to the handler until it succeeds, so that no event is lost while a database is unavailable. An event that the
- * handler cannot process goes to the dead-letter topic after some attempts, and its partition continues.
+ * handler cannot process goes to the dead-letter topic after some attempts, and its partition continues. A dead letter that is replayed is
+ * handed to the handler again, once.
  */
 @Singleton
 public class Inbox {
@@ -35,7 +38,9 @@ public class Inbox {
     private final DeadLetters deadLetters;
     private final EventMeters meters;
     private final KafkaTracing traces;
+    private final Clock clock;
     private final int tries;
+    private final String service;
 
     Inbox(
             EventSignatures signatures,
@@ -44,14 +49,18 @@ public class Inbox {
             DeadLetters deadLetters,
             EventMeters meters,
             KafkaTracing traces,
-            EventConfig config) {
+            EventConfig config,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
         this.signatures = signatures;
         this.mac = mac;
         this.json = json;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.traces = traces;
+        this.clock = clock;
         this.tries = Math.max(2, config.tries());
+        this.service = EventSignatures.service(application);
     }
 
     /**
@@ -63,50 +72,100 @@ public class Inbox {
         if (received.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return onThisContext(
-                        () -> traces.applying(record.topic(), record.headers(), () -> handler.apply(received.get())))
-                .invoke(done -> meters.applied(record.topic()))
-                .onFailure()
-                .invoke(failure -> meters.retried(record.topic()))
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "event not applied, retrying topic=%s id=%s cause=%s",
-                        record.topic(), received.get().id(), failure.toString()))
-                .onFailure(DependencyOutage::explains)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
+        return attempt(record, () -> handler.apply(received.get()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .atMost(tries - 1L)
                 .onFailure()
-                .recoverWithUni(failure -> givenUp(record, failure));
+                .recoverWithUni(
+                        failure -> giveUp(DeadLetter.of(record, service, cause(failure), tries, clock.instant())));
+    }
+
+    /**
+     * Hands a dead letter of this service to the handler once more, and reports the outcome on the dead-letter topic. It is verified like
+     * an event that arrives on its own topic.
+     */
+    Uni<Void> replay(DeadLetter letter, Function<ReceivedMessage, Uni<Void>> handler) {
+        ConsumerRecord<String, byte[]> record = letter.original();
+        return open(record)
+                .map(received -> attempt(record, () -> handler.apply(received))
+                        .map(done -> Optional.<Throwable>empty())
+                        .onFailure()
+                        .recoverWithItem(Optional::of)
+                        .chain(failure -> failure.map(cause -> giveUp(letter.failedAgain(cause, clock.instant())))
+                                .orElseGet(() -> resolve(letter))))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Hands a record of the dead-letter topic to the handler. It cannot become a dead letter itself: what the handler cannot process is
+     * dropped, with an ERROR line and a count.
+     */
+    public Uni<Void> applyLetter(
+            ConsumerRecord<String, byte[]> record, Function<ConsumerRecord<String, byte[]>, Uni<Void>> handler) {
+        return attempt(record, () -> handler.apply(record))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .atMost(tries - 1L)
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.errorf("dead letter not listed id=%s cause=%s", id(record), cause(failure));
+                    meters.dropped(record.topic());
+                })
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Fails for a permanent reason only: while a database or a service is unavailable, attempts continue. */
+    private Uni<Void> attempt(ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
+        return onThisContext(() -> traces.applying(record.topic(), record.headers(), handling))
+                .invoke(done -> meters.applied(record.topic()))
+                .onFailure()
+                .invoke(failure -> meters.retried(record.topic()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "event not applied topic=%s id=%s cause=%s", record.topic(), id(record), failure.toString()))
+                .onFailure(DependencyOutage::explains)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
     }
 
     /**
      * Sends the event to the dead-letter topic. A broker that accepts no dead letters stops the partition, so that the event is not lost.
      */
-    private Uni<Void> givenUp(ConsumerRecord<String, byte[]> record, Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    private Uni<Void> giveUp(DeadLetter letter) {
+        return untilAcknowledged(letter, () -> deadLetters.put(letter)).invoke(() -> {
+            LOG.errorf(
+                    "event given up topic=%s position=%s id=%s attempts=%d cause=%s",
+                    letter.topic(), letter.position(), letter.id(), letter.attempts(), letter.cause());
+            meters.dead(letter.topic());
+        });
+    }
+
+    private Uni<Void> resolve(DeadLetter letter) {
+        return untilAcknowledged(letter, () -> deadLetters.resolve(letter)).invoke(() -> {
+            LOG.infof("event replayed topic=%s position=%s id=%s", letter.topic(), letter.position(), letter.id());
+            meters.replayed(letter.topic());
+        });
+    }
+
+    private static Uni<Void> untilAcknowledged(DeadLetter letter, Supplier<Uni<Void>> sending) {
         return Uni.createFrom()
-                .deferred(() -> deadLetters.put(record, cause))
+                .deferred(sending::get)
                 .onFailure()
-                .invoke(away -> LOG.warnf("dead letter not written topic=%s cause=%s", record.topic(), away))
+                .invoke(away -> LOG.warnf("dead letter not written topic=%s cause=%s", letter.topic(), away))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .invoke(() -> {
-                    LOG.errorf(
-                            "event given up topic=%s partition=%d offset=%d id=%s cause=%s",
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            header(record, CloudEventHeaders.ID),
-                            cause);
-                    meters.dead(record.topic());
-                });
+                .indefinitely();
+    }
+
+    /** A retry that ends wraps the failure of the last attempt. */
+    private static Throwable cause(Throwable failure) {
+        return failure.getCause() == null ? failure : failure.getCause();
     }
 
     /** Starts each attempt on the context of the first one, because Hibernate Reactive requires it. */
@@ -169,6 +228,10 @@ public class Inbox {
                 record.topic(), record.partition(), record.offset(), why);
         meters.dropped(record.topic());
         return Optional.empty();
+    }
+
+    private static String id(ConsumerRecord<String, byte[]> record) {
+        return header(record, CloudEventHeaders.ID);
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -12,7 +12,10 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.net.ConnectException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Events that a service accepts")
 class InboxTest {
     private static final String TOPIC = "albireo.two-factor.v1";
+    private static final Instant NOW = Instant.parse("2026-01-15T10:31:00Z");
     private static final String TYPE = "albireo.PasskeyRemoved.v1";
     private static final String TIME = "2026-01-15T10:30:00Z";
     private static final String DATA = "{\"subject\":\"s\",\"credentialId\":\"c\",\"at\":\"2026-01-15T10:30:00Z\"}";
@@ -193,20 +197,94 @@ class InboxTest {
         assertThat(dead).isEmpty();
     }
 
+    @Test
+    void a_replayed_letter_is_verified_handled_once_and_reported_as_resolved() {
+        DeadLetter letter = DeadLetter.read(givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA)))
+                .orElseThrow();
+        assertThat(letter.id()).isEqualTo("oauth.id-1");
+        assertThat(letter.attempts()).isEqualTo(3);
+        assertThat(letter.givenUpAt()).isEqualTo(NOW);
+
+        inbox.replay(letter, this::note).await().atMost(Duration.ofSeconds(5));
+
+        assertThat(received)
+                .singleElement()
+                .satisfies(event -> assertThat(event.id()).isEqualTo("id-1"));
+        assertThat(dead).singleElement().satisfies(message -> {
+            assertThat(DeadLetter.isResolution(received(message))).isTrue();
+            assertThat(DeadLetter.read(received(message)).orElseThrow().id()).isEqualTo("oauth.id-1");
+        });
+    }
+
+    @Test
+    void a_replayed_letter_that_fails_again_is_a_letter_with_one_more_attempt_and_its_first_position() {
+        DeadLetter letter = DeadLetter.read(givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA)))
+                .orElseThrow();
+
+        inbox.replay(letter, event -> Uni.createFrom().failure(new IllegalStateException("still not")))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+
+        DeadLetter again = DeadLetter.read(received(dead.getLast())).orElseThrow();
+        assertThat(DeadLetter.isResolution(received(dead.getLast()))).isFalse();
+        assertThat(again.id()).isEqualTo(letter.id());
+        assertThat(again.position()).isEqualTo("0:7");
+        assertThat(again.attempts()).isEqualTo(4);
+        assertThat(again.cause()).contains("still not");
+        assertThat(again.headers()).isEqualTo(letter.headers());
+    }
+
+    @Test
+    void a_letter_whose_event_was_changed_is_not_handled() {
+        ConsumerRecord<String, byte[]> genuine = givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA));
+        DeadLetter changed = DeadLetter.read(with(genuine, "other", DATA)).orElseThrow();
+
+        inbox.replay(changed, this::note).await().atMost(Duration.ofSeconds(5));
+
+        assertDropped();
+        assertThat(dead).isEmpty();
+    }
+
     private Inbox inbox(EventMac mac) {
         return new Inbox(
                 consumer(),
                 mac,
                 new ObjectMapper().registerModule(new JavaTimeModule()),
-                new DeadLetters(
-                        message -> {
-                            dead.add(message);
-                            return Uni.createFrom().voidItem();
-                        },
-                        "oauth"),
+                new DeadLetters(message -> {
+                    dead.add(message);
+                    return Uni.createFrom().voidItem();
+                }),
                 new EventMeters(meters),
                 new KafkaTracing(OpenTelemetry.noop()),
-                config(3, Map.of(), Map.of()));
+                config(3, Map.of(), Map.of()),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                "albireo-oauth");
+    }
+
+    /** Gives the event up, and returns the record of the dead-letter topic. */
+    private ConsumerRecord<String, byte[]> givenUp(ConsumerRecord<String, byte[]> record) {
+        inbox.apply(record, event -> Uni.createFrom().failure(new IllegalStateException("never")))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        return received(dead.removeLast());
+    }
+
+    /** Returns a message as its consumer receives it. */
+    private static ConsumerRecord<String, byte[]> received(Message<byte[]> message) {
+        OutgoingKafkaRecordMetadata<?> metadata =
+                message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+        return new ConsumerRecord<>(
+                metadata.getTopic(),
+                1,
+                99,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                String.valueOf(metadata.getKey()),
+                message.getPayload(),
+                metadata.getHeaders(),
+                Optional.empty());
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {

@@ -34,8 +34,7 @@ public class Actor {
     public void requireRecentSecondFactor() {
         Acting current = acting.get();
         if (!current.recentSecondFactor() && !current.kind().equals(ActorType.DEVELOPMENT)) {
-            throw Problem.FRESH_PROOF_REQUIRED.because(
-                    "this needs a recent second factor; sign in again with your second factor, then repeat the request");
+            throw RecentSecondFactor.refusal();
         }
     }
 

@@ -7,8 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.text.ParseException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +33,7 @@ class InternalGuard {
     private final WebConfig config;
     private final Administrators administrators;
     private final Actor actor;
-    private final Clock clock;
+    private final RecentSecondFactor recentSecondFactor;
     private final String service;
 
     InternalGuard(
@@ -43,13 +41,13 @@ class InternalGuard {
             WebConfig config,
             Administrators administrators,
             Actor actor,
-            Clock clock,
+            RecentSecondFactor recentSecondFactor,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.tokens = tokens;
         this.config = config;
         this.administrators = administrators;
         this.actor = actor;
-        this.clock = clock;
+        this.recentSecondFactor = recentSecondFactor;
         this.service = application.replaceFirst("^albireo-", "");
     }
 
@@ -102,15 +100,9 @@ class InternalGuard {
                 .call(claims -> administrators
                         .isStillAuthorized(Administrator.of(claims))
                         .invoke(InternalGuard::refuseUnless))
-                .invoke(claims -> actor.isAdministrator(String.valueOf(claims.getSubject()), isRecent(claims)))
+                .invoke(claims -> actor.isAdministrator(
+                        String.valueOf(claims.getSubject()), recentSecondFactor.isProvedBy(claims)))
                 .chain(InternalGuard::accepted);
-    }
-
-    private boolean isRecent(JWTClaimsSet claims) {
-        Instant earliest = clock.instant().minus(config.internal().stepUpMaxAge());
-        return AdministratorToken.secondFactorAt(claims)
-                .filter(at -> !at.isBefore(earliest))
-                .isPresent();
     }
 
     private void stepUp(ContainerRequestContext request, ByAdministrator asked) {

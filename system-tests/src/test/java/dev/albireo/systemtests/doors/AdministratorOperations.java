@@ -59,7 +59,9 @@ final class AdministratorOperations {
             recentProof("revokeInitialAccessToken", "mutation { revokeInitialAccessToken(id: \"$uuid\") { id } }"),
             recentProof(
                     "retryLogoutDelivery",
-                    "mutation { retryLogoutDelivery(sessionId: \"$uuid\", clientId: \"$client\") }"));
+                    "mutation { retryLogoutDelivery(sessionId: \"$uuid\", clientId: \"$client\") }"),
+            recentProof("replayDeadLetters", "mutation { replayDeadLetters(ids: [\"oauth.$uuid\"]) { id } }"),
+            recentProof("replayAllDeadLetters", "mutation { replayAllDeadLetters(service: \"$uuid\") { id } }"));
 
     static final List<Operation> QUERIES = List.of(
             anyProof("user", "{ user(username: \"$user\") { subject } }"),
@@ -72,6 +74,7 @@ final class AdministratorOperations {
             anyProof("authConfigs", "{ authConfigs(first: 1) { endCursor } }"),
             anyProof("auditTrail", "{ auditTrail(first: 1) { action } }"),
             anyProof("auditRecords", "{ auditRecords(first: 1) { endCursor } }"),
+            anyProof("deadLetters", "{ deadLetters(first: 1) { endCursor } }"),
             anyProof("logoutDeliveries", "{ logoutDeliveries(first: 1) { clientId } }"),
             anyProof("initialAccessTokens", "{ initialAccessTokens { id } }"),
             anyProof("signingKeys", "{ signingKeys { kid } }"));
@@ -115,6 +118,8 @@ final class AdministratorOperations {
             anyProof("keys", "keys"),
             recentProof("rotate-keys", "rotate-keys"),
             recentProof("revoke-key", "revoke-key $new --reason leak"),
+            anyProof("dead-letters", "dead-letters --service oauth"),
+            recentProof("replay-dead-letters", "replay-dead-letters oauth.$new"),
             anyProof("audit", "audit --target $new"),
             anyProof("audit export", "audit export --since PT1S"),
             anyProof("login", "login --help"),

@@ -65,6 +65,8 @@ public final class Running {
                 .withSetting(StackService.CREDENTIALS, "albireo.attempts.registration", "100000")
                 .withSetting(StackService.CREDENTIALS, REGISTRATION, "true")
                 .withSetting(StackService.OAUTH, REGISTRATION, "true")
+                // An event that cannot be processed is given up in seconds instead of minutes.
+                .withSetting(StackService.WEBHOOKS, "albireo.events.tries", "3")
                 .withInstance(
                         new ExtraReplica("oauth-2", StackService.OAUTH, Map.of("quarkus.shutdown.delay", "2S"), true))
                 .withInstance(new ExtraReplica(

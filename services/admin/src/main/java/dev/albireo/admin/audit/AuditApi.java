@@ -1,6 +1,7 @@
 package dev.albireo.admin.audit;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.page.PageCursor;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -46,7 +47,7 @@ public class AuditApi {
         if (first < 1 || first > LARGEST_PAGE) {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " facts");
         }
-        Optional<AuditCursor> cursor = after == null ? Optional.empty() : Optional.of(AuditCursor.of(after));
+        Optional<PageCursor> cursor = after == null ? Optional.empty() : Optional.of(PageCursor.of(after));
         AuditQuery query = AuditQuery.of(filter == null ? AuditFilterInput.ALL : filter, cursor, newestFirst);
         return trail.some(query, first).map(found -> AuditPage.of(found, first));
     }

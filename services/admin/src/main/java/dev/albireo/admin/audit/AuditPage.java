@@ -1,5 +1,6 @@
 package dev.albireo.admin.audit;
 
+import dev.albireo.admin.page.PageCursor;
 import java.util.List;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ public record AuditPage(
     static AuditPage of(List<AuditRecord> found, int size) {
         boolean more = found.size() > size;
         List<AuditRecord> nodes = more ? found.subList(0, size) : found;
-        return new AuditPage(nodes, more ? AuditCursor.behind(nodes.getLast()).text() : null, more);
+        return new AuditPage(nodes, more ? cursor(nodes.getLast()).text() : null, more);
+    }
+
+    private static PageCursor cursor(AuditRecord record) {
+        return new PageCursor(record.at, record.eventId);
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.admin.audit;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.page.PageCursor;
 import io.quarkus.panache.common.Parameters;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +14,7 @@ import java.util.Optional;
  * @param where a condition with its order, in HQL
  */
 record AuditQuery(String where, Parameters parameters) {
-    static AuditQuery of(AuditFilterInput filter, Optional<AuditCursor> after, boolean newestFirst)
-            throws AdminRefusal {
+    static AuditQuery of(AuditFilterInput filter, Optional<PageCursor> after, boolean newestFirst) throws AdminRefusal {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Parameters parameters = new Parameters();
         Optional<Instant> from = filter.from();
@@ -26,7 +26,7 @@ record AuditQuery(String where, Parameters parameters) {
         text(filter.action()).ifPresent(name -> add(conditions, parameters, "action = :action", "action", name));
         after.ifPresent(cursor -> {
             conditions.add("(at, eventId) " + (newestFirst ? "<" : ">") + " (:at, :eventId)");
-            parameters.and("at", cursor.at()).and("eventId", cursor.eventId());
+            parameters.and("at", cursor.at()).and("eventId", cursor.id());
         });
         String order = newestFirst ? " order by at desc, eventId desc" : " order by at, eventId";
         return new AuditQuery(String.join(" and ", conditions) + order, parameters);

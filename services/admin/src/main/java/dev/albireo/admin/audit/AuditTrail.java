@@ -1,6 +1,8 @@
 package dev.albireo.admin.audit;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.events.Topic;
+import dev.albireo.outbox.EventHandler;
 import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,13 +14,14 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /** Stores every audit event once, and reads them newest first. */
 @ApplicationScoped
-class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
+class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHandler {
     private static final Sort NEWEST_FIRST = Sort.descending("at").and("eventId");
     private final Inbox inbox;
 
@@ -28,7 +31,7 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
 
     @Incoming("audit")
     Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::keep);
+        return inbox.apply(record, this::handle);
     }
 
     /** Returns the newest events, about one target or all. */
@@ -46,7 +49,13 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String> {
                 .list());
     }
 
-    private Uni<Void> keep(ReceivedMessage received) {
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.AUDIT);
+    }
+
+    @Override
+    public Uni<Void> handle(ReceivedMessage received) {
         return received.event() instanceof AuditRecorded fact
                 ? Panache.withTransaction(() -> findById(received.id())
                                 .onItem()

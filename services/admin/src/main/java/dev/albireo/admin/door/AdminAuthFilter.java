@@ -93,6 +93,7 @@ class AdminAuthFilter {
                 .subscribe()
                 .with(
                         claims -> {
+                            CurrentAdministrator.set(routing, claims);
                             routing.request().resume();
                             routing.next();
                         },

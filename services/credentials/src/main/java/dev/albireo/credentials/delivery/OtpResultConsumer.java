@@ -3,18 +3,21 @@ package dev.albireo.credentials.delivery;
 import dev.albireo.events.OtpResultEvent;
 import dev.albireo.events.OtpResultEvent.OtpDelivered;
 import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
+import dev.albireo.events.Topic;
+import dev.albireo.outbox.EventHandler;
 import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Records the results of the webhooks service, for the page that waits. */
 @ApplicationScoped
-class OtpResultConsumer {
+class OtpResultConsumer implements EventHandler {
     private final Inbox inbox;
     private final DeliveredCodeStore store;
 
@@ -25,10 +28,16 @@ class OtpResultConsumer {
 
     @Incoming("otp-result")
     Uni<Void> onResult(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::note);
+        return inbox.apply(record, this::handle);
     }
 
-    private Uni<Void> note(ReceivedMessage received) {
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.OTP_RESULT);
+    }
+
+    @Override
+    public Uni<Void> handle(ReceivedMessage received) {
         return received.event() instanceof OtpResultEvent result
                 ? note(result)
                 : Uni.createFrom().voidItem();

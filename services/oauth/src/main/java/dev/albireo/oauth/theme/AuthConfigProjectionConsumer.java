@@ -3,16 +3,19 @@ package dev.albireo.oauth.theme;
 import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.Event;
+import dev.albireo.events.Topic;
+import dev.albireo.outbox.EventHandler;
 import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Updates the AuthConfigs from Kafka; repeated, late and reordered events have no effect. */
 @ApplicationScoped
-class AuthConfigProjectionConsumer {
+class AuthConfigProjectionConsumer implements EventHandler {
     private final Inbox inbox;
     private final AuthConfigProjectionStore store;
 
@@ -23,10 +26,16 @@ class AuthConfigProjectionConsumer {
 
     @Incoming("auth-configs")
     Uni<Void> config(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::apply);
+        return inbox.apply(record, this::handle);
     }
 
-    private Uni<Void> apply(ReceivedMessage received) {
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.AUTH_CONFIG);
+    }
+
+    @Override
+    public Uni<Void> handle(ReceivedMessage received) {
         return switch ((Event) received.event()) {
             case AuthConfigChanged event -> store.apply(event.config());
             case AuthConfigDeleted event -> store.delete(event.id(), event.version());

@@ -4,18 +4,21 @@ import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.Event;
 import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.events.Topic;
+import dev.albireo.outbox.EventHandler;
 import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Stores the events of {@code credentials} about codes and endpoints, which may arrive in any order. */
 @ApplicationScoped
-class OtpConsumer {
+class OtpConsumer implements EventHandler {
     private final Inbox inbox;
     private final OtpDeliveryStore deliveries;
     private final EndpointStore endpoints;
@@ -32,15 +35,21 @@ class OtpConsumer {
 
     @Incoming("otp")
     Uni<Void> onOtp(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::keep);
+        return inbox.apply(record, this::handle);
     }
 
     @Incoming("auth-config")
     Uni<Void> onAuthConfig(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::keep);
+        return inbox.apply(record, this::handle);
     }
 
-    private Uni<Void> keep(ReceivedMessage received) {
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.OTP, Topic.AUTH_CONFIG);
+    }
+
+    @Override
+    public Uni<Void> handle(ReceivedMessage received) {
         return keep(received.event()).invoke(delivery::wakeUp);
     }
 

@@ -1,0 +1,17 @@
+package dev.albireo.outbox;
+
+import dev.albireo.events.Topic;
+import io.smallrye.mutiny.Uni;
+import java.util.Set;
+
+/**
+ * Processes the events of some topics in a service: as they arrive ({@link Inbox}), and again when an administrator replays a dead letter
+ * ({@link ReplayConsumer}). Exactly one handler of a service handles a topic.
+ */
+public interface EventHandler {
+    /** Returns the topics whose events it processes. */
+    Set<Topic> topics();
+
+    /** Processes one event. Must be idempotent: by the event's id, or by the version of its content. */
+    Uni<Void> handle(ReceivedMessage received);
+}

@@ -1,0 +1,5 @@
+/** Events that a service could not process: listed, and handed to their service again. */
+@NullMarked
+package dev.albireo.admin.deadletter;
+
+import org.jspecify.annotations.NullMarked;
