@@ -3,17 +3,10 @@ package dev.albireo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,12 +14,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 9110 section 10.2.3, Retry-After of refusals for load")
 class RetryAfterTest {
-    private final Vertx vertx = Vertx.vertx();
-    private HttpServer server;
+    private final RunningRouter server;
+
+    RetryAfterTest() throws Exception {
+        server = new RunningRouter();
+    }
 
     @BeforeEach
-    void a_server_that_answers_with_the_status_in_its_path() throws Exception {
-        Router router = Router.router(vertx);
+    void a_server_that_answers_with_the_status_in_its_path() {
+        Router router = server.routes();
         router.route().handler(routing -> {
             routing.addHeadersEndHandler(done -> RetryAfter.complete(routing));
             routing.next();
@@ -42,17 +38,11 @@ class RetryAfterTest {
             answer(routing, 503);
         });
         router.get("/:status").handler(routing -> answer(routing, Integer.parseInt(routing.pathParam("status"))));
-        server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server.close();
     }
 
     @Test
@@ -82,13 +72,6 @@ class RetryAfterTest {
     }
 
     private Optional<String> waitOf(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Retry-After");
-        }
+        return server.get(path, "*/*").headers().firstValue("Retry-After");
     }
 }

@@ -2,15 +2,9 @@ package dev.albireo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,26 +19,23 @@ class RouteRefusalTest {
 
     private static final String DETAIL = "a constant text";
 
-    private final Vertx vertx = Vertx.vertx();
-    private HttpServer server;
+    private final RunningRouter server;
+
+    RouteRefusalTest() throws Exception {
+        server = new RunningRouter();
+    }
 
     @BeforeEach
-    void a_server_that_refuses_everything() throws Exception {
-        Router router = Router.router(vertx);
+    void a_server_that_refuses_everything() {
+        Router router = server.routes();
         router.route("/token").handler(routing -> RouteRefusal.send(routing, Problem.TOO_LARGE, DETAIL));
         router.route("/internal/*").handler(RouteRefusalTest::refuse);
         router.route("/login/*").handler(RouteRefusalTest::refuse);
-        server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server.close();
     }
 
     @ParameterizedTest
@@ -52,7 +43,7 @@ class RouteRefusalTest {
             value = Problem.class,
             names = {"BAD_REQUEST", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "UNAVAILABLE"})
     void is_a_page_with_a_way_on_for_a_browser(Problem problem) throws Exception {
-        HttpResponse<String> answer = get("/login/" + problem, BROWSER);
+        HttpResponse<String> answer = server.get("/login/" + problem, BROWSER);
 
         assertThat(answer.statusCode()).isEqualTo(problem.status());
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
@@ -69,7 +60,7 @@ class RouteRefusalTest {
         "/token, text/html, application/json"
     })
     void is_a_document_for_any_other_client(String path, String accept, String type) throws Exception {
-        HttpResponse<String> answer = get(path, accept);
+        HttpResponse<String> answer = server.get(path, accept);
 
         assertThat(answer.statusCode()).isEqualTo(Problem.TOO_LARGE.status());
         assertThat(answer.headers().firstValue("Content-Type")).contains(type);
@@ -78,15 +69,5 @@ class RouteRefusalTest {
 
     private static void refuse(RoutingContext routing) {
         RouteRefusal.send(routing, Problem.valueOf(routing.normalizedPath().replaceFirst(".*/", "")), DETAIL);
-    }
-
-    private HttpResponse<String> get(String path, String accept) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
-                            .header("Accept", accept)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
     }
 }

@@ -371,22 +371,23 @@ class RFC8628DeviceGrantTest {
     }
 
     @Test
-    void who_is_not_signed_in_signs_in_first_and_comes_back() throws ParseException {
+    void a_user_who_is_not_signed_in_signs_in_first_and_comes_back() throws ParseException {
         Response begun = Devices.ask(Devices.register("openid"), "openid");
-        Browser somebody = stage.signIn("pwd");
-        Browser nobody = new Browser(new LinkedHashMap<>(), somebody.user(), somebody.session());
-        Response typed = nobody.request()
+        Browser signedIn = stage.signIn("pwd");
+        Browser anonymous = new Browser(new LinkedHashMap<>(), signedIn.user(), signedIn.session());
+        Response typed = anonymous
+                .request()
                 .formParam("user_code", begun.<String>path("user_code"))
                 .post("/device");
-        nobody.jar().putAll(typed.cookies());
+        anonymous.jar().putAll(typed.cookies());
         String question = Devices.path(typed.header("Location"));
 
-        Response sent = nobody.get(question);
+        Response sent = anonymous.get(question);
 
         assertThat(sent.header("Location")).contains("/login?interaction=");
         assertThat(interaction(sent).step()).isEqualTo(RequiredStep.LOGIN);
-        nobody.jar().putAll(somebody.jar());
-        nobody.get(question).then().statusCode(200).body(containsString("Allow this device to use your account?"));
+        anonymous.jar().putAll(signedIn.jar());
+        anonymous.get(question).then().statusCode(200).body(containsString("Allow this device to use your account?"));
     }
 
     @Test
