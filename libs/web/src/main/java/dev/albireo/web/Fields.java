@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a JSON object one by one. A value of the wrong type is rejected with {@code UNPROCESSABLE}, naming its path, such as
- * {@code twoFactor.webhook.timeout}; so are, by {@link #refuseUnknown}, fields that were not read. Null is equivalent to absent.
+ * {@code twoFactor.webhook.timeout}; so are texts with U+0000 and, by {@link #refuseUnknown}, fields that were not read. Null is equivalent
+ * to absent.
  */
 public final class Fields {
     private final JsonNode object;
@@ -52,6 +53,7 @@ public final class Fields {
     public Optional<String> text(String field) {
         JsonNode value = value(field);
         require(value.isNull() || value.isTextual(), field, "text");
+        requireStorable(value, field);
         return Optional.ofNullable(value.textValue());
     }
 
@@ -87,6 +89,7 @@ public final class Fields {
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
         require(texts, field, "a list of strings");
+        value.forEach(text -> requireStorable(text, field));
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
@@ -95,7 +98,7 @@ public final class Fields {
     /** Returns one text as a list, or an array of texts, or empty. */
     public List<String> oneOrMore(String field) {
         JsonNode value = value(field);
-        return value.isTextual() ? List.of(value.textValue()) : texts(field);
+        return value.isTextual() ? text(field).stream().toList() : texts(field);
     }
 
     /** Returns an object whose values are all texts, in the original order. */
@@ -105,6 +108,7 @@ public final class Fields {
         Map<String, String> map = new LinkedHashMap<>();
         value.properties().forEach(entry -> {
             require(entry.getValue().isTextual(), field + "." + entry.getKey(), "text");
+            requireStorable(entry.getValue(), field + "." + entry.getKey());
             map.put(entry.getKey(), entry.getValue().textValue());
         });
         return map;
@@ -147,6 +151,11 @@ public final class Fields {
         if (!holds) {
             throw Problem.UNPROCESSABLE.because(pathOf(field) + " must be " + wanted, pathOf(field));
         }
+    }
+
+    /** The database stores no U+0000 in a text. */
+    private void requireStorable(JsonNode value, String field) {
+        require(!value.asText().contains("\0"), field, "text without U+0000");
     }
 
     private JsonNode value(String field) {

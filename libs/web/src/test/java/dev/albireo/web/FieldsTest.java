@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A wrong field is named by its path")
 class FieldsTest {
@@ -46,6 +48,25 @@ class FieldsTest {
                 .isInstanceOfSatisfying(
                         ProblemRefusal.class,
                         refusal -> assertThat(refusal.field()).contains("theme.colour"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "l", "m.x", "o.t"})
+    void a_text_that_the_database_cannot_store_is_refused_by_its_path(String path) throws Exception {
+        Fields fields = fields("""
+                {"a":"x\\u0000","l":["y","x\\u0000"],"m":{"x":"x\\u0000"},"o":{"t":"x\\u0000"}}""");
+
+        assertThatThrownBy(() -> {
+                    switch (path) {
+                        case "a" -> fields.text("a");
+                        case "l" -> fields.texts("l");
+                        case "m.x" -> fields.textMap("m");
+                        default -> fields.object("o").orElseThrow().text("t");
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        ProblemRefusal.class,
+                        refusal -> assertThat(refusal.field()).contains(path));
     }
 
     private static Fields fields(String json) throws Exception {

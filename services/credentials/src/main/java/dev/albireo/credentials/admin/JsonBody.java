@@ -28,6 +28,7 @@ final class JsonBody {
     Optional<String> optionalText(String field) {
         JsonNode value = value(field);
         require(value.isNull() || value.isTextual(), field, "text");
+        require(!value.asText().contains("\0"), field, "text without U+0000");
         return Optional.ofNullable(value.textValue());
     }
 
@@ -51,6 +52,11 @@ final class JsonBody {
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
         require(texts, field, "an array of strings");
+        require(
+                StreamSupport.stream(value.spliterator(), false)
+                        .noneMatch(text -> text.textValue().contains("\0")),
+                field,
+                "without U+0000");
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
