@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeclareUser {
-    private static final String VERIFIED = "emailVerified";
+    /** The flags that say that the value of a field was verified (OpenID Connect Core section 5.1). */
+    private static final Map<String, String> VERIFIED =
+            Map.of("email", "emailVerified", "phoneNumber", "phoneNumberVerified");
 
     private final DeclaredUsers users;
     private final Passwords passwords;
@@ -76,6 +78,9 @@ class DeclareUser {
     /** The current resource. */
     record DeclarationResult(DeclaredUser user, boolean created) {}
 
+    /** The secrets of a write that differ from the current ones; absent if the write has none. */
+    private record ChangedSecrets(Optional<String> phc, boolean sameTotp) {}
+
     private record CommittedUser(DeclarationResult declared, List<SessionState> ended) {}
 
     Uni<DeclarationResult> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
@@ -107,12 +112,14 @@ class DeclareUser {
                 ifMatch));
     }
 
-    /** The verification belongs to one email address: a changed address is unverified, unless the patch says otherwise. */
+    /** A verification belongs to one address or number: a changed one is unverified, unless the patch says otherwise. */
     private static JsonNode patched(JsonNode shown, JsonNode patch) {
         JsonNode merged = MergePatch.apply(shown, patch);
-        if (patch.has("email") && !patch.has(VERIFIED) && !merged.path("email").equals(shown.path("email"))) {
-            ((ObjectNode) merged).remove(VERIFIED);
-        }
+        VERIFIED.forEach((field, verified) -> {
+            if (!patch.has(verified) && !merged.path(field).equals(shown.path(field))) {
+                ((ObjectNode) merged).remove(verified);
+            }
+        });
         return merged;
     }
 
@@ -149,12 +156,12 @@ class DeclareUser {
             @Nullable String ifMatch,
             Supplier<Uni<Void>> atLast) {
         return users.find(id)
-                .chain(before -> newPhc(UserDeclaration.password(body), before))
-                .chain(phc -> Panache.withTransaction(() -> users.lock(id)
+                .chain(before -> changedSecrets(body, before))
+                .chain(secrets -> Panache.withTransaction(() -> users.lock(id)
                         .invoke(found -> check(ifMatch, found))
                         .chain(found -> found.isPresent()
-                                ? change(found.get(), wanted.apply(found), phc)
-                                : create(id, wanted.apply(found), phc))
+                                ? change(found.get(), wanted.apply(found), secrets)
+                                : create(id, wanted.apply(found), secrets.phc()))
                         .call(done -> atLast.get())));
     }
 
@@ -179,17 +186,20 @@ class DeclareUser {
                 .map(user -> new CommittedUser(new DeclarationResult(user, true), List.of()));
     }
 
-    private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration wanted, Optional<String> phc) {
+    private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration wanted, ChangedSecrets secrets) {
         UserState old = before.user().state();
-        boolean totp = wanted.totp().map(TotpDeclaration::enabled).orElse(old.totpEnabled());
+        Optional<String> phc = secrets.phc();
+        Optional<TotpDeclaration> declared = secrets.sameTotp() && old.totpEnabled()
+                ? wanted.totp().map(TotpDeclaration::withoutSecretKey)
+                : wanted.totp();
+        boolean totp = declared.map(TotpDeclaration::enabled).orElse(old.totpEnabled());
         boolean secretChanges = phc.isPresent()
                 || totp != old.totpEnabled()
-                || wanted.totp().flatMap(TotpDeclaration::secretKey).isPresent();
+                || declared.flatMap(TotpDeclaration::secretKey).isPresent();
         boolean ends = secretChanges || old.enabled() != wanted.profile().enabled();
-        return users.change(before, wanted.profile(), totp)
+        return users.change(before, wanted.profile(), totp, phc.isPresent())
                 .call(after -> setPassword(after, phc))
-                .call(after ->
-                        wanted.totp().map(factor -> setTotp(after, factor)).orElse(nothing()))
+                .call(after -> declared.map(factor -> setTotp(after, factor)).orElse(nothing()))
                 .call(after -> append(events(old, after, secretChanges)))
                 .chain(after -> (ends
                                 ? endSession.endAll(subject(after), reason(after))
@@ -221,6 +231,19 @@ class DeclareUser {
             return totps.remove(subject(user));
         }
         return totp.secretKey().map(secret -> totps.set(subject(user), secret)).orElse(nothing());
+    }
+
+    private Uni<ChangedSecrets> changedSecrets(JsonNode body, Optional<DeclaredUser> before) {
+        return newPhc(UserDeclaration.password(body), before)
+                .chain(phc ->
+                        sameTotp(UserDeclaration.secretKey(body), before).map(same -> new ChangedSecrets(phc, same)));
+    }
+
+    /** Returns whether the account has an application of this secret already. */
+    private Uni<Boolean> sameTotp(Optional<String> secretKey, Optional<DeclaredUser> before) {
+        return secretKey.isPresent() && before.isPresent()
+                ? totps.has(subject(before.get()), secretKey.get())
+                : Uni.createFrom().item(false);
     }
 
     /** Returns the hash of the new password, unless the account has that password already. */

@@ -74,11 +74,12 @@ class UserAdministration {
                 .chain(change -> ended(change.user(), !enabled || change.different(), SessionState.DISABLED))));
     }
 
-    /** Sets the user's password and ends all their sessions. */
+    /** Sets the user's password, ends all their sessions and voids all grants of applications. */
     Uni<ChangedUser> setPassword(UUID subject, NewPassword password, String actor) {
         return told(passwords
                 .hash(password)
-                .chain(phc -> Panache.withTransaction(() -> users.lockView(subject)
+                .chain(phc -> Panache.withTransaction(() -> users.voidGrants(subject)
+                        .chain(() -> users.lockView(subject))
                         .call(user -> passwords.set(subject, phc))
                         .call(user -> append(audit.done(actor, "user.password", subject(user), Map.of(), null)))
                         .chain(user -> ended(user, true, SessionState.REVOKED)))));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.DeclaredUser;
+import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.UserProfile;
 import dev.albireo.events.UserState;
 import dev.albireo.web.DeclaredRepresentation;
@@ -62,6 +63,10 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
      * @param secretKey in base32; only if it is given
      */
     record TotpDeclaration(boolean enabled, Optional<String> secretKey) {
+        TotpDeclaration withoutSecretKey() {
+            return new TotpDeclaration(enabled, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Totp[enabled=" + enabled + "]";
@@ -70,7 +75,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
 
     /** Reads a write; {@code before} is the current state. */
     static UserDeclaration of(String id, JsonNode body, Optional<DeclaredUser> before) {
-        Fields fields = Fields.of(body);
+        Fields fields = Fields.of(body).withoutEmptyTexts();
         DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         Optional<UserState> state = before.map(user -> user.user().state());
         Optional<Fields> twoFactor = fields.object("twoFactor");
@@ -104,6 +109,15 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
                                 "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST
                                         + " characters",
                                 PASSWORD)));
+    }
+
+    /** Returns the secret of an authenticator application of a write, in base32 without blanks and padding. */
+    static Optional<String> secretKey(JsonNode body) {
+        return Fields.of(body).object("twoFactor").flatMap(UserDeclaration::secretKey);
+    }
+
+    private static Optional<String> secretKey(Fields twoFactor) {
+        return twoFactor.text("secretKey").map(text -> text.replace(" ", "").replaceFirst("=+$", ""));
     }
 
     /** Returns the resource as it is shown. */
@@ -165,9 +179,15 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
     }
 
     private static Optional<String> transport(Optional<Fields> twoFactor, Optional<DeclaredUser> before) {
-        return twoFactor
-                .map(fields -> fields.text("transport", LONGEST))
-                .orElseGet(() -> before.map(DeclaredUser::transport));
+        return twoFactor.map(UserDeclaration::transport).orElseGet(() -> before.map(DeclaredUser::transport));
+    }
+
+    /** The hint goes to the sender of codes, so it has plain characters only. */
+    private static Optional<String> transport(Fields twoFactor) {
+        Optional<String> transport = twoFactor.text("transport", LONGEST);
+        twoFactor.require(
+                transport.filter(text -> !LoginName.isPlain(text)).isEmpty(), "transport", "plain characters");
+        return transport;
     }
 
     private static Optional<TotpDeclaration> totp(Optional<Fields> twoFactor, Optional<UserState> before) {
@@ -176,8 +196,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
         }
         Fields fields = twoFactor.get();
         Optional<Boolean> enabled = fields.flag("enabled");
-        Optional<String> secret =
-                fields.text("secretKey").map(text -> text.replace(" ", "").replaceFirst("=+$", ""));
+        Optional<String> secret = secretKey(fields);
         fields.require(
                 secret.filter(text -> !text.matches(BASE32_SECRET)).isEmpty(),
                 "secretKey",

@@ -76,7 +76,7 @@ class UsersResource {
         JsonBody body = JsonBody.of(json);
         NewUser user = new NewUser(
                 body.text("username"),
-                body.optionalText("email"),
+                body.optionalText("email").filter(email -> !email.isEmpty()),
                 body.flag("emailVerified", false),
                 body.texts("groups"),
                 body.flag("requires2fa", false),

@@ -87,6 +87,15 @@ public class TotpEnrolments {
                 .map(found -> found.filter(app -> app.kept().enabledAt().isPresent()));
     }
 
+    /** Returns whether an application of this secret is enabled for the user. */
+    public Uni<Boolean> has(UUID subject, String base32Secret) {
+        Optional<String> wanted = TotpSecret.parse(base32Secret).map(TotpSecret::base32);
+        return enabled(subject)
+                .map(found -> found.map(app -> app.secret().base32())
+                        .filter(secret -> wanted.filter(secret::equals).isPresent())
+                        .isPresent());
+    }
+
     /**
      * Enables an application with a known secret, in place of any other, in the caller's Panache transaction, and appends {@code
      * TotpEnabled}. The caller changes the account. Rejected with {@code UNPROCESSABLE} unless it is base32 of 80 to 512 bits.

@@ -56,11 +56,16 @@ public class DeclaredUsers {
     /**
      * Changes the profile of a locked account, and whether it has an authenticator application; its version grows only if something
      * differs. Rejected as {@link Users#create} says.
+     *
+     * @param voidGrants whether all grants issued so far end, as after a change of the password
      */
-    public Uni<DeclaredUser> change(DeclaredUser before, UserProfile profile, boolean totpEnabled) {
+    public Uni<DeclaredUser> change(DeclaredUser before, UserProfile profile, boolean totpEnabled, boolean voidGrants) {
         UserRules.check(profile.asNewUser());
         return users.rename(before.user().state().subject(), user -> {
-            boolean different = user.differs(profile) || user.totpEnabled != totpEnabled;
+            boolean different = user.differs(profile) || user.totpEnabled != totpEnabled || voidGrants;
+            if (voidGrants) {
+                user.grantsVoidBefore = users.now();
+            }
             user.take(profile);
             if (user.totpEnabled != totpEnabled) {
                 user.totpEnabled = totpEnabled;

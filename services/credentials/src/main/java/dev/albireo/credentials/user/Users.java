@@ -227,7 +227,7 @@ public class Users {
     }
 
     /** Returns the time to the microsecond, the precision of the database. */
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
+import dev.albireo.credentials.Outboxed;
+import dev.albireo.credentials.user.Users;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,8 +21,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,12 @@ class DeclaredUsersResourceTest {
 
     @Inject
     Given users;
+
+    @Inject
+    Users accounts;
+
+    @Inject
+    Outboxed outboxed;
 
     @Test
     void the_seed_s_body_makes_a_user_who_signs_in_by_id() {
@@ -85,6 +96,74 @@ class DeclaredUsersResourceTest {
                 .body("emailVerified", equalTo(true));
         patch(id, Map.of("displayName", "Ann")).then().body("emailVerified", equalTo(true));
         patch(id, Map.of("email", "other-" + id + "@example.com")).then().body("emailVerified", equalTo(false));
+    }
+
+    @Test
+    void Core_section_5_1_a_phone_number_is_verified_only_where_that_is_said() {
+        String id = users.newName();
+        put(id, Map.of("phoneNumber", "+4915100000001", "phoneNumberVerified", true));
+        patch(id, Map.of("displayName", "Ann")).then().body("phoneNumberVerified", equalTo(true));
+        patch(id, Map.of("phoneNumber", "+4915100000002")).then().body("phoneNumberVerified", nullValue());
+    }
+
+    @Test
+    void an_empty_text_is_an_absent_one_except_as_a_password() {
+        String id = users.newName();
+        put(id, Map.of("email", "", "website", "", "twoFactor", Map.of("transport", "")))
+                .then()
+                .statusCode(201)
+                .body("email", nullValue())
+                .body("website", nullValue())
+                .body("twoFactor.transport", nullValue());
+        put(id, Map.of("password", "")).then().statusCode(422).body("field", equalTo("password"));
+    }
+
+    @Test
+    void a_new_password_voids_the_grants_of_applications_and_the_current_one_does_not() {
+        String id = users.newName();
+        put(id, Map.of("password", "password"));
+        put(id, Map.of("password", "password"));
+        assertThat(grantsVoidBefore(id)).isNull();
+
+        patch(id, Map.of("password", "another password")).then().statusCode(200);
+        assertThat(grantsVoidBefore(id)).isNotNull();
+    }
+
+    private @Nullable Instant grantsVoidBefore(String id) {
+        return Await.on(() -> accounts.byLoginName(id)).orElseThrow().grantsVoidBefore();
+    }
+
+    @Test
+    void the_same_secret_of_an_application_changes_nothing_writes_no_audit_and_ends_no_session() {
+        String id = users.newName();
+        Map<String, ?> body = Map.of(
+                "password",
+                "password",
+                "twoFactor",
+                Map.of("enabled", true, "secretKey", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+        put(id, body).then().statusCode(201);
+        String subject = Await.on(() -> accounts.byLoginName(id)).orElseThrow().subject();
+        String session = Given.login(id, "password").cookie("session");
+        int enabled = outboxed.of("albireo.TotpEnabled.v1", subject).size();
+        int recorded = outboxed.of("albireo.AuditRecorded.v1", subject).size();
+        assertThat(enabled).isEqualTo(1);
+        assertThat(recorded).isPositive();
+
+        put(id, body).then().statusCode(200).body("meta.versionId", equalTo("1"));
+        patch(id, Map.of("twoFactor", Map.of("enabled", true, "secretKey", "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ=")))
+                .then()
+                .statusCode(200)
+                .body("meta.versionId", equalTo("1"));
+        assertThat(account(session))
+                .as("the session waits for its second factor")
+                .isEqualTo(303);
+        assertThat(secondFactor(session)).isEqualTo(200);
+        assertThat(outboxed.of("albireo.TotpEnabled.v1", subject)).hasSize(enabled);
+        assertThat(outboxed.of("albireo.AuditRecorded.v1", subject)).hasSize(recorded);
+
+        patch(id, Map.of("twoFactor", Map.of("enabled", true, "secretKey", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK")));
+        assertThat(secondFactor(session)).isEqualTo(303);
+        assertThat(outboxed.of("albireo.TotpEnabled.v1", subject)).hasSize(enabled + 1);
     }
 
     @Test
@@ -276,6 +355,11 @@ class DeclaredUsersResourceTest {
             {"email":"nobody"}                     | email
             {"groups":"staff"}                     | groups
             {"inactive":1}                         | inactive
+            {"twoFactor":{"transport":"a\\u0000b"}}  | twoFactor.transport
+            {"twoFactor":{"transport":"a\\u0007b"}}  | twoFactor.transport
+            {"displayName":"a\\u0000b"}            | displayName
+            {"address":{"locality":"a\\u0000b"}}   | address.locality
+            {"groups":["a\\u0000b"]}               | groups
             """)
     void what_is_wrong_is_named(String body, String field) {
         admin().body(body).put(path(users.newName())).then().statusCode(422).body("field", equalTo(field));
@@ -319,10 +403,18 @@ class DeclaredUsersResourceTest {
     }
 
     private static int account(String session) {
+        return page(session, "/account");
+    }
+
+    private static int secondFactor(String session) {
+        return page(session, "/login/2fa");
+    }
+
+    private static int page(String session, String path) {
         return given().redirects()
                 .follow(false)
                 .cookie("session", session)
-                .get("/account")
+                .get(path)
                 .statusCode();
     }
 

@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
+import dev.albireo.credentials.user.Users;
 import dev.albireo.protocol.Sha256;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,6 +37,9 @@ class UsersResourceTest {
 
     @Inject
     Given users;
+
+    @Inject
+    Users accounts;
 
     @Test
     void an_account_is_made_and_found() {
@@ -132,6 +137,11 @@ class UsersResourceTest {
                 .then()
                 .statusCode(200);
         lookUp(session).then().body("session.endReason", equalTo("revoked"));
+        assertThat(Await.on(() -> accounts.byLoginName(user.username()))
+                        .orElseThrow()
+                        .grantsVoidBefore())
+                .as("grants of applications end")
+                .isNotNull();
         assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
         assertThat(Given.login(user.username(), "another password").statusCode())
                 .isEqualTo(303);
