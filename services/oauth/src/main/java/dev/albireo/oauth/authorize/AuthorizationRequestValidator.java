@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.authorize.RequestCheck.ErrorDelivery;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -81,7 +82,15 @@ final class AuthorizationRequestValidator {
         String uri = form.text("redirect_uri");
         Optional<String> state = form.all("state").size() > 1 ? Optional.empty() : form.optional("state");
         return new AuthorizationResponses.ResponseTarget(
-                uri, mode, state.filter(value -> StateParameter.isReturnable(value, uri, mode)));
+                uri, mode, state.filter(value -> isReturnable(value, uri, mode)));
+    }
+
+    /** Returns whether even an error response can return the state unchanged: a browser would change the line breaks of a form's field. */
+    private static boolean isReturnable(String state, String redirectUri, ResponseMode mode) {
+        boolean whole = state.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return whole
+                && StateParameter.fits(state, redirectUri)
+                && (mode != ResponseMode.FORM_POST || Parameters.isText(state));
     }
 
     /**

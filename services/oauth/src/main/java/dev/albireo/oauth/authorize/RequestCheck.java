@@ -5,6 +5,7 @@ import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.ResponseType;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Pkce;
@@ -85,8 +86,16 @@ enum RequestCheck {
     }
 
     private static void state(Form form, Client client) {
-        if (!StateParameter.fits(form.text("state"), form.text("redirect_uri"))) {
-            throw OAuthError.INVALID_REQUEST.because("state is longer than " + StateParameter.LONGEST
+        String state = form.text("state");
+        String uri = form.text("redirect_uri");
+        boolean besideTokens = ResponseMode.of(form) == ResponseMode.FRAGMENT
+                && ResponseType.of(form.text("response_type"))
+                        .filter(ResponseType::isFrontChannel)
+                        .isPresent();
+        boolean fits = besideTokens ? StateParameter.fitsWithTokens(state, uri) : StateParameter.fits(state, uri);
+        if (!fits) {
+            throw OAuthError.INVALID_REQUEST.because("state is longer than "
+                    + (besideTokens ? StateParameter.LONGEST_WITH_TOKENS : StateParameter.LONGEST)
                     + " characters when percent-encoded, or too long in combination with redirect_uri");
         }
     }

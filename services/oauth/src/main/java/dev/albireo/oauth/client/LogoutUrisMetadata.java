@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and writes {@link LogoutUris} as client metadata (OpenID Connect Back-Channel Logout 1.0 section 2.2, Front-Channel Logout 1.0 section
@@ -19,6 +20,13 @@ final class LogoutUrisMetadata {
     private static final String FRONT_CHANNEL_SESSION = "frontchannel_logout_session_required";
     private static final String INITIATE_LOGIN = "initiate_login_uri";
 
+
+    /** The parameters that a logout adds (Front-Channel Logout 1.0 section 2). */
+    private static final Set<String> OF_THE_LOGOUT = Set.of("iss", "sid");
+
+    /** The parameters that the initiator of a login adds (Core section 4). */
+    private static final Set<String> OF_THE_INITIATOR = Set.of("iss", "login_hint", "target_link_uri");
+
     private LogoutUrisMetadata() {}
 
     /** Reads the metadata of a client with these redirect URIs. */
@@ -27,7 +35,9 @@ final class LogoutUrisMetadata {
         if (frontChannel.filter(uri -> !isOfOne(uri, redirectUris)).isPresent()) {
             throw metadata.mustBe(FRONT_CHANNEL, "of the scheme, host and port of a redirect URI");
         }
+        frontChannel.ifPresent(uri -> mustNotHave(metadata, FRONT_CHANNEL, uri, OF_THE_LOGOUT));
         Optional<String> login = page(metadata, INITIATE_LOGIN);
+        login.ifPresent(uri -> mustNotHave(metadata, INITIATE_LOGIN, uri, OF_THE_INITIATOR));
         if (login.filter(uri -> !uri.startsWith("https:")).isPresent()) {
             throw metadata.mustBe(INITIATE_LOGIN, "an https address");
         }
@@ -63,6 +73,12 @@ final class LogoutUrisMetadata {
             throw metadata.mustBe(field, "an https address without a fragment");
         }
         return uri;
+    }
+
+    private static void mustNotHave(MetadataReader metadata, String field, String uri, Set<String> reserved) {
+        MetadataUris.parameterOf(uri, reserved).ifPresent(name -> {
+            throw metadata.mustBe(field, "without the parameter " + name + ", which is added to it");
+        });
     }
 
     private static boolean isOfOne(String uri, List<String> redirectUris) {

@@ -180,7 +180,7 @@ class ManageClient {
                 throw ClientRegistration.invalid("client_secret", "must be the current secret, or absent");
             }
         });
-        OURS.stream().filter(body::has).findFirst().ifPresent(field -> {
+        OURS.stream().filter(field -> ClientRegistration.any(body, field).isPresent()).findFirst().ifPresent(field -> {
             throw ClientRegistration.invalid(field, "must be absent");
         });
     }

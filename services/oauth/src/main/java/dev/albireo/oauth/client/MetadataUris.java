@@ -1,12 +1,24 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.web.Form;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parses the URLs of client metadata. */
 final class MetadataUris {
     private MetadataUris() {}
+
+    /** Returns the first of these parameters that is in the query of the URI, if any: each may occur once in a URI to which it is added. */
+    static Optional<String> parameterOf(String uri, Set<String> names) {
+        return parse(uri)
+                .flatMap(parsed -> Optional.ofNullable(parsed.getRawQuery()))
+                .flatMap(query -> Form.ofQuery(query).names().stream()
+                        .filter(names::contains)
+                        .sorted()
+                        .findFirst());
+    }
 
     /** Returns the URI; empty if the text is not one. Unlike {@link URI}, rejects characters outside of ASCII (RFC 3986 section 2). */
     static Optional<URI> parse(String text) {

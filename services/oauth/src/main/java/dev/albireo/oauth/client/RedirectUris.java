@@ -1,11 +1,9 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.web.Form;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Validates redirect URIs for registration, and matches those of requests. */
 final class RedirectUris {
@@ -52,16 +50,8 @@ final class RedirectUris {
     /** Returns why the URI cannot be registered as a redirect URI for responses; empty if it can. */
     static Optional<String> objectionForAnswers(String text) {
         return objection(text)
-                .or(() -> MetadataUris.parse(text)
-                        .map(uri -> Optional.ofNullable(uri.getRawQuery()).orElse(""))
-                        .flatMap(query -> parameters(query)
-                                .filter(OF_THE_ANSWER::contains)
-                                .findFirst())
+                .or(() -> MetadataUris.parameterOf(text, OF_THE_ANSWER)
                         .map(name -> "has the parameter " + name + " in its query, which is reserved for responses"));
-    }
-
-    private static Stream<String> parameters(String query) {
-        return Form.ofQuery(query).names().stream().sorted();
     }
 
     /** Returns why the URI cannot be registered; empty if it can. */

@@ -91,7 +91,7 @@ final class RequestObjectMetadata {
     /** Response types and grant types must correspond (section 2, RFC 7591 section 2.1). */
     private static Set<ResponseType> responseTypes(MetadataReader metadata, Collection<String> grantTypes) {
         List<String> fitting = grantTypes.contains(CODE) ? List.of(ResponseType.CODE.value()) : List.of();
-        Set<ResponseType> types = metadata.texts(TYPES).orElse(fitting).stream()
+        Set<ResponseType> types = metadata.texts(TYPES).filter(list -> !list.isEmpty()).orElse(fitting).stream()
                 .map(type ->
                         ResponseType.of(type).orElseThrow(() -> metadata.mustBe(TYPES, "supported response types")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

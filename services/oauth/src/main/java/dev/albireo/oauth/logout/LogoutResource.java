@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.logout.Logout.LogoutStep;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.oauth.theme.ClientThemes;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.SessionCookie;
@@ -158,9 +159,13 @@ class LogoutResource {
 
     private static Form readable(Form form) {
         try {
-            return Parameters.checked(form).withoutRepeats();
+            Form checked = Parameters.checked(form).withoutRepeats();
+            if (StateParameter.fits(checked.text("state"), checked.text("post_logout_redirect_uri"))) {
+                return checked;
+            }
         } catch (OAuthRefusal refusal) {
             throw LogoutInitiator.refused();
         }
+        throw LogoutInitiator.refused();
     }
 }

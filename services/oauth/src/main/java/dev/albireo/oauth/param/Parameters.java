@@ -54,6 +54,9 @@ public final class Parameters {
             "token_type_hint",
             "user_code");
 
+    /** The hints that endpoints read: an unreadable one is ignored, a repeated one is an error. */
+    private static final Set<String> HINTS = Set.of("login_hint", "logout_hint", "ui_locales");
+
     private Parameters() {}
 
     /**
@@ -73,13 +76,17 @@ public final class Parameters {
         return recognized;
     }
 
-    /** Returns the form without unreadable hints and without unreadable parameters that are not recognized. */
+    /** Returns the form without unreadable hints and without parameters that are not recognized and are unreadable or repeated. */
     public static Form recognized(Form form) {
         Map<String, List<String>> kept = new LinkedHashMap<>(form.asMap());
         kept.entrySet()
                 .removeIf(entry -> !RECOGNIZED.contains(entry.getKey())
-                        && (!isText(entry.getKey()) || !areText(entry.getValue())));
+                        && (!isText(entry.getKey()) || !areText(entry.getValue()) || isUnknownRepeat(entry)));
         return Form.of(kept);
+    }
+
+    private static boolean isUnknownRepeat(Map.Entry<String, List<String>> entry) {
+        return entry.getValue().size() > 1 && !HINTS.contains(entry.getKey());
     }
 
     private static boolean areText(List<String> values) {

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,6 +80,26 @@ class MultipleResponseTypesTest {
         if (code) {
             stage.redeem(app, String.valueOf(answer.get("code"))).then().statusCode(200);
         }
+    }
+
+    @Test
+    void RFC_6749_section_4_1_2_beside_tokens_a_state_has_less_room() {
+        App app = app();
+        Browser browser = stage.signIn("pwd");
+        allow(app, browser);
+        String longest = "x".repeat(StateParameter.LONGEST_WITH_TOKENS);
+
+        String answered = browser.get(request(app, "response_type", "code id_token token", "state", longest))
+                .header("Location");
+        String refused = browser.get(request(app, "response_type", "code id_token token", "state", longest + "x"))
+                .header("Location");
+
+        assertThat(answered).contains("state=" + longest, "id_token=").hasSizeLessThan(4096);
+        assertThat(fragment(refused))
+                .containsEntry("error", "invalid_request")
+                .doesNotContainKeys("code", "id_token", "access_token");
+        assertThat(fragment(refused).get("error_description"))
+                .contains(String.valueOf(StateParameter.LONGEST_WITH_TOKENS));
     }
 
     @Test

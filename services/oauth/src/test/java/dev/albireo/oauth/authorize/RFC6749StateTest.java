@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -136,6 +137,19 @@ class RFC6749StateTest {
                     .contains(String.valueOf(StateParameter.LONGEST));
         }
         assertThat(codes()).isEqualTo(before);
+    }
+
+    @Test
+    void section_3_1_a_repeated_parameter_is_refused_only_if_it_is_known() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        stage.code(app, browser, "openid");
+
+        assertThat(query(browser.get(stage.authorize(app) + "&utm=1&utm=2").header("Location")))
+                .containsKey("code");
+        assertThat(query(browser.get(stage.authorize(app) + "&login_hint=1&login_hint=2")
+                        .header("Location")))
+                .containsEntry("error", "invalid_request");
     }
 
     private long codes() {

@@ -91,6 +91,11 @@ class OidcLogoutMetadataTest {
         "frontchannel_logout_uri, https://app.example:8443/front",
         "frontchannel_logout_uri, http://localhost/front",
         "frontchannel_logout_uri, javascript:alert(1)",
+        "frontchannel_logout_uri, https://app.example/front?iss=x",
+        "frontchannel_logout_uri, https://app.example/front?a=1&sid=x",
+        "initiate_login_uri, https://app.example/begin?iss=x",
+        "initiate_login_uri, https://app.example/begin?login_hint=x",
+        "initiate_login_uri, https://app.example/begin?target_link_uri=x",
         "initiate_login_uri, http://localhost:4321/begin",
         "initiate_login_uri, http://app.example/begin"
     })

@@ -146,6 +146,26 @@ class SameAtEveryDoorTest {
                 .isIn(200, 201);
         registration.putArray(field);
         assertThat(post(registration).statusCode()).isEqualTo(201);
+        assertThat(replace(registration).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "contacts",
+                "request_uris",
+                "default_acr_values",
+                "response_types",
+                "post_logout_redirect_uris",
+                "allowed_origins"
+            })
+    void an_empty_list_is_an_absent_one_in_a_declaration(String field) {
+        ObjectNode resource = JSON.createObjectNode().put("secret", "s3cret-enough");
+        resource.putObject("auth").putObject("authorization_code").put("redirect_uri", Stage.REDIRECT_URI);
+        resource.putArray(field);
+
+        assertThat(stage.declare("same-at-every-door", resource.toString()).statusCode())
+                .isIn(200, 201);
     }
 
     @ParameterizedTest

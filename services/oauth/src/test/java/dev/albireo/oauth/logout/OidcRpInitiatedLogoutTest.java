@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -234,6 +235,30 @@ class OidcRpInitiatedLogoutTest {
 
         assertThat(out.statusCode()).isEqualTo(303);
         assertThat(out.header("Location")).isEqualTo(AFTERWARDS + "?state=s");
+    }
+
+    @Test
+    void section_3_a_state_that_no_header_can_return_is_refused_and_ends_no_session() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        String longest = "x".repeat(StateParameter.LONGEST);
+
+        refused(
+                browser,
+                "client_id",
+                app.id(),
+                "post_logout_redirect_uri",
+                AFTERWARDS,
+                "state",
+                longest + "x");
+        assertThat(given().redirects()
+                        .follow(false)
+                        .queryParam("client_id", app.id())
+                        .queryParam("post_logout_redirect_uri", AFTERWARDS)
+                        .queryParam("state", longest)
+                        .get("/logout")
+                        .header("Location"))
+                .isEqualTo(AFTERWARDS + "?state=" + longest);
     }
 
     private void refused(Browser browser, String... parameters) {

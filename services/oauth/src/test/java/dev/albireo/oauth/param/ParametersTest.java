@@ -39,4 +39,16 @@ class ParametersTest {
             assertThat(Parameters.checked(form).names()).containsExactly("q");
         }
     }
+
+    @Test
+    void RFC_6749_section_3_1_a_repeated_parameter_is_ignored_if_it_is_not_recognized() {
+        Form form = Form.of(Map.of("utm", List.of("1", "2"), "q", List.of("v")));
+
+        assertThat(Parameters.checked(form).withoutRepeats().names()).containsExactly("q");
+        for (String known : List.of("scope", "login_hint", "logout_hint", "ui_locales")) {
+            assertThatThrownBy(() -> Parameters.checked(Form.of(Map.of(known, List.of("1", "2"))))
+                            .withoutRepeats())
+                    .isInstanceOf(OAuthRefusal.class);
+        }
+    }
 }

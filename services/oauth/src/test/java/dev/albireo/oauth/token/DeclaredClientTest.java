@@ -89,9 +89,11 @@ class DeclaredClientTest {
     @CsvSource({
         "openid, resourceType id sub",
         "openid email, resourceType id sub email",
-        "openid profile, resourceType id sub userName twoFactor"
+        "openid profile, resourceType id sub userName twoFactor",
+        "profile, resourceType id sub userName twoFactor",
+        "email, resourceType id sub email"
     })
-    void OIDC_Core_5_4_with_openid_the_resource_follows_the_scopes(String scope, String members) {
+    void OIDC_Core_5_4_with_scopes_the_resource_follows_them(String scope, String members) {
         stage.declare("mywebapp", SEED);
         Browser browser = mrUser(true);
 
@@ -103,6 +105,9 @@ class DeclaredClientTest {
         assertThat(userinfo(tokens).keySet()).containsAll(Set.of(members.split(" ")));
         assertThat(userinfo(tokens).containsKey("userName")).isEqualTo(scope.contains("profile"));
         assertThat(userinfo(tokens).containsKey("email")).isEqualTo(scope.contains("email"));
+        assertThat(tokens.<String>path("userinfo.id"))
+                .isEqualTo(
+                        scope.contains("profile") ? "my-user" : browser.user().subject());
     }
 
     @ParameterizedTest
