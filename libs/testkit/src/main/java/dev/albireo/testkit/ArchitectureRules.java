@@ -30,6 +30,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.HttpMethod;
+import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -187,6 +188,15 @@ public final class ArchitectureRules {
             .should(openConnections())
             .because(
                     "OutgoingClient has the limits, timeouts and egress rules; services call each other by declared REST clients");
+
+    @ArchTest
+    static final ArchRule rule_19_parameters_of_URLs_have_one_encoder = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.albireo.protocol.QueryEncoding")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(URLEncoder.class)
+            .because("text becomes part of a URL through QueryEncoding or PathSegment");
 
     @ArchTest
     static final ArchRule services_do_not_know_each_other =

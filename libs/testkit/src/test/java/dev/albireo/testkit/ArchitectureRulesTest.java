@@ -31,7 +31,8 @@ class ArchitectureRulesTest {
                         "rule_12_every_package_is_null_marked",
                         "rule_13_cryptography_has_one_place",
                         "rule_16_a_JWT_has_one_parser",
-                        "rule_18_one_client_calls_out");
+                        "rule_18_one_client_calls_out",
+                        "rule_19_parameters_of_URLs_have_one_encoder");
     }
 
     @Test

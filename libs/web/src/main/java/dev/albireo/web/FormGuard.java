@@ -1,5 +1,6 @@
 package dev.albireo.web;
 
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.protocol.SessionCookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,7 +138,7 @@ class FormGuard {
         String kept = KEPT.entrySet().stream()
                 .flatMap(field -> form.optional(field.getKey()).stream()
                         .filter(value -> value.length() <= LONGEST_KEPT)
-                        .map(value -> "&" + field.getValue() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                        .map(value -> "&" + field.getValue() + "=" + QueryEncoding.encode(value)))
                 .collect(Collectors.joining());
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path + "?" + PageNotice.Severity.STALE.parameter() + kept)

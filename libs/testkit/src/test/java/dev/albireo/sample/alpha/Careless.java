@@ -4,13 +4,15 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.sample.beta.Other;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Breaks rules 1, 3, 4, 5, 8, 13, 16 and 18. */
+/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18 and 19. */
 @Path("/careless")
 public class Careless {
     private Instant last = Instant.EPOCH;
@@ -18,7 +20,7 @@ public class Careless {
     @GET
     String answer() throws ParseException {
         last = Instant.now();
-        return SignedJWT.parse("a.b.c").serialize()
+        return URLEncoder.encode(SignedJWT.parse("a.b.c").serialize(), StandardCharsets.UTF_8)
                 + UUID.randomUUID()
                 + new SecureRandom().toString()
                 + HttpClient.newHttpClient()

@@ -1,7 +1,5 @@
 package dev.albireo.admin.resource;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.resource.OwnerResources.ResourcePageBody;
 import dev.albireo.admin.resource.OwningServices.Target;
 import dev.albireo.admin.resource.ResourceText.BodyFormat;
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
@@ -144,10 +142,10 @@ class DeclaredResource {
         page.items().forEach(resource -> entries.addObject().set("resource", resource));
         ArrayNode links = bundle.putArray("link");
         if (page.next() != null) {
-            String size = count == null ? "" : "_count=" + URLEncoder.encode(count, UTF_8) + "&";
+            String size = count == null ? "" : "_count=" + QueryEncoding.encode(count) + "&";
             links.addObject()
                     .put("relation", "next")
-                    .put("url", "/" + type + "?" + size + "after=" + URLEncoder.encode(page.next(), UTF_8));
+                    .put("url", "/" + type + "?" + size + "after=" + QueryEncoding.encode(page.next()));
         }
         return bundle;
     }

@@ -2,9 +2,8 @@ package dev.albireo.credentials.interaction;
 
 import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.RequiredStep;
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.BrowserCookies;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -59,6 +58,6 @@ public record PendingInteraction(String token, Interaction request) {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return QueryEncoding.encode(text);
     }
 }

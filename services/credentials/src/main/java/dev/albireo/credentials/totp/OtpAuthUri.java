@@ -1,10 +1,8 @@
 package dev.albireo.credentials.totp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.albireo.events.UserState;
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.protocol.TotpSecret;
-import java.net.URLEncoder;
 
 /** The URI that authenticator applications read from a QR code. */
 final class OtpAuthUri {
@@ -33,6 +31,6 @@ final class OtpAuthUri {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+        return QueryEncoding.encode(text).replace("+", "%20");
     }
 }

@@ -1,10 +1,8 @@
 package dev.albireo.oauth.authorize;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.QueryEncoding;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +72,7 @@ final class AuthorizationResponses {
 
     private static String encoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .map(entry -> entry.getKey() + "=" + QueryEncoding.encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }
 }

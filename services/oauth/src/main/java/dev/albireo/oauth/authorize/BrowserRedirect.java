@@ -1,10 +1,8 @@
 package dev.albireo.oauth.authorize;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.PageNotice;
-import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +30,7 @@ record BrowserRedirect(String location, Map<String, String> posted, Optional<Opa
     BrowserRedirect noticing(String notice) {
         String separator = location.contains("?") ? "&" : "?";
         return new BrowserRedirect(
-                location + separator + PageNotice.PARAMETER + "=" + URLEncoder.encode(notice, UTF_8),
-                posted,
-                newBrowser);
+                location + separator + PageNotice.PARAMETER + "=" + QueryEncoding.encode(notice), posted, newBrowser);
     }
 
     BrowserRedirect withBrowser(Optional<OpaqueToken> browser) {

@@ -20,7 +20,6 @@ final class LogoutUrisMetadata {
     private static final String FRONT_CHANNEL_SESSION = "frontchannel_logout_session_required";
     private static final String INITIATE_LOGIN = "initiate_login_uri";
 
-
     /** The parameters that a logout adds (Front-Channel Logout 1.0 section 2). */
     private static final Set<String> OF_THE_LOGOUT = Set.of("iss", "sid");
 

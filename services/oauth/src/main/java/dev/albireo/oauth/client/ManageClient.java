@@ -180,9 +180,12 @@ class ManageClient {
                 throw ClientRegistration.invalid("client_secret", "must be the current secret, or absent");
             }
         });
-        OURS.stream().filter(field -> ClientRegistration.any(body, field).isPresent()).findFirst().ifPresent(field -> {
-            throw ClientRegistration.invalid(field, "must be absent");
-        });
+        OURS.stream()
+                .filter(field -> ClientRegistration.any(body, field).isPresent())
+                .findFirst()
+                .ifPresent(field -> {
+                    throw ClientRegistration.invalid(field, "must be absent");
+                });
     }
 
     private static ClientEntity found(@Nullable ClientEntity entity) {

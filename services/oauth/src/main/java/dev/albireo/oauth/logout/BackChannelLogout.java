@@ -7,14 +7,13 @@ import dev.albireo.delivery.DeliveryResult.Abandoned;
 import dev.albireo.delivery.DeliveryResult.Delivered;
 import dev.albireo.delivery.DeliveryResult.Retry;
 import dev.albireo.delivery.RetryRule;
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.PostOutcome;
 import dev.albireo.web.WebhookPost;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -88,7 +87,7 @@ class BackChannelLogout {
     }
 
     private Uni<PostOutcome> post(String address, String token) {
-        String body = "logout_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        String body = "logout_token=" + QueryEncoding.encode(token);
         return post.send(URI.create(address), HEADERS, body, config.patience());
     }
 

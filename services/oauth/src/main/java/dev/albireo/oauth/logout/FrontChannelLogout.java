@@ -1,11 +1,9 @@
 package dev.albireo.oauth.logout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,7 +31,7 @@ class FrontChannelLogout {
 
     /** Existing query parameters of the registered URI are kept (section 2). */
     private String attempt(String address, UUID session) {
-        return address + (address.contains("?") ? "&" : "?") + "iss=" + URLEncoder.encode(issuer, UTF_8) + "&sid="
+        return address + (address.contains("?") ? "&" : "?") + "iss=" + QueryEncoding.encode(issuer) + "&sid="
                 + session;
     }
 }

@@ -1,13 +1,12 @@
 package dev.albireo.oauth.logout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.logout.Logout.LogoutStep;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.oauth.theme.ClientThemes;
 import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.ContentSecurity;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -116,8 +114,7 @@ class LogoutResource {
     private Uni<Response> done(LogoutStep.LogoutCompleted done, LogoutRequest request, RoutingContext routing) {
         Optional<String> next = done.redirectUri()
                 .map(uri -> request.state()
-                        .map(state ->
-                                uri + (uri.contains("?") ? "&" : "?") + "state=" + URLEncoder.encode(state, UTF_8))
+                        .map(state -> uri + (uri.contains("?") ? "&" : "?") + "state=" + QueryEncoding.encode(state))
                         .orElse(uri));
         if (next.isPresent() && done.everywhere() && done.frames().isEmpty()) {
             return Uni.createFrom()
@@ -152,7 +149,7 @@ class LogoutResource {
 
     private static String withQuery(String path, LogoutRequest request) {
         String query = request.parameters().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .map(entry -> entry.getKey() + "=" + QueryEncoding.encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
     }

@@ -1,8 +1,6 @@
 package dev.albireo.oauth.param;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
+import dev.albireo.protocol.QueryEncoding;
 
 /**
  * The parameter {@code state}, which is returned to the client unchanged, after an authorization (RFC 6749 section 4.1.2) and after a logout
@@ -33,6 +31,6 @@ public final class StateParameter {
     }
 
     private static int length(String state) {
-        return URLEncoder.encode(state, UTF_8).length();
+        return QueryEncoding.encode(state).length();
     }
 }

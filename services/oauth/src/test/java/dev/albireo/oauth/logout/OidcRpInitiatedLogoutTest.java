@@ -16,8 +16,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
-import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.oauth.key.SigningKeys;
+import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -243,14 +243,7 @@ class OidcRpInitiatedLogoutTest {
         Browser browser = stage.signIn("pwd");
         String longest = "x".repeat(StateParameter.LONGEST);
 
-        refused(
-                browser,
-                "client_id",
-                app.id(),
-                "post_logout_redirect_uri",
-                AFTERWARDS,
-                "state",
-                longest + "x");
+        refused(browser, "client_id", app.id(), "post_logout_redirect_uri", AFTERWARDS, "state", longest + "x");
         assertThat(given().redirects()
                         .follow(false)
                         .queryParam("client_id", app.id())
