@@ -25,12 +25,12 @@ class AuthorizationFlow {
     private final AuthorizationRequestResolver resolver;
     private final EvaluateAuthorization evaluate;
     private final InteractionStore interactions;
+    private final InteractionStorage storage;
     private final LoginRedirect loginRedirect;
     private final IssueCode issueCode;
     private final OauthAudit audit;
     private final StepUpMeters stepUps;
     private final RefusalMeters refusals;
-    private final AuthorizeConfig config;
     private final String issuer;
     private final OpaqueTokenGenerator opaques;
     private final Clock clock;
@@ -39,24 +39,24 @@ class AuthorizationFlow {
             AuthorizationRequestResolver resolver,
             EvaluateAuthorization evaluate,
             InteractionStore interactions,
+            InteractionStorage storage,
             LoginRedirect loginRedirect,
             IssueCode issueCode,
             OauthAudit audit,
             StepUpMeters stepUps,
             RefusalMeters refusals,
-            AuthorizeConfig config,
             WebConfig web,
             OpaqueTokenGenerator opaques,
             Clock clock) {
         this.resolver = resolver;
         this.evaluate = evaluate;
         this.interactions = interactions;
+        this.storage = storage;
         this.loginRedirect = loginRedirect;
         this.issueCode = issueCode;
         this.audit = audit;
         this.stepUps = stepUps;
         this.refusals = refusals;
-        this.config = config;
         this.issuer = web.issuerText();
         this.opaques = opaques;
         this.clock = clock;
@@ -82,12 +82,12 @@ class AuthorizationFlow {
         return resolver.of(form).chain(arrival -> switch (arrival.checked()) {
             case Checked.Bad bad -> refused(bad);
             case Checked.Good good ->
-                store(PendingAuthorization.fresh(good.request(), clock.instant()), Optional.empty())
+                storage.hold(PendingAuthorization.fresh(good.request(), clock.instant()))
                         .map(id -> BrowserRedirect.to("/authorize?interaction=" + id.value()));
         });
     }
 
-    /** Resumes a stored request. */
+    /** Resumes a stored or sealed request. */
     Uni<BrowserRedirect> resume(String interaction, BrowserContext context) {
         return bind(interaction, context)
                 .chain(bound -> evaluate.stored(interaction, bound)
@@ -108,17 +108,14 @@ class AuthorizationFlow {
 
     private Uni<BrowserRedirect> act(Evaluation evaluation, BrowserContext context) {
         return switch (evaluation.next()) {
-            case NextStep.Granted granted -> issueCode.issue(evaluation, granted.signOn(), context);
+            case NextStep.Granted granted ->
+                storage.withRow(evaluation).chain(stored -> issueCode.issue(stored, granted.signOn(), context));
             case NextStep.Denied refused -> end(evaluation, refused.refusal());
             case NextStep.SilentlyMissing missing ->
                 tell(evaluation, missing, context)
                         .chain(() -> end(
                                 evaluation, OAuthError.INTERACTION_REQUIRED.because("a second factor is required")));
-            case NextStep.Login login ->
-                atPage(
-                        evaluation,
-                        context,
-                        (id, browser) -> loginRedirect.login(evaluation, id, browser, login.reasons()));
+            case NextStep.Login login -> atLogin(evaluation, context, login);
             case NextStep.SecondFactor missing ->
                 atPage(
                         evaluation,
@@ -136,18 +133,44 @@ class AuthorizationFlow {
         Uni<String> locationFor(OpaqueToken id, Optional<String> browser);
     }
 
-    /** A page is required, so the request must be stored for this browser. */
+    /** A page for a user who is signed in is required, so the request must be stored for this browser. */
     private Uni<BrowserRedirect> atPage(Evaluation evaluation, BrowserContext context, Page page) {
-        Optional<OpaqueToken> stored = evaluation.pending().interaction();
-        if (stored.isPresent()) {
-            return page.locationFor(stored.get(), evaluation.browser()).map(BrowserRedirect::to);
+        if (evaluation.sealed().isPresent()
+                || evaluation.pending().interaction().isPresent()) {
+            return storage.withRow(evaluation)
+                    .chain(stored ->
+                            page.locationFor(stored.pending().interaction().orElseThrow(), stored.browser()))
+                    .map(BrowserRedirect::to);
         }
-        OpaqueToken browser = context.browser().first().orElseGet(() -> opaques.next(OpaqueTokenType.BROWSER));
-        Optional<OpaqueToken> newBrowser =
-                Optional.of(browser).filter(value -> context.browser().isEmpty());
-        return store(evaluation.pending(), Optional.of(browser))
+        OpaqueToken browser = browser(context);
+        return storage.store(evaluation.pending(), Optional.of(browser.hash()))
                 .chain(id -> page.locationFor(id, Optional.of(browser.hash())))
-                .map(location -> BrowserRedirect.to(location).withBrowser(newBrowser));
+                .map(location -> BrowserRedirect.to(location).withBrowser(unlessKnown(browser, context)));
+    }
+
+    /**
+     * The login page is required. The browser carries the request there and back, so that requests to which no user signs in cost no row;
+     * one that is too long for a header is stored for a short time.
+     */
+    private Uni<BrowserRedirect> atLogin(Evaluation evaluation, BrowserContext context, NextStep.Login login) {
+        Optional<String> known = storage.carried(evaluation);
+        if (known.isPresent()) {
+            return loginRedirect
+                    .login(evaluation, known.get(), evaluation.browser(), login.reasons())
+                    .map(BrowserRedirect::to);
+        }
+        OpaqueToken browser = browser(context);
+        return storage.carry(evaluation.pending(), browser.hash())
+                .chain(id -> loginRedirect.login(evaluation, id, Optional.of(browser.hash()), login.reasons()))
+                .map(location -> BrowserRedirect.to(location).withBrowser(unlessKnown(browser, context)));
+    }
+
+    private OpaqueToken browser(BrowserContext context) {
+        return context.browser().first().orElseGet(() -> opaques.next(OpaqueTokenType.BROWSER));
+    }
+
+    private static Optional<OpaqueToken> unlessKnown(OpaqueToken browser, BrowserContext context) {
+        return Optional.of(browser).filter(value -> context.browser().isEmpty());
     }
 
     /** Ends the request with an error response to the client. */
@@ -171,13 +194,6 @@ class AuthorizationFlow {
                 evaluation.client().id(),
                 Map.of("reasons", reasons),
                 context.address()));
-    }
-
-    private Uni<OpaqueToken> store(PendingAuthorization pending, Optional<OpaqueToken> browser) {
-        OpaqueToken id = opaques.next(OpaqueTokenType.INTERACTION);
-        return interactions
-                .add(id, browser, pending, pending.askedAt().plus(config.interactionLifetime()))
-                .replaceWith(id);
     }
 
     /** Binds an interaction that arrived by POST to the first browser that returns for it. */

@@ -11,6 +11,13 @@ public interface AuthorizeConfig {
     @WithDefault("PT1H")
     Duration interactionLifetime();
 
+    /**
+     * The time limit for the login where the request is too long for its browser to carry it, so that it is stored; also for the return of
+     * the browser after a request by POST. Such a request leaves a row in the database for that long and some minutes.
+     */
+    @WithDefault("PT10M")
+    Duration unauthenticatedLifetime();
+
     /** The lifetime of a code; RFC 6749 section 4.1.2 recommends ten minutes at most. */
     @WithDefault("PT1M")
     Duration codeLifetime();

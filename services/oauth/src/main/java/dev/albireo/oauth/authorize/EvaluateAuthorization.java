@@ -22,6 +22,8 @@ class EvaluateAuthorization {
     private final SsoSessions sessions;
     private final ConsentStore consents;
     private final InteractionStore interactions;
+    private final InteractionSeal seal;
+    private final AuthorizeConfig config;
     private final AuthorizationDecision decision;
     private final Clock clock;
 
@@ -30,6 +32,8 @@ class EvaluateAuthorization {
             SsoSessions sessions,
             ConsentStore consents,
             InteractionStore interactions,
+            InteractionSeal seal,
+            AuthorizeConfig config,
             SecondFactorPolicy policy,
             SubjectIdentifiers subjects,
             Clock clock) {
@@ -37,6 +41,8 @@ class EvaluateAuthorization {
         this.sessions = sessions;
         this.consents = consents;
         this.interactions = interactions;
+        this.seal = seal;
+        this.config = config;
         this.decision = new AuthorizationDecision(policy, subjects::of);
         this.clock = clock;
     }
@@ -44,28 +50,60 @@ class EvaluateAuthorization {
     /**
      * A request, its client, and its next step.
      *
-     * @param browser hash of the browser cookie that it is bound to; empty if it is not stored
+     * @param browser hash of the browser cookie that it is bound to; empty if it has just arrived
+     * @param sealed the request as its browser carries it, as long as it has no row
      */
-    record Evaluation(PendingAuthorization pending, Client client, NextStep next, Optional<String> browser) {
+    record Evaluation(
+            PendingAuthorization pending,
+            Client client,
+            NextStep next,
+            Optional<String> browser,
+            Optional<SealedInteraction> sealed) {
         Evaluation boundTo(Optional<String> hash) {
-            return new Evaluation(pending, client, next, hash);
+            return new Evaluation(pending, client, next, hash, sealed);
+        }
+
+        Evaluation carriedAs(SealedInteraction interaction) {
+            return new Evaluation(pending, client, next, Optional.of(interaction.browser()), Optional.of(interaction));
+        }
+
+        Evaluation storedAs(OpaqueToken id) {
+            return new Evaluation(pending.storedAs(id), client, next, browser, Optional.empty());
         }
     }
 
     /**
-     * Returns a stored request of this browser that has not expired; fails with a page otherwise. A completed request counts as a new one:
+     * Returns a stored or sealed request of this browser that has not expired; fails with a page otherwise. A completed request counts as a new one:
      * the user went back to a page of it, as they could go back to the URL that began it. It requires a proof given since it was completed,
      * and a consent of its own.
      */
     Uni<Evaluation> stored(String interaction, BrowserContext context) {
-        OpaqueToken id =
-                OpaqueToken.parse(OpaqueTokenType.INTERACTION, interaction).orElseThrow(EvaluateAuthorization::unknown);
+        Optional<OpaqueToken> id = OpaqueToken.parse(OpaqueTokenType.INTERACTION, interaction);
+        if (id.isPresent()) {
+            return interactions
+                    .find(id.get(), clock.instant())
+                    .map(found -> found.orElseThrow(EvaluateAuthorization::unknown))
+                    .chain(stored -> stored(stored, context));
+        }
+        SealedInteraction sealed = seal.open(interaction).orElseThrow(EvaluateAuthorization::unknown);
         return interactions
-                .find(id, clock.instant())
-                .map(found -> found.orElseThrow(EvaluateAuthorization::unknown))
-                .call(stored -> mine(stored, context))
-                .chain(stored -> evaluate(stored.waiting(), context.session())
-                        .map(evaluation -> evaluation.boundTo(stored.browserHash())));
+                .find(sealed.id(), clock.instant())
+                .chain(found ->
+                        found.map(stored -> stored(stored, context)).orElseGet(() -> withoutRow(sealed, context)));
+    }
+
+    private Uni<Evaluation> stored(InteractionStore.Stored stored, BrowserContext context) {
+        return mine(stored.browserHash(), stored.over(), stored.pending().request(), context)
+                .chain(() -> evaluate(stored.waiting(), context.session()))
+                .map(evaluation -> evaluation.boundTo(stored.browserHash()));
+    }
+
+    /** Returns a request that has no row yet, because no user has signed in to it. */
+    private Uni<Evaluation> withoutRow(SealedInteraction sealed, BrowserContext context) {
+        boolean over = !sealed.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
+        return mine(Optional.of(sealed.browser()), over, sealed.request(), context)
+                .chain(() -> evaluate(sealed.pending(), context.session()))
+                .map(evaluation -> evaluation.carriedAs(sealed));
     }
 
     /** Evaluates a request, stored or not. */
@@ -82,23 +120,23 @@ class EvaluateAuthorization {
                                 consents.find(client, session.person().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
                         .map(allowed -> decision.next(pending, client, signOn, allowed, clock.instant())))
-                .map(next -> new Evaluation(pending, client, next, Optional.empty()));
+                .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
     }
 
-    private Uni<Void> mine(InteractionStore.Stored stored, BrowserContext context) {
-        boolean mine = stored.browserHash().filter(context.browser()::holds).isPresent();
-        if (mine && !stored.over()) {
+    private Uni<Void> mine(
+            Optional<String> browserHash, boolean over, AuthorizationRequest request, BrowserContext context) {
+        boolean mine = browserHash.filter(context.browser()::holds).isPresent();
+        if (mine && !over) {
             return Uni.createFrom().voidItem();
         }
-        PageRefusal refusal = stored.over()
+        PageRefusal refusal = over
                 ? unknown()
                 : PageRefusal.of(
                         400,
                         "This sign-in was started in another browser",
                         "Go back to the application in this browser and start again. "
                                 + "A sign-in can only be completed in the browser that started it.");
-        return clients.find(stored.pending().request().clientId())
-                .chain(client -> Uni.createFrom().failure(withWayBack(refusal, client)));
+        return clients.find(request.clientId()).chain(client -> Uni.createFrom().failure(withWayBack(refusal, client)));
     }
 
     /** Adds a link back to the client, if it declared a URL. */

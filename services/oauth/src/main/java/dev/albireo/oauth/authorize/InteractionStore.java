@@ -46,16 +46,33 @@ class InteractionStore {
     private static final String ADD = """
             INSERT INTO interaction (id_hash, browser_hash, request, asked_at, expires_at)
             VALUES ($1, $2, $3::text::jsonb, $4, $5)
+            ON CONFLICT (id_hash) DO NOTHING
             """;
 
-    Uni<Void> add(OpaqueToken id, Optional<OpaqueToken> browser, PendingAuthorization pending, Instant expiresAt) {
+    /**
+     * Adds a request. A sealed one has its id already, and concurrent requests of its browser may add it at the same time.
+     *
+     * @param browser hash of the browser cookie that it is bound to
+     */
+    Uni<Void> add(OpaqueToken id, Optional<String> browser, PendingAuthorization pending, Instant expiresAt) {
         return db.preparedQuery(ADD)
                 .execute(Tuple.tuple()
                         .addString(id.hash())
-                        .addValue(browser.map(OpaqueToken::hash).orElse(null))
+                        .addValue(browser.orElse(null))
                         .addString(write(pending.request()))
                         .addOffsetDateTime(pending.askedAt().atOffset(UTC))
                         .addOffsetDateTime(expiresAt.atOffset(UTC)))
+                .replaceWithVoid();
+    }
+
+    private static final String EXTEND = """
+            UPDATE interaction SET expires_at = $2 WHERE id_hash = $1 AND expires_at < $2 AND completed_at IS NULL
+            """;
+
+    /** Extends the lifetime of a request whose user has signed in. */
+    Uni<Void> extend(OpaqueToken id, Instant expiresAt) {
+        return db.preparedQuery(EXTEND)
+                .execute(Tuple.of(id.hash(), expiresAt.atOffset(UTC)))
                 .replaceWithVoid();
     }
 

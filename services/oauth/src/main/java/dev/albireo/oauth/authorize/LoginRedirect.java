@@ -32,9 +32,10 @@ class LoginRedirect {
     /**
      * Redirects to the login page, or to the registration page if the client requests it.
      *
+     * @param id the value of the parameter to return with: {@code /authorize?interaction=<id>}
      * @param browser hash of the browser cookie that the request is bound to
      */
-    Uni<String> login(Evaluation evaluation, OpaqueToken id, Optional<String> browser, Set<Reason> reasons) {
+    Uni<String> login(Evaluation evaluation, String id, Optional<String> browser, Set<Reason> reasons) {
         meters.demanded(reasons);
         return sign(interaction(evaluation, id, browser, RequiredStep.LOGIN, reasons, Optional.empty()))
                 .map(token -> page(evaluation) + "?interaction=" + token);
@@ -46,7 +47,12 @@ class LoginRedirect {
         meters.demanded(missing.reasons());
         String subject = missing.signOn().person().subject().toString();
         return sign(interaction(
-                        evaluation, id, browser, RequiredStep.SECOND_FACTOR, missing.reasons(), Optional.of(subject)))
+                        evaluation,
+                        id.value(),
+                        browser,
+                        RequiredStep.SECOND_FACTOR,
+                        missing.reasons(),
+                        Optional.of(subject)))
                 .map(token -> "/login/2fa?interaction=" + token);
     }
 
@@ -60,7 +66,7 @@ class LoginRedirect {
 
     private static Interaction interaction(
             Evaluation evaluation,
-            OpaqueToken id,
+            String id,
             Optional<String> browser,
             RequiredStep step,
             Set<Reason> reasons,
@@ -68,7 +74,7 @@ class LoginRedirect {
         AuthorizationRequest request = evaluation.pending().request();
         Client client = evaluation.client();
         return new Interaction(
-                id.value(),
+                id,
                 evaluation.pending().askedAt(),
                 step,
                 reasons.stream().map(Reason::name).toList(),

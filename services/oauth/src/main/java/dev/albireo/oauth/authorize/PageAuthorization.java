@@ -77,7 +77,8 @@ public class PageAuthorization {
                         pending.request().wanted(),
                         clock.instant()))
                 .chain(next -> step(
-                        new Evaluation(pending, accessRequest.client(), next, accessRequest.browser()),
+                        new Evaluation(
+                                pending, accessRequest.client(), next, accessRequest.browser(), Optional.empty()),
                         accessRequest.id()));
     }
 
@@ -86,7 +87,7 @@ public class PageAuthorization {
             case NextStep.Granted granted -> Uni.createFrom().item(new AccessStep.Ready(granted.signOn()));
             case NextStep.Login login ->
                 loginRedirect
-                        .login(evaluation, id, evaluation.browser(), login.reasons())
+                        .login(evaluation, id.value(), evaluation.browser(), login.reasons())
                         .map(AccessStep.Redirected::new);
             case NextStep.SecondFactor missing ->
                 loginRedirect

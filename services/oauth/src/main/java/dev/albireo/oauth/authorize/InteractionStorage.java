@@ -1,0 +1,112 @@
+package dev.albireo.oauth.authorize;
+
+import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
+import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides where a request waits for its user: until a user has signed in the browser carries it, so that it costs no row; then it has a row,
+ * which records the consent and lets it be completed once (ADR 23).
+ */
+@Singleton
+class InteractionStorage {
+    /** Within the redirect to the login page, which must pass an ingress with 4 KiB of response headers. */
+    private static final int LONGEST_SEALED = 1500;
+
+    private final InteractionStore interactions;
+    private final InteractionSeal seal;
+    private final AuthorizeConfig config;
+    private final OpaqueTokenGenerator opaques;
+    private final Clock clock;
+
+    InteractionStorage(
+            InteractionStore interactions,
+            InteractionSeal seal,
+            AuthorizeConfig config,
+            OpaqueTokenGenerator opaques,
+            Clock clock) {
+        this.interactions = interactions;
+        this.seal = seal;
+        this.config = config;
+        this.opaques = opaques;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the value of the parameter {@code interaction} with which the browser carries a new request to the login page: the sealed
+     * request, or the id of a row with a short lifetime if it is too long.
+     *
+     * @param browser hash of the browser cookie that it is bound to
+     */
+    Uni<String> carry(PendingAuthorization pending, String browser) {
+        Optional<String> sealed = sealedText(opaques.next(OpaqueTokenType.INTERACTION), browser, pending);
+        return sealed.map(text -> Uni.createFrom().item(text))
+                .orElseGet(() -> add(pending, Optional.of(browser), unauthenticatedExpiry())
+                        .map(OpaqueToken::value));
+    }
+
+    /** Returns the same for a request that is sealed or stored already. */
+    Optional<String> carried(Evaluation evaluation) {
+        return evaluation
+                .sealed()
+                .map(seal::seal)
+                .or(() -> evaluation
+                        .pending()
+                        .interaction()
+                        .map(id -> evaluation
+                                .browser()
+                                .flatMap(browser -> sealedText(id, browser, evaluation.pending()))
+                                .orElse(id.value())));
+    }
+
+    /** Stores a request whose browser is not known yet, for a short time. */
+    Uni<OpaqueToken> hold(PendingAuthorization pending) {
+        return add(pending, Optional.empty(), unauthenticatedExpiry());
+    }
+
+    /** Stores a request whose user is signed in. */
+    Uni<OpaqueToken> store(PendingAuthorization pending, Optional<String> browser) {
+        return add(pending, browser, expiry(pending));
+    }
+
+    /** Gives a sealed request its row, and a stored one its whole lifetime: its user has signed in. */
+    Uni<Evaluation> withRow(Evaluation evaluation) {
+        PendingAuthorization pending = evaluation.pending();
+        Optional<SealedInteraction> sealed = evaluation.sealed();
+        if (sealed.isPresent()) {
+            OpaqueToken id = sealed.get().id();
+            return interactions
+                    .add(id, Optional.of(sealed.get().browser()), pending, expiry(pending))
+                    .replaceWith(evaluation.storedAs(id));
+        }
+        return pending.interaction()
+                .map(id -> interactions.extend(id, expiry(pending)))
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .replaceWith(evaluation);
+    }
+
+    /** Returns the sealed request, if it is short enough. */
+    private Optional<String> sealedText(OpaqueToken id, String browser, PendingAuthorization pending) {
+        String text = seal.seal(new SealedInteraction(id, browser, pending.askedAt(), pending.request()));
+        return Optional.of(text).filter(value -> value.length() <= LONGEST_SEALED);
+    }
+
+    private Instant unauthenticatedExpiry() {
+        return clock.instant().plus(config.unauthenticatedLifetime());
+    }
+
+    private Uni<OpaqueToken> add(PendingAuthorization pending, Optional<String> browser, Instant expiresAt) {
+        OpaqueToken id = opaques.next(OpaqueTokenType.INTERACTION);
+        return interactions.add(id, browser, pending, expiresAt).replaceWith(id);
+    }
+
+    private Instant expiry(PendingAuthorization pending) {
+        return pending.askedAt().plus(config.interactionLifetime());
+    }
+}
