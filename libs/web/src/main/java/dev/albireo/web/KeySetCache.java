@@ -78,14 +78,14 @@ public final class KeySetCache {
     }
 
     /**
-     * Returns the present keys at a URL, for a key that {@link #keys} lacks: the cached ones if a key was missing just before; empty if the
-     * fetch fails.
+     * Returns the present keys at a URL, for a key that {@link #keys} lacks: those of the fetch that runs, or the cached ones if a key was
+     * missing just before; empty if the last fetch failed, since the cached keys may be outdated then.
      */
     public Uni<Optional<JWKSet>> renewed(String uri) {
         Instant now = clock.instant();
-        return beginsRenewal(uri, now)
-                ? fetched(uri, now).map(read -> read.failed() ? Optional.empty() : Optional.of(read.keys()))
-                : Uni.createFrom().item(usable(last(uri), now));
+        boolean fetch = beginsRenewal(uri, now) || fetches.isRunning(uri);
+        return (fetch ? fetched(uri, now) : Uni.createFrom().item(last(uri)))
+                .map(read -> read.failed() ? Optional.empty() : usable(read, now));
     }
 
     private synchronized boolean beginsRenewal(String uri, Instant now) {

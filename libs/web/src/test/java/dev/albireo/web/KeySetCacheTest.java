@@ -108,6 +108,31 @@ class KeySetCacheTest {
     }
 
     @Test
+    void a_missing_key_is_not_reported_from_keys_that_could_not_be_fetched_again() {
+        KeySetCache cache = atServer();
+        read(cache, url("/"));
+        status.set(503);
+
+        assertThat(cache.renewed(url("/")).await().indefinitely()).isEmpty();
+        assertThat(cache.renewed(url("/")).await().indefinitely()).isEmpty();
+    }
+
+    @Test
+    void a_search_for_a_missing_key_waits_for_the_fetch_that_runs() {
+        KeySetCache cache = atServer();
+        CompletableFuture<Optional<JWKSet>> first = cache.renewed(url("/slow")).subscribeAsCompletionStage();
+        CompletableFuture<Optional<JWKSet>> second = cache.renewed(url("/slow")).subscribeAsCompletionStage();
+        while (waiting.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        answer(waiting.remove());
+
+        assertThat(first.join()).isPresent();
+        assertThat(second.join()).isPresent();
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
     void keys_have_a_maximum_age() {
         KeySetCache cache = atServer();
         read(cache, url("/"));
