@@ -185,7 +185,6 @@ class SecondFactorPageResource extends PageResource {
         Authenticated present = visitor().requireSession();
         return Uni.createFrom()
                 .deferred(() -> enrolTotp.finish(present, token, onward.pending(), browser()))
-                .call(done -> notices.put(present.session().id(), done.codes()))
                 .map(done -> withCookie(done.entered(), afterEnrolment(done, onward)))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> {

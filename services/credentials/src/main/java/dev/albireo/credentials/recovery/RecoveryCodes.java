@@ -20,38 +20,49 @@ public class RecoveryCodes {
     private static final int AT_A_TIME = 10;
 
     private final RecoveryCodeStore store;
+    private final RecoveryNotices notices;
     private final FactorLookup factors;
     private final Outbox outbox;
     private final SecureRandom random;
     private final Clock clock;
 
-    RecoveryCodes(RecoveryCodeStore store, FactorLookup factors, Outbox outbox, SecureRandom random, Clock clock) {
+    RecoveryCodes(
+            RecoveryCodeStore store,
+            RecoveryNotices notices,
+            FactorLookup factors,
+            Outbox outbox,
+            SecureRandom random,
+            Clock clock) {
         this.store = store;
+        this.notices = notices;
         this.factors = factors;
         this.outbox = outbox;
         this.random = random;
         this.clock = clock;
     }
 
-    /** Issues ten new codes, which void all earlier ones. */
-    public Uni<ShownCodes> renew(UUID subject) {
+    /** Issues ten new codes, which void all earlier ones, and stores the notice that shows them to the session. */
+    public Uni<ShownCodes> renew(UUID subject, UUID session) {
         Instant now = clock.instant();
         List<RecoveryCode> codes = Stream.generate(() -> RecoveryCode.random(random))
                 .limit(AT_A_TIME)
                 .toList();
+        ShownCodes shown =
+                new ShownCodes(codes.stream().map(RecoveryCode::shown).toList());
         List<String> hashes = codes.stream().map(code -> code.hash(subject)).toList();
         return Panache.getSession()
                 .call(hibernate -> store.replace(hibernate, subject, hashes, now))
+                .call(hibernate -> notices.put(hibernate, session, shown))
                 .call(hibernate ->
                         outbox.append(hibernate, new RecoveryCodesIssued(subject.toString(), codes.size(), now)))
-                .map(done ->
-                        new ShownCodes(codes.stream().map(RecoveryCode::shown).toList()));
+                .replaceWith(shown);
     }
 
     /** Issues codes as {@link #renew} does, if the user has no unused code; otherwise returns {@link ShownCodes#NONE}. */
-    public Uni<ShownCodes> issueWhereNoneIsLeft(UUID subject) {
+    public Uni<ShownCodes> issueWhereNoneIsLeft(UUID subject, UUID session) {
         return factors.inTransaction(subject)
-                .chain(found -> found.recoveryCodes() > 0 ? Uni.createFrom().item(ShownCodes.NONE) : renew(subject));
+                .chain(found ->
+                        found.recoveryCodes() > 0 ? Uni.createFrom().item(ShownCodes.NONE) : renew(subject, session));
     }
 
     /** Voids the codes of a user without a factor that they could replace. */

@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.protocol.DataKeys.Sealed;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,12 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Accesses the recovery_notice table. */
 @ApplicationScoped
 class RecoveryNoticeStore {
     private static final String PUT = """
-            INSERT INTO recovery_notice (session_id, codes, key_id, expires_at) VALUES ($1, $2, $3, $4)
+            INSERT INTO recovery_notice (session_id, codes, key_id, expires_at) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (session_id) DO UPDATE
                SET codes = EXCLUDED.codes, key_id = EXCLUDED.key_id, expires_at = EXCLUDED.expires_at
             """;
@@ -31,9 +31,15 @@ class RecoveryNoticeStore {
         this.db = db;
     }
 
-    Uni<Void> put(UUID session, Sealed codes, Instant expiresAt) {
-        return db.preparedQuery(PUT)
-                .execute(Tuple.of(session, Buffer.buffer(codes.bytes()), codes.keyId(), expiresAt.atOffset(UTC)))
+    /** Stores the codes in the transaction of a Hibernate session. */
+    Uni<Void> put(Mutiny.Session hibernate, UUID session, Sealed codes, Instant expiresAt) {
+        return hibernate
+                .createNativeQuery(PUT)
+                .setParameter(1, session)
+                .setParameter(2, codes.bytes())
+                .setParameter(3, codes.keyId())
+                .setParameter(4, expiresAt.atOffset(UTC))
+                .executeUpdate()
                 .replaceWithVoid();
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Shows new recovery codes to the session that requested them, until the user confirms that they are stored, for ten minutes at most: so a
@@ -26,12 +27,10 @@ public class RecoveryNotices {
         this.clock = clock;
     }
 
-    /** Stores the codes for the session's next pages; has no effect if there are none. */
-    public Uni<Void> put(UUID session, ShownCodes codes) {
-        if (codes.list().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    /** Stores the codes for the session's next pages, in the transaction that issues them: codes that are stored are shown. */
+    Uni<Void> put(Mutiny.Session hibernate, UUID session, ShownCodes codes) {
         return store.put(
+                hibernate,
                 session,
                 seals.seal(String.join(" ", codes.list()), context(session)),
                 clock.instant().plus(LIFE));

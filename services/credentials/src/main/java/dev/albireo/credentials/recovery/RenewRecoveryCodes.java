@@ -19,7 +19,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class RenewRecoveryCodes {
     private final RecoveryCodes codes;
-    private final RecoveryNotices notices;
     private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
@@ -27,15 +26,8 @@ public class RenewRecoveryCodes {
     private final Audit audit;
 
     RenewRecoveryCodes(
-            RecoveryCodes codes,
-            RecoveryNotices notices,
-            FactorLookup factors,
-            FactorRules rules,
-            Users users,
-            Outbox outbox,
-            Audit audit) {
+            RecoveryCodes codes, FactorLookup factors, FactorRules rules, Users users, Outbox outbox, Audit audit) {
         this.codes = codes;
-        this.notices = notices;
         this.factors = factors;
         this.rules = rules;
         this.users = users;
@@ -49,9 +41,9 @@ public class RenewRecoveryCodes {
         return Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> factors.inTransaction(subject))
                         .invoke(found -> check(visitor, found))
-                        .chain(found -> codes.renew(subject))
+                        .chain(found -> codes.renew(subject, visitor.session().id()))
                         .call(shown -> recorded(subject.toString(), browser)))
-                .chain(shown -> notices.put(visitor.session().id(), shown));
+                .replaceWithVoid();
     }
 
     private void check(Full visitor, EnrolledFactors found) {

@@ -121,7 +121,7 @@ public class EnrolTotp {
     }
 
     /**
-     * Enables the application by its first code: the factor, the recovery codes and the upgraded session, in one transaction. Rejected with
+     * Enables the application by its first code: the factor, the recovery codes with their notice and the upgraded session, in one transaction. Rejected with
      * one of {@link TotpProblem}, or as {@link FactorRules} says.
      */
     public Uni<Enrolled> finish(
@@ -170,7 +170,7 @@ public class EnrolTotp {
                 .chain(won -> users.switchTotp(subject, true))
                 .call(user -> recorded(subject, now, browser))
                 .chain(user -> recoveryCodes
-                        .issueWhereNoneIsLeft(subject)
+                        .issueWhereNoneIsLeft(subject, visitor.session().id())
                         .chain(codes -> upgradeSession
                                 .inTransaction(Authentication.of(visitor.session(), user), proof, browser)
                                 .map(entered -> new CommittedEnrolment(user, codes, entered))));

@@ -2,7 +2,6 @@ package dev.albireo.credentials.twofactor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.recovery.RecoveryNotices;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.ReturnPath;
@@ -34,17 +33,10 @@ class EnableResource extends PageResource {
     private static final String HERE = "/auth/two-factor/enable";
 
     private final EnrolTotp enrolTotp;
-    private final RecoveryNotices notices;
 
-    EnableResource(
-            EnrolTotp enrolTotp,
-            RecoveryNotices notices,
-            FormTokens tokens,
-            Cookies cookies,
-            CurrentAuthentication visitor) {
+    EnableResource(EnrolTotp enrolTotp, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
         super(tokens, cookies, visitor);
         this.enrolTotp = enrolTotp;
-        this.notices = notices;
     }
 
     record Requested(String uri, String secretKey) {}
@@ -70,7 +62,6 @@ class EnableResource extends PageResource {
         Full full = visitor().full();
         return Uni.createFrom()
                 .deferred(() -> enrolTotp.finish(full, text(token), Optional.empty(), browser()))
-                .call(done -> notices.put(full.session().id(), done.codes()))
                 .map(done -> withCookie(done.entered(), SETTINGS))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> refused((ProblemRefusal) failure));

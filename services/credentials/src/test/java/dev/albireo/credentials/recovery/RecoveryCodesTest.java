@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
+import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.BrowserCookies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +30,16 @@ class RecoveryCodesTest {
     RecoveryCodes codes;
 
     @Inject
+    StartSession startSession;
+
+    @Inject
+    Users users;
+
+    @Inject
     Given given;
+
+    @Inject
+    FixedClock clock;
 
     @Test
     void there_are_ten_of_80_bits() {
@@ -71,10 +89,11 @@ class RecoveryCodesTest {
     @Test
     void they_are_issued_where_none_is_left_and_not_again() {
         UUID subject = newSubject();
-        assertThat(Await.on(() -> Panache.withTransaction(() -> codes.issueWhereNoneIsLeft(subject)))
+        UUID session = sessionOf(subject);
+        assertThat(Await.on(() -> Panache.withTransaction(() -> codes.issueWhereNoneIsLeft(subject, session)))
                         .list())
                 .hasSize(10);
-        assertThat(Await.on(() -> Panache.withTransaction(() -> codes.issueWhereNoneIsLeft(subject)))
+        assertThat(Await.on(() -> Panache.withTransaction(() -> codes.issueWhereNoneIsLeft(subject, session)))
                         .list())
                 .isEmpty();
     }
@@ -83,8 +102,20 @@ class RecoveryCodesTest {
         return UUID.fromString(given.user(false).subject());
     }
 
+    private UUID sessionOf(UUID subject) {
+        UserState user = Await.on(() -> users.bySubject(subject)).orElseThrow();
+        return Await.on(() -> startSession.start(
+                        user,
+                        new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
+                        new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1")))
+                .visitor()
+                .session()
+                .id();
+    }
+
     private List<String> renew(UUID subject) {
-        return Await.on(() -> Panache.withTransaction(() -> codes.renew(subject)))
+        UUID session = sessionOf(subject);
+        return Await.on(() -> Panache.withTransaction(() -> codes.renew(subject, session)))
                 .list();
     }
 
