@@ -46,7 +46,7 @@ public record DeadLetter(
 
     /** Returns the letter of an event that {@code service} received and could not process. */
     static DeadLetter of(
-            ConsumerRecord<String, byte[]> record, String service, Throwable cause, int attempts, Instant now) {
+            ConsumerRecord<String, byte[]> record, String service, String cause, int attempts, Instant now) {
         return new DeadLetter(
                 service,
                 record.topic(),
@@ -60,7 +60,7 @@ public record DeadLetter(
     }
 
     /** Returns the letter again after a further attempt. */
-    DeadLetter failedAgain(Throwable cause, Instant now) {
+    DeadLetter failedAgain(String cause, Instant now) {
         return new DeadLetter(service, topic, position, key, data, headers, text(cause), attempts + 1, now);
     }
 
@@ -178,8 +178,7 @@ public record DeadLetter(
         }
     }
 
-    private static String text(Throwable cause) {
-        String text = cause.toString();
+    private static String text(String text) {
         return text.substring(0, Math.min(text.length(), LONGEST_CAUSE)).replace('\0', '\uFFFD');
     }
 

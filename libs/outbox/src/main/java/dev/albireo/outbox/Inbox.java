@@ -1,18 +1,12 @@
 package dev.albireo.outbox;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.events.Event;
-import dev.albireo.events.EventTypes;
-import dev.albireo.events.Topic;
-import dev.albireo.outbox.EventSignatures.Signed;
+import dev.albireo.outbox.EventReader.ReadResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +17,8 @@ import org.jboss.logging.Logger;
 /**
  * Receives the events of a service. Drops an event that does not verify, with a WARN line and a count; skips a type of a newer release;
  * hands every other event to the handler until it succeeds, so that no event is lost while a database is unavailable. An event that the
- * handler cannot process goes to the dead-letter topic after some attempts, and its partition continues. A dead letter that is replayed is
+ * handler cannot process goes to the dead-letter topic after some attempts, an authentic one that cannot be parsed at once, and its
+ * partition continues. A dead letter that is replayed is
  * handed to the handler again, once.
  */
 @Singleton
@@ -32,9 +27,7 @@ public class Inbox {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final EventSignatures signatures;
-    private final EventMac mac;
-    private final ObjectMapper json;
+    private final EventReader events;
     private final DeadLetters deadLetters;
     private final EventMeters meters;
     private final KafkaTracing traces;
@@ -43,18 +36,14 @@ public class Inbox {
     private final String service;
 
     Inbox(
-            EventSignatures signatures,
-            EventMac mac,
-            ObjectMapper json,
+            EventReader events,
             DeadLetters deadLetters,
             EventMeters meters,
             KafkaTracing traces,
             EventConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String application) {
-        this.signatures = signatures;
-        this.mac = mac;
-        this.json = json;
+        this.events = events;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.traces = traces;
@@ -68,18 +57,27 @@ public class Inbox {
      * idempotent: by the event's id, or by the version of its content.
      */
     public Uni<Void> apply(ConsumerRecord<String, byte[]> record, Function<ReceivedMessage, Uni<Void>> handler) {
-        Optional<ReceivedMessage> received = open(record);
-        if (received.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return attempt(record, () -> handler.apply(received.get()))
+        return switch (events.read(record)) {
+            case ReadResult.Readable(ReceivedMessage message) -> apply(record, message, handler);
+            case ReadResult.Unreadable(String cause) ->
+                giveUp(DeadLetter.of(record, service, cause, 1, clock.instant()));
+            case ReadResult.UnknownType() -> Uni.createFrom().voidItem();
+            case ReadResult.NotAuthentic() -> dropped(record);
+        };
+    }
+
+    private Uni<Void> apply(
+            ConsumerRecord<String, byte[]> record,
+            ReceivedMessage message,
+            Function<ReceivedMessage, Uni<Void>> handler) {
+        return attempt(record, () -> handler.apply(message))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .atMost(tries - 1L)
                 .onFailure()
-                .recoverWithUni(
-                        failure -> giveUp(DeadLetter.of(record, service, cause(failure), tries, clock.instant())));
+                .recoverWithUni(failure ->
+                        giveUp(DeadLetter.of(record, service, cause(failure).toString(), tries, clock.instant())));
     }
 
     /**
@@ -88,14 +86,21 @@ public class Inbox {
      */
     Uni<Void> replay(DeadLetter letter, Function<ReceivedMessage, Uni<Void>> handler) {
         ConsumerRecord<String, byte[]> record = letter.original();
-        return open(record)
-                .map(received -> attempt(record, () -> handler.apply(received))
-                        .map(done -> Optional.<Throwable>empty())
-                        .onFailure()
-                        .recoverWithItem(Optional::of)
-                        .chain(failure -> failure.map(cause -> giveUp(letter.failedAgain(cause, clock.instant())))
-                                .orElseGet(() -> resolve(letter))))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return switch (events.read(record)) {
+            case ReadResult.Readable(ReceivedMessage message) -> replay(letter, record, () -> handler.apply(message));
+            case ReadResult.Unreadable(String cause) -> giveUp(letter.failedAgain(cause, clock.instant()));
+            case ReadResult.UnknownType() -> Uni.createFrom().voidItem();
+            case ReadResult.NotAuthentic() -> dropped(record);
+        };
+    }
+
+    private Uni<Void> replay(DeadLetter letter, ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
+        return attempt(record, handling)
+                .map(done -> Optional.<String>empty())
+                .onFailure()
+                .recoverWithItem(failure -> Optional.of(failure.toString()))
+                .chain(failure -> failure.map(cause -> giveUp(letter.failedAgain(cause, clock.instant())))
+                        .orElseGet(() -> resolve(letter)));
     }
 
     /**
@@ -183,51 +188,12 @@ public class Inbox {
         });
     }
 
-    private Optional<ReceivedMessage> open(ConsumerRecord<String, byte[]> record) {
-        Signed event = signed(record);
-        if (!Topic.mayWrite(record.topic(), event.source()) || !isGenuine(record, event)) {
-            return dropped(record, "signature");
-        }
-        return EventTypes.byType(event.type()).flatMap(known -> parse(record, event, known));
-    }
-
-    private static Signed signed(ConsumerRecord<String, byte[]> record) {
-        return new Signed(
-                header(record, CloudEventHeaders.SOURCE),
-                header(record, CloudEventHeaders.ID),
-                header(record, CloudEventHeaders.TYPE),
-                header(record, CloudEventHeaders.TIME),
-                record.topic(),
-                record.key() == null ? "" : record.key(),
-                record.value() == null ? new byte[0] : record.value());
-    }
-
-    /**
-     * Returns whether the event is authentic: a signature that is present must verify; a MAC counts only without a signature, and only
-     * during an upgrade.
-     */
-    private boolean isGenuine(ConsumerRecord<String, byte[]> record, Signed event) {
-        return CloudEventHeaders.text(record.headers(), CloudEventHeaders.SIGNATURE)
-                .map(signature -> signatures.genuine(event, signature))
-                .orElseGet(() -> mac.genuine(event, header(record, CloudEventHeaders.MAC)));
-    }
-
-    private Optional<ReceivedMessage> parse(
-            ConsumerRecord<String, byte[]> record, Signed signed, Class<? extends Event> type) {
-        try {
-            Event event = json.readValue(signed.data(), type);
-            return Optional.of(new ReceivedMessage(signed.id(), Instant.parse(signed.time()), event));
-        } catch (IOException | RuntimeException e) {
-            return dropped(record, "unreadable");
-        }
-    }
-
-    private Optional<ReceivedMessage> dropped(ConsumerRecord<String, byte[]> record, String why) {
+    private Uni<Void> dropped(ConsumerRecord<String, byte[]> record) {
         LOG.warnf(
-                "event dropped topic=%s partition=%d offset=%d reason=%s",
-                record.topic(), record.partition(), record.offset(), why);
+                "event dropped topic=%s partition=%d offset=%d reason=signature",
+                record.topic(), record.partition(), record.offset());
         meters.dropped(record.topic());
-        return Optional.empty();
+        return Uni.createFrom().voidItem();
     }
 
     private static String id(ConsumerRecord<String, byte[]> record) {

@@ -129,6 +129,50 @@ class InboxTest {
     }
 
     @Test
+    void a_genuine_event_that_does_not_parse_goes_to_the_dead_letters_at_once() {
+        apply(record("/albireo/credentials", TYPE, TOPIC, "s", "{\"at\":\"never\"}"));
+
+        assertThat(received).isEmpty();
+        DeadLetter letter = DeadLetter.read(received(dead.getLast())).orElseThrow();
+        assertThat(letter.id()).isEqualTo("oauth.id-1");
+        assertThat(letter.attempts()).isEqualTo(1);
+        assertThat(letter.cause()).contains("unreadable", "at").doesNotContain("never");
+        assertThat(count("albireo.events.dead")).isEqualTo(1);
+        assertThat(count("albireo.events.dropped")).isZero();
+        assertThat(count("albireo.events.retried")).isZero();
+    }
+
+    @Test
+    void a_genuine_event_with_a_time_that_is_none_goes_to_the_dead_letters() {
+        Signed event = new Signed("/albireo/credentials", "id-1", TYPE, "today", TOPIC, "s", DATA.getBytes(UTF_8));
+        apply(record(event, credentials.sign(event)));
+        assertThat(received).isEmpty();
+        assertThat(dead).hasSize(1);
+    }
+
+    @Test
+    void an_event_that_does_not_parse_is_dropped_without_a_valid_signature() {
+        apply(with(record("/albireo/credentials", TYPE, TOPIC, "s", DATA), "s", "{"));
+        assertDropped();
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void a_replayed_letter_that_still_does_not_parse_is_a_letter_with_one_more_attempt() {
+        apply(record("/albireo/credentials", TYPE, TOPIC, "s", "null"));
+        DeadLetter letter = DeadLetter.read(received(dead.removeLast())).orElseThrow();
+
+        inbox.replay(letter, this::note).await().atMost(Duration.ofSeconds(5));
+
+        assertThat(received).isEmpty();
+        DeadLetter again = DeadLetter.read(received(dead.getLast())).orElseThrow();
+        assertThat(DeadLetter.isResolution(received(dead.getLast()))).isFalse();
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(again.position()).isEqualTo("0:7");
+        assertThat(again.cause()).contains("unreadable");
+    }
+
+    @Test
     void a_handler_that_fails_is_asked_again() {
         List<String> tries = new ArrayList<>();
         inbox.apply(record("/albireo/credentials", TYPE, TOPIC, "s", DATA), event -> {
@@ -247,9 +291,7 @@ class InboxTest {
 
     private Inbox inbox(EventMac mac) {
         return new Inbox(
-                consumer(),
-                mac,
-                new ObjectMapper().registerModule(new JavaTimeModule()),
+                new EventReader(consumer(), mac, new ObjectMapper().registerModule(new JavaTimeModule())),
                 new DeadLetters(message -> {
                     dead.add(message);
                     return Uni.createFrom().voidItem();
@@ -298,11 +340,11 @@ class InboxTest {
 
     private void assertDropped() {
         assertThat(received).isEmpty();
-        assertThat(meters.get("albireo.events.dropped")
-                        .tag("topic", TOPIC)
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(count("albireo.events.dropped")).isEqualTo(1);
+    }
+
+    private double count(String meter) {
+        return meters.get(meter).tag("topic", TOPIC).counter().count();
     }
 
     private ConsumerRecord<String, byte[]> record(String source, String type, String topic, String key, String data) {
