@@ -1,7 +1,9 @@
 package dev.albireo.credentials;
 
 import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.user.AccountCreator;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.events.UserState;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public class Given {
     public static final String PASSWORD = "correct horse battery";
 
+    /** Creates accounts without a share of a network. */
+    public static final AccountCreator CREATOR = new AccountCreator(Audit.ANONYMOUS, null, HashCaller.ADMINISTRATION);
+
     private final CreateUser createUser;
     private final IdGenerator ids;
 
@@ -29,7 +34,7 @@ public class Given {
     /** Returns a new user with {@link #PASSWORD}. */
     public UserState user(boolean requires2fa) {
         NewUser user = new NewUser(newName(), Optional.empty(), false, List.of(), requires2fa, Map.of());
-        return Await.on(() -> createUser.create(user, NewPassword.of(PASSWORD), Audit.ANONYMOUS, null))
+        return Await.on(() -> createUser.create(user, NewPassword.of(PASSWORD), CREATOR))
                 .state();
     }
 

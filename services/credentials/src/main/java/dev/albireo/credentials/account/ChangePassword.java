@@ -95,7 +95,7 @@ class ChangePassword {
                     }
                 })
                 .chain(found -> checkCurrent(visitor, current, browser))
-                .chain(() -> passwords.hash(password))
+                .chain(() -> passwords.hash(password, caller(browser)))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> passwords.set(subject, phc))
                         .chain(() -> commit(visitor, ending))
@@ -133,14 +133,18 @@ class ChangePassword {
                         throw Problem.TOO_MANY_REQUESTS.because("too many wrong attempts; try again in an hour");
                     }
                 })
-                .chain(allowed -> passwords.matches(
-                        Optional.of(visitor.session().subject()), current, HashCaller.of(browser.address())))
+                .chain(allowed ->
+                        passwords.matches(Optional.of(visitor.session().subject()), current, caller(browser)))
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                         : audit.refused(subject, "login.further-proof", subject, "password: wrong", browser.address())
                                 .chain(() -> Uni.createFrom()
                                         .failure(Problem.UNPROCESSABLE.because(
                                                 "the current password is wrong", "current"))));
+    }
+
+    private static HashCaller caller(BrowserInfo browser) {
+        return HashCaller.of(browser.address(), browser.present());
     }
 
     private Uni<Void> recorded(String subject, Ending ending, BrowserInfo browser) {

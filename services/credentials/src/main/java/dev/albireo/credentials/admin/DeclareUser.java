@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.admin.UserDeclaration.TotpDeclaration;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.EndSession;
@@ -253,10 +254,10 @@ class DeclareUser {
         }
         NewPassword password = wanted.get();
         return passwords
-                .matches(before.map(DeclareUser::subject), password.text())
+                .matches(before.map(DeclareUser::subject), password.text(), HashCaller.ADMINISTRATION)
                 .chain(same -> same
                         ? Uni.createFrom().item(Optional.empty())
-                        : passwords.hash(password).map(Optional::of));
+                        : passwords.hash(password, HashCaller.ADMINISTRATION).map(Optional::of));
     }
 
     private Event recorded(String action, DeclaredUser user) {

@@ -2,6 +2,7 @@ package dev.albireo.credentials.admin;
 
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.EndSession;
@@ -77,7 +78,7 @@ class UserAdministration {
     /** Sets the user's password, ends all their sessions and voids all grants of applications. */
     Uni<ChangedUser> setPassword(UUID subject, NewPassword password, String actor) {
         return told(passwords
-                .hash(password)
+                .hash(password, HashCaller.ADMINISTRATION)
                 .chain(phc -> Panache.withTransaction(() -> users.voidGrants(subject)
                         .chain(() -> users.lockView(subject))
                         .call(user -> passwords.set(subject, phc))

@@ -3,9 +3,11 @@ package dev.albireo.credentials.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
+import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
+import dev.albireo.credentials.user.AccountCreator;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.NewUser;
@@ -82,7 +84,10 @@ class UsersResource {
                 body.flag("requires2fa", false),
                 body.map("claims"));
         return createUser
-                .create(user, body.optionalText("password").map(UsersResource::password), actor.name(), null)
+                .create(
+                        user,
+                        body.optionalText("password").map(UsersResource::password),
+                        new AccountCreator(actor.name(), null, HashCaller.ADMINISTRATION))
                 .map(view -> Response.status(201).entity(view).build());
     }
 

@@ -2,12 +2,12 @@ package dev.albireo.credentials.bootstrap;
 
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.credentials.user.AccountCreator;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.policy.AuthenticationMethod;
@@ -63,7 +63,10 @@ class CreateFirstAdministrator {
         return attempts.reserve(budgets.bootstrap())
                 .invoke(CreateFirstAdministrator::refuseIfUsedUp)
                 .chain(() -> createUser.create(
-                        user, Optional.of(chosen), Audit.ANONYMOUS, browser.address(), () -> take(code)))
+                        user,
+                        Optional.of(chosen),
+                        AccountCreator.browser(browser.address(), browser.present()),
+                        () -> take(code)))
                 .call(() -> attempts.giveBack(budgets.bootstrap()))
                 .chain(view -> startSession.start(view.state(), proof, browser));
     }

@@ -12,7 +12,6 @@ import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
 import dev.albireo.web.NeedsCookies;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -87,9 +86,7 @@ class LoginResource extends PageResource {
     }
 
     private PasswordSignIn.SignInCaller caller(RoutingContext routing) {
-        HttpServerResponse response = routing.response();
-        return new PasswordSignIn.SignInCaller(
-                browser(), subject -> devices.knownTo(subject, routing), () -> !response.closed());
+        return new PasswordSignIn.SignInCaller(browser(), subject -> devices.knownTo(subject, routing));
     }
 
     private Response answer(SignInResult outcome, Continuation onward, String name, RoutingContext routing) {

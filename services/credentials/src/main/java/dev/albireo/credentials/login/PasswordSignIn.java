@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Authenticates a user with a login name and a password. */
@@ -91,9 +90,8 @@ class PasswordSignIn {
      * The caller of an attempt.
      *
      * @param device identifies the device for an account, if that signed in there before
-     * @param present whether the browser still waits
      */
-    record SignInCaller(BrowserInfo browser, Function<String, Optional<String>> device, BooleanSupplier present) {}
+    record SignInCaller(BrowserInfo browser, Function<String, Optional<String>> device) {}
 
     Uni<SignInResult> signIn(String name, String password, Optional<PendingInteraction> pending, SignInCaller caller) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
@@ -109,7 +107,7 @@ class PasswordSignIn {
                         attempt.user().map(user -> UUID.fromString(user.subject())),
                         attempt.password(),
                         HashCaller.of(
-                                attempt.browser().address(), attempt.caller().present()))
+                                attempt.browser().address(), attempt.browser().present()))
                 .chain(right -> attempt.user()
                         .filter(user -> right && user.enabled())
                         .map(user -> enter(user, attempt))

@@ -2,13 +2,13 @@ package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.credentials.user.AccountCreator;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.policy.AuthenticationMethod;
@@ -61,7 +61,8 @@ class UserRegistration {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
         return attempts.reserve(budgets.registration(browser.address()))
                 .invoke(UserRegistration::refuseIfUsedUp)
-                .chain(() -> createUser.create(user, Optional.of(chosen), Audit.ANONYMOUS, browser.address()))
+                .chain(() -> createUser.create(
+                        user, Optional.of(chosen), AccountCreator.browser(browser.address(), browser.present())))
                 .invoke(view -> registered.increment())
                 .chain(view -> startSession.start(view.state(), proof, pending, browser));
     }

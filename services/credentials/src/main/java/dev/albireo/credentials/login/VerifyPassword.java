@@ -64,7 +64,10 @@ public class VerifyPassword {
     private Uni<ProofResult> check(
             Authenticated visitor, String password, Proof proof, List<Budget> budget, BrowserInfo browser) {
         return passwords
-                .matches(Optional.of(visitor.session().subject()), password, HashCaller.of(browser.address()))
+                .matches(
+                        Optional.of(visitor.session().subject()),
+                        password,
+                        HashCaller.of(browser.address(), browser.present()))
                 .chain(right -> right
                         ? attempts.giveBack(budget)
                                 .chain(() -> upgradeSession.upgrade(visitor, proof, browser))

@@ -10,16 +10,11 @@ import java.util.function.BooleanSupplier;
  * @param present whether the caller still waits for the response; called right before the hash, from any thread
  */
 public record HashCaller(String share, BooleanSupplier present) {
-    /** This system itself, on behalf of an administrator. */
-    static final HashCaller ADMINISTRATION = new HashCaller("administration", () -> true);
+    /** An administrator, whose command does not wait behind the browsers of one network; only administration uses this share. */
+    public static final HashCaller ADMINISTRATION = new HashCaller("administration", () -> true);
 
     /** Returns a browser at this address. */
     public static HashCaller of(String address, BooleanSupplier present) {
         return new HashCaller("network " + Network.of(address), present);
-    }
-
-    /** As {@link #of(String, BooleanSupplier)}, for a browser that is assumed to wait. */
-    public static HashCaller of(String address) {
-        return of(address, () -> true);
     }
 }

@@ -28,11 +28,6 @@ public class Passwords {
         this.decoy = argon2.hash("decoy");
     }
 
-    /** As {@link #matches(Optional, String, HashCaller)}, for an administrator. */
-    public Uni<Boolean> matches(Optional<UUID> subject, String submitted) {
-        return matches(subject, submitted, HashCaller.ADMINISTRATION);
-    }
-
     /** Returns whether this is the user's password. False for an unknown user or one without a password, after the same work. */
     public Uni<Boolean> matches(Optional<UUID> subject, String submitted, HashCaller caller) {
         String password =
@@ -43,8 +38,8 @@ public class Passwords {
     }
 
     /** Returns the hash of a new password, to be {@link #set} in a later transaction, which is shorter without the hashing. */
-    public Uni<String> hash(NewPassword password) {
-        return pool.run(HashCaller.ADMINISTRATION, () -> argon2.hash(password.text()));
+    public Uni<String> hash(NewPassword password, HashCaller caller) {
+        return pool.run(caller, () -> argon2.hash(password.text()));
     }
 
     /** Sets the user's password to this hash, in the caller's Panache transaction. */

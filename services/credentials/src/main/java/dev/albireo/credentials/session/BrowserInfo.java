@@ -3,11 +3,18 @@ package dev.albireo.credentials.session;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.BrowserCookies;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The data that a request contains about its browser.
  *
  * @param cookie a session cookie of valid form and checksum, whether or not its session exists
  * @param cookies the cookies that interactions and challenges are bound to
+ * @param present whether the browser still waits for the response; may be called from any thread
  */
-public record BrowserInfo(Optional<SessionCookie> cookie, BrowserCookies cookies, String userAgent, String address) {}
+public record BrowserInfo(
+        Optional<SessionCookie> cookie,
+        BrowserCookies cookies,
+        String userAgent,
+        String address,
+        BooleanSupplier present) {}

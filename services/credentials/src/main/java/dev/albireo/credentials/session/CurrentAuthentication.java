@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @RequestScoped
 public class CurrentAuthentication {
     private static final Seen ANONYMOUS =
-            new Seen(new Anonymous(), new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", ""));
+            new Seen(new Anonymous(), new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true));
 
     private final AtomicReference<Seen> seen = new AtomicReference<>(ANONYMOUS);
 

@@ -12,6 +12,7 @@ import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Produces;
@@ -56,11 +57,13 @@ class SessionFilter {
         if (who.equals(Optional.of(Who.SERVICES)) || isShared(resource)) {
             return Uni.createFrom().nullItem();
         }
+        HttpServerResponse response = routing.response();
         BrowserInfo browser = new BrowserInfo(
                 cookies.session(headers),
                 cookies.browser(headers),
                 BrowserText.plain(headers.getHeaderString(HttpHeaders.USER_AGENT)),
-                addresses.of(routing));
+                addresses.of(routing),
+                () -> !response.closed());
         return findVisitor
                 .of(browser)
                 .invoke(visitor -> current.is(visitor, browser))

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Creates an account, by an administrator or by registration. */
 @ApplicationScoped
@@ -30,44 +29,38 @@ public class CreateUser {
 
     /**
      * Creates the account; rejected as {@link Users#create} says.
-     *
-     * @param actor the administrator, or {@link Audit#ANONYMOUS} for a registration
      */
-    public Uni<UserView> create(NewUser user, Optional<NewPassword> password, String actor, @Nullable String address) {
-        return create(user, password, actor, address, () -> Uni.createFrom().voidItem());
+    public Uni<UserView> create(NewUser user, Optional<NewPassword> password, AccountCreator creator) {
+        return create(user, password, creator, () -> Uni.createFrom().voidItem());
     }
 
     /** As above, after {@code first} in the same transaction, which may reject. */
     public Uni<UserView> create(
-            NewUser user,
-            Optional<NewPassword> password,
-            String actor,
-            @Nullable String address,
-            Supplier<Uni<Void>> first) {
-        return hash(password)
+            NewUser user, Optional<NewPassword> password, AccountCreator creator, Supplier<Uni<Void>> first) {
+        return hash(password, creator)
                 .chain(phc -> Panache.withTransaction(() -> first.get()
                         .chain(() -> users.create(user))
                         .call(view -> phc.map(hash -> passwords.set(
                                         UUID.fromString(view.state().subject()), hash))
                                 .orElse(Uni.createFrom().voidItem()))
-                        .call(view -> recorded(view, actor, address))));
+                        .call(view -> recorded(view, creator))));
     }
 
-    private Uni<Optional<String>> hash(Optional<NewPassword> password) {
-        return password.map(p -> passwords.hash(p).map(Optional::of))
+    private Uni<Optional<String>> hash(Optional<NewPassword> password, AccountCreator creator) {
+        return password.map(p -> passwords.hash(p, creator.hashCaller()).map(Optional::of))
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Void> recorded(UserView view, String actor, @Nullable String address) {
+    private Uni<Void> recorded(UserView view, AccountCreator creator) {
         String subject = view.state().subject();
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
                         audit.done(
-                                actor,
+                                creator.actor(),
                                 "user.create",
                                 subject,
                                 Map.of("username", view.state().username()),
-                                address)));
+                                creator.address())));
     }
 }

@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.credentials.Await;
-import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.Given;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
@@ -122,7 +122,7 @@ public class TestTokens implements VerificationKeys {
             NewUser user = new NewUser(
                     "root-" + ids.next(), Optional.empty(), false, List.of(AdministratorToken.GROUP), false, Map.of());
             NewPassword password = NewPassword.of("correct horse battery").orElseThrow();
-            root.set(Await.on(() -> createUser.create(user, Optional.of(password), Audit.ANONYMOUS, null))
+            root.set(Await.on(() -> createUser.create(user, Optional.of(password), Given.CREATOR))
                     .state()
                     .subject());
         }

@@ -45,7 +45,7 @@ class DeliveredCodesTest {
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static final String REQUESTED = "albireo.OtpDeliveryRequested.v1";
     private static final BrowserInfo BROWSER =
-            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
 
     @Inject
     DeliveredCodes codes;

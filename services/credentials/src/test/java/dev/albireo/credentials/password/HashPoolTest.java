@@ -63,14 +63,14 @@ class HashPoolTest {
     void a_network_has_its_share_of_the_queue_and_no_more() {
         block();
         List<UniAssertSubscriber<String>> loud = java.util.stream.IntStream.range(0, 4)
-                .mapToObj(i -> subscribe(pool.run(HashCaller.of("203.0.113." + i), () -> "loud")))
+                .mapToObj(i -> subscribe(pool.run(HashCaller.of("203.0.113." + i, () -> true), () -> "loud")))
                 .toList();
 
-        assertThatThrownBy(() -> pool.run(HashCaller.of("203.0.113.99"), () -> "loud")
+        assertThatThrownBy(() -> pool.run(HashCaller.of("203.0.113.99", () -> true), () -> "loud")
                         .await()
                         .atMost(Duration.ofSeconds(10)))
                 .isInstanceOf(ProblemRefusal.class);
-        var quiet = subscribe(pool.run(HashCaller.of("198.51.100.1"), () -> "quiet"));
+        var quiet = subscribe(pool.run(HashCaller.of("198.51.100.1", () -> true), () -> "quiet"));
         gate.countDown();
         quiet.awaitItem(Duration.ofSeconds(10)).assertItem("quiet");
         loud.forEach(one -> one.awaitItem(Duration.ofSeconds(10)).assertItem("loud"));
@@ -78,13 +78,15 @@ class HashPoolTest {
 
     @Test
     void a_hash_that_fails_leaves_the_thread_alive() {
-        assertThatThrownBy(() -> pool.run(HashCaller.of("203.0.113.1"), () -> {
+        assertThatThrownBy(() -> pool.run(HashCaller.of("203.0.113.1", () -> true), () -> {
                             throw new IllegalStateException("out of memory");
                         })
                         .await()
                         .atMost(Duration.ofSeconds(10)))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(pool.run(HashCaller.of("203.0.113.1"), () -> "next").await().atMost(Duration.ofSeconds(10)))
+        assertThat(pool.run(HashCaller.of("203.0.113.1", () -> true), () -> "next")
+                        .await()
+                        .atMost(Duration.ofSeconds(10)))
                 .isEqualTo("next");
     }
 

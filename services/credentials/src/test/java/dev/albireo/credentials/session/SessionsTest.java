@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class SessionsTest {
     private static final BrowserInfo BROWSER =
-            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1");
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
 
     @Inject
     StartSession startSession;
@@ -99,7 +99,8 @@ class SessionsTest {
     void a_login_ends_the_session_that_the_browser_had() {
         UserState user = given.user(false);
         StartedSession first = start(user);
-        BrowserInfo again = new BrowserInfo(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1");
+        BrowserInfo again =
+                new BrowserInfo(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
         Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), again));
         SessionState state = state(first);
         assertThat(state.endReason()).isEqualTo(SessionState.REPLACED);
@@ -143,7 +144,7 @@ class SessionsTest {
 
     private Authentication visitor(StartedSession entered) {
         return Await.on(() -> findVisitor.of(
-                new BrowserInfo(Optional.of(entered.cookie()), BrowserCookies.NONE, "test", "192.0.2.1")));
+                new BrowserInfo(Optional.of(entered.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)));
     }
 
     private SessionState state(StartedSession entered) {
