@@ -107,7 +107,7 @@ class RecoveryCodesTest {
         return Await.on(() -> startSession.start(
                         user,
                         new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
-                        new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1")))
+                        new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)))
                 .visitor()
                 .session()
                 .id();
