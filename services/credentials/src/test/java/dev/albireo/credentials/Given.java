@@ -33,7 +33,15 @@ public class Given {
 
     /** Returns a new user with {@link #PASSWORD}. */
     public UserState user(boolean requires2fa) {
-        NewUser user = new NewUser(newName(), Optional.empty(), false, List.of(), requires2fa, Map.of());
+        return user(new NewUser(newName(), Optional.empty(), false, List.of(), requires2fa, Map.of()));
+    }
+
+    /** Returns a new user with {@link #PASSWORD} and these claims. */
+    public UserState user(Map<String, Object> claims) {
+        return user(new NewUser(newName(), Optional.empty(), false, List.of(), false, claims));
+    }
+
+    private UserState user(NewUser user) {
         return Await.on(() -> createUser.create(user, NewPassword.of(PASSWORD), CREATOR))
                 .state();
     }

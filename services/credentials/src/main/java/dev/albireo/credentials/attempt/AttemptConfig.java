@@ -74,9 +74,14 @@ public interface AttemptConfig {
     @Min(1)
     int deliveryPerUser();
 
+    /** Codes that are sent to one email address, or to one phone number, within an hour, for all users that have it. */
+    @WithDefault("10")
+    @Min(1)
+    int deliveryPerDestination();
+
     /**
      * Codes that are requested from one network within an hour. Generous, because an office is one network; {@link #deliveryPerUser}
-     * protects the user.
+     * and {@link #deliveryPerDestination} protect the receiver.
      */
     @WithDefault("500")
     @Min(1)

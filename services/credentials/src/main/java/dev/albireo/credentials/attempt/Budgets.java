@@ -4,6 +4,7 @@ import dev.albireo.protocol.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -92,12 +93,28 @@ public class Budgets {
         return List.of(Budget.of(config.bootstrap(), HOUR, "bootstrap"));
     }
 
-    /** Returns the budgets of a delivered code: one at a time in a session, and limited per account and per requesting network. */
-    public List<Budget> delivery(UUID session, String subject, String address, Duration pause) {
-        return List.of(
-                Budget.of(1, pause, "delivery in session", session.toString()).ownedBy(subject),
-                Budget.of(config.deliveryPerUser(), HOUR, "delivery", subject).ownedBy(subject),
-                Budget.of(config.deliveryPerNetwork(), HOUR, "delivery from", Network.of(address)));
+    /**
+     * Returns the budgets of a delivered code: one at a time in a session, and limited per account, per destination and per requesting
+     * network, in this order.
+     *
+     * @param destinations where the receiver of the webhook may send the code; the budget of each contains its SHA-256 only
+     */
+    public List<Budget> delivery(
+            UUID session, String subject, Set<String> destinations, String address, Duration pause) {
+        return Stream.of(
+                        Stream.of(
+                                Budget.of(1, pause, "delivery in session", session.toString())
+                                        .ownedBy(subject),
+                                Budget.of(config.deliveryPerUser(), HOUR, "delivery", subject)
+                                        .ownedBy(subject)),
+                        destinations.stream().sorted().map(this::deliveryTo),
+                        Stream.of(Budget.of(config.deliveryPerNetwork(), HOUR, "delivery from", Network.of(address))))
+                .flatMap(budgets -> budgets)
+                .toList();
+    }
+
+    private Budget deliveryTo(String destination) {
+        return Budget.of(config.deliveryPerDestination(), HOUR, "delivery to", destination);
     }
 
     private static Budget inSession(int tries, String what, UUID session, String subject) {

@@ -80,6 +80,7 @@ public class DeliveredCodes {
                 .chain(channel -> channel.map(way -> attempts.reserve(budgets.delivery(
                                         visitor.session().id(),
                                         visitor.user().subject(),
+                                        OtpMessage.destinations(visitor.user()),
                                         browser.address(),
                                         config.pause()))
                                 .chain(allowed -> allowed

@@ -32,6 +32,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -193,6 +194,34 @@ class DeliveredCodesTest {
     }
 
     @Test
+    void users_with_one_phone_number_share_its_ten_an_hour_and_another_number_has_its_own() {
+        clock.advance(Duration.ofHours(1));
+        for (String typed : List.of("+41 44 111 22 33", "+41441112233")) {
+            UserState user = withApplication(Map.of("phone_number", typed));
+            for (int i = 0; i < 5; i++) {
+                assertThat(request(session(user))).isEqualTo(SendOtpResult.SENT);
+            }
+        }
+        UserState third = withApplication(Map.of("phone_number", "+41-44-111-22-33"));
+
+        assertThat(request(session(third))).isEqualTo(SendOtpResult.TOO_MANY);
+        sent(withApplication(Map.of("phone_number", "+41441112234")));
+        clock.advance(Duration.ofHours(1));
+        sent(third);
+    }
+
+    @Test
+    void an_office_behind_one_address_is_served() {
+        clock.advance(Duration.ofHours(1));
+        for (int i = 0; i < 12; i++) {
+            UserState user = withApplication(Map.of("phone_number", "+4144555000" + i));
+            for (int j = 0; j < 5; j++) {
+                sent(user);
+            }
+        }
+    }
+
+    @Test
     void the_page_is_told_what_became_of_it() {
         UserState user = withApplication();
         Authenticated visitor = sent(user);
@@ -255,7 +284,11 @@ class DeliveredCodesTest {
     }
 
     private UserState withApplication() {
-        UUID subject = UUID.fromString(given.user(false).subject());
+        return withApplication(Map.of());
+    }
+
+    private UserState withApplication(Map<String, Object> claims) {
+        UUID subject = UUID.fromString(given.user(claims).subject());
         return Await.on(() ->
                 Panache.withTransaction(() -> totps.set(subject, SECRET).chain(() -> users.switchTotp(subject, true))));
     }

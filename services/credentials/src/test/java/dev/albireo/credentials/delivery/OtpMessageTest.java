@@ -36,6 +36,15 @@ class OtpMessageTest {
                         + "\"token\":\"012345\"}");
     }
 
+    @Test
+    void has_one_destination_for_each_address_however_it_was_typed() {
+        assertThat(OtpMessage.destinations(user(null, true, Map.of("phone_number", "+41 (44) 123-45.67"))))
+                .containsExactlyInAnyOrder("email me@example.com", "phone +41441234567");
+        assertThat(OtpMessage.destinations(
+                        user(null, false, Map.of("phone_number", "+41", "phone_number_verified", false))))
+                .isEmpty();
+    }
+
     private static UserState user(@Nullable String resourceId, boolean verified, Map<String, Object> claims) {
         return new UserState(
                 "the-subject",
