@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * to absent.
  */
 public final class Fields {
+    private static final String WITHOUT_NUL = "text without U+0000";
+
     private final JsonNode object;
     private final String path;
     private final Set<String> asked = new HashSet<>();
@@ -108,6 +110,7 @@ public final class Fields {
         Map<String, String> map = new LinkedHashMap<>();
         value.properties().forEach(entry -> {
             require(entry.getValue().isTextual(), field + "." + entry.getKey(), "text");
+            require(!NulCharacters.isIn(entry.getKey()), field, WITHOUT_NUL);
             requireStorable(entry.getValue(), field + "." + entry.getKey());
             map.put(entry.getKey(), entry.getValue().textValue());
         });
@@ -133,7 +136,9 @@ public final class Fields {
 
     /** Returns the value of any type. */
     public Optional<JsonNode> any(String field) {
-        return Optional.of(value(field)).filter(value -> !value.isNull());
+        JsonNode value = value(field);
+        requireStorable(value, field);
+        return Optional.of(value).filter(any -> !any.isNull());
     }
 
     /** Rejects fields that were not read, at every level, by name. */
@@ -153,9 +158,8 @@ public final class Fields {
         }
     }
 
-    /** The database stores no U+0000 in a text. */
     private void requireStorable(JsonNode value, String field) {
-        require(!value.asText().contains("\0"), field, "text without U+0000");
+        require(!NulCharacters.isIn(value), field, WITHOUT_NUL);
     }
 
     private JsonNode value(String field) {

@@ -2,6 +2,7 @@ package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.web.NulCharacters;
 import dev.albireo.web.Problem;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ final class JsonBody {
     Optional<String> optionalText(String field) {
         JsonNode value = value(field);
         require(value.isNull() || value.isTextual(), field, "text");
-        require(!value.asText().contains("\0"), field, "text without U+0000");
         return Optional.ofNullable(value.textValue());
     }
 
@@ -52,11 +52,6 @@ final class JsonBody {
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
         require(texts, field, "an array of strings");
-        require(
-                StreamSupport.stream(value.spliterator(), false)
-                        .noneMatch(text -> text.textValue().contains("\0")),
-                field,
-                "without U+0000");
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
@@ -72,7 +67,11 @@ final class JsonBody {
 
     private JsonNode value(String field) {
         JsonNode value = object.get(field);
-        return value == null ? JSON.nullNode() : value;
+        if (value == null) {
+            return JSON.nullNode();
+        }
+        require(!NulCharacters.isIn(value), field, "text without U+0000");
+        return value;
     }
 
     private static void require(boolean holds, String field, String wanted) {

@@ -43,9 +43,12 @@ record AuthConfigDeclaration(
         }
     }
 
-    /** Reads a request or a stored document; rejected with {@code UNPROCESSABLE}, naming the field. */
+    /**
+     * Reads a request or a stored document, where an empty text is equivalent to absent; rejected with {@code UNPROCESSABLE}, naming the
+     * field.
+     */
     static AuthConfigDeclaration of(JsonNode json) {
-        Fields body = Fields.of(json);
+        Fields body = Fields.of(json).withoutEmptyTexts();
         DeclaredRepresentation.ENVELOPE.forEach(body::any);
         AuthConfigDeclaration declared = of(body);
         body.refuseUnknown();

@@ -263,12 +263,16 @@ public class DeclareAuthConfig {
     private static JsonNode keepUnnamed(JsonNode tree, WebhookSecrets known) {
         if (tree.path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
             known.toJson().properties().forEach(field -> {
-                if (!webhook.has(field.getKey())) {
+                if (isAbsent(webhook.get(field.getKey()))) {
                     webhook.set(field.getKey(), field.getValue());
                 }
             });
         }
         return tree;
+    }
+
+    private static boolean isAbsent(@Nullable JsonNode value) {
+        return value == null || (value.isTextual() && value.textValue().isEmpty());
     }
 
     /** Returns a mutable copy; rejected with {@code BAD_REQUEST} if it is not an object. */

@@ -25,6 +25,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,43 @@ class AuthConfigResourceTest {
     }
 
     @Test
+    void a_write_that_changes_nothing_is_no_new_version_and_writes_no_audit() {
+        String whole = """
+                {"default":true,"asidCookieMaxAge":600,"theme":{"title":"Shop","brand":"Shop"},
+                 "twoFactor":{"issuerName":"my-app","validPastTokensCount":3,"webhook":{"timeout":500,
+                  "endpoint":"https://my-app.com","headers":{"X-Test":"1"},"secret":"%s"}}}""".formatted(SECRET);
+        String version = put("same", whole).path("meta.versionId");
+        for (String again :
+                List.of(whole, get("same").asString(), whole.replace("\"headers\":{\"X-Test\":\"1\"},", ""))) {
+            put("same", again).then().statusCode(200).body("meta.versionId", equalTo(version));
+        }
+        patch("same", "{\"theme\":{\"title\":\"Shop\",\"styleUrl\":null}}")
+                .then()
+                .body("meta.versionId", equalTo(version));
+        assertThat(outboxed.of("albireo.AuditRecorded.v1", "same")).hasSize(1);
+        assertThat(outboxed.of("albireo.AuthConfigChanged.v1", "same")).hasSize(1);
+
+        put("same", whole.replace("500", "501")).then().body("meta.versionId", not(equalTo(version)));
+        assertThat(outboxed.of("albireo.AuditRecorded.v1", "same")).hasSize(2);
+    }
+
+    @Test
+    void an_empty_text_is_an_absent_one() throws Exception {
+        put("empty", hook("\"secret\":\"" + SECRET + "\""));
+        put("empty", """
+                {"theme":{"title":"","brand":"","styleUrl":"","forgotPasswordUrl":""},"twoFactor":{"issuerName":"",
+                 "webhook":{"endpoint":"https://hooks.example.com/otp","secret":"","timeout":900}}}""")
+                .then()
+                .statusCode(200)
+                .body("theme", nullValue())
+                .body("twoFactor.issuerName", nullValue())
+                .body("twoFactor.webhook", not(hasKey("secret")));
+        assertThat(lastSealed("empty").at("/secret").asText()).isEqualTo(SECRET);
+        String version = get("empty").path("meta.versionId");
+        patch("empty", "{\"theme\":{\"title\":\"\"}}").then().body("meta.versionId", equalTo(version));
+    }
+
+    @Test
     void secret_headers_do_not_follow_to_another_server_unless_they_are_named_again() throws Exception {
         put("moving", hook("\"headers\":{\"Authorization\":\"Basic abc\"}"));
         String elsewhere = hook("\"timeout\":900").replace("hooks.example.com", "evil.example.com");
@@ -187,7 +225,11 @@ class AuthConfigResourceTest {
                 "{\"twoFactor\":{\"validPastTokensCount\":\"three\"}}|twoFactor.validPastTokensCount",
                 "{\"twoFactor\":{\"validPastTokensCount\":-1}}|twoFactor.validPastTokensCount",
                 "{\"twoFactor\":{\"issuerName\":\"a:b\"}}|twoFactor.issuerName",
-                "{\"twoFactor\":{\"issuerName\":\"\"}}|twoFactor.issuerName",
+                "{\"twoFactor\":{\"issuerName\":\" \"}}|twoFactor.issuerName",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"\"}}}|twoFactor.webhook.endpoint",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"X\":\"\"}}}}|twoFactor.webhook.headers.X",
+                "{\"twoFactor\":{\"webhook\":{\"endpoint\":\"https://a.example\",\"headers\":{\"X\\u0000\":\"b\"}}}}|twoFactor.webhook.headers",
+                "{\"theme\":{\"title\":\"a\\u0000b\"}}|theme.title",
                 "{\"theme\":{\"styleUrl\":\"javascript:alert(1)\"}}|theme.styleUrl",
                 "{\"theme\":{\"forgotPasswordUrl\":\"/forgot\"}}|theme.forgotPasswordUrl",
                 "{\"theme\":{\"brand\":\"https://a b/\"}}|theme.brand",

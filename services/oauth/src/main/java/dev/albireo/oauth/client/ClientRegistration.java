@@ -7,6 +7,7 @@ import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
+import dev.albireo.web.NulCharacters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,10 +219,13 @@ record ClientRegistration(
         return value.map(JsonNode::textValue);
     }
 
-    /** Returns the member. Null, an empty text and an empty list count as absent. */
+    /** Returns the member. Null, an empty text and an empty list count as absent; U+0000 is rejected at every level. */
     static Optional<JsonNode> any(JsonNode body, String field) {
         JsonNode value = body.path(field);
         boolean empty = (value.isTextual() && value.textValue().isEmpty()) || (value.isArray() && value.isEmpty());
+        if (NulCharacters.isIn(value)) {
+            throw invalid(field, "must be without U+0000");
+        }
         return value.isMissingNode() || value.isNull() || empty ? Optional.empty() : Optional.of(value);
     }
 

@@ -67,6 +67,13 @@ class ClientResourceTest {
         stage.declare("same", BODY);
 
         stage.declare("same", BODY).then().statusCode(200).header("ETag", "W/\"1\"");
+        stage.declare("same", BODY.replace("\"secret\":\"verysecret\",", ""))
+                .then()
+                .header("ETag", "W/\"1\"");
+        stage.declare("same", stage.administrator().get(PATH + "same").asString())
+                .then()
+                .header("ETag", "W/\"1\"");
+        patch("same", "{\"secret\":\"verysecret\",\"name\":null}").then().header("ETag", "W/\"1\"");
         stage.declare("same", BODY.replace("360", "361")).then().statusCode(200).header("ETag", "W/\"2\"");
         assertThat(audited("same")).containsExactly("client.create", "client.change");
     }

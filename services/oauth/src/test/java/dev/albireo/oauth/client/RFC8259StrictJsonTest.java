@@ -102,6 +102,41 @@ class RFC8259StrictJsonTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"client_name\":\"a\\u0000b\"",
+                "\"client_name#de\":\"a\\u0000b\"",
+                "\"client_name#d\\u0000e\":\"a\"",
+                "\"tos_uri#de\":\"https://app.example/\\u0000\"",
+                "\"contacts\":[\"a@app.example\",\"\\u0000\"]",
+                "\"scope\":\"openid a\\u0000b\"",
+                "\"software_id\":\"\\u0000\"",
+                "\"post_logout_redirect_uris\":[\"https://app.example/\\u0000\"]",
+                "\"default_acr_values\":[\"a\\u0000\"]",
+                "\"response_types\":[\"code\\u0000\"]",
+                "\"sector_identifier_uri\":\"https://app.example/\\u0000\"",
+                "\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"kid\":\"a\\u0000b\",\"crv\":\"P-256\","
+                        + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+                        + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}]}",
+                "\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"a\\u0000b\":1,\"crv\":\"P-256\","
+                        + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+                        + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}]}"
+            })
+    void U_0000_in_any_member_of_client_metadata_is_rejected(String member) {
+        String registration = "{\"redirect_uris\":[\"https://app.example/cb\"]," + member + "}";
+        var answer = json(given(), registration.getBytes(UTF_8)).post("/connect/register");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.<String>path("error")).isEqualTo("invalid_client_metadata");
+
+        String declaration = "{\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}},"
+                + member.replace("client_name", "name") + "}";
+        json(stage.administrator(), declaration.getBytes(UTF_8))
+                .put("/internal/resources/Client/nul")
+                .then()
+                .statusCode(422);
+    }
+
     @Test
     void a_control_character_in_an_identifier_never_reaches_the_database() {
         App app = stage.register();
