@@ -199,6 +199,13 @@ public final class ArchitectureRules {
             .because("text becomes part of a URL through QueryEncoding or PathSegment");
 
     @ArchTest
+    static final ArchRule rule_20_cookies_have_no_version = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.ws.rs.core.NewCookie")
+            .because("its header has a Version, which RFC 6265 section 4.1.1 does not define; dev.albireo.web.Cookies");
+
+    @ArchTest
     static final ArchRule services_do_not_know_each_other =
             slices().matching("dev.albireo.(*)..").that(areServices()).should().notDependOnEachOther();
 

@@ -32,7 +32,8 @@ class ArchitectureRulesTest {
                         "rule_13_cryptography_has_one_place",
                         "rule_16_a_JWT_has_one_parser",
                         "rule_18_one_client_calls_out",
-                        "rule_19_parameters_of_URLs_have_one_encoder");
+                        "rule_19_parameters_of_URLs_have_one_encoder",
+                        "rule_20_cookies_have_no_version");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.sample.beta.Other;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.NewCookie;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18 and 19. */
+/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18, 19 and 20. */
 @Path("/careless")
 public class Careless {
     private Instant last = Instant.EPOCH;
@@ -26,5 +27,9 @@ public class Careless {
                 + HttpClient.newHttpClient()
                 + last
                 + new Other();
+    }
+
+    String cookie() {
+        return new NewCookie.Builder("session").value("x").build().toString();
     }
 }
