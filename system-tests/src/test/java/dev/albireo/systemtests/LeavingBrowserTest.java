@@ -96,7 +96,7 @@ class LeavingBrowserTest {
         String max = admin.newUser("max");
         Person person = journey.person();
         journey.login(person, max);
-        Authenticator phone = WebApp.enable(person, 0);
+        Authenticator phone = WebApp.enable(person, 3);
         RelyingParty shop = Destination.ANOTHER_ORIGIN.register();
         String start = start(shop, Destination.ANOTHER_ORIGIN, "query");
         try (BrowserContext profile = chromium.profile()) {

@@ -370,7 +370,7 @@ class TotpJourneyTest {
         String name = Running.admin().newUser("tia");
         Person person = journey.person();
         journey.login(person, name);
-        Authenticator phone = WebApp.enable(person, 1);
+        Authenticator phone = WebApp.enable(person, PAST);
         Running.admin().require2fa(name, true);
         RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
         Pending pending = shop.request("openid", Map.of());
