@@ -281,6 +281,14 @@ class AlbireoCommandTest {
     }
 
     @Test
+    void its_classes_are_archived_in_the_home_folder_unless_another_is_named() {
+        albireo.with("XDG_CACHE_HOME", "");
+        done("--help");
+        assertThat(folder.resolve(".cache/albireo/classes.jsa")).isNotEmptyFile();
+        done("--help");
+    }
+
+    @Test
     void shells_understand_the_completion() throws Exception {
         for (String shell : List.of("bash", "zsh")) {
             Path script = write("completion-" + shell, done("completion", shell).out());

@@ -20,9 +20,29 @@ public final class AlbireoCommand {
     private final Path home;
     private final Map<String, String> variables = new LinkedHashMap<>();
 
+    /** The archive of classes that all runs share; without it, each run in a new home would first write one. */
+    private static final class ClassArchive {
+        static final Path FOLDER = write();
+
+        /** One run that loads what most commands load: the HTTP client, JSON and YAML. */
+        private static Path write() {
+            Path folder = Running.stack().options().data().resolve("command-cache");
+            Ran ran = new AlbireoCommand(folder, Running.stack().adminUri(), folder).run("get", "Client", "-o", "yaml");
+            if (ran.code() != 0) {
+                throw new AssertionError(ran.toString());
+            }
+            return folder;
+        }
+    }
+
     /** {@code home} is where it keeps what it keeps. */
     public AlbireoCommand(Path home, URI server) {
+        this(home, server, ClassArchive.FOLDER);
+    }
+
+    private AlbireoCommand(Path home, URI server, Path cache) {
         this.home = home;
+        variables.put("XDG_CACHE_HOME", cache.toString());
         variables.put("ALBIREO_SERVER", server.toString());
         variables.put("ALBIREO_ISSUER", Running.stack().edgeUri().toString());
     }
