@@ -10,6 +10,7 @@ import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.devstack.process.Ports;
+import dev.albireo.systemtests.support.SecondStack;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each Job with the environment that production's manifests give it, on an empty database. */
 @DisplayName("The migration Jobs of deploy/k8s")
+@SecondStack
 class MigrationJobTest {
     private static final Manifests PRODUCTION = Manifests.of("overlays/prod");
     private static final InstallationSecrets SECRETS = InstallationSecrets.make();

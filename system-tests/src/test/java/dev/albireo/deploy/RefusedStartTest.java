@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.deploy.PackagedService.Ended;
 import dev.albireo.devstack.config.StackService;
+import dev.albireo.systemtests.support.SecondStack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The packaged services, each with an environment of its own only. */
 @DisplayName("A service with settings that production must not have does not start, and reports all of them at once")
+@SecondStack
 class RefusedStartTest {
     private static final int MISCONFIGURED = 78;
     private static final String WEAK = "YSBzZWNyZXQgdGhhdCBzb21lYm9keSBtYWRlIHVwLi4=";

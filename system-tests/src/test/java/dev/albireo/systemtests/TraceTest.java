@@ -16,6 +16,7 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.SecondStack;
 import dev.albireo.systemtests.support.Secrets;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** Has a stack of its own, because tracing is off in all others. */
 @DisplayName("A traced sign-in is one trace over HTTP and Kafka, and contains no secret")
+@SecondStack
 class TraceTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -17,6 +17,7 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.SecondStack;
 import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
 import java.io.IOException;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")
+@SecondStack
 class RestoreDrillTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private Stack stack;
