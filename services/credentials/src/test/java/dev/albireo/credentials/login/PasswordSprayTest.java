@@ -9,34 +9,21 @@ import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(PasswordSprayTest.Limited.class)
+@TestProfile(OtherSettings.class)
 @DisplayName("threats 11 and 38: many names from one network, without a lockout of users")
 class PasswordSprayTest {
-    private static final int NETWORK = 15;
+    private static final int NETWORK = OtherSettings.NETWORK;
     private static final String SPRAYER = "203.0.113.9";
-
-    public static class Limited implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "albireo.trusted-proxies", "127.0.0.1",
-                    "albireo.attempts.network", Integer.toString(NETWORK),
-                    "albireo.attempts.ceremonies", "20",
-                    "albireo.attempts.network-window", "PT10M");
-        }
-    }
 
     @Inject
     Given users;

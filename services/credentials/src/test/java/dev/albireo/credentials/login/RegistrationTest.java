@@ -9,7 +9,6 @@ import dev.albireo.credentials.Visit;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -18,18 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(RegistrationTest.OtherSettings.class)
+@TestProfile(OtherSettings.class)
 @QuarkusTestResource(PostgresResource.class)
 class RegistrationTest {
-    /** Self-registration is enabled, and the first passkey requires a code. */
-    public static class OtherSettings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "albireo.registration-page.enabled", "true", "albireo.two-factor.first-enrolment", "with-code");
-        }
-    }
-
     @Inject
     Given users;
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.oauth.MoreAllowed;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(FrontChannelOn.class)
+@TestProfile(MoreAllowed.class)
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName(
         "OAuth 2.0 Multiple Response Types and OpenID Connect Core sections 3.2 and 3.3, with the implicit flow enabled")

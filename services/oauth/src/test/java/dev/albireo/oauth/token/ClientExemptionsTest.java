@@ -14,38 +14,27 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.oauth.MoreAllowed;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Date;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(ClientExemptionsTest.Exempting.class)
+@TestProfile(MoreAllowed.class)
 @DisplayName("Settings that exempt authenticated clients: refresh token rotation and the audience of assertions")
 class ClientExemptionsTest {
-    /** A service with both exemptions. */
-    public static class Exempting implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "albireo.tokens.refresh-token-rotation", "public-clients",
-                    "albireo.client-assertions.endpoint-audience", "true");
-        }
-    }
-
     @Inject
     Stage stage;
 
