@@ -20,8 +20,13 @@ public final class DemoApplication implements PathHandler {
     private static final String HOME = "/demo";
     private static final String ASSETS = "/demo/assets/";
     private static final String COOKIE = "demo";
-    private static final Map<String, String> ASSET_TYPES =
-            Map.of("demo.css", "text/css; charset=utf-8", "demo.js", "text/javascript; charset=utf-8");
+    private static final Map<String, String> ASSET_TYPES = Map.of(
+            "demo.css",
+            "text/css; charset=utf-8",
+            "demo.js",
+            "text/javascript; charset=utf-8",
+            "demo.svg",
+            "image/svg+xml");
 
     private final DemoRelyingParty provider;
     private final URI home;
