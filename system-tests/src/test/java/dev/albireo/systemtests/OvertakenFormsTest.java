@@ -2,6 +2,7 @@ package dev.albireo.systemtests;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -194,6 +196,7 @@ class OvertakenFormsTest {
     }
 
     @ParameterizedTest(name = "{0}, {1}")
+    @Execution(CONCURRENT)
     @MethodSource("cases")
     void leads_on(Posted form, Overtaken how) {
         Open open = form.open.get();

@@ -2,6 +2,7 @@ package dev.albireo.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +72,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_applies_shows_and_deletes_and_is_audited_by_its_name() {
         String config = "config-" + UUID.randomUUID();
         applied(ci, Map.of("resourceType", "AuthConfig", "id", config, "twoFactor", Map.of("issuerName", "CI")));
@@ -90,6 +93,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_cannot_say_where_codes_go() {
         String config = "config-" + UUID.randomUUID();
         Map<String, Object> webhook = Map.of("endpoint", "https://codes.example/hook");
@@ -118,6 +122,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void users_are_not_its_business() {
         Ran refused = apply(ci, Map.of("resourceType", "User", "id", app, "password", "a password of theirs"));
         assertThat(refused.code()).as(refused.toString()).isEqualTo(77);
@@ -126,6 +131,7 @@ class ServiceAccountTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(
             strings = {
                 "user list",
@@ -143,6 +149,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_makes_and_changes_no_other_of_its_kind() throws JOSEException {
         ECKey another = new ECKeyGenerator(Curve.P_256).keyID("other").generate();
         assertThat(apply(ci, account("other-" + pipeline, another)).code()).isEqualTo(77);
@@ -154,6 +161,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_token_from_before_is_worth_nothing_once_it_is_deleted() throws JOSEException {
         applied(ci, client(app, Map.of()));
         String token = token();
@@ -166,6 +174,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_writes_the_clients_and_fields_that_its_list_names() {
         applied(ci, client(app, Map.of()));
         refused(client("shop-" + app, Map.of()), "may not write the client shop-" + app);
@@ -179,6 +188,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_deletes_no_client_with_a_field_that_it_may_not_write() {
         applied(administrator, client(app, Map.of("tos_uri", "https://shop.example/terms")));
         Ran ran = ci.run("delete", "Client", app);
@@ -189,6 +199,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void without_a_list_it_writes_none() {
         Map<String, Object> account = new LinkedHashMap<>(account(pipeline, key));
         account.remove("manages");
@@ -199,6 +210,7 @@ class ServiceAccountTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_writes_the_AuthConfigs_that_its_list_names_and_none_for_all_clients() {
         String listed = "config-" + UUID.randomUUID();
         String other = "other-" + UUID.randomUUID();

@@ -2,6 +2,7 @@ package dev.albireo.systemtests.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.SignedJWT;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +26,7 @@ class BasicModulesTest {
     private static final Map<String, String> NONE = Map.of("prompt", "none");
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_server(Variant variant) throws Exception {
         SuiteRun run = SuiteRun.of(SuiteClient.of(variant), Map.of());
@@ -34,6 +37,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_userinfo_post_header_and_body(Variant variant) {
         SuiteRun run = SuiteRun.of(SuiteClient.of(variant), Map.of());
@@ -49,6 +53,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_ensure_request_without_nonce_succeeds_for_code_flow(Variant variant) {
         assertThat(SuiteRun.of(SuiteClient.of(variant), Map.of("nonce", ""))
@@ -58,6 +63,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @CsvSource({
         "openid profile, name given_name family_name middle_name nickname profile picture website gender birthdate zoneinfo locale"
                 + " preferred_username updated_at",
@@ -77,6 +83,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @CsvSource({
         "oidcc-display-page, display, page",
         "oidcc-display-popup, display, popup",
@@ -93,6 +100,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_claims_essential(Variant variant) {
         SuiteRun run = SuiteRun.of(
@@ -101,6 +109,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_prompt_login(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -115,6 +124,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_prompt_none_not_logged_in(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -125,6 +135,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_prompt_none_logged_in_and_id_token_hint(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -145,6 +156,7 @@ class BasicModulesTest {
 
     /** The suite runs with the threshold of the {@code max_age} rule at 0; here a second factor would be required too. */
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_max_age_1(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -155,6 +167,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_max_age_10000(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -164,6 +177,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_ensure_request_with_valid_pkce_succeeds(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -178,6 +192,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_ensure_post_request_succeeds(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);
@@ -188,6 +203,7 @@ class BasicModulesTest {
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @EnumSource
     void oidcc_refresh_token(Variant variant) {
         SuiteClient client = SuiteClient.of(variant);

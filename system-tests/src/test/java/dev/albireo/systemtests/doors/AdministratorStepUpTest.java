@@ -1,6 +1,7 @@
 package dev.albireo.systemtests.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.doors.AdministratorOperations.Operation;
@@ -20,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -170,6 +172,7 @@ class AdministratorStepUpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    @Execution(CONCURRENT)
     void command_line(Operation operation) {
         Ran old = run(Tokens.of(OLD), operation);
         Ran recent = run(Tokens.of(Duration.ZERO), operation);
