@@ -253,6 +253,19 @@ public final class ArchitectureRules {
         private ForRestClients() {}
     }
 
+    /** For services that call others with an access token of {@code oauth}. */
+    public static final class ForServiceTokens {
+        @ArchTest
+        static final ArchRule rule_21_calls_survive_a_revoked_signing_key = classes()
+                .that()
+                .areAnnotatedWith("io.quarkus.oidc.client.filter.OidcClientFilter")
+                .should()
+                .beAnnotatedWith("dev.albireo.web.RetryWithNewToken")
+                .because("a cached token of this service is rejected when its signing key is revoked");
+
+        private ForServiceTokens() {}
+    }
+
     /** For services that own what administrators change and what the policy decides about. */
     public static final class ForOwners {
         @ArchTest

@@ -75,10 +75,17 @@ class InternalGuard {
             throw Problem.FORBIDDEN.because("the token of the acting administrator is missing (Albireo-Actor)");
         }
         return tokens.verify(token, TYPE, AdministratorToken.AUDIENCE)
+                .onFailure(InvalidToken.class)
+                .transform(InternalGuard::actorRejected)
                 .chain(claims -> ServiceAccountToken.client(claims)
                         .filter(client -> asked.serviceAccounts())
                         .map(this::serviceAccount)
                         .orElseGet(() -> person(claims).invoke(() -> stepUp(request, asked))));
+    }
+
+    /** The challenge with {@code invalid_token} stands for the token of the calling service alone. */
+    private static Throwable actorRejected(Throwable invalid) {
+        return Problem.UNAUTHENTICATED.because(((InvalidToken) invalid).reason());
     }
 
     private Uni<Void> serviceAccount(String client) {

@@ -28,6 +28,9 @@ class ArchitectureTest {
     static final ArchTests REST_CLIENTS = ArchTests.in(ArchitectureRules.ForRestClients.class);
 
     @ArchTest
+    static final ArchTests SERVICE_TOKENS = ArchTests.in(ArchitectureRules.ForServiceTokens.class);
+
+    @ArchTest
     static final ArchRule every_request_to_an_owner_that_is_not_safe_carries_the_id_of_its_command = methods()
             .that()
             .areDeclaredInClassesThat()

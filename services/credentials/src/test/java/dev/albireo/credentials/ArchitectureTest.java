@@ -23,6 +23,9 @@ class ArchitectureTest {
     static final ArchTests REST_CLIENTS = ArchTests.in(ArchitectureRules.ForRestClients.class);
 
     @ArchTest
+    static final ArchTests SERVICE_TOKENS = ArchTests.in(ArchitectureRules.ForServiceTokens.class);
+
+    @ArchTest
     static final ArchTests OWNERS = ArchTests.in(ArchitectureRules.ForOwners.class);
 
     @ArchTest

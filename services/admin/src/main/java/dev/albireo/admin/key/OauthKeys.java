@@ -4,6 +4,8 @@ import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.CommandId;
 import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
+import dev.albireo.web.RetryWithNewToken;
+import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +25,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
+@RegisterProvider(ServiceTokenErrors.class)
+@RetryWithNewToken
 @OidcClientFilter("oauth")
 @Path("/internal/keys")
 @Produces(MediaType.APPLICATION_JSON)

@@ -4,6 +4,8 @@ import dev.albireo.admin.owner.ActorHeader;
 import dev.albireo.admin.owner.CommandId;
 import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
+import dev.albireo.web.RetryWithNewToken;
+import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
+@RegisterProvider(ServiceTokenErrors.class)
+@RetryWithNewToken
 @OidcClientFilter("oauth")
 @Path("/internal/logout-deliveries")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -1,5 +1,7 @@
 package dev.albireo.admin.owner;
 
+import dev.albireo.web.RetryWithNewToken;
+import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** Asks {@code oauth} whether an administrator is still authorized: it owns the grant that the access token depends on. */
 @RegisterRestClient(configKey = "oauth")
 @RegisterProvider(OwnerErrors.class)
+@RegisterProvider(ServiceTokenErrors.class)
+@RetryWithNewToken
 @OidcClientFilter("oauth")
 @Path("/internal/administrator")
 public interface AdminAuthorizationClient {

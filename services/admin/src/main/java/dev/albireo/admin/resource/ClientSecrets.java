@@ -5,6 +5,8 @@ import dev.albireo.admin.owner.CommandId;
 import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.RetryWithNewToken;
+import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(OwnerErrors.class)
+@RegisterProvider(ServiceTokenErrors.class)
+@RetryWithNewToken
 @OidcClientFilter("oauth")
 @Path("/internal/resources/Client/{id}/rotate-secret")
 @Consumes(MediaType.APPLICATION_JSON)

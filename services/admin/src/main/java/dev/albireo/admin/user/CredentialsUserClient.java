@@ -6,6 +6,8 @@ import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.owner.CommandId;
 import dev.albireo.admin.owner.OwnerAvailability;
 import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.RetryWithNewToken;
+import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerAvailability.class)
 @RegisterProvider(CredentialsRefusals.class)
+@RegisterProvider(ServiceTokenErrors.class)
+@RetryWithNewToken
 @OidcClientFilter
 @Path("/internal/users")
 @Consumes(MediaType.APPLICATION_JSON)

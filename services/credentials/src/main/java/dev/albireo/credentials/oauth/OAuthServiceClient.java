@@ -4,6 +4,8 @@ import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.protocol.PathSegment;
+import dev.albireo.web.RetryWithNewToken;
+import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -15,11 +17,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The internal endpoints of {@code oauth}; each applies newer versions only. */
 @RegisterRestClient(configKey = "oauth")
+@RegisterProvider(ServiceTokenErrors.class)
+@RetryWithNewToken
 @OidcClientFilter
 @Path("/internal")
 interface OAuthServiceClient {
