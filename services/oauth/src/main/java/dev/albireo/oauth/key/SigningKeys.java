@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,7 +34,9 @@ public class SigningKeys {
     private final KeyMeters meters;
     private final AtomicReference<Optional<Loaded>> loaded = new AtomicReference<>(Optional.empty());
 
-    private record Loaded(KeyRing ring, Buffer document) {}
+    private final AtomicLong moments = new AtomicLong();
+
+    private record Loaded(KeyRing ring, Buffer document, long moment) {}
 
     SigningKeys(
             KeyStore store,
@@ -85,10 +88,11 @@ public class SigningKeys {
 
     private Uni<List<StoredKey>> looked() {
         Instant now = clock.instant();
+        long moment = moment();
         return store.all()
                 .chain(keys ->
                         isDue(keys, now) ? moveOn(keys, now) : Uni.createFrom().item(keys))
-                .invoke(this::use);
+                .invoke(keys -> use(keys, moment));
     }
 
     private boolean isDue(List<StoredKey> keys, Instant now) {
@@ -125,13 +129,24 @@ public class SigningKeys {
                 .orElseGet(() -> refresh().map(done -> loaded.get().orElseThrow()));
     }
 
+    /** Returns the present moment, before keys are read, for {@link #use(List, long)}. */
+    long moment() {
+        return moments.incrementAndGet();
+    }
+
+    /** Sets the keys as a transaction has left them; returns the active ids by algorithm. */
+    Map<String, String> use(List<StoredKey> stored) {
+        return use(stored, moment());
+    }
+
     /**
-     * Sets the keys; returns the active ids by algorithm. A key that cannot be decrypted does not prevent the deletion of another: until it
+     * Sets the keys that were read after {@code moment}, unless later ones are set: concurrent reads may end in another order, and an outdated
+     * one would bring a revoked key back. Returns the active ids by algorithm. A key that cannot be decrypted does not prevent the deletion of another: until it
      * can, its predecessor signs if that may still verify.
      *
      * @throws IllegalStateException if a key that should sign cannot be decrypted
      */
-    Map<String, String> use(List<StoredKey> stored) {
+    Map<String, String> use(List<StoredKey> stored, long moment) {
         Instant now = clock.instant();
         List<StoredKey> keys =
                 stored.stream().filter(key -> rotation.isPublished(key, now)).toList();
@@ -155,7 +170,7 @@ public class SigningKeys {
             }
         }
         if (!signing.isEmpty()) {
-            use(new KeyRing(signing, published));
+            use(new KeyRing(signing, published), moment);
         }
         unreadable.ifPresent(problem -> {
             throw problem;
@@ -163,11 +178,11 @@ public class SigningKeys {
         return loaded.get().map(Loaded::ring).map(KeyRing::kids).orElse(Map.of());
     }
 
-    private void use(KeyRing ring) {
-        boolean unchanged = loaded.get().map(Loaded::ring).filter(ring::isLike).isPresent();
-        if (!unchanged) {
-            loaded.set(Optional.of(new Loaded(ring, ring.document())));
-        }
+    private void use(KeyRing ring, long moment) {
+        loaded.updateAndGet(last -> last.filter(known -> known.moment() > moment)
+                .or(() -> Optional.of(last.filter(known -> ring.isLike(known.ring()))
+                        .map(known -> new Loaded(known.ring(), known.document(), moment))
+                        .orElseGet(() -> new Loaded(ring, ring.document(), moment)))));
     }
 
     /** A private key is decrypted and imported once. */

@@ -174,6 +174,21 @@ class SigningKeysTest {
     }
 
     @Test
+    void a_reload_that_ends_after_a_revocation_does_not_bring_the_key_back() {
+        Replica keys = replica(config.data());
+        keys.refresh().await().indefinitely();
+        String leaked = kid(keys);
+        long moment = keys.keys().moment();
+        List<StoredKey> outdated = store.all().await().indefinitely();
+
+        keys.revoke(leaked).await().indefinitely();
+        keys.keys().use(outdated, moment);
+
+        assertThat(ring(keys).published().getKeyByKeyId(leaked)).isNull();
+        assertThat(kid(keys)).isNotEqualTo(leaked);
+    }
+
+    @Test
     void one_after_the_other_every_key_of_an_algorithm_can_be_revoked() {
         Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
