@@ -166,6 +166,28 @@ class LeavingBrowserTest {
         }
     }
 
+    /** The parameters are too long for the {@code Location} of a redirect. */
+    @Test
+    void from_a_long_sign_out_form_of_another_site() {
+        String lou = admin.newUser("lou");
+        RelyingParty shop = Destination.ANOTHER_ORIGIN.register();
+        try (BrowserContext profile = chromium.profile()) {
+            ObservedPage observed = ObservedPage.of(profile);
+            Page page = observed.page();
+            page.navigate(edge("/login"));
+            signIn(page, lou);
+            page.waitForURL("**/account");
+            page.navigate("about:blank");
+            page.setContent("<form method=post action='" + edge("/logout") + "'><input name=client_id value='"
+                    + shop.clientId() + "'><input name=post_logout_redirect_uri value='"
+                    + Destination.ANOTHER_ORIGIN.redirectUri() + "'><input name=ui_locales value='" + "de ".repeat(1200)
+                    + "'><button>Out</button></form>");
+            button(page, "Out").click();
+            button(page, "Sign out").click();
+            observed.arrivesAt(Destination.ANOTHER_ORIGIN);
+        }
+    }
+
     private static String start(RelyingParty party, Destination destination, String mode) {
         return destination.request(party, Map.of("response_mode", mode));
     }

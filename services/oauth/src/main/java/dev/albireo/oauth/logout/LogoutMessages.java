@@ -9,6 +9,9 @@ public interface LogoutMessages {
     @Message("{client} wants to sign you out.")
     String requestedBy(String client);
 
+    @Message("Signing you out. If nothing happens, use the button.")
+    String continuing();
+
     @Message("You'll have to sign in again in every app that uses this account in this browser.")
     String consequence();
 

@@ -33,6 +33,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /** GET and POST /logout: ends the login session, requested by the user or by a client. */
 @Path("/logout")
 class LogoutResource {
+    /** The maximum length of a {@code Location} that passes an ingress with 4 KiB of response headers. */
+    static final int LONGEST_LOCATION = 3072;
+
     private final Logout logout;
     private final Cookies cookies;
     private final FormTokens tokens;
@@ -79,10 +82,19 @@ class LogoutResource {
         LogoutRequest request = LogoutRequest.of(form);
         Optional<SessionCookie> session = cookies.session(headers);
         if (!tokens.matches(form.text("form_token"), session, Optional.empty())) {
-            return Uni.createFrom().item(redirect(withQuery("/logout", request)));
+            return continued(request, routing);
         }
         return logout.ask(request, session, true, address.of(routing))
                 .chain(step -> answer(step, request, session, routing));
+    }
+
+    private static Uni<Response> continued(LogoutRequest request, RoutingContext routing) {
+        String location = withQuery("/logout", request);
+        if (location.length() <= LONGEST_LOCATION) {
+            return Uni.createFrom().item(redirect(location));
+        }
+        ContentSecurity.letFormsLeave(routing);
+        return page(new ContinueLogoutPage(request.parameters())).map(Response.ResponseBuilder::build);
     }
 
     private Uni<Response> refusable(Form form, RoutingContext routing, Supplier<Uni<? extends Response>> answer) {

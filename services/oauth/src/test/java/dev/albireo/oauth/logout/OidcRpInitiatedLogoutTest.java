@@ -95,6 +95,27 @@ class OidcRpInitiatedLogoutTest {
         assertThat(isSignedIn(browser)).isFalse();
     }
 
+    /** A longer {@code Location} would not pass an ingress with 4 KiB of response headers. */
+    @Test
+    void section_2_a_long_posted_request_continues_from_a_form() throws Exception {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        String hint = idToken(app, browser, Map.of("groups", "g".repeat(3000)));
+
+        Response posted = given().redirects()
+                .follow(false)
+                .header("Origin", "https://app.example")
+                .formParam("id_token_hint", hint)
+                .formParam("ui_locales", "de")
+                .post("/logout");
+
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(posted.asString()).contains("method=\"get\" action=\"/logout\"", hint, "value=\"de\"");
+        assertThat(posted.header("Content-Security-Policy")).doesNotContain("form-action");
+        logout(browser, "id_token_hint", hint, "ui_locales", "de");
+        assertThat(isSignedIn(browser)).isFalse();
+    }
+
     @Test
     void section_2_the_client_id_must_be_that_of_the_ID_token() throws Exception {
         App app = stage.register();
