@@ -26,13 +26,17 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects requests above the rate limits of the endpoints for clients, before any lookup (RFC 6585 section 4). */
+/**
+ * Rejects requests above the rate limits of the endpoints for clients, before any lookup (RFC 6585 section 4). The limit follows from the
+ * matched resource, not from the text of the path: each spelling that reaches a resource, as with a trailing slash, counts against the same
+ * budget.
+ */
 @ApplicationScoped
 class RateLimitFilter {
     private static final String NETWORK = "albireo.limit.network";
     private static final String AUTHORIZE = "/authorize";
     private static final String REGISTRATION = "/connect/register";
-    private static final String REGISTERED = REGISTRATION + "/";
+    private static final String REGISTERED = REGISTRATION + "/{id}";
     private static final Set<String> FOR_CLIENTS = Set.of("/token", "/par", "/device_authorization");
 
     /** Their requests are not counted, but their failures are. */
@@ -51,13 +55,14 @@ class RateLimitFilter {
     /** Runs after the form was read. */
     @ServerRequestFilter(priority = FilterPriorities.RATE_LIMIT)
     public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
-        String path = request.getUriInfo().getPath();
-        RoutingContext routing = ((ResteasyReactiveRequestContext) server).unwrap(RoutingContext.class);
+        ResteasyReactiveRequestContext context = (ResteasyReactiveRequestContext) server;
+        String path = context.getTarget().getClassPath().template;
+        RoutingContext routing = context.unwrap(RoutingContext.class);
         String network = Network.of(address.of(routing));
         boolean post = request.getMethod().equals(HttpMethod.POST);
-        if (path.startsWith(REGISTERED) || post && FOR_PROVED_CLIENTS.contains(path)) {
+        if (path.equals(REGISTERED) || post && FOR_PROVED_CLIENTS.contains(path)) {
             request.setProperty(NETWORK, network);
-            return answer(path.startsWith(REGISTERED) ? REGISTRATION : path, limits.retryAfter(network));
+            return answer(path.equals(REGISTERED) ? REGISTRATION : path, limits.retryAfter(network));
         }
         if (post && path.equals(REGISTRATION)) {
             return answer(path, limits.registration(network));

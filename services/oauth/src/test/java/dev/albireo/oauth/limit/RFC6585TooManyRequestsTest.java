@@ -1,6 +1,7 @@
 package dev.albireo.oauth.limit;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -14,15 +15,24 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -49,6 +59,8 @@ class RFC6585TooManyRequestsTest {
             return settings;
         }
     }
+
+    private static final AtomicInteger CALL = new AtomicInteger();
 
     @Inject
     Stage stage;
@@ -186,6 +198,93 @@ class RFC6585TooManyRequestsTest {
                         .get("/authorize")
                         .statusCode())
                 .isNotEqualTo(429);
+    }
+
+    /** Each route with the budget that it counts against, and how it is spelled otherwise. */
+    static Stream<Arguments> spellings() {
+        return Stream.of("/token", "/par", "/device_authorization", "/introspect", "/revoke", "/connect/register")
+                .flatMap(route -> Stream.of(
+                                "%s/",
+                                "%s//",
+                                "/%s",
+                                "//%s",
+                                "%s;x",
+                                "%s;x=/",
+                                "%s/.",
+                                "/.%s",
+                                "%s%%2f",
+                                "%s%%2F",
+                                "%s/%%2e",
+                                "%s%%3bx",
+                                "%s%%00",
+                                "/%%" + Integer.toHexString(route.charAt(1)) + route.substring(2),
+                                route.replaceFirst("/c", "/C").toUpperCase(Locale.ROOT))
+                        .map(spelling -> Arguments.of(route, spelling.formatted(route))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void each_spelling_of_a_route_counts_against_its_budget_or_leads_nowhere(String route, String spelling) {
+        for (int i = 0; post(route) != 429; i++) {
+            assertThat(i).as("requests to " + route).isLessThan(100);
+        }
+        assertThat(post(spelling)).isIn(400, 404, 405, 429);
+
+        clock.advance(Duration.ofHours(1));
+        int refused = 0;
+        for (int i = 0; i < 20 && (refused = post(spelling)) != 429; i++) {
+            assertThat(refused).as("what is no spelling of " + route).isNotIn(200, 500);
+        }
+        assertThat(post(route) == 429).as("spent by " + spelling).isEqualTo(refused == 429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/authorize/", "//authorize", "/%61uthorize", "/authorize;x", "/authorize%2f", "/authorize//"})
+    void each_spelling_of_the_authorization_endpoint_counts_against_its_budget_or_leads_nowhere(String spelling) {
+        App app = stage.register();
+        String query = "?client_id=" + app.id() + "&response_type=code&scope=openid&redirect_uri="
+                + URLEncoder.encode(Stage.REDIRECT_URI, UTF_8);
+        while (get("/authorize" + query) != 429) {}
+        assertThat(get(spelling + query)).isIn(400, 404, 429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%s", "%s/", "//connect/register/x", "/connect//register/x", "/connect/%%72egister/x", "%s;x"})
+    void each_spelling_of_a_registered_client_stops_after_failures(String spelling) {
+        String path = spelling.formatted("/connect/register/x");
+        while (post("/token") != 429) {}
+        assertThat(get(path)).isIn(400, 404, 429);
+    }
+
+    /** A client that does not exist, or a registration: 401, 403 or 201 unless the request is refused before. */
+    private static int post(String path) {
+        RequestSpecification request =
+                given().urlEncodingEnabled(false).redirects().follow(false);
+        return path.toLowerCase(Locale.ROOT).contains("regist")
+                ? request.contentType(ContentType.JSON)
+                        .body(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI)))
+                        .post(path)
+                        .statusCode()
+                : request.contentType("application/x-www-form-urlencoded")
+                        .auth()
+                        .preemptive()
+                        .basic("nobody-" + CALL.incrementAndGet(), "x")
+                        .body("grant_type=client_credentials&token=x")
+                        .post(path)
+                        .statusCode();
+    }
+
+    private static int get(String path) {
+        return given().urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .auth()
+                .preemptive()
+                .oauth2("ra_" + "a".repeat(43))
+                .get(path)
+                .statusCode();
     }
 
     private Response token(App app) {
