@@ -25,6 +25,9 @@ public final class FilterPriorities {
     /** Vert.x: the access control of a port, such as that of the administration. */
     public static final int PORT_ACCESS = 890;
 
+    /** Vert.x: bodies that are too large. */
+    public static final int BODY_SIZE = 850;
+
     /** Vert.x: content that no endpoint takes. */
     public static final int CONTENT_TYPE = 800;
 

@@ -2,15 +2,9 @@ package dev.albireo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,27 +12,25 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A request without an answer")
 class RequestDeadlineTest {
-    private final Vertx vertx = Vertx.vertx();
-    private HttpServer server;
+    private final RunningRouter server;
+
+    RequestDeadlineTest() throws Exception {
+        server = new RunningRouter();
+    }
 
     @BeforeEach
-    void a_server_that_answers_one_path_only() throws Exception {
-        Router router = Router.router(vertx);
+    void a_server_that_answers_one_path_only() {
+        Router router = server.routes();
         router.route().handler(routing -> RequestDeadline.watch(routing, Duration.ofMillis(200)));
         router.get("/answered").handler(routing -> routing.response().end("here"));
-        server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
         router.route("/held/*").handler(routing -> {});
         router.route("/token").handler(routing -> {});
+        router.route("/login").handler(routing -> {});
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server.close();
     }
 
     @Test
@@ -54,16 +46,21 @@ class RequestDeadlineTest {
     }
 
     @Test
+    void is_a_page_with_a_way_on_for_a_browser_at_a_form() throws Exception {
+        HttpResponse<String> page = server.get("/login", "text/html,*/*;q=0.8");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).contains("2");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(page.body()).contains("<a href=\"/account\">");
+    }
+
+    @Test
     void is_not_what_was_answered_in_time() throws Exception {
         assertThat(get("/answered").body()).isEqualTo("here");
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
+        return server.get(path, "*/*");
     }
 }

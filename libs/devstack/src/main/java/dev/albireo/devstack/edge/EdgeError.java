@@ -59,6 +59,7 @@ enum EdgeError {
             <main class="card">
             <h1>%1$s</h1>
             <p>%2$s</p>
+            <p><a href="/account">Go to your account</a></p>
             </main>
             </body>
             </html>
