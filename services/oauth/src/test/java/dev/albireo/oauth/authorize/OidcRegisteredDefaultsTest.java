@@ -220,14 +220,26 @@ class OidcRegisteredDefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"extra=1", "display=popup", "display=%F0%9F%98%80", "claims_locales=xx", "ui_locales=de"})
-    void OIDC_Core_section_3_1_2_1_what_is_not_known_is_ignored_and_never_said_twice(String parameter) {
+    @ValueSource(strings = {"extra=1", "display=popup", "display=%F0%9F%98%80", "claims_locales=xx"})
+    void OIDC_Core_section_3_1_2_1_an_unknown_parameter_is_ignored_however_often_it_is_sent(String parameter) {
         App app = app(Map.of());
         Browser browser = stage.signIn("pwd");
 
         assertThat(browser.get(stage.authorize(app) + "&" + parameter).header("Location"))
                 .startsWith("/consent?");
-        assertThat(query(browser.get(stage.authorize(app) + "&" + parameter + "&" + parameter)
+        assertThat(browser.get(stage.authorize(app) + "&" + parameter + "&" + parameter)
+                        .header("Location"))
+                .startsWith("/consent?");
+    }
+
+    @Test
+    void RFC_6749_section_3_1_a_known_parameter_is_sent_once() {
+        App app = app(Map.of());
+        Browser browser = stage.signIn("pwd");
+
+        assertThat(browser.get(stage.authorize(app) + "&ui_locales=de").header("Location"))
+                .startsWith("/consent?");
+        assertThat(query(browser.get(stage.authorize(app) + "&ui_locales=de&ui_locales=de")
                         .header("Location")))
                 .containsEntry("error", "invalid_request");
     }
