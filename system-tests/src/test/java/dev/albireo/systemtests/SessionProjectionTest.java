@@ -101,16 +101,20 @@ class SessionProjectionTest {
             Answer asked = other.get("/auth/logout");
             Processes.pause(Running.stack().service("credentials").pid());
             Future<Answer> inFlight;
+            Answer left;
             try {
                 Person copy = ugo.copy();
                 inFlight = background.submit(
                         () -> copy.get(shop.request("openid", Map.of()).uri()));
-                Answer left = other.submit(asked, "/auth/logout", Map.of());
+                left = other.submit(asked, "/auth/logout", Map.of());
                 assertThat(left.status()).as(left.toString()).isLessThan(400);
             } finally {
                 Processes.resume(Running.stack().service("credentials").pid());
             }
-            assertThat(inFlight.get().location().getPath()).isEqualTo("/login");
+            Answer answered = inFlight.get();
+            assertThat(answered.location().getPath())
+                    .as("%s after the logout %s", answered, left)
+                    .isEqualTo("/login");
             assertThat(ugo.follow(ugo.get(shop.request("openid", Map.of()).uri()))
                             .uri()
                             .getPath())

@@ -270,7 +270,7 @@ class RFC6585TooManyRequestsTest {
                 : request.contentType("application/x-www-form-urlencoded")
                         .auth()
                         .preemptive()
-                        .basic("nobody-" + CALL.incrementAndGet(), "x")
+                        .basic("unknown-" + CALL.incrementAndGet(), "x")
                         .body("grant_type=client_credentials&token=x")
                         .post(path)
                         .statusCode();
