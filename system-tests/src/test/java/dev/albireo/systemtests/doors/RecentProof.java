@@ -47,6 +47,7 @@ final class RecentProof extends Rule {
         at(Door.SILENT, () -> Refused.toClient(arrive(Door.SILENT), "login_required", "interaction_required"));
         at(Door.ACCOUNT, () -> {
             Person person = provedLongAgo(user -> WebApp.enable(user, 0));
+            WebApp.saveRecoveryCodes(person);
             String codes = "/account/recovery-codes";
             Answer answer = person.submit(person.get(codes), codes, Map.of());
             return Refused.sentTo(answer, "/account/confirm");

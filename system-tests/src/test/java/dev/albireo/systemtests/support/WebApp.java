@@ -138,4 +138,9 @@ public final class WebApp {
         assertThat(enabled.json().get("enabled").asBoolean()).isTrue();
         return app;
     }
+
+    /** Confirms that the recovery codes of the enrolment are saved: their page shows them until then. */
+    public static void saveRecoveryCodes(Person person) {
+        person.submit(person.get("/account/recovery-codes"), "/account/recovery-codes/saved", Map.of("saved", "yes"));
+    }
 }
