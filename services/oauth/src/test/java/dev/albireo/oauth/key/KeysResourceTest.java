@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("/internal/keys")
 class KeysResourceTest {
+    /** Longer than a JWKS is cached, and than an access token is valid. */
+    private static final Duration CACHES_EXPIRED = Duration.ofMinutes(6);
+
     @Inject
     Stage stage;
 
@@ -40,11 +43,14 @@ class KeysResourceTest {
     void an_administrator_makes_the_keys_move_on_and_no_token_is_refused() {
         App app = stage.register();
         stage.serviceToken();
-        clock.advance(Duration.ofMinutes(6));
-        String token = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
-                .path("access_token");
-
-        Map<String, String> active = rotate().then().statusCode(200).extract().path("active");
+        Map<String, String> active = Map.of();
+        String token = "";
+        for (int tries = 0; active.isEmpty() && tries < 10; tries++) {
+            clock.advance(CACHES_EXPIRED);
+            token = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
+                    .path("access_token");
+            active = rotate();
+        }
 
         assertThat(active).containsOnlyKeys("RS256", "PS256", "ES256", "EdDSA");
         assertThat(stage.userinfoStatus(token)).isEqualTo(200);
@@ -53,14 +59,16 @@ class KeysResourceTest {
         stage.administrator().post("/internal/keys/rotate").then().statusCode(409);
     }
 
-    /** The clock of all tests may just have triggered a scheduled rotation, after which the next keys are too new: then it moves on. */
-    private Response rotate() {
+    /**
+     * Returns the active keys; none if the next ones are too new, which they are when the clock of all tests has just caused a scheduled
+     * rotation.
+     */
+    private Map<String, String> rotate() {
         Response answer = stage.administrator().post("/internal/keys/rotate");
-        for (int tries = 0; answer.statusCode() == 409 && tries < 10; tries++) {
-            clock.advance(Duration.ofMinutes(6));
-            answer = stage.administrator().post("/internal/keys/rotate");
+        if (answer.statusCode() == 409) {
+            return Map.of();
         }
-        return answer;
+        return answer.then().statusCode(200).extract().path("active");
     }
 
     @Test
