@@ -2,16 +2,19 @@ package dev.albireo.credentials;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.InParallel;
 import dev.albireo.testkit.PostgresResource;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A statement that waits for a lock ends at its deadline: 503, and the connection is back in the pool")
 class StatementDeadlineTest {
     private static final int AT_ONCE = 8;
+    private static final int POOL = 3;
+    private static final String PAUSE = "SELECT pg_sleep(0.8)::text";
 
     @Inject
     AgroalDataSource database;
@@ -43,7 +49,8 @@ class StatementDeadlineTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.datasource.reactive.additional-properties.statement_timeout", "1s",
-                    "quarkus.datasource.reactive.max-size", "3");
+                    "quarkus.datasource.reactive.additional-properties.transaction_timeout", "4s",
+                    "quarkus.datasource.reactive.max-size", Integer.toString(POOL));
         }
     }
 
@@ -69,6 +76,26 @@ class StatementDeadlineTest {
 
         assertThat(locked).allSatisfy(StatementDeadlineTest::isUnavailable);
         assertThat(atOnce(login)).extracting(Response::statusCode).containsOnly(303);
+    }
+
+    @Test
+    void in_a_transaction_of_many_statements() {
+        Supplier<Uni<String>> many = () -> Panache.withTransaction(() -> Panache.getSession()
+                .chain(hibernate -> hibernate
+                        .createNativeQuery(PAUSE, String.class)
+                        .getSingleResult()
+                        .repeat()
+                        .atMost(10)
+                        .collect()
+                        .last()));
+
+        List<Throwable> ended = InParallel.all(
+                POOL + 1,
+                Stream.generate(() -> many).limit(POOL + 1).map(run -> () -> catchThrowable(() -> Await.on(run))));
+
+        assertThat(ended)
+                .allSatisfy(failure -> assertThat(failure).hasStackTraceContaining("ClosedConnectionException"));
+        assertThat(Given.login(users.newName(), Given.PASSWORD).statusCode()).isEqualTo(401);
     }
 
     private static void isUnavailable(Response answer) {

@@ -17,7 +17,8 @@ class RestoreTaskStore {
             ON CONFLICT (kind, at) DO NOTHING
             """;
     /** The duration of the transaction is proportional to the number of rows. */
-    private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
+    private static final String WITHOUT_DEADLINE =
+            "SELECT set_config('statement_timeout', '0', true) || set_config('transaction_timeout', '0', true)";
 
     private static final String OPEN = """
             SELECT stage || ' ' || told FROM restore_task
@@ -41,7 +42,8 @@ class RestoreTaskStore {
     /** Returns whether the task begins for the first time. A concurrent caller waits for the first one's transaction. */
     Uni<Boolean> begin(RestoreTask task, Instant now) {
         return Panache.getSession()
-                .call(session -> session.createNativeQuery(WITHOUT_DEADLINE).executeUpdate())
+                .call(session -> session.createNativeQuery(WITHOUT_DEADLINE, String.class)
+                        .getSingleResult())
                 .chain(session -> session.createNativeQuery(BEGIN)
                         .setParameter(1, task.kind().name())
                         .setParameter(2, task.at().atOffset(UTC))

@@ -15,7 +15,7 @@ import java.time.OffsetDateTime;
 class GrantRestoreStore {
     private static final String NOTE = "INSERT INTO restore (at, done_at) VALUES ($1, $2) ON CONFLICT (at) DO NOTHING";
     /** The duration of these statements is proportional to the number of sessions. */
-    private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0";
+    private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0; SET LOCAL transaction_timeout = 0";
 
     private static final String END_SESSIONS = """
             UPDATE session SET ended_at = $1, end_reason = 'restored' WHERE ended_at IS NULL AND created_at < $1
