@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Reads form-encoded bodies before Quarkus REST does, which never answers a request whose last value is not decodable. Only POST, PUT and
  * PATCH have such a body; {@link ContentTypeGuard} removes the header from any other request. {@link FormGuard} rejects unreadable bodies.
+ * Calls of services have no forms: their bodies are left to the endpoint, which would wait for one that was read.
  */
 @Singleton
 class FormReader {
@@ -49,7 +50,8 @@ class FormReader {
 
     private void read(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!METHODS.contains(request.method()) || !isForm(request)) {
+        boolean internal = routing.normalizedPath().startsWith("/internal/");
+        if (internal || !METHODS.contains(request.method()) || !isForm(request)) {
             routing.next();
             return;
         }
