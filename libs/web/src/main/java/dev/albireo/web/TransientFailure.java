@@ -1,5 +1,6 @@
 package dev.albireo.web;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
@@ -25,7 +26,7 @@ final class TransientFailure {
 
     private static boolean isAway(@Nullable Throwable cause) {
         return switch (cause) {
-            case SocketException _, ClosedConnectionException _ -> true;
+            case SocketException _, HttpClosedException _, ClosedConnectionException _ -> true;
             case PgException refused -> saysSo(refused.getSqlState());
             case SQLException refused ->
                 saysSo(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
