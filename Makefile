@@ -90,7 +90,7 @@ test: jdk ## Everything the CI runs: format, linters, all tests, and the journey
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
 test: jdk chromium kubectl node
-	@$(MVN) verify
+	@$(MVN) -T 2 verify
 endif
 
 unit: jdk ## The tests that need neither a database nor a broker nor Quarkus
