@@ -63,6 +63,9 @@ public final class Running {
                 // All users of all journeys come from one network.
                 .withSetting(StackService.CREDENTIALS, "albireo.attempts.network", "100000")
                 .withSetting(StackService.CREDENTIALS, "albireo.attempts.registration", "100000")
+                // The tests hash thousands of passwords, none of which is worth a guess.
+                .withSetting(StackService.CREDENTIALS, "albireo.password.memory", "1M")
+                .withSetting(StackService.CREDENTIALS, "albireo.password.iterations", "1")
                 .withSetting(StackService.CREDENTIALS, REGISTRATION, "true")
                 .withSetting(StackService.OAUTH, REGISTRATION, "true")
                 // An event that cannot be processed is given up in seconds instead of minutes.
