@@ -171,6 +171,7 @@ class OtpDeliveryTest {
             deliver.wakeUp();
             await().atMost(Duration.ofSeconds(5)).until(() -> told(request).equals(List.of("delivered")));
         }
+        awaitIdle();
     }
 
     @Test
@@ -205,6 +206,12 @@ class OtpDeliveryTest {
         } finally {
             hanging.forEach(HangingServer::close);
         }
+        awaitIdle();
+    }
+
+    /** Attempts that end later would claim the deliveries of the next test. */
+    private void awaitIdle() {
+        await().atMost(Duration.ofSeconds(10)).until(stage::isIdle);
     }
 
     private void requested(HangingServer receiver, int codes) {

@@ -1,5 +1,7 @@
 package dev.albireo.webhooks.otp;
 
+import static java.time.ZoneOffset.UTC;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +31,10 @@ class Stage {
     static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final String TOLD = "SELECT payload FROM outbox WHERE type LIKE '%Otp%' AND key = $1 ORDER BY id";
+    private static final String IDLE = """
+            SELECT NOT EXISTS (SELECT 1 FROM otp_delivery
+                                WHERE state = 'due' AND (claimed_until > $1 OR next_attempt_at <= $1)) AS idle
+            """;
     private static final String STATE = "SELECT state, sealed, attempts FROM otp_delivery WHERE request_id = $1";
 
     private final OtpConsumer hear;
@@ -90,6 +96,13 @@ class Stage {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> json(row.getString("payload")))
                         .toList()));
+    }
+
+    /** Returns whether no delivery is in progress or due. */
+    boolean isIdle() {
+        return Await.on(() -> db.preparedQuery(IDLE)
+                .execute(Tuple.of(clock.instant().atOffset(UTC)))
+                .map(rows -> rows.iterator().next().getBoolean("idle")));
     }
 
     Row row(OtpDeliveryRequested request) {
