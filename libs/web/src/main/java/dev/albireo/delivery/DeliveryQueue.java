@@ -8,19 +8,13 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Makes deliveries concurrently within two limits, {@link #MOST} and {@link #MOST_PER_RECEIVER}, which hold over all replicas: the claim
+ * Makes deliveries concurrently within the two {@link DeliveryLimitsConfig}, which hold over all replicas: the claim
  * counts the deliveries in progress in the database and claims no more than there is capacity for, those of the receivers with the fewest
  * in progress first. A delivery in progress that ends makes room for the next one, so a slow receiver delays its own deliveries alone.
  *
  * @param <T> one attempt to deliver
  */
 public final class DeliveryQueue<T> {
-    /** The maximum number of deliveries in progress, of all replicas together. */
-    public static final int MOST = 50;
-
-    /** The maximum number of deliveries in progress to one receiver, of all replicas together. */
-    public static final int MOST_PER_RECEIVER = 10;
-
     private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
 
     private final Supplier<Uni<ClaimedDeliveries<T>>> claim;

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.logout;
 
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryResult;
@@ -44,6 +45,7 @@ class BackChannelLogout {
             LogoutTokens tokens,
             WebhookPost post,
             LogoutConfig config,
+            DeliveryLimitsConfig limits,
             LogoutMeters meters,
             Clock clock) {
         this.store = store;
@@ -52,7 +54,7 @@ class BackChannelLogout {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
-        this.queue = new DeliveryQueue<>(() -> store.claim(clock.instant(), config), this::tell);
+        this.queue = new DeliveryQueue<>(() -> store.claim(clock.instant(), config, limits), this::tell);
     }
 
     /** Delivers what is due, as far as the limits permit; completes when these were attempted. */

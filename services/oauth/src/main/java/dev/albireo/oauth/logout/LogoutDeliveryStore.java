@@ -3,8 +3,8 @@ package dev.albireo.oauth.logout;
 import static dev.albireo.delivery.QueuedDeliveryState.sql;
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
-import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.delivery.QueuedDeliveryState;
 import dev.albireo.events.AuditRecorded;
@@ -79,14 +79,14 @@ class LogoutDeliveryStore {
             sql("SELECT EXISTS (SELECT 1 FROM logout_delivery WHERE state = {due} AND next_attempt_at <= $1) AS more");
 
     /**
-     * Claims deliveries that are due, within the limits of {@link DeliveryQueue}: no other replica gets them until the attempt's timeout has
+     * Claims deliveries that are due, within the limits: no other replica gets them until the attempt's timeout has
      * passed. Claims follow each other, so that each counts those before it.
      */
-    Uni<ClaimedDeliveries<LogoutDeliveryAttempt>> claim(Instant now, LogoutConfig config) {
+    Uni<ClaimedDeliveries<LogoutDeliveryAttempt>> claim(Instant now, LogoutConfig config, DeliveryLimitsConfig limits) {
         Tuple values = Tuple.tuple()
                 .addOffsetDateTime(now.atOffset(UTC))
-                .addLong((long) DeliveryQueue.MOST)
-                .addLong((long) DeliveryQueue.MOST_PER_RECEIVER)
+                .addLong((long) limits.inProgress())
+                .addLong((long) limits.perReceiver())
                 .addOffsetDateTime(now.plus(config.patience()).plus(MARGIN).atOffset(UTC))
                 .addOffsetDateTime(now.plus(config.giveUpAfter()).atOffset(UTC));
         return db.withTransaction(tx -> tx.query(LOCK)

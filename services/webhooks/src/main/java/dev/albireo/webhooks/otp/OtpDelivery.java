@@ -1,5 +1,6 @@
 package dev.albireo.webhooks.otp;
 
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
@@ -36,14 +37,22 @@ class OtpDelivery {
     private final OtpDeliveryStore store;
     private final HandoverDecryption seal;
     private final WebhookPost post;
+    private final DeliveryLimitsConfig limits;
     private final DeliveryMeters meters;
     private final Clock clock;
     private final DeliveryQueue<OtpDeliveryAttempt> queue;
 
-    OtpDelivery(OtpDeliveryStore store, HandoverDecryption seal, WebhookPost post, DeliveryMeters meters, Clock clock) {
+    OtpDelivery(
+            OtpDeliveryStore store,
+            HandoverDecryption seal,
+            WebhookPost post,
+            DeliveryLimitsConfig limits,
+            DeliveryMeters meters,
+            Clock clock) {
         this.store = store;
         this.seal = seal;
         this.post = post;
+        this.limits = limits;
         this.meters = meters;
         this.clock = clock;
         this.queue = new DeliveryQueue<>(this::claim, this::deliver);
@@ -62,7 +71,7 @@ class OtpDelivery {
     private Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim() {
         return store.expire(clock.instant(), BATCH)
                 .invoke(meters::expired)
-                .chain(expired -> store.claim(clock.instant()));
+                .chain(expired -> store.claim(clock.instant(), limits));
     }
 
     /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */

@@ -3,8 +3,8 @@ package dev.albireo.webhooks.otp;
 import static dev.albireo.delivery.QueuedDeliveryState.sql;
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
-import dev.albireo.delivery.DeliveryQueue;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.events.OtpResultEvent;
@@ -122,11 +122,11 @@ class OtpDeliveryStore {
     }
 
     /**
-     * Claims deliveries that are due, have not expired and whose AuthConfig is known, within the limits of {@link DeliveryQueue}: no other
+     * Claims deliveries that are due, have not expired and whose AuthConfig is known, within the limits: no other
      * replica gets them until the attempt's timeout has passed. Claims follow each other, so that each counts those before it.
      */
-    Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim(Instant now) {
-        Tuple values = Tuple.of(now.atOffset(UTC), (long) DeliveryQueue.MOST, (long) DeliveryQueue.MOST_PER_RECEIVER);
+    Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim(Instant now, DeliveryLimitsConfig limits) {
+        Tuple values = Tuple.of(now.atOffset(UTC), (long) limits.inProgress(), (long) limits.perReceiver());
         return db.withTransaction(tx -> tx.query(LOCK)
                 .execute()
                 .chain(locked -> tx.preparedQuery(CLAIM).execute(values))

@@ -2,6 +2,7 @@ package dev.albireo.webhooks.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class OtpDeliveryStoreTest {
     private static final String URL = "http://127.0.0.1:9/otp";
+
+    private record Limits(int inProgress, int perReceiver) implements DeliveryLimitsConfig {}
 
     @Inject
     OtpDeliveryStore store;
@@ -89,6 +92,19 @@ class OtpDeliveryStoreTest {
         OtpDeliveryRequested last = due();
 
         assertThat(claim()).hasSize(2).extracting(OtpDeliveryAttempt::requestId).contains(last.requestId());
+    }
+
+    @Test
+    void the_limits_are_those_of_the_installation() {
+        requests(5);
+        requests(5);
+        requests(5);
+
+        assertThat(Await.on(() -> claims(new Limits(5, 2)))).hasSize(5);
+        assertThat(Await.on(() -> claims(new Limits(5, 2)))).isEmpty();
+        assertThat(Await.on(() -> claims(new Limits(7, 2)))).hasSize(1);
+        assertThat(Await.on(() -> claims(new Limits(50, 2)))).isEmpty();
+        assertThat(Await.on(() -> claims(new Limits(50, 3)))).hasSize(3);
     }
 
     @Test
@@ -179,6 +195,10 @@ class OtpDeliveryStoreTest {
     }
 
     private Uni<List<OtpDeliveryAttempt>> claims() {
-        return store.claim(clock.instant()).map(ClaimedDeliveries::attempts);
+        return claims(new Limits(50, 10));
+    }
+
+    private Uni<List<OtpDeliveryAttempt>> claims(DeliveryLimitsConfig limits) {
+        return store.claim(clock.instant(), limits).map(ClaimedDeliveries::attempts);
     }
 }
