@@ -25,6 +25,9 @@ public record SecondFactorPolicy(
 
     /** The facts about the user that the rules read. */
     public record UserContext(boolean requires2fa, boolean choseSecondFactor, Set<String> groups) {
+        /** A user of whom nothing is required. */
+        public static final UserContext UNKNOWN = new UserContext(false, false, Set.of());
+
         public UserContext {
             groups = Set.copyOf(groups);
         }
@@ -77,8 +80,9 @@ public record SecondFactorPolicy(
     }
 
     /** Returns every rule that applies to this user, client and request. */
-    public Set<Reason> reasons(UserContext user, ClientContext client, RequestContext request) {
-        Set<Reason> reasons = reasonsOf(user);
+    public Set<Reason> reasons(DecisionContext context) {
+        RequestContext request = context.request();
+        Set<Reason> reasons = reasonsOf(context.user());
         if (request.scopes().stream().anyMatch(highValueScopes::contains)) {
             reasons.add(Reason.HIGH_VALUE_SCOPE);
         }
@@ -88,15 +92,15 @@ public record SecondFactorPolicy(
         if (weakestAcceptable(request) == Acr.AAL2) {
             reasons.add(Reason.REQUESTED_ACR);
         }
-        if (client.minimumAcr() == Acr.AAL2) {
+        if (context.client().minimumAcr() == Acr.AAL2) {
             reasons.add(Reason.CLIENT_MINIMUM);
         }
         return reasons;
     }
 
     /** Returns the verdict on these proofs. */
-    public Decision decide(UserContext user, ClientContext client, RequestContext request, Proofs proofs, Instant now) {
-        return judge(reasons(user, client, request), proofs, now);
+    public Decision decide(DecisionContext context, Proofs proofs) {
+        return judge(reasons(context), proofs, context.at());
     }
 
     /** Returns the verdict on these proofs where {@code reasons} demand a second factor. */

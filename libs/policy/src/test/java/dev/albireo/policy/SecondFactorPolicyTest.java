@@ -55,62 +55,72 @@ class SecondFactorPolicyTest {
                 scope ? Set.of("openid", "payment") : Set.of("openid"),
                 age ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
                 List.of());
-        assertThat(POLICY.reasons(user, ANY, request).isEmpty()).isNotEqualTo(required);
+        assertThat(reasons(POLICY, user, ANY, request).isEmpty()).isNotEqualTo(required);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "payment", "transfer", "delete"})
     void each_high_value_scope_requires_it(String scope) {
-        assertThat(POLICY.reasons(PLAIN, ANY, scopes("openid", scope))).containsExactly(Reason.HIGH_VALUE_SCOPE);
+        assertThat(reasons(POLICY, PLAIN, ANY, scopes("openid", scope))).containsExactly(Reason.HIGH_VALUE_SCOPE);
     }
 
     @Test
     void a_scope_is_compared_whole_and_with_its_case() {
-        assertThat(POLICY.reasons(PLAIN, ANY, scopes("openid", "Payment", "payments")))
+        assertThat(reasons(POLICY, PLAIN, ANY, scopes("openid", "Payment", "payments")))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"0, true", "60, true", "299, true", "300, false", "3600, false"})
     void max_age_below_300_requires_it(long seconds, boolean required) {
-        assertThat(POLICY.reasons(PLAIN, ANY, maxAge(seconds)).contains(Reason.SHORT_MAX_AGE))
+        assertThat(reasons(POLICY, PLAIN, ANY, maxAge(seconds)).contains(Reason.SHORT_MAX_AGE))
                 .isEqualTo(required);
     }
 
     @Test
     void a_threshold_of_zero_switches_the_max_age_rule_off() {
         SecondFactorPolicy off = new SecondFactorPolicy(Set.of(), Duration.ZERO, Duration.ofHours(1), Set.of());
-        assertThat(off.reasons(PLAIN, ANY, maxAge(0))).isEmpty();
+        assertThat(reasons(off, PLAIN, ANY, maxAge(0))).isEmpty();
     }
 
     @Test
     void any_listed_acr_will_do_so_the_weakest_known_one_decides() {
-        assertThat(POLICY.reasons(PLAIN, ANY, acr("aal2"))).containsExactly(Reason.REQUESTED_ACR);
-        assertThat(POLICY.reasons(PLAIN, ANY, acr("aal2", "aal1"))).isEmpty();
-        assertThat(POLICY.reasons(PLAIN, ANY, acr("urn:unknown"))).isEmpty();
-        assertThat(POLICY.reasons(PLAIN, ANY, acr("urn:unknown", "aal2"))).containsExactly(Reason.REQUESTED_ACR);
+        assertThat(reasons(POLICY, PLAIN, ANY, acr("aal2"))).containsExactly(Reason.REQUESTED_ACR);
+        assertThat(reasons(POLICY, PLAIN, ANY, acr("aal2", "aal1"))).isEmpty();
+        assertThat(reasons(POLICY, PLAIN, ANY, acr("urn:unknown"))).isEmpty();
+        assertThat(reasons(POLICY, PLAIN, ANY, acr("urn:unknown", "aal2"))).containsExactly(Reason.REQUESTED_ACR);
     }
 
     @Test
     void every_rule_that_fires_is_named() {
         UserContext user = new UserContext(true, true, Set.of("administrators"));
         RequestContext request = new RequestContext(Set.of("delete"), Optional.of(Duration.ZERO), List.of("aal2"));
-        assertThat(POLICY.reasons(user, new ClientContext(Acr.AAL2), request)).containsExactly(Reason.values());
+        assertThat(reasons(POLICY, user, new ClientContext(Acr.AAL2), request)).containsExactly(Reason.values());
     }
 
     @Test
     void what_is_required_and_not_proved_is_missing() {
-        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), PASSWORD, NOW))
+        assertThat(decide(PLAIN, ANY, scopes("payment"), PASSWORD, NOW))
                 .isEqualTo(new Decision.Missing(Set.of(Reason.HIGH_VALUE_SCOPE)));
-        assertThat(POLICY.decide(PLAIN, ANY, scopes("openid"), PASSWORD, NOW)).isEqualTo(new Decision.OneFactor());
+        assertThat(decide(PLAIN, ANY, scopes("openid"), PASSWORD, NOW)).isEqualTo(new Decision.OneFactor());
     }
 
     @Test
     void a_second_factor_satisfies_until_it_is_too_old() {
         Proofs both = PASSWORD.and(new Proof(AuthenticationMethod.DEVICE_PASSKEY, NOW));
         Instant atTheEnd = NOW.plus(Duration.ofHours(12));
-        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd)).isInstanceOf(Decision.Satisfied.class);
-        assertThat(POLICY.decide(PLAIN, ANY, scopes("payment"), both, atTheEnd.plusSeconds(1)))
+        assertThat(decide(PLAIN, ANY, scopes("payment"), both, atTheEnd)).isInstanceOf(Decision.Satisfied.class);
+        assertThat(decide(PLAIN, ANY, scopes("payment"), both, atTheEnd.plusSeconds(1)))
                 .isInstanceOf(Decision.Missing.class);
+    }
+
+    private static Set<Reason> reasons(
+            SecondFactorPolicy policy, UserContext user, ClientContext client, RequestContext request) {
+        return policy.reasons(new DecisionContext(user, client, request, NOW));
+    }
+
+    private static Decision decide(
+            UserContext user, ClientContext client, RequestContext request, Proofs proofs, Instant at) {
+        return POLICY.decide(new DecisionContext(user, client, request, at), proofs);
     }
 }

@@ -9,9 +9,11 @@ import dev.albireo.oauth.authorize.NextStep.SilentlyMissing;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.Reason;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
+import dev.albireo.policy.SecondFactorPolicy.UserContext;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.AdministratorToken;
 import java.time.Instant;
@@ -21,9 +23,6 @@ import java.util.UUID;
 
 /** Decides the next step of a request. Evaluated anew at every step, so that no step can be skipped by navigation. */
 record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs) {
-    private static final SecondFactorPolicy.UserContext NO_USER =
-            new SecondFactorPolicy.UserContext(false, false, Set.of());
-
     /** Maps a user to the {@code sub} for a client. */
     interface SubjectResolver {
         String of(Client client, UUID subject);
@@ -48,20 +47,25 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
             return request.silent()
                     ? new Denied(OAuthError.LOGIN_REQUIRED.because(
                             "no user is signed in, or the sign-in is older than max_age"))
-                    : new Login(policy.reasons(NO_USER, client.demands(), request.asked()));
+                    : login(request, client, now);
         }
         return isRightPerson(recent.get(), client, request)
                 ? next(pending, client, recent.get(), allowed, now)
-                : another(pending, client, recent.get());
+                : another(pending, client, recent.get(), now);
     }
 
     /** Another user may sign in, once: if the new session is still that of a different user, the request ends (OIDC Core 3.1.2.1). */
-    private NextStep another(PendingAuthorization pending, Client client, SsoSession signOn) {
+    private NextStep another(PendingAuthorization pending, Client client, SsoSession signOn, Instant now) {
         AuthorizationRequest request = pending.request();
         boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
         return request.silent() || justSignedIn
                 ? new Denied(OAuthError.LOGIN_REQUIRED.because("another user is signed in"))
-                : new Login(policy.reasons(NO_USER, client.demands(), request.asked()));
+                : login(request, client, now);
+    }
+
+    private Login login(AuthorizationRequest request, Client client, Instant now) {
+        return new Login(
+                policy.reasons(new DecisionContext(UserContext.UNKNOWN, client.demands(), request.asked(), now)));
     }
 
     private boolean isRightPerson(SsoSession signOn, Client client, AuthorizationRequest request) {
@@ -90,13 +94,12 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
 
     /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
     private Set<Reason> missingFor(AuthorizationRequest request, Client client, SsoSession signOn, Instant now) {
-        boolean missing =
-                policy.decide(signOn.person().asUser(), client.demands(), request.asked(), signOn.proofs(), now)
-                        instanceof Missing;
+        var context = new DecisionContext(signOn.person().asUser(), client.demands(), request.asked(), now);
+        boolean missing = policy.decide(context, signOn.proofs()) instanceof Missing;
         if (!missing && !signOn.isPartial()) {
             return Set.of();
         }
-        Set<Reason> reasons = policy.reasons(signOn.person().asUser(), client.demands(), request.asked());
+        Set<Reason> reasons = policy.reasons(context);
         return reasons.isEmpty() ? Set.of(Reason.ADMIN_REQUIRED) : reasons;
     }
 

@@ -92,6 +92,29 @@ record AuthorizationRequest(
                 ResourceIndicators.named(form));
     }
 
+    /** Returns a request for an authorization that a page of this server grants, with the defaults of the client. */
+    static AuthorizationRequest ofPage(Client client, List<String> scopes, String page) {
+        RequestObjectSettings.Defaults defaults = client.requests().defaults();
+        return new AuthorizationRequest(
+                client.id(),
+                page,
+                false,
+                ResponseType.CODE,
+                ResponseMode.QUERY,
+                Optional.empty(),
+                scopes,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                defaults.maxAge(),
+                new RequestedAcr(defaults.acrValues(), false),
+                RequestedClaims.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
     /** Without a code there is no {@code offline_access} (OpenID Connect Core section 11). */
     private static List<String> scopes(Form form, ResponseType type) {
         return Parameters.words(form.text("scope")).stream()

@@ -8,14 +8,12 @@ import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.SessionCookie;
-import dev.albireo.web.Form;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,7 +66,10 @@ public class PageAuthorization {
     /** Decides anew at every step, so that no step can be skipped. */
     public Uni<AccessStep> next(AccessRequest accessRequest, Optional<SessionCookie> cookie) {
         PendingAuthorization pending = new PendingAuthorization(
-                request(accessRequest), accessRequest.askedAt(), Optional.of(accessRequest.id()), Optional.empty());
+                AuthorizationRequest.ofPage(accessRequest.client(), accessRequest.scopes(), issuer + "/device"),
+                accessRequest.askedAt(),
+                Optional.of(accessRequest.id()),
+                Optional.empty());
         return sessions.find(cookie)
                 .map(signOn -> decision.next(
                         pending,
@@ -97,14 +98,5 @@ public class PageAuthorization {
             case NextStep.SilentlyMissing missing -> Uni.createFrom().item(new AccessStep.Refused());
             case NextStep.ConsentRequired consent -> Uni.createFrom().item(new AccessStep.Refused());
         };
-    }
-
-    private AuthorizationRequest request(AccessRequest accessRequest) {
-        Form form = Form.of(Map.of(
-                "client_id", List.of(accessRequest.client().id()),
-                "response_type", List.of("code"),
-                "redirect_uri", List.of(issuer + "/device"),
-                "scope", List.of(String.join(" ", accessRequest.scopes()))));
-        return AuthorizationRequest.of(form, false, accessRequest.client(), IdTokenHint.NONE);
     }
 }

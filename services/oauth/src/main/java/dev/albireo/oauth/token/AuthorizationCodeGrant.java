@@ -4,7 +4,6 @@ import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.token.GrantStore.Code;
-import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -25,20 +24,13 @@ class AuthorizationCodeGrant {
 
     private final GrantStore grants;
     private final GrantRefusals refusals;
-    private final TokenIssuer tokenIssuer;
-    private final SecondFactorPolicy policy;
+    private final RedeemGrant redeemGrant;
     private final Clock clock;
 
-    AuthorizationCodeGrant(
-            GrantStore grants,
-            GrantRefusals refusals,
-            TokenIssuer tokenIssuer,
-            SecondFactorPolicy policy,
-            Clock clock) {
+    AuthorizationCodeGrant(GrantStore grants, GrantRefusals refusals, RedeemGrant redeemGrant, Clock clock) {
         this.grants = grants;
         this.refusals = refusals;
-        this.tokenIssuer = tokenIssuer;
-        this.policy = policy;
+        this.redeemGrant = redeemGrant;
         this.clock = clock;
     }
 
@@ -75,20 +67,10 @@ class AuthorizationCodeGrant {
             Instant now) {
         check(code, request, now);
         mustBeProved(code, caller);
-        Client client = caller.client();
         Grant grant = code.grant();
-        if (!grant.isStrongEnough(policy, client, grant.scopes())) {
-            return refusals.tooWeak(grant, client, grant.scopes(), address);
-        }
-        boolean refresh = (grant.offline() || client.alwaysRefreshes()) && client.mayUse(RefreshTokenGrant.GRANT_TYPE);
-        var tokenScope = new TokenIssuer.TokenScope(
-                grant.scopes(), ResourceIndicators.narrowed(request.resources(), grant.resources()));
-        TokenSet tokens = tokenIssuer.prepare(client, grant, tokenScope, refresh, now);
-        return grants.spendCode(request.code(), tokens, now)
-                .chain(first -> first
-                        ? tokenIssuer.issue(
-                                new TokenIssuer.TokenSpecification(client, grant, code.nonce(), tokens, now))
-                        : refusals.detected("code", grant, client, address));
+        var redemption = new RedeemGrant.Redemption(
+                caller.client(), grant, grant.scope(request.resources()), code.nonce(), address, now);
+        return redeemGrant.redeemCode("code", redemption, tokens -> grants.redeemCode(request.code(), tokens, now));
     }
 
     /** A client that sent no secret must prove possession of the code by the verifier (RFC 7636 section 1). */

@@ -8,8 +8,10 @@ import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
+import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
@@ -29,13 +31,11 @@ class ClientCredentialsGrant {
     /** The {@code grant_type}. */
     static final String GRANT_TYPE = "client_credentials";
 
-    private static final SecondFactorPolicy.UserContext NO_USER =
-            new SecondFactorPolicy.UserContext(false, false, Set.of());
     private static final Set<String> OF_PEOPLE = Set.of(Scopes.OPENID, Scopes.OFFLINE_ACCESS, Scopes.ADMIN_API);
 
     private final ServiceCredentialsGrant services;
     private final SecondFactorPolicy policy;
-    private final ClientTokenStore store;
+    private final OpaqueAccessTokenStore store;
     private final TokenIssuer tokenIssuer;
     private final OpaqueTokenGenerator opaques;
     private final Clock clock;
@@ -43,7 +43,7 @@ class ClientCredentialsGrant {
     ClientCredentialsGrant(
             ServiceCredentialsGrant services,
             SecondFactorPolicy policy,
-            ClientTokenStore store,
+            OpaqueAccessTokenStore store,
             TokenIssuer tokenIssuer,
             OpaqueTokenGenerator opaques,
             Clock clock) {
@@ -73,15 +73,10 @@ class ClientCredentialsGrant {
         if (client.tokenFormat() == TokenFormat.JWT) {
             return tokenIssuer.forClient(client, new TokenIssuer.TokenScope(scopes, audience), now);
         }
-        var token = new ClientTokenStore.ClientToken(
-                opaques.next(OpaqueTokenType.ACCESS),
-                client.id(),
-                scopes,
-                audience,
-                now,
-                now.plus(tokenIssuer.lifetime(client)));
-        return store.add(token)
-                .map(stored -> tokenIssuer.response(client, token.value().value(), scopes));
+        OpaqueToken token = opaques.next(OpaqueTokenType.ACCESS);
+        var validity = new OpaqueAccessTokenStore.Validity(now, now.plus(tokenIssuer.lifetime(client)));
+        return store.add(token, client.id(), scopes, audience, validity)
+                .map(stored -> tokenIssuer.response(client, token.value(), scopes));
     }
 
     /** Returns the requested scopes; all that the client may have if the request names none. */
@@ -101,7 +96,11 @@ class ClientCredentialsGrant {
     private static boolean needsPerson(String scope, SecondFactorPolicy policy) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.of(scope), Optional.empty(), List.of());
-        return !policy.reasons(NO_USER, new SecondFactorPolicy.ClientContext(Acr.AAL1), request)
-                .isEmpty();
+        var context = new DecisionContext(
+                SecondFactorPolicy.UserContext.UNKNOWN,
+                new SecondFactorPolicy.ClientContext(Acr.AAL1),
+                request,
+                Instant.EPOCH);
+        return !policy.reasons(context).isEmpty();
     }
 }

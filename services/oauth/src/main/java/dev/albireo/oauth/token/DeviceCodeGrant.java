@@ -3,7 +3,6 @@ package dev.albireo.oauth.token;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.token.DeviceCodeStore.DeviceCode;
-import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -20,20 +19,13 @@ import java.util.Optional;
 class DeviceCodeGrant {
     private final DeviceCodeStore codes;
     private final GrantRefusals refusals;
-    private final TokenIssuer tokenIssuer;
-    private final SecondFactorPolicy policy;
+    private final RedeemGrant redeemGrant;
     private final Clock clock;
 
-    DeviceCodeGrant(
-            DeviceCodeStore codes,
-            GrantRefusals refusals,
-            TokenIssuer tokenIssuer,
-            SecondFactorPolicy policy,
-            Clock clock) {
+    DeviceCodeGrant(DeviceCodeStore codes, GrantRefusals refusals, RedeemGrant redeemGrant, Clock clock) {
         this.codes = codes;
         this.refusals = refusals;
-        this.tokenIssuer = tokenIssuer;
-        this.policy = policy;
+        this.redeemGrant = redeemGrant;
         this.clock = clock;
     }
 
@@ -83,17 +75,8 @@ class DeviceCodeGrant {
     private Uni<TokenResponse> decide(
             Grant grant, Client client, DeviceTokenRequest request, String address, Instant now) {
         grant.requireAlive(now);
-        if (!grant.isStrongEnough(policy, client, grant.scopes())) {
-            return refusals.tooWeak(grant, client, grant.scopes(), address);
-        }
-        boolean refresh = (grant.offline() || client.alwaysRefreshes()) && client.mayUse(RefreshTokenGrant.GRANT_TYPE);
-        var tokenScope = new TokenIssuer.TokenScope(
-                grant.scopes(), ResourceIndicators.narrowed(request.resources(), grant.resources()));
-        TokenSet tokens = tokenIssuer.prepare(client, grant, tokenScope, refresh, now);
-        return codes.spend(request.code(), tokens, now)
-                .chain(first -> first
-                        ? tokenIssuer.issue(
-                                new TokenIssuer.TokenSpecification(client, grant, Optional.empty(), tokens, now))
-                        : refusals.detected("device code", grant, client, address));
+        var redemption = new RedeemGrant.Redemption(
+                client, grant, grant.scope(request.resources()), Optional.empty(), address, now);
+        return redeemGrant.redeemCode("device code", redemption, tokens -> codes.redeem(request.code(), tokens, now));
     }
 }

@@ -69,24 +69,15 @@ class DeviceCodeStore {
                         .orElse(true));
     }
 
-    private static final String SPEND = """
-            WITH spent AS (
-                UPDATE device_code SET spent_at = $2
-                 WHERE code_hash = $1 AND spent_at IS NULL AND grant_id IS NOT NULL
-                RETURNING grant_id
-            ), minted AS (
-                INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
-                SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
-            ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
-                SELECT $5, grant_id, $6, $2, $7, $8 FROM spent WHERE $5::text IS NOT NULL
-            )
-            SELECT grant_id FROM spent
-            """;
+    private static final String REDEEM = GrantStore.redeeming("""
+            UPDATE device_code SET spent_at = $2
+             WHERE code_hash = $1 AND spent_at IS NULL AND grant_id IS NOT NULL
+            RETURNING grant_id
+            """);
 
     /** Redeems the code and stores its tokens. Of concurrent calls with one code one gets true. */
-    Uni<Boolean> spend(OpaqueToken code, TokenSet tokens, Instant now) {
-        return grants.spend(SPEND, code, tokens, now);
+    Uni<Boolean> redeem(OpaqueToken code, TokenSet tokens, Instant now) {
+        return grants.redeem(REDEEM, code, tokens, now);
     }
 
     private static DeviceCode deviceCode(Row row) {

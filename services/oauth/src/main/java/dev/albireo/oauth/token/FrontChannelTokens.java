@@ -21,14 +21,21 @@ import java.util.UUID;
 @ApplicationScoped
 public class FrontChannelTokens {
     private final GrantStore grants;
+    private final OpaqueAccessTokenStore opaqueTokens;
     private final TokenIssuer tokenIssuer;
     private final SecondFactorPolicy policy;
     private final TokenMeters meters;
     private final Clock clock;
 
     FrontChannelTokens(
-            GrantStore grants, TokenIssuer tokenIssuer, SecondFactorPolicy policy, TokenMeters meters, Clock clock) {
+            GrantStore grants,
+            OpaqueAccessTokenStore opaqueTokens,
+            TokenIssuer tokenIssuer,
+            SecondFactorPolicy policy,
+            TokenMeters meters,
+            Clock clock) {
         this.grants = grants;
+        this.opaqueTokens = opaqueTokens;
         this.tokenIssuer = tokenIssuer;
         this.policy = policy;
         this.meters = meters;
@@ -58,12 +65,7 @@ public class FrontChannelTokens {
                                 client,
                                 grant,
                                 answered.nonce(),
-                                tokenIssuer.prepare(
-                                        client,
-                                        grant,
-                                        new TokenIssuer.TokenScope(grant.scopes(), grant.resources()),
-                                        false,
-                                        now),
+                                tokenIssuer.prepare(client, grant, grant.scope(List.of()), Optional.empty(), now),
                                 now),
                         answered))
                 .invoke(tokens -> meters.issued(TokenMeters.FRONT_CHANNEL));
@@ -72,7 +74,7 @@ public class FrontChannelTokens {
     private Uni<Map<String, String>> tokens(
             TokenIssuer.TokenSpecification specification, FrontChannelRequest answered) {
         Uni<Void> stored = answered.type().hasToken()
-                ? grants.open(specification.grant().id(), specification.tokens(), specification.now())
+                ? opaqueTokens.add(specification.grant().id(), specification.tokens(), specification.now())
                 : Uni.createFrom().voidItem();
         return stored.chain(() -> tokenIssuer.frontChannel(specification, answered));
     }

@@ -1,8 +1,10 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.session.UserResource;
+import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.Proofs;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
@@ -42,9 +44,6 @@ record Grant(
         Set<String> groups,
         List<String> resources,
         Map<String, Object> told) {
-    private static final SecondFactorPolicy.UserContext ANY_USER =
-            new SecondFactorPolicy.UserContext(false, false, Set.of());
-
     Grant {
         scopes = List.copyOf(scopes);
         groups = Set.copyOf(groups);
@@ -62,6 +61,11 @@ record Grant(
         }
     }
 
+    /** Returns all scopes of the grant, for these resources of it; for all if none is named. */
+    TokenIssuer.TokenScope scope(List<String> narrowedTo) {
+        return new TokenIssuer.TokenScope(scopes, ResourceIndicators.narrowed(narrowedTo, resources));
+    }
+
     /** Returns the end of the last refresh token of this family, or of the next one if it is unused for the idle time. */
     Instant refreshUntil(Client client, Duration idle, Instant now) {
         return client.refreshTokenLifetime().map(givenAt::plus).orElse(now.plus(idle));
@@ -74,6 +78,7 @@ record Grant(
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
-        return !(policy.decide(ANY_USER, client.demands(), request, proofs, givenAt) instanceof Missing);
+        var context = new DecisionContext(SecondFactorPolicy.UserContext.UNKNOWN, client.demands(), request, givenAt);
+        return !(policy.decide(context, proofs) instanceof Missing);
     }
 }

@@ -88,26 +88,6 @@ class GrantStore {
                 .map(rows -> first(rows).map(GrantStore::grant));
     }
 
-    private static final String OPEN = """
-            INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
-            VALUES ($1, $2, $3, $4, $5, $6)
-            """;
-
-    /** Stores the access token of a grant where nothing is redeemed, if the token is opaque. */
-    Uni<Void> open(UUID grant, TokenSet tokens, Instant now) {
-        return tokens.access()
-                .map(token -> db.preparedQuery(OPEN)
-                        .execute(Tuple.tuple()
-                                .addString(token.hash())
-                                .addUUID(grant)
-                                .addArrayOfString(tokens.scopes().toArray(String[]::new))
-                                .addOffsetDateTime(now.atOffset(UTC))
-                                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC))
-                                .addArrayOfString(tokens.audience().toArray(String[]::new)))
-                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
     private static final String FIND_CODE = "SELECT " + GRANT + """
                    , c.redirect_uri, c.redirect_uri_implied, c.challenge, c.nonce, c.expires_at, c.spent_at IS NOT NULL AS spent
               FROM authorization_code c
@@ -155,63 +135,39 @@ class GrantStore {
                         row.getBoolean("successor_spent")));
     }
 
-    private static final String SPEND_CODE = """
-            WITH spent AS (
-                UPDATE authorization_code SET spent_at = $2
-                 WHERE code_hash = $1 AND spent_at IS NULL
-                RETURNING grant_id
-            ), minted AS (
-                INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
-                SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
-            ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
-                SELECT $5, grant_id, $6, $2, $7, $8 FROM spent WHERE $5::text IS NOT NULL
-            )
-            SELECT grant_id FROM spent
-            """;
+    private static final String REDEEM_CODE = redeeming("""
+            UPDATE authorization_code SET spent_at = $2
+             WHERE code_hash = $1 AND spent_at IS NULL
+            RETURNING grant_id
+            """);
 
     /** Redeems the code and stores its tokens. Of concurrent calls with one code one gets true. */
-    Uni<Boolean> spendCode(OpaqueToken code, TokenSet tokens, Instant now) {
-        return spend(SPEND_CODE, code, tokens, now);
+    Uni<Boolean> redeemCode(OpaqueToken code, TokenSet tokens, Instant now) {
+        return redeem(REDEEM_CODE, code, tokens, now);
     }
 
-    private static final String SPEND_REFRESH = """
-            WITH spent AS (
-                UPDATE refresh_token SET spent_at = $2, successor_hash = $3, successor_seed = $9
-                 WHERE token_hash = $1 AND spent_at IS NULL
-                RETURNING grant_id
-            ), minted AS (
-                INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
-                SELECT $3, grant_id, $2, $4 FROM spent WHERE $3::text IS NOT NULL
-            ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
-                SELECT $5, grant_id, $6, $2, $7, $8 FROM spent WHERE $5::text IS NOT NULL
-            )
-            SELECT grant_id FROM spent
-            """;
+    private static final String REDEEM_REFRESH = redeeming("""
+            UPDATE refresh_token SET spent_at = $2, successor_hash = $3, successor_seed = $9
+             WHERE token_hash = $1 AND spent_at IS NULL
+            RETURNING grant_id
+            """);
 
     /** Redeems the refresh token and stores its successor, derived with this seed. Of concurrent calls with one token one gets true. */
-    Uni<Boolean> spendRefresh(OpaqueToken token, TokenSet tokens, String seed, Instant now) {
-        return db.preparedQuery(SPEND_REFRESH)
+    Uni<Boolean> redeemRefresh(OpaqueToken token, TokenSet tokens, String seed, Instant now) {
+        return db.preparedQuery(REDEEM_REFRESH)
                 .execute(row(token, tokens, now).addString(seed))
                 .map(rows -> rows.size() == 1);
     }
 
-    private static final String KEEP_REFRESH = """
-            WITH kept AS (
-                UPDATE refresh_token SET expires_at = $4
-                 WHERE token_hash = $1 AND spent_at IS NULL
-                RETURNING grant_id
-            ), opened AS (
-                INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
-                SELECT $5, grant_id, $6, $2, $7, $8 FROM kept WHERE $5::text IS NOT NULL
-            )
-            SELECT grant_id FROM kept WHERE $3::text IS NULL
-            """;
+    private static final String KEEP_REFRESH = redeeming("""
+            UPDATE refresh_token SET expires_at = $4
+             WHERE token_hash = $1 AND spent_at IS NULL
+            RETURNING grant_id
+            """);
 
     /** Uses a refresh token that remains valid, and extends its idle time; false if it was redeemed meanwhile. */
     Uni<Boolean> keepRefresh(OpaqueToken token, TokenSet tokens, Instant now) {
-        return spend(KEEP_REFRESH, token, tokens, now);
+        return redeem(KEEP_REFRESH, token, tokens, now);
     }
 
     private static final String REVOKE = """
@@ -228,14 +184,32 @@ class GrantStore {
                         : Uni.createFrom().voidItem()));
     }
 
-    /** Runs a statement with the parameters of {@link #SPEND_CODE}. */
-    Uni<Boolean> spend(String statement, OpaqueToken spent, TokenSet tokens, Instant now) {
-        return db.preparedQuery(statement).execute(row(spent, tokens, now)).map(rows -> rows.size() == 1);
+    /**
+     * Returns the statement that redeems by {@code update} and stores the tokens. Its parameters are those of {@link #row}: $1 the hash of
+     * what is redeemed, $2 now, $3 and $4 the refresh token and its expiry, $5 to $8 the access token, its scopes, expiry and audience.
+     */
+    static String redeeming(String update) {
+        return """
+                WITH redeemed AS (
+                %s), refresh AS (
+                    INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
+                    SELECT $3, grant_id, $2, $4 FROM redeemed WHERE $3::text IS NOT NULL
+                ), access AS (
+                    INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
+                    SELECT $5, grant_id, $6, $2, $7, $8 FROM redeemed WHERE $5::text IS NOT NULL
+                )
+                SELECT grant_id FROM redeemed
+                """.formatted(update);
     }
 
-    private static Tuple row(OpaqueToken spent, TokenSet tokens, Instant now) {
+    /** Runs a statement of {@link #redeeming}; returns whether it redeemed something. */
+    Uni<Boolean> redeem(String statement, OpaqueToken redeemed, TokenSet tokens, Instant now) {
+        return db.preparedQuery(statement).execute(row(redeemed, tokens, now)).map(rows -> rows.size() == 1);
+    }
+
+    private static Tuple row(OpaqueToken redeemed, TokenSet tokens, Instant now) {
         return Tuple.tuple()
-                .addString(spent.hash())
+                .addString(redeemed.hash())
                 .addOffsetDateTime(now.atOffset(UTC))
                 .addValue(tokens.refresh().map(OpaqueToken::hash).orElse(null))
                 .addOffsetDateTime(tokens.refreshUntil().atOffset(UTC))

@@ -6,7 +6,6 @@ import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.GrantStore.Refresh;
 import dev.albireo.oauth.token.TokenConfig.RefreshRotation;
-import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -30,26 +29,26 @@ class RefreshTokenGrant {
 
     private final GrantStore grants;
     private final GrantRefusals refusals;
-    private final TokenIssuer tokenIssuer;
+    private final OpaqueAccessTokenStore opaqueTokens;
+    private final RedeemGrant redeemGrant;
     private final TokenConfig config;
     private final OpaqueTokenGenerator opaques;
-    private final SecondFactorPolicy policy;
     private final Clock clock;
 
     RefreshTokenGrant(
             GrantStore grants,
             GrantRefusals refusals,
-            TokenIssuer tokenIssuer,
+            OpaqueAccessTokenStore opaqueTokens,
+            RedeemGrant redeemGrant,
             TokenConfig config,
             OpaqueTokenGenerator opaques,
-            SecondFactorPolicy policy,
             Clock clock) {
         this.grants = grants;
         this.refusals = refusals;
-        this.tokenIssuer = tokenIssuer;
+        this.opaqueTokens = opaqueTokens;
+        this.redeemGrant = redeemGrant;
         this.config = config;
         this.opaques = opaques;
-        this.policy = policy;
         this.clock = clock;
     }
 
@@ -79,22 +78,24 @@ class RefreshTokenGrant {
     }
 
     private Uni<TokenResponse> first(Refresh token, Use use) {
-        return judged(
-                token, use, scopes -> rotates(use.client()) ? rotated(token, use, scopes) : kept(token, use, scopes));
+        return rotates(use.client()) ? rotated(token, use) : kept(token, use);
     }
 
-    private Uni<TokenResponse> rotated(Refresh token, Use use, List<String> scopes) {
+    private Uni<TokenResponse> rotated(Refresh token, Use use) {
         String seed = opaques.seed();
-        TokenSet tokens =
-                prepare(token, use, scopes, Optional.of(use.request().token().successor(seed)));
-        return grants.spendRefresh(use.request().token(), tokens, seed, use.now())
-                .chain(first -> first ? issue(token, use, tokens) : find(use).chain(lost -> again(lost, use)));
+        return redeem(
+                token,
+                use,
+                Optional.of(seed),
+                tokens -> grants.redeemRefresh(use.request().token(), tokens, seed, use.now()));
     }
 
-    private Uni<TokenResponse> kept(Refresh token, Use use, List<String> scopes) {
-        TokenSet tokens = prepare(token, use, scopes, Optional.empty());
-        return grants.keepRefresh(use.request().token(), tokens, use.now())
-                .chain(kept -> kept ? issue(token, use, tokens) : find(use).chain(lost -> again(lost, use)));
+    private Uni<TokenResponse> kept(Refresh token, Use use) {
+        return redeem(
+                token,
+                use,
+                Optional.empty(),
+                tokens -> grants.keepRefresh(use.request().token(), tokens, use.now()));
     }
 
     /**
@@ -104,34 +105,33 @@ class RefreshTokenGrant {
      */
     private Uni<TokenResponse> again(Refresh token, Use use) {
         return token.seedWithin(config.refreshTokenOverlap(), use.now())
-                .map(seed -> judged(token, use, scopes -> repeated(token, use, scopes, seed)))
+                .map(seed -> redeem(
+                        token,
+                        use,
+                        Optional.of(seed),
+                        tokens -> opaqueTokens
+                                .add(token.grant().id(), tokens, use.now())
+                                .replaceWith(true)))
                 .orElseGet(() -> refusals.detected("refresh token", token.grant(), use.client(), use.address()));
     }
 
-    private Uni<TokenResponse> repeated(Refresh token, Use use, List<String> scopes, String seed) {
-        TokenSet tokens =
-                prepare(token, use, scopes, Optional.of(use.request().token().successor(seed)));
-        return grants.open(token.grant().id(), tokens, use.now()).chain(() -> issue(token, use, tokens));
-    }
-
-    private Uni<TokenResponse> judged(Refresh token, Use use, Function<List<String>, Uni<TokenResponse>> granted) {
-        List<String> scopes = check(token, use.client(), use.request().scope(), use.now());
-        return token.grant().isStrongEnough(policy, use.client(), scopes)
-                ? granted.apply(scopes)
-                : refusals.tooWeak(token.grant(), use.client(), scopes, use.address());
-    }
-
-    private TokenSet prepare(Refresh token, Use use, List<String> scopes, Optional<OpaqueToken> refresh) {
+    /**
+     * Issues tokens for a refresh token.
+     *
+     * @param seed the seed of the successor; empty if the token remains valid
+     */
+    private Uni<TokenResponse> redeem(
+            Refresh token, Use use, Optional<String> seed, Function<TokenSet, Uni<Boolean>> redeem) {
         var tokenScope = new TokenIssuer.TokenScope(
-                scopes,
+                check(token, use.client(), use.request().scope(), use.now()),
                 ResourceIndicators.narrowed(
                         use.request().resources(), token.grant().resources()));
-        return tokenIssuer.prepare(use.client(), token.grant(), tokenScope, refresh, use.now());
-    }
-
-    private Uni<TokenResponse> issue(Refresh token, Use use, TokenSet tokens) {
-        return tokenIssuer.issue(
-                new TokenIssuer.TokenSpecification(use.client(), token.grant(), Optional.empty(), tokens, use.now()));
+        return redeemGrant.redeem(
+                new RedeemGrant.Redemption(
+                        use.client(), token.grant(), tokenScope, Optional.empty(), use.address(), use.now()),
+                seed.map(use.request().token()::successor),
+                redeem,
+                () -> find(use).chain(lost -> again(lost, use)));
     }
 
     private boolean rotates(Client client) {

@@ -70,17 +70,11 @@ class TokenIssuer {
     /** The scopes and audience of the access token; an empty audience means that of the client. */
     record TokenScope(List<String> scopes, List<String> audience) {}
 
-    /** Returns the tokens to be issued, before anything is redeemed for them. */
-    TokenSet prepare(Client client, Grant grant, TokenScope tokenScope, boolean refresh, Instant now) {
-        return prepare(
-                client,
-                grant,
-                tokenScope,
-                refresh ? Optional.of(opaques.next(OpaqueTokenType.REFRESH)) : Optional.empty(),
-                now);
+    OpaqueToken newRefreshToken() {
+        return opaques.next(OpaqueTokenType.REFRESH);
     }
 
-    /** As above, with this refresh token. */
+    /** Returns the tokens to be issued, before anything is redeemed for them. */
     TokenSet prepare(Client client, Grant grant, TokenScope tokenScope, Optional<OpaqueToken> refresh, Instant now) {
         return new TokenSet(
                 tokenScope.scopes(),

@@ -1,0 +1,78 @@
+package dev.albireo.oauth.token;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OpaqueToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The way of every code, device code and refresh token to its tokens: the second-factor decision, one statement that redeems it and
+ * stores the tokens, and the response. Nothing is redeemed for a rejected request.
+ */
+@ApplicationScoped
+class RedeemGrant {
+    private final TokenIssuer tokenIssuer;
+    private final GrantRefusals refusals;
+    private final SecondFactorPolicy policy;
+
+    RedeemGrant(TokenIssuer tokenIssuer, GrantRefusals refusals, SecondFactorPolicy policy) {
+        this.tokenIssuer = tokenIssuer;
+        this.refusals = refusals;
+        this.policy = policy;
+    }
+
+    /**
+     * A checked request for the tokens of a grant.
+     *
+     * @param address the network address of the client
+     */
+    record Redemption(
+            Client client,
+            Grant grant,
+            TokenIssuer.TokenScope scope,
+            Optional<String> nonce,
+            String address,
+            Instant now) {}
+
+    /** Redeems a code, with a refresh token where the grant and the client provide one. A code that is already redeemed ends the grant. */
+    Uni<TokenResponse> redeemCode(String kind, Redemption redemption, Function<TokenSet, Uni<Boolean>> redeem) {
+        Client client = redemption.client();
+        boolean refreshes = (redemption.grant().offline() || client.alwaysRefreshes())
+                && client.mayUse(RefreshTokenGrant.GRANT_TYPE);
+        return redeem(
+                redemption,
+                refreshes ? Optional.of(tokenIssuer.newRefreshToken()) : Optional.empty(),
+                redeem,
+                () -> refusals.detected(kind, redemption.grant(), client, redemption.address()));
+    }
+
+    /**
+     * Redeems what the client presented.
+     *
+     * @param refresh the refresh token of the response, if any
+     * @param redeem redeems it and stores the tokens; false if a concurrent request was first
+     * @param redeemedBefore the response in that case
+     */
+    Uni<TokenResponse> redeem(
+            Redemption redemption,
+            Optional<OpaqueToken> refresh,
+            Function<TokenSet, Uni<Boolean>> redeem,
+            Supplier<Uni<TokenResponse>> redeemedBefore) {
+        Grant grant = redemption.grant();
+        Client client = redemption.client();
+        if (!grant.isStrongEnough(policy, client, redemption.scope().scopes())) {
+            return refusals.tooWeak(grant, client, redemption.scope().scopes(), redemption.address());
+        }
+        TokenSet tokens = tokenIssuer.prepare(client, grant, redemption.scope(), refresh, redemption.now());
+        return redeem.apply(tokens)
+                .chain(first -> first
+                        ? tokenIssuer.issue(new TokenIssuer.TokenSpecification(
+                                client, grant, redemption.nonce(), tokens, redemption.now()))
+                        : redeemedBefore.get());
+    }
+}
