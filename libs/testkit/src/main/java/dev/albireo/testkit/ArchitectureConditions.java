@@ -91,7 +91,13 @@ final class ArchitectureConditions {
     static DescribedPredicate<JavaClass> restClients() {
         return describe(
                 "REST clients",
-                type -> type.isAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"));
+                type -> isRestClient(type)
+                        || (type.isInterface()
+                                && type.getAllSubclasses().stream().anyMatch(ArchitectureConditions::isRestClient)));
+    }
+
+    private static boolean isRestClient(JavaClass type) {
+        return type.isAnnotatedWith("org.eclipse.microprofile.rest.client.inject.RegisterRestClient");
     }
 
     /** Selects the classes that a REST client registers: its filters and exception mappers. */

@@ -2,8 +2,6 @@ package dev.albireo.admin.key;
 
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.owner.OwnerCommands;
-import dev.albireo.web.Problem;
-import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +11,10 @@ import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 
 /** Signing keys in GraphQL. Keys rotate automatically; these commands are for cases where that is too late. */
 @GraphQLApi
 public class KeyApi {
-    private static final Logger LOG = Logger.getLogger(KeyApi.class);
-
     private final OauthKeys keys;
     private final OwnerCommands commands;
 
@@ -32,7 +27,10 @@ public class KeyApi {
     @Query("signingKeys")
     @Description("The signing keys, by algorithm and age")
     public @NonNull Uni<@NonNull List<@NonNull StoredSigningKey>> signingKeys() {
-        return keys.list().onFailure().transform(KeyApi::refusal);
+        return keys.list()
+                .onFailure()
+                .transform(failure ->
+                        AdminRefusal.ofCall(failure, "oauth is unreachable; read the keys before you try again"));
     }
 
     /**
@@ -60,14 +58,7 @@ public class KeyApi {
                         .map(key -> new SigningKey(key.getKey(), key.getValue()))
                         .toList())
                 .onFailure()
-                .transform(KeyApi::refusal);
-    }
-
-    private static AdminRefusal refusal(Throwable failure) {
-        if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal);
-        }
-        LOG.warnf("oauth unavailable cause=%s", failure.toString());
-        return AdminRefusal.of(Problem.UNAVAILABLE, "oauth is unreachable; read the keys before you try again");
+                .transform(failure ->
+                        AdminRefusal.ofCall(failure, "oauth is unreachable; read the keys before you try again"));
     }
 }

@@ -3,8 +3,6 @@ package dev.albireo.admin.logout;
 import dev.albireo.admin.logout.OauthLogouts.LogoutRetryBody;
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.owner.OwnerCommands;
-import dev.albireo.web.Problem;
-import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -14,13 +12,11 @@ import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Back-channel logouts in GraphQL: those that were not delivered. */
 @GraphQLApi
 public class LogoutApi {
-    private static final Logger LOG = Logger.getLogger(LogoutApi.class);
     private static final int LARGEST_PAGE = 500;
 
     private final OauthLogouts logouts;
@@ -40,7 +36,7 @@ public class LogoutApi {
         return logouts.list(client, Math.clamp(first, 1, LARGEST_PAGE))
                 .map(OauthLogouts.LogoutDeliveriesBody::items)
                 .onFailure()
-                .transform(LogoutApi::refusal);
+                .transform(failure -> AdminRefusal.ofCall(failure, "oauth is unreachable; try again later"));
     }
 
     /** Rejected where no delivery has failed for good. */
@@ -50,14 +46,6 @@ public class LogoutApi {
         return commands.send(command -> logouts.retry(command, new LogoutRetryBody(sessionId, clientId)))
                 .replaceWith(true)
                 .onFailure()
-                .transform(LogoutApi::refusal);
-    }
-
-    private static AdminRefusal refusal(Throwable failure) {
-        if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal);
-        }
-        LOG.warnf("oauth unavailable cause=%s", failure.toString());
-        return AdminRefusal.of(Problem.UNAVAILABLE, "oauth is unreachable; try again later");
+                .transform(failure -> AdminRefusal.ofCall(failure, "oauth is unreachable; try again later"));
     }
 }

@@ -4,10 +4,12 @@ import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.graphql.api.ErrorCode;
 import org.eclipse.microprofile.graphql.GraphQLException;
+import org.jboss.logging.Logger;
 
 /** A GraphQL error that tells the administrator what to change; {@code extensions.code} names the kind of problem. */
 public abstract sealed class AdminRefusal extends GraphQLException {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = Logger.getLogger(AdminRefusal.class);
 
     private AdminRefusal(String message) {
         super(message);
@@ -16,6 +18,15 @@ public abstract sealed class AdminRefusal extends GraphQLException {
     /** Returns the GraphQL error for a problem of the owning service. */
     public static AdminRefusal of(ProblemRefusal refusal) {
         return of(refusal.problem(), refusal.detail());
+    }
+
+    /** Returns the GraphQL error for a failed call: the owner's refusal, or this advice if the owner did not answer. */
+    public static AdminRefusal ofCall(Throwable failure, String advice) {
+        if (failure instanceof ProblemRefusal refusal) {
+            return of(refusal);
+        }
+        LOG.warnf("owning service unavailable cause=%s", failure.toString());
+        return of(Problem.UNAVAILABLE, advice);
     }
 
     /** Returns the GraphQL error for this kind of problem. */

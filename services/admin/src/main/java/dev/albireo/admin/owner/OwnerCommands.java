@@ -62,7 +62,7 @@ public class OwnerCommands {
 
     /** Whether the owner has refused the command is known; anything else leaves it open. */
     private static boolean isUnknown(Throwable failure) {
-        return !(failure instanceof ProblemRefusal || failure instanceof AdminRefusal);
+        return !(failure instanceof ProblemRefusal);
     }
 
     private Uni<Void> after(Duration pause) {

@@ -28,7 +28,7 @@ public class OwnerErrors implements ResponseExceptionMapper<ProblemRefusal> {
     }
 
     /** The problem of this type; where the type is unknown, one of this status. */
-    public static Problem problem(String type, int status) {
+    private static Problem problem(String type, int status) {
         return Arrays.stream(Problem.values())
                 .filter(problem -> problem.type().equals(type))
                 .findFirst()

@@ -5,7 +5,6 @@ import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.admin.registration.OauthInitialTokens.IssueBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
-import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -14,14 +13,11 @@ import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Initial access tokens in GraphQL (RFC 7591 section 3): issued, listed and revoked. */
 @GraphQLApi
 public class InitialTokenApi {
-    private static final Logger LOG = Logger.getLogger(InitialTokenApi.class);
-
     private final OauthInitialTokens tokens;
     private final OwnerCommands commands;
 
@@ -38,7 +34,7 @@ public class InitialTokenApi {
                 .map(listed ->
                         listed.items().stream().map(InitialAccessToken::of).toList())
                 .onFailure()
-                .transform(failure -> refusal(failure, "oauth is unreachable; try again later"));
+                .transform(failure -> AdminRefusal.ofCall(failure, "oauth is unreachable; try again later"));
     }
 
     /** If the owner does not answer, a token may exist whose value is unknown; it is in the list, and expires. */
@@ -51,7 +47,8 @@ public class InitialTokenApi {
         return commands.send(command -> tokens.issue(command, new IssueBody(label, clients, lifetime)))
                 .map(IssuedInitialAccessToken::of)
                 .onFailure()
-                .transform(failure -> refusal(failure, "oauth did not answer; look at the list before you try again"));
+                .transform(failure ->
+                        AdminRefusal.ofCall(failure, "oauth did not answer; look at the list before you try again"));
     }
 
     /** Clients registered with it are not affected. */
@@ -63,18 +60,10 @@ public class InitialTokenApi {
                 .chain(known -> commands.send(command -> tokens.revoke(command, known)))
                 .map(InitialAccessToken::of)
                 .onFailure()
-                .transform(failure -> refusal(failure, "oauth did not answer; take it back once more"));
+                .transform(failure -> AdminRefusal.ofCall(failure, "oauth did not answer; take it back once more"));
     }
 
     private static PathSegment known(String id) {
         return PathSegment.of(id).orElseThrow(() -> Problem.NOT_FOUND.because("initial access token not found", "id"));
-    }
-
-    private static Throwable refusal(Throwable failure, String otherwise) {
-        if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal);
-        }
-        LOG.warnf("oauth unavailable for initial access tokens cause=%s", failure.toString());
-        return AdminRefusal.of(Problem.UNAVAILABLE, otherwise);
     }
 }

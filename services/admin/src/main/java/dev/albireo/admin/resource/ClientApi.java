@@ -88,9 +88,6 @@ public class ClientApi {
     }
 
     private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> answer) {
-        return answer.onFailure(ProblemRefusal.class).transform(failure -> {
-            ProblemRefusal refusal = (ProblemRefusal) failure;
-            return AdminRefusal.of(refusal);
-        });
+        return answer.onFailure(ProblemRefusal.class).transform(failure -> AdminRefusal.of((ProblemRefusal) failure));
     }
 }

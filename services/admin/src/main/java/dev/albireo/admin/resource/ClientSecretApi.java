@@ -4,20 +4,17 @@ import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
-import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** New secrets for clients in GraphQL; the declared resources never show one. */
 @GraphQLApi
 public class ClientSecretApi {
-    private static final Logger LOG = Logger.getLogger(ClientSecretApi.class);
     private final ClientSecrets secrets;
     private final OwnerCommands commands;
 
@@ -40,20 +37,12 @@ public class ClientSecretApi {
                         command -> secrets.rotate(command, id, new ClientSecrets.SecretRotationBody(overlap))))
                 .map(RotatedSecret::of)
                 .onFailure()
-                .transform(ClientSecretApi::refusal);
+                .transform(failure -> AdminRefusal.ofCall(
+                        failure,
+                        "the client may have its new secret or not, for its owner did not answer; rotate once more"));
     }
 
     private static PathSegment known(String clientId) {
         return PathSegment.of(clientId).orElseThrow(() -> Problem.NOT_FOUND.because("client not found"));
-    }
-
-    private static Throwable refusal(Throwable failure) {
-        if (failure instanceof ProblemRefusal refusal) {
-            return AdminRefusal.of(refusal);
-        }
-        LOG.warnf("oauth unavailable for client secrets cause=%s", failure.toString());
-        return AdminRefusal.of(
-                Problem.UNAVAILABLE,
-                "the client may have its new secret or not, for its owner did not answer; rotate once more");
     }
 }

@@ -5,7 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.CommandId;
 import dev.albireo.protocol.PathSegment;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +25,38 @@ interface OwnerResources {
             List<ObjectNode> items, @Nullable String next) {}
 
     /** With {@code dryRun}, the request is validated and answered, but has no effect. */
+    @PUT
+    @Path("/{id}")
     Uni<RestResponse<ObjectNode>> put(
-            CommandId command,
-            PathSegment type,
-            PathSegment id,
-            @Nullable String ifMatch,
-            @Nullable Boolean dryRun,
+            @RestHeader(CommandId.HEADER) CommandId command,
+            @RestPath PathSegment type,
+            @RestPath PathSegment id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestQuery @Nullable Boolean dryRun,
             JsonNode resource);
 
+    @PATCH
+    @Path("/{id}")
     Uni<RestResponse<ObjectNode>> patch(
-            CommandId command, PathSegment type, PathSegment id, @Nullable String ifMatch, JsonNode changes);
+            @RestHeader(CommandId.HEADER) CommandId command,
+            @RestPath PathSegment type,
+            @RestPath PathSegment id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            JsonNode changes);
 
-    Uni<RestResponse<ObjectNode>> get(PathSegment type, PathSegment id);
+    @GET
+    @Path("/{id}")
+    Uni<RestResponse<ObjectNode>> get(@RestPath PathSegment type, @RestPath PathSegment id);
 
-    Uni<RestResponse<ObjectNode>> delete(CommandId command, PathSegment type, PathSegment id, @Nullable String ifMatch);
+    @DELETE
+    @Path("/{id}")
+    Uni<RestResponse<ObjectNode>> delete(
+            @RestHeader(CommandId.HEADER) CommandId command,
+            @RestPath PathSegment type,
+            @RestPath PathSegment id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch);
 
-    Uni<ResourcePageBody> list(PathSegment type, @Nullable String after, @Nullable String limit);
+    @GET
+    Uni<ResourcePageBody> list(
+            @RestPath PathSegment type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
 }

@@ -77,10 +77,7 @@ public class ResourceApi {
         return answer.onFailure(ResourceApi::isUnknown)
                 .recoverWithNull()
                 .onFailure(ProblemRefusal.class)
-                .transform(failure -> {
-                    ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return AdminRefusal.of(refusal);
-                });
+                .transform(failure -> AdminRefusal.of((ProblemRefusal) failure));
     }
 
     private static boolean isUnknown(Throwable failure) {

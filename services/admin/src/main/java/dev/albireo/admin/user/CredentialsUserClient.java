@@ -2,9 +2,9 @@ package dev.albireo.admin.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.albireo.admin.owner.ActorHeader;
-import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.owner.CommandId;
 import dev.albireo.admin.owner.OwnerAvailability;
+import dev.albireo.admin.owner.OwnerErrors;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.RetryWithNewToken;
 import dev.albireo.web.ServiceTokenErrors;
@@ -27,11 +27,11 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The internal endpoints of {@code credentials} for administration; an error arrives as {@link AdminRefusal}. */
+/** The internal endpoints of {@code credentials} for administration; an error arrives as {@code ProblemRefusal}. */
 @RegisterRestClient(configKey = "credentials")
 @RegisterProvider(ActorHeader.class)
 @RegisterProvider(OwnerAvailability.class)
-@RegisterProvider(CredentialsRefusals.class)
+@RegisterProvider(OwnerErrors.class)
 @RegisterProvider(ServiceTokenErrors.class)
 @RetryWithNewToken
 @OidcClientFilter

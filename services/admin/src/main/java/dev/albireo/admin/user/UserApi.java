@@ -13,6 +13,7 @@ import dev.albireo.admin.user.CredentialsUserClient.Reset;
 import dev.albireo.admin.user.CredentialsUserClient.UserBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -24,13 +25,11 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Users and their second factor in GraphQL. A successful mutation applies to the very next login. */
 @GraphQLApi
 public class UserApi {
-    private static final Logger LOG = Logger.getLogger(UserApi.class);
     private static final int LARGEST_PAGE = 200;
     private final CredentialsUserClient credentials;
     private final OwnerCommands commands;
@@ -164,13 +163,15 @@ public class UserApi {
         return lookUp(username).map(view -> PathSegment.of(UUID.fromString(view.subject())));
     }
 
-    /** Converts any failure that is not a response of {@code credentials} to 503 with advice for the administrator. */
     private static <T> Uni<T> heard(Uni<T> answer) {
-        return answer.onFailure(failure -> !(failure instanceof AdminRefusal))
-                .invoke(failure -> LOG.warnf("credentials unavailable cause=%s", failure.toString()))
-                .onFailure(failure -> !(failure instanceof AdminRefusal))
-                .transform(failure -> AdminRefusal.of(
-                        Problem.UNAVAILABLE, "credentials is unreachable; read the user before you try again"));
+        return answer.onFailure().transform(UserApi::refusal);
+    }
+
+    /** The message names the invalid field, if there is one. */
+    private static AdminRefusal refusal(Throwable failure) {
+        return failure instanceof ProblemRefusal refusal && refusal.field().isPresent()
+                ? AdminRefusal.of(refusal.problem(), refusal.field().get() + ": " + refusal.detail())
+                : AdminRefusal.ofCall(failure, "credentials is unreachable; read the user before you try again");
     }
 
     private static boolean isUnknown(Throwable failure) {
