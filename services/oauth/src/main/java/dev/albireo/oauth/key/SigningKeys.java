@@ -90,9 +90,22 @@ public class SigningKeys {
         Instant now = clock.instant();
         long moment = moment();
         return store.all()
-                .chain(keys ->
-                        isDue(keys, now) ? moveOn(keys, now) : Uni.createFrom().item(keys))
+                .chain(keys -> isDue(keys, now)
+                        ? changed(keys, moment, now)
+                        : Uni.createFrom().item(keys))
                 .invoke(keys -> use(keys, moment));
+    }
+
+    /**
+     * Makes the scheduled change. The stored keys are used before, because the generation of new ones takes time, and a key that another
+     * replica has revoked must not sign or verify meanwhile. Keys that cannot be decrypted do not prevent the change.
+     */
+    private Uni<List<StoredKey>> changed(List<StoredKey> keys, long moment, Instant now) {
+        return Uni.createFrom()
+                .item(() -> use(keys, moment))
+                .onFailure(IllegalStateException.class)
+                .recoverWithNull()
+                .chain(() -> moveOn(keys, now));
     }
 
     private boolean isDue(List<StoredKey> keys, Instant now) {
