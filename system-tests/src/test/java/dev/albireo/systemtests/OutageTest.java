@@ -10,12 +10,14 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,30 @@ class OutageTest {
         } finally {
             Running.stack().service("credentials").start();
         }
+    }
+
+    @Test
+    void with_credentials_down_declared_users_are_unavailable_and_clients_are_not() {
+        Resources resources = Running.resources();
+        String id = "outage-" + UUID.randomUUID();
+        resources.declare("User/" + id, Map.of());
+        Running.stack().service("credentials").stop();
+        try {
+            Answer unavailable = resources.get("User/" + id);
+            assertThat(unavailable.status()).as(unavailable.toString()).isEqualTo(503);
+            assertThat(unavailable.header("content-type").orElse("")).startsWith("application/problem+json");
+            assertThat(admin.graphql("{ authConfig(id: \"myconfig\") { id } }")
+                            .json()
+                            .at("/errors/0/extensions/code")
+                            .asText())
+                    .isEqualTo("unavailable");
+            assertThat(resources.get("Client/mywebapp").status()).isEqualTo(200);
+        } finally {
+            Running.stack().service("credentials").start();
+        }
+        await().atMost(CATCH_UP)
+                .untilAsserted(
+                        () -> assertThat(resources.get("User/" + id).status()).isEqualTo(200));
     }
 
     @Test

@@ -20,6 +20,11 @@ public final class Service {
         this.secret = secret;
     }
 
+    /** Returns a client with the credentials that it would present. */
+    public static Service of(String clientId, String secret) {
+        return new Service(clientId, secret);
+    }
+
     public static Service register() {
         Answer answer = new Person(Running.stack().edgeUri())
                 .postJson(

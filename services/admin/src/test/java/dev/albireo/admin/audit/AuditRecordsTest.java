@@ -3,7 +3,7 @@ package dev.albireo.admin.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.admin.resource.StubOwners;
+import dev.albireo.admin.AdminOnLoopback;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@QuarkusTestResource(StubOwners.class)
+@QuarkusTestResource(AdminOnLoopback.class)
 @DisplayName("auditRecords in GraphQL")
 class AuditRecordsTest {
     private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00.123456Z");

@@ -3,7 +3,7 @@ package dev.albireo.admin.audit;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.albireo.admin.resource.StubOwners;
+import dev.albireo.admin.AdminOnLoopback;
 import dev.albireo.housekeeping.Housekeeping;
 import dev.albireo.housekeeping.RetentionRule;
 import dev.albireo.testkit.CleanedTables;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@QuarkusTestResource(StubOwners.class)
+@QuarkusTestResource(AdminOnLoopback.class)
 @DisplayName("The retention of the audit trail")
 class AuditRetentionTest {
     @Inject
