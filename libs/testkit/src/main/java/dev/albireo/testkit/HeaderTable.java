@@ -3,12 +3,12 @@ package dev.albireo.testkit;
 import dev.albireo.testkit.RestEndpoints.RestEndpoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -102,6 +102,8 @@ public final class HeaderTable {
             "*/*",
             "multipart/form-data");
 
+    private static final int SHARE = 3;
+
     private static final List<String> VERSIONS = List.of("HTTP/1.0", "HTTP/1.1");
 
     private final int port;
@@ -123,19 +125,22 @@ public final class HeaderTable {
     }
 
     /**
-     * Returns the faults of the same requests with valid credentials, in turn with an empty JSON object and with a form.
+     * Returns the faults of the same requests with valid credentials, in turn with an empty JSON object and with a form. An endpoint gets
+     * every third line of the table, and the next endpoint the ones after them.
      *
      * @param credentials the header lines for an endpoint, each with its line end
      */
     public List<String> faults(List<RestEndpoint> endpoints, Function<RestEndpoint, String> credentials) {
-        return watched(faults -> endpoints.forEach(endpoint -> {
+        List<String> all = lines().toList();
+        return watched(faults -> IntStream.range(0, endpoints.size()).forEach(place -> {
+            RestEndpoint endpoint = endpoints.get(place);
             String valid = credentials.apply(endpoint);
-            AtomicInteger index = new AtomicInteger();
-            lines().forEach(lines -> {
-                Content content = Content.values()[index.getAndIncrement() % 2];
+            for (int i = place % SHARE; i < all.size(); i += SHARE) {
+                String lines = all.get(i);
+                Content content = Content.values()[i % 2];
                 int status = status(endpoint.method(), endpoint.path(), valid + content.type(lines) + lines, content);
                 checkStatus(endpoint.method(), endpoint.path(), "credentials and " + lines, status, faults);
-            });
+            }
         }));
     }
 
