@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A security-relevant action with its actor and outcome.
  *
  * @param actor the subject who acted, {@code service:<name>}, {@code development}, or {@code anonymous}
- * @param action a dotted verb, such as {@code login.password} or {@code user.two-factor-requirement}
+ * @param action the {@link AuditAction#wireName()} of the action; of a newer release perhaps one that {@link AuditAction} does not have
  * @param target id of the affected user or resource; null when it is unknown
  * @param outcome {@code success} or {@code refused}
  * @param detail further facts in plain words; never a secret

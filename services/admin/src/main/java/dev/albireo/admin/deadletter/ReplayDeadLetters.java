@@ -1,5 +1,6 @@
 package dev.albireo.admin.deadletter;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.DeadLetters;
 import dev.albireo.web.Problem;
@@ -79,7 +80,7 @@ class ReplayDeadLetters {
     private AuditRecorded audit(String actor, DeadLetterRecord letter) {
         return new AuditRecorded(
                 actor,
-                "dead-letter.replay",
+                AuditAction.DEAD_LETTER_REPLAY.wireName(),
                 letter.id,
                 "success",
                 Map.of("topic", letter.topic, "position", letter.position),

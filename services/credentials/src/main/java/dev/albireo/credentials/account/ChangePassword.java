@@ -17,6 +17,7 @@ import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
@@ -137,7 +138,12 @@ class ChangePassword {
                         passwords.matches(Optional.of(visitor.session().subject()), current, caller(browser)))
                 .chain(right -> right
                         ? attempts.giveBack(budget)
-                        : audit.refused(subject, "login.further-proof", subject, "password: wrong", browser.address())
+                        : audit.refused(
+                                        subject,
+                                        AuditAction.LOGIN_FURTHER_PROOF,
+                                        subject,
+                                        "password: wrong",
+                                        browser.address())
                                 .chain(() -> Uni.createFrom()
                                         .failure(Problem.UNPROCESSABLE.because(
                                                 "the current password is wrong", "current"))));
@@ -155,6 +161,7 @@ class ChangePassword {
                 ending.applications() ? "ended" : "kept");
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
-                        hibernate, audit.done(subject, "password.change", subject, detail, browser.address())));
+                        hibernate,
+                        audit.done(subject, AuditAction.PASSWORD_CHANGE, subject, detail, browser.address())));
     }
 }

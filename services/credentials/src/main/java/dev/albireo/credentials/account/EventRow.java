@@ -1,5 +1,6 @@
 package dev.albireo.credentials.account;
 
+import dev.albireo.events.AuditAction;
 import java.time.Instant;
 
 /** An event of the account in words; {@code warn} marks one that the user should check. */
@@ -14,7 +15,7 @@ public record EventRow(String text, String address, String at, boolean warn) {
                 descriptions.of(event.action(), event.outcome(), event.why()),
                 event.address(),
                 at(event.at()),
-                !event.outcome().equals("success") || event.action().equals("two-factor.lock"));
+                !event.outcome().equals("success") || event.action().equals(AuditAction.TWO_FACTOR_LOCK.wireName()));
     }
 
     private static String at(Instant at) {

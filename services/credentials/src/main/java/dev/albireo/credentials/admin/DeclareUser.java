@@ -12,6 +12,7 @@ import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.DeclaredUser;
 import dev.albireo.credentials.user.DeclaredUsers;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
@@ -131,7 +132,7 @@ class DeclareUser {
                         .chain(user -> endSession
                                 .endAll(subject(user), SessionState.DISABLED)
                                 .chain(ended -> users.delete(user)
-                                        .call(gone -> append(recorded("user.delete", user)))
+                                        .call(gone -> append(recorded(AuditAction.USER_DELETE, user)))
                                         .map(gone -> new Deleted(user, gone, ended)))))
                 .call(deleted -> oauth.user(deleted.gone()))
                 .call(deleted -> oauth.sessions(deleted.ended()))
@@ -183,7 +184,7 @@ class DeclareUser {
         return users.create(id, wanted.profile(), totp)
                 .call(user -> setPassword(user, phc))
                 .call(user -> totp ? setTotp(user, wanted.totp().get()) : nothing())
-                .call(user -> append(recorded("user.create", user)))
+                .call(user -> append(recorded(AuditAction.USER_CREATE, user)))
                 .map(user -> new CommittedUser(new DeclarationResult(user, true), List.of()));
     }
 
@@ -219,7 +220,7 @@ class DeclareUser {
             events.add(new TwoFactorRequirementChanged(
                     now.subject(), now.username(), now.requires2fa(), actor.name(), clock.instant()));
         }
-        events.add(recorded("user.change", after));
+        events.add(recorded(AuditAction.USER_CHANGE, after));
         return events.toArray(Event[]::new);
     }
 
@@ -260,7 +261,7 @@ class DeclareUser {
                         : passwords.hash(password, HashCaller.ADMINISTRATION).map(Optional::of));
     }
 
-    private Event recorded(String action, DeclaredUser user) {
+    private Event recorded(AuditAction action, DeclaredUser user) {
         return audit.done(actor.name(), action, user.user().state().subject(), Map.of("resource", user.id()), null);
     }
 

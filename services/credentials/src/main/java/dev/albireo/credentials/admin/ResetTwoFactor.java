@@ -10,6 +10,7 @@ import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
 import dev.albireo.outbox.Outbox;
@@ -72,7 +73,7 @@ class ResetTwoFactor {
     Uni<UserView> unlock(UserView user) {
         String subject = user.state().subject();
         return attempts.forgetAccount(subject)
-                .chain(() -> audit.record(audit.done(actor.name(), "user.unlock", subject, Map.of(), null)))
+                .chain(() -> audit.record(audit.done(actor.name(), AuditAction.USER_UNLOCK, subject, Map.of(), null)))
                 .replaceWith(user);
     }
 
@@ -105,7 +106,7 @@ class ResetTwoFactor {
                         .chain(hibernate -> outbox.append(
                                 hibernate,
                                 new TwoFactorReset(name, by, reason, clock.instant()),
-                                audit.done(by, "two-factor.reset", name, Map.of("reason", reason), null))))
+                                audit.done(by, AuditAction.TWO_FACTOR_RESET, name, Map.of("reason", reason), null))))
                 .chain(state -> endSession
                         .endAll(subject, SessionState.REVOKED)
                         .map(ended -> new CommittedReset(new UserView(state, target.createdAt()), ended)));

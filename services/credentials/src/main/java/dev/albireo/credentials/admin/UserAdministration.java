@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.credentials.user.Users.ChangedProfile;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
@@ -70,7 +71,11 @@ class UserAdministration {
         return told(Panache.withTransaction(() -> users.enable(subject, enabled)
                 .call(change -> change.different()
                         ? append(audit.done(
-                                actor, "user.enabled", subject(change.user()), Map.of("enabled", "" + enabled), null))
+                                actor,
+                                AuditAction.USER_ENABLED,
+                                subject(change.user()),
+                                Map.of("enabled", "" + enabled),
+                                null))
                         : Uni.createFrom().voidItem())
                 .chain(change -> ended(change.user(), !enabled || change.different(), SessionState.DISABLED))));
     }
@@ -82,7 +87,8 @@ class UserAdministration {
                 .chain(phc -> Panache.withTransaction(() -> users.voidGrants(subject)
                         .chain(() -> users.lockView(subject))
                         .call(user -> passwords.set(subject, phc))
-                        .call(user -> append(audit.done(actor, "user.password", subject(user), Map.of(), null)))
+                        .call(user ->
+                                append(audit.done(actor, AuditAction.USER_PASSWORD, subject(user), Map.of(), null)))
                         .chain(user -> ended(user, true, SessionState.REVOKED)))));
     }
 
@@ -94,7 +100,12 @@ class UserAdministration {
         return append(
                 new TwoFactorRequirementChanged(
                         subject, change.user().state().username(), required, actor, clock.instant()),
-                audit.done(actor, "user.two-factor-requirement", subject, Map.of("required", "" + required), null));
+                audit.done(
+                        actor,
+                        AuditAction.USER_TWO_FACTOR_REQUIREMENT,
+                        subject,
+                        Map.of("required", "" + required),
+                        null));
     }
 
     private Uni<CommittedChange> ended(UserView user, boolean end, String reason) {

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.audit;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.events.Event;
 import io.smallrye.mutiny.Uni;
@@ -27,11 +28,11 @@ public class Audit {
     /** Returns the event of a successful action. */
     public AuditRecorded done(
             String actor,
-            String action,
+            AuditAction action,
             @Nullable String target,
             Map<String, String> detail,
             @Nullable String address) {
-        return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
+        return new AuditRecorded(actor, action.wireName(), target, "success", detail, address, clock.instant());
     }
 
     /**
@@ -39,9 +40,9 @@ public class Audit {
      * {@link AnonymousFailures}, so that any number of attempts writes few records.
      */
     public Uni<Void> refused(
-            String actor, String action, @Nullable String target, String why, @Nullable String address) {
-        AuditRecorded refusal =
-                new AuditRecorded(actor, action, target, "refused", Map.of("why", why), address, clock.instant());
+            String actor, AuditAction action, @Nullable String target, String why, @Nullable String address) {
+        AuditRecorded refusal = new AuditRecorded(
+                actor, action.wireName(), target, "refused", Map.of("why", why), address, clock.instant());
         return actor.equals(ANONYMOUS) && address != null
                 ? anonymousFailures.add(refusal, why, address)
                 : store.record(refusal);

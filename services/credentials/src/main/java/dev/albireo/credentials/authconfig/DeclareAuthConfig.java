@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigDeclaration.WebhookDeclaration;
 import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.AuthConfigState;
@@ -129,7 +130,8 @@ public class DeclareAuthConfig {
                 .map(version -> new Gone(entity.resource(), new AuthConfigDeleted(entity.id, version, clock.instant())))
                 .call(gone -> store.remove(entity))
                 .call(gone -> append(
-                        gone.event(), audit.done(actor.name(), "auth-config.delete", entity.id, Map.of(), null)));
+                        gone.event(),
+                        audit.done(actor.name(), AuditAction.AUTH_CONFIG_DELETE, entity.id, Map.of(), null)));
     }
 
     /** {@code atLast} is part of the transaction. */
@@ -217,7 +219,7 @@ public class DeclareAuthConfig {
                         new AuthConfigChanged(done.changed().orElseThrow(), now),
                         audit.done(
                                 actor.name(),
-                                "auth-config.declare",
+                                AuditAction.AUTH_CONFIG_DECLARE,
                                 id,
                                 Map.of("version", Integer.toString(entity.version)),
                                 null)));

@@ -13,6 +13,7 @@ import dev.albireo.credentials.session.ProofMeters;
 import dev.albireo.credentials.session.ProofMeters.Factor;
 import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.totp.TotpEnrolments;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.TwoFactorLocked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -128,7 +129,7 @@ public class CodeVerification {
         return audit.record(
                 audit.done(
                         Audit.ANONYMOUS,
-                        "two-factor.lock",
+                        AuditAction.TWO_FACTOR_LOCK,
                         subject,
                         Map.of("until", until.toString()),
                         browser.address()),
@@ -149,6 +150,6 @@ public class CodeVerification {
 
     private Uni<Void> refused(Authenticated visitor, String why, BrowserInfo browser) {
         String subject = visitor.user().subject();
-        return audit.refused(subject, "login.further-proof", subject, "code: " + why, browser.address());
+        return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "code: " + why, browser.address());
     }
 }

@@ -8,6 +8,7 @@ import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.totp.CurrentCode;
 import dev.albireo.credentials.totp.TotpEnrolments;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.protocol.NumericCode;
 import dev.albireo.web.IdGenerator;
@@ -95,7 +96,7 @@ class SendOtp {
                 request,
                 audit.done(
                         subject,
-                        "two-factor.send-code",
+                        AuditAction.TWO_FACTOR_SEND_CODE,
                         subject,
                         Map.of("delivery", id.toString(), "auth-config", channel.configId()),
                         browser.address()));

@@ -17,6 +17,7 @@ import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
@@ -132,7 +133,7 @@ class PasswordSignIn {
         String target = attempt.user().map(UserState::subject).orElse(null);
         return audit.refused(
                 Audit.ANONYMOUS,
-                "login",
+                AuditAction.LOGIN,
                 target,
                 "password: " + why,
                 attempt.browser().address());

@@ -14,6 +14,7 @@ import dev.albireo.credentials.session.ProofMeters.Factor;
 import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.events.AuditAction;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import io.smallrye.mutiny.Uni;
@@ -80,6 +81,6 @@ public class VerifyPassword {
     private Uni<Void> refused(Authenticated visitor, String why, Result result, BrowserInfo browser) {
         meters.further(Factor.PASSWORD, result);
         String subject = visitor.user().subject();
-        return audit.refused(subject, "login.further-proof", subject, "password: " + why, browser.address());
+        return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "password: " + why, browser.address());
     }
 }

@@ -15,6 +15,7 @@ import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proof;
 import dev.albireo.web.BrowserCookies;
@@ -94,7 +95,7 @@ class AuthenticateByPasskey {
                 .onFailure(ProblemRefusal.class)
                 .invoke(refused -> meters.login(Factor.PASSKEY, Result.WRONG))
                 .onFailure(ProblemRefusal.class)
-                .call(() -> audit.refused(Audit.ANONYMOUS, "login", null, "passkey", browser.address()));
+                .call(() -> audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "passkey", browser.address()));
     }
 
     private record Owner(UserState user, KnownCredentials known) {}

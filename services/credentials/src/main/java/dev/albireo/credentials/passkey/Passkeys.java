@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.PasskeyRemoved;
@@ -76,7 +77,7 @@ public class Passkeys {
         UUID subject = visitor.session().subject();
         return Panache.withTransaction(() -> owned(visitor, credentialId)
                         .invoke(passkey -> passkey.name = name)
-                        .call(passkey -> recorded(visitor, "passkey.rename", credentialId, browser)))
+                        .call(passkey -> recorded(visitor, AuditAction.PASSKEY_RENAME, credentialId, browser)))
                 .chain(done -> of(subject))
                 .map(list -> list.stream()
                         .filter(passkey -> passkey.credentialId().equals(credentialId))
@@ -100,7 +101,7 @@ public class Passkeys {
                                 .chain(hibernate -> outbox.append(
                                         hibernate,
                                         new PasskeyRemoved(subject.toString(), credentialId, clock.instant()))))
-                        .call(() -> recorded(visitor, "passkey.remove", credentialId, browser)))
+                        .call(() -> recorded(visitor, AuditAction.PASSKEY_REMOVE, credentialId, browser)))
                 .chain(oauth::sessions)
                 .replaceWithVoid();
     }
@@ -137,7 +138,7 @@ public class Passkeys {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> recorded(Full visitor, String action, String credentialId, BrowserInfo browser) {
+    private Uni<Void> recorded(Full visitor, AuditAction action, String credentialId, BrowserInfo browser) {
         String subject = visitor.user().subject();
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(

@@ -20,6 +20,7 @@ import dev.albireo.credentials.passkey.ChallengeStore.Holder;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.PasskeyEnrolled;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
@@ -170,7 +171,7 @@ class RegisterPasskey {
                                 subject.toString(), credential.credentialId(), credential.backupEligible(), now),
                         audit.done(
                                 subject.toString(),
-                                "passkey.enrol",
+                                AuditAction.PASSKEY_ENROL,
                                 subject.toString(),
                                 Map.of("credential", credential.credentialId()),
                                 browser.address())))

@@ -16,6 +16,7 @@ import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.events.AuditAction;
 import dev.albireo.policy.Proof;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -102,7 +103,7 @@ class VerifyPasskey {
     private Uni<Void> refused(Authenticated visitor, ProblemRefusal refusal, BrowserInfo browser) {
         meters.further(Factor.PASSKEY, refusal.problem() == Problem.TOO_MANY_REQUESTS ? Result.TOO_MANY : Result.WRONG);
         String subject = visitor.user().subject();
-        return audit.refused(subject, "login.further-proof", subject, "passkey", browser.address());
+        return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "passkey", browser.address());
     }
 
     private static void refuseIfUsedUp(boolean allowed) {

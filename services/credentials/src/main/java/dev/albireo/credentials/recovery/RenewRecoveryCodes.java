@@ -7,6 +7,7 @@ import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -56,6 +57,7 @@ public class RenewRecoveryCodes {
     private Uni<Void> recorded(String subject, BrowserInfo browser) {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
-                        hibernate, audit.done(subject, "recovery-codes.renew", subject, Map.of(), browser.address())));
+                        hibernate,
+                        audit.done(subject, AuditAction.RECOVERY_CODES_RENEW, subject, Map.of(), browser.address())));
     }
 }

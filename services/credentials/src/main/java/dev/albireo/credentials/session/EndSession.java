@@ -2,6 +2,7 @@ package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +40,7 @@ public class EndSession {
                         SessionState.LOGOUT,
                         audit.done(
                                 subject,
-                                "logout",
+                                AuditAction.LOGOUT,
                                 subject,
                                 Map.of("session", session.id().toString()),
                                 browser.address()))
@@ -54,7 +55,7 @@ public class EndSession {
                         id,
                         now(),
                         reason,
-                        audit.done(actor, "session.end", id.toString(), Map.of("reason", reason), null))
+                        audit.done(actor, AuditAction.SESSION_END, id.toString(), Map.of("reason", reason), null))
                 .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended) : store.byId(id));
     }
 

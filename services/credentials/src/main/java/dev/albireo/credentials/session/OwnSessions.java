@@ -3,6 +3,7 @@ package dev.albireo.credentials.session;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
@@ -56,7 +57,11 @@ public class OwnSessions {
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         SessionState.REVOKED,
                         audit.done(
-                                subject, "session.end", subject, Map.of("session", id.toString()), browser.address())))
+                                subject,
+                                AuditAction.SESSION_END,
+                                subject,
+                                Map.of("session", id.toString()),
+                                browser.address())))
                 .call(ended -> ended.map(over -> oauth.session(over.state()))
                         .orElse(Uni.createFrom().item(true)))
                 .replaceWithVoid();
@@ -72,7 +77,11 @@ public class OwnSessions {
                                 .chain(hibernate -> outbox.append(
                                         hibernate,
                                         audit.done(
-                                                subject, "session.end-others", subject, Map.of(), browser.address())))))
+                                                subject,
+                                                AuditAction.SESSION_END_OTHERS,
+                                                subject,
+                                                Map.of(),
+                                                browser.address())))))
                 .chain(oauth::sessions)
                 .replaceWithVoid();
     }

@@ -5,6 +5,7 @@ import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
@@ -84,7 +85,7 @@ public class StartSession {
         LoginSession session = session(user, proof, cookie, life);
         Event login = audit.done(
                 user.subject(),
-                "login",
+                AuditAction.LOGIN,
                 user.subject(),
                 Map.of("method", proof.method().amr(), "session", session.id().toString()),
                 browser.address());

@@ -4,6 +4,7 @@ import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
@@ -82,7 +83,7 @@ public class UpgradeSession {
     private Event proved(Authenticated visitor, Proof proof, BrowserInfo browser) {
         return audit.done(
                 visitor.user().subject(),
-                "login.further-proof",
+                AuditAction.LOGIN_FURTHER_PROOF,
                 visitor.user().subject(),
                 Map.of(
                         "method",

@@ -18,6 +18,7 @@ import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.credentials.totp.PendingTotpStore.StoredPendingTotp;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
@@ -195,7 +196,7 @@ public class EnrolTotp {
                 .chain(hibernate -> outbox.append(
                         hibernate,
                         new TotpEnabled(name, now),
-                        audit.done(name, "totp.enable", name, Map.of(), browser.address())));
+                        audit.done(name, AuditAction.TOTP_ENABLE, name, Map.of(), browser.address())));
     }
 
     private static void refuseIfLost(boolean won) {

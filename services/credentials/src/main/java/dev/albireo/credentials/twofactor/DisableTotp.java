@@ -14,6 +14,7 @@ import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.totp.TotpProblem;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
@@ -121,7 +122,8 @@ public class DisableTotp {
     private Uni<Void> recorded(String subject, BrowserInfo browser) {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
-                        hibernate, audit.done(subject, "totp.disable", subject, Map.of(), browser.address())));
+                        hibernate,
+                        audit.done(subject, AuditAction.TOTP_DISABLE, subject, Map.of(), browser.address())));
     }
 
     private static void refuseUnlessRight(CodeResult verdict) {

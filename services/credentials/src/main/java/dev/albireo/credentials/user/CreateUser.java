@@ -3,6 +3,7 @@ package dev.albireo.credentials.user;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
+import dev.albireo.events.AuditAction;
 import dev.albireo.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +59,7 @@ public class CreateUser {
                         hibernate,
                         audit.done(
                                 creator.actor(),
-                                "user.create",
+                                AuditAction.USER_CREATE,
                                 subject,
                                 Map.of("username", view.state().username()),
                                 creator.address())));

@@ -3,6 +3,7 @@ package dev.albireo.credentials.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
+import dev.albireo.events.AuditAction;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,7 +80,7 @@ class AnonymousFailuresTest {
     void networks_reasons_and_minutes_are_counted_apart() {
         for (int i = 0; i < 6; i++) {
             Await.on(() -> refused("203.0.113.1"));
-            Await.on(() -> audit.refused(Audit.ANONYMOUS, "login", null, "passkey", "203.0.113.1"));
+            Await.on(() -> audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "passkey", "203.0.113.1"));
         }
         Await.on(() -> refused("192.0.2.7"));
         clock.advance(Duration.ofMinutes(1));
@@ -95,14 +96,15 @@ class AnonymousFailuresTest {
     void who_is_signed_in_has_a_record_for_each_failure() {
         String subject = UUID.randomUUID().toString();
         for (int i = 0; i < 20; i++) {
-            Await.on(() -> audit.refused(subject, "login.further-proof", subject, "code: wrong", "198.51.102.1"));
+            Await.on(() ->
+                    audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "code: wrong", "198.51.102.1"));
         }
 
         assertThat(recorded("198.51.102.1")).isEqualTo(Collections.nCopies(20, "1"));
     }
 
     private Uni<Void> refused(String address) {
-        return audit.refused(Audit.ANONYMOUS, "login", null, "password: wrong", address);
+        return audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "password: wrong", address);
     }
 
     private void endMinutes() {

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.admission;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
@@ -71,7 +72,7 @@ class IssueInitialToken {
                 Optional.empty());
         var record = audit.success(
                 actor,
-                "initial-access-token.issue",
+                AuditAction.INITIAL_ACCESS_TOKEN_ISSUE,
                 token.id().toString(),
                 Map.of("label", token.label(), "clients", String.valueOf(token.most())),
                 null);
@@ -79,7 +80,7 @@ class IssueInitialToken {
     }
 
     Uni<InitialToken> revoke(UUID id, String actor) {
-        var record = audit.success(actor, "initial-access-token.revoke", id.toString(), Map.of(), null);
+        var record = audit.success(actor, AuditAction.INITIAL_ACCESS_TOKEN_REVOKE, id.toString(), Map.of(), null);
         return store.revoke(id, clock.instant(), record)
                 .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("initial access token not found")));
     }

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.application;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.claims.ScopeDescriptions;
 import dev.albireo.oauth.param.Parameters;
@@ -74,7 +75,7 @@ class ApplicationsResource {
             throw Problem.BAD_REQUEST.because("clientId must be the id of a client", "clientId");
         }
         String client = revocation.clientId();
-        var record = audit.success(subject, "consent.revoke", client, Map.of(), revocation.address());
+        var record = audit.success(subject, AuditAction.CONSENT_REVOKE, client, Map.of(), revocation.address());
         return store.revoke(uuid(subject), client, clock.instant(), record);
     }
 

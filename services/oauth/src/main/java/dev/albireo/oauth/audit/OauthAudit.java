@@ -1,5 +1,6 @@
 package dev.albireo.oauth.audit;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +21,14 @@ public class OauthAudit {
 
     /** Returns the event of a successful action, for the transaction of the action. */
     public AuditRecorded success(
-            String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
-        return new AuditRecorded(actor, action, target, "success", detail, address, clock.instant());
+            String actor, AuditAction action, String target, Map<String, String> detail, @Nullable String address) {
+        return new AuditRecorded(actor, action.wireName(), target, "success", detail, address, clock.instant());
     }
 
     /** Returns the event of a refused action. */
     public AuditRecorded refused(
-            String actor, String action, String target, Map<String, String> detail, @Nullable String address) {
-        return new AuditRecorded(actor, action, target, "refused", detail, address, clock.instant());
+            String actor, AuditAction action, String target, Map<String, String> detail, @Nullable String address) {
+        return new AuditRecorded(actor, action.wireName(), target, "refused", detail, address, clock.instant());
     }
 
     /** Records the event in a transaction of its own. */

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
@@ -190,7 +191,7 @@ class AuthorizationFlow {
         String reasons = missing.reasons().stream().map(Reason::name).sorted().collect(Collectors.joining(" "));
         return audit.tell(audit.refused(
                 missing.signOn().person().subject().toString(),
-                "authorize.second-factor",
+                AuditAction.AUTHORIZE_SECOND_FACTOR,
                 evaluation.client().id(),
                 Map.of("reasons", reasons),
                 context.address()));

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
@@ -107,7 +108,7 @@ class IssueCode {
     private AuditRecorded audited(NewAuthorizationCode code, SsoSession signOn, BrowserContext context) {
         return audit.success(
                 code.subject().toString(),
-                code.code().isPresent() ? "authorize.code" : "authorize.tokens",
+                code.code().isPresent() ? AuditAction.AUTHORIZE_CODE : AuditAction.AUTHORIZE_TOKENS,
                 code.client(),
                 Map.of(
                         "grant", code.grant().toString(),

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.protocol.OAuthError;
@@ -69,7 +70,7 @@ class RecordConsent {
         var person = waiting.consent().signOn().person();
         var record = audit.success(
                 person.subject().toString(),
-                "consent.give",
+                AuditAction.CONSENT_GIVE,
                 request.clientId(),
                 Map.of("scope", String.join(" ", request.scopes())),
                 context.address());
@@ -89,7 +90,7 @@ class RecordConsent {
         AuthorizationRequest request = waiting.request();
         var record = audit.refused(
                 waiting.consent().signOn().person().subject().toString(),
-                "consent.give",
+                AuditAction.CONSENT_GIVE,
                 request.clientId(),
                 Map.of("scope", String.join(" ", request.scopes())),
                 context.address());

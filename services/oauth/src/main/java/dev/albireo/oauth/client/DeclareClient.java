@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.outbox.Outbox;
@@ -136,7 +137,7 @@ class DeclareClient {
                                 entity.toClient(), ClientChange.ofDeleted(document(entity), entity.secretHash != null)))
                         .chain(entity -> repository
                                 .remove(entity)
-                                .chain(() -> tell(audited(actor, "client.delete", entity)))
+                                .chain(() -> tell(audited(actor, AuditAction.CLIENT_DELETE, entity)))
                                 .replaceWith(() -> shown(entity))))
                 .invoke(() -> remembered.forget(id));
     }
@@ -213,7 +214,7 @@ class DeclareClient {
                         !Optional.ofNullable(entity.secretHash).equals(secretHash))
                 : ClientChange.ofNew(document, secretHash.isPresent());
         Optional<Client> before = found.map(ClientEntity::toClient);
-        String action = found.isPresent() ? "client.change" : "client.create";
+        AuditAction action = found.isPresent() ? AuditAction.CLIENT_CHANGE : AuditAction.CLIENT_CREATE;
         return rights.check(before, client, change)
                 .invoke(() -> {
                     entity.fill(client);
@@ -270,7 +271,7 @@ class DeclareClient {
         }
     }
 
-    private AuditRecorded audited(String actor, String action, ClientEntity entity) {
+    private AuditRecorded audited(String actor, AuditAction action, ClientEntity entity) {
         return audit.success(actor, action, entity.id, Map.of("name", entity.name), null);
     }
 

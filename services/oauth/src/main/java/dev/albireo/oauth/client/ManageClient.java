@@ -1,6 +1,7 @@
 package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.RegisterClient.RegistrationResult;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
@@ -107,7 +108,7 @@ class ManageClient {
                 .chain(() -> Panache.withTransaction(() -> locked(call)
                         .call(entity -> spend(call, opaques.next(OpaqueTokenType.REGISTRATION_ACCESS)))
                         .call(repository::remove)
-                        .chain(entity -> tell(call, "client.delete", entity))))
+                        .chain(entity -> tell(call, AuditAction.CLIENT_DELETE, entity))))
                 .invoke(() -> remembered.forget(call.id()));
     }
 
@@ -126,7 +127,7 @@ class ManageClient {
                 .chain(Panache::getSession)
                 .call(Mutiny.Session::flush)
                 .call(session -> known.isPresent() ? Uni.createFrom().voidItem() : previous.forget(session, call.id()))
-                .chain(() -> tell(call, "client.change", entity))
+                .chain(() -> tell(call, AuditAction.CLIENT_CHANGE, entity))
                 .replaceWith(new RegistrationResult(client, secret, next.value()));
     }
 
@@ -161,7 +162,7 @@ class ManageClient {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tell(Call call, String action, ClientEntity entity) {
+    private Uni<Void> tell(Call call, AuditAction action, ClientEntity entity) {
         var record = audit.success(call.id(), action, call.id(), Map.of("name", entity.name), call.address());
         return Panache.getSession().chain(session -> outbox.append(session, record));
     }

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.admission.RegistrationPolicy;
 import dev.albireo.oauth.admission.RegistrationPolicy.Ticket;
@@ -115,6 +116,7 @@ class RegisterClient {
     private static AuditRecorded audit(Client client, Ticket ticket, String address, Instant now) {
         Map<String, String> detail = new LinkedHashMap<>(Map.of("name", client.name()));
         ticket.token().ifPresent(id -> detail.put("initialAccessToken", id.toString()));
-        return new AuditRecorded("anonymous", "client.register", client.id(), "success", detail, address, now);
+        return new AuditRecorded(
+                "anonymous", AuditAction.CLIENT_REGISTER.wireName(), client.id(), "success", detail, address, now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.outbox.Outbox;
@@ -82,7 +83,7 @@ class RotateSecret {
         client.secretHash = authentication.hash(client.id, secret);
         client.updatedAt = now;
         var record = audit.success(
-                actor, "client.rotate-secret", client.id, Map.of("previousUntil", until.toString()), null);
+                actor, AuditAction.CLIENT_ROTATE_SECRET, client.id, Map.of("previousUntil", until.toString()), null);
         return previous.keep(session, client.id, old, until).chain(() -> outbox.append(session, record));
     }
 

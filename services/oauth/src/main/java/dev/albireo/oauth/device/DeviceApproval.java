@@ -1,5 +1,6 @@
 package dev.albireo.oauth.device;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.GrantLifetimes;
@@ -97,7 +98,7 @@ class DeviceApproval {
                 now.plus(lifetime));
         AuditRecorded record = audit.success(
                 yes.subject().toString(),
-                "device.answer",
+                AuditAction.DEVICE_ANSWER,
                 device.client(),
                 detail(device, yes.grant().toString()),
                 address);
@@ -110,7 +111,11 @@ class DeviceApproval {
     Uni<Void> deny(PendingApproval waiting, SsoSession signOn, String address) {
         DeviceAuthorization device = waiting.device();
         AuditRecorded record = audit.refused(
-                signOn.person().subject().toString(), "device.answer", device.client(), detail(device, ""), address);
+                signOn.person().subject().toString(),
+                AuditAction.DEVICE_ANSWER,
+                device.client(),
+                detail(device, ""),
+                address);
         return devices.deny(device.userCode(), record, clock.instant())
                 .invoke(DeviceApproval::mustBeFirst)
                 .replaceWithVoid();

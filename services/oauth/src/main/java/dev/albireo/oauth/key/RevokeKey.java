@@ -1,5 +1,6 @@
 package dev.albireo.oauth.key;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.web.Problem;
@@ -37,7 +38,7 @@ class RevokeKey {
      */
     Uni<Map<String, String>> revoke(String kid, String reason, String actor) {
         Instant now = clock.instant();
-        var record = audit.success(actor, "keys.revoke", kid, Map.of("reason", reason), null);
+        var record = audit.success(actor, AuditAction.KEYS_REVOKE, kid, Map.of("reason", reason), null);
         return store.all()
                 .chain(seen -> privateKeys.generate(successor(kid, seen), now))
                 .chain(fresh -> store.change(stored -> revocation(kid, stored, fresh, now), Optional.of(record)))

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.key;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +34,7 @@ class RotateKeys {
     /** Rotates the keys; returns the active key ids by algorithm. Rejected while caches of the JWKS may not contain the next keys. */
     Uni<Map<String, String>> rotate(String actor) {
         Instant now = clock.instant();
-        var record = audit.success(actor, "keys.rotate", "signing keys", Map.of(), null);
+        var record = audit.success(actor, AuditAction.KEYS_ROTATE, "signing keys", Map.of(), null);
         return store.change(
                         stored -> SigningAlgorithm.all(algorithm ->
                                 offered.contains(algorithm) ? moveOn(algorithm.among(stored), now) : KeyChange.NONE),

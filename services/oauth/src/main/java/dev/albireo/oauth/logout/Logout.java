@@ -1,5 +1,6 @@
 package dev.albireo.oauth.logout;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
@@ -84,7 +85,7 @@ class Logout {
         String subject = session.person().subject().toString();
         Map<String, String> detail = Map.of("session", session.sessionId().toString());
         return sessions.end(session.sessionId())
-                .call(everywhere -> audit.tell(audit.success(subject, "logout", subject, detail, address)))
+                .call(everywhere -> audit.tell(audit.success(subject, AuditAction.LOGOUT, subject, detail, address)))
                 .chain(everywhere -> frames.of(session.sessionId())
                         .map(told -> new LogoutStep.LogoutCompleted(
                                 everywhere, initiator.client(), initiator.redirectUri(), told)));

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.logout;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.logout.LogoutDeliveryStore.Undone;
 import dev.albireo.oauth.param.Parameters;
@@ -94,7 +95,8 @@ class LogoutDeliveriesResource {
             throw unknown();
         }
         UUID session = uuid(wanted.sessionId());
-        var record = audit.success(actor.name(), "logout.retry", client, Map.of("session", session.toString()), null);
+        var record = audit.success(
+                actor.name(), AuditAction.LOGOUT_RETRY, client, Map.of("session", session.toString()), null);
         return store.revive(session, client, clock.instant(), record)
                 .invoke(found -> {
                     if (!found) {

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.revoke;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.access.AccessTokens;
 import dev.albireo.oauth.access.ClientAccessToken;
 import dev.albireo.oauth.access.UserAccessToken;
@@ -56,14 +57,14 @@ class TokenRevocation {
     private Uni<Void> end(Held held, Client client, String address) {
         mustOwn(client, held.client());
         var record = audit.success(
-                client.id(), "token.revoke", held.grant().toString(), Map.of("kind", held.kind()), address);
+                client.id(), AuditAction.TOKEN_REVOKE, held.grant().toString(), Map.of("kind", held.kind()), address);
         return store.revoke(held.grant(), clock.instant(), record);
     }
 
     private Uni<Void> end(ClientAccessToken access, Client client, String address) {
         mustOwn(client, access.client());
-        var record =
-                audit.success(client.id(), "token.revoke", client.id(), Map.of("kind", "client credentials"), address);
+        var record = audit.success(
+                client.id(), AuditAction.TOKEN_REVOKE, client.id(), Map.of("kind", "client credentials"), address);
         return store.revoke(access, record);
     }
 

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.token;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.protocol.OAuthError;
@@ -25,7 +26,8 @@ class GrantRefusals {
 
     /** A code or refresh token was presented a second time, which indicates theft: the whole grant ends (RFC 9700 section 4.14.2). */
     <T> Uni<T> detected(String what, Grant grant, Client client, String address) {
-        var record = audit.refused(client.id(), "token.replay", grant.id().toString(), Map.of("kind", what), address);
+        var record = audit.refused(
+                client.id(), AuditAction.TOKEN_REPLAY, grant.id().toString(), Map.of("kind", what), address);
         return grants.revoke(grant.id(), clock.instant(), record)
                 .chain(() -> Uni.createFrom().failure(unusable(what)));
     }
@@ -34,7 +36,7 @@ class GrantRefusals {
     <T> Uni<T> tooWeak(Grant grant, Client client, List<String> scopes, String address) {
         var record = audit.refused(
                 grant.subject().toString(),
-                "token.second-factor",
+                AuditAction.TOKEN_SECOND_FACTOR,
                 client.id(),
                 Map.of("grant", grant.id().toString(), "scope", String.join(" ", scopes)),
                 address);

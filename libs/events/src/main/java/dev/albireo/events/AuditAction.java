@@ -1,0 +1,74 @@
+package dev.albireo.events;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The actions that services audit. The name of an action is part of the event schema: one may be added, none renamed. */
+public enum AuditAction {
+    AUTH_CONFIG_DECLARE("auth-config.declare"),
+    AUTH_CONFIG_DELETE("auth-config.delete"),
+    AUTHORIZE_CODE("authorize.code"),
+    AUTHORIZE_SECOND_FACTOR("authorize.second-factor"),
+    AUTHORIZE_TOKENS("authorize.tokens"),
+    CLIENT_CHANGE("client.change"),
+    CLIENT_CREATE("client.create"),
+    CLIENT_DELETE("client.delete"),
+    CLIENT_REGISTER("client.register"),
+    CLIENT_ROTATE_SECRET("client.rotate-secret"),
+    CONSENT_GIVE("consent.give"),
+    CONSENT_REVOKE("consent.revoke"),
+    DEAD_LETTER_REPLAY("dead-letter.replay"),
+    DEVICE_ANSWER("device.answer"),
+    INITIAL_ACCESS_TOKEN_ISSUE("initial-access-token.issue"),
+    INITIAL_ACCESS_TOKEN_REVOKE("initial-access-token.revoke"),
+    KEYS_REVOKE("keys.revoke"),
+    KEYS_ROTATE("keys.rotate"),
+    LOGIN("login"),
+    LOGIN_FURTHER_PROOF("login.further-proof"),
+    LOGOUT("logout"),
+    LOGOUT_RETRY("logout.retry"),
+    PASSKEY_ENROL("passkey.enrol"),
+    PASSKEY_REMOVE("passkey.remove"),
+    PASSKEY_RENAME("passkey.rename"),
+    PASSWORD_CHANGE("password.change"),
+    RECOVERY_CODES_RENEW("recovery-codes.renew"),
+    SESSION_END("session.end"),
+    SESSION_END_OTHERS("session.end-others"),
+    TOKEN_REPLAY("token.replay"),
+    TOKEN_REVOKE("token.revoke"),
+    TOKEN_SECOND_FACTOR("token.second-factor"),
+    TOTP_DISABLE("totp.disable"),
+    TOTP_ENABLE("totp.enable"),
+    TWO_FACTOR_LOCK("two-factor.lock"),
+    TWO_FACTOR_RESET("two-factor.reset"),
+    TWO_FACTOR_SEND_CODE("two-factor.send-code"),
+    USER_CHANGE("user.change"),
+    USER_CREATE("user.create"),
+    USER_DELETE("user.delete"),
+    USER_ENABLED("user.enabled"),
+    USER_PASSWORD("user.password"),
+    USER_TWO_FACTOR_REQUIREMENT("user.two-factor-requirement"),
+    USER_UNLOCK("user.unlock");
+
+    private static final Map<String, AuditAction> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AuditAction::wireName, Function.identity()));
+
+    private final String wireName;
+
+    AuditAction(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** Returns the dotted name, the {@code action} of {@link AuditRecorded}. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Returns the action of this name; empty for an action of a newer release. */
+    public static Optional<AuditAction> of(String wireName) {
+        return Optional.ofNullable(BY_NAME.get(wireName));
+    }
+}
