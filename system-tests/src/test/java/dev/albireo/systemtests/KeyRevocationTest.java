@@ -147,9 +147,9 @@ class KeyRevocationTest {
                         + state + "' AND algorithm = 'RS256' ORDER BY activated_at DESC")
                 .getFirst();
         String kid = row.substring(0, row.indexOf(' '));
-        byte[] sealed = Base64.getMimeDecoder().decode(row.substring(row.indexOf(' ') + 1));
+        byte[] encrypted = Base64.getMimeDecoder().decode(row.substring(row.indexOf(' ') + 1));
         DataKey key = DataKey.ofBase64(Internal.setting("oauth", "albireo.keys.data"));
-        return RSAKey.parse(new String(key.open(sealed, kid), UTF_8));
+        return RSAKey.parse(new String(key.decrypt(encrypted, kid), UTF_8));
     }
 
     private static String signed(RSAKey key, JWTClaimsSet claims) throws JOSEException {

@@ -2,7 +2,7 @@ package dev.albireo.idempotency;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -56,13 +56,13 @@ public class CommandStore {
      */
     record KnownCommand(
             int attempt,
-            Sealed request,
+            EncryptedValue request,
             Instant leaseUntil,
             boolean effect,
-            @Nullable Sealed answer) {}
+            @Nullable EncryptedValue response) {}
 
     /** Whether the command is new, and belongs to the caller now. */
-    Uni<Boolean> insert(UUID id, Sealed request, Instant leaseUntil, Instant expiresAt) {
+    Uni<Boolean> insert(UUID id, EncryptedValue request, Instant leaseUntil, Instant expiresAt) {
         return db.preparedQuery(INSERT)
                 .execute(Tuple.of(
                         id,
@@ -89,9 +89,9 @@ public class CommandStore {
                 .map(done -> done.rowCount() == 1);
     }
 
-    Uni<Void> answer(CurrentCommand command, Sealed answer) {
+    Uni<Void> answer(CurrentCommand command, EncryptedValue response) {
         return db.preparedQuery(ANSWER)
-                .execute(Tuple.of(command.id(), command.attempt(), Buffer.buffer(answer.bytes()), answer.keyId()))
+                .execute(Tuple.of(command.id(), command.attempt(), Buffer.buffer(response.bytes()), response.keyId()))
                 .replaceWithVoid();
     }
 
@@ -137,11 +137,11 @@ public class CommandStore {
         Buffer answer = row.get(Buffer.class, "answer");
         return new KnownCommand(
                 row.getInteger("attempt"),
-                new Sealed(
+                new EncryptedValue(
                         row.getString("key_id"),
                         row.get(Buffer.class, "request").getBytes()),
                 row.getOffsetDateTime("lease_until").toInstant(),
                 row.getBoolean("effect"),
-                answer == null ? null : new Sealed(row.getString("answer_key_id"), answer.getBytes()));
+                answer == null ? null : new EncryptedValue(row.getString("answer_key_id"), answer.getBytes()));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.idempotency.CommandStore.KnownCommand;
 import dev.albireo.protocol.DataKeys;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ import java.util.UUID;
  * never carried out again, and its sender learns that the answer is lost. What a command has changed without telling the outbox of it is
  * not noticed.
  *
- * <p>Requests hold passwords and answers secrets that are shown once, so both are sealed with the service's data key, and swept when
+ * <p>Requests hold passwords and answers secrets that are shown once, so both are encrypted with the service's data key, and swept when
  * {@link #KEPT} is over.
  */
 @Singleton
@@ -60,14 +60,14 @@ public class IdempotentCommands {
      */
     public Uni<CommandClaim> claim(UUID id, String request) {
         Instant now = clock.instant();
-        Sealed sealed = keys.get().seal(request.getBytes(UTF_8), "command " + id, random);
-        return store.insert(id, sealed, now.plus(LEASE), now.plus(KEPT))
+        EncryptedValue encrypted = keys.get().encrypt(request.getBytes(UTF_8), "command " + id, random);
+        return store.insert(id, encrypted, now.plus(LEASE), now.plus(KEPT))
                 .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : resolve(id, request, now));
     }
 
     /** Records the answer of the command, which the next requests with its id receive. */
     public Uni<Void> finish(CurrentCommand command, CommandAnswer answer) {
-        return store.answer(command, keys.get().seal(written(answer), "answer " + command.id(), random));
+        return store.answer(command, keys.get().encrypt(written(answer), "answer " + command.id(), random));
     }
 
     /** Records that the command failed in a way that may be over soon. It is carried out again unless it has changed something. */
@@ -82,13 +82,13 @@ public class IdempotentCommands {
     }
 
     private Uni<CommandClaim> resolve(UUID id, String request, KnownCommand known, Instant now) {
-        if (!new String(keys.get().open(known.request(), "command " + id), UTF_8).equals(request)) {
+        if (!new String(keys.get().decrypt(known.request(), "command " + id), UTF_8).equals(request)) {
             return Uni.createFrom().item(new CommandClaim.Mismatched());
         }
-        Sealed answer = known.answer();
-        if (answer != null) {
+        EncryptedValue response = known.response();
+        if (response != null) {
             return Uni.createFrom()
-                    .item(new CommandClaim.Answered(read(keys.get().open(answer, "answer " + id))));
+                    .item(new CommandClaim.Answered(read(keys.get().decrypt(response, "answer " + id))));
         }
         if (now.isBefore(known.leaseUntil())) {
             return Uni.createFrom().item(new CommandClaim.Running());

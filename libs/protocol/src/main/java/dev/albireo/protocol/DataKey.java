@@ -51,25 +51,25 @@ public final class DataKey {
     }
 
     /**
-     * Encrypts: returns the nonce, then the ciphertext with its tag. {@link #open} requires the same {@code context}.
+     * Encrypts: returns the nonce, then the ciphertext with its tag. {@link #decrypt} requires the same {@code context}.
      */
-    public byte[] seal(byte[] plain, String context, SecureRandom random) {
+    public byte[] encrypt(byte[] plain, String context, SecureRandom random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, context);
-        return ByteBuffer.allocate(nonce.length + sealed.length)
+        byte[] encrypted = run(Cipher.ENCRYPT_MODE, nonce, plain, context);
+        return ByteBuffer.allocate(nonce.length + encrypted.length)
                 .put(nonce)
-                .put(sealed)
+                .put(encrypted)
                 .array();
     }
 
     /**
-     * Decrypts a value that {@link #seal} returned.
+     * Decrypts a value that {@link #encrypt} returned.
      *
      * @throws IllegalStateException if it was encrypted with another key or for another context, or was altered
      */
-    public byte[] open(byte[] sealed, String context) {
-        ByteBuffer buffer = ByteBuffer.wrap(sealed);
+    public byte[] decrypt(byte[] encrypted, String context) {
+        ByteBuffer buffer = ByteBuffer.wrap(encrypted);
         byte[] nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);
         byte[] rest = new byte[buffer.remaining()];

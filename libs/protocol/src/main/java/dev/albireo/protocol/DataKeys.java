@@ -29,27 +29,27 @@ public final class DataKeys {
     }
 
     /** An encrypted value and the id of its key; both are stored. */
-    public record Sealed(String keyId, byte[] bytes) {}
+    public record EncryptedValue(String keyId, byte[] bytes) {}
 
-    public Sealed seal(byte[] plain, String context, SecureRandom random) {
-        return new Sealed(current.id(), current.seal(plain, context, random));
+    public EncryptedValue encrypt(byte[] plain, String context, SecureRandom random) {
+        return new EncryptedValue(current.id(), current.encrypt(plain, context, random));
     }
 
     /**
-     * Decrypts a value that {@link #seal} returned.
+     * Decrypts a value that {@link #encrypt} returned.
      *
      * @throws IllegalStateException if its key is not among these, or the context differs
      */
-    public byte[] open(Sealed sealed, String context) {
-        DataKey key = byId.get(sealed.keyId());
+    public byte[] decrypt(EncryptedValue encrypted, String context) {
+        DataKey key = byId.get(encrypted.keyId());
         if (key == null) {
-            throw new IllegalStateException("no configured key has the id " + sealed.keyId());
+            throw new IllegalStateException("no configured key has the id " + encrypted.keyId());
         }
-        return key.open(sealed.bytes(), context);
+        return key.decrypt(encrypted.bytes(), context);
     }
 
     /** Returns whether these keys include the one with this id. */
-    public boolean opens(String keyId) {
+    public boolean includes(String keyId) {
         return byId.containsKey(keyId);
     }
 

@@ -50,7 +50,7 @@ public final class JweKey {
     }
 
     /** Encrypts the text as a compact JWE of this type. */
-    public String seal(String plain, String type) {
+    public String encrypt(String plain, String type) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .type(new JOSEObjectType(type))
                 .keyID(id)
@@ -65,13 +65,13 @@ public final class JweKey {
     }
 
     /**
-     * Decrypts a JWE that {@link #seal} returned.
+     * Decrypts a JWE that {@link #encrypt} returned.
      *
      * @throws IllegalArgumentException if it is not a JWE of this key and type, or was altered
      */
-    public String open(String sealed, String type) {
+    public String decrypt(String encrypted, String type) {
         try {
-            JWEObject jwe = CompactJose.jwe(sealed);
+            JWEObject jwe = CompactJose.jwe(encrypted);
             boolean ours = JWEAlgorithm.DIR.equals(jwe.getHeader().getAlgorithm())
                     && EncryptionMethod.A256GCM.equals(jwe.getHeader().getEncryptionMethod())
                     && new JOSEObjectType(type).equals(jwe.getHeader().getType());

@@ -15,27 +15,27 @@ class DataKeyTest {
 
     @Test
     void what_was_sealed_can_be_opened() {
-        byte[] sealed = KEY.seal("secret".getBytes(UTF_8), "kid", RANDOM);
+        byte[] encrypted = KEY.encrypt("secret".getBytes(UTF_8), "kid", RANDOM);
 
-        assertThat(KEY.open(sealed, "kid")).asString(UTF_8).isEqualTo("secret");
-        assertThat(new String(sealed, UTF_8)).doesNotContain("secret");
+        assertThat(KEY.decrypt(encrypted, "kid")).asString(UTF_8).isEqualTo("secret");
+        assertThat(new String(encrypted, UTF_8)).doesNotContain("secret");
     }
 
     @Test
     void the_same_text_is_never_sealed_alike() {
-        assertThat(KEY.seal(new byte[8], "kid", RANDOM)).isNotEqualTo(KEY.seal(new byte[8], "kid", RANDOM));
+        assertThat(KEY.encrypt(new byte[8], "kid", RANDOM)).isNotEqualTo(KEY.encrypt(new byte[8], "kid", RANDOM));
     }
 
     @Test
     void another_key_context_or_byte_opens_nothing() {
-        byte[] sealed = KEY.seal("secret".getBytes(UTF_8), "kid", RANDOM);
-        byte[] changed = sealed.clone();
+        byte[] encrypted = KEY.encrypt("secret".getBytes(UTF_8), "kid", RANDOM);
+        byte[] changed = encrypted.clone();
         changed[changed.length - 1] ^= 1;
 
-        assertThatThrownBy(() -> DataKey.ofBase64(base64((byte) 2)).open(sealed, "kid"))
+        assertThatThrownBy(() -> DataKey.ofBase64(base64((byte) 2)).decrypt(encrypted, "kid"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> KEY.open(sealed, "other")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> KEY.open(changed, "kid")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> KEY.decrypt(encrypted, "other")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> KEY.decrypt(changed, "kid")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

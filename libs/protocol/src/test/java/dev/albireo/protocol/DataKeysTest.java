@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,19 +18,19 @@ class DataKeysTest {
 
     @Test
     void an_earlier_key_still_opens_and_no_longer_seals() {
-        Sealed old = DataKeys.ofBase64(key(1), List.of()).seal("secret".getBytes(UTF_8), "alice", RANDOM);
+        EncryptedValue old = DataKeys.ofBase64(key(1), List.of()).encrypt("secret".getBytes(UTF_8), "alice", RANDOM);
         DataKeys rotated = DataKeys.ofBase64(key(2), List.of(key(1)));
 
-        assertThat(rotated.open(old, "alice")).asString(UTF_8).isEqualTo("secret");
+        assertThat(rotated.decrypt(old, "alice")).asString(UTF_8).isEqualTo("secret");
         assertThat(rotated.currentId()).isNotEqualTo(old.keyId());
-        assertThat(rotated.seal(new byte[1], "alice", RANDOM).keyId()).isEqualTo(rotated.currentId());
+        assertThat(rotated.encrypt(new byte[1], "alice", RANDOM).keyId()).isEqualTo(rotated.currentId());
     }
 
     @Test
     void a_key_that_is_gone_opens_nothing() {
-        Sealed old = DataKeys.ofBase64(key(1), List.of()).seal("secret".getBytes(UTF_8), "alice", RANDOM);
+        EncryptedValue old = DataKeys.ofBase64(key(1), List.of()).encrypt("secret".getBytes(UTF_8), "alice", RANDOM);
 
-        assertThatThrownBy(() -> DataKeys.ofBase64(key(2), List.of()).open(old, "alice"))
+        assertThatThrownBy(() -> DataKeys.ofBase64(key(2), List.of()).decrypt(old, "alice"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(old.keyId());
     }

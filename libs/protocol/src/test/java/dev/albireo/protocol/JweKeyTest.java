@@ -14,24 +14,24 @@ class JweKeyTest {
 
     @Test
     void only_its_key_opens_it_and_only_as_what_it_is() {
-        String sealed = KEY.seal("{\"token\":\"081804\"}", "otp+jwe");
+        String encrypted = KEY.encrypt("{\"token\":\"081804\"}", "otp+jwe");
 
-        assertThat(sealed).doesNotContain("081804");
-        assertThat(KEY.open(sealed, "otp+jwe")).isEqualTo("{\"token\":\"081804\"}");
-        assertThatThrownBy(() -> KEY.open(sealed, "headers+jwe")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> key(2).open(sealed, "otp+jwe")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(encrypted).doesNotContain("081804");
+        assertThat(KEY.decrypt(encrypted, "otp+jwe")).isEqualTo("{\"token\":\"081804\"}");
+        assertThatThrownBy(() -> KEY.decrypt(encrypted, "headers+jwe")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> key(2).decrypt(encrypted, "otp+jwe")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void one_changed_character_spoils_it() {
-        String sealed = KEY.seal("text", "otp+jwe");
-        int middle = sealed.length() - 30;
-        char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
+        String encrypted = KEY.encrypt("text", "otp+jwe");
+        int middle = encrypted.length() - 30;
+        char other = encrypted.charAt(middle) == 'A' ? 'B' : 'A';
 
         assertThatThrownBy(
-                        () -> KEY.open(sealed.substring(0, middle) + other + sealed.substring(middle + 1), "otp+jwe"))
+                        () -> KEY.decrypt(encrypted.substring(0, middle) + other + encrypted.substring(middle + 1), "otp+jwe"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> KEY.open("no jwe", "otp+jwe")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> KEY.decrypt("no jwe", "otp+jwe")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static JweKey key(int fill) {

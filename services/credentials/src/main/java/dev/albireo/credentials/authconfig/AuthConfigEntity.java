@@ -1,7 +1,7 @@
 package dev.albireo.credentials.authconfig;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.web.DeclaredRepresentation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -54,11 +54,11 @@ class AuthConfigEntity {
     }
 
     @SuppressWarnings("unchecked")
-    void become(AuthConfigDeclaration declared, Optional<Sealed> sealed, int newVersion, Instant now) {
+    void become(AuthConfigDeclaration declared, Optional<EncryptedValue> encrypted, int newVersion, Instant now) {
         byDefault = declared.byDefault();
         body = JSON.convertValue(declared.toJson(), Map.class);
-        secrets = sealed.map(Sealed::bytes).orElse(null);
-        secretsKeyId = sealed.map(Sealed::keyId).orElse(null);
+        secrets = encrypted.map(EncryptedValue::bytes).orElse(null);
+        secretsKeyId = encrypted.map(EncryptedValue::keyId).orElse(null);
         version = newVersion;
         updatedAt = now;
     }
@@ -68,10 +68,10 @@ class AuthConfigEntity {
         return AuthConfigDeclaration.of(JSON.valueToTree(body));
     }
 
-    Optional<Sealed> sealed() {
+    Optional<EncryptedValue> encryptedSecrets() {
         return secrets == null || secretsKeyId == null
                 ? Optional.empty()
-                : Optional.of(new Sealed(secretsKeyId, secrets));
+                : Optional.of(new EncryptedValue(secretsKeyId, secrets));
     }
 
     AuthConfig inForce() {

@@ -105,7 +105,7 @@ public class DeclareAuthConfig {
     }
 
     private JsonNode replacing(Optional<AuthConfigEntity> before, JsonNode named) {
-        return before.map(entity -> keepUnnamed(tree(named), safe.open(entity))).orElse(named);
+        return before.map(entity -> keepUnnamed(tree(named), safe.decrypt(entity))).orElse(named);
     }
 
     /** Deletes it and returns its last state; rejected with {@code NOT_FOUND}. */
@@ -209,7 +209,7 @@ public class DeclareAuthConfig {
         AuthConfigEntity entity = before.orElseGet(() -> new AuthConfigEntity(id, now));
         return store.nextVersion()
                 .invoke(version -> entity.become(
-                        declared, declared.webhook().map(webhook -> safe.seal(id, webhook.secrets())), version, now))
+                        declared, declared.webhook().map(webhook -> safe.encrypt(id, webhook.secrets())), version, now))
                 .chain(() -> store.persistAndFlush(entity))
                 .map(stored -> new CommittedAuthConfig(
                         new WrittenAuthConfig(
@@ -233,7 +233,7 @@ public class DeclareAuthConfig {
 
     /** Returns the whole resource, including fields that are never shown. */
     private ObjectNode whole(AuthConfigEntity entity) {
-        return whole(entity.declared().with(safe.open(entity)));
+        return whole(entity.declared().with(safe.decrypt(entity)));
     }
 
     private static ObjectNode whole(AuthConfigDeclaration declared) {

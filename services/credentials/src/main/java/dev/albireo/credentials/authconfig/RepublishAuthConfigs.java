@@ -38,7 +38,7 @@ public class RepublishAuthConfigs {
     }
 
     private AuthConfigChanged told(AuthConfigEntity entity, Instant now) {
-        return new AuthConfigChanged(safe.state(entity, entity.declared().with(safe.open(entity))), now);
+        return new AuthConfigChanged(safe.state(entity, entity.declared().with(safe.decrypt(entity))), now);
     }
 
     private Uni<Void> append(List<AuthConfigChanged> events) {

@@ -2,9 +2,9 @@ package dev.albireo.credentials.authconfig;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.credentials.seal.DataEncryption;
+import dev.albireo.credentials.encryption.DataEncryption;
 import dev.albireo.events.AuthConfigState;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.web.Fields;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -14,24 +14,24 @@ import java.util.Optional;
 class WebhookSecretStore {
     private static final String FOR_WEBHOOKS = "webhook+jwe";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final DataEncryption seals;
+    private final DataEncryption encryption;
 
-    WebhookSecretStore(DataEncryption seals) {
-        this.seals = seals;
+    WebhookSecretStore(DataEncryption encryption) {
+        this.encryption = encryption;
     }
 
-    Sealed seal(String id, WebhookSecrets secrets) {
-        return seals.seal(secrets.toJson().toString(), context(id));
+    EncryptedValue encrypt(String id, WebhookSecrets secrets) {
+        return encryption.encrypt(secrets.toJson().toString(), context(id));
     }
 
-    /** Returns the secrets that {@link #seal} was given for this AuthConfig; empty if there are none. */
-    WebhookSecrets open(AuthConfigEntity entity) {
-        Optional<Sealed> sealed = entity.sealed();
-        if (sealed.isEmpty()) {
+    /** Returns the secrets that {@link #encrypt} was given for this AuthConfig; empty if there are none. */
+    WebhookSecrets decrypt(AuthConfigEntity entity) {
+        Optional<EncryptedValue> encrypted = entity.encryptedSecrets();
+        if (encrypted.isEmpty()) {
             return WebhookSecrets.NONE;
         }
         try {
-            return WebhookSecrets.of(Fields.of(JSON.readTree(seals.open(sealed.get(), context(entity.id)))));
+            return WebhookSecrets.of(Fields.of(JSON.readTree(encryption.decrypt(encrypted.get(), context(entity.id)))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("decrypted JSON cannot be parsed");
         }
@@ -39,11 +39,11 @@ class WebhookSecretStore {
 
     /** Returns whether its secrets were encrypted with an earlier key, so that any next write encrypts them anew. */
     boolean isOutdated(AuthConfigEntity entity) {
-        return entity.sealed().filter(seals::isOutdated).isPresent();
+        return entity.encryptedSecrets().filter(encryption::isOutdated).isPresent();
     }
 
     String forWebhooks(WebhookSecrets secrets) {
-        return seals.forWebhooks(secrets.toJson().toString(), FOR_WEBHOOKS);
+        return encryption.forWebhooks(secrets.toJson().toString(), FOR_WEBHOOKS);
     }
 
     /** Returns the published state; {@code declared} is the whole resource with its secrets. */

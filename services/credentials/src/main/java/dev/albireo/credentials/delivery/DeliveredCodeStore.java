@@ -4,7 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.events.Event;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -62,14 +62,14 @@ class DeliveredCodeStore {
             UUID requestId,
             UUID session,
             UUID subject,
-            Sealed code,
+            EncryptedValue code,
             Optional<Long> step,
             Instant requestedAt,
             Instant expiresAt) {}
 
     /** A valid code. */
     record StoredDeliveredCode(
-            UUID requestId, UUID subject, Sealed code, Optional<Long> step, Instant requestedAt, DeliveryState state) {}
+            UUID requestId, UUID subject, EncryptedValue code, Optional<Long> step, Instant requestedAt, DeliveryState state) {}
 
     /** Stores a code in place of the session's previous one, and appends the events; false if the session has ended. */
     Uni<Boolean> put(NewDeliveredCode code, Event... events) {
@@ -136,7 +136,7 @@ class DeliveredCodeStore {
         return new StoredDeliveredCode(
                 row.getUUID("request_id"),
                 subject,
-                new Sealed(row.getString("key_id"), row.getBuffer("code").getBytes()),
+                new EncryptedValue(row.getString("key_id"), row.getBuffer("code").getBytes()),
                 Optional.ofNullable(row.getLong("step")),
                 row.getOffsetDateTime("requested_at").toInstant(),
                 DeliveryState.of(row.getString("state")));

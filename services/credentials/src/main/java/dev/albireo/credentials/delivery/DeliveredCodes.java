@@ -6,7 +6,7 @@ import dev.albireo.credentials.authconfig.AuthConfig;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.delivery.DeliveredCodeStore.StoredDeliveredCode;
 import dev.albireo.credentials.interaction.PendingInteraction;
-import dev.albireo.credentials.seal.DataEncryption;
+import dev.albireo.credentials.encryption.DataEncryption;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
@@ -35,7 +35,7 @@ public class DeliveredCodes {
     private final Users users;
     private final Attempts attempts;
     private final Budgets budgets;
-    private final DataEncryption seals;
+    private final DataEncryption encryption;
     private final DeliveryConfig config;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ public class DeliveredCodes {
             Users users,
             Attempts attempts,
             Budgets budgets,
-            DataEncryption seals,
+            DataEncryption encryption,
             DeliveryConfig config,
             Clock clock) {
         this.store = store;
@@ -55,7 +55,7 @@ public class DeliveredCodes {
         this.users = users;
         this.attempts = attempts;
         this.budgets = budgets;
-        this.seals = seals;
+        this.encryption = encryption;
         this.config = config;
         this.clock = clock;
     }
@@ -120,7 +120,7 @@ public class DeliveredCodes {
     }
 
     private NumericCode opened(StoredDeliveredCode code) {
-        return new NumericCode(seals.open(code.code(), SendOtp.context(code.requestId())));
+        return new NumericCode(encryption.decrypt(code.code(), SendOtp.context(code.requestId())));
     }
 
     /** Returns how codes reach this user; empty if they cannot. */

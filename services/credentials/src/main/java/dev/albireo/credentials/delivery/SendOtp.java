@@ -3,7 +3,7 @@ package dev.albireo.credentials.delivery;
 import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.delivery.DeliveredCodeStore.NewDeliveredCode;
 import dev.albireo.credentials.delivery.DeliveredCodes.Channel;
-import dev.albireo.credentials.seal.DataEncryption;
+import dev.albireo.credentials.encryption.DataEncryption;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.totp.CurrentCode;
@@ -27,7 +27,7 @@ class SendOtp {
     private static final String FOR_WEBHOOKS = "otp+jwe";
     private final DeliveredCodeStore store;
     private final TotpEnrolments totps;
-    private final DataEncryption seals;
+    private final DataEncryption encryption;
     private final DeliveryConfig config;
     private final Audit audit;
     private final IdGenerator ids;
@@ -37,7 +37,7 @@ class SendOtp {
     SendOtp(
             DeliveredCodeStore store,
             TotpEnrolments totps,
-            DataEncryption seals,
+            DataEncryption encryption,
             DeliveryConfig config,
             Audit audit,
             IdGenerator ids,
@@ -45,7 +45,7 @@ class SendOtp {
             Clock clock) {
         this.store = store;
         this.totps = totps;
-        this.seals = seals;
+        this.encryption = encryption;
         this.config = config;
         this.audit = audit;
         this.ids = ids;
@@ -80,14 +80,14 @@ class SendOtp {
                 subject,
                 channel.configId(),
                 channel.configVersion(),
-                seals.forWebhooks(OtpMessage.of(visitor.user(), channel.transport(), chosen.code()), FOR_WEBHOOKS),
+                encryption.forWebhooks(OtpMessage.of(visitor.user(), channel.transport(), chosen.code()), FOR_WEBHOOKS),
                 end,
                 now);
         NewDeliveredCode code = new NewDeliveredCode(
                 id,
                 visitor.session().id(),
                 visitor.session().subject(),
-                seals.seal(chosen.code().digits(), context(id)),
+                encryption.encrypt(chosen.code().digits(), context(id)),
                 chosen.step(),
                 now,
                 end);

@@ -2,7 +2,7 @@ package dev.albireo.credentials.recovery;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,7 +32,7 @@ class RecoveryNoticeStore {
     }
 
     /** Stores the codes in the transaction of a Hibernate session. */
-    Uni<Void> put(Mutiny.Session hibernate, UUID session, Sealed codes, Instant expiresAt) {
+    Uni<Void> put(Mutiny.Session hibernate, UUID session, EncryptedValue codes, Instant expiresAt) {
         return hibernate
                 .createNativeQuery(PUT)
                 .setParameter(1, session)
@@ -43,19 +43,19 @@ class RecoveryNoticeStore {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Sealed>> of(UUID session, Instant now) {
+    Uni<Optional<EncryptedValue>> of(UUID session, Instant now) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(session, now.atOffset(UTC)))
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
-                        : Optional.of(sealed(rows.iterator().next())));
+                        : Optional.of(encryptedCodes(rows.iterator().next())));
     }
 
     Uni<Void> delete(UUID session) {
         return db.preparedQuery(DELETE).execute(Tuple.of(session)).replaceWithVoid();
     }
 
-    private static Sealed sealed(Row row) {
-        return new Sealed(row.getString("key_id"), row.getBuffer("codes").getBytes());
+    private static EncryptedValue encryptedCodes(Row row) {
+        return new EncryptedValue(row.getString("key_id"), row.getBuffer("codes").getBytes());
     }
 }

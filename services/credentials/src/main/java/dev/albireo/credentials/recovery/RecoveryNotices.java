@@ -1,6 +1,6 @@
 package dev.albireo.credentials.recovery;
 
-import dev.albireo.credentials.seal.DataEncryption;
+import dev.albireo.credentials.encryption.DataEncryption;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,12 +18,12 @@ public class RecoveryNotices {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final RecoveryNoticeStore store;
-    private final DataEncryption seals;
+    private final DataEncryption encryption;
     private final Clock clock;
 
-    RecoveryNotices(RecoveryNoticeStore store, DataEncryption seals, Clock clock) {
+    RecoveryNotices(RecoveryNoticeStore store, DataEncryption encryption, Clock clock) {
         this.store = store;
-        this.seals = seals;
+        this.encryption = encryption;
         this.clock = clock;
     }
 
@@ -32,14 +32,14 @@ public class RecoveryNotices {
         return store.put(
                 hibernate,
                 session,
-                seals.seal(String.join(" ", codes.list()), context(session)),
+                encryption.encrypt(String.join(" ", codes.list()), context(session)),
                 clock.instant().plus(LIFE));
     }
 
     /** Returns the codes that this session has not confirmed. */
     public Uni<ShownCodes> of(UUID session) {
         return store.of(session, clock.instant())
-                .map(found -> found.map(codes -> seals.open(codes, context(session)))
+                .map(found -> found.map(codes -> encryption.decrypt(codes, context(session)))
                         .map(text -> new ShownCodes(List.of(text.split(" "))))
                         .orElse(ShownCodes.NONE));
     }

@@ -2,7 +2,7 @@ package dev.albireo.credentials.totp;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,10 +39,10 @@ class PendingTotpStore {
     }
 
     /** A pending secret, and the start of its enrolment. */
-    record StoredPendingTotp(Sealed secret, Instant since) {}
+    record StoredPendingTotp(EncryptedValue secret, Instant since) {}
 
     /** Starts an enrolment in this session, in place of any earlier one. */
-    Uni<Void> begin(UUID session, UUID subject, Sealed secret, Instant now) {
+    Uni<Void> begin(UUID session, UUID subject, EncryptedValue secret, Instant now) {
         Tuple values = Tuple.tuple(List.of(
                 session,
                 subject,
@@ -60,14 +60,14 @@ class PendingTotpStore {
                 .map(rows -> rows.stream()
                         .findFirst()
                         .map(row -> new StoredPendingTotp(
-                                new Sealed(
+                                new EncryptedValue(
                                         row.getString("key_id"),
                                         row.getBuffer("secret").getBytes()),
                                 row.getOffsetDateTime("created_at").toInstant())));
     }
 
     /** Deletes this secret, in the transaction of a Hibernate session; false if it was deleted or replaced concurrently. */
-    Uni<Boolean> take(Mutiny.Session hibernate, UUID session, Sealed secret) {
+    Uni<Boolean> take(Mutiny.Session hibernate, UUID session, EncryptedValue secret) {
         return hibernate
                 .createNativeQuery(TAKE)
                 .setParameter(1, session)

@@ -106,7 +106,7 @@ public class TotpEnrolments {
                         "twoFactor.secretKey must be base32 of 80 to 512 bits", "twoFactor.secretKey"));
         Instant now = clock.instant();
         return Panache.getSession()
-                .call(hibernate -> store.put(hibernate, subject, secrets.seal(secret, subject), now))
+                .call(hibernate -> store.put(hibernate, subject, secrets.encrypt(secret, subject), now))
                 .chain(hibernate -> outbox.append(hibernate, new TotpEnabled(subject.toString(), now)));
     }
 

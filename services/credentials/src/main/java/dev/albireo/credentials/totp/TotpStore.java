@@ -2,7 +2,7 @@ package dev.albireo.credentials.totp;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,7 +46,7 @@ class TotpStore {
     }
 
     /** A stored application; it is no factor without {@code enabledAt}, which only earlier versions omitted. */
-    record StoredTotp(Sealed secret, long lastStep, Optional<Instant> enabledAt) {}
+    record StoredTotp(EncryptedValue secret, long lastStep, Optional<Instant> enabledAt) {}
 
     Uni<Optional<StoredTotp>> of(UUID subject) {
         return db.preparedQuery(OF)
@@ -60,16 +60,16 @@ class TotpStore {
      * Accepts a step of an enabled application; false if it or a later one was accepted already, or the secret was replaced. Of concurrent
      * uses one succeeds.
      *
-     * @param anew the encrypted secret to store from now on
+     * @param renewed the encrypted secret to store from now on
      */
-    Uni<Boolean> spend(UUID subject, long step, Sealed before, Sealed anew, Instant now) {
+    Uni<Boolean> spend(UUID subject, long step, EncryptedValue before, EncryptedValue renewed, Instant now) {
         Tuple values = Tuple.tuple(List.of(
                 subject,
                 step,
                 now.atOffset(UTC),
                 Buffer.buffer(before.bytes()),
-                Buffer.buffer(anew.bytes()),
-                anew.keyId()));
+                Buffer.buffer(renewed.bytes()),
+                renewed.keyId()));
         return db.preparedQuery(SPEND).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
@@ -78,7 +78,7 @@ class TotpStore {
      *
      * @param step the step of the code that proved it, which is not accepted again
      */
-    Uni<Boolean> enable(Mutiny.Session hibernate, UUID subject, Sealed secret, long step, Instant now) {
+    Uni<Boolean> enable(Mutiny.Session hibernate, UUID subject, EncryptedValue secret, long step, Instant now) {
         return hibernate
                 .createNativeQuery(ENABLE)
                 .setParameter(1, subject)
@@ -91,7 +91,7 @@ class TotpStore {
     }
 
     /** Sets an enabled application with this secret; steps accepted before stay so. */
-    Uni<Void> put(Mutiny.Session hibernate, UUID subject, Sealed secret, Instant now) {
+    Uni<Void> put(Mutiny.Session hibernate, UUID subject, EncryptedValue secret, Instant now) {
         return hibernate
                 .createNativeQuery(PUT)
                 .setParameter(1, subject)
@@ -114,7 +114,7 @@ class TotpStore {
 
     private static StoredTotp kept(Row row) {
         return new StoredTotp(
-                new Sealed(row.getString("key_id"), row.getBuffer("secret").getBytes()),
+                new EncryptedValue(row.getString("key_id"), row.getBuffer("secret").getBytes()),
                 row.getLong("last_step"),
                 Optional.ofNullable(row.getOffsetDateTime("enabled_at")).map(OffsetDateTime::toInstant));
     }

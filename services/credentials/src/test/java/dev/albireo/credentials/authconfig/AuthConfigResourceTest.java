@@ -131,9 +131,9 @@ class AuthConfigResourceTest {
         String version = get("hooked").path("meta.versionId");
         assertThat(shown).doesNotContain("Basic abc").doesNotContain(SECRET);
         put("hooked", shown).then().statusCode(200).body("meta.versionId", equalTo(version));
-        JsonNode sealed = lastSealed("hooked");
-        assertThat(sealed.at("/headers/Authorization").asText()).isEqualTo("Basic abc");
-        assertThat(sealed.at("/secret").asText()).isEqualTo(SECRET);
+        JsonNode encrypted = lastSealed("hooked");
+        assertThat(encrypted.at("/headers/Authorization").asText()).isEqualTo("Basic abc");
+        assertThat(encrypted.at("/secret").asText()).isEqualTo(SECRET);
     }
 
     @Test
@@ -319,10 +319,10 @@ class AuthConfigResourceTest {
     }
 
     private JsonNode lastSealed(String id) throws Exception {
-        String sealed = outboxed.last("albireo.AuthConfigChanged.v1", id)
+        String encrypted = outboxed.last("albireo.AuthConfigChanged.v1", id)
                 .at("/config/webhook/sealed")
                 .asText();
-        return new ObjectMapper().readTree(JweKey.ofBase64(deliveryKey).open(sealed, "webhook+jwe"));
+        return new ObjectMapper().readTree(JweKey.ofBase64(deliveryKey).decrypt(encrypted, "webhook+jwe"));
     }
 
     private static String hook(String more) {

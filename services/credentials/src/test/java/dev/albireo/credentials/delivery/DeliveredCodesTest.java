@@ -331,8 +331,8 @@ class DeliveredCodesTest {
     /** Returns what the webhooks service posts for the last code. */
     private JsonNode message(UserState user) throws Exception {
         List<JsonNode> requests = outboxed.of(REQUESTED, user.subject());
-        String sealed = requests.getLast().path("sealed").asText();
-        return new ObjectMapper().readTree(JweKey.ofBase64(deliveryKey).open(sealed, "otp+jwe"));
+        String encrypted = requests.getLast().path("sealed").asText();
+        return new ObjectMapper().readTree(JweKey.ofBase64(deliveryKey).decrypt(encrypted, "otp+jwe"));
     }
 
     private RequestSpecification admin() {

@@ -1,6 +1,6 @@
 package dev.albireo.credentials.totp;
 
-import static dev.albireo.credentials.seal.SealsOf.key;
+import static dev.albireo.credentials.encryption.TestDataEncryption.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +8,8 @@ import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.recovery.RecoveryCodes;
-import dev.albireo.credentials.seal.DataEncryption;
-import dev.albireo.credentials.seal.SealsOf;
+import dev.albireo.credentials.encryption.DataEncryption;
+import dev.albireo.credentials.encryption.TestDataEncryption;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Totp;
 import dev.albireo.protocol.TotpSecret;
@@ -59,9 +59,9 @@ class KeyRotationTest {
     @Test
     void a_secret_is_sealed_anew_at_its_next_use_and_then_needs_the_old_key_no_more() {
         UUID subject = UUID.fromString(given.user(false).subject());
-        TotpEnrolments before = totps(SealsOf.keys(key(1)));
-        TotpEnrolments between = totps(SealsOf.keys(key(2), key(1)));
-        TotpEnrolments after = totps(SealsOf.keys(key(2)));
+        TotpEnrolments before = totps(TestDataEncryption.keys(key(1)));
+        TotpEnrolments between = totps(TestDataEncryption.keys(key(2), key(1)));
+        TotpEnrolments after = totps(TestDataEncryption.keys(key(2)));
         Await.on(() -> Panache.withTransaction(() -> before.set(subject, SECRET)));
         String oldKey = keyId(subject);
         assertThatThrownBy(() -> uses(after, subject)).hasMessageContaining(oldKey);
@@ -72,8 +72,8 @@ class KeyRotationTest {
         assertThat(uses(after, subject)).isTrue();
     }
 
-    private TotpEnrolments totps(DataEncryption seals) {
-        TotpSecrets secrets = new TotpSecrets(store, pendings, seals, random, clock);
+    private TotpEnrolments totps(DataEncryption encryption) {
+        TotpSecrets secrets = new TotpSecrets(store, pendings, encryption, random, clock);
         return new TotpEnrolments(store, pendings, secrets, configs, recoveryCodes, outbox, clock);
     }
 

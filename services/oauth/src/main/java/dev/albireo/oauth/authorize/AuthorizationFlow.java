@@ -88,7 +88,7 @@ class AuthorizationFlow {
         });
     }
 
-    /** Resumes a stored or sealed request. */
+    /** Resumes a stored or encrypted request. */
     Uni<BrowserRedirect> resume(String interaction, BrowserContext context) {
         return bind(interaction, context)
                 .chain(bound -> evaluate.stored(interaction, bound)
@@ -136,7 +136,7 @@ class AuthorizationFlow {
 
     /** A page for a user who is signed in is required, so the request must be stored for this browser. */
     private Uni<BrowserRedirect> atPage(Evaluation evaluation, BrowserContext context, Page page) {
-        if (evaluation.sealed().isPresent()
+        if (evaluation.encrypted().isPresent()
                 || evaluation.pending().interaction().isPresent()) {
             return storage.withRow(evaluation)
                     .chain(stored ->

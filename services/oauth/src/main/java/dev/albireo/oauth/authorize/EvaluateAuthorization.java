@@ -22,7 +22,7 @@ class EvaluateAuthorization {
     private final SsoSessions sessions;
     private final ConsentStore consents;
     private final InteractionStore interactions;
-    private final InteractionSeal seal;
+    private final InteractionEncryption encryption;
     private final AuthorizeConfig config;
     private final AuthorizationDecision decision;
     private final Clock clock;
@@ -32,7 +32,7 @@ class EvaluateAuthorization {
             SsoSessions sessions,
             ConsentStore consents,
             InteractionStore interactions,
-            InteractionSeal seal,
+            InteractionEncryption encryption,
             AuthorizeConfig config,
             SecondFactorPolicy policy,
             SubjectIdentifiers subjects,
@@ -41,7 +41,7 @@ class EvaluateAuthorization {
         this.sessions = sessions;
         this.consents = consents;
         this.interactions = interactions;
-        this.seal = seal;
+        this.encryption = encryption;
         this.config = config;
         this.decision = new AuthorizationDecision(policy, subjects::of);
         this.clock = clock;
@@ -51,19 +51,19 @@ class EvaluateAuthorization {
      * A request, its client, and its next step.
      *
      * @param browser hash of the browser cookie that it is bound to; empty if it has just arrived
-     * @param sealed the request as its browser carries it, as long as it has no row
+     * @param encrypted the request as its browser carries it, as long as it has no row
      */
     record Evaluation(
             PendingAuthorization pending,
             Client client,
             NextStep next,
             Optional<String> browser,
-            Optional<SealedInteraction> sealed) {
+            Optional<EncryptedInteraction> encrypted) {
         Evaluation boundTo(Optional<String> hash) {
-            return new Evaluation(pending, client, next, hash, sealed);
+            return new Evaluation(pending, client, next, hash, encrypted);
         }
 
-        Evaluation carriedAs(SealedInteraction interaction) {
+        Evaluation carriedAs(EncryptedInteraction interaction) {
             return new Evaluation(pending, client, next, Optional.of(interaction.browser()), Optional.of(interaction));
         }
 
@@ -73,7 +73,7 @@ class EvaluateAuthorization {
     }
 
     /**
-     * Returns a stored or sealed request of this browser that has not expired; fails with a page otherwise. A completed request counts as a new one:
+     * Returns a stored or encrypted request of this browser that has not expired; fails with a page otherwise. A completed request counts as a new one:
      * the user went back to a page of it, as they could go back to the URL that began it. It requires a proof given since it was completed,
      * and a consent of its own.
      */
@@ -85,11 +85,11 @@ class EvaluateAuthorization {
                     .map(found -> found.orElseThrow(EvaluateAuthorization::unknown))
                     .chain(stored -> stored(stored, context));
         }
-        SealedInteraction sealed = seal.open(interaction).orElseThrow(EvaluateAuthorization::unknown);
+        EncryptedInteraction encrypted = encryption.decrypt(interaction).orElseThrow(EvaluateAuthorization::unknown);
         return interactions
-                .find(sealed.id(), clock.instant())
+                .find(encrypted.id(), clock.instant())
                 .chain(found ->
-                        found.map(stored -> stored(stored, context)).orElseGet(() -> withoutRow(sealed, context)));
+                        found.map(stored -> stored(stored, context)).orElseGet(() -> withoutRow(encrypted, context)));
     }
 
     private Uni<Evaluation> stored(InteractionStore.Stored stored, BrowserContext context) {
@@ -99,11 +99,11 @@ class EvaluateAuthorization {
     }
 
     /** Returns a request that has no row yet, because no user has signed in to it. */
-    private Uni<Evaluation> withoutRow(SealedInteraction sealed, BrowserContext context) {
-        boolean over = !sealed.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
-        return mine(Optional.of(sealed.browser()), over, sealed.request(), context)
-                .chain(() -> evaluate(sealed.pending(), context.session()))
-                .map(evaluation -> evaluation.carriedAs(sealed));
+    private Uni<Evaluation> withoutRow(EncryptedInteraction encrypted, BrowserContext context) {
+        boolean over = !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
+        return mine(Optional.of(encrypted.browser()), over, encrypted.request(), context)
+                .chain(() -> evaluate(encrypted.pending(), context.session()))
+                .map(evaluation -> evaluation.carriedAs(encrypted));
     }
 
     /** Evaluates a request, stored or not. */

@@ -17,51 +17,51 @@ import java.util.Optional;
 @Singleton
 class InteractionStorage {
     /** Within the redirect to the login page, which must pass an ingress with 4 KiB of response headers. */
-    private static final int LONGEST_SEALED = 1500;
+    private static final int MAX_ENCRYPTED_LENGTH = 1500;
 
     private final InteractionStore interactions;
-    private final InteractionSeal seal;
+    private final InteractionEncryption encryption;
     private final AuthorizeConfig config;
     private final OpaqueTokenGenerator opaques;
     private final Clock clock;
 
     InteractionStorage(
             InteractionStore interactions,
-            InteractionSeal seal,
+            InteractionEncryption encryption,
             AuthorizeConfig config,
             OpaqueTokenGenerator opaques,
             Clock clock) {
         this.interactions = interactions;
-        this.seal = seal;
+        this.encryption = encryption;
         this.config = config;
         this.opaques = opaques;
         this.clock = clock;
     }
 
     /**
-     * Returns the value of the parameter {@code interaction} with which the browser carries a new request to the login page: the sealed
+     * Returns the value of the parameter {@code interaction} with which the browser carries a new request to the login page: the encrypted
      * request, or the id of a row with a short lifetime if it is too long.
      *
      * @param browser hash of the browser cookie that it is bound to
      */
     Uni<String> carry(PendingAuthorization pending, String browser) {
-        Optional<String> sealed = sealedText(opaques.next(OpaqueTokenType.INTERACTION), browser, pending);
-        return sealed.map(text -> Uni.createFrom().item(text))
+        Optional<String> encrypted = encryptedText(opaques.next(OpaqueTokenType.INTERACTION), browser, pending);
+        return encrypted.map(text -> Uni.createFrom().item(text))
                 .orElseGet(() -> add(pending, Optional.of(browser), unauthenticatedExpiry())
                         .map(OpaqueToken::value));
     }
 
-    /** Returns the same for a request that is sealed or stored already. */
+    /** Returns the same for a request that is encrypted or stored already. */
     Optional<String> carried(Evaluation evaluation) {
         return evaluation
-                .sealed()
-                .map(seal::seal)
+                .encrypted()
+                .map(encryption::encrypt)
                 .or(() -> evaluation
                         .pending()
                         .interaction()
                         .map(id -> evaluation
                                 .browser()
-                                .flatMap(browser -> sealedText(id, browser, evaluation.pending()))
+                                .flatMap(browser -> encryptedText(id, browser, evaluation.pending()))
                                 .orElse(id.value())));
     }
 
@@ -75,14 +75,14 @@ class InteractionStorage {
         return add(pending, browser, expiry(pending));
     }
 
-    /** Gives a sealed request its row, and a stored one its whole lifetime: its user has signed in. */
+    /** Stores an encrypted request, and gives a stored one its whole lifetime: its user has signed in. */
     Uni<Evaluation> withRow(Evaluation evaluation) {
         PendingAuthorization pending = evaluation.pending();
-        Optional<SealedInteraction> sealed = evaluation.sealed();
-        if (sealed.isPresent()) {
-            OpaqueToken id = sealed.get().id();
+        Optional<EncryptedInteraction> encrypted = evaluation.encrypted();
+        if (encrypted.isPresent()) {
+            OpaqueToken id = encrypted.get().id();
             return interactions
-                    .add(id, Optional.of(sealed.get().browser()), pending, expiry(pending))
+                    .add(id, Optional.of(encrypted.get().browser()), pending, expiry(pending))
                     .replaceWith(evaluation.storedAs(id));
         }
         return pending.interaction()
@@ -91,10 +91,10 @@ class InteractionStorage {
                 .replaceWith(evaluation);
     }
 
-    /** Returns the sealed request, if it is short enough. */
-    private Optional<String> sealedText(OpaqueToken id, String browser, PendingAuthorization pending) {
-        String text = seal.seal(new SealedInteraction(id, browser, pending.askedAt(), pending.request()));
-        return Optional.of(text).filter(value -> value.length() <= LONGEST_SEALED);
+    /** Returns the encrypted request, if it is short enough. */
+    private Optional<String> encryptedText(OpaqueToken id, String browser, PendingAuthorization pending) {
+        String text = encryption.encrypt(new EncryptedInteraction(id, browser, pending.askedAt(), pending.request()));
+        return Optional.of(text).filter(value -> value.length() <= MAX_ENCRYPTED_LENGTH);
     }
 
     private Instant unauthenticatedExpiry() {

@@ -50,7 +50,7 @@ class InteractionStore {
             """;
 
     /**
-     * Adds a request. A sealed one has its id already, and concurrent requests of its browser may add it at the same time.
+     * Adds a request. An encrypted one has its id already, and concurrent requests of its browser may add it at the same time.
      *
      * @param browser hash of the browser cookie that it is bound to
      */

@@ -122,7 +122,7 @@ class KeyStore {
                 key.algorithm(),
                 key.state().name(),
                 key.publicJwk(),
-                key.sealedJwk(),
+                key.encryptedJwk(),
                 key.dataKeyId(),
                 key.createdAt().atOffset(UTC),
                 Optional.ofNullable(key.activatedAt())
@@ -130,15 +130,15 @@ class KeyStore {
                         .orElse(null)));
     }
 
-    private static final String SEAL = "UPDATE signing_key SET private_jwk = $2, data_key_id = $3 WHERE kid = $1";
+    private static final String UPDATE_ENCRYPTION = "UPDATE signing_key SET private_jwk = $2, data_key_id = $3 WHERE kid = $1";
 
     /** Stores private parts that were encrypted anew. */
-    Uni<Void> seal(List<StoredKey> keys) {
+    Uni<Void> updateEncryption(List<StoredKey> keys) {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : db.preparedQuery(SEAL)
+                : db.preparedQuery(UPDATE_ENCRYPTION)
                         .executeBatch(keys.stream()
-                                .map(key -> Tuple.of(key.kid(), key.sealedJwk(), key.dataKeyId()))
+                                .map(key -> Tuple.of(key.kid(), key.encryptedJwk(), key.dataKeyId()))
                                 .toList())
                         .replaceWithVoid();
     }

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Reads the data keys of this service, which seal what its database must not show, from the settings. */
+/** Reads the data keys of this service, which encrypt what its database must not disclose, from the settings. */
 class OauthDataKeysProducer {
     @Produces
     @Singleton

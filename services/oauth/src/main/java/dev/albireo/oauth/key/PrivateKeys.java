@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.nimbusds.jose.jwk.JWK;
 import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.protocol.DataKeys;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
@@ -43,30 +43,30 @@ class PrivateKeys {
 
     private StoredKey generate(SigningAlgorithm algorithm, Instant now) {
         JWK key = algorithm.generate(random);
-        Sealed sealed = dataKeys.seal(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
+        EncryptedValue encrypted = dataKeys.encrypt(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
         return new StoredKey(
                 key.getKeyID(),
                 algorithm.value(),
                 KeyState.NEXT,
                 key.toPublicJWK().toJSONString(),
-                Buffer.buffer(sealed.bytes()),
-                sealed.keyId(),
+                Buffer.buffer(encrypted.bytes()),
+                encrypted.keyId(),
                 now,
                 null,
                 null);
     }
 
     /** Returns those of these keys that an earlier {@code albireo.keys.data} encrypted, encrypted with the current one. */
-    List<StoredKey> sealedAnew(List<StoredKey> keys) {
+    List<StoredKey> reencrypted(List<StoredKey> keys) {
         return keys.stream()
-                .filter(key -> !key.dataKeyId().equals(dataKeys.currentId()) && dataKeys.opens(key.dataKeyId()))
-                .map(this::sealedAnew)
+                .filter(key -> !key.dataKeyId().equals(dataKeys.currentId()) && dataKeys.includes(key.dataKeyId()))
+                .map(this::reencrypted)
                 .toList();
     }
 
-    private StoredKey sealedAnew(StoredKey key) {
-        Sealed sealed = dataKeys.seal(bytes(key), key.kid(), random);
-        return key.sealed(Buffer.buffer(sealed.bytes()), sealed.keyId());
+    private StoredKey reencrypted(StoredKey key) {
+        EncryptedValue encrypted = dataKeys.encrypt(bytes(key), key.kid(), random);
+        return key.withEncryptedJwk(Buffer.buffer(encrypted.bytes()), encrypted.keyId());
     }
 
     /**
@@ -74,7 +74,7 @@ class PrivateKeys {
      *
      * @throws IllegalStateException if it was encrypted with a key that is not configured
      */
-    JWK open(StoredKey key) {
+    JWK decrypt(StoredKey key) {
         try {
             return JWK.parse(new String(bytes(key), UTF_8));
         } catch (ParseException e) {
@@ -83,10 +83,10 @@ class PrivateKeys {
     }
 
     private byte[] bytes(StoredKey key) {
-        if (!dataKeys.opens(key.dataKeyId())) {
+        if (!dataKeys.includes(key.dataKeyId())) {
             throw new IllegalStateException("signing key " + key.kid() + " was encrypted with albireo.keys.data "
                     + key.dataKeyId() + ", configured is " + dataKeys.currentId());
         }
-        return dataKeys.open(new Sealed(key.dataKeyId(), key.sealedJwk().getBytes()), key.kid());
+        return dataKeys.decrypt(new EncryptedValue(key.dataKeyId(), key.encryptedJwk().getBytes()), key.kid());
     }
 }

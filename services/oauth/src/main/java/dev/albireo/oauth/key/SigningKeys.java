@@ -78,7 +78,7 @@ public class SigningKeys {
      */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return looked().chain(keys -> store.seal(privateKeys.sealedAnew(keys)));
+        return looked().chain(keys -> store.updateEncryption(privateKeys.reencrypted(keys)));
     }
 
     /** Loads changes of other replicas, generates missing keys, rotates, and deletes keys at the end of their retirement. */
@@ -203,7 +203,7 @@ public class SigningKeys {
         return SigningAlgorithm.of(key.algorithm())
                 .flatMap(this::before)
                 .filter(known -> known.kid().equals(key.kid()))
-                .orElseGet(() -> new KeyRing.ActiveSigningKey(key.kid(), JwsSigning.with(privateKeys.open(key))));
+                .orElseGet(() -> new KeyRing.ActiveSigningKey(key.kid(), JwsSigning.with(privateKeys.decrypt(key))));
     }
 
     private Optional<KeyRing.ActiveSigningKey> before(SigningAlgorithm algorithm) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A stored signing key. Its states: next, active, retired, deleted; every replica applies them.
  *
  * @param publicJwk the public part as JSON
- * @param sealedJwk the whole key, encrypted
+ * @param encryptedJwk the whole key, encrypted
  * @param dataKeyId id of the key that encrypted it
  * @param activatedAt null before the activation
  * @param retiredAt null before the retirement
@@ -20,7 +20,7 @@ record StoredKey(
         String algorithm,
         KeyState state,
         String publicJwk,
-        Buffer sealedJwk,
+        Buffer encryptedJwk,
         String dataKeyId,
         Instant createdAt,
         @Nullable Instant activatedAt,
@@ -36,14 +36,14 @@ record StoredKey(
     }
 
     /** Returns the same key with its private part encrypted anew. */
-    StoredKey sealed(Buffer jwk, String by) {
+    StoredKey withEncryptedJwk(Buffer jwk, String by) {
         return new StoredKey(kid, algorithm, state, publicJwk, jwk, by, createdAt, activatedAt, retiredAt);
     }
 
     /** Returns the same key as an active one. */
     StoredKey active(Instant since) {
         return new StoredKey(
-                kid, algorithm, KeyState.ACTIVE, publicJwk, sealedJwk, dataKeyId, createdAt, since, retiredAt);
+                kid, algorithm, KeyState.ACTIVE, publicJwk, encryptedJwk, dataKeyId, createdAt, since, retiredAt);
     }
 
     enum KeyState {

@@ -287,7 +287,7 @@ class SigningKeysTest {
                 .contains("\"n\"", "\"crv\":\"P-256\"", "\"crv\":\"Ed25519\"")
                 .doesNotContain("\"d\"", "\"p\"");
         for (StoredKey key : store.all().await().indefinitely()) {
-            assertThat(key.sealedJwk().toString()).doesNotContain("RSA", "\"d\"");
+            assertThat(key.encryptedJwk().toString()).doesNotContain("RSA", "\"d\"");
         }
     }
 

@@ -28,13 +28,13 @@ class HandoverDecryption {
     }
 
     /** Returns the body to post. */
-    String otp(String sealed) {
-        return key.open(sealed, "otp+jwe");
+    String otp(String encrypted) {
+        return key.decrypt(encrypted, "otp+jwe");
     }
 
-    WebhookKeys webhook(String sealed) {
+    WebhookKeys webhook(String encrypted) {
         try {
-            JsonNode json = JSON.readTree(key.open(sealed, "webhook+jwe"));
+            JsonNode json = JSON.readTree(key.decrypt(encrypted, "webhook+jwe"));
             Map<String, String> headers = new LinkedHashMap<>();
             json.path("headers")
                     .properties()

@@ -35,7 +35,7 @@ class OtpDelivery {
     private static final RetryRule RULE = new RetryRule(4, Duration.ofMinutes(1), DeliveryOutcome.REFUSED);
 
     private final OtpDeliveryStore store;
-    private final HandoverDecryption seal;
+    private final HandoverDecryption decryption;
     private final WebhookPost post;
     private final DeliveryLimitsConfig limits;
     private final DeliveryMeters meters;
@@ -44,13 +44,13 @@ class OtpDelivery {
 
     OtpDelivery(
             OtpDeliveryStore store,
-            HandoverDecryption seal,
+            HandoverDecryption decryption,
             WebhookPost post,
             DeliveryLimitsConfig limits,
             DeliveryMeters meters,
             Clock clock) {
         this.store = store;
-        this.seal = seal;
+        this.decryption = decryption;
         this.post = post;
         this.limits = limits;
         this.meters = meters;
@@ -94,9 +94,9 @@ class OtpDelivery {
         }
         Instant now = clock.instant();
         try {
-            String body = seal.otp(attempt.sealed());
+            String body = decryption.otp(attempt.encrypted());
             Map<String, String> headers =
-                    headers(attempt, seal.webhook(endpoint.get().sealed()), body, now);
+                    headers(attempt, decryption.webhook(endpoint.get().encrypted()), body, now);
             return post.send(URI.create(endpoint.get().url()), headers, body, attempt.patience(endpoint.get(), now))
                     .map(outcome -> RULE.result(outcome, attempt.number(), clock.instant(), attempt.expiresAt()));
         } catch (IllegalArgumentException e) {

@@ -8,23 +8,23 @@ import java.util.Optional;
  * One attempt to deliver a code, which one replica alone makes.
  *
  * @param number of attempts, including this one
- * @param sealed the body, for {@link HandoverDecryption#otp}
+ * @param encrypted the body, for {@link HandoverDecryption#otp}
  * @param endpoint the destination; empty where the AuthConfig no longer has a webhook
  */
 record OtpDeliveryAttempt(
         String requestId,
         String subject,
         int number,
-        String sealed,
+        String encrypted,
         Instant expiresAt,
         Optional<WebhookTarget> endpoint) {
 
     /**
      * The endpoint that receives codes.
      *
-     * @param sealed headers and signing key, for {@link HandoverDecryption#webhook}
+     * @param encrypted headers and signing key, for {@link HandoverDecryption#webhook}
      */
-    record WebhookTarget(String url, Duration timeout, String sealed) {}
+    record WebhookTarget(String url, Duration timeout, String encrypted) {}
 
     /** Returns the timeout of this attempt: as configured, and at most until the code expires. */
     Duration patience(WebhookTarget to, Instant now) {

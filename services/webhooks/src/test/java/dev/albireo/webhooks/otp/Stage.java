@@ -66,16 +66,16 @@ class Stage {
                 "subject-" + ids.next(),
                 config,
                 version,
-                key.seal(BODY, "otp+jwe"),
+                key.encrypt(BODY, "otp+jwe"),
                 clock.instant().plus(LIFE),
                 clock.instant());
     }
 
     AuthConfigChanged config(String id, int version, String url, int timeoutMillis) {
-        String sealed = key.seal(
+        String encrypted = key.encrypt(
                 "{\"headers\":{\"Authorization\":\"Basic abc\",\"X-Test\":\"1\"},\"secret\":\"" + SECRET + "\"}",
                 "webhook+jwe");
-        AuthConfigState.Webhook webhook = new AuthConfigState.Webhook(url, timeoutMillis, sealed);
+        AuthConfigState.Webhook webhook = new AuthConfigState.Webhook(url, timeoutMillis, encrypted);
         return new AuthConfigChanged(
                 new AuthConfigState(id, version, false, clock.instant(), new Theme(null, null, null, null), webhook),
                 clock.instant());

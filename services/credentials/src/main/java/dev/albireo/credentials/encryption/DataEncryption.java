@@ -1,9 +1,9 @@
-package dev.albireo.credentials.seal;
+package dev.albireo.credentials.encryption;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.protocol.DataKeys;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.protocol.JweKey;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -22,26 +22,26 @@ public class DataEncryption {
     }
 
     /** Encrypts a secret for this service's database; {@code context} identifies its owner and must be the same when it is decrypted. */
-    public Sealed seal(String secret, String context) {
-        return keys.seal(secret.getBytes(UTF_8), context, random);
+    public EncryptedValue encrypt(String secret, String context) {
+        return keys.encrypt(secret.getBytes(UTF_8), context, random);
     }
 
     /**
-     * Decrypts a secret that {@link #seal} returned.
+     * Decrypts a secret that {@link #encrypt} returned.
      *
      * @throws IllegalStateException if its key is not configured, or the context differs
      */
-    public String open(Sealed sealed, String context) {
-        return new String(keys.open(sealed, context), UTF_8);
+    public String decrypt(EncryptedValue encrypted, String context) {
+        return new String(keys.decrypt(encrypted, context), UTF_8);
     }
 
     /** Returns whether it was encrypted with an earlier key and should be encrypted anew. */
-    public boolean isOutdated(Sealed sealed) {
-        return !sealed.keyId().equals(keys.currentId());
+    public boolean isOutdated(EncryptedValue encrypted) {
+        return !encrypted.keyId().equals(keys.currentId());
     }
 
     /** Returns a JWE for the webhooks service alone; {@code type} names its content. */
     public String forWebhooks(String json, String type) {
-        return delivery.seal(json, type);
+        return delivery.encrypt(json, type);
     }
 }

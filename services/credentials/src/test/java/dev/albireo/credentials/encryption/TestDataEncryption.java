@@ -1,4 +1,4 @@
-package dev.albireo.credentials.seal;
+package dev.albireo.credentials.encryption;
 
 import dev.albireo.protocol.DataKeys;
 import java.security.SecureRandom;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link DataEncryption} with given keys, as another configuration of the service would have. */
-public final class SealsOf {
-    private SealsOf() {}
+public final class TestDataEncryption {
+    private TestDataEncryption() {}
 
-    /** Returns seals that encrypt with this key and still decrypt with the earlier ones. */
+    /** Returns an encryption that encrypts with this key and still decrypts with the earlier ones. */
     public static DataEncryption keys(String current, String... earlier) {
         DataKeyConfig config = new DataKeyConfig() {
             @Override

@@ -1,4 +1,4 @@
-package dev.albireo.credentials.seal;
+package dev.albireo.credentials.encryption;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;

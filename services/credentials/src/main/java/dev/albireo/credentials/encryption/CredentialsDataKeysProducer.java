@@ -1,11 +1,11 @@
-package dev.albireo.credentials.seal;
+package dev.albireo.credentials.encryption;
 
 import dev.albireo.protocol.DataKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Reads the data keys of this service, which seal what its database must not show, from the settings. */
+/** Reads the data keys of this service, which encrypt what its database must not disclose, from the settings. */
 class CredentialsDataKeysProducer {
     @Produces
     @Singleton

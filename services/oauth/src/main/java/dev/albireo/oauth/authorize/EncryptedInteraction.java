@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param browser hash of the browser cookie that it is bound to
  * @param askedAt when the request began, to the millisecond
  */
-record SealedInteraction(OpaqueToken id, String browser, Instant askedAt, AuthorizationRequest request) {
+record EncryptedInteraction(OpaqueToken id, String browser, Instant askedAt, AuthorizationRequest request) {
     /** Returns the request, which has no row yet. */
     PendingAuthorization pending() {
         return new PendingAuthorization(request, askedAt, Optional.empty(), Optional.empty());

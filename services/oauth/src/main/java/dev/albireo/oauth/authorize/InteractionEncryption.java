@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.protocol.DataKeys;
-import dev.albireo.protocol.DataKeys.Sealed;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ import java.util.zip.InflaterInputStream;
  * Writes interactions as text that the browser carries, and reads them: compressed, encrypted with {@code albireo.keys.data} (ADR 23).
  */
 @Singleton
-class InteractionSeal {
+class InteractionEncryption {
     private static final String PREFIX = "si_";
     private static final String CONTEXT = "interaction";
     /** A request has at most a few parameters of 8192 characters; anything longer was not written here. */
@@ -36,50 +36,50 @@ class InteractionSeal {
     private final ObjectMapper json;
     private final SecureRandom random;
 
-    InteractionSeal(DataKeys keys, ObjectMapper json, SecureRandom random) {
+    InteractionEncryption(DataKeys keys, ObjectMapper json, SecureRandom random) {
         this.keys = keys;
         this.json = json;
         this.random = random;
     }
 
     /** The members of the encrypted JSON. */
-    record SealedContent(String id, String browser, long askedAt, AuthorizationRequest request) {}
+    record EncryptedContent(String id, String browser, long askedAt, AuthorizationRequest request) {}
 
     /** Returns the text, which is a value of the parameter {@code interaction}. */
-    String seal(SealedInteraction interaction) {
-        Sealed sealed = keys.seal(deflated(interaction), CONTEXT, random);
-        return PREFIX + sealed.keyId() + "." + base64().encodeToString(sealed.bytes());
+    String encrypt(EncryptedInteraction interaction) {
+        EncryptedValue encrypted = keys.encrypt(deflated(interaction), CONTEXT, random);
+        return PREFIX + encrypted.keyId() + "." + base64().encodeToString(encrypted.bytes());
     }
 
-    /** Reads a text that {@link #seal} has written; empty for any other. */
-    Optional<SealedInteraction> open(String text) {
+    /** Reads a text that {@link #encrypt} has written; empty for any other. */
+    Optional<EncryptedInteraction> decrypt(String text) {
         String[] parts =
                 text.startsWith(PREFIX) ? text.substring(PREFIX.length()).split("\\.", -1) : new String[0];
-        if (parts.length != 2 || !keys.opens(parts[0])) {
+        if (parts.length != 2 || !keys.includes(parts[0])) {
             return Optional.empty();
         }
         try {
-            byte[] sealed = Base64.getUrlDecoder().decode(parts[1]);
-            return base64().encodeToString(sealed).equals(parts[1])
-                    ? read(keys.open(new Sealed(parts[0], sealed), CONTEXT))
+            byte[] encrypted = Base64.getUrlDecoder().decode(parts[1]);
+            return base64().encodeToString(encrypted).equals(parts[1])
+                    ? read(keys.decrypt(new EncryptedValue(parts[0], encrypted), CONTEXT))
                     : Optional.empty();
         } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<SealedInteraction> read(byte[] plain) {
+    private Optional<EncryptedInteraction> read(byte[] plain) {
         try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(plain))) {
-            SealedContent content = json.readValue(inflated.readNBytes(LONGEST), SealedContent.class);
+            EncryptedContent content = json.readValue(inflated.readNBytes(LONGEST), EncryptedContent.class);
             return OpaqueToken.parse(OpaqueTokenType.INTERACTION, content.id())
-                    .map(id -> new SealedInteraction(
+                    .map(id -> new EncryptedInteraction(
                             id, content.browser(), Instant.ofEpochMilli(content.askedAt()), content.request()));
         } catch (IOException e) {
-            throw new IllegalStateException("a sealed interaction cannot be read", e);
+            throw new IllegalStateException("an encrypted interaction cannot be read", e);
         }
     }
 
-    private byte[] deflated(SealedInteraction interaction) {
+    private byte[] deflated(EncryptedInteraction interaction) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
@@ -92,9 +92,9 @@ class InteractionSeal {
         return bytes.toByteArray();
     }
 
-    private String text(SealedInteraction interaction) {
+    private String text(EncryptedInteraction interaction) {
         try {
-            return json.writeValueAsString(new SealedContent(
+            return json.writeValueAsString(new EncryptedContent(
                     interaction.id().value(),
                     interaction.browser(),
                     interaction.askedAt().toEpochMilli(),
