@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a command, as it is sent again.
+ * The recorded response to a command, which is returned again when the command is repeated.
  *
  * @param headers by name
  * @param body the text of the body; null for none

@@ -38,7 +38,7 @@ public record DeadLetter(
         int attempts,
         Instant givenUpAt) {
 
-    private static final int LONGEST_CAUSE = 500;
+    private static final int MAX_CAUSE_LENGTH = 500;
 
     public DeadLetter {
         headers = Map.copyOf(headers);
@@ -103,12 +103,12 @@ public record DeadLetter(
 
     /** Returns the message that puts the letter on a topic. */
     Message<byte[]> message(Topic to) {
-        return message(to, lettersHeaders());
+        return message(to, deadLetterHeaders());
     }
 
     /** Returns the message that says that the letter was processed. */
     Message<byte[]> resolution() {
-        RecordHeaders all = lettersHeaders();
+        RecordHeaders all = deadLetterHeaders();
         add(all, CloudEventHeaders.DEAD_RESOLVED, "true");
         return message(Topic.DEAD_LETTER, all);
     }
@@ -122,7 +122,7 @@ public record DeadLetter(
                         .build());
     }
 
-    private RecordHeaders lettersHeaders() {
+    private RecordHeaders deadLetterHeaders() {
         RecordHeaders all = kafkaHeaders();
         add(all, CloudEventHeaders.DEAD_TOPIC, topic);
         add(all, CloudEventHeaders.DEAD_SERVICE, service);
@@ -179,7 +179,7 @@ public record DeadLetter(
     }
 
     private static String text(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_CAUSE)).replace('\0', '\uFFFD');
+        return text.substring(0, Math.min(text.length(), MAX_CAUSE_LENGTH)).replace('\0', '\uFFFD');
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

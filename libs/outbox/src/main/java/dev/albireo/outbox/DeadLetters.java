@@ -22,17 +22,17 @@ public class DeadLetters {
     }
 
     /** Completes when the broker has acknowledged the letter. */
-    Uni<Void> put(DeadLetter letter) {
-        return send.apply(letter.message(Topic.DEAD_LETTER));
+    Uni<Void> put(DeadLetter deadLetter) {
+        return send.apply(deadLetter.message(Topic.DEAD_LETTER));
     }
 
     /** Reports on the dead-letter topic that the service has processed the letter after all. */
-    Uni<Void> resolve(DeadLetter letter) {
-        return send.apply(letter.resolution());
+    Uni<Void> resolve(DeadLetter deadLetter) {
+        return send.apply(deadLetter.resolution());
     }
 
     /** Asks the service of the letter to process it again; completes when the broker has acknowledged the request. */
-    public Uni<Void> replay(DeadLetter letter) {
-        return send.apply(letter.message(Topic.REPLAY));
+    public Uni<Void> replay(DeadLetter deadLetter) {
+        return send.apply(deadLetter.message(Topic.REPLAY));
     }
 }

@@ -33,14 +33,14 @@ final class DependencyOutage {
                     TimeoutException _,
                     io.smallrye.mutiny.TimeoutException _,
                     ClosedConnectionException _ -> true;
-            case PgException refused -> says(refused.getSqlState());
-            case SQLException refused -> says(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
+            case PgException refused -> isOutageState(refused.getSqlState());
+            case SQLException refused -> isOutageState(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
             case null -> false;
             default -> isTimeoutOfThePool(cause);
         };
     }
 
-    private static boolean says(@Nullable String state) {
+    private static boolean isOutageState(@Nullable String state) {
         return state != null && STATES.stream().anyMatch(state::startsWith);
     }
 

@@ -24,7 +24,7 @@ class EventMac {
     }
 
     /** Returns whether the source that an event names has computed its MAC; false if the key of the source is unknown. */
-    boolean genuine(Signed event, String mac) {
+    boolean isValid(Signed event, String mac) {
         MacKey key = keys.get(event.source());
         return key != null && key.matches(mac, parts(event));
     }

@@ -60,8 +60,8 @@ class EventReader {
     /** A signature that is present must verify; a MAC counts only without a signature, and only during an upgrade. */
     private boolean isAuthentic(ConsumerRecord<String, byte[]> record, Signed event) {
         return CloudEventHeaders.text(record.headers(), CloudEventHeaders.SIGNATURE)
-                .map(signature -> signatures.genuine(event, signature))
-                .orElseGet(() -> mac.genuine(event, header(record, CloudEventHeaders.MAC)));
+                .map(signature -> signatures.isValid(event, signature))
+                .orElseGet(() -> mac.isValid(event, header(record, CloudEventHeaders.MAC)));
     }
 
     private ReadResult parse(Signed signed, Class<? extends Event> type) {

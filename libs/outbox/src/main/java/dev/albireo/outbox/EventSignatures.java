@@ -58,7 +58,7 @@ class EventSignatures {
     }
 
     /** Returns whether the source that an event names has signed it; false if the keys of the source are unknown. */
-    boolean genuine(Signed event, String signature) {
+    boolean isValid(Signed event, String signature) {
         return publicKeys.getOrDefault(event.source(), List.of()).stream()
                 .anyMatch(key -> SignatureKey.verifies(key, signature, event.parts()));
     }

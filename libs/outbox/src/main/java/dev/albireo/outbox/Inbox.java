@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration INITIAL_BACKOFF = Duration.ofMillis(200);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final EventReader events;
     private final DeadLetters deadLetters;
@@ -73,7 +73,7 @@ public class Inbox {
         return attempt(record, () -> handler.apply(message))
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(INITIAL_BACKOFF, MAX_BACKOFF)
                 .atMost(tries - 1L)
                 .onFailure()
                 .recoverWithUni(failure ->
@@ -84,23 +84,23 @@ public class Inbox {
      * Hands a dead letter of this service to the handler once more, and reports the outcome on the dead-letter topic. It is verified like
      * an event that arrives on its own topic.
      */
-    Uni<Void> replay(DeadLetter letter, Function<ReceivedMessage, Uni<Void>> handler) {
-        ConsumerRecord<String, byte[]> record = letter.original();
+    Uni<Void> replay(DeadLetter deadLetter, Function<ReceivedMessage, Uni<Void>> handler) {
+        ConsumerRecord<String, byte[]> record = deadLetter.original();
         return switch (events.read(record)) {
-            case ReadResult.Readable(ReceivedMessage message) -> replay(letter, record, () -> handler.apply(message));
-            case ReadResult.Unreadable(String cause) -> giveUp(letter.failedAgain(cause, clock.instant()));
+            case ReadResult.Readable(ReceivedMessage message) -> replay(deadLetter, record, () -> handler.apply(message));
+            case ReadResult.Unreadable(String cause) -> giveUp(deadLetter.failedAgain(cause, clock.instant()));
             case ReadResult.UnknownType() -> Uni.createFrom().voidItem();
             case ReadResult.NotAuthentic() -> dropped(record);
         };
     }
 
-    private Uni<Void> replay(DeadLetter letter, ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
+    private Uni<Void> replay(DeadLetter deadLetter, ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
         return attempt(record, handling)
                 .map(done -> Optional.<String>empty())
                 .onFailure()
                 .recoverWithItem(failure -> Optional.of(failure.toString()))
-                .chain(failure -> failure.map(cause -> giveUp(letter.failedAgain(cause, clock.instant())))
-                        .orElseGet(() -> resolve(letter)));
+                .chain(failure -> failure.map(cause -> giveUp(deadLetter.failedAgain(cause, clock.instant())))
+                        .orElseGet(() -> resolve(deadLetter)));
     }
 
     /**
@@ -112,7 +112,7 @@ public class Inbox {
         return attempt(record, () -> handler.apply(record))
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(INITIAL_BACKOFF, MAX_BACKOFF)
                 .atMost(tries - 1L)
                 .onFailure()
                 .invoke(failure -> {
@@ -134,37 +134,37 @@ public class Inbox {
                         "event not applied topic=%s id=%s cause=%s", record.topic(), id(record), failure.toString()))
                 .onFailure(DependencyOutage::explains)
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(INITIAL_BACKOFF, MAX_BACKOFF)
                 .indefinitely();
     }
 
     /**
      * Sends the event to the dead-letter topic. A broker that accepts no dead letters stops the partition, so that the event is not lost.
      */
-    private Uni<Void> giveUp(DeadLetter letter) {
-        return untilAcknowledged(letter, () -> deadLetters.put(letter)).invoke(() -> {
+    private Uni<Void> giveUp(DeadLetter deadLetter) {
+        return untilAcknowledged(deadLetter, () -> deadLetters.put(deadLetter)).invoke(() -> {
             LOG.errorf(
                     "event given up topic=%s position=%s id=%s attempts=%d cause=%s",
-                    letter.topic(), letter.position(), letter.id(), letter.attempts(), letter.cause());
-            meters.dead(letter.topic());
+                    deadLetter.topic(), deadLetter.position(), deadLetter.id(), deadLetter.attempts(), deadLetter.cause());
+            meters.dead(deadLetter.topic());
         });
     }
 
-    private Uni<Void> resolve(DeadLetter letter) {
-        return untilAcknowledged(letter, () -> deadLetters.resolve(letter)).invoke(() -> {
-            LOG.infof("event replayed topic=%s position=%s id=%s", letter.topic(), letter.position(), letter.id());
-            meters.replayed(letter.topic());
+    private Uni<Void> resolve(DeadLetter deadLetter) {
+        return untilAcknowledged(deadLetter, () -> deadLetters.resolve(deadLetter)).invoke(() -> {
+            LOG.infof("event replayed topic=%s position=%s id=%s", deadLetter.topic(), deadLetter.position(), deadLetter.id());
+            meters.replayed(deadLetter.topic());
         });
     }
 
-    private static Uni<Void> untilAcknowledged(DeadLetter letter, Supplier<Uni<Void>> sending) {
+    private static Uni<Void> untilAcknowledged(DeadLetter deadLetter, Supplier<Uni<Void>> sending) {
         return Uni.createFrom()
                 .deferred(sending::get)
                 .onFailure()
-                .invoke(away -> LOG.warnf("dead letter not written topic=%s cause=%s", letter.topic(), away))
+                .invoke(failure -> LOG.warnf("dead letter not written topic=%s cause=%s", deadLetter.topic(), failure))
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(INITIAL_BACKOFF, MAX_BACKOFF)
                 .indefinitely();
     }
 

@@ -25,27 +25,27 @@ import org.jboss.logging.Logger;
 public class Notifications {
     private static final Logger LOG = Logger.getLogger(Notifications.class);
     private static final int LAST = 10_000;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long MAX_BACKOFF_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final Pool db;
-    private final List<Ear> ears = new CopyOnWriteArrayList<>();
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean connected = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /** Receives the notifications of a channel. Called on an event loop. */
     public interface Listener {
         /** Handles a notification. A failure is logged. */
-        Uni<Void> told(String payload);
+        Uni<Void> onNotification(String payload);
 
         /** Called when notifications begin to arrive. */
-        default void connected() {}
+        default void onConnected() {}
 
-        /** Called when notifications stop, until {@link #connected()}. */
-        default void lost() {}
+        /** Called when notifications stop, until {@link #onConnected()}. */
+        default void onDisconnected() {}
     }
 
-    private record Ear(String channel, Listener listener) {}
+    private record Subscription(String channel, Listener listener) {}
 
     Notifications(Vertx vertx, Pool db) {
         this.vertx = vertx;
@@ -54,7 +54,7 @@ public class Notifications {
 
     /** Registers {@code listener} for a channel; call it while the service starts. */
     public void listen(String channel, Listener listener) {
-        ears.add(new Ear(channel, listener));
+        subscriptions.add(new Subscription(channel, listener));
     }
 
     /** Runs after all listeners have been registered. */
@@ -71,44 +71,44 @@ public class Notifications {
                 .getConnection()
                 .map(PgConnection::cast)
                 .compose(connection -> listen(connection).onFailure(cause -> connection.close()))
-                .onFailure(cause -> lost(attempt));
+                .onFailure(cause -> reconnect(attempt));
     }
 
     private Future<Void> listen(PgConnection connection) {
-        connection.notificationHandler(this::tell).closeHandler(closed -> lost(0));
+        connection.notificationHandler(this::dispatch).closeHandler(closed -> reconnect(0));
         Future<Void> listening = Future.succeededFuture();
-        for (String channel : ears.stream().map(Ear::channel).distinct().toList()) {
+        for (String channel : subscriptions.stream().map(Subscription::channel).distinct().toList()) {
             listening = listening.compose(done ->
                     connection.query("LISTEN \"" + channel + "\"").execute().mapEmpty());
         }
         return listening.onSuccess(done -> {
             connected.set(true);
-            ears.forEach(ear -> ear.listener().connected());
+            subscriptions.forEach(subscription -> subscription.listener().onConnected());
         });
     }
 
-    private void tell(PgNotification notification) {
-        ears.stream()
-                .filter(ear -> ear.channel().equals(notification.getChannel()))
-                .forEach(ear -> tell(ear, notification.getPayload()));
+    private void dispatch(PgNotification notification) {
+        subscriptions.stream()
+                .filter(subscription -> subscription.channel().equals(notification.getChannel()))
+                .forEach(subscription -> dispatch(subscription, notification.getPayload()));
     }
 
-    private static void tell(Ear ear, String payload) {
-        var _ = ear.listener()
-                .told(payload)
+    private static void dispatch(Subscription subscription, String payload) {
+        var _ = subscription.listener()
+                .onNotification(payload)
                 .subscribe()
                 .with(
                         done -> {},
-                        cause -> LOG.warnf("notification not handled channel=%s cause=%s", ear.channel(), cause));
+                        cause -> LOG.warnf("notification not handled channel=%s cause=%s", subscription.channel(), cause));
     }
 
     /** The connection was lost or could not be opened: logged once, retried without limit. */
-    private void lost(int attempt) {
+    private void reconnect(int attempt) {
         if (connected.getAndSet(false) || attempt == 0) {
-            ears.forEach(ear -> ear.listener().lost());
+            subscriptions.forEach(subscription -> subscription.listener().onDisconnected());
         }
         if (!stopped.get()) {
-            long pause = Math.min(100L << Math.min(attempt, 6), LONGEST_PAUSE_MILLIS);
+            long pause = Math.min(100L << Math.min(attempt, 6), MAX_BACKOFF_MILLIS);
             vertx.setTimer(pause, again -> connect(attempt + 1));
         }
     }

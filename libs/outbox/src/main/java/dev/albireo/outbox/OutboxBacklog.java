@@ -18,16 +18,16 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @Singleton
 class OutboxBacklog {
-    private static final long LOOK_MILLIS = 10_000;
+    private static final long REFRESH_MILLIS = 10_000;
 
     private final Pool db;
     private final OutboxStore store;
     private final Vertx vertx;
     private final Clock clock;
-    private final AtomicReference<Optional<Seen>> seen = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Backlog>> backlog = new AtomicReference<>(Optional.empty());
 
     /** The result of one query. */
-    private record Seen(double rows, double ageSeconds) {}
+    private record Backlog(double rows, double ageSeconds) {}
 
     OutboxBacklog(Pool db, OutboxStore store, Vertx vertx, Clock clock, MeterRegistry meters) {
         this.db = db;
@@ -36,31 +36,31 @@ class OutboxBacklog {
         this.clock = clock;
         Gauge.builder(
                         "albireo.outbox.rows",
-                        seen,
-                        last -> last.get().map(Seen::rows).orElse(Double.NaN))
+                        backlog,
+                        last -> last.get().map(Backlog::rows).orElse(Double.NaN))
                 .register(meters);
         Gauge.builder(
                         "albireo.outbox.age",
-                        seen,
-                        last -> last.get().map(Seen::ageSeconds).orElse(Double.NaN))
+                        backlog,
+                        last -> last.get().map(Backlog::ageSeconds).orElse(Double.NaN))
                 .baseUnit("seconds")
                 .register(meters);
     }
 
     void start(@Observes StartupEvent started) {
-        look();
-        vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+        refresh();
+        vertx.setPeriodic(REFRESH_MILLIS, tick -> refresh());
     }
 
-    private void look() {
+    private void refresh() {
         var _ = store.backlog(db)
-                .map(waiting -> new Seen(
+                .map(waiting -> new Backlog(
                         waiting.rows(),
                         waiting.oldest()
                                 .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
                                 .map(age -> Math.max(0, age))
                                 .orElse(0.0)))
                 .subscribe()
-                .with(found -> seen.set(Optional.of(found)), failure -> seen.set(Optional.empty()));
+                .with(found -> backlog.set(Optional.of(found)), failure -> backlog.set(Optional.empty()));
     }
 }

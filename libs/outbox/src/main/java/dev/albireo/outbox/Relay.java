@@ -49,8 +49,8 @@ class Relay {
 
     void start(@Observes StartupEvent started) {
         notifications.listen(
-                "outbox", notification -> Uni.createFrom().voidItem().invoke(this::wake));
-        vertx.setPeriodic(config.poll().toMillis(), tick -> wake());
+                "outbox", notification -> Uni.createFrom().voidItem().invoke(this::wakeUp));
+        vertx.setPeriodic(config.poll().toMillis(), tick -> wakeUp());
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -58,7 +58,7 @@ class Relay {
     }
 
     /** Starts a drain unless one is running; a call during a drain makes it query once more. */
-    private void wake() {
+    private void wakeUp() {
         calledMeanwhile.set(true);
         if (stopped.get() || !running.compareAndSet(false, true)) {
             return;
@@ -90,7 +90,7 @@ class Relay {
         }
         running.set(false);
         if (calledMeanwhile.get()) {
-            wake();
+            wakeUp();
         }
     }
 

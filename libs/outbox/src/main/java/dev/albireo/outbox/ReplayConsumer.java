@@ -32,17 +32,17 @@ class ReplayConsumer {
     @Incoming("replay")
     Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
         return DeadLetter.read(record)
-                .filter(letter -> letter.service().equals(service))
-                .flatMap(letter -> handler(letter).map(handler -> inbox.replay(letter, handler::handle)))
+                .filter(deadLetter -> deadLetter.service().equals(service))
+                .flatMap(deadLetter -> handler(deadLetter).map(handler -> inbox.replay(deadLetter, handler::handle)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Optional<EventHandler> handler(DeadLetter letter) {
+    private Optional<EventHandler> handler(DeadLetter deadLetter) {
         Optional<EventHandler> handler = handlers.stream()
-                .filter(each -> each.topics().stream().map(Topic::topicName).anyMatch(letter.topic()::equals))
+                .filter(each -> each.topics().stream().map(Topic::topicName).anyMatch(deadLetter.topic()::equals))
                 .findFirst();
         if (handler.isEmpty()) {
-            LOG.warnf("dead letter not replayed, topic not consumed topic=%s id=%s", letter.topic(), letter.id());
+            LOG.warnf("dead letter not replayed, topic not consumed topic=%s id=%s", deadLetter.topic(), deadLetter.id());
         }
         return handler;
     }

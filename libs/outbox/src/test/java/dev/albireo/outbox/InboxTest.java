@@ -133,10 +133,10 @@ class InboxTest {
         apply(record("/albireo/credentials", TYPE, TOPIC, "s", "{\"at\":\"never\"}"));
 
         assertThat(received).isEmpty();
-        DeadLetter letter = DeadLetter.read(received(dead.getLast())).orElseThrow();
-        assertThat(letter.id()).isEqualTo("oauth.id-1");
-        assertThat(letter.attempts()).isEqualTo(1);
-        assertThat(letter.cause()).contains("unreadable", "at").doesNotContain("never");
+        DeadLetter deadLetter = DeadLetter.read(received(dead.getLast())).orElseThrow();
+        assertThat(deadLetter.id()).isEqualTo("oauth.id-1");
+        assertThat(deadLetter.attempts()).isEqualTo(1);
+        assertThat(deadLetter.cause()).contains("unreadable", "at").doesNotContain("never");
         assertThat(count("albireo.events.dead")).isEqualTo(1);
         assertThat(count("albireo.events.dropped")).isZero();
         assertThat(count("albireo.events.retried")).isZero();
@@ -160,9 +160,9 @@ class InboxTest {
     @Test
     void a_replayed_letter_that_still_does_not_parse_is_a_letter_with_one_more_attempt() {
         apply(record("/albireo/credentials", TYPE, TOPIC, "s", "null"));
-        DeadLetter letter = DeadLetter.read(received(dead.removeLast())).orElseThrow();
+        DeadLetter deadLetter = DeadLetter.read(received(dead.removeLast())).orElseThrow();
 
-        inbox.replay(letter, this::note).await().atMost(Duration.ofSeconds(5));
+        inbox.replay(deadLetter, this::note).await().atMost(Duration.ofSeconds(5));
 
         assertThat(received).isEmpty();
         DeadLetter again = DeadLetter.read(received(dead.getLast())).orElseThrow();
@@ -243,13 +243,13 @@ class InboxTest {
 
     @Test
     void a_replayed_letter_is_verified_handled_once_and_reported_as_resolved() {
-        DeadLetter letter = DeadLetter.read(givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA)))
+        DeadLetter deadLetter = DeadLetter.read(givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA)))
                 .orElseThrow();
-        assertThat(letter.id()).isEqualTo("oauth.id-1");
-        assertThat(letter.attempts()).isEqualTo(3);
-        assertThat(letter.givenUpAt()).isEqualTo(NOW);
+        assertThat(deadLetter.id()).isEqualTo("oauth.id-1");
+        assertThat(deadLetter.attempts()).isEqualTo(3);
+        assertThat(deadLetter.givenUpAt()).isEqualTo(NOW);
 
-        inbox.replay(letter, this::note).await().atMost(Duration.ofSeconds(5));
+        inbox.replay(deadLetter, this::note).await().atMost(Duration.ofSeconds(5));
 
         assertThat(received)
                 .singleElement()
@@ -262,20 +262,20 @@ class InboxTest {
 
     @Test
     void a_replayed_letter_that_fails_again_is_a_letter_with_one_more_attempt_and_its_first_position() {
-        DeadLetter letter = DeadLetter.read(givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA)))
+        DeadLetter deadLetter = DeadLetter.read(givenUp(record("/albireo/credentials", TYPE, TOPIC, "s", DATA)))
                 .orElseThrow();
 
-        inbox.replay(letter, event -> Uni.createFrom().failure(new IllegalStateException("still not")))
+        inbox.replay(deadLetter, event -> Uni.createFrom().failure(new IllegalStateException("still not")))
                 .await()
                 .atMost(Duration.ofSeconds(5));
 
         DeadLetter again = DeadLetter.read(received(dead.getLast())).orElseThrow();
         assertThat(DeadLetter.isResolution(received(dead.getLast()))).isFalse();
-        assertThat(again.id()).isEqualTo(letter.id());
+        assertThat(again.id()).isEqualTo(deadLetter.id());
         assertThat(again.position()).isEqualTo("0:7");
         assertThat(again.attempts()).isEqualTo(4);
         assertThat(again.cause()).contains("still not");
-        assertThat(again.headers()).isEqualTo(letter.headers());
+        assertThat(again.headers()).isEqualTo(deadLetter.headers());
     }
 
     @Test

@@ -57,7 +57,7 @@ public record Proofs(List<Proof> list) {
     }
 
     /** Returns whether a second factor was proved, at most {@code lifetime} before {@code now}. */
-    public boolean secondFactorHolds(Duration lifetime, Instant now) {
+    public boolean hasRecentSecondFactor(Duration lifetime, Instant now) {
         return secondFactorAt().map(at -> !now.isAfter(at.plus(lifetime))).orElse(false);
     }
 

@@ -1,6 +1,6 @@
 package dev.albireo.policy;
 
-/** The rules that can require a second factor; a verdict lists those that apply. */
+/** The rules that can require a second factor; a decision lists those that apply. */
 public enum Reason {
     /** The administrator requires it of this user. */
     ADMIN_REQUIRED,

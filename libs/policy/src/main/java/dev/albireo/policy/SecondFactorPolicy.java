@@ -98,17 +98,17 @@ public record SecondFactorPolicy(
         return reasons;
     }
 
-    /** Returns the verdict on these proofs. */
+    /** Returns the decision on these proofs. */
     public Decision decide(DecisionContext context, Proofs proofs) {
-        return judge(reasons(context), proofs, context.at());
+        return evaluate(reasons(context), proofs, context.at());
     }
 
-    /** Returns the verdict on these proofs where {@code reasons} demand a second factor. */
-    public Decision judge(Set<Reason> reasons, Proofs proofs, Instant now) {
+    /** Returns the decision on these proofs where {@code reasons} demand a second factor. */
+    public Decision evaluate(Set<Reason> reasons, Proofs proofs, Instant now) {
         if (reasons.isEmpty()) {
             return new Decision.OneFactor();
         }
-        return proofs.secondFactorHolds(elevationLifetime, now)
+        return proofs.hasRecentSecondFactor(elevationLifetime, now)
                 ? new Decision.Satisfied(reasons)
                 : new Decision.Missing(reasons);
     }

@@ -21,7 +21,7 @@ final class BidiRule {
     private BidiRule() {}
 
     /** Returns whether a label satisfies the rule. A label without right-to-left characters does. */
-    static boolean holds(String label) {
+    static boolean isSatisfiedBy(String label) {
         byte[] all = directions(label);
         if (!has(all, R, AL, AN)) {
             return true;

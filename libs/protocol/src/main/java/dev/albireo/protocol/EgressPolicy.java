@@ -70,7 +70,7 @@ public final class EgressPolicy {
     }
 
     /** Returns why a URL must not be called, as far as the URL itself shows it; empty if it may be. */
-    public Optional<String> objection(URI endpoint) {
+    public Optional<String> violation(URI endpoint) {
         boolean web = "https".equalsIgnoreCase(endpoint.getScheme()) || "http".equalsIgnoreCase(endpoint.getScheme());
         if (!web
                 || endpoint.getHost() == null

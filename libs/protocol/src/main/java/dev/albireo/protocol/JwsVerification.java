@@ -30,7 +30,7 @@ public final class JwsVerification {
     /** The two names of Ed25519, which are one algorithm here: the newer one names the curve (RFC 9864 section 2.2). */
     private static final Set<Algorithm> BY_ED25519 = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
-    private static final int MOST_IMPORTED = 500;
+    private static final int MAX_IMPORTED = 500;
     private static final Map<JWK, JWSVerifier> IMPORTED = new ConcurrentHashMap<>();
 
     private JwsVerification() {}
@@ -78,15 +78,15 @@ public final class JwsVerification {
      * clients' keys change.
      */
     private static JWSVerifier verifier(JWK key) throws JOSEException {
-        JWSVerifier known = IMPORTED.get(key);
-        if (known == null) {
-            known = imported(key);
-            if (IMPORTED.size() >= MOST_IMPORTED) {
+        JWSVerifier imported = IMPORTED.get(key);
+        if (imported == null) {
+            imported = imported(key);
+            if (IMPORTED.size() >= MAX_IMPORTED) {
                 IMPORTED.clear();
             }
-            IMPORTED.put(key, known);
+            IMPORTED.put(key, imported);
         }
-        return known;
+        return imported;
     }
 
     private static JWSVerifier imported(JWK key) throws JOSEException {

@@ -18,7 +18,7 @@ final class Scripts {
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.HANGUL));
 
     /** Cyrillic and Greek letters that most fonts draw as Latin ones (UTS 39, confusables). */
-    private static final String LOOK_LATIN = "аеіјорсухѕԁһӏԛԝѵαικνορτυχ";
+    private static final String LATIN_LOOKALIKES = "аеіјорсухѕԁһӏԛԝѵαικνορτυχ";
 
     private Scripts() {}
 
@@ -39,7 +39,7 @@ final class Scripts {
 
     private static boolean looksLatin(String text) {
         return text.codePoints().anyMatch(Character::isLetter)
-                && text.codePoints().filter(Character::isLetter).allMatch(letter -> LOOK_LATIN.indexOf(letter) >= 0);
+                && text.codePoints().filter(Character::isLetter).allMatch(letter -> LATIN_LOOKALIKES.indexOf(letter) >= 0);
     }
 
     private static boolean hasLatin(String text) {

@@ -20,7 +20,7 @@ public final class Totp {
     private static final TimeBasedOneTimePasswordGenerator GENERATOR = new TimeBasedOneTimePasswordGenerator();
     private static final long STEP_SECONDS = GENERATOR.getTimeStep().toSeconds();
     private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
-    private static final int LONGEST_TYPED = 64;
+    private static final int MAX_INPUT_LENGTH = 64;
 
     private Totp() {}
 
@@ -45,8 +45,8 @@ public final class Totp {
     }
 
     /** Returns the typed code without spaces; empty unless it consists of six ASCII digits. */
-    public static Optional<String> typed(String text) {
-        return text.length() > LONGEST_TYPED
+    public static Optional<String> normalized(String text) {
+        return text.length() > MAX_INPUT_LENGTH
                 ? Optional.empty()
                 : Optional.of(text.replaceAll("[\\s\\p{Z}]", ""))
                         .filter(code -> SIX_DIGITS.matcher(code).matches());
@@ -58,7 +58,7 @@ public final class Totp {
      * constant time.
      */
     public static OptionalLong match(TotpSecret secret, String typed, Instant now, int past, long lastStep) {
-        byte[] given = typed(typed).orElse("").getBytes(US_ASCII);
+        byte[] given = normalized(typed).orElse("").getBytes(US_ASCII);
         long current = stepAt(now);
         long found = -1;
         for (long step = Math.max(current - past, 0); step <= current; step++) {

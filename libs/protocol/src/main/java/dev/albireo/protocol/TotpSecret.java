@@ -9,7 +9,7 @@ public final class TotpSecret {
     private static final int BYTES = 20;
 
     private static final int SHORTEST = 10;
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private final byte[] bytes;
 
@@ -26,10 +26,10 @@ public final class TotpSecret {
 
     /** Parses a base32 text, ignoring spaces; empty unless the secret has 80 to 512 bits. */
     public static Optional<TotpSecret> parse(String text) {
-        return text.length() > 4 * LONGEST
+        return text.length() > 4 * MAX_LENGTH
                 ? Optional.empty()
                 : Base32.decode(text.replace(" ", ""))
-                        .filter(bytes -> bytes.length >= SHORTEST && bytes.length <= LONGEST)
+                        .filter(bytes -> bytes.length >= SHORTEST && bytes.length <= MAX_LENGTH)
                         .map(TotpSecret::new);
     }
 

@@ -14,7 +14,7 @@ public record UserCode(String letters) {
     private static final int LENGTH = 8;
     private static final Pattern WELL_FORMED = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Z}\\p{Pd}._]+");
-    private static final int LONGEST = 64;
+    private static final int MAX_INPUT_LENGTH = 64;
 
     /** Returns a new random code. */
     public static UserCode random(SecureRandom random) {
@@ -27,7 +27,7 @@ public record UserCode(String letters) {
 
     /** Parses the typed text, ignoring case, dashes and spaces; empty if it is not a user code. */
     public static Optional<UserCode> parse(String typed) {
-        if (typed.length() > LONGEST) {
+        if (typed.length() > MAX_INPUT_LENGTH) {
             return Optional.empty();
         }
         String letters = DECORATION.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
@@ -35,7 +35,7 @@ public record UserCode(String letters) {
     }
 
     /** Returns the code as it is displayed, in two groups: {@code BCDF-GHJK}. */
-    public String shown() {
+    public String formatted() {
         return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
     }
 

@@ -26,7 +26,7 @@ public final class UsernameCaseMapped {
 
     private UsernameCaseMapped() {}
 
-    /** A violated rule; {@link #words} completes a sentence after "must". */
+    /** A violated rule; {@link #description} completes a sentence after "must". */
     public enum Violation {
         SEPARATOR("not contain ; / or \\"),
         DOTS("not consist of dots alone"),
@@ -34,14 +34,14 @@ public final class UsernameCaseMapped {
         DIRECTION("not mix right-to-left and left-to-right characters"),
         SCRIPTS("be written in one script");
 
-        private final String words;
+        private final String description;
 
         Violation(String words) {
-            this.words = words;
+            this.description = words;
         }
 
-        public String words() {
-            return words;
+        public String description() {
+            return description;
         }
     }
 
@@ -58,7 +58,7 @@ public final class UsernameCaseMapped {
         if (!Arrays.stream(parts).allMatch(UsernameCaseMapped::isUserPart)) {
             return Optional.of(Violation.CHARACTER);
         }
-        if (!Arrays.stream(parts).allMatch(BidiRule::holds)) {
+        if (!Arrays.stream(parts).allMatch(BidiRule::isSatisfiedBy)) {
             return Optional.of(Violation.DIRECTION);
         }
         return Scripts.areWrittenTogether(mapped) ? Optional.empty() : Optional.of(Violation.SCRIPTS);

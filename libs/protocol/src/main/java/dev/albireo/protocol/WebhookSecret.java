@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class WebhookSecret {
     private static final String PREFIX = "whsec_";
     private static final int SHORTEST = 24;
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
     private static final int BYTES = 32;
 
     private final byte[] key;
@@ -43,7 +43,7 @@ public final class WebhookSecret {
         }
         try {
             byte[] key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
-            return key.length < SHORTEST || key.length > LONGEST
+            return key.length < SHORTEST || key.length > MAX_LENGTH
                     ? Optional.empty()
                     : Optional.of(new WebhookSecret(key));
         } catch (IllegalArgumentException e) {

@@ -123,17 +123,17 @@ class EgressPolicyTest {
                 "http://example.com/"
             })
     void what_a_url_says_by_itself_is_objected_to_at_once(String url) {
-        assertThat(PLAIN.objection(URI.create(url))).isPresent();
+        assertThat(PLAIN.violation(URI.create(url))).isPresent();
     }
 
     @Test
     void names_are_judged_when_they_are_called() {
-        assertThat(PLAIN.objection(URI.create("https://my-app.com"))).isEmpty();
-        assertThat(DEVELOPMENT.objection(URI.create("https://my-app.com"))).isEmpty();
-        assertThat(DEVELOPMENT.objection(URI.create("http://localhost:3001/otp")))
+        assertThat(PLAIN.violation(URI.create("https://my-app.com"))).isEmpty();
+        assertThat(DEVELOPMENT.violation(URI.create("https://my-app.com"))).isEmpty();
+        assertThat(DEVELOPMENT.violation(URI.create("http://localhost:3001/otp")))
                 .isEmpty();
-        assertThat(DEVELOPMENT.objection(URI.create("http://10.0.0.1/otp"))).isPresent();
-        assertThat(new EgressPolicy(false, List.of("10.0.0.0/8")).objection(URI.create("http://gateway/otp")))
+        assertThat(DEVELOPMENT.violation(URI.create("http://10.0.0.1/otp"))).isPresent();
+        assertThat(new EgressPolicy(false, List.of("10.0.0.0/8")).violation(URI.create("http://gateway/otp")))
                 .isEmpty();
     }
 

@@ -13,7 +13,7 @@ class UserCodeTest {
     @Test
     void eight_letters_that_spell_nothing_in_two_groups() {
         for (int i = 0; i < 100; i++) {
-            assertThat(UserCode.random(new SecureRandom()).shown())
+            assertThat(UserCode.random(new SecureRandom()).formatted())
                     .matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
         }
     }

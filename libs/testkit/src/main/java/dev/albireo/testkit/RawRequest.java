@@ -20,7 +20,7 @@ public final class RawRequest {
             String answer = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
             return answer.length() < 12 ? 0 : Integer.parseInt(answer.substring(9));
         } catch (IOException e) {
-            throw new UncheckedIOException("no answer to " + request, e);
+            throw new UncheckedIOException("no response to " + request, e);
         }
     }
 }

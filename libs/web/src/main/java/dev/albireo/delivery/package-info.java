@@ -1,4 +1,4 @@
-/** Deliveries to receivers that may be slow or away: how many are in progress at a time. */
+/** Deliveries to receivers that may be slow or unreachable: how many are in progress at a time. */
 @NullMarked
 package dev.albireo.delivery;
 

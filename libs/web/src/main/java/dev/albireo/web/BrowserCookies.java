@@ -8,7 +8,7 @@ import java.util.Optional;
  * The browser cookies of one request. A browser usually has one, and several if its first requests were concurrent and without a cookie:
  * each response then sets one under a different name, so that none overwrites another.
  *
- * @param values ordered by the cookies' names; at most {@link Cookies#MOST_BROWSER_COOKIES}
+ * @param values ordered by the cookies' names; at most {@link Cookies#MAX_BROWSER_COOKIES}
  */
 public record BrowserCookies(List<OpaqueToken> values) {
     public static final BrowserCookies NONE = new BrowserCookies(List.of());
@@ -27,7 +27,7 @@ public record BrowserCookies(List<OpaqueToken> values) {
     }
 
     /** Returns whether one of the values has this hash. */
-    public boolean holds(String hash) {
+    public boolean contains(String hash) {
         return values.stream().anyMatch(value -> value.hash().equals(hash));
     }
 

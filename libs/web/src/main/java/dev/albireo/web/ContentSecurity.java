@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /** The Content-Security-Policy of the current response: nothing inline, no other origins, no framing. */
 public final class ContentSecurity {
-    private static final String FORMS_LEAVE = "albireo.csp.forms-leave";
+    private static final String CROSS_ORIGIN_FORMS = "albireo.csp.forms-leave";
     private static final String STYLE = "albireo.csp.style";
     private static final String IMAGE = "albireo.csp.image";
     private static final String FRAMES = "albireo.csp.frames";
-    private static final int LONGEST_FRAMES = 2000;
+    private static final int MAX_FRAMES_LENGTH = 2000;
     private static final String WHOLE = "albireo.csp";
 
     private ContentSecurity() {}
@@ -23,8 +23,8 @@ public final class ContentSecurity {
      * Lets a form of the page end at another site: the policy then has no {@code form-action}. Browsers apply that directive to every
      * redirect that follows a form, including those of the other site, so that no list of sources suffices (docs/adr/0021).
      */
-    public static void letFormsLeave(RoutingContext routing) {
-        routing.put(FORMS_LEAVE, true);
+    public static void allowCrossOriginForms(RoutingContext routing) {
+        routing.put(CROSS_ORIGIN_FORMS, true);
     }
 
     /** Permits the style sheet at this URL beside this server's, and others of its origin. */
@@ -47,7 +47,7 @@ public final class ContentSecurity {
                 .flatMap(address -> origin(address).map(origin -> origin + path(address)).stream()));
         routing.put(
                 FRAMES,
-                exact.length() <= LONGEST_FRAMES
+                exact.length() <= MAX_FRAMES_LENGTH
                         ? exact
                         : joined(addresses.stream().flatMap(address -> origin(address).stream())));
     }
@@ -86,7 +86,7 @@ public final class ContentSecurity {
         return "default-src 'none'; script-src 'self'; style-src 'self'" + further(routing, STYLE)
                 + "; img-src 'self' data:" + further(routing, IMAGE)
                 + frames(routing)
-                + "; connect-src 'self'" + (routing.get(FORMS_LEAVE) == null ? "; form-action 'self'" : "")
+                + "; connect-src 'self'" + (routing.get(CROSS_ORIGIN_FORMS) == null ? "; form-action 'self'" : "")
                 + "; frame-ancestors 'none'; base-uri 'none'";
     }
 

@@ -27,7 +27,7 @@ class ContentTypeGuard {
     }
 
     private static void check(RoutingContext routing) {
-        dropWhatSaysNothing(routing.request());
+        removeMeaninglessContentType(routing.request());
         String type = routing.request().getHeader("Content-Type");
         List<String> accept = routing.request().headers().getAll("Accept");
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
@@ -43,7 +43,7 @@ class ContentTypeGuard {
     }
 
     /** Removes an empty Content-Type, and that of a form on a request without a form, such as the GET after a 303. */
-    private static void dropWhatSaysNothing(HttpServerRequest request) {
+    private static void removeMeaninglessContentType(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
         boolean empty = type != null && type.isBlank();
         if (empty || (FormReader.isForm(request) && !FormReader.METHODS.contains(request.method()))) {

@@ -13,12 +13,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a browser stores cookies before a page with {@link NeedsCookies} is shown: a browser without any gets one and is redirected
+ * Checks that a browser stores cookies before a page with {@link RequiresCookies} is shown: a browser without any gets one and is redirected
  * to the same page. Applies only to navigations of browsers that identify as such ({@code Sec-Fetch-Dest}), not to other clients.
  */
 @ApplicationScoped
 class CookieCheck {
-    private static final String ASKED = "cookies";
+    private static final String CHECK_PARAMETER = "cookies";
 
     private final Cookies cookies;
 
@@ -28,21 +28,21 @@ class CookieCheck {
 
     @ServerRequestFilter
     public @Nullable Response check(ResourceInfo resource, HttpHeaders headers, UriInfo uri) {
-        if (!resource.getResourceMethod().isAnnotationPresent(NeedsCookies.class)
+        if (!resource.getResourceMethod().isAnnotationPresent(RequiresCookies.class)
                 || !"document".equals(headers.getHeaderString("Sec-Fetch-Dest"))
                 || !cookies.browser(headers).isEmpty()) {
             return null;
         }
         String here = here(uri);
-        if (uri.getQueryParameters().containsKey(ASKED)) {
+        if (uri.getQueryParameters().containsKey(CHECK_PARAMETER)) {
             throw PageRefusal.of(
                             400,
                             "This browser does not keep cookies for this site",
                             "Signing in needs one. Allow cookies for this site in the settings of the browser, then try again.")
-                    .withLink("Try again", here.replaceAll("[?&]" + ASKED + "=[^&]*", ""));
+                    .withLink("Try again", here.replaceAll("[?&]" + CHECK_PARAMETER + "=[^&]*", ""));
         }
         return Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, here + (here.contains("?") ? "&" : "?") + ASKED + "=asked")
+                .header(HttpHeaders.LOCATION, here + (here.contains("?") ? "&" : "?") + CHECK_PARAMETER + "=asked")
                 .header(HttpHeaders.SET_COOKIE, cookies.browser(cookies.newBrowser()))
                 .build();
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 @Singleton
 public class Cookies {
     /** The maximum number of browser cookies that are read. */
-    public static final int MOST_BROWSER_COOKIES = 16;
+    public static final int MAX_BROWSER_COOKIES = 16;
 
     private static final int BROWSER_MAX_AGE = 365 * 24 * 3600;
     private static final int NAMED_BY = 8;
@@ -46,14 +46,14 @@ public class Cookies {
     public BrowserCookies browser(HttpHeaders headers) {
         return new BrowserCookies(browserCookies(headers.getCookies())
                 .flatMap(cookie -> OpaqueToken.parse(OpaqueTokenType.BROWSER, cookie.getValue()).stream())
-                .limit(MOST_BROWSER_COOKIES)
+                .limit(MAX_BROWSER_COOKIES)
                 .toList());
     }
 
     /** Returns the header values that delete the surplus browser cookies of a request. */
     List<String> surplus(Map<String, Cookie> sent) {
         return browserCookies(sent)
-                .skip(MOST_BROWSER_COOKIES)
+                .skip(MAX_BROWSER_COOKIES)
                 .map(cookie -> setCookie(cookie.getName(), "", Optional.of(0L)))
                 .toList();
     }

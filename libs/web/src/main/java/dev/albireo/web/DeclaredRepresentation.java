@@ -44,7 +44,7 @@ public record DeclaredRepresentation(
     }
 
     /** Returns the response with the resource and its {@code ETag}. */
-    public Response answer(int status) {
+    public Response toResponse(int status) {
         return Response.status(status)
                 .header(HttpHeaders.ETAG, "W/\"" + version + "\"")
                 .entity(toJson())

@@ -23,9 +23,9 @@ public class DocumentFetch {
     private static final int OK = 200;
 
     private final OutgoingClient client;
-    private final SingleFlight<Wanted, Optional<String>> calls = new SingleFlight<>();
+    private final SingleFlight<FetchRequest, Optional<String>> calls = new SingleFlight<>();
 
-    private record Wanted(URI source, String types, int mostBytes) {}
+    private record FetchRequest(URI source, String types, int maxBytes) {}
 
     DocumentFetch(OutgoingClient client) {
         this.client = client;
@@ -34,25 +34,25 @@ public class DocumentFetch {
     /**
      * Returns the document; empty on any failure. Never fails.
      *
-     * @param patience timeout of the whole call, from the host lookup to the last byte
+     * @param timeout timeout of the whole call, from the host lookup to the last byte
      */
-    public Uni<Optional<String>> get(URI source, Duration patience, int mostBytes) {
-        return get(source, "application/jwk-set+json, application/json", patience, mostBytes);
+    public Uni<Optional<String>> get(URI source, Duration timeout, int mostBytes) {
+        return get(source, "application/jwk-set+json, application/json", timeout, mostBytes);
     }
 
     /** As above, for one of these media types. */
-    public Uni<Optional<String>> get(URI source, String types, Duration patience, int mostBytes) {
-        Wanted wanted = new Wanted(source, types, mostBytes);
-        return calls.join(wanted, () -> read(wanted, patience));
+    public Uni<Optional<String>> get(URI source, String types, Duration timeout, int mostBytes) {
+        FetchRequest wanted = new FetchRequest(source, types, mostBytes);
+        return calls.join(wanted, () -> read(wanted, timeout));
     }
 
-    private Uni<Optional<String>> read(Wanted wanted, Duration patience) {
+    private Uni<Optional<String>> read(FetchRequest wanted, Duration timeout) {
         return client.call(
                         HttpMethod.GET,
                         wanted.source(),
                         Map.of("Accept", wanted.types()),
-                        patience,
-                        request -> body(request, wanted.mostBytes()))
+                        timeout,
+                        request -> body(request, wanted.maxBytes()))
                 .map(Optional::of)
                 .onFailure()
                 .invoke(failure -> LOG.infof(

@@ -28,13 +28,13 @@ class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
     private final Template page;
-    private final PageMessages texts;
+    private final PageMessages messages;
     private final IdGenerator ids;
     private final RefusalMeters meters;
 
-    ErrorMappers(@Location("error.html") Template page, PageMessages texts, IdGenerator ids, RefusalMeters meters) {
+    ErrorMappers(@Location("error.html") Template page, PageMessages messages, IdGenerator ids, RefusalMeters meters) {
         this.page = page;
-        this.texts = texts;
+        this.messages = messages;
         this.ids = ids;
         this.meters = meters;
     }
@@ -51,7 +51,7 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> refused(ProblemRefusal refusal, UriInfo uri, HttpHeaders headers) {
-        if (wantsPage(headers)) {
+        if (acceptsHtml(headers)) {
             return page(refusal.problem().status(), refusal.problem().title(), refusal.detail() + ".")
                     .map(page -> retryAfter(page, refusal.retryAfter()));
         }
@@ -79,7 +79,7 @@ class ErrorMappers {
     }
 
     @ServerExceptionMapper
-    Response elsewhere(PageRedirect redirect) {
+    Response redirect(PageRedirect redirect) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, redirect.path())
                 .build();
@@ -111,7 +111,7 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> malformed(JacksonException malformed, UriInfo uri, HttpHeaders headers) {
-        return answer(Problem.BAD_REQUEST, "the body is not valid JSON for this endpoint", uri, headers);
+        return response(Problem.BAD_REQUEST, "the body is not valid JSON for this endpoint", uri, headers);
     }
 
     @ServerExceptionMapper
@@ -127,21 +127,21 @@ class ErrorMappers {
                 .filter(kind -> kind.status() == given.getStatus())
                 .findFirst()
                 .orElse(Problem.BAD_REQUEST);
-        return answer(problem, problem.title().toLowerCase(java.util.Locale.ROOT), uri, headers);
+        return response(problem, problem.title().toLowerCase(java.util.Locale.ROOT), uri, headers);
     }
 
     @ServerExceptionMapper
     Uni<Response> fault(Throwable fault, UriInfo uri, HttpHeaders headers) {
-        return TransientFailure.explains(fault) ? away(fault, uri, headers) : unexplained(fault, uri, headers);
+        return TransientFailure.explains(fault) ? unavailable(fault, uri, headers) : unexplained(fault, uri, headers);
     }
 
-    private Uni<Response> away(Throwable fault, UriInfo uri, HttpHeaders headers) {
+    private Uni<Response> unavailable(Throwable fault, UriInfo uri, HttpHeaders headers) {
         LOG.warnf("web dependency unavailable path=%s cause=%s", uri.getPath(), fault.toString());
         if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
-        if (wantsPage(headers)) {
-            return page(503, texts.unavailable(), texts.unavailableReason());
+        if (acceptsHtml(headers)) {
+            return page(503, messages.unavailable(), messages.unavailableReason());
         }
         return Uni.createFrom().item(problem(Problem.UNAVAILABLE.because("try again in a moment")));
     }
@@ -152,18 +152,18 @@ class ErrorMappers {
         if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
-        if (wantsPage(headers)) {
-            return page(500, texts.fault(), texts.faultAdvice(), reference);
+        if (acceptsHtml(headers)) {
+            return page(500, messages.fault(), messages.faultAdvice(), reference);
         }
         return Uni.createFrom().item(problem(Problem.INTERNAL_ERROR.because("reference " + reference)));
     }
 
-    private Uni<Response> answer(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
+    private Uni<Response> response(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
         if (OAuthEndpoints.include(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, problem.status(), OAuthError.INVALID_REQUEST, detail));
         }
-        if (wantsPage(headers)) {
-            return page(problem.status(), problem.title(), texts.badRequestAdvice());
+        if (acceptsHtml(headers)) {
+            return page(problem.status(), problem.title(), messages.badRequestAdvice());
         }
         return Uni.createFrom().item(problem(problem.because(detail)));
     }
@@ -219,7 +219,7 @@ class ErrorMappers {
         return response.build();
     }
 
-    private static boolean wantsPage(HttpHeaders headers) {
+    private static boolean acceptsHtml(HttpHeaders headers) {
         String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
         return accept != null && accept.contains("text/html");
     }

@@ -22,7 +22,7 @@ public final class Fields {
 
     private final JsonNode object;
     private final String path;
-    private final Set<String> asked = new HashSet<>();
+    private final Set<String> readFields = new HashSet<>();
     private final List<Fields> children = new ArrayList<>();
 
     private final boolean emptyIsAbsent;
@@ -42,13 +42,13 @@ public final class Fields {
     }
 
     /** Returns the same fields, where an empty text is equivalent to absent, at every level. */
-    public Fields withoutEmptyTexts() {
+    public Fields withEmptyAsAbsent() {
         return new Fields(object, path, true);
     }
 
     /** Returns whether the field is present, including null. */
     public boolean has(String field) {
-        asked.add(field);
+        readFields.add(field);
         return object.has(field);
     }
 
@@ -85,12 +85,12 @@ public final class Fields {
     }
 
     /** Returns an array of texts, or empty. */
-    public List<String> texts(String field) {
+    public List<String> strings(String field) {
         JsonNode value = value(field);
-        boolean texts = value.isNull()
+        boolean valid = value.isNull()
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
-        require(texts, field, "a list of strings");
+        require(valid, field, "a list of strings");
         value.forEach(text -> requireStorable(text, field));
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
@@ -100,7 +100,7 @@ public final class Fields {
     /** Returns one text as a list, or an array of texts, or empty. */
     public List<String> oneOrMore(String field) {
         JsonNode value = value(field);
-        return value.isTextual() ? text(field).stream().toList() : texts(field);
+        return value.isTextual() ? text(field).stream().toList() : strings(field);
     }
 
     /** Returns an object whose values are all texts, in the original order. */
@@ -144,7 +144,7 @@ public final class Fields {
     /** Rejects fields that were not read, at every level, by name. */
     public void refuseUnknown() {
         object.fieldNames().forEachRemaining(name -> {
-            if (!asked.contains(name)) {
+            if (!readFields.contains(name)) {
                 throw Problem.UNPROCESSABLE.because("unknown field " + pathOf(name), pathOf(name));
             }
         });
@@ -163,7 +163,7 @@ public final class Fields {
     }
 
     private JsonNode value(String field) {
-        asked.add(field);
+        readFields.add(field);
         JsonNode value = object.get(field);
         boolean absent = value == null
                 || (emptyIsAbsent && value.isTextual() && value.textValue().isEmpty());

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code Origin}, otherwise {@code Sec-Fetch-Site}, says that it comes from the issuer. A request with neither comes from no
  *       browser, so that it carries no user's cookies;
  * <li>a form carries the token of its session and interaction or, for a {@link BrowserBoundForm}, of its browser and interaction, wherever
- *       it has one of them. If it carries another, its page is out of date, and the browser is shown the page anew;
+ *       it has one of them. If it carries another, its page is out of date, and the browser is shown the page again;
  * <li>any other body is JSON, which a page of another site cannot send without a preflight.
  * </ul>
  */
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 class FormGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     /** Fields of a form that are filled in again, by the parameters of the page's query. */
-    private static final Map<String, String> KEPT = Map.of(
+    private static final Map<String, String> RETAINED = Map.of(
             "interaction", "interaction",
             "redirect_to", "redirect_to",
             "username", "login_hint",
             "user_code", "user_code");
 
-    private static final int LONGEST_KEPT = 4000;
+    private static final int MAX_RETAINED_LENGTH = 4000;
     private static final String REFUSED =
             "the request did not come from a page of this server; reload the page and try again";
 
@@ -66,7 +66,7 @@ class FormGuard {
         }
         if (SAFE.contains(request.getMethod())) {
             Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(PageNotice.PARAMETER))
-                    .ifPresent(notice::say);
+                    .ifPresent(notice::select);
             return null;
         }
         if (crossSite(resource)) {
@@ -126,7 +126,7 @@ class FormGuard {
                 : tokens.matches(token, session, interaction);
     }
 
-    /** Returns the page anew with a notice; the form was not processed. Clients other than browsers get an error. */
+    /** Returns the page again, with a notice; the form was not processed. Clients other than browsers get an error. */
     private static Response outOfDate(
             Form form, ContainerRequestContext request, ResourceInfo resource, HttpHeaders headers) {
         String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
@@ -135,9 +135,9 @@ class FormGuard {
         }
         FormShownAt page = resource.getResourceMethod().getAnnotation(FormShownAt.class);
         String path = page == null ? request.getUriInfo().getRequestUri().getRawPath() : page.value();
-        String kept = KEPT.entrySet().stream()
+        String kept = RETAINED.entrySet().stream()
                 .flatMap(field -> form.optional(field.getKey()).stream()
-                        .filter(value -> value.length() <= LONGEST_KEPT)
+                        .filter(value -> value.length() <= MAX_RETAINED_LENGTH)
                         .map(value -> "&" + field.getValue() + "=" + QueryEncoding.encode(value)))
                 .collect(Collectors.joining());
         return Response.status(Response.Status.SEE_OTHER)

@@ -26,7 +26,7 @@ class FormReader {
     private static final String MALFORMED = "albireo.form.malformed";
     private static final String TOO_LARGE = "albireo.form.too-large";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int MOST_FIELDS = 100;
+    private static final int MAX_FIELDS = 100;
 
     private final long largest;
 
@@ -80,7 +80,7 @@ class FormReader {
     private static void parse(Buffer body, RoutingContext routing) {
         MultiMap form = routing.request().formAttributes();
         Map<String, List<String>> values = UrlEncoded.parse(body.getBytes());
-        if (values.values().stream().mapToInt(List::size).sum() > MOST_FIELDS) {
+        if (values.values().stream().mapToInt(List::size).sum() > MAX_FIELDS) {
             routing.put(MALFORMED, true);
         } else {
             values.forEach(form::add);

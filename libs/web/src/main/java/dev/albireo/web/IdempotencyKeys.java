@@ -46,7 +46,7 @@ class IdempotencyKeys {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern KEY =
             Pattern.compile("\"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"");
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -77,7 +77,7 @@ class IdempotencyKeys {
             case CommandClaim.Running() ->
                 throw Problem.UNAVAILABLE
                         .because("the command of this Idempotency-Key is being carried out; repeat the request")
-                        .after(PAUSE);
+                        .after(RETRY_DELAY);
             case CommandClaim.AnswerLost() ->
                 throw Problem.CONFLICT.because(
                         "the command of this Idempotency-Key was carried out, but its answer is lost;"
@@ -87,14 +87,14 @@ class IdempotencyKeys {
         });
     }
 
-    /** Records the answer to a command. If that fails, this request is still answered; a repeated one is not. */
+    /** Records the response to a command. If that fails, this request still gets its response; a repeated one does not. */
     @ServerResponseFilter
     public Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
         if (!(request.getProperty(PROPERTY) instanceof CurrentCommand command)) {
             return Uni.createFrom().voidItem();
         }
         boolean isFinal = response.getStatus() < SERVER_ERROR && response.getStatus() != TOO_MANY_REQUESTS;
-        return (isFinal ? commands.finish(command, answer(response)) : commands.fail(command))
+        return (isFinal ? commands.finish(command, response(response)) : commands.fail(command))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "web command.unrecorded command=%s status=%d cause=%s",
@@ -126,7 +126,7 @@ class IdempotencyKeys {
                 HexFormat.of().formatHex(Sha256.digest(body))));
     }
 
-    private CommandAnswer answer(ContainerResponseContext response) {
+    private CommandAnswer response(ContainerResponseContext response) {
         Map<String, List<String>> headers = response.getStringHeaders().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         return new CommandAnswer(

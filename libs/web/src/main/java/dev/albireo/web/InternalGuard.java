@@ -80,7 +80,7 @@ class InternalGuard {
                 .chain(claims -> ServiceAccountToken.client(claims)
                         .filter(client -> asked.serviceAccounts())
                         .map(this::serviceAccount)
-                        .orElseGet(() -> person(claims).invoke(() -> stepUp(request, asked))));
+                        .orElseGet(() -> administrator(claims).invoke(() -> stepUp(request, asked))));
     }
 
     /** The challenge with {@code invalid_token} stands for the token of the calling service alone. */
@@ -100,7 +100,7 @@ class InternalGuard {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> person(JWTClaimsSet verified) {
+    private Uni<Void> administrator(JWTClaimsSet verified) {
         return Uni.createFrom()
                 .item(verified)
                 .invoke(AdministratorToken::check)

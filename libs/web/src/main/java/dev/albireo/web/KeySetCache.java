@@ -19,10 +19,10 @@ import java.util.function.Function;
  */
 public final class KeySetCache {
     /** The maximum number of sets. */
-    static final int MOST_ENTRIES = 1_000;
+    static final int MAX_ENTRIES = 1_000;
 
     /** The maximum size of all documents and their URLs, in characters. */
-    static final int MOST_CHARACTERS = 8_000_000;
+    static final int MAX_CHARACTERS = 8_000_000;
 
     private final Function<String, Uni<Optional<String>>> fetch;
     private final Ages ages;
@@ -34,14 +34,14 @@ public final class KeySetCache {
     /**
      * The times that matter to a set.
      *
-     * @param fresh the age from which it is fetched again
+     * @param refreshAfter the age from which it is fetched again
      * @param duringFetch the age up to which it is used while another request fetches it; not shorter than that
-     * @param longest the age up to which it is used while it cannot be fetched
-     * @param failurePause the minimum time from a failed fetch to the next one
-     * @param renewalPause the minimum time between two fetches for a missing key
+     * @param maxAge the age up to which it is used while it cannot be fetched
+     * @param failureBackoff the minimum time from a failed fetch to the next one
+     * @param refetchInterval the minimum time between two fetches for a missing key
      */
     public record Ages(
-            Duration fresh, Duration duringFetch, Duration longest, Duration failurePause, Duration renewalPause) {}
+            Duration refreshAfter, Duration duringFetch, Duration maxAge, Duration failureBackoff, Duration refetchInterval) {}
 
     private record FetchedKeySet(
             JWKSet keys, int characters, Instant fetchedAt, Instant nextFetch, Instant nextRenewal, boolean failed) {
@@ -92,7 +92,7 @@ public final class KeySetCache {
         FetchedKeySet last = last(uri);
         boolean begins = !now.isBefore(last.nextRenewal());
         if (begins) {
-            put(uri, last.renewed(now.plus(ages.renewalPause())));
+            put(uri, last.renewed(now.plus(ages.refetchInterval())));
         }
         return begins;
     }
@@ -111,22 +111,22 @@ public final class KeySetCache {
     }
 
     private Optional<JWKSet> usable(FetchedKeySet set, Instant now) {
-        Duration age = set.failed() ? ages.longest() : ages.duringFetch();
+        Duration age = set.failed() ? ages.maxAge() : ages.duringFetch();
         return now.isBefore(set.fetchedAt().plus(age)) ? Optional.of(set.keys()) : Optional.empty();
     }
 
     private Uni<FetchedKeySet> fetched(String uri, Instant now) {
-        return fetches.join(uri, () -> fetch.apply(uri).map(text -> keep(uri, text, now)));
+        return fetches.join(uri, () -> fetch.apply(uri).map(text -> store(uri, text, now)));
     }
 
     /** Pauses begin when the fetch ends, ages when it begins. */
-    private synchronized FetchedKeySet keep(String uri, Optional<String> text, Instant begun) {
+    private synchronized FetchedKeySet store(String uri, Optional<String> text, Instant begun) {
         FetchedKeySet last = last(uri);
         Instant now = clock.instant();
         FetchedKeySet next = text.flatMap(document -> parse(document)
                         .map(keys -> new FetchedKeySet(
-                                keys, document.length(), begun, begun.plus(ages.fresh()), last.nextRenewal(), false)))
-                .orElseGet(() -> last.failed(now.plus(ages.failurePause()), now.plus(ages.renewalPause())));
+                                keys, document.length(), begun, begun.plus(ages.refreshAfter()), last.nextRenewal(), false)))
+                .orElseGet(() -> last.failed(now.plus(ages.failureBackoff()), now.plus(ages.refetchInterval())));
         put(uri, next);
         return next;
     }
@@ -139,7 +139,7 @@ public final class KeySetCache {
         FetchedKeySet before = entries.put(uri, set);
         characters += before == null ? uri.length() + set.characters() : set.characters() - before.characters();
         Iterator<Map.Entry<String, FetchedKeySet>> eldest = entries.entrySet().iterator();
-        while (entries.size() > MOST_ENTRIES || characters > MOST_CHARACTERS) {
+        while (entries.size() > MAX_ENTRIES || characters > MAX_CHARACTERS) {
             Map.Entry<String, FetchedKeySet> dropped = eldest.next();
             characters -= dropped.getKey().length() + dropped.getValue().characters();
             eldest.remove();

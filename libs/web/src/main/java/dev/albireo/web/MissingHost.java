@@ -15,10 +15,10 @@ import jakarta.inject.Singleton;
 @Singleton
 class MissingHost {
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(MissingHost::answer);
+        router.route().order(Integer.MIN_VALUE).failureHandler(MissingHost::reject);
     }
 
-    private static void answer(RoutingContext routing) {
+    private static void reject(RoutingContext routing) {
         if (hasNoHost(routing.request())) {
             routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             RouteRefusal.send(routing, Problem.BAD_REQUEST, "the Host header is missing");

@@ -39,10 +39,10 @@ class OutgoingClient {
     private static final Logger LOG = Logger.getLogger(OutgoingClient.class);
 
     /** The maximum number of concurrent calls to one host. */
-    private static final int MOST_PER_HOST = 20;
+    private static final int MAX_CONNECTIONS_PER_HOST = 20;
 
     /** The maximum number of calls in total, including those that wait for their host. */
-    private static final int MOST = 200;
+    private static final int MAX_CONNECTIONS = 200;
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -74,7 +74,7 @@ class OutgoingClient {
                 .ifPresent(options::setTrustOptions);
         this.client = vertx.httpClientBuilder()
                 .with(options)
-                .with(new PoolOptions().setHttp1MaxSize(MOST_PER_HOST).setMaxWaitQueueSize(MOST))
+                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_HOST).setMaxWaitQueueSize(MAX_CONNECTIONS))
                 .withConnectHandler(connection -> connection.exceptionHandler(OutgoingClient::ofNoInterest))
                 .build();
     }
@@ -100,28 +100,28 @@ class OutgoingClient {
      * Makes one call. Fails with {@link FilteredException} if the address must not be called, with Mutiny's {@link TimeoutException} after
      * the timeout, and with the cause of any other failure.
      *
-     * @param patience timeout of the whole call, from the host lookup to the end of the exchange
+     * @param timeout timeout of the whole call, from the host lookup to the end of the exchange
      * @param exchange sends the request and reads as much of the response as it needs; the connection ends when it is done
      */
     <T> Uni<T> call(
             HttpMethod method,
             URI target,
             Map<String, String> headers,
-            Duration patience,
+            Duration timeout,
             Function<HttpClientRequest, Uni<T>> exchange) {
         return Uni.createFrom().deferred(() -> {
-            if (calls.incrementAndGet() > MOST) {
+            if (calls.incrementAndGet() > MAX_CONNECTIONS) {
                 calls.decrementAndGet();
-                return Uni.createFrom().failure(new IllegalStateException("more than " + MOST + " calls at once"));
+                return Uni.createFrom().failure(new IllegalStateException("more than " + MAX_CONNECTIONS + " calls at once"));
             }
             Connection connection = new Connection();
             return addresses
-                    .of(bare(target.getHost()))
+                    .of(withoutBrackets(target.getHost()))
                     .map(found -> checked(target, found))
-                    .chain(address -> connected(options(method, target, address, headers, patience), connection))
+                    .chain(address -> connected(options(method, target, address, headers, timeout), connection))
                     .chain(request -> exchange.apply(request))
                     .ifNoItem()
-                    .after(patience)
+                    .after(timeout)
                     .fail()
                     .onTermination()
                     .invoke(() -> {
@@ -132,7 +132,7 @@ class OutgoingClient {
     }
 
     private InetAddress checked(URI target, List<InetAddress> found) {
-        if (egress.objection(target).isPresent()
+        if (egress.violation(target).isPresent()
                 || !found.stream().allMatch(address -> egress.allows(target, address))) {
             throw new FilteredException();
         }
@@ -174,19 +174,19 @@ class OutgoingClient {
     }
 
     private static RequestOptions options(
-            HttpMethod method, URI target, InetAddress address, Map<String, String> headers, Duration patience) {
+            HttpMethod method, URI target, InetAddress address, Map<String, String> headers, Duration timeout) {
         boolean tls = "https".equalsIgnoreCase(target.getScheme());
         int standard = tls ? HTTPS : HTTP;
         int port = target.getPort() < 0 ? standard : target.getPort();
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
-                .setHost(bare(target.getHost()))
+                .setHost(withoutBrackets(target.getHost()))
                 .setPort(port)
                 .setSsl(tls)
                 .setURI(pathAndQuery(target))
                 .setFollowRedirects(false)
-                .setConnectTimeout(patience.plus(MARGIN).toMillis());
+                .setConnectTimeout(timeout.plus(MARGIN).toMillis());
         headers.forEach(options::putHeader);
         return options;
     }
@@ -201,7 +201,7 @@ class OutgoingClient {
         return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
     }
 
-    private static String bare(String host) {
+    private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -34,7 +34,7 @@ public class PageNotice {
     }
 
     /** Sets the notice of the parameter; has no effect if it names no {@link Severity}. */
-    void say(String value) {
+    void select(String value) {
         Arrays.stream(Severity.values())
                 .filter(kind -> kind.value().equals(value))
                 .findFirst()

@@ -27,7 +27,7 @@ class RemoteVerificationKeys implements VerificationKeys {
 
     private static final Logger LOG = Logger.getLogger(RemoteVerificationKeys.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final int MOST_BYTES = 262_144;
+    private static final int MAX_BYTES = 262_144;
 
     private final KeySetCache cache;
     private final String uri;
@@ -44,7 +44,7 @@ class RemoteVerificationKeys implements VerificationKeys {
     RemoteVerificationKeys(DocumentFetch fetch, String uri, Clock clock) {
         this.uri = uri;
         this.cache = new KeySetCache(
-                source -> fetch.get(URI.create(source), TIMEOUT, MOST_BYTES).invoke(text -> {
+                source -> fetch.get(URI.create(source), TIMEOUT, MAX_BYTES).invoke(text -> {
                     if (text.isEmpty()) {
                         LOG.warnf("signing keys not fetched uri=%s", source);
                     }

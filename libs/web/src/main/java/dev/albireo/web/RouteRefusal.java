@@ -36,7 +36,7 @@ final class RouteRefusal {
             JsonObject error =
                     new JsonObject().put("error", error(problem).code()).put("error_description", detail);
             start(routing, problem, "application/json").end(error.encode());
-        } else if (wantsPage(routing)) {
+        } else if (acceptsHtml(routing)) {
             start(routing, problem, "text/html;charset=UTF-8").end(PAGE.formatted(problem.title(), detail));
         } else {
             JsonObject document = new JsonObject()
@@ -52,7 +52,7 @@ final class RouteRefusal {
         return routing.response().setStatusCode(problem.status()).putHeader("Content-Type", type);
     }
 
-    private static boolean wantsPage(RoutingContext routing) {
+    private static boolean acceptsHtml(RoutingContext routing) {
         String accept =
                 Optional.ofNullable(routing.request().getHeader("Accept")).orElse("");
         return accept.contains("text/html") && !routing.normalizedPath().startsWith("/internal/");

@@ -15,7 +15,7 @@ final class SingleFlight<K, V> {
     Uni<V> join(K key, Supplier<Uni<V>> call) {
         return Uni.createFrom()
                 .deferred(() ->
-                        back(running.computeIfAbsent(key, first -> shared(first, call)), Vertx.currentContext()));
+                        onCallerContext(running.computeIfAbsent(key, first -> shared(first, call)), Vertx.currentContext()));
     }
 
     /** Returns whether a call runs for the key. */
@@ -32,7 +32,7 @@ final class SingleFlight<K, V> {
     }
 
     /** Continues on the context of the caller, as database sessions require it. */
-    private static <T> Uni<T> back(Uni<T> result, @Nullable Context caller) {
+    private static <T> Uni<T> onCallerContext(Uni<T> result, @Nullable Context caller) {
         return caller == null ? result : result.emitOn(work -> caller.runOnContext(ignored -> work.run()));
     }
 }

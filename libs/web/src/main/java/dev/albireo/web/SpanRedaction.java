@@ -16,7 +16,7 @@ import java.util.Set;
  */
 @Singleton
 public class SpanRedaction implements ExtendedSpanProcessor {
-    private static final String BLOT = "-";
+    private static final String REDACTED = "-";
     private static final Set<String> SPOKEN = Set.of(
             "code.function",
             "code.function.name",
@@ -50,15 +50,15 @@ public class SpanRedaction implements ExtendedSpanProcessor {
     public void onEnding(ReadWriteSpan span) {
         span.getAttributes().forEach((key, value) -> {
             if (!SPOKEN.contains(key.getKey())) {
-                blot(span, key);
+                redact(span, key);
             }
         });
     }
 
     /** Numbers and booleans contain no secrets. */
-    private static void blot(ReadWriteSpan span, AttributeKey<?> key) {
+    private static void redact(ReadWriteSpan span, AttributeKey<?> key) {
         if (key.getType() == AttributeType.STRING) {
-            span.setAttribute(AttributeKey.stringKey(key.getKey()), BLOT);
+            span.setAttribute(AttributeKey.stringKey(key.getKey()), REDACTED);
         } else if (key.getType() == AttributeType.STRING_ARRAY) {
             span.setAttribute(AttributeKey.stringArrayKey(key.getKey()), List.of());
         }

@@ -21,20 +21,20 @@ final class TransientFailure {
 
     /** Returns whether the failure, or one of its causes, means that a dependency is unavailable. */
     static boolean explains(Throwable failure) {
-        return ExceptionCauses.of(failure).anyMatch(TransientFailure::isAway);
+        return ExceptionCauses.of(failure).anyMatch(TransientFailure::isUnavailable);
     }
 
-    private static boolean isAway(@Nullable Throwable cause) {
+    private static boolean isUnavailable(@Nullable Throwable cause) {
         return switch (cause) {
             case SocketException _, HttpClosedException _, ClosedConnectionException _ -> true;
-            case PgException refused -> saysSo(refused.getSqlState());
+            case PgException refused -> isTransientState(refused.getSqlState());
             case SQLException refused ->
-                saysSo(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
+                isTransientState(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
             case null, default -> false;
         };
     }
 
-    private static boolean saysSo(@Nullable String state) {
+    private static boolean isTransientState(@Nullable String state) {
         return state != null && STATES.stream().anyMatch(state::startsWith);
     }
 }

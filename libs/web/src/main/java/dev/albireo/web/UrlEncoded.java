@@ -20,7 +20,7 @@ import java.util.Map;
  * valid text contains one, so that a single rule rejects text that cannot be returned unchanged.
  */
 final class UrlEncoded {
-    private static final char LOST = 0xDC00;
+    private static final char LOW_SURROGATE = 0xDC00;
     private static final byte NEVER_UTF_8 = (byte) 0xFF;
 
     private UrlEncoded() {}
@@ -80,7 +80,7 @@ final class UrlEncoded {
             byte[] lost = new byte[result.length()];
             in.get(lost);
             for (byte value : lost) {
-                out.put((char) (LOST + (value & 0xFF)));
+                out.put((char) (LOW_SURROGATE + (value & 0xFF)));
             }
             result = decoder.decode(in, out, true);
         }

@@ -29,13 +29,13 @@ public class WebhookPost {
     /**
      * Sends the body once, as JSON unless a header declares another type. Never fails.
      *
-     * @param patience timeout of the whole call, from the host lookup to the status of the response
+     * @param timeout timeout of the whole call, from the host lookup to the status of the response
      */
-    public Uni<PostOutcome> send(URI endpoint, Map<String, String> headers, String body, Duration patience) {
+    public Uni<PostOutcome> send(URI endpoint, Map<String, String> headers, String body, Duration timeout) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.put(CONTENT_TYPE, "application/json");
         all.putAll(headers);
-        return client.call(HttpMethod.POST, endpoint, all, patience, request -> status(request, body))
+        return client.call(HttpMethod.POST, endpoint, all, timeout, request -> status(request, body))
                 .onFailure(FilteredException.class)
                 .recoverWithItem(new Filtered())
                 .onFailure(TimeoutException.class)

@@ -59,7 +59,7 @@ class FieldsTest {
         assertThatThrownBy(() -> {
                     switch (path) {
                         case "a" -> fields.text("a");
-                        case "l" -> fields.texts("l");
+                        case "l" -> fields.strings("l");
                         case "m.x" -> fields.textMap("m");
                         default -> fields.object("o").orElseThrow().text("t");
                     }

@@ -137,18 +137,18 @@ class KeySetCacheTest {
         KeySetCache cache = atServer();
         read(cache, url("/"));
         status.set(503);
-        pass(AGES.longest());
+        pass(AGES.maxAge());
         assertThat(read(cache, url("/"))).isEmpty();
     }
 
     @Test
     void no_more_sets_are_kept_than_the_maximum_and_the_least_recently_used_go_first() {
         KeySetCache cache = cache(uri -> counted(KEYS));
-        for (int i = 0; i <= KeySetCache.MOST_ENTRIES; i++) {
+        for (int i = 0; i <= KeySetCache.MAX_ENTRIES; i++) {
             read(cache, "https://client.example/" + i);
         }
         fetches.set(0);
-        for (int i = 1; i <= KeySetCache.MOST_ENTRIES; i++) {
+        for (int i = 1; i <= KeySetCache.MAX_ENTRIES; i++) {
             read(cache, "https://client.example/" + i);
         }
         assertThat(fetches).hasValue(0);

@@ -51,7 +51,7 @@ class RemoteVerificationKeysTest {
         assertThat(known("two")).isTrue();
         jwks.set(ONE);
 
-        pass(RemoteVerificationKeys.AGES.fresh().minusMillis(1));
+        pass(RemoteVerificationKeys.AGES.refreshAfter().minusMillis(1));
         assertThat(known("two")).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(known("two")).isFalse();
@@ -72,7 +72,7 @@ class RemoteVerificationKeysTest {
         known("two");
         jwks.set("");
 
-        pass(RemoteVerificationKeys.AGES.longest().minusMillis(1));
+        pass(RemoteVerificationKeys.AGES.maxAge().minusMillis(1));
         assertThat(known("two")).isTrue();
         assertThat(known("two")).isTrue();
         assertThat(asked).as("an unavailable server is requested rarely").hasValue(2);
@@ -89,7 +89,7 @@ class RemoteVerificationKeysTest {
         assertThat(refreshed("two")).isTrue();
         assertThat(refreshed("three")).isFalse();
         assertThat(asked).hasValue(2);
-        pass(RemoteVerificationKeys.AGES.renewalPause());
+        pass(RemoteVerificationKeys.AGES.refetchInterval());
         assertThat(refreshed("three")).isFalse();
         assertThat(asked).hasValue(3);
     }

@@ -40,12 +40,12 @@ enum EdgeError {
 
     /** Returns the headers of the {@link #body}. */
     Map<String, String> headers(HttpServerRequest request) {
-        return wantsPage(request) ? PAGE_HEADERS : JSON_HEADERS;
+        return acceptsHtml(request) ? PAGE_HEADERS : JSON_HEADERS;
     }
 
     /** Contains constant text only; nothing of the request is repeated. */
     Buffer body(HttpServerRequest request, String detail) {
-        if (wantsPage(request)) {
+        if (acceptsHtml(request)) {
             return Buffer.buffer("""
             <!doctype html>
             <html lang="en">
@@ -86,7 +86,7 @@ enum EdgeError {
         send(request, advice);
     }
 
-    private static boolean wantsPage(HttpServerRequest request) {
+    private static boolean acceptsHtml(HttpServerRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains("text/html");
     }

@@ -29,35 +29,35 @@ final class BackendRules {
     static final StartupRule POSTGRES = StartupRule.refuses(
             "`quarkus.datasource.jdbc.url`, `quarkus.datasource.reactive.url`",
             "the addresses of the service's own database, such as `jdbc:postgresql://postgres:5432/oauth` and `postgresql://postgres:5432/oauth`",
-            told -> missing(told, "quarkus.datasource.jdbc.url", "quarkus.datasource.reactive.url"));
+            settings -> missing(settings, "quarkus.datasource.jdbc.url", "quarkus.datasource.reactive.url"));
 
     static final StartupRule POSTGRES_PASSWORD = StartupRule.refuses(
             "`" + PASSWORD + "`",
             "not the name of the role, and not a common password",
-            told -> StartupRule.when(
-                    told.value(PASSWORD)
-                            .filter(password -> password.equals(told.value(USER, ""))
+            settings -> StartupRule.when(
+                    settings.value(PASSWORD)
+                            .filter(password -> password.equals(settings.value(USER, ""))
                                     || WELL_KNOWN.contains(password.toLowerCase(Locale.ROOT)))
                             .isPresent(),
                     PASSWORD + " can be guessed; give the role a random one"));
 
     static final StartupRule KAFKA = StartupRule.refuses(
-            "`" + BROKERS + "`", "the brokers' addresses, such as `kafka:9092`", told -> missing(told, BROKERS));
+            "`" + BROKERS + "`", "the brokers' addresses, such as `kafka:9092`", settings -> missing(settings, BROKERS));
 
     static final StartupRule KAFKA_TLS = StartupRule.warns(
             "`" + PROTOCOL + "`",
             "`SASL_SSL` for brokers on other machines: without it only signatures protect the events",
-            told -> StartupRule.when(
-                    !told.value(PROTOCOL, "PLAINTEXT").toUpperCase(Locale.ROOT).endsWith("SSL")
-                            && told.list(BROKERS).stream().anyMatch(broker -> !isHere(broker)),
+            settings -> StartupRule.when(
+                    !settings.value(PROTOCOL, "PLAINTEXT").toUpperCase(Locale.ROOT).endsWith("SSL")
+                            && settings.list(BROKERS).stream().anyMatch(broker -> !isHere(broker)),
                     PROTOCOL
                             + " does not use TLS; set SASL_SSL, or restrict the network of the brokers to these services"));
 
     private BackendRules() {}
 
-    private static List<String> missing(StartupSettings told, String... keys) {
+    private static List<String> missing(StartupSettings settings, String... keys) {
         return Stream.of(keys)
-                .filter(key -> told.value(key).isEmpty())
+                .filter(key -> settings.value(key).isEmpty())
                 .map(key -> key + " is not set; set its address")
                 .toList();
     }

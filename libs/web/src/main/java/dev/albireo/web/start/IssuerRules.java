@@ -15,7 +15,7 @@ final class IssuerRules {
     static final StartupRule RULE = StartupRule.refuses(
             "`" + KEY + "`",
             "an https URL without query and fragment; http for `localhost`, `*.localhost`, `127.0.0.0/8` and `[::1]` only",
-            told -> lines(told.value(KEY)));
+            settings -> lines(settings.value(KEY)));
 
     private IssuerRules() {}
 

@@ -15,7 +15,7 @@ final class KeyRules {
     private static final int FEW = 16;
 
     private static final String EARLIER = "albireo.keys.data-earlier";
-    private static final String MAKE = "; set 32 random bytes (head -c 32 /dev/urandom | base64)";
+    private static final String HINT = "; set 32 random bytes (head -c 32 /dev/urandom | base64)";
 
     private static final String PUBLIC =
             "; set the public key that `deploy/compose/make-env` derives from the producer's signing key";
@@ -30,35 +30,35 @@ final class KeyRules {
 
     private KeyRules() {}
 
-    private static List<String> weak(StartupSettings told) {
+    private static List<String> weak(StartupSettings settings) {
         List<String> lines = new ArrayList<>();
-        for (String key : told.service().keys()) {
-            told.value(key)
-                    .map(KeyRules::objection)
+        for (String key : settings.service().keys()) {
+            settings.value(key)
+                    .map(KeyRules::violation)
                     .orElse(Optional.of("is not set"))
-                    .ifPresent(what -> lines.add(key + " " + what + MAKE));
+                    .ifPresent(what -> lines.add(key + " " + what + HINT));
         }
-        for (String key : told.service().publicKeys()) {
-            List<String> keys = told.list(key);
+        for (String key : settings.service().publicKeys()) {
+            List<String> keys = settings.list(key);
             if (keys.isEmpty()) {
                 lines.add(key + " is not set" + PUBLIC);
             }
-            keys.forEach(one -> objection(one).ifPresent(what -> lines.add("one of " + key + " " + what + PUBLIC)));
+            keys.forEach(one -> violation(one).ifPresent(what -> lines.add("one of " + key + " " + what + PUBLIC)));
         }
-        for (String earlier : told.list(EARLIER)) {
-            objection(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; remove it"));
+        for (String earlier : settings.list(EARLIER)) {
+            violation(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; remove it"));
         }
         return lines;
     }
 
-    private static List<String> alike(StartupSettings told) {
+    private static List<String> alike(StartupSettings settings) {
         Map<String, String> first = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
-        for (String key : told.service().keys()) {
-            told.value(key).ifPresent(text -> {
+        for (String key : settings.service().keys()) {
+            settings.value(key).ifPresent(text -> {
                 String other = first.putIfAbsent(text, key);
                 if (other != null) {
-                    lines.add(key + " is the same as " + other + MAKE);
+                    lines.add(key + " is the same as " + other + HINT);
                 }
             });
         }
@@ -66,7 +66,7 @@ final class KeyRules {
     }
 
     /** Returns what is wrong with it as a key. */
-    static Optional<String> objection(String text) {
+    static Optional<String> violation(String text) {
         byte[] key;
         try {
             key = Base64.getDecoder().decode(text);

@@ -18,29 +18,29 @@ final class ModeRules {
     static final StartupRule REQUIRE_ACTOR = StartupRule.refuses(
             "`albireo.internal.require-actor`",
             "`true`, or not set; otherwise services execute commands without the token of an administrator",
-            told -> StartupRule.when(
-                    !told.flag("albireo.internal.require-actor", true),
+            settings -> StartupRule.when(
+                    !settings.flag("albireo.internal.require-actor", true),
                     "albireo.internal.require-actor is false; remove it, it is for development only"));
 
     static final StartupRule PROFILE = StartupRule.refuses(
             "`quarkus.profile`",
             "not set, or `prod`: other profiles contain settings for development and tests",
-            told -> told.list("quarkus.profile").stream()
+            settings -> settings.list("quarkus.profile").stream()
                     .filter(Set.of("dev", "test")::contains)
                     .map(profile -> "quarkus.profile is " + profile + "; remove it, or set prod")
                     .toList());
 
     private ModeRules() {}
 
-    private static List<String> development(StartupSettings told) {
-        if (!told.development()) {
+    private static List<String> development(StartupSettings settings) {
+        if (!settings.development()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        if (told.value("albireo.issuer", "").startsWith("https:")) {
+        if (settings.value("albireo.issuer", "").startsWith("https:")) {
             lines.add(DEVELOPMENT_KEY + " is true with an https issuer; remove it");
         }
-        String host = told.value("quarkus.http.host", "0.0.0.0");
+        String host = settings.value("quarkus.http.host", "0.0.0.0");
         if (!LOOPBACK.contains(host)) {
             lines.add(DEVELOPMENT_KEY + " is true where quarkus.http.host (" + host
                     + ") is not a loopback address; remove it, or listen on 127.0.0.1");

@@ -18,10 +18,10 @@ public final class ServiceMain {
 
     public static void main(String... args) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            StartupSettings told = StartupSettings.ofThisProcess();
-            List<String> wrong = StartupRules.refused(told);
+            StartupSettings settings = StartupSettings.ofThisProcess();
+            List<String> wrong = StartupRules.refused(settings);
             if (!wrong.isEmpty()) {
-                System.err.println(report(told.service(), wrong));
+                System.err.println(report(settings.service(), wrong));
                 System.exit(MISCONFIGURED);
             }
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 final class ServiceSecrets {
     private static final int SHORTEST = 32;
     private static final int FEW = 10;
-    private static final String MAKE = "; set a random one (head -c 32 /dev/urandom | base64)";
+    private static final String HINT = "; set a random one (head -c 32 /dev/urandom | base64)";
 
     static final StartupRule RULE = StartupRule.refuses(
             "`albireo.service-clients.*.secret` (oauth), `quarkus.oidc-client.credentials.secret` (credentials, admin)",
@@ -18,18 +18,18 @@ final class ServiceSecrets {
 
     private ServiceSecrets() {}
 
-    private static List<String> lines(StartupSettings told) {
+    private static List<String> lines(StartupSettings settings) {
         Map<String, String> first = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
-        for (String key : told.service().secrets()) {
-            String secret = told.value(key, "");
+        for (String key : settings.service().secrets()) {
+            String secret = settings.value(key, "");
             String other = secret.isEmpty() ? null : first.putIfAbsent(secret, key);
             if (secret.isEmpty()) {
-                lines.add(key + " is not set" + MAKE);
+                lines.add(key + " is not set" + HINT);
             } else if (secret.length() < SHORTEST || secret.chars().distinct().count() < FEW) {
-                lines.add(key + " can be guessed" + MAKE);
+                lines.add(key + " can be guessed" + HINT);
             } else if (other != null) {
-                lines.add(key + " is the same as " + other + MAKE);
+                lines.add(key + " is the same as " + other + HINT);
             }
         }
         return lines;

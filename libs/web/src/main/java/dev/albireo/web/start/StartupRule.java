@@ -6,9 +6,9 @@ import java.util.List;
  * One row of the table in docs/deploy.md.
  *
  * @param about the settings
- * @param wanted their required or recommended values
+ * @param requirement their required or recommended values
  */
-record StartupRule(Weight weight, String about, String wanted, RuleCheck check) {
+record StartupRule(Weight weight, String about, String requirement, RuleCheck check) {
     /** The consequence of a violation. */
     enum Weight {
         /** The service does not start. */
@@ -20,7 +20,7 @@ record StartupRule(Weight weight, String about, String wanted, RuleCheck check) 
     /** Checks the settings; returns one line for each violation, which never contains a secret. */
     @FunctionalInterface
     interface RuleCheck {
-        List<String> lines(StartupSettings told);
+        List<String> lines(StartupSettings settings);
     }
 
     static StartupRule refuses(String about, String wanted, RuleCheck check) {

@@ -29,23 +29,23 @@ final class StartupRules {
     private StartupRules() {}
 
     /** Returns one line for each violation that prevents the start. */
-    static List<String> refused(StartupSettings told) {
-        return lines(told, Weight.REFUSES);
+    static List<String> refused(StartupSettings settings) {
+        return lines(settings, Weight.REFUSES);
     }
 
     /** Returns one line for each violation that is a warning. */
-    static List<String> warned(StartupSettings told) {
-        return lines(told, Weight.WARNS);
+    static List<String> warned(StartupSettings settings) {
+        return lines(settings, Weight.WARNS);
     }
 
     static Stream<StartupRule> all() {
         return Stream.concat(ALWAYS.stream(), PRODUCTION.stream());
     }
 
-    private static List<String> lines(StartupSettings told, Weight weight) {
-        return (told.development() ? ALWAYS.stream() : all())
+    private static List<String> lines(StartupSettings settings, Weight weight) {
+        return (settings.development() ? ALWAYS.stream() : all())
                 .filter(rule -> rule.weight() == weight)
-                .flatMap(rule -> rule.check().lines(told).stream())
+                .flatMap(rule -> rule.check().lines(settings).stream())
                 .toList();
     }
 }

@@ -23,7 +23,7 @@ class DeployPageTest {
     void it_has_every_rule_in_its_order_and_no_other() throws IOException {
         List<String> rows = StartupRules.all()
                 .map(rule -> "| %s | %s | %s |"
-                        .formatted(rule.weight().name().toLowerCase(Locale.ROOT), rule.about(), rule.wanted()))
+                        .formatted(rule.weight().name().toLowerCase(Locale.ROOT), rule.about(), rule.requirement()))
                 .toList();
         assertThat(Files.readAllLines(PAGE).stream()
                         .filter(line -> line.matches("\\| (refuses|warns) \\|.*"))

@@ -106,7 +106,7 @@ class StartupRulesTest {
 
     @Test
     void random_keys_are_not_weak() {
-        assertThat(IntStream.range(0, 100_000).mapToObj(_ -> KeyRules.objection(Installation.key())))
+        assertThat(IntStream.range(0, 100_000).mapToObj(_ -> KeyRules.violation(Installation.key())))
                 .allMatch(Optional::isEmpty);
     }
 

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class DeadLetterApi {
     private static final int LARGEST_PAGE = 500;
 
-    private final DeadLetterRepository letters;
+    private final DeadLetterRepository deadLetters;
     private final ReplayDeadLetters replay;
     private final CurrentAdministrator administrator;
 
-    DeadLetterApi(DeadLetterRepository letters, ReplayDeadLetters replay, CurrentAdministrator administrator) {
-        this.letters = letters;
+    DeadLetterApi(DeadLetterRepository deadLetters, ReplayDeadLetters replay, CurrentAdministrator administrator) {
+        this.deadLetters = deadLetters;
         this.replay = replay;
         this.administrator = administrator;
     }
@@ -41,7 +41,7 @@ public class DeadLetterApi {
             throws AdminRefusal {
         int size = Math.clamp(first, 1, LARGEST_PAGE);
         Optional<PageCursor> cursor = after == null ? Optional.empty() : Optional.of(PageCursor.of(after));
-        return letters.newest(optional(service), cursor, size).map(found -> DeadLetterPage.of(found, size));
+        return deadLetters.newest(optional(service), cursor, size).map(found -> DeadLetterPage.of(found, size));
     }
 
     /** Returns the letters that were handed to their services; each disappears from the list when its service has processed it. */

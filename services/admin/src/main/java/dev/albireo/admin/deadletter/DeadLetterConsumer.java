@@ -11,11 +11,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class DeadLetterConsumer {
     private final Inbox inbox;
-    private final DeadLetterRepository letters;
+    private final DeadLetterRepository deadLetters;
 
-    DeadLetterConsumer(Inbox inbox, DeadLetterRepository letters) {
+    DeadLetterConsumer(Inbox inbox, DeadLetterRepository deadLetters) {
         this.inbox = inbox;
-        this.letters = letters;
+        this.deadLetters = deadLetters;
     }
 
     @Incoming("dead-letters")
@@ -25,7 +25,7 @@ class DeadLetterConsumer {
 
     private Uni<Void> apply(ConsumerRecord<String, byte[]> record) {
         return DeadLetter.read(record)
-                .map(letter -> DeadLetter.isResolution(record) ? letters.remove(letter) : letters.put(letter))
+                .map(deadLetter -> DeadLetter.isResolution(record) ? deadLetters.remove(deadLetter) : deadLetters.put(deadLetter))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

@@ -44,17 +44,17 @@ class DeadLetterRecord extends PanacheEntityBase {
     public @Nullable Instant replayedAt;
 
     /** Takes over what the service reports. */
-    DeadLetterRecord apply(DeadLetter letter) {
-        id = letter.id();
-        service = letter.service();
-        topic = letter.topic();
-        position = letter.position();
-        key = letter.key();
-        data = letter.data();
-        headers = new JsonObject(new HashMap<>(letter.headers())).encode();
-        cause = letter.cause();
-        attempts = letter.attempts();
-        givenUpAt = letter.givenUpAt();
+    DeadLetterRecord apply(DeadLetter deadLetter) {
+        id = deadLetter.id();
+        service = deadLetter.service();
+        topic = deadLetter.topic();
+        position = deadLetter.position();
+        key = deadLetter.key();
+        data = deadLetter.data();
+        headers = new JsonObject(new HashMap<>(deadLetter.headers())).encode();
+        cause = deadLetter.cause();
+        attempts = deadLetter.attempts();
+        givenUpAt = deadLetter.givenUpAt();
         replayedAt = null;
         return this;
     }

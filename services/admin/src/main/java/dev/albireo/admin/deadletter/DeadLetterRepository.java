@@ -26,17 +26,17 @@ class DeadLetterRepository implements PanacheRepositoryBase<DeadLetterRecord, St
     }
 
     /** Adds a letter; one that was replayed and failed again takes the place of the earlier one. */
-    Uni<Void> put(DeadLetter letter) {
-        return Panache.withTransaction(() -> findById(letter.id())
+    Uni<Void> put(DeadLetter deadLetter) {
+        return Panache.withTransaction(() -> findById(deadLetter.id())
                         .chain(known -> known == null
-                                ? persist(new DeadLetterRecord().apply(letter))
-                                : Uni.createFrom().item(known.apply(letter))))
+                                ? persist(new DeadLetterRecord().apply(deadLetter))
+                                : Uni.createFrom().item(known.apply(deadLetter))))
                 .replaceWithVoid();
     }
 
     /** Removes a letter that its service has processed. */
-    Uni<Void> remove(DeadLetter letter) {
-        return Panache.withTransaction(() -> delete("id", letter.id())).replaceWithVoid();
+    Uni<Void> remove(DeadLetter deadLetter) {
+        return Panache.withTransaction(() -> delete("id", deadLetter.id())).replaceWithVoid();
     }
 
     /** Returns up to {@code count} letters, the newest first, and one more, if there is one. */
@@ -79,7 +79,7 @@ class DeadLetterRepository implements PanacheRepositoryBase<DeadLetterRecord, St
 
     private Uni<Void> replayed(
             List<DeadLetterRecord> found, Instant now, Function<DeadLetterRecord, AuditRecorded> audit) {
-        found.forEach(letter -> letter.replayedAt = now);
+        found.forEach(deadLetter -> deadLetter.replayedAt = now);
         AuditRecorded[] records = found.stream().map(audit).toArray(AuditRecorded[]::new);
         return Panache.getSession().chain(session -> outbox.append(session, records));
     }

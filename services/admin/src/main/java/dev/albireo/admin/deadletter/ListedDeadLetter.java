@@ -36,13 +36,13 @@ public record ListedDeadLetter(
         Instant replayedAt) {
 
     static ListedDeadLetter of(DeadLetterRecord row) {
-        DeadLetter letter = row.letter();
+        DeadLetter deadLetter = row.letter();
         return new ListedDeadLetter(
                 row.id,
                 row.service,
                 row.topic,
                 row.position,
-                letter.type(),
+                deadLetter.type(),
                 row.cause,
                 row.attempts,
                 row.givenUpAt,

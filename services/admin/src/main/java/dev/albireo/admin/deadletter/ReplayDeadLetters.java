@@ -41,7 +41,7 @@ class ReplayDeadLetters {
             throw Problem.UNPROCESSABLE.because("ids: 1 to " + MOST + " ids are required", "ids");
         }
         return repository
-                .replay(List.copyOf(wanted), clock.instant(), letter -> audit(actor, letter))
+                .replay(List.copyOf(wanted), clock.instant(), deadLetter -> audit(actor, deadLetter))
                 .invoke(found -> requireAll(wanted, found))
                 .call(this::send);
     }
@@ -49,12 +49,12 @@ class ReplayDeadLetters {
     /** Replays up to {@link #MOST} letters of one service or of all, the oldest first. */
     Uni<List<DeadLetterRecord>> oldest(String actor, Optional<String> service) {
         return repository
-                .replayOldest(service, MOST, clock.instant(), letter -> audit(actor, letter))
+                .replayOldest(service, MOST, clock.instant(), deadLetter -> audit(actor, deadLetter))
                 .call(this::send);
     }
 
     private static void requireAll(Set<String> wanted, List<DeadLetterRecord> found) {
-        Set<String> known = found.stream().map(letter -> letter.id).collect(Collectors.toSet());
+        Set<String> known = found.stream().map(deadLetter -> deadLetter.id).collect(Collectors.toSet());
         wanted.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
             throw Problem.NOT_FOUND.because("dead letter not found, or processed meanwhile: " + id, "ids");
         });
@@ -77,13 +77,13 @@ class ReplayDeadLetters {
                                 "the event broker is unreachable; replay the letters again"));
     }
 
-    private AuditRecorded audit(String actor, DeadLetterRecord letter) {
+    private AuditRecorded audit(String actor, DeadLetterRecord deadLetter) {
         return new AuditRecorded(
                 actor,
                 AuditAction.DEAD_LETTER_REPLAY.wireName(),
-                letter.id,
+                deadLetter.id,
                 "success",
-                Map.of("topic", letter.topic, "position", letter.position),
+                Map.of("topic", deadLetter.topic, "position", deadLetter.position),
                 null,
                 clock.instant());
     }

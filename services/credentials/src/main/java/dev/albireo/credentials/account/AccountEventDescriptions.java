@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 /** Describes events of an account for its user. */
 @Singleton
 final class AccountEventDescriptions {
-    private final AccountEventMessages texts;
+    private final AccountEventMessages messages;
 
-    AccountEventDescriptions(AccountEventMessages texts) {
-        this.texts = texts;
+    AccountEventDescriptions(AccountEventMessages messages) {
+        this.messages = messages;
     }
 
     /** Returns a short text for an audit event; empty for one that is not relevant to the user. */
@@ -21,33 +21,33 @@ final class AccountEventDescriptions {
 
     private String done(AuditAction action) {
         return switch (action) {
-            case LOGIN -> texts.signedIn();
-            case LOGIN_FURTHER_PROOF -> texts.furtherProof();
-            case LOGOUT -> texts.signedOut();
-            case SESSION_END -> texts.sessionEnded();
-            case SESSION_END_OTHERS -> texts.otherSessionsEnded();
-            case PASSKEY_ENROL -> texts.passkeyAdded();
-            case PASSKEY_RENAME -> texts.passkeyRenamed();
-            case PASSKEY_REMOVE -> texts.passkeyRemoved();
-            case TOTP_ENABLE -> texts.appSetUp();
-            case TOTP_DISABLE -> texts.appDisabled();
-            case RECOVERY_CODES_RENEW -> texts.recoveryCodesRenewed();
-            case PASSWORD_CHANGE -> texts.passwordChanged();
-            case TWO_FACTOR_LOCK -> texts.codesLocked();
-            case TWO_FACTOR_RESET -> texts.factorsReset();
-            case USER_UNLOCK -> texts.unlocked();
-            case USER_CREATE -> texts.created();
-            case USER_PASSWORD -> texts.passwordSet();
-            case USER_ENABLED -> texts.enabledChanged();
-            case USER_TWO_FACTOR_REQUIREMENT -> texts.requirementChanged();
+            case LOGIN -> messages.signedIn();
+            case LOGIN_FURTHER_PROOF -> messages.furtherProof();
+            case LOGOUT -> messages.signedOut();
+            case SESSION_END -> messages.sessionEnded();
+            case SESSION_END_OTHERS -> messages.otherSessionsEnded();
+            case PASSKEY_ENROL -> messages.passkeyAdded();
+            case PASSKEY_RENAME -> messages.passkeyRenamed();
+            case PASSKEY_REMOVE -> messages.passkeyRemoved();
+            case TOTP_ENABLE -> messages.appSetUp();
+            case TOTP_DISABLE -> messages.appDisabled();
+            case RECOVERY_CODES_RENEW -> messages.recoveryCodesRenewed();
+            case PASSWORD_CHANGE -> messages.passwordChanged();
+            case TWO_FACTOR_LOCK -> messages.codesLocked();
+            case TWO_FACTOR_RESET -> messages.factorsReset();
+            case USER_UNLOCK -> messages.unlocked();
+            case USER_CREATE -> messages.created();
+            case USER_PASSWORD -> messages.passwordSet();
+            case USER_ENABLED -> messages.enabledChanged();
+            case USER_TWO_FACTOR_REQUIREMENT -> messages.requirementChanged();
             default -> "";
         };
     }
 
     private String refused(AuditAction action, String why) {
         return switch (action) {
-            case LOGIN -> why.startsWith("password") ? texts.wrongPassword() : texts.signInRefused();
-            case LOGIN_FURTHER_PROOF -> why.startsWith("code") ? texts.wrongCode() : texts.furtherProofRefused();
+            case LOGIN -> why.startsWith("password") ? messages.wrongPassword() : messages.signInRefused();
+            case LOGIN_FURTHER_PROOF -> why.startsWith("code") ? messages.wrongCode() : messages.furtherProofRefused();
             default -> "";
         };
     }

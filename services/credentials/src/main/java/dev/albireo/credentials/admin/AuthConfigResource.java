@@ -59,7 +59,7 @@ class AuthConfigResource {
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode body) {
         return (dryRun ? declare.wouldPut(id, body, ifMatch) : declare.put(id, body, ifMatch))
-                .map(written -> written.resource().answer(written.created() ? 201 : 200));
+                .map(written -> written.resource().toResponse(written.created() ? 201 : 200));
     }
 
     @PATCH
@@ -68,7 +68,7 @@ class AuthConfigResource {
     public Uni<Response> patch(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
         return declare.patch(id, patch, ifMatch)
-                .map(written -> written.resource().answer(200));
+                .map(written -> written.resource().toResponse(200));
     }
 
     @GET
@@ -76,13 +76,13 @@ class AuthConfigResource {
     public Uni<Response> get(@RestPath String id) {
         return configs.resource(id)
                 .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("AuthConfig not found")))
-                .map(resource -> resource.answer(200));
+                .map(resource -> resource.toResponse(200));
     }
 
     @DELETE
     @Path("/{id}")
     public Uni<Response> delete(@RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return declare.delete(id, ifMatch).map(resource -> resource.answer(200));
+        return declare.delete(id, ifMatch).map(resource -> resource.toResponse(200));
     }
 
     @GET

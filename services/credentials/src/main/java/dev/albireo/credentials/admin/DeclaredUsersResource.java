@@ -53,7 +53,7 @@ class DeclaredUsersResource {
             @Nullable JsonNode body,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return (dryRun ? declare.wouldPut(id, body, ifMatch) : declare.put(id, body, ifMatch))
-                .map(declared -> UserDeclaration.show(declared.user()).answer(declared.created() ? 201 : 200));
+                .map(declared -> UserDeclaration.show(declared.user()).toResponse(declared.created() ? 201 : 200));
     }
 
     @PATCH
@@ -61,14 +61,14 @@ class DeclaredUsersResource {
     public Uni<Response> patch(
             @RestPath String id, @Nullable JsonNode body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return declare.patch(id, body, ifMatch)
-                .map(declared -> UserDeclaration.show(declared.user()).answer(200));
+                .map(declared -> UserDeclaration.show(declared.user()).toResponse(200));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> get(@RestPath String id) {
         return users.find(id)
-                .map(found -> found.map(user -> UserDeclaration.show(user).answer(200))
+                .map(found -> found.map(user -> UserDeclaration.show(user).toResponse(200))
                         .orElseThrow(() -> Problem.NOT_FOUND.because("user not found")));
     }
 
@@ -77,7 +77,7 @@ class DeclaredUsersResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return declare.delete(id, ifMatch)
-                .map(user -> UserDeclaration.show(user).answer(200));
+                .map(user -> UserDeclaration.show(user).toResponse(200));
     }
 
     @GET

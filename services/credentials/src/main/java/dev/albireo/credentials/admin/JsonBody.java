@@ -48,10 +48,10 @@ final class JsonBody {
 
     List<String> texts(String field) {
         JsonNode value = value(field);
-        boolean texts = value.isNull()
+        boolean valid = value.isNull()
                 || (value.isArray()
                         && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual));
-        require(texts, field, "an array of strings");
+        require(valid, field, "an array of strings");
         return StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();

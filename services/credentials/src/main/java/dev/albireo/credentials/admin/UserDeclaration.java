@@ -75,7 +75,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
 
     /** Reads a write; {@code before} is the current state. */
     static UserDeclaration of(String id, JsonNode body, Optional<DeclaredUser> before) {
-        Fields fields = Fields.of(body).withoutEmptyTexts();
+        Fields fields = Fields.of(body).withEmptyAsAbsent();
         DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         Optional<UserState> state = before.map(user -> user.user().state());
         Optional<Fields> twoFactor = fields.object("twoFactor");
@@ -90,7 +90,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
                 fields.flag("requires2fa")
                         .orElse(state.map(UserState::requires2fa).orElse(false)),
                 fields.has("groups")
-                        ? fields.texts("groups")
+                        ? fields.strings("groups")
                         : state.map(UserState::groups).orElse(List.of()),
                 claims(fields, state.map(UserState::claims).orElse(Map.of())),
                 transport(twoFactor, before));

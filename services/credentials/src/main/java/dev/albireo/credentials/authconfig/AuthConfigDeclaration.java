@@ -48,7 +48,7 @@ record AuthConfigDeclaration(
      * field.
      */
     static AuthConfigDeclaration of(JsonNode json) {
-        Fields body = Fields.of(json).withoutEmptyTexts();
+        Fields body = Fields.of(json).withEmptyAsAbsent();
         DeclaredRepresentation.ENVELOPE.forEach(body::any);
         AuthConfigDeclaration declared = of(body);
         body.refuseUnknown();
@@ -94,7 +94,7 @@ record AuthConfigDeclaration(
         String url = fields.text("endpoint", LONGEST_URL).orElse("");
         fields.require(WebAddressRules.isOne(url), "endpoint", "an http or https URL without user name and fragment");
         return new WebhookDeclaration(
-                url, fields.number("timeout", 50, 30_000), fields.texts("headerNames"), WebhookSecrets.of(fields));
+                url, fields.number("timeout", 50, 30_000), fields.strings("headerNames"), WebhookSecrets.of(fields));
     }
 
     private static Optional<String> plain(Fields fields, String field, int longest) {

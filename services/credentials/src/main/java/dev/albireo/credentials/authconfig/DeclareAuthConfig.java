@@ -175,7 +175,7 @@ public class DeclareAuthConfig {
 
     private void check(AuthConfigDeclaration declared) {
         declared.webhook()
-                .flatMap(webhook -> egress.objection(URI.create(webhook.url())))
+                .flatMap(webhook -> egress.violation(URI.create(webhook.url())))
                 .ifPresent(wanted -> {
                     String field = "twoFactor.webhook.endpoint";
                     throw Problem.UNPROCESSABLE.because(field + " must be " + wanted, field);

@@ -7,7 +7,7 @@ import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
-import dev.albireo.web.NeedsCookies;
+import dev.albireo.web.RequiresCookies;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +35,7 @@ class BootstrapResource extends PageResource {
     }
 
     @GET
-    @NeedsCookies
+    @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public BootstrapPage page() {
         return page("", "");

@@ -8,7 +8,7 @@ public sealed interface SubmittedCode {
 
     /** Classifies the input of a shared field: six digits are a current code. */
     static SubmittedCode of(String text) {
-        return Totp.typed(text).isPresent() ? new Current(text) : new Recovery(text);
+        return Totp.normalized(text).isPresent() ? new Current(text) : new Recovery(text);
     }
 
     /** A code of the authenticator application, or a delivered one. */

@@ -114,7 +114,7 @@ public class DeliveredCodes {
         Instant now = clock.instant();
         return store.current(session, subject, now)
                 .chain(found -> found.filter(
-                                code -> opened(code).matches(Totp.typed(typed).orElse("")))
+                                code -> opened(code).matches(Totp.normalized(typed).orElse("")))
                         .map(code -> store.spend(code, now))
                         .orElse(Uni.createFrom().item(false)));
     }

@@ -50,7 +50,7 @@ public record PendingInteraction(String token, Interaction request) {
 
     /** Returns whether the request is bound to the browser with these cookies, as {@code oauth} declared. */
     boolean isFor(BrowserCookies browser) {
-        return request.browser().map(browser::holds).orElse(true);
+        return request.browser().map(browser::contains).orElse(true);
     }
 
     private static String query(Optional<PendingInteraction> pending) {

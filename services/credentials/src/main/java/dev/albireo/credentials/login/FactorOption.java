@@ -22,15 +22,15 @@ enum FactorOption {
     ASK_ADMINISTRATOR;
 
     /** Returns the text of its link. */
-    String label(LoginMessages texts) {
+    String label(LoginMessages messages) {
         return switch (this) {
-            case PASSKEY -> texts.optionPasskey();
-            case CODE -> texts.optionCode();
-            case PASSWORD, PASSWORD_BEFORE_ENROL -> texts.optionPassword();
-            case RECOVERY -> texts.optionRecovery();
-            case ENROL -> texts.optionEnrol();
-            case APP -> texts.optionApp();
-            case ASK_ADMINISTRATOR -> texts.optionAskAdministrator();
+            case PASSKEY -> messages.optionPasskey();
+            case CODE -> messages.optionCode();
+            case PASSWORD, PASSWORD_BEFORE_ENROL -> messages.optionPassword();
+            case RECOVERY -> messages.optionRecovery();
+            case ENROL -> messages.optionEnrol();
+            case APP -> messages.optionApp();
+            case ASK_ADMINISTRATOR -> messages.optionAskAdministrator();
         };
     }
 

@@ -10,7 +10,7 @@ import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
-import dev.albireo.web.NeedsCookies;
+import dev.albireo.web.RequiresCookies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -55,7 +55,7 @@ class LoginResource extends PageResource {
     }
 
     @GET
-    @NeedsCookies
+    @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<LoginPage> page(
             @RestQuery @Nullable String interaction,

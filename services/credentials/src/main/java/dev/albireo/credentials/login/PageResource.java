@@ -50,7 +50,7 @@ public abstract class PageResource {
 
     /** Permits the page's form to redirect to the pending client, and the page to show its logo. */
     protected static void allowReturn(Optional<PendingInteraction> pending, RoutingContext routing) {
-        pending.ifPresent(p -> ContentSecurity.letFormsLeave(routing));
+        pending.ifPresent(p -> ContentSecurity.allowCrossOriginForms(routing));
         Optional.of(ClientView.of(pending).logo())
                 .filter(logo -> !logo.isEmpty())
                 .ifPresent(logo -> ContentSecurity.allowImage(routing, logo));

@@ -7,11 +7,11 @@ import java.util.Optional;
 final class ProofErrorMessages {
     private ProofErrorMessages() {}
 
-    static String wrong(LoginMessages texts, FactorOption way) {
+    static String wrong(LoginMessages messages, FactorOption way) {
         return switch (way) {
-            case CODE -> texts.wrongCode();
-            case RECOVERY -> texts.wrongRecoveryCode();
-            default -> texts.wrongPassword();
+            case CODE -> messages.wrongCode();
+            case RECOVERY -> messages.wrongRecoveryCode();
+            default -> messages.wrongPassword();
         };
     }
 
@@ -20,11 +20,11 @@ final class ProofErrorMessages {
      *
      * @param until when the account may try again; empty if only this sign-in is limited
      */
-    static String tooMany(LoginMessages texts, FactorOption way, Optional<Instant> until) {
+    static String tooMany(LoginMessages messages, FactorOption way, Optional<Instant> until) {
         if (way != FactorOption.CODE && way != FactorOption.RECOVERY) {
-            return texts.tooManyAttempts();
+            return messages.tooManyAttempts();
         }
-        return until.isPresent() ? texts.tooManyCodesOfAccount() : texts.tooManyCodes();
+        return until.isPresent() ? messages.tooManyCodesOfAccount() : messages.tooManyCodes();
     }
 
     /** Returns the detail of an error as a sentence. */

@@ -15,29 +15,29 @@ final class ReasonDescriptions {
      * @param reasons names of {@link Reason}; unknown ones are omitted
      * @param client the client's name, or empty
      */
-    static List<String> of(LoginMessages texts, Collection<String> reasons, String client) {
-        String application = client.isEmpty() ? texts.theApp() : client;
+    static List<String> of(LoginMessages messages, Collection<String> reasons, String client) {
+        String application = client.isEmpty() ? messages.theApp() : client;
         return reasons.stream()
-                .map(reason -> sentence(texts, reason, application))
+                .map(reason -> sentence(messages, reason, application))
                 .filter(sentence -> !sentence.isEmpty())
                 .distinct()
                 .toList();
     }
 
     /** As above. */
-    static List<String> ofReasons(LoginMessages texts, Collection<Reason> reasons) {
-        return of(texts, reasons.stream().map(Objects::toString).toList(), "");
+    static List<String> ofReasons(LoginMessages messages, Collection<Reason> reasons) {
+        return of(messages, reasons.stream().map(Objects::toString).toList(), "");
     }
 
-    private static String sentence(LoginMessages texts, String reason, String client) {
+    private static String sentence(LoginMessages messages, String reason, String client) {
         return switch (reason) {
-            case "ADMIN_REQUIRED" -> texts.reasonAdministrator();
-            case "USER_CHOICE" -> texts.reasonUser();
-            case "GROUP" -> texts.reasonGroup();
-            case "HIGH_VALUE_SCOPE" -> texts.reasonScope(client);
-            case "SHORT_MAX_AGE" -> texts.reasonMaxAge(client);
-            case "REQUESTED_ACR" -> texts.reasonAcr(client);
-            case "CLIENT_MINIMUM" -> texts.reasonClient(client);
+            case "ADMIN_REQUIRED" -> messages.reasonAdministrator();
+            case "USER_CHOICE" -> messages.reasonUser();
+            case "GROUP" -> messages.reasonGroup();
+            case "HIGH_VALUE_SCOPE" -> messages.reasonScope(client);
+            case "SHORT_MAX_AGE" -> messages.reasonMaxAge(client);
+            case "REQUESTED_ACR" -> messages.reasonAcr(client);
+            case "CLIENT_MINIMUM" -> messages.reasonClient(client);
             default -> "";
         };
     }

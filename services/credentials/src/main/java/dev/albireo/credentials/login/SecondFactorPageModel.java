@@ -19,11 +19,11 @@ class SecondFactorPageModel {
     private final EnrolTotp enrolTotp;
     private final DeliveredCodes deliveredCodes;
     private final SecondFactorRules rules;
-    private final LoginMessages texts;
+    private final LoginMessages messages;
 
     SecondFactorPageModel(
-            EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules, LoginMessages texts) {
-        this.texts = texts;
+            EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules, LoginMessages messages) {
+        this.messages = messages;
         this.enrolTotp = enrolTotp;
         this.deliveredCodes = deliveredCodes;
         this.rules = rules;
@@ -84,15 +84,15 @@ class SecondFactorPageModel {
         return onward.pending()
                 .filter(PendingInteraction::asksForSecondFactor)
                 .map(p -> ReasonDescriptions.of(
-                        texts,
+                        messages,
                         p.request().reasons(),
                         ClientView.of(onward.pending()).name()))
-                .orElseGet(() -> ReasonDescriptions.ofReasons(texts, rules.reasonsOf(present.user())));
+                .orElseGet(() -> ReasonDescriptions.ofReasons(messages, rules.reasonsOf(present.user())));
     }
 
     private List<OtherWay> others(Continuation onward, FactorOptions ways, FactorOption way) {
         return ways.except(way).stream()
-                .map(other -> new OtherWay(other.label(texts), onward.toSecondFactor(other)))
+                .map(other -> new OtherWay(other.label(messages), onward.toSecondFactor(other)))
                 .toList();
     }
 }

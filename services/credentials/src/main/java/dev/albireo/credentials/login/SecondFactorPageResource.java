@@ -48,7 +48,7 @@ class SecondFactorPageResource extends PageResource {
     private final DeliveredCodes deliveredCodes;
     private final RecoveryNotices notices;
     private final Interactions interactions;
-    private final LoginMessages texts;
+    private final LoginMessages messages;
 
     SecondFactorPageResource(
             ChooseFactor chooseWay,
@@ -59,7 +59,7 @@ class SecondFactorPageResource extends PageResource {
             DeliveredCodes deliveredCodes,
             RecoveryNotices notices,
             Interactions interactions,
-            LoginMessages texts,
+            LoginMessages messages,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication visitor) {
@@ -72,7 +72,7 @@ class SecondFactorPageResource extends PageResource {
         this.deliveredCodes = deliveredCodes;
         this.notices = notices;
         this.interactions = interactions;
-        this.texts = texts;
+        this.messages = messages;
     }
 
     @GET
@@ -168,7 +168,7 @@ class SecondFactorPageResource extends PageResource {
             case ProofResult.ProofAccepted(StartedSession entered) ->
                 Uni.createFrom().item(withCookie(entered, next(entered, onward)));
             case ProofResult.ProofRejected wrong ->
-                page(401, onward, ways, way, new SecondFactorNotice(ProofErrorMessages.wrong(texts, way), ""));
+                page(401, onward, ways, way, new SecondFactorNotice(ProofErrorMessages.wrong(messages, way), ""));
             case ProofResult.TooManyProofs(Optional<Instant> until) ->
                 page(
                         429,
@@ -176,7 +176,7 @@ class SecondFactorPageResource extends PageResource {
                         ways,
                         way,
                         new SecondFactorNotice(
-                                ProofErrorMessages.tooMany(texts, way, until),
+                                ProofErrorMessages.tooMany(messages, way, until),
                                 until.map(Instant::toString).orElse("")));
         });
     }

@@ -8,7 +8,7 @@ import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
-import dev.albireo.web.NeedsCookies;
+import dev.albireo.web.RequiresCookies;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +48,7 @@ class UserRegistrationResource extends PageResource {
     }
 
     @GET
-    @NeedsCookies
+    @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<RegisterPage> page(@RestQuery @Nullable String interaction, RoutingContext routing) {
         requireEnabled();

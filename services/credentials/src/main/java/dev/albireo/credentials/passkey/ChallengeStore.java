@@ -60,7 +60,7 @@ class ChallengeStore {
             return switch (this) {
                 case OfSession(UUID id) -> id.equals(session);
                 case OfBrowser(BrowserCookies cookies) ->
-                    session == null && browserHash != null && cookies.holds(browserHash);
+                    session == null && browserHash != null && cookies.contains(browserHash);
             };
         }
     }

@@ -28,7 +28,7 @@ final class LoginNameRules {
     private static void check(LoginIdentifier name) {
         violation(name).ifPresent(violation -> {
             String field = field(name);
-            throw Problem.UNPROCESSABLE.because(field + " must " + violation.words(), field);
+            throw Problem.UNPROCESSABLE.because(field + " must " + violation.description(), field);
         });
     }
 

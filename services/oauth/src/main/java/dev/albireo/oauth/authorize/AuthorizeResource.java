@@ -89,7 +89,7 @@ class AuthorizeResource {
     }
 
     private static Uni<Response> post(BrowserRedirect next, RoutingContext routing) {
-        ContentSecurity.letFormsLeave(routing);
+        ContentSecurity.allowCrossOriginForms(routing);
         return new FormPostPage(next.location(), next.posted())
                 .createUni()
                 .map(html -> Response.ok(html, "text/html;charset=UTF-8")

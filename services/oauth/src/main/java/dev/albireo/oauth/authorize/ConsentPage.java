@@ -34,9 +34,9 @@ record ConsentPage(
     static List<RequestedPermission> asked(List<String> scopes, Set<String> allowed) {
         return scopes.stream()
                 .map(scope -> {
-                    ScopeDescriptions words = ScopeDescriptions.of(scope);
+                    ScopeDescriptions descriptions = ScopeDescriptions.of(scope);
                     return new RequestedPermission(
-                            words.title(), words.meaning(), !allowed.isEmpty() && !allowed.contains(scope));
+                            descriptions.title(), descriptions.meaning(), !allowed.isEmpty() && !allowed.contains(scope));
                 })
                 .toList();
     }

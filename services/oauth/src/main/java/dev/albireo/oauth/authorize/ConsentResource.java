@@ -94,7 +94,7 @@ class ConsentResource {
         Client client = waiting.evaluation().client();
         AuthorizationRequest request = waiting.request();
         String interaction = waiting.interaction().value();
-        ContentSecurity.letFormsLeave(routing);
+        ContentSecurity.allowCrossOriginForms(routing);
         Optional<String> logo = web(client.logoUri());
         logo.ifPresent(address -> ContentSecurity.allowImage(routing, address));
         ConsentPage page = new ConsentPage(

@@ -125,7 +125,7 @@ class EvaluateAuthorization {
 
     private Uni<Void> mine(
             Optional<String> browserHash, boolean over, AuthorizationRequest request, BrowserContext context) {
-        boolean mine = browserHash.filter(context.browser()::holds).isPresent();
+        boolean mine = browserHash.filter(context.browser()::contains).isPresent();
         if (mine && !over) {
             return Uni.createFrom().voidItem();
         }

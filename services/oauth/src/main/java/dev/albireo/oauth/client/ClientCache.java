@@ -84,18 +84,18 @@ class ClientCache implements Notifications.Listener {
     }
 
     @Override
-    public Uni<Void> told(String id) {
+    public Uni<Void> onNotification(String id) {
         forget(id);
         return Uni.createFrom().voidItem();
     }
 
     @Override
-    public void connected() {
+    public void onConnected() {
         told.set(true);
     }
 
     @Override
-    public void lost() {
+    public void onDisconnected() {
         told.set(false);
         changes.incrementAndGet();
         clients.invalidateAll();

@@ -57,7 +57,7 @@ record ClientDeclaration(
 
     /** Reads a document; {@code defaultScopes} apply where it has no scopes. */
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
-        Fields fields = Fields.of(document).withoutEmptyTexts();
+        Fields fields = Fields.of(document).withEmptyAsAbsent();
         DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         DeclaredMetadata metadata = new DeclaredMetadata(fields);
         CommonMetadata.refuseEncryption(metadata);
@@ -141,9 +141,9 @@ record ClientDeclaration(
     }
 
     private static Set<String> grantTypes(Fields fields, CodeFlow codeFlow, boolean confidential) {
-        List<String> written = fields.any("grant_types").isPresent() ? fields.texts("grant_types") : List.of(CODE);
+        List<String> written = fields.any("grant_types").isPresent() ? fields.strings("grant_types") : List.of(CODE);
         Set<String> types = new LinkedHashSet<>();
-        boolean implicit = fields.texts("response_types").stream().anyMatch(type -> !type.equals("code"));
+        boolean implicit = fields.strings("response_types").stream().anyMatch(type -> !type.equals("code"));
         written.forEach(type -> types.add(grantType(type, implicit)));
         boolean ofPeople = types.contains(CODE) || types.contains(Client.DEVICE_CODE);
         if (types.contains(REFRESH) && !ofPeople) {
@@ -261,7 +261,7 @@ record ClientDeclaration(
 
     /** Resource indicators of RFC 8707 section 2. */
     private static List<String> indicators(Fields fields, String field) {
-        List<String> resources = fields.texts(field);
+        List<String> resources = fields.strings(field);
         fields.require(
                 resources.size() <= MOST_ENTRIES && resources.stream().allMatch(ResourceIndicators::isIndicator),
                 field,

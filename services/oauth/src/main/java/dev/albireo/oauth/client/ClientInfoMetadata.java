@@ -32,8 +32,8 @@ final class ClientInfoMetadata {
         ApplicationType type = metadata.text(TYPE)
                 .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
                 .orElseGet(() -> ApplicationType.fitting(redirectUris));
-        redirectUris.forEach(uri -> type.objection(uri, implicit).ifPresent(objection -> {
-            throw metadata.redirectUri(objection);
+        redirectUris.forEach(uri -> type.objection(uri, implicit).ifPresent(violation -> {
+            throw metadata.redirectUri(violation);
         }));
         List<String> contacts = metadata.texts(CONTACTS).orElse(List.of());
         if (contacts.size() > MOST_CONTACTS || !contacts.stream().allMatch(ClientInfoMetadata::isLine)) {

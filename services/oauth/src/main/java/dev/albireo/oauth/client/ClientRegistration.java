@@ -156,8 +156,8 @@ record ClientRegistration(
     }
 
     private static void redirectUri(String uri) {
-        RedirectUris.objectionForAnswers(uri).ifPresent(objection -> {
-            throw OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + objection);
+        RedirectUris.objectionForAnswers(uri).ifPresent(violation -> {
+            throw OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + violation);
         });
     }
 

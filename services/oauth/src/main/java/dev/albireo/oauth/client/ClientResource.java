@@ -65,7 +65,7 @@ class ClientResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable JsonNode body) {
         return declare.put(new Write(id, object(body), ifMatch, actor.name(), dryRun))
-                .map(written -> written.resource().answer(written.created() ? 201 : 200));
+                .map(written -> written.resource().toResponse(written.created() ? 201 : 200));
     }
 
     @PATCH
@@ -73,19 +73,19 @@ class ClientResource {
     public Uni<Response> patch(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
         return declare.patch(new Write(id, object(body), ifMatch, actor.name(), false))
-                .map(written -> written.resource().answer(200));
+                .map(written -> written.resource().toResponse(200));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> get(@RestPath String id) {
-        return declare.find(id).map(resource -> resource.answer(200));
+        return declare.find(id).map(resource -> resource.toResponse(200));
     }
 
     @DELETE
     @Path("/{id}")
     public Uni<Response> delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return declare.delete(id, ifMatch, actor.name()).map(resource -> resource.answer(200));
+        return declare.delete(id, ifMatch, actor.name()).map(resource -> resource.toResponse(200));
     }
 
     @GET

@@ -17,7 +17,7 @@ record DeclaredMetadata(Fields fields) implements MetadataReader {
     @Override
     public Optional<List<String>> texts(String field) {
         return fields.any(field)
-                .map(list -> fields.texts(field).stream()
+                .map(list -> fields.strings(field).stream()
                         .map(text -> checked(field, text))
                         .toList());
     }
@@ -45,8 +45,8 @@ record DeclaredMetadata(Fields fields) implements MetadataReader {
     }
 
     @Override
-    public RuntimeException redirectUri(String objection) {
-        return CodeFlow.refused("redirect_uri", "one " + objection);
+    public RuntimeException redirectUri(String violation) {
+        return CodeFlow.refused("redirect_uri", "one " + violation);
     }
 
     @Override

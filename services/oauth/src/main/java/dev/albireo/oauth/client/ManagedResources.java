@@ -39,7 +39,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
             declaration.require(serviceAccount, FIELD, "absent: the client is not a service account");
             checkIds(manages, CLIENTS);
             checkIds(manages, AUTH_CONFIGS);
-            List<String> fields = manages.texts("fields");
+            List<String> fields = manages.strings("fields");
             manages.require(
                     fields.size() <= MOST && fields.stream().allMatch(ManagedResources::isField),
                     "fields",
@@ -65,7 +65,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
     }
 
     private static void checkIds(Fields manages, String member) {
-        List<String> ids = manages.texts(member);
+        List<String> ids = manages.strings(member);
         manages.require(
                 ids.size() <= MOST
                         && ids.stream().allMatch(id -> NAMED.matcher(id).matches()),

@@ -22,7 +22,7 @@ interface MetadataReader {
     List<String> translationsOf(String field);
 
     /** Returns the error for a redirect URI; the text continues with {@code is} or {@code has}. */
-    RuntimeException redirectUri(String objection);
+    RuntimeException redirectUri(String violation);
 
     /** Returns the error for a field; the text continues with {@code must be}. */
     RuntimeException mustBe(String field, String wanted);

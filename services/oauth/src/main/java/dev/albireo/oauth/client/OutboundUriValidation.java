@@ -35,6 +35,6 @@ class OutboundUriValidation {
     }
 
     private Stream<Objection> objection(String field, String uri) {
-        return egress.objection(URI.create(uri)).stream().map(wanted -> new Objection(field, wanted));
+        return egress.violation(URI.create(uri)).stream().map(wanted -> new Objection(field, wanted));
     }
 }

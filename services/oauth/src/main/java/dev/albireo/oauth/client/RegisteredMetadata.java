@@ -51,8 +51,8 @@ record RegisteredMetadata(JsonNode body) implements MetadataReader {
     }
 
     @Override
-    public RuntimeException redirectUri(String objection) {
-        return OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + objection);
+    public RuntimeException redirectUri(String violation) {
+        return OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + violation);
     }
 
     @Override

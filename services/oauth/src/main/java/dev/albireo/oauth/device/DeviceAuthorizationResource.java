@@ -66,7 +66,7 @@ class DeviceAuthorizationResource {
     }
 
     private DeviceAuthorizationResponse answer(StartDeviceAuthorization.Begun begun) {
-        String shown = begun.userCode().shown();
+        String shown = begun.userCode().formatted();
         return new DeviceAuthorizationResponse(
                 begun.code().value(),
                 shown,

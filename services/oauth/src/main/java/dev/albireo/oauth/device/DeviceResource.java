@@ -17,7 +17,7 @@ import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.Form;
 import dev.albireo.web.FormTokens;
-import dev.albireo.web.NeedsCookies;
+import dev.albireo.web.RequiresCookies;
 import dev.albireo.web.PageRefusal;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +47,7 @@ class DeviceResource {
     private final FormTokens tokens;
     private final ClientAddress address;
     private final ClientThemes theme;
-    private final DeviceMessages texts;
+    private final DeviceMessages messages;
     private final Clock clock;
 
     DeviceResource(
@@ -57,7 +57,7 @@ class DeviceResource {
             FormTokens tokens,
             ClientAddress address,
             ClientThemes theme,
-            DeviceMessages texts,
+            DeviceMessages messages,
             Clock clock) {
         this.enter = enter;
         this.answer = answer;
@@ -65,12 +65,12 @@ class DeviceResource {
         this.tokens = tokens;
         this.address = address;
         this.theme = theme;
-        this.texts = texts;
+        this.messages = messages;
         this.clock = clock;
     }
 
     @GET
-    @NeedsCookies
+    @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
         ApprovingBrowser approver = visitor(headers, routing);
@@ -107,7 +107,7 @@ class DeviceResource {
         return answer.waiting(visit, approver).chain(waiting -> switch (waiting.step()) {
             case AccessStep.Ready ready -> shown.to(waiting, ready.signOn());
             case AccessStep.Redirected elsewhere -> Uni.createFrom().item(seeOther(elsewhere.location()));
-            case AccessStep.Refused refused -> throw PageRefusal.of(403, texts.notAllowed(), texts.notAllowedAdvice());
+            case AccessStep.Refused refused -> throw PageRefusal.of(403, messages.notAllowed(), messages.notAllowedAdvice());
         });
     }
 
@@ -121,11 +121,11 @@ class DeviceResource {
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
             case UserCodeResult.Unknown unknown ->
-                entry(400, typed, texts.codeUnknown(), approver, routing)
+                entry(400, typed, messages.codeUnknown(), approver, routing)
                         .map(page -> Response.fromResponse(page)
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
-            case UserCodeResult.TooManyUserCodes tooMany -> entry(429, typed, texts.tooManyCodes(), approver, routing);
+            case UserCodeResult.TooManyUserCodes tooMany -> entry(429, typed, messages.tooManyCodes(), approver, routing);
         });
     }
 
@@ -139,7 +139,7 @@ class DeviceResource {
         Uni<Void> done = switch (action) {
             case "approve" -> answer.approve(waiting, person, from);
             case "deny" -> answer.deny(waiting, person, from);
-            default -> throw PageRefusal.of(400, texts.noChoice(), texts.noChoiceAdvice());
+            default -> throw PageRefusal.of(400, messages.noChoice(), messages.noChoiceAdvice());
         };
         return done.chain(() -> shown(
                 200,
@@ -150,7 +150,7 @@ class DeviceResource {
 
     private Uni<Response> entry(
             int status, String typed, String problem, ApprovingBrowser approver, RoutingContext routing) {
-        String code = UserCode.parse(typed).map(UserCode::shown).orElse(problem.isEmpty() ? "" : clipped(typed));
+        String code = UserCode.parse(typed).map(UserCode::formatted).orElse(problem.isEmpty() ? "" : clipped(typed));
         String token = tokens.token(approver.session(), Optional.empty());
         return shown(status, new UserCodePage(code, problem, token), Optional.empty(), routing);
     }
@@ -170,7 +170,7 @@ class DeviceResource {
                 client.policyUri(),
                 client.tosUri(),
                 person.person().username(),
-                device.userCode().shown(),
+                device.userCode().formatted(),
                 device.agent(),
                 device.address(),
                 Duration.between(device.askedAt(), clock.instant()).toMinutes(),
@@ -214,7 +214,7 @@ class DeviceResource {
         try {
             return Parameters.checked(form).withoutRepeats();
         } catch (OAuthRefusal refusal) {
-            throw PageRefusal.of(400, texts.linkIncomplete(), texts.enterCode());
+            throw PageRefusal.of(400, messages.linkIncomplete(), messages.enterCode());
         }
     }
 }

@@ -93,7 +93,7 @@ class LogoutResource {
         if (location.length() <= LONGEST_LOCATION) {
             return Uni.createFrom().item(redirect(location));
         }
-        ContentSecurity.letFormsLeave(routing);
+        ContentSecurity.allowCrossOriginForms(routing);
         return page(new ContinueLogoutPage(request.parameters())).map(Response.ResponseBuilder::build);
     }
 
@@ -114,7 +114,7 @@ class LogoutResource {
             LogoutRequest request,
             Optional<SessionCookie> session,
             RoutingContext routing) {
-        confirm.redirectUri().ifPresent(uri -> ContentSecurity.letFormsLeave(routing));
+        confirm.redirectUri().ifPresent(uri -> ContentSecurity.allowCrossOriginForms(routing));
         ConfirmLogoutPage page = new ConfirmLogoutPage(
                 confirm.client().map(Client::name).orElse(""),
                 confirm.signOn().person().username(),

@@ -67,12 +67,12 @@ class ClientCacheTest {
         remembered.remember(client, remembered.moment());
         assertThat(remembered.find(client.id())).contains(client);
 
-        remembered.lost();
+        remembered.onDisconnected();
         assertThat(remembered.find(client.id())).isEmpty();
         remembered.remember(client, remembered.moment());
         assertThat(remembered.find(client.id())).isEmpty();
 
-        remembered.connected();
+        remembered.onConnected();
         remembered.remember(client, remembered.moment());
         assertThat(remembered.find(client.id())).contains(client);
     }

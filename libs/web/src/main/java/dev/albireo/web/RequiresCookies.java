@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Shows a page only to browsers that store cookies; other browsers get an explanation first. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface NeedsCookies {}
+public @interface RequiresCookies {}
