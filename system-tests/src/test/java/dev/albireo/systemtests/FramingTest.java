@@ -70,11 +70,11 @@ class FramingTest {
 
     /** At most one response arrives, although the rest looks like a second request. */
     private static RawHttp.Response send(URI uri, String type, String rest) {
-        RawHttp.Response answer = RawHttp.exchange(
+        RawHttp.Response response = RawHttp.exchange(
                 uri,
                 "POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n" + type + rest + NEXT);
-        assertThat(answer.text().split("HTTP/1\\.1 \\d", -1)).as(rest).hasSizeLessThanOrEqualTo(2);
-        return answer;
+        assertThat(response.text().split("HTTP/1\\.1 \\d", -1)).as(rest).hasSizeLessThanOrEqualTo(2);
+        return response;
     }
 
     @ParameterizedTest

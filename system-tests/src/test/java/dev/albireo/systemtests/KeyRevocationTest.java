@@ -116,9 +116,9 @@ class KeyRevocationTest {
     /** Services get new tokens for each other, and users new ones for themselves. */
     private void theSystemGoesOn() {
         await().atMost(SECONDS).untilAsserted(() -> {
-            JsonNode answer =
+            JsonNode response =
                     Running.admin().graphql("{ signingKeys { kid state } }").json();
-            assertThat(answer.at("/data/signingKeys")).as(answer.toString()).hasSizeGreaterThanOrEqualTo(8);
+            assertThat(response.at("/data/signingKeys")).as(response.toString()).hasSizeGreaterThanOrEqualTo(8);
         });
         await().atMost(SECONDS)
                 .untilAsserted(

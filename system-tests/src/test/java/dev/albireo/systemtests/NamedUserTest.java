@@ -95,10 +95,10 @@ class NamedUserTest {
     }
 
     private boolean changed(String mutation, String name, String arguments) {
-        JsonNode answer = answer(
+        JsonNode response = answer(
                 "mutation($name: String!) { r: " + mutation + "(username: $name " + arguments + ") { success } }",
                 name);
-        return answer.at("/data/r/success").asBoolean();
+        return response.at("/data/r/success").asBoolean();
     }
 
     private JsonNode answer(String query, String name) {

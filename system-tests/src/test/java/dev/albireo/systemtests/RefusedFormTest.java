@@ -52,14 +52,14 @@ class RefusedFormTest {
     }
 
     private static void assertPage(int status, URI form, String rest) {
-        RawHttp.Response answer = RawHttp.exchange(
+        RawHttp.Response response = RawHttp.exchange(
                 form,
                 "POST " + form.getPath() + " HTTP/1.1\r\nHost: " + form.getAuthority()
                         + "\r\nAccept: text/html,*/*;q=0.8\r\nConnection: close\r\n" + rest);
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.text().toLowerCase(java.util.Locale.ROOT)).contains("content-type: text/html");
-        Document page = Jsoup.parse(answer.text().substring(answer.text().indexOf("\r\n\r\n")));
+        assertThat(response.status()).as(response.text()).isEqualTo(status);
+        assertThat(response.text().toLowerCase(java.util.Locale.ROOT)).contains("content-type: text/html");
+        Document page = Jsoup.parse(response.text().substring(response.text().indexOf("\r\n\r\n")));
         assertThat(page.select("h1").text()).isNotBlank();
         assertThat(page.select("a[href=/account]").text()).isEqualTo("Go to your account");
     }

@@ -70,10 +70,10 @@ class SeedMutationTest {
 
     @Test
     void the_status_of_an_unknown_user_is_an_error_with_a_code() {
-        JsonNode answer = admin.graphql("{ user2faStatus(username: \"nobody\") { username } }")
+        JsonNode response = admin.graphql("{ user2faStatus(username: \"nobody\") { username } }")
                 .json();
-        assertThat(answer.at("/errors/0/message").asText()).isEqualTo("User not found: nobody");
-        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("not-found");
+        assertThat(response.at("/errors/0/message").asText()).isEqualTo("User not found: nobody");
+        assertThat(response.at("/errors/0/extensions/code").asText()).isEqualTo("not-found");
     }
 
     @Test

@@ -119,8 +119,8 @@ final class BenchClient {
                 cookies);
     }
 
-    private HttpResponse<String> follow(HttpResponse<String> answer, Map<String, String> cookies) {
-        HttpResponse<String> current = answer;
+    private HttpResponse<String> follow(HttpResponse<String> response, Map<String, String> cookies) {
+        HttpResponse<String> current = response;
         for (int i = 0; i < MOST_REDIRECTS && current.statusCode() / 100 == 3; i++) {
             URI next = current.uri()
                     .resolve(current.headers().firstValue("location").orElseThrow());
@@ -146,12 +146,12 @@ final class BenchClient {
                                 .collect(Collectors.joining("; ")));
     }
 
-    private static HttpResponse<String> keep(HttpResponse<String> answer, Map<String, String> cookies) {
-        for (String header : answer.headers().allValues("set-cookie")) {
+    private static HttpResponse<String> keep(HttpResponse<String> response, Map<String, String> cookies) {
+        for (String header : response.headers().allValues("set-cookie")) {
             String[] pair = header.split(";", 2)[0].split("=", 2);
             cookies.put(pair[0], pair[1]);
         }
-        return answer;
+        return response;
     }
 
     /** Repeats the request if a service that has just started cannot answer another one in time. */
@@ -159,12 +159,12 @@ final class BenchClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(admin.resolve("/" + path))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(resource.encode()));
-        HttpResponse<String> answer = send(request);
-        for (int i = 0; i < MOST_TRIES && answer.statusCode() == 503; i++) {
-            answer = send(request);
+        HttpResponse<String> response = send(request);
+        for (int i = 0; i < MOST_TRIES && response.statusCode() == 503; i++) {
+            response = send(request);
         }
-        if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException("PUT " + path + ": " + answer.body());
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException("PUT " + path + ": " + response.body());
         }
     }
 

@@ -36,14 +36,15 @@ final class AdminApi {
                 "/graphql",
                 request -> request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(Json.line(body))));
-        JsonNode answer = understood(response);
-        if (answer.path("errors").isArray() && !answer.path("errors").isEmpty()) {
-            throw GraphqlErrors.failure(answer.path("errors").get(0));
+        JsonNode httpResponse = understood(response);
+        if (httpResponse.path("errors").isArray()
+                && !httpResponse.path("errors").isEmpty()) {
+            throw GraphqlErrors.failure(httpResponse.path("errors").get(0));
         }
         if (response.statusCode() != 200) {
             throw ServerErrors.failure(response);
         }
-        return answer.path("data");
+        return httpResponse.path("data");
     }
 
     /** Returns the resource as the server shows it; empty if it does not exist. */
@@ -56,7 +57,7 @@ final class AdminApi {
      * Writes a whole resource.
      *
      * @param ifVersion the write is rejected if the resource has another version
-     * @param dryRun whether the write is validated and answered only, without effect
+     * @param dryRun whether the write is validated and answered, but has no effect
      */
     JsonNode put(DeclaredDocument resource, Optional<String> ifVersion, boolean dryRun) {
         String path = path(resource.kind(), resource.id()) + (dryRun ? "?_dryRun=true" : "");

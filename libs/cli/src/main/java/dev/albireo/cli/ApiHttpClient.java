@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Sends HTTP requests; a missing response is one kind of failure. */
 final class ApiHttpClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -34,7 +34,7 @@ final class ApiHttpClient {
     }
 
     static HttpRequest.Builder to(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(ANSWER);
+        return HttpRequest.newBuilder(uri).timeout(RESPONSE_TIMEOUT);
     }
 
     static String form(Map<String, String> fields) {

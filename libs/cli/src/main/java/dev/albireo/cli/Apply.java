@@ -21,21 +21,21 @@ final class Apply {
     ApplyResult apply(DeclaredDocument resource) {
         Optional<JsonNode> before = api.find(resource.kind(), resource.id());
         Optional<String> version = before.map(Apply::version);
-        JsonNode answer = api.put(resource, version, dryRun);
+        JsonNode response = api.put(resource, version, dryRun);
         JsonNode after =
-                dryRun ? answer : api.find(resource.kind(), resource.id()).orElse(answer);
+                dryRun ? response : api.find(resource.kind(), resource.id()).orElse(response);
         List<String> diff = Diff.unified(
                 before.map(there -> "server/" + resource.name()).orElse(NOTHING),
                 before.map(DeclaredDocument::text).orElse(""),
                 "declared/" + resource.name(),
                 DeclaredDocument.text(after));
         return new ApplyResult(
-                resource, change(before, after, diff), diff, resource.neverShown(after), madeNow(answer, after));
+                resource, change(before, after, diff), diff, resource.neverShown(after), madeNow(response, after));
     }
 
     /** Returns the values that only the response to a write shows, because the server generated them. */
-    private static JsonNode madeNow(JsonNode answer, JsonNode after) {
-        ObjectNode made = answer.deepCopy();
+    private static JsonNode madeNow(JsonNode response, JsonNode after) {
+        ObjectNode made = response.deepCopy();
         subtract(made, after);
         return made;
     }

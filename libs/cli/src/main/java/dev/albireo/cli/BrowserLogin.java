@@ -47,8 +47,8 @@ final class BrowserLogin {
 
     /** Returns the response of the token endpoint. Every factor is requested anew, because some commands require a recent second factor. */
     JsonNode tokens() {
-        CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
-        HttpServer listener = listen(answer);
+        CompletableFuture<Map<String, String>> callback = new CompletableFuture<>();
+        HttpServer listener = listen(callback);
         try {
             String redirect = "http://127.0.0.1:" + listener.getAddress().getPort() + "/callback";
             String verifier = chance();
@@ -73,7 +73,7 @@ final class BrowserLogin {
             surroundings.err().println("Open this address in a browser on this machine:");
             surroundings.err().println(issuer.endpoint("authorization_endpoint") + "?" + query);
             surroundings.err().flush();
-            String code = code(await(answer), state);
+            String code = code(await(callback), state);
             return issuer.token(Map.of(
                     "grant_type", "authorization_code",
                     "client_id", CLIENT,
@@ -85,23 +85,23 @@ final class BrowserLogin {
         }
     }
 
-    private String code(Map<String, String> answer, String state) {
-        boolean issuerFits = answer.getOrDefault("iss", issuer.name()).equals(issuer.name());
-        if (!state.equals(answer.get("state")) || !issuerFits) {
+    private String code(Map<String, String> callback, String state) {
+        boolean issuerFits = callback.getOrDefault("iss", issuer.name()).equals(issuer.name());
+        if (!state.equals(callback.get("state")) || !issuerFits) {
             throw new CommandFailure(
                     ExitCode.NOT_LET_IN, "the authorization response does not belong to this login; try again");
         }
-        String code = answer.get("code");
+        String code = callback.get("code");
         if (code == null) {
             throw new CommandFailure(
                     ExitCode.NOT_LET_IN,
-                    issuer.name() + " rejected the login: " + answer.getOrDefault("error", "no code") + ", "
-                            + answer.getOrDefault("error_description", "no reason given"));
+                    issuer.name() + " rejected the login: " + callback.getOrDefault("error", "no code") + ", "
+                            + callback.getOrDefault("error_description", "no reason given"));
         }
         return code;
     }
 
-    private static HttpServer listen(CompletableFuture<Map<String, String>> answer) {
+    private static HttpServer listen(CompletableFuture<Map<String, String>> callback) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/callback", exchange -> {
@@ -109,7 +109,7 @@ final class BrowserLogin {
                 boolean complete = query.containsKey("state");
                 say(exchange, complete ? "You can close this page and go back to the terminal." : "Not found.");
                 if (complete) {
-                    answer.complete(query);
+                    callback.complete(query);
                 }
             });
             server.start();
@@ -129,9 +129,9 @@ final class BrowserLogin {
         }
     }
 
-    private static Map<String, String> await(CompletableFuture<Map<String, String>> answer) {
+    private static Map<String, String> await(CompletableFuture<Map<String, String>> callback) {
         try {
-            return answer.get(MINUTES, TimeUnit.MINUTES);
+            return callback.get(MINUTES, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
             throw new CommandFailure(ExitCode.NOT_LET_IN, "the login was not completed within " + MINUTES + " minutes");
         } catch (InterruptedException e) {

@@ -51,17 +51,17 @@ final class IssuerMetadata {
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(ApiHttpClient.form(form)))
                 .build());
-        JsonNode answer = Json.parse(response.body()).orElseGet(Json::object);
-        if (response.statusCode() == 200 && answer.path("access_token").isTextual()) {
-            return answer;
+        JsonNode tokenResponse = Json.parse(response.body()).orElseGet(Json::object);
+        if (response.statusCode() == 200 && tokenResponse.path("access_token").isTextual()) {
+            return tokenResponse;
         }
         if (response.statusCode() >= 500 || response.statusCode() == 429) {
             throw new CommandFailure(
                     ExitCode.AWAY, name + " cannot issue tokens at the moment: status " + response.statusCode());
         }
-        String error = ServerErrors.oneLine(answer.path("error").asText("status " + response.statusCode()));
+        String error = ServerErrors.oneLine(tokenResponse.path("error").asText("status " + response.statusCode()));
         String description =
-                ServerErrors.oneLine(answer.path("error_description").asText());
+                ServerErrors.oneLine(tokenResponse.path("error_description").asText());
         throw new CommandFailure(
                 ExitCode.NOT_LET_IN,
                 name + " rejected the token request: " + error + (description.isEmpty() ? "" : ", " + description));

@@ -45,10 +45,10 @@ final class SavedLogin implements Tokens {
     }
 
     /** Saves the response of the token endpoint. */
-    void keep(String issuer, JsonNode answer) {
+    void keep(String issuer, JsonNode response) {
         locked(() -> {
             ObjectNode all = all();
-            all.set(server, entry(issuer, answer, ""));
+            all.set(server, entry(issuer, response, ""));
             write(all);
             return Optional.empty();
         });
@@ -88,9 +88,9 @@ final class SavedLogin implements Tokens {
         }
         String issuer = entry.path("issuer").asText();
         try {
-            JsonNode answer = IssuerMetadata.discover(issuer, http)
+            JsonNode response = IssuerMetadata.discover(issuer, http)
                     .token(Map.of("grant_type", "refresh_token", "refresh_token", refresh, "client_id", CLIENT));
-            return entry(issuer, answer, refresh);
+            return entry(issuer, response, refresh);
         } catch (CommandFailure e) {
             throw e.exit() == ExitCode.NOT_LET_IN
                     ? new CommandFailure(ExitCode.NOT_LET_IN, "the saved login has expired; run albireo login")
@@ -98,15 +98,15 @@ final class SavedLogin implements Tokens {
         }
     }
 
-    private ObjectNode entry(String issuer, JsonNode answer, String refreshBefore) {
+    private ObjectNode entry(String issuer, JsonNode response, String refreshBefore) {
         return Json.object()
                 .put("issuer", issuer)
-                .put("access_token", answer.path("access_token").asText())
-                .put("refresh_token", answer.path("refresh_token").asText(refreshBefore))
+                .put("access_token", response.path("access_token").asText())
+                .put("refresh_token", response.path("refresh_token").asText(refreshBefore))
                 .put(
                         "expires_at",
                         clock.instant().getEpochSecond()
-                                + answer.path("expires_in").asLong());
+                                + response.path("expires_in").asLong());
     }
 
     private ObjectNode all() {

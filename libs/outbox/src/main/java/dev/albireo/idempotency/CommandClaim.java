@@ -8,11 +8,11 @@ public sealed interface CommandClaim {
     /** The same command is being carried out. */
     record Running() implements CommandClaim {}
 
-    /** The command was carried out with this answer. */
-    record Answered(CommandAnswer answer) implements CommandClaim {}
+    /** The command was carried out with this response. */
+    record Completed(CommandResponse response) implements CommandClaim {}
 
-    /** The command changed something, and its answer was never recorded. It must not be carried out again. */
-    record AnswerLost() implements CommandClaim {}
+    /** The command changed something, and its response was never recorded. It must not be carried out again. */
+    record ResponseLost() implements CommandClaim {}
 
     /** The id belongs to another command. */
     record Mismatched() implements CommandClaim {}

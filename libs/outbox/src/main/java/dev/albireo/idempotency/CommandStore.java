@@ -37,7 +37,7 @@ public class CommandStore {
     private static final String EFFECT = "UPDATE idempotent_command SET effect = true WHERE id = $1 AND attempt = $2";
     private static final String EFFECT_NATIVE =
             "UPDATE idempotent_command SET effect = true WHERE id = ?1 AND attempt = ?2";
-    private static final String ANSWER =
+    private static final String RECORD_RESPONSE =
             "UPDATE idempotent_command SET answer = $3, answer_key_id = $4 WHERE id = $1 AND attempt = $2";
     private static final String END_LEASE =
             "UPDATE idempotent_command SET lease_until = 'epoch' WHERE id = $1 AND attempt = $2";
@@ -89,8 +89,8 @@ public class CommandStore {
                 .map(done -> done.rowCount() == 1);
     }
 
-    Uni<Void> answer(CurrentCommand command, EncryptedValue response) {
-        return db.preparedQuery(ANSWER)
+    Uni<Void> recordResponse(CurrentCommand command, EncryptedValue response) {
+        return db.preparedQuery(RECORD_RESPONSE)
                 .execute(Tuple.of(command.id(), command.attempt(), Buffer.buffer(response.bytes()), response.keyId()))
                 .replaceWithVoid();
     }

@@ -18,15 +18,15 @@ import java.util.UUID;
 
 /**
  * Carries a command out once, however often it is sent with the same id. The id is claimed in a transaction of its own before the command
- * begins, the command's own transactions note that they change something ({@link CommandStore#noteEffect}), and the answer is recorded
+ * begins, the command's own transactions note that they change something ({@link CommandStore#noteEffect}), and the response is recorded
  * afterwards.
  *
  * <p>So a process that dies before the command has committed leaves a claim without effect: after {@link #LEASE} the command is carried
- * out by the next request with its id. One that dies after that and before the answer is recorded leaves a claim with effect: the command is
- * never carried out again, and its sender learns that the answer is lost. What a command has changed without telling the outbox of it is
+ * out by the next request with its id. One that dies after that and before the response is recorded leaves a claim with effect: the command is
+ * never carried out again, and its sender learns that the response is lost. What a command has changed without telling the outbox of it is
  * not noticed.
  *
- * <p>Requests hold passwords and answers secrets that are shown once, so both are encrypted with the service's data key, and swept when
+ * <p>Requests hold passwords and responses hold secrets that are shown once, so both are encrypted with the service's data key, and swept when
  * {@link #KEPT} is over.
  */
 @Singleton
@@ -65,9 +65,9 @@ public class IdempotentCommands {
                 .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : resolve(id, request, now));
     }
 
-    /** Records the answer of the command, which the next requests with its id receive. */
-    public Uni<Void> finish(CurrentCommand command, CommandAnswer answer) {
-        return store.answer(command, keys.get().encrypt(written(answer), "answer " + command.id(), random));
+    /** Records the response of the command, which the next requests with its id receive. */
+    public Uni<Void> finish(CurrentCommand command, CommandResponse response) {
+        return store.recordResponse(command, keys.get().encrypt(written(response), "answer " + command.id(), random));
     }
 
     /** Records that the command failed in a way that may be over soon. It is carried out again unless it has changed something. */
@@ -88,13 +88,13 @@ public class IdempotentCommands {
         EncryptedValue response = known.response();
         if (response != null) {
             return Uni.createFrom()
-                    .item(new CommandClaim.Answered(read(keys.get().decrypt(response, "answer " + id))));
+                    .item(new CommandClaim.Completed(read(keys.get().decrypt(response, "answer " + id))));
         }
         if (now.isBefore(known.leaseUntil())) {
             return Uni.createFrom().item(new CommandClaim.Running());
         }
         if (known.effect()) {
-            return Uni.createFrom().item(new CommandClaim.AnswerLost());
+            return Uni.createFrom().item(new CommandClaim.ResponseLost());
         }
         return store.takeOver(id, known.attempt(), now.plus(LEASE))
                 .map(taken -> taken ? granted(id, known.attempt() + 1) : new CommandClaim.Running());
@@ -106,19 +106,19 @@ public class IdempotentCommands {
         return new CommandClaim.ClaimGranted(command);
     }
 
-    private byte[] written(CommandAnswer answer) {
+    private byte[] written(CommandResponse response) {
         try {
-            return json.writeValueAsBytes(answer);
+            return json.writeValueAsBytes(response);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer is always writable as JSON", e);
+            throw new IllegalStateException("a response is always writable as JSON", e);
         }
     }
 
-    private CommandAnswer read(byte[] bytes) {
+    private CommandResponse read(byte[] bytes) {
         try {
-            return json.readValue(new String(bytes, UTF_8), CommandAnswer.class);
+            return json.readValue(new String(bytes, UTF_8), CommandResponse.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a recorded answer cannot be read", e);
+            throw new IllegalStateException("a recorded response cannot be read", e);
         }
     }
 }

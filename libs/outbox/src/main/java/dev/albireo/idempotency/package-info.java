@@ -1,5 +1,5 @@
 /**
- * Commands that are carried out once however often they are sent: each has an id, and its answer is kept for a while. Nothing here knows
+ * Commands that are carried out once however often they are sent: each has an id, and its response is kept for a while. Nothing here knows
  * HTTP.
  */
 @NullMarked

@@ -34,7 +34,8 @@ final class DependencyOutage {
                     io.smallrye.mutiny.TimeoutException _,
                     ClosedConnectionException _ -> true;
             case PgException refused -> isOutageState(refused.getSqlState());
-            case SQLException refused -> isOutageState(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
+            case SQLException refused ->
+                isOutageState(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
             case null -> false;
             default -> isTimeoutOfThePool(cause);
         };

@@ -87,14 +87,16 @@ public class Inbox {
     Uni<Void> replay(DeadLetter deadLetter, Function<ReceivedMessage, Uni<Void>> handler) {
         ConsumerRecord<String, byte[]> record = deadLetter.original();
         return switch (events.read(record)) {
-            case ReadResult.Readable(ReceivedMessage message) -> replay(deadLetter, record, () -> handler.apply(message));
+            case ReadResult.Readable(ReceivedMessage message) ->
+                replay(deadLetter, record, () -> handler.apply(message));
             case ReadResult.Unreadable(String cause) -> giveUp(deadLetter.failedAgain(cause, clock.instant()));
             case ReadResult.UnknownType() -> Uni.createFrom().voidItem();
             case ReadResult.NotAuthentic() -> dropped(record);
         };
     }
 
-    private Uni<Void> replay(DeadLetter deadLetter, ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
+    private Uni<Void> replay(
+            DeadLetter deadLetter, ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
         return attempt(record, handling)
                 .map(done -> Optional.<String>empty())
                 .onFailure()
@@ -145,16 +147,23 @@ public class Inbox {
         return untilAcknowledged(deadLetter, () -> deadLetters.put(deadLetter)).invoke(() -> {
             LOG.errorf(
                     "event given up topic=%s position=%s id=%s attempts=%d cause=%s",
-                    deadLetter.topic(), deadLetter.position(), deadLetter.id(), deadLetter.attempts(), deadLetter.cause());
+                    deadLetter.topic(),
+                    deadLetter.position(),
+                    deadLetter.id(),
+                    deadLetter.attempts(),
+                    deadLetter.cause());
             meters.dead(deadLetter.topic());
         });
     }
 
     private Uni<Void> resolve(DeadLetter deadLetter) {
-        return untilAcknowledged(deadLetter, () -> deadLetters.resolve(deadLetter)).invoke(() -> {
-            LOG.infof("event replayed topic=%s position=%s id=%s", deadLetter.topic(), deadLetter.position(), deadLetter.id());
-            meters.replayed(deadLetter.topic());
-        });
+        return untilAcknowledged(deadLetter, () -> deadLetters.resolve(deadLetter))
+                .invoke(() -> {
+                    LOG.infof(
+                            "event replayed topic=%s position=%s id=%s",
+                            deadLetter.topic(), deadLetter.position(), deadLetter.id());
+                    meters.replayed(deadLetter.topic());
+                });
     }
 
     private static Uni<Void> untilAcknowledged(DeadLetter deadLetter, Supplier<Uni<Void>> sending) {

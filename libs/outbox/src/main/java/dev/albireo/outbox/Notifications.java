@@ -77,7 +77,8 @@ public class Notifications {
     private Future<Void> listen(PgConnection connection) {
         connection.notificationHandler(this::dispatch).closeHandler(closed -> reconnect(0));
         Future<Void> listening = Future.succeededFuture();
-        for (String channel : subscriptions.stream().map(Subscription::channel).distinct().toList()) {
+        for (String channel :
+                subscriptions.stream().map(Subscription::channel).distinct().toList()) {
             listening = listening.compose(done ->
                     connection.query("LISTEN \"" + channel + "\"").execute().mapEmpty());
         }
@@ -94,12 +95,14 @@ public class Notifications {
     }
 
     private static void dispatch(Subscription subscription, String payload) {
-        var _ = subscription.listener()
+        var _ = subscription
+                .listener()
                 .onNotification(payload)
                 .subscribe()
                 .with(
                         done -> {},
-                        cause -> LOG.warnf("notification not handled channel=%s cause=%s", subscription.channel(), cause));
+                        cause -> LOG.warnf(
+                                "notification not handled channel=%s cause=%s", subscription.channel(), cause));
     }
 
     /** The connection was lost or could not be opened: logged once, retried without limit. */

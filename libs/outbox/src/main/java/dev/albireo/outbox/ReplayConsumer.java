@@ -42,7 +42,8 @@ class ReplayConsumer {
                 .filter(each -> each.topics().stream().map(Topic::topicName).anyMatch(deadLetter.topic()::equals))
                 .findFirst();
         if (handler.isEmpty()) {
-            LOG.warnf("dead letter not replayed, topic not consumed topic=%s id=%s", deadLetter.topic(), deadLetter.id());
+            LOG.warnf(
+                    "dead letter not replayed, topic not consumed topic=%s id=%s", deadLetter.topic(), deadLetter.id());
         }
         return handler;
     }

@@ -39,7 +39,9 @@ final class Scripts {
 
     private static boolean looksLatin(String text) {
         return text.codePoints().anyMatch(Character::isLetter)
-                && text.codePoints().filter(Character::isLetter).allMatch(letter -> LATIN_LOOKALIKES.indexOf(letter) >= 0);
+                && text.codePoints()
+                        .filter(Character::isLetter)
+                        .allMatch(letter -> LATIN_LOOKALIKES.indexOf(letter) >= 0);
     }
 
     private static boolean hasLatin(String text) {

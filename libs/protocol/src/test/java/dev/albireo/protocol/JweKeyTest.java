@@ -28,8 +28,8 @@ class JweKeyTest {
         int middle = encrypted.length() - 30;
         char other = encrypted.charAt(middle) == 'A' ? 'B' : 'A';
 
-        assertThatThrownBy(
-                        () -> KEY.decrypt(encrypted.substring(0, middle) + other + encrypted.substring(middle + 1), "otp+jwe"))
+        assertThatThrownBy(() -> KEY.decrypt(
+                        encrypted.substring(0, middle) + other + encrypted.substring(middle + 1), "otp+jwe"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> KEY.decrypt("no jwe", "otp+jwe")).isInstanceOf(IllegalArgumentException.class);
     }

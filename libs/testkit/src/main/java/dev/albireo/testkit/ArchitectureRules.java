@@ -273,7 +273,7 @@ public final class ArchitectureRules {
                 .that()
                 .areAnnotatedWith("dev.albireo.web.ByAdministrator")
                 .should(goOnWithoutTheirCaller())
-                .because("a repeated command receives the recorded answer");
+                .because("a repeated command receives the recorded response");
 
         @ArchTest
         static final ArchRule policy_needs_the_jdk_alone = classes()

@@ -17,8 +17,8 @@ public final class RawRequest {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            String answer = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
-            return answer.length() < 12 ? 0 : Integer.parseInt(answer.substring(9));
+            String response = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
+            return response.length() < 12 ? 0 : Integer.parseInt(response.substring(9));
         } catch (IOException e) {
             throw new UncheckedIOException("no response to " + request, e);
         }

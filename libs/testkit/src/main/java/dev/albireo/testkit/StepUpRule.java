@@ -24,7 +24,7 @@ public record StepUpRule(String rootPackage, Set<String> exempt) {
     }
 
     /** What a service answers to a command. */
-    public record StepUpAnswer(int status, String body) {
+    public record StepUpResponse(int status, String body) {
         /** Whether the command was refused because the second factor is too old. */
         public boolean asksForFreshProof() {
             return status == 403 && body.contains(PROBLEM);
@@ -43,9 +43,9 @@ public record StepUpRule(String rootPackage, Set<String> exempt) {
     }
 
     /** Sends the command with proofs of both ages. */
-    public void check(AdministratorCommand command, Function<Duration, StepUpAnswer> send) {
-        StepUpAnswer old = send.apply(OLD);
-        StepUpAnswer recent = send.apply(RECENT);
+    public void check(AdministratorCommand command, Function<Duration, StepUpResponse> send) {
+        StepUpResponse old = send.apply(OLD);
+        StepUpResponse recent = send.apply(RECENT);
 
         assertThat(old.asksForFreshProof())
                 .as(command + " with an old proof: " + old)

@@ -13,11 +13,11 @@ import java.time.Instant;
 
 /**
  * Decides what follows from an attempt, as a pure rule. Any 2xx status means delivered. Otherwise the delivery is repeated after 1, 3, 9, …
- * seconds, until it is no longer worth it, unless the address must not be called or the receiver answers that it is gone.
+ * seconds, until it is no longer worth it, unless the address must not be called or the receiver returns 410.
  *
  * @param growing the number of pauses that grow
  * @param longest the pause after those
- * @param gone what a receiver's answer that it is gone is reported as
+ * @param gone what a receiver's status 410 is reported as
  */
 public record RetryRule(int growing, Duration longest, DeliveryOutcome gone) {
     private static final int GONE = 410;

@@ -41,10 +41,10 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Response refused(OAuthRefusal refusal, UriInfo uri) {
-        Response answer = oauth(uri, refusal.error().status(), refusal.error(), refusal.description());
+        Response response = oauth(uri, refusal.error().status(), refusal.error(), refusal.description());
         return refusal.retryAfter().isZero()
-                ? answer
-                : Response.fromResponse(answer)
+                ? response
+                : Response.fromResponse(response)
                         .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(refusal.retryAfter()))
                         .build();
     }
@@ -87,9 +87,9 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Uni<Response> invalid(InvalidToken invalid) {
-        Response answer = problem(Problem.UNAUTHENTICATED.because(invalid.reason()));
+        Response response = problem(Problem.UNAUTHENTICATED.because(invalid.reason()));
         return Uni.createFrom()
-                .item(Response.fromResponse(answer)
+                .item(Response.fromResponse(response)
                         .header(HttpHeaders.WWW_AUTHENTICATE, WwwAuthenticate.INVALID_TOKEN)
                         .build());
     }

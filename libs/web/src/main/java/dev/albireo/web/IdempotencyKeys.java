@@ -2,8 +2,8 @@ package dev.albireo.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.idempotency.CommandAnswer;
 import dev.albireo.idempotency.CommandClaim;
+import dev.albireo.idempotency.CommandResponse;
 import dev.albireo.idempotency.CurrentCommand;
 import dev.albireo.idempotency.IdempotentCommands;
 import dev.albireo.protocol.Sha256;
@@ -73,14 +73,14 @@ class IdempotencyKeys {
                 request.setProperty(PROPERTY, command);
                 yield null;
             }
-            case CommandClaim.Answered(CommandAnswer answer) -> response(answer);
+            case CommandClaim.Completed(CommandResponse response) -> response(response);
             case CommandClaim.Running() ->
                 throw Problem.UNAVAILABLE
                         .because("the command of this Idempotency-Key is being carried out; repeat the request")
                         .after(RETRY_DELAY);
-            case CommandClaim.AnswerLost() ->
+            case CommandClaim.ResponseLost() ->
                 throw Problem.CONFLICT.because(
-                        "the command of this Idempotency-Key was carried out, but its answer is lost;"
+                        "the command of this Idempotency-Key was carried out, but its response is lost;"
                                 + " read what it was to change before another command");
             case CommandClaim.Mismatched() ->
                 throw Problem.UNPROCESSABLE.because("this Idempotency-Key belongs to another request");
@@ -126,10 +126,10 @@ class IdempotencyKeys {
                 HexFormat.of().formatHex(Sha256.digest(body))));
     }
 
-    private CommandAnswer response(ContainerResponseContext response) {
+    private CommandResponse response(ContainerResponseContext response) {
         Map<String, List<String>> headers = response.getStringHeaders().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
-        return new CommandAnswer(
+        return new CommandResponse(
                 response.getStatus(),
                 headers,
                 Optional.ofNullable(response.getEntity()).map(this::text).orElse(null));
@@ -139,16 +139,16 @@ class IdempotencyKeys {
         try {
             return entity instanceof String text ? text : json.writeValueAsString(entity);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer is always writable as JSON", e);
+            throw new IllegalStateException("a response is always writable as JSON", e);
         }
     }
 
-    private static Response response(CommandAnswer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status());
-        if (answer.body() != null) {
-            response.type(MediaType.APPLICATION_JSON_TYPE).entity(answer.body());
+    private static Response response(CommandResponse recorded) {
+        Response.ResponseBuilder response = Response.status(recorded.status());
+        if (recorded.body() != null) {
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(recorded.body());
         }
-        answer.headers().forEach((name, values) -> values.forEach(value -> setOrAdd(response, name, value)));
+        recorded.headers().forEach((name, values) -> values.forEach(value -> setOrAdd(response, name, value)));
         return response.build();
     }
 

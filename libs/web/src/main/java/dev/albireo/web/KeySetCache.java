@@ -41,7 +41,11 @@ public final class KeySetCache {
      * @param refetchInterval the minimum time between two fetches for a missing key
      */
     public record Ages(
-            Duration refreshAfter, Duration duringFetch, Duration maxAge, Duration failureBackoff, Duration refetchInterval) {}
+            Duration refreshAfter,
+            Duration duringFetch,
+            Duration maxAge,
+            Duration failureBackoff,
+            Duration refetchInterval) {}
 
     private record FetchedKeySet(
             JWKSet keys, int characters, Instant fetchedAt, Instant nextFetch, Instant nextRenewal, boolean failed) {
@@ -125,7 +129,12 @@ public final class KeySetCache {
         Instant now = clock.instant();
         FetchedKeySet next = text.flatMap(document -> parse(document)
                         .map(keys -> new FetchedKeySet(
-                                keys, document.length(), begun, begun.plus(ages.refreshAfter()), last.nextRenewal(), false)))
+                                keys,
+                                document.length(),
+                                begun,
+                                begun.plus(ages.refreshAfter()),
+                                last.nextRenewal(),
+                                false)))
                 .orElseGet(() -> last.failed(now.plus(ages.failureBackoff()), now.plus(ages.refetchInterval())));
         put(uri, next);
         return next;

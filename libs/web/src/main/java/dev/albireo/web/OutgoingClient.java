@@ -74,7 +74,9 @@ class OutgoingClient {
                 .ifPresent(options::setTrustOptions);
         this.client = vertx.httpClientBuilder()
                 .with(options)
-                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_HOST).setMaxWaitQueueSize(MAX_CONNECTIONS))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(MAX_CONNECTIONS_PER_HOST)
+                        .setMaxWaitQueueSize(MAX_CONNECTIONS))
                 .withConnectHandler(connection -> connection.exceptionHandler(OutgoingClient::ofNoInterest))
                 .build();
     }
@@ -112,7 +114,8 @@ class OutgoingClient {
         return Uni.createFrom().deferred(() -> {
             if (calls.incrementAndGet() > MAX_CONNECTIONS) {
                 calls.decrementAndGet();
-                return Uni.createFrom().failure(new IllegalStateException("more than " + MAX_CONNECTIONS + " calls at once"));
+                return Uni.createFrom()
+                        .failure(new IllegalStateException("more than " + MAX_CONNECTIONS + " calls at once"));
             }
             Connection connection = new Connection();
             return addresses

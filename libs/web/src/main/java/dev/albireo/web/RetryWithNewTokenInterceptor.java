@@ -13,8 +13,8 @@ import jakarta.interceptor.InvocationContext;
 class RetryWithNewTokenInterceptor {
     @AroundInvoke
     Object call(InvocationContext invocation) throws Exception {
-        Object answer = invocation.proceed();
-        return answer instanceof Uni<?> call ? repeated(call) : answer;
+        Object result = invocation.proceed();
+        return result instanceof Uni<?> call ? repeated(call) : result;
     }
 
     private static <T> Uni<T> repeated(Uni<T> call) {

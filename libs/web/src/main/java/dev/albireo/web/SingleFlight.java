@@ -14,8 +14,8 @@ final class SingleFlight<K, V> {
     /** Returns the result of the call that runs for the key, or of this one if there is none. */
     Uni<V> join(K key, Supplier<Uni<V>> call) {
         return Uni.createFrom()
-                .deferred(() ->
-                        onCallerContext(running.computeIfAbsent(key, first -> shared(first, call)), Vertx.currentContext()));
+                .deferred(() -> onCallerContext(
+                        running.computeIfAbsent(key, first -> shared(first, call)), Vertx.currentContext()));
     }
 
     /** Returns whether a call runs for the key. */

@@ -49,9 +49,9 @@ public class WebhookPost {
         return Uni.createFrom()
                 .emitter(emitter -> request.send(body)
                         .onComplete(
-                                answer -> {
-                                    answer.exceptionHandler(failure -> {});
-                                    emitter.complete(new Responded(answer.statusCode()));
+                                response -> {
+                                    response.exceptionHandler(failure -> {});
+                                    emitter.complete(new Responded(response.statusCode()));
                                 },
                                 emitter::fail));
     }

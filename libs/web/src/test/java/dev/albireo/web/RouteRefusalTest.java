@@ -43,11 +43,11 @@ class RouteRefusalTest {
             value = Problem.class,
             names = {"BAD_REQUEST", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "UNAVAILABLE"})
     void is_a_page_with_a_way_on_for_a_browser(Problem problem) throws Exception {
-        HttpResponse<String> answer = server.get("/login/" + problem, BROWSER);
+        HttpResponse<String> response = server.get("/login/" + problem, BROWSER);
 
-        assertThat(answer.statusCode()).isEqualTo(problem.status());
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(problem.status());
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(response.body())
                 .contains("<h1>" + problem.title() + "</h1>", DETAIL, "<a href=\"/account\">")
                 .doesNotContain("/login");
     }
@@ -60,11 +60,11 @@ class RouteRefusalTest {
         "/token, text/html, application/json"
     })
     void is_a_document_for_any_other_client(String path, String accept, String type) throws Exception {
-        HttpResponse<String> answer = server.get(path, accept);
+        HttpResponse<String> response = server.get(path, accept);
 
-        assertThat(answer.statusCode()).isEqualTo(Problem.TOO_LARGE.status());
-        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
-        assertThat(answer.body()).startsWith("{").contains(DETAIL);
+        assertThat(response.statusCode()).isEqualTo(Problem.TOO_LARGE.status());
+        assertThat(response.headers().firstValue("Content-Type")).contains(type);
+        assertThat(response.body()).startsWith("{").contains(DETAIL);
     }
 
     private static void refuse(RoutingContext routing) {

@@ -37,7 +37,7 @@ class ArchitectureTest {
             .areAnnotatedWith(RegisterRestClient.class)
             .and(annotatedWithOneOf())
             .should(have(theIdOfTheirCommand()))
-            .because("a command whose answer is lost is sent again");
+            .because("a command whose response is lost is sent again");
 
     private static DescribedPredicate<JavaMethod> annotatedWithOneOf() {
         return DescribedPredicate.describe(

@@ -64,9 +64,9 @@ class MalformedInputTest {
     void at_every_door(Door door) {
         String session = Given.session(given.user(false));
         for (String body : door.form() ? FORMS : JSON) {
-            Response answer = door.knock(session, body);
-            assertThat(answer.statusCode())
-                    .as("%s with %s: %s", door, body, answer.asString())
+            Response response = door.knock(session, body);
+            assertThat(response.statusCode())
+                    .as("%s with %s: %s", door, body, response.asString())
                     .isLessThan(500);
         }
     }
@@ -75,7 +75,8 @@ class MalformedInputTest {
     @MethodSource("doors")
     void a_form_at_a_json_door_and_json_at_a_form_door_are_refused(Door door) {
         String session = Given.session(given.user(false));
-        Response answer = new Door(door.method(), door.path(), !door.form()).knock(session, door.form() ? "{}" : "a=b");
-        assertThat(answer.statusCode()).as(door + ": " + answer.asString()).isBetween(400, 499);
+        Response response =
+                new Door(door.method(), door.path(), !door.form()).knock(session, door.form() ? "{}" : "a=b");
+        assertThat(response.statusCode()).as(door + ": " + response.asString()).isBetween(400, 499);
     }
 }

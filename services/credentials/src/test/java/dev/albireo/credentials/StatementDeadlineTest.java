@@ -98,9 +98,9 @@ class StatementDeadlineTest {
         assertThat(Given.login(users.newName(), Given.PASSWORD).statusCode()).isEqualTo(401);
     }
 
-    private static void isUnavailable(Response answer) {
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(503);
-        assertThat(answer.header("Retry-After")).isEqualTo("2");
+    private static void isUnavailable(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(503);
+        assertThat(response.header("Retry-After")).isEqualTo("2");
     }
 
     private List<Response> whileLocked(String lock, Supplier<Response> request) throws SQLException {

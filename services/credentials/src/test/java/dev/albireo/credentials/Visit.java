@@ -76,11 +76,11 @@ public final class Visit {
         return given().redirects().follow(false).cookie("session", session.get());
     }
 
-    private Response keep(Response answer) {
-        String cookie = answer.cookie("session");
+    private Response keep(Response response) {
+        String cookie = response.cookie("session");
         if (cookie != null) {
             session.set(cookie);
         }
-        return answer;
+        return response;
     }
 }

@@ -99,8 +99,8 @@ class IdempotencyKeyTest {
                 .containsOnly(200, 503)
                 .contains(200);
         assertThat(answers.stream()
-                        .filter(answer -> answer.statusCode() == 200)
-                        .map(answer -> answer.<String>path("secret"))
+                        .filter(response -> response.statusCode() == 200)
+                        .map(response -> response.<String>path("secret"))
                         .distinct())
                 .hasSize(1);
         assertThat(audited("rotated-at-once")).isOne();
@@ -170,7 +170,7 @@ class IdempotencyKeyTest {
         forgetAnswer(key, null);
         clock.advance(Duration.ofMinutes(2));
 
-        rotate(key, "died", "{}").then().statusCode(409).body("detail", containsString("its answer is lost"));
+        rotate(key, "died", "{}").then().statusCode(409).body("detail", containsString("its response is lost"));
         assertThat(audited("died")).isOne();
     }
 

@@ -42,11 +42,11 @@ class StepUpTest {
         RULE.check(command, age -> send(command, age));
     }
 
-    private StepUpRule.StepUpAnswer send(AdministratorCommand command, Duration age) {
+    private StepUpRule.StepUpResponse send(AdministratorCommand command, Duration age) {
         Response response = stage.administrator(stage.administratorToken(age))
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .request(command.method(), command.pathOf(UUID.randomUUID().toString()));
-        return new StepUpRule.StepUpAnswer(response.statusCode(), response.asString());
+        return new StepUpRule.StepUpResponse(response.statusCode(), response.asString());
     }
 }

@@ -201,8 +201,8 @@ class AdministratorStepUpTest {
         return Administrator.send("admin-guarded", line[0], line[1], administrator.token(), operation.body());
     }
 
-    private static String code(JsonNode answer) {
-        return answer.at("/errors/0/extensions/code").asText();
+    private static String code(JsonNode response) {
+        return response.at("/errors/0/extensions/code").asText();
     }
 
     private static List<String> names(List<Operation> operations) {

@@ -18,11 +18,11 @@ public final class Admin {
 
     /** Returns the {@code data} of a query or mutation that succeeds. */
     public JsonNode data(String query) {
-        JsonNode answer = graphql(query).json();
-        if (answer.has("errors")) {
-            throw new AssertionError(query + " failed: " + answer);
+        JsonNode response = graphql(query).json();
+        if (response.has("errors")) {
+            throw new AssertionError(query + " failed: " + response);
         }
-        return answer.get("data");
+        return response.get("data");
     }
 
     public Answer graphql(String query) {

@@ -59,12 +59,12 @@ public final class DemoApplication implements PathHandler {
     public void handle(HttpServerRequest request) {
         Context context = Objects.requireNonNull(Vertx.currentContext());
         Thread.startVirtualThread(() -> {
-            DemoResponse answer = answer(request);
-            context.runOnContext(nothing -> answer.send(request));
+            DemoResponse response = response(request);
+            context.runOnContext(nothing -> response.send(request));
         });
     }
 
-    private DemoResponse answer(HttpServerRequest request) {
+    private DemoResponse response(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             return DemoResponse.plain(405, "Only GET is supported.").with("Allow", "GET");
         }

@@ -66,19 +66,19 @@ public final class DemoUsers {
                   ) { username }
                 }
                 """.formatted(name, PASSWORD, capitalised);
-        JsonObject answer = send(new JsonObject().put("query", mutation));
-        if (!found(answer, "createUser")) {
-            throw new IOException(reason(answer));
+        JsonObject response = send(new JsonObject().put("query", mutation));
+        if (!found(response, "createUser")) {
+            throw new IOException(reason(response));
         }
     }
 
-    private static boolean found(JsonObject answer, String field) {
-        JsonObject data = answer.getJsonObject("data");
+    private static boolean found(JsonObject response, String field) {
+        JsonObject data = response.getJsonObject("data");
         return data != null && data.getJsonObject(field) != null;
     }
 
-    private static String reason(JsonObject answer) {
-        JsonArray errors = answer.getJsonArray("errors", new JsonArray());
+    private static String reason(JsonObject response) {
+        JsonArray errors = response.getJsonArray("errors", new JsonArray());
         return errors.isEmpty()
                 ? "no reason was given"
                 : errors.getJsonObject(0).getString("message");

@@ -72,7 +72,7 @@ final class BoundedBody implements ProxyInterceptor {
             }
         });
         client.endHandler(end -> result.tryComplete(body));
-        if (announced(client) > LIMIT) {
+        if (declaredLength(client) > LIMIT) {
             result.tryFail(new TooLarge());
         }
         client.resume();
@@ -80,12 +80,12 @@ final class BoundedBody implements ProxyInterceptor {
     }
 
     /** Returns the declared length; a value that is not a number was rejected before. */
-    private static long announced(HttpServerRequest client) {
+    private static long declaredLength(HttpServerRequest client) {
         String length = client.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length.strip());
     }
 
-    private void closeAfterAnswer(HttpServerRequest client) {
+    private void closeAfterResponse(HttpServerRequest client) {
         client.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         client.response().endHandler(sent -> {
             if (client.isEnded()) {
@@ -99,7 +99,7 @@ final class BoundedBody implements ProxyInterceptor {
 
     private ProxyResponse tooLarge(ProxyContext context) {
         HttpServerRequest client = context.request().proxiedRequest();
-        closeAfterAnswer(client);
+        closeAfterResponse(client);
         ProxyResponse response = context.request().setBody(null).response();
         EdgeError.BODY_TOO_LARGE.headers(client).forEach(response::putHeader);
         return response.setStatusCode(EdgeError.BODY_TOO_LARGE.status())

@@ -69,8 +69,8 @@ final class Replicas implements AutoCloseable {
                 new RequestOptions().setAbsoluteURI(readiness.toString()).setMethod(HttpMethod.GET);
         var _ = client.request(question.setTimeout(PATIENCE_MILLIS))
                 .compose(HttpClientRequest::send)
-                .onSuccess(answer -> {
-                    if (answer.statusCode() == UNAVAILABLE) {
+                .onSuccess(response -> {
+                    if (response.statusCode() == UNAVAILABLE) {
                         unready.add(replica);
                     } else {
                         unready.remove(replica);

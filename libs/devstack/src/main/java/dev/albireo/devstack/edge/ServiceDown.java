@@ -18,7 +18,7 @@ final class ServiceDown implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         return context.sendRequest()
                 .recover(failure -> reads(context) ? again(context) : Future.failedFuture(failure))
-                .recover(failure -> Future.succeededFuture(answer(context)));
+                .recover(failure -> Future.succeededFuture(response(context)));
     }
 
     /** The client's body, which is empty, was read completely by the first attempt. */
@@ -32,7 +32,7 @@ final class ServiceDown implements ProxyInterceptor {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
-    private static ProxyResponse answer(ProxyContext context) {
+    private static ProxyResponse response(ProxyContext context) {
         HttpServerRequest client = context.request().proxiedRequest();
         ProxyResponse response = context.request().release().response();
         EdgeError.SERVICE_DOWN.headers(client).forEach(response::putHeader);

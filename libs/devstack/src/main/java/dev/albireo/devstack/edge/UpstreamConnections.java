@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class UpstreamConnections {
     private static final int DEFAULT_PORT = 80;
-    private static final long ANSWER_LIMIT_MILLIS = 30_000;
+    private static final long RESPONSE_TIMEOUT_MILLIS = 30_000;
 
     private final Replicas replicas;
 
@@ -34,7 +34,7 @@ final class UpstreamConnections {
                 .setMethod(HttpMethod.GET)
                 .setHost(host.host())
                 .setPort(host.port() < 0 ? DEFAULT_PORT : host.port())
-                .setIdleTimeout(ANSWER_LIMIT_MILLIS);
+                .setIdleTimeout(RESPONSE_TIMEOUT_MILLIS);
         return open(client, request, replicas.inTurn());
     }
 

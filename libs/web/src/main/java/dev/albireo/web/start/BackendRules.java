@@ -42,13 +42,17 @@ final class BackendRules {
                     PASSWORD + " can be guessed; give the role a random one"));
 
     static final StartupRule KAFKA = StartupRule.refuses(
-            "`" + BROKERS + "`", "the brokers' addresses, such as `kafka:9092`", settings -> missing(settings, BROKERS));
+            "`" + BROKERS + "`",
+            "the brokers' addresses, such as `kafka:9092`",
+            settings -> missing(settings, BROKERS));
 
     static final StartupRule KAFKA_TLS = StartupRule.warns(
             "`" + PROTOCOL + "`",
             "`SASL_SSL` for brokers on other machines: without it only signatures protect the events",
             settings -> StartupRule.when(
-                    !settings.value(PROTOCOL, "PLAINTEXT").toUpperCase(Locale.ROOT).endsWith("SSL")
+                    !settings.value(PROTOCOL, "PLAINTEXT")
+                                    .toUpperCase(Locale.ROOT)
+                                    .endsWith("SSL")
                             && settings.list(BROKERS).stream().anyMatch(broker -> !isHere(broker)),
                     PROTOCOL
                             + " does not use TLS; set SASL_SSL, or restrict the network of the brokers to these services"));

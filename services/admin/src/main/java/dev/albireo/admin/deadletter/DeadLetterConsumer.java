@@ -25,7 +25,8 @@ class DeadLetterConsumer {
 
     private Uni<Void> apply(ConsumerRecord<String, byte[]> record) {
         return DeadLetter.read(record)
-                .map(deadLetter -> DeadLetter.isResolution(record) ? deadLetters.remove(deadLetter) : deadLetters.put(deadLetter))
+                .map(deadLetter ->
+                        DeadLetter.isResolution(record) ? deadLetters.remove(deadLetter) : deadLetters.put(deadLetter))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

@@ -39,7 +39,7 @@ public class KeyApi {
     @Mutation("rotateSigningKeys")
     @Description("Retires the active signing keys early; tokens that they signed stay valid until they expire")
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> rotateSigningKeys() {
-        return answered(commands.send(keys::rotate));
+        return signingKeys(commands.send(keys::rotate));
     }
 
     /** Deletes a compromised key; every service rejects its signatures within seconds. */
@@ -49,10 +49,11 @@ public class KeyApi {
     public @NonNull Uni<@NonNull List<@NonNull SigningKey>> revokeSigningKey(
             @NonNull @Description("the kid in the JWKS") String kid,
             @NonNull @Description("the reason, for the audit trail") String reason) {
-        return answered(commands.send(command -> keys.revoke(command, new OauthKeys.KeyRevocationBody(kid, reason))));
+        return signingKeys(
+                commands.send(command -> keys.revoke(command, new OauthKeys.KeyRevocationBody(kid, reason))));
     }
 
-    private static Uni<List<SigningKey>> answered(Uni<OauthKeys.ActiveKeysBody> active) {
+    private static Uni<List<SigningKey>> signingKeys(Uni<OauthKeys.ActiveKeysBody> active) {
         return active.map(keys -> keys.active().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(key -> new SigningKey(key.getKey(), key.getValue()))

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an answer that leaves the outcome open from a refusal, before the refusals are looked at. */
+/** Distinguishes a response that leaves the outcome open from a refusal, before the refusals are evaluated. */
 @Priority(1)
 public class OwnerAvailability implements ResponseExceptionMapper<OwnerUnavailable> {
     private static final Set<Integer> OPEN = Set.of(502, 503, 504);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Sends commands to other services. A command whose answer does not arrive, because the connection broke, the service was too slow or it
+ * Sends commands to other services. A command whose response does not arrive, because the connection broke, the service was too slow or it
  * was {@link OwnerUnavailable unavailable}, is sent again with the same id until the outcome is known or the deadline is over. A refusal is
  * an outcome.
  */

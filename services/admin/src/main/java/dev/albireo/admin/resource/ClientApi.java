@@ -39,7 +39,7 @@ public class ClientApi {
         return write(
                 resource,
                 document -> owners.put(newTarget(id, ifVersionId), document)
-                        .map(answer -> DeclaredClient.of(answer.getEntity())));
+                        .map(response -> DeclaredClient.of(response.getEntity())));
     }
 
     /** Changes the client with a JSON Merge Patch (RFC 7396). */
@@ -52,7 +52,7 @@ public class ClientApi {
         return write(
                 changes,
                 document -> owners.patch(target(id, ifVersionId), document)
-                        .map(answer -> DeclaredClient.of(answer.getEntity())));
+                        .map(response -> DeclaredClient.of(response.getEntity())));
     }
 
     /** Deletes the client with its grants and tokens. */
@@ -63,7 +63,7 @@ public class ClientApi {
             @Nullable @Description("rejected if the client has another version") String ifVersionId) {
         return refusing(Uni.createFrom()
                 .deferred(() -> owners.delete(target(id, ifVersionId)))
-                .map(answer -> DeclaredClient.of(answer.getEntity())));
+                .map(response -> DeclaredClient.of(response.getEntity())));
     }
 
     private static Uni<DeclaredClient> write(String json, Function<JsonNode, Uni<DeclaredClient>> write) {
@@ -87,7 +87,7 @@ public class ClientApi {
         return versionId == null ? null : "W/\"" + versionId + "\"";
     }
 
-    private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> answer) {
-        return answer.onFailure(ProblemRefusal.class).transform(failure -> AdminRefusal.of((ProblemRefusal) failure));
+    private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> response) {
+        return response.onFailure(ProblemRefusal.class).transform(failure -> AdminRefusal.of((ProblemRefusal) failure));
     }
 }

@@ -62,7 +62,7 @@ class DeclaredResource {
         JsonNode document = ResourceText.read(body, BodyFormat.of(contentType));
         Target target = Target.ofNew(type, id, ifMatch);
         return (isDryRun(dryRun) ? owners.wouldPut(target, document) : owners.put(target, document))
-                .map(answer -> answer(answer, accepted));
+                .map(response -> response(response, accepted));
     }
 
     @PATCH
@@ -77,14 +77,14 @@ class DeclaredResource {
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
         JsonNode changes = ResourceText.read(body, BodyFormat.of(contentType));
-        return owners.patch(Target.of(type, id, ifMatch), changes).map(answer -> answer(answer, accepted));
+        return owners.patch(Target.of(type, id, ifMatch), changes).map(response -> response(response, accepted));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> get(@RestPath String type, @RestPath String id, @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.get(Target.of(type, id, null)).map(answer -> answer(answer, accepted));
+        return owners.get(Target.of(type, id, null)).map(response -> response(response, accepted));
     }
 
     @DELETE
@@ -95,7 +95,7 @@ class DeclaredResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.delete(Target.of(type, id, ifMatch)).map(answer -> answer(answer, accepted));
+        return owners.delete(Target.of(type, id, ifMatch)).map(response -> response(response, accepted));
     }
 
     @GET
@@ -121,12 +121,12 @@ class DeclaredResource {
         return true;
     }
 
-    private static Response answer(RestResponse<ObjectNode> answer, MediaType accepted) {
-        ObjectNode resource = answer.getEntity();
-        Response.ResponseBuilder response = entity(Response.status(answer.getStatus()), resource, accepted);
-        Optional.ofNullable(answer.getHeaderString(HttpHeaders.ETAG))
+    private static Response response(RestResponse<ObjectNode> owned, MediaType accepted) {
+        ObjectNode resource = owned.getEntity();
+        Response.ResponseBuilder response = entity(Response.status(owned.getStatus()), resource, accepted);
+        Optional.ofNullable(owned.getHeaderString(HttpHeaders.ETAG))
                 .ifPresent(tag -> response.header(HttpHeaders.ETAG, tag));
-        if (answer.getStatus() == 201) {
+        if (owned.getStatus() == 201) {
             response.header(
                     HttpHeaders.LOCATION,
                     "/" + resource.path("resourceType").asText() + "/"

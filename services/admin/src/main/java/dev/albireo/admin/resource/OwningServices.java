@@ -106,8 +106,8 @@ class OwningServices {
     }
 
     /** Converts any failure that is not the owner's response to 503. */
-    private static <T> Uni<T> heard(Uni<T> answer) {
-        return answer.onFailure(failure -> !(failure instanceof ProblemRefusal))
+    private static <T> Uni<T> heard(Uni<T> response) {
+        return response.onFailure(failure -> !(failure instanceof ProblemRefusal))
                 .invoke(failure -> LOG.warnf("owner unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof ProblemRefusal))
                 .transform(failure -> Problem.UNAVAILABLE.because(

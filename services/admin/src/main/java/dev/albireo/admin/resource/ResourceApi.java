@@ -73,8 +73,8 @@ public class ResourceApi {
     }
 
     /** Returns null for a missing resource; converts any other error to a GraphQL error of the same meaning. */
-    private static <T> Uni<T> refusing(Uni<T> answer) {
-        return answer.onFailure(ResourceApi::isUnknown)
+    private static <T> Uni<T> refusing(Uni<T> response) {
+        return response.onFailure(ResourceApi::isUnknown)
                 .recoverWithNull()
                 .onFailure(ProblemRefusal.class)
                 .transform(failure -> AdminRefusal.of((ProblemRefusal) failure));

@@ -163,8 +163,8 @@ public class UserApi {
         return lookUp(username).map(view -> PathSegment.of(UUID.fromString(view.subject())));
     }
 
-    private static <T> Uni<T> heard(Uni<T> answer) {
-        return answer.onFailure().transform(UserApi::refusal);
+    private static <T> Uni<T> heard(Uni<T> response) {
+        return response.onFailure().transform(UserApi::refusal);
     }
 
     /** The message names the invalid field, if there is one. */

@@ -105,7 +105,8 @@ public class DeclareAuthConfig {
     }
 
     private JsonNode replacing(Optional<AuthConfigEntity> before, JsonNode named) {
-        return before.map(entity -> keepUnnamed(tree(named), safe.decrypt(entity))).orElse(named);
+        return before.map(entity -> keepUnnamed(tree(named), safe.decrypt(entity)))
+                .orElse(named);
     }
 
     /** Deletes it and returns its last state; rejected with {@code NOT_FOUND}. */

@@ -69,7 +69,12 @@ class DeliveredCodeStore {
 
     /** A valid code. */
     record StoredDeliveredCode(
-            UUID requestId, UUID subject, EncryptedValue code, Optional<Long> step, Instant requestedAt, DeliveryState state) {}
+            UUID requestId,
+            UUID subject,
+            EncryptedValue code,
+            Optional<Long> step,
+            Instant requestedAt,
+            DeliveryState state) {}
 
     /** Stores a code in place of the session's previous one, and appends the events; false if the session has ended. */
     Uni<Boolean> put(NewDeliveredCode code, Event... events) {
@@ -136,7 +141,8 @@ class DeliveredCodeStore {
         return new StoredDeliveredCode(
                 row.getUUID("request_id"),
                 subject,
-                new EncryptedValue(row.getString("key_id"), row.getBuffer("code").getBytes()),
+                new EncryptedValue(
+                        row.getString("key_id"), row.getBuffer("code").getBytes()),
                 Optional.ofNullable(row.getLong("step")),
                 row.getOffsetDateTime("requested_at").toInstant(),
                 DeliveryState.of(row.getString("state")));

@@ -5,8 +5,8 @@ import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.authconfig.AuthConfig;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.delivery.DeliveredCodeStore.StoredDeliveredCode;
-import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.encryption.DataEncryption;
+import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
@@ -113,8 +113,8 @@ public class DeliveredCodes {
     public Uni<Boolean> spend(UUID session, UUID subject, String typed) {
         Instant now = clock.instant();
         return store.current(session, subject, now)
-                .chain(found -> found.filter(
-                                code -> opened(code).matches(Totp.normalized(typed).orElse("")))
+                .chain(found -> found.filter(code ->
+                                opened(code).matches(Totp.normalized(typed).orElse("")))
                         .map(code -> store.spend(code, now))
                         .orElse(Uni.createFrom().item(false)));
     }

@@ -82,14 +82,14 @@ class LoginResource extends PageResource {
                 .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
                 .chain(pending -> signIn.signIn(name, text(password), pending, caller(routing))
-                        .map(outcome -> answer(outcome, Continuation.of(pending, returnTo), name, routing)));
+                        .map(outcome -> response(outcome, Continuation.of(pending, returnTo), name, routing)));
     }
 
     private PasswordSignIn.SignInCaller caller(RoutingContext routing) {
         return new PasswordSignIn.SignInCaller(browser(), subject -> devices.knownTo(subject, routing));
     }
 
-    private Response answer(SignInResult outcome, Continuation onward, String name, RoutingContext routing) {
+    private Response response(SignInResult outcome, Continuation onward, String name, RoutingContext routing) {
         return switch (outcome) {
             case SignInResult.SignedIn(var entered) -> {
                 devices.remember(entered.visitor().user().subject(), routing);

@@ -88,7 +88,7 @@ public abstract class PageResource {
     }
 
     /** Returns the new cookie and a JSON response. */
-    protected Response answerWithCookie(StartedSession entered, Object json) {
+    protected Response responseWithCookie(StartedSession entered, Object json) {
         return Response.ok(json, MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
                 .build();

@@ -130,11 +130,11 @@ class SecondFactorPageResource extends PageResource {
             return enrol(onward, ways, typed.token());
         }
         if (typed.token() != null && ways.offers(FactorOption.CODE)) {
-            return answer(
+            return response(
                     onward, ways, FactorOption.CODE, code(present, new SubmittedCode.Current(typed.token()), onward));
         }
         if (typed.recoveryCode() != null && ways.offers(FactorOption.RECOVERY)) {
-            return answer(
+            return response(
                     onward,
                     ways,
                     FactorOption.RECOVERY,
@@ -143,7 +143,8 @@ class SecondFactorPageResource extends PageResource {
         FactorOption way =
                 ways.offers(FactorOption.PASSWORD) ? FactorOption.PASSWORD : FactorOption.PASSWORD_BEFORE_ENROL;
         return typed.password() != null && ways.offers(way)
-                ? answer(onward, ways, way, provePassword.prove(present, typed.password(), onward.pending(), browser()))
+                ? response(
+                        onward, ways, way, provePassword.prove(present, typed.password(), onward.pending(), browser()))
                 : Uni.createFrom().item(seeOther(onward.toSecondFactor()));
     }
 
@@ -163,7 +164,7 @@ class SecondFactorPageResource extends PageResource {
         return proveCode.prove(present, typed, onward.pending(), browser());
     }
 
-    private Uni<Response> answer(Continuation onward, FactorOptions ways, FactorOption way, Uni<ProofResult> proof) {
+    private Uni<Response> response(Continuation onward, FactorOptions ways, FactorOption way, Uni<ProofResult> proof) {
         return proof.chain(outcome -> switch (outcome) {
             case ProofResult.ProofAccepted(StartedSession entered) ->
                 Uni.createFrom().item(withCookie(entered, next(entered, onward)));

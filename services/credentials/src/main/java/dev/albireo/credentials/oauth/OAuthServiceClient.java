@@ -30,8 +30,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 interface OAuthServiceClient {
     /** Returns whether {@code oauth} answered 403. */
     static boolean isForbidden(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == Response.Status.FORBIDDEN.getStatusCode();
+        return failure instanceof WebApplicationException error
+                && error.getResponse().getStatus() == Response.Status.FORBIDDEN.getStatusCode();
     }
 
     @PUT

@@ -85,9 +85,9 @@ class Assertions {
     }
 
     /** Deletes the challenge of a response, whether the response is valid or not; returns the request of the challenge. */
-    Uni<String> take(AssertionResponse answer, Ceremony ceremony, Holder holder) {
+    Uni<String> take(AssertionResponse response, Ceremony ceremony, Holder holder) {
         return challenges
-                .take(answer.challenge(), ceremony, holder)
+                .take(response.challenge(), ceremony, holder)
                 .map(found -> found.orElseThrow(() -> Problem.BAD_REQUEST.because("challenge not found or expired")));
     }
 
@@ -95,8 +95,8 @@ class Assertions {
      * Verifies a response against its request and the stored credentials; returns the passkey. Rejected with {@code UNAUTHENTICATED} if any
      * check fails, including that of the signature counter.
      */
-    Uni<StoredCredential> judge(AssertionResponse answer, String request, KnownCredentials known) {
-        AssertionResult result = verify(answer, request, known);
+    Uni<StoredCredential> judge(AssertionResponse response, String request, KnownCredentials known) {
+        AssertionResult result = verify(response, request, known);
         StoredCredential used = known.list().stream()
                 .filter(credential ->
                         credential.id().equals(result.getCredential().getCredentialId()))
@@ -113,13 +113,13 @@ class Assertions {
                 .map(newer -> used);
     }
 
-    private AssertionResult verify(AssertionResponse answer, String request, KnownCredentials known) {
+    private AssertionResult verify(AssertionResponse response, String request, KnownCredentials known) {
         try {
             AssertionResult result = relyingParties
                     .with(known)
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(AssertionRequest.fromJson(request))
-                            .response(answer.credential())
+                            .response(response.credential())
                             .build());
             if (!result.isSuccess() || !result.isUserVerified()) {
                 throw refused();

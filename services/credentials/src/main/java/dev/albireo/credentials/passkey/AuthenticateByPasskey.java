@@ -80,13 +80,13 @@ class AuthenticateByPasskey {
 
     /** Returns a new session of the passkey's owner, and unlocks their codes; rejected with the same text for every failure. */
     Uni<StartedSession> finish(CeremonyBody body, Optional<PendingInteraction> pending, BrowserInfo browser) {
-        AssertionResponse answer = AssertionResponse.parse(body.requiredCredential());
+        AssertionResponse response = AssertionResponse.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(PendingInteraction::request));
         return assertions
-                .take(answer, Ceremony.AUTHENTICATE, new Holder.OfBrowser(browser.cookies()))
-                .chain(request -> owner(answer)
+                .take(response, Ceremony.AUTHENTICATE, new Holder.OfBrowser(browser.cookies()))
+                .chain(request -> owner(response)
                         .chain(owner -> assertions
-                                .judge(answer, request, owner.known())
+                                .judge(response, request, owner.known())
                                 .call(used -> attempts.forget(
                                         budgets.codeOfAccount(owner.user().subject())))
                                 .chain(used -> startSession.start(
@@ -101,9 +101,9 @@ class AuthenticateByPasskey {
     private record Owner(UserState user, KnownCredentials known) {}
 
     /** Returns the owner of the passkey that a response names, if the account is enabled. */
-    private Uni<Owner> owner(AssertionResponse answer) {
+    private Uni<Owner> owner(AssertionResponse response) {
         return credentials
-                .byId(answer.credentialId())
+                .byId(response.credentialId())
                 .map(found -> found.orElseThrow(Assertions::refused))
                 .chain(credential -> users.bySubject(credential.passkey().subject)
                         .map(user -> user.filter(UserState::enabled).orElseThrow(Assertions::refused))

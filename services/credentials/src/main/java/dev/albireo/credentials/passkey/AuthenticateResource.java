@@ -77,10 +77,10 @@ class AuthenticateResource {
                         .finish(parsed, pending, visitor.browser())
                         .invoke(entered ->
                                 devices.remember(entered.visitor().user().subject(), routing))
-                        .map(entered -> answer(entered, pending)));
+                        .map(entered -> response(entered, pending)));
     }
 
-    private Response answer(StartedSession entered, Optional<PendingInteraction> pending) {
+    private Response response(StartedSession entered, Optional<PendingInteraction> pending) {
         String next = entered.visitor().session().partial()
                 ? PendingInteraction.toSecondFactor(pending)
                 : PendingInteraction.onward(pending);

@@ -94,8 +94,9 @@ class RegisterPasskey {
 
     /** Verifies the browser's response and stores the passkey; returns its credential id. */
     Uni<String> finish(Authenticated visitor, CeremonyBody body, BrowserInfo browser) {
-        var answer = parse(body.requiredCredential());
-        String challenge = answer.getResponse().getClientData().getChallenge().getBase64Url();
+        var registration = parse(body.requiredCredential());
+        String challenge =
+                registration.getResponse().getClientData().getChallenge().getBase64Url();
         String name = body.name().flatMap(PasskeyName::of).orElse(PasskeyName.DEFAULT);
         UUID subject = visitor.session().subject();
         return challenges
@@ -106,11 +107,11 @@ class RegisterPasskey {
                 .map(found -> found.orElseThrow(
                         () -> Problem.BAD_REQUEST.because("registration challenge not found or expired")))
                 .chain(request -> credentials
-                        .byId(answer.getId().getBase64Url())
+                        .byId(registration.getId().getBase64Url())
                         .invoke(known -> known.ifPresent(taken -> {
                             throw taken();
                         }))
-                        .map(none -> judge(visitor, request, answer)))
+                        .map(none -> judge(visitor, request, registration)))
                 .chain(credential -> Panache.withTransaction(() -> keep(visitor, subject, name, credential, browser)));
     }
 
@@ -134,7 +135,7 @@ class RegisterPasskey {
     private NewCredential judge(
             Authenticated visitor,
             String request,
-            PublicKeyCredential<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs> answer) {
+            PublicKeyCredential<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs> credential) {
         KnownCredentials none =
                 new KnownCredentials(visitor.session().subject(), visitor.user().username(), List.of());
         try {
@@ -142,7 +143,7 @@ class RegisterPasskey {
                     .with(none)
                     .finishRegistration(FinishRegistrationOptions.builder()
                             .request(PublicKeyCredentialCreationOptions.fromJson(request))
-                            .response(answer)
+                            .response(credential)
                             .build()));
         } catch (RegistrationFailedException | IllegalArgumentException e) {
             throw Problem.BAD_REQUEST.because("the registration could not be verified");

@@ -73,17 +73,17 @@ class VerifyPasskey {
     Uni<StartedSession> finish(
             Authenticated visitor, CeremonyBody body, Optional<PendingInteraction> pending, BrowserInfo browser) {
         SecondFactorStep.checkSamePerson(visitor, pending);
-        AssertionResponse answer = AssertionResponse.parse(body.requiredCredential());
+        AssertionResponse response = AssertionResponse.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(PendingInteraction::request));
         List<Budget> budget =
                 budgets.passkey(visitor.session().id(), visitor.user().subject());
         return attempts.reserve(budget)
                 .invoke(VerifyPasskey::refuseIfUsedUp)
                 .chain(() -> assertions.take(
-                        answer,
+                        response,
                         Ceremony.SECOND_FACTOR,
                         new Holder.OfSession(visitor.session().id())))
-                .chain(request -> known(visitor).chain(known -> assertions.judge(answer, request, known)))
+                .chain(request -> known(visitor).chain(known -> assertions.judge(response, request, known)))
                 .onFailure(ProblemRefusal.class)
                 .call(refusal -> refused(visitor, (ProblemRefusal) refusal, browser))
                 .call(() -> attempts.giveBack(budget))

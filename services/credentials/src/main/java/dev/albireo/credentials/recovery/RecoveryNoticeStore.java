@@ -56,6 +56,7 @@ class RecoveryNoticeStore {
     }
 
     private static EncryptedValue encryptedCodes(Row row) {
-        return new EncryptedValue(row.getString("key_id"), row.getBuffer("codes").getBytes());
+        return new EncryptedValue(
+                row.getString("key_id"), row.getBuffer("codes").getBytes());
     }
 }

@@ -21,7 +21,8 @@ class TotpSecrets {
     private final SecureRandom random;
     private final Clock clock;
 
-    TotpSecrets(TotpStore store, PendingTotpStore pendings, DataEncryption encryption, SecureRandom random, Clock clock) {
+    TotpSecrets(
+            TotpStore store, PendingTotpStore pendings, DataEncryption encryption, SecureRandom random, Clock clock) {
         this.store = store;
         this.pendings = pendings;
         this.encryption = encryption;

@@ -114,7 +114,8 @@ class TotpStore {
 
     private static StoredTotp kept(Row row) {
         return new StoredTotp(
-                new EncryptedValue(row.getString("key_id"), row.getBuffer("secret").getBytes()),
+                new EncryptedValue(
+                        row.getString("key_id"), row.getBuffer("secret").getBytes()),
                 row.getLong("last_step"),
                 Optional.ofNullable(row.getOffsetDateTime("enabled_at")).map(OffsetDateTime::toInstant));
     }

@@ -74,7 +74,7 @@ class EnableResource extends PageResource {
         String token = TokenBody.of(json).token();
         return enrolTotp
                 .finish(visitor().full(), token, Optional.empty(), browser())
-                .map(done -> answerWithCookie(
+                .map(done -> responseWithCookie(
                         done.entered(),
                         new TotpEnabledResponse(true, done.codes().list())));
     }

@@ -117,7 +117,7 @@ class KnownAdministratorsTest {
                 .get(door);
     }
 
-    private static void refused(Response answer) {
-        answer.then().statusCode(403).body("detail", equalTo("the user is no longer an administrator"));
+    private static void refused(Response response) {
+        response.then().statusCode(403).body("detail", equalTo("the user is no longer an administrator"));
     }
 }

@@ -73,11 +73,11 @@ class StepUpTest {
                 .isEqualTo(200);
     }
 
-    private StepUpRule.StepUpAnswer put(String path, String body, Duration age) {
+    private StepUpRule.StepUpResponse put(String path, String body, Duration age) {
         return answer(administrator(age).body(body).put(path));
     }
 
-    private StepUpRule.StepUpAnswer send(AdministratorCommand command, Duration age) {
+    private StepUpRule.StepUpResponse send(AdministratorCommand command, Duration age) {
         return answer(administrator(age)
                 .body("{}")
                 .request(command.method(), command.pathOf(UUID.randomUUID().toString())));
@@ -89,7 +89,7 @@ class StepUpTest {
                 .contentType(ContentType.JSON);
     }
 
-    private static StepUpRule.StepUpAnswer answer(Response response) {
-        return new StepUpRule.StepUpAnswer(response.statusCode(), response.asString());
+    private static StepUpRule.StepUpResponse answer(Response response) {
+        return new StepUpRule.StepUpResponse(response.statusCode(), response.asString());
     }
 }

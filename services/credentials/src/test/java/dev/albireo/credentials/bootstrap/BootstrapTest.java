@@ -46,13 +46,13 @@ class BootstrapTest {
                     .toList();
         }
         assertThat(answers)
-                .filteredOn(answer -> answer.statusCode() == 303)
+                .filteredOn(response -> response.statusCode() == 303)
                 .singleElement()
                 .satisfies(made -> {
                     assertThat(made.header("Location")).isEqualTo("/login/2fa");
                     assertThat(made.cookie("session")).isNotEmpty();
                 });
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 403).hasSize(4);
+        assertThat(answers).filteredOn(response -> response.statusCode() == 403).hasSize(4);
     }
 
     @Test

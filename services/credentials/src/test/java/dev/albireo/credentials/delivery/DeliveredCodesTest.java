@@ -263,8 +263,8 @@ class DeliveredCodesTest {
         clock.advance(Duration.ofSeconds(90));
         assertThat(form(cookie, "resend", "1").header("Location")).isEqualTo("/login/2fa?way=code");
         clock.advance(Duration.ofMinutes(2));
-        Response answer = form(cookie, "token", message(user).path("token").asText());
-        assertThat(answer.header("Location")).isEqualTo("/account");
+        Response response = form(cookie, "token", message(user).path("token").asText());
+        assertThat(response.header("Location")).isEqualTo("/account");
     }
 
     private static Response page(String cookie) {

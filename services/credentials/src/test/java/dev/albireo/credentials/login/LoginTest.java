@@ -49,10 +49,10 @@ class LoginTest {
 
     @Test
     void a_bare_form_signs_in() {
-        Response answer = Given.login(users.user(false).username(), Given.PASSWORD);
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).isEqualTo("/account");
-        assertThat(answer.headers().getValues("Set-Cookie").getFirst())
+        Response response = Given.login(users.user(false).username(), Given.PASSWORD);
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/account");
+        assertThat(response.headers().getValues("Set-Cookie").getFirst())
                 .startsWith("session=ss_")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Secure");
@@ -60,8 +60,8 @@ class LoginTest {
 
     @Test
     void who_must_have_a_second_factor_goes_on_to_it() {
-        Response answer = Given.login(users.user(true).username(), Given.PASSWORD);
-        assertThat(answer.header("Location")).isEqualTo("/login/2fa");
+        Response response = Given.login(users.user(true).username(), Given.PASSWORD);
+        assertThat(response.header("Location")).isEqualTo("/login/2fa");
     }
 
     @Test
@@ -76,10 +76,10 @@ class LoginTest {
     @Test
     void a_wrong_one_sets_no_cookie_and_keeps_the_name() {
         String name = users.user(false).username();
-        Response answer = Given.login(name, "wrong");
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.header("Set-Cookie")).isNull();
-        assertThat(answer.asString()).contains("value=\"" + name + "\"", "<title>Error: Sign in");
+        Response response = Given.login(name, "wrong");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.header("Set-Cookie")).isNull();
+        assertThat(response.asString()).contains("value=\"" + name + "\"", "<title>Error: Sign in");
     }
 
     @Test
@@ -186,8 +186,8 @@ class LoginTest {
                 .header("Location", "/login");
     }
 
-    private static String body(Response answer) {
-        return answer.asString();
+    private static String body(Response response) {
+        return response.asString();
     }
 
     private static String field(String page, String name) {

@@ -25,10 +25,10 @@ class RegistrationTest {
 
     @Test
     void somebody_registers_and_is_signed_in() {
-        Response answer = register(users.newName(), Given.PASSWORD);
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).isEqualTo("/account");
-        given().cookie("session", answer.cookie("session"))
+        Response response = register(users.newName(), Given.PASSWORD);
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/account");
+        given().cookie("session", response.cookie("session"))
                 .get("/account")
                 .then()
                 .statusCode(200)

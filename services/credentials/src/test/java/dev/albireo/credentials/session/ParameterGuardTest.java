@@ -38,8 +38,8 @@ class ParameterGuardTest {
     @MethodSource("forms")
     void in_a_form(Door door) {
         for (String form : List.of("interaction=%00", "username=a%0Ab", "token=12%7F", "x%01=y")) {
-            Response answer = send(door.method(), door.path(), form);
-            assertThat(answer.statusCode()).as(door + " with " + form).isEqualTo(400);
+            Response response = send(door.method(), door.path(), form);
+            assertThat(response.statusCode()).as(door + " with " + form).isEqualTo(400);
         }
     }
 
@@ -47,27 +47,27 @@ class ParameterGuardTest {
     @MethodSource("queries")
     void in_a_query(Door door) {
         for (String query : List.of("interaction=%00", "redirect_to=%2Faccount%0D%0A", "x=%1F")) {
-            Response answer = send("GET", door.path() + "?" + query, "");
-            assertThat(answer.statusCode()).as(door + " with " + query).isEqualTo(400);
+            Response response = send("GET", door.path() + "?" + query, "");
+            assertThat(response.statusCode()).as(door + " with " + query).isEqualTo(400);
         }
     }
 
     @Test
     void a_password_may_have_any_character() {
-        Response answer = given().contentType("application/x-www-form-urlencoded")
+        Response response = given().contentType("application/x-www-form-urlencoded")
                 .body("username=unknown&password=a%09long%01password")
                 .post("/login");
-        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(response.statusCode()).isEqualTo(401);
     }
 
     @Test
     void an_authorization_request_under_its_other_name_is_forwarded() {
-        Response answer = given().redirects()
+        Response response = given().redirects()
                 .follow(false)
                 .urlEncodingEnabled(false)
                 .get("/auth/login?client_id=x&response_type=code&state=a%0A");
-        assertThat(answer.statusCode()).isBetween(300, 399);
-        assertThat(answer.getHeader("Location")).contains("/authorize?").contains("state=a%0A");
+        assertThat(response.statusCode()).isBetween(300, 399);
+        assertThat(response.getHeader("Location")).contains("/authorize?").contains("state=a%0A");
     }
 
     private static Response send(String method, String path, String form) {

@@ -71,13 +71,13 @@ class SessionFilterTest {
                 .statusCode(404);
     }
 
-    private static void check(Response answer, Door door, Set<String> open) {
+    private static void check(Response response, Door door, Set<String> open) {
         if (open.contains(door.toString())) {
-            assertThat(answer.statusCode()).isEqualTo(200);
-        } else if (answer.statusCode() == 303) {
-            assertThat(answer.header("Location")).startsWith("/login");
+            assertThat(response.statusCode()).isEqualTo(200);
+        } else if (response.statusCode() == 303) {
+            assertThat(response.header("Location")).startsWith("/login");
         } else {
-            assertThat(answer.statusCode()).as(answer.asString()).isBetween(400, 499);
+            assertThat(response.statusCode()).as(response.asString()).isBetween(400, 499);
         }
     }
 }

@@ -296,8 +296,8 @@ class TwoFactorTest {
         return Await.on(() -> users.byLoginName(user.username())).orElseThrow();
     }
 
-    private static void refused(Response answer, String error) {
-        answer.then()
+    private static void refused(Response response, String error) {
+        response.then()
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("error", equalTo(error))

@@ -91,7 +91,7 @@ class InitialTokensResource {
                 order.label(),
                 Optional.ofNullable(order.clients()),
                 Optional.ofNullable(order.lifetime()).map(InitialTokensResource::duration));
-        return issue.issue(wish, actor.name()).map(InitialTokensResource::answer);
+        return issue.issue(wish, actor.name()).map(InitialTokensResource::created);
     }
 
     @GET
@@ -108,7 +108,7 @@ class InitialTokensResource {
         return issue.revoke(uuid(id), actor.name()).map(token -> InitialTokenItem.of(token, null));
     }
 
-    private static Response answer(Issued issued) {
+    private static Response created(Issued issued) {
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(InitialTokenItem.of(issued.token(), issued.value()))

@@ -177,13 +177,13 @@ class AuthorizationFlow {
     /** Ends the request with an error response to the client. */
     private Uni<BrowserRedirect> end(Evaluation evaluation, OAuthRefusal refusal) {
         AuthorizationRequest request = evaluation.pending().request();
-        BrowserRedirect answer = failure(request.target(), refusal);
+        BrowserRedirect redirect = failure(request.target(), refusal);
         return evaluation
                 .pending()
                 .interaction()
                 .map(id -> interactions.complete(id, clock.instant()))
                 .orElseGet(() -> Uni.createFrom().item(true))
-                .replaceWith(answer);
+                .replaceWith(redirect);
     }
 
     private Uni<Void> tell(Evaluation evaluation, NextStep.SilentlyMissing missing, BrowserContext context) {

@@ -36,7 +36,7 @@ final class AuthorizationRequestValidator {
             try {
                 check.run(form, client);
             } catch (OAuthRefusal refusal) {
-                if (check.answer() == ErrorDelivery.PAGE) {
+                if (check.errorDelivery() == ErrorDelivery.PAGE) {
                     throw wrongLink();
                 }
                 return new Checked.Bad(target(form), refusal);

@@ -33,7 +33,7 @@ final class AuthorizationResponses {
         Map<String, String> parameters = new LinkedHashMap<>();
         code.ifPresent(value -> parameters.put("code", value));
         parameters.putAll(tokens);
-        return answer(target, parameters, issuer);
+        return redirect(target, parameters, issuer);
     }
 
     /** Returns the error response (RFC 6749 section 4.1.2.1). */
@@ -41,10 +41,10 @@ final class AuthorizationResponses {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", refusal.error().code());
         parameters.put("error_description", refusal.description());
-        return answer(target, parameters, issuer);
+        return redirect(target, parameters, issuer);
     }
 
-    private static BrowserRedirect answer(ResponseTarget target, Map<String, String> parameters, String issuer) {
+    private static BrowserRedirect redirect(ResponseTarget target, Map<String, String> parameters, String issuer) {
         target.state().ifPresent(value -> parameters.put("state", value));
         parameters.put("iss", issuer);
         return switch (target.mode()) {

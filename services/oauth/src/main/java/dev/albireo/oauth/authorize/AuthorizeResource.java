@@ -56,7 +56,7 @@ class AuthorizeResource {
                         .filter(notice -> location.location().startsWith("/"))
                         .map(location::noticing)
                         .orElse(location))
-                .chain(answer -> answer(answer, cookies, routing));
+                .chain(redirect -> response(redirect, cookies, routing));
     }
 
     @POST
@@ -65,15 +65,15 @@ class AuthorizeResource {
     public Uni<Response> post(@Context ServerRequestContext request, RoutingContext routing) {
         Form form = Parameters.recognized(Form.of(request));
         return theme.onRefusal(
-                () -> authorize.hold(form).chain(answer -> answer(answer, cookies, routing)),
+                () -> authorize.hold(form).chain(redirect -> response(redirect, cookies, routing)),
                 form.optional("client_id"),
                 routing);
     }
 
     /** Returns a redirect, or a page whose form submits itself (OAuth 2.0 Form Post Response Mode section 2), with its cookie. */
-    static Uni<Response> answer(BrowserRedirect next, Cookies cookies, RoutingContext routing) {
-        Uni<Response> answer = next.posted().isEmpty() ? Uni.createFrom().item(redirect(next)) : post(next, routing);
-        return answer.map(response -> next.newBrowser()
+    static Uni<Response> response(BrowserRedirect next, Cookies cookies, RoutingContext routing) {
+        Uni<Response> unbound = next.posted().isEmpty() ? Uni.createFrom().item(redirect(next)) : post(next, routing);
+        return unbound.map(response -> next.newBrowser()
                 .map(browser -> Response.fromResponse(response)
                         .header(HttpHeaders.SET_COOKIE, cookies.browser(browser))
                         .build())

@@ -36,7 +36,9 @@ record ConsentPage(
                 .map(scope -> {
                     ScopeDescriptions descriptions = ScopeDescriptions.of(scope);
                     return new RequestedPermission(
-                            descriptions.title(), descriptions.meaning(), !allowed.isEmpty() && !allowed.contains(scope));
+                            descriptions.title(),
+                            descriptions.meaning(),
+                            !allowed.isEmpty() && !allowed.contains(scope));
                 })
                 .toList();
     }

@@ -61,24 +61,24 @@ class ConsentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> answer(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
+    public Uni<Response> decide(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
         Form form = Form.of(request);
         BrowserContext context = visitor(headers, routing);
         return refusable(
                 () -> giveConsent.waiting(
                         readable(form).text("interaction"),
                         context,
-                        waiting -> answered(form.text("action"), waiting, context)
-                                .chain(answer -> AuthorizeResource.answer(answer, cookies, routing)),
+                        waiting -> decided(form.text("action"), waiting, context)
+                                .chain(redirect -> AuthorizeResource.response(redirect, cookies, routing)),
                         AuthorizeResource::redirect),
                 routing);
     }
 
-    private Uni<Response> refusable(Supplier<Uni<? extends Response>> answer, RoutingContext routing) {
-        return theme.onRefusal(answer, Optional.empty(), routing);
+    private Uni<Response> refusable(Supplier<Uni<? extends Response>> response, RoutingContext routing) {
+        return theme.onRefusal(response, Optional.empty(), routing);
     }
 
-    private Uni<BrowserRedirect> answered(String action, RecordConsent.PendingConsent waiting, BrowserContext context) {
+    private Uni<BrowserRedirect> decided(String action, RecordConsent.PendingConsent waiting, BrowserContext context) {
         return switch (action) {
             case "approve" -> giveConsent.approve(waiting, context);
             case "deny" -> giveConsent.deny(waiting, context);

@@ -46,7 +46,8 @@ class InteractionStorage {
      */
     Uni<String> carry(PendingAuthorization pending, String browser) {
         Optional<String> encrypted = encryptedText(opaques.next(OpaqueTokenType.INTERACTION), browser, pending);
-        return encrypted.map(text -> Uni.createFrom().item(text))
+        return encrypted
+                .map(text -> Uni.createFrom().item(text))
                 .orElseGet(() -> add(pending, Optional.of(browser), unauthenticatedExpiry())
                         .map(OpaqueToken::value));
     }

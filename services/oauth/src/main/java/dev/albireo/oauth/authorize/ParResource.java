@@ -54,7 +54,8 @@ class ParResource {
                 .map(pushed -> Response.status(Response.Status.CREATED)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("Pragma", "no-cache")
-                        .entity(new Answer(pushed.uri(), pushed.lifetime().toSeconds()))
+                        .entity(new PushedAuthorizationResponse(
+                                pushed.uri(), pushed.lifetime().toSeconds()))
                         .build());
     }
 
@@ -67,7 +68,7 @@ class ParResource {
     }
 
     /** RFC 9126 section 2.2. */
-    record Answer(
+    record PushedAuthorizationResponse(
             @JsonProperty("request_uri") String requestUri,
             @JsonProperty("expires_in") long expiresIn) {
         @Override

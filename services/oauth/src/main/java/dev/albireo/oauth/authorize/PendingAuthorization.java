@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A checked request that is not yet answered.
+ * A checked request that has no response yet.
  *
  * @param askedAt when it began, to the millisecond; a later proof is fresh
  * @param interaction id of the stored request; empty as long as it needs no page

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The user's answer on the consent page; valid only if the request has no other missing step. */
+/** The user's decision on the consent page; valid only if the request has no other missing step. */
 @ApplicationScoped
 class RecordConsent {
     private final EvaluateAuthorization evaluate;
@@ -94,13 +94,13 @@ class RecordConsent {
                 request.clientId(),
                 Map.of("scope", String.join(" ", request.scopes())),
                 context.address());
-        BrowserRedirect answer = AuthorizationResponses.failure(
+        BrowserRedirect redirect = AuthorizationResponses.failure(
                 request.target(), OAuthError.ACCESS_DENIED.because("the user denied the request"), issuer);
         return interactions
                 .complete(waiting.interaction(), now)
                 .invoke(first -> mustBeFirst(first, waiting.interaction()))
                 .chain(() -> audit.tell(record))
-                .replaceWith(answer);
+                .replaceWith(redirect);
     }
 
     private static void mustBeFirst(boolean first, OpaqueToken interaction) {

@@ -46,15 +46,15 @@ enum RequestCheck {
 
     private static final int LONGEST_NONCE = 1024;
 
-    private final ErrorDelivery answer;
+    private final ErrorDelivery errorDelivery;
 
     @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
     private final Check check;
 
     private final String reference;
 
-    RequestCheck(ErrorDelivery answer, Check check, String reference) {
-        this.answer = answer;
+    RequestCheck(ErrorDelivery errorDelivery, Check check, String reference) {
+        this.errorDelivery = errorDelivery;
         this.check = check;
         this.reference = reference;
     }
@@ -64,8 +64,8 @@ enum RequestCheck {
         check.run(form, client);
     }
 
-    ErrorDelivery answer() {
-        return answer;
+    ErrorDelivery errorDelivery() {
+        return errorDelivery;
     }
 
     /** Returns the section that defines the check. */

@@ -61,7 +61,7 @@ class ClientCache implements Notifications.Listener {
         }
     }
 
-    /** Returns the cached answer whether scripts of this origin may read responses. */
+    /** Returns the cached result whether scripts of this origin may read responses. */
     Optional<Boolean> mayRead(String origin) {
         return Optional.ofNullable(origins.getIfPresent(origin));
     }
@@ -76,7 +76,7 @@ class ClientCache implements Notifications.Listener {
         }
     }
 
-    /** Invalidates this client and the answers about all origins. */
+    /** Invalidates this client and the results for all origins. */
     void forget(String id) {
         changes.incrementAndGet();
         clients.invalidate(id);

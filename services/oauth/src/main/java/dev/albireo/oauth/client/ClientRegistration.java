@@ -156,7 +156,7 @@ record ClientRegistration(
     }
 
     private static void redirectUri(String uri) {
-        RedirectUris.objectionForAnswers(uri).ifPresent(violation -> {
+        RedirectUris.responseUriViolation(uri).ifPresent(violation -> {
             throw OAuthError.INVALID_REDIRECT_URI.because("redirect_uris: one " + violation);
         });
     }
@@ -205,7 +205,7 @@ record ClientRegistration(
                 && MetadataUris.parse(text)
                         .filter(uri -> "https".equals(uri.getScheme())
                                 || ("http".equals(uri.getScheme())
-                                        && RedirectUris.objection(text).isEmpty()))
+                                        && RedirectUris.violation(text).isEmpty()))
                         .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
                         .isPresent();
     }

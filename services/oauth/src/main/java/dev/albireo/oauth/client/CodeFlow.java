@@ -49,7 +49,7 @@ record CodeFlow(
         fields.require(uris.size() <= MOST_ENTRIES, "redirect_uri", "at most " + MOST_ENTRIES + " addresses");
         for (String uri : uris) {
             Optional<String> objection = Parameters.isText(uri)
-                    ? RedirectUris.objectionForAnswers(uri)
+                    ? RedirectUris.responseUriViolation(uri)
                     : Optional.of("contains a control character or is too long");
             objection.ifPresent(why -> {
                 throw refused("redirect_uri", "one " + why);

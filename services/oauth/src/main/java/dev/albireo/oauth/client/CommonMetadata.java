@@ -65,7 +65,7 @@ final class CommonMetadata {
         boolean fit = uris.size() <= MOST_ENTRIES
                 && uris.stream()
                         .allMatch(uri -> Parameters.isText(uri)
-                                && RedirectUris.objectionForAnswers(uri).isEmpty());
+                                && RedirectUris.responseUriViolation(uri).isEmpty());
         if (!fit) {
             throw metadata.mustBe(
                     field, "a list of at most " + MOST_ENTRIES + " absolute addresses, https unless on this machine");

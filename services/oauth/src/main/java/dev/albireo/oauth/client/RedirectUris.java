@@ -13,7 +13,7 @@ final class RedirectUris {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     /** The parameters of a response; each may occur once in a redirect URI (RFC 6749 section 3.1, RFC 9207 section 2). */
-    private static final Set<String> OF_THE_ANSWER = Set.of(
+    private static final Set<String> RESPONSE_PARAMETERS = Set.of(
             "access_token",
             "code",
             "error",
@@ -48,14 +48,14 @@ final class RedirectUris {
     }
 
     /** Returns why the URI cannot be registered as a redirect URI for responses; empty if it can. */
-    static Optional<String> objectionForAnswers(String text) {
-        return objection(text)
-                .or(() -> MetadataUris.parameterOf(text, OF_THE_ANSWER)
+    static Optional<String> responseUriViolation(String text) {
+        return violation(text)
+                .or(() -> MetadataUris.parameterOf(text, RESPONSE_PARAMETERS)
                         .map(name -> "has the parameter " + name + " in its query, which is reserved for responses"));
     }
 
     /** Returns why the URI cannot be registered; empty if it can. */
-    static Optional<String> objection(String text) {
+    static Optional<String> violation(String text) {
         Optional<URI> parsed = MetadataUris.parse(text);
         if (text.length() > LONGEST || parsed.isEmpty() || !parsed.get().isAbsolute()) {
             return Optional.of("is not an absolute URI in ASCII");

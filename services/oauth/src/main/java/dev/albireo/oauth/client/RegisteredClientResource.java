@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class RegisteredClientResource {
     private final ManageClient manage;
-    private final ClientInformationResponses answers;
+    private final ClientInformationResponses responses;
     private final ClientAddress address;
 
-    RegisteredClientResource(ManageClient manage, ClientInformationResponses answers, ClientAddress address) {
+    RegisteredClientResource(ManageClient manage, ClientInformationResponses responses, ClientAddress address) {
         this.manage = manage;
-        this.answers = answers;
+        this.responses = responses;
         this.address = address;
     }
 
@@ -42,7 +42,7 @@ class RegisteredClientResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             RoutingContext routing) {
         return manage.read(call(id, authorization, routing))
-                .map(registered -> RegistrationResource.answer(200, answers.of(registered)));
+                .map(registered -> RegistrationResource.response(200, responses.of(registered)));
     }
 
     @PUT
@@ -55,7 +55,7 @@ class RegisteredClientResource {
             throw OAuthError.INVALID_CLIENT_METADATA.because("the body must be a JSON object");
         }
         return manage.replace(call(id, authorization, routing), body)
-                .map(registered -> RegistrationResource.answer(200, answers.of(registered)));
+                .map(registered -> RegistrationResource.response(200, responses.of(registered)));
     }
 
     @DELETE

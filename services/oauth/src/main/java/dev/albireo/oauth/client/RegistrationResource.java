@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("clients call it without a browser; an attacker gains nothing from a request of a user's browser")
 class RegistrationResource {
     private final RegisterClient register;
-    private final ClientInformationResponses answers;
+    private final ClientInformationResponses responses;
     private final ClientAddress address;
 
-    RegistrationResource(RegisterClient register, ClientInformationResponses answers, ClientAddress address) {
+    RegistrationResource(RegisterClient register, ClientInformationResponses responses, ClientAddress address) {
         this.register = register;
-        this.answers = answers;
+        this.responses = responses;
         this.address = address;
     }
 
@@ -53,15 +53,15 @@ class RegistrationResource {
             throw OAuthError.INVALID_CLIENT_METADATA.because("the body must be a JSON object");
         }
         return register.register(body, BearerToken.of(authorization), address.of(routing))
-                .map(registered -> answer(201, answers.of(registered)));
+                .map(registered -> response(201, responses.of(registered)));
     }
 
     /** Returns a response that must not be cached. */
-    static Response answer(int status, ClientInformation answer) {
+    static Response response(int status, ClientInformation client) {
         return Response.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache")
-                .entity(answer)
+                .entity(client)
                 .build();
     }
 

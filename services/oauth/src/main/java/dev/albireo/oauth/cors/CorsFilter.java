@@ -37,7 +37,7 @@ class CorsFilter {
         this.issuer = web.issuerOrigin();
     }
 
-    /** Answers a preflight request; without this answer a browser does not send the actual one. */
+    /** Answers a preflight request; without this response a browser does not send the actual one. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response preflight(ContainerRequestContext request) {
         boolean asks = request.getMethod().equals(HttpMethod.OPTIONS)

@@ -59,13 +59,13 @@ class DeviceAuthorizationResource {
                 .authenticate(Optional.ofNullable(authorization), form, origin.address())
                 .map(DeviceAuthorizationResource::application)
                 .chain(client -> begin.begin(client, form, origin))
-                .map(begun -> Response.ok(answer(begun))
+                .map(begun -> Response.ok(response(begun))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("Pragma", "no-cache")
                         .build());
     }
 
-    private DeviceAuthorizationResponse answer(StartDeviceAuthorization.Begun begun) {
+    private DeviceAuthorizationResponse response(StartDeviceAuthorization.Begun begun) {
         String shown = begun.userCode().formatted();
         return new DeviceAuthorizationResponse(
                 begun.code().value(),

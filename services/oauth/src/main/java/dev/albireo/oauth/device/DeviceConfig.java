@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Device authorization (RFC 8628). */
 @ConfigMapping(prefix = "albireo.device")
 public interface DeviceConfig {
-    /** How long the user may take to type the code and to answer; the shorter, the fewer codes can be guessed. */
+    /** How long the user may take to type the code and to decide; the shorter, the fewer codes can be guessed. */
     @WithDefault("PT10M")
     Duration codeLifetime();
 

@@ -17,8 +17,8 @@ import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.Form;
 import dev.albireo.web.FormTokens;
-import dev.albireo.web.RequiresCookies;
 import dev.albireo.web.PageRefusal;
+import dev.albireo.web.RequiresCookies;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -38,11 +38,11 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** /device (RFC 8628 section 3.3): the user types the code of a device, sees what requests access, and answers. */
+/** /device (RFC 8628 section 3.3): the user types the code of a device, sees what requests access, and decides. */
 @Path("/device")
 class DeviceResource {
     private final EnterUserCode enter;
-    private final DeviceApproval answer;
+    private final DeviceApproval approval;
     private final Cookies cookies;
     private final FormTokens tokens;
     private final ClientAddress address;
@@ -52,7 +52,7 @@ class DeviceResource {
 
     DeviceResource(
             EnterUserCode enter,
-            DeviceApproval answer,
+            DeviceApproval approval,
             Cookies cookies,
             FormTokens tokens,
             ClientAddress address,
@@ -60,7 +60,7 @@ class DeviceResource {
             DeviceMessages messages,
             Clock clock) {
         this.enter = enter;
-        this.answer = answer;
+        this.approval = approval;
         this.cookies = cookies;
         this.tokens = tokens;
         this.address = address;
@@ -93,7 +93,7 @@ class DeviceResource {
                     .map(visit -> waiting(
                             visit,
                             approver,
-                            (waiting, person) -> answered(form.text("action"), waiting, person, routing)))
+                            (waiting, person) -> decided(form.text("action"), waiting, person, routing)))
                     .orElseGet(() -> entered(form.text("user_code"), approver, routing));
         });
     }
@@ -102,12 +102,13 @@ class DeviceResource {
         Uni<Response> to(PendingApproval waiting, SsoSession person);
     }
 
-    /** Shows the page to a user who may answer; redirects any other to the missing step. */
+    /** Shows the page to a user who may decide; redirects any other to the missing step. */
     private Uni<Response> waiting(String visit, ApprovingBrowser approver, Shown shown) {
-        return answer.waiting(visit, approver).chain(waiting -> switch (waiting.step()) {
+        return approval.waiting(visit, approver).chain(waiting -> switch (waiting.step()) {
             case AccessStep.Ready ready -> shown.to(waiting, ready.signOn());
             case AccessStep.Redirected elsewhere -> Uni.createFrom().item(seeOther(elsewhere.location()));
-            case AccessStep.Refused refused -> throw PageRefusal.of(403, messages.notAllowed(), messages.notAllowedAdvice());
+            case AccessStep.Refused refused ->
+                throw PageRefusal.of(403, messages.notAllowed(), messages.notAllowedAdvice());
         });
     }
 
@@ -125,7 +126,8 @@ class DeviceResource {
                         .map(page -> Response.fromResponse(page)
                                 .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
                                 .build());
-            case UserCodeResult.TooManyUserCodes tooMany -> entry(429, typed, messages.tooManyCodes(), approver, routing);
+            case UserCodeResult.TooManyUserCodes tooMany ->
+                entry(429, typed, messages.tooManyCodes(), approver, routing);
         });
     }
 
@@ -134,16 +136,16 @@ class DeviceResource {
         return approver.browser().isEmpty() ? cookies.browser(browser) : null;
     }
 
-    private Uni<Response> answered(String action, PendingApproval waiting, SsoSession person, RoutingContext routing) {
+    private Uni<Response> decided(String action, PendingApproval waiting, SsoSession person, RoutingContext routing) {
         String from = address.of(routing);
         Uni<Void> done = switch (action) {
-            case "approve" -> answer.approve(waiting, person, from);
-            case "deny" -> answer.deny(waiting, person, from);
+            case "approve" -> approval.approve(waiting, person, from);
+            case "deny" -> approval.deny(waiting, person, from);
             default -> throw PageRefusal.of(400, messages.noChoice(), messages.noChoiceAdvice());
         };
         return done.chain(() -> shown(
                 200,
-                new DeviceAnsweredPage(waiting.client().name(), action.equals("approve")),
+                new DeviceDecisionPage(waiting.client().name(), action.equals("approve")),
                 Optional.of(waiting.client()),
                 routing));
     }
@@ -190,8 +192,8 @@ class DeviceResource {
                         .build());
     }
 
-    private Uni<Response> refusable(RoutingContext routing, Supplier<Uni<? extends Response>> answer) {
-        return theme.onRefusal(answer, Optional.empty(), routing);
+    private Uni<Response> refusable(RoutingContext routing, Supplier<Uni<? extends Response>> response) {
+        return theme.onRefusal(response, Optional.empty(), routing);
     }
 
     private ApprovingBrowser visitor(HttpHeaders headers, RoutingContext routing) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Accesses the device_code table, up to the answer; the token endpoint issues the tokens. */
+/** Accesses the device_code table, up to the decision; the token endpoint issues the tokens. */
 @ApplicationScoped
 class DeviceStore {
     private final Pool db;
@@ -77,7 +77,7 @@ class DeviceStore {
             """;
 
     /**
-     * Issues the grant and records the audit event in one transaction: false if the code was answered before, has expired, or the session
+     * Issues the grant and records the audit event in one transaction: false if it was decided before, has expired, or the session
      * has ended. Waits for a concurrent change of the session.
      */
     Uni<Boolean> approve(UserCode code, Approval yes, AuditRecorded audit, Instant now) {
@@ -90,20 +90,20 @@ class DeviceStore {
                 .addBoolean(yes.offline())
                 .addString(yes.proofs())
                 .addOffsetDateTime(yes.grantExpiresAt().atOffset(UTC));
-        return db.withTransaction(connection -> answer(connection, APPROVE, row, audit));
+        return db.withTransaction(connection -> decide(connection, APPROVE, row, audit));
     }
 
     private static final String DENY = """
             UPDATE device_code SET answered_at = $2 WHERE user_code = $1 AND answered_at IS NULL AND expires_at > $2
             """;
 
-    /** Denies the device and records the audit event; false if the code was answered before or has expired. */
+    /** Denies the device and records the audit event; false if it was decided before or has expired. */
     Uni<Boolean> deny(UserCode code, AuditRecorded audit, Instant now) {
         Tuple row = Tuple.of(code.letters(), now.atOffset(UTC));
-        return db.withTransaction(connection -> answer(connection, DENY, row, audit));
+        return db.withTransaction(connection -> decide(connection, DENY, row, audit));
     }
 
-    private Uni<Boolean> answer(SqlConnection connection, String statement, Tuple row, AuditRecorded audit) {
+    private Uni<Boolean> decide(SqlConnection connection, String statement, Tuple row, AuditRecorded audit) {
         return connection
                 .preparedQuery(statement)
                 .execute(row)

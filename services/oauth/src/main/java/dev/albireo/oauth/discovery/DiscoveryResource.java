@@ -50,21 +50,21 @@ class DiscoveryResource {
     @Path("/openid-configuration")
     @Produces(MediaType.APPLICATION_JSON)
     public Response openid() {
-        return answer();
+        return response();
     }
 
     @GET
     @Path("/oauth-authorization-server")
     @Produces(MediaType.APPLICATION_JSON)
     public Response oauth() {
-        return answer();
+        return response();
     }
 
     private static List<Object> with(List<?> known, String further) {
         return Stream.concat(known.stream(), Stream.of(further)).collect(Collectors.toUnmodifiableList());
     }
 
-    private Response answer() {
+    private Response response() {
         return Response.ok(document)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
                 .build();

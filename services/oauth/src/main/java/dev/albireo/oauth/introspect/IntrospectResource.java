@@ -45,7 +45,7 @@ class IntrospectResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context ServerRequestContext request,
             RoutingContext routing) {
-        return answer(authorization, Form.of(request), address.of(routing));
+        return response(authorization, Form.of(request), address.of(routing));
     }
 
     @POST
@@ -55,16 +55,16 @@ class IntrospectResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             byte @Nullable [] body,
             RoutingContext routing) {
-        return answer(authorization, JsonForm.read(body), address.of(routing));
+        return response(authorization, JsonForm.read(body), address.of(routing));
     }
 
-    private Uni<Response> answer(@Nullable String authorization, Form sent, String from) {
+    private Uni<Response> response(@Nullable String authorization, Form sent, String from) {
         Form form = Parameters.checked(sent).withoutRepeats();
         return authentication
                 .authenticate(Optional.ofNullable(authorization), form, from)
                 .map(IntrospectResource::confidential)
                 .chain(client -> introspect.introspect(client, form.required("token")))
-                .map(answer -> Response.ok(answer)
+                .map(introspection -> Response.ok(introspection)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("Pragma", "no-cache")
                         .build());

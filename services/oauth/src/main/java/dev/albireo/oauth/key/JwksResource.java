@@ -28,11 +28,11 @@ class JwksResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, JWK_SET})
     public Uni<Response> jwks(@Context Request request) {
-        return keys.document().map(bytes -> answer(bytes, request));
+        return keys.document().map(bytes -> response(bytes, request));
     }
 
     /** Answers a conditional request (RFC 9110 section 13.1.2). */
-    private static Response answer(Buffer document, Request request) {
+    private static Response response(Buffer document, Request request) {
         EntityTag tag = new EntityTag(Sha256.of(document.toString()));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged == null ? Response.ok(document) : unchanged)

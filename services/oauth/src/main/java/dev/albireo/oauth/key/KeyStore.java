@@ -130,7 +130,8 @@ class KeyStore {
                         .orElse(null)));
     }
 
-    private static final String UPDATE_ENCRYPTION = "UPDATE signing_key SET private_jwk = $2, data_key_id = $3 WHERE kid = $1";
+    private static final String UPDATE_ENCRYPTION =
+            "UPDATE signing_key SET private_jwk = $2, data_key_id = $3 WHERE kid = $1";
 
     /** Stores private parts that were encrypted anew. */
     Uni<Void> updateEncryption(List<StoredKey> keys) {

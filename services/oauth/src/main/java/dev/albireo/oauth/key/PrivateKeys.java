@@ -87,6 +87,7 @@ class PrivateKeys {
             throw new IllegalStateException("signing key " + key.kid() + " was encrypted with albireo.keys.data "
                     + key.dataKeyId() + ", configured is " + dataKeys.currentId());
         }
-        return dataKeys.decrypt(new EncryptedValue(key.dataKeyId(), key.encryptedJwk().getBytes()), key.kid());
+        return dataKeys.decrypt(
+                new EncryptedValue(key.dataKeyId(), key.encryptedJwk().getBytes()), key.kid());
     }
 }

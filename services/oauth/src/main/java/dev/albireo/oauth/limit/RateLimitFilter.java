@@ -62,10 +62,10 @@ class RateLimitFilter {
         boolean post = request.getMethod().equals(HttpMethod.POST);
         if (path.equals(REGISTERED) || post && FOR_PROVED_CLIENTS.contains(path)) {
             request.setProperty(NETWORK, network);
-            return answer(path.equals(REGISTERED) ? REGISTRATION : path, limits.retryAfter(network));
+            return response(path.equals(REGISTERED) ? REGISTRATION : path, limits.retryAfter(network));
         }
         if (post && path.equals(REGISTRATION)) {
-            return answer(path, limits.registration(network));
+            return response(path, limits.registration(network));
         }
         if (path.equals(AUTHORIZE)) {
             return page(limits.authorization(network));
@@ -73,7 +73,7 @@ class RateLimitFilter {
         if (post && FOR_CLIENTS.contains(path)) {
             request.setProperty(NETWORK, network);
             Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-            return answer(path, limits.request(RateLimitKey.of(network, authorization, Form.of(server))));
+            return response(path, limits.request(RateLimitKey.of(network, authorization, Form.of(server))));
         }
         return null;
     }
@@ -98,7 +98,7 @@ class RateLimitFilter {
                 wait);
     }
 
-    private @Nullable Response answer(String endpoint, Duration wait) {
+    private @Nullable Response response(String endpoint, Duration wait) {
         if (wait.isZero()) {
             return null;
         }

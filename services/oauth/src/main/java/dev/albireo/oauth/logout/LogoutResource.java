@@ -65,7 +65,7 @@ class LogoutResource {
             LogoutRequest request = LogoutRequest.of(readable(query));
             Optional<SessionCookie> session = cookies.session(headers);
             return logout.ask(request, session, false, address.of(routing))
-                    .chain(step -> answer(step, request, session, routing));
+                    .chain(step -> response(step, request, session, routing));
         });
     }
 
@@ -85,7 +85,7 @@ class LogoutResource {
             return continued(request, routing);
         }
         return logout.ask(request, session, true, address.of(routing))
-                .chain(step -> answer(step, request, session, routing));
+                .chain(step -> response(step, request, session, routing));
     }
 
     private static Uni<Response> continued(LogoutRequest request, RoutingContext routing) {
@@ -97,11 +97,11 @@ class LogoutResource {
         return page(new ContinueLogoutPage(request.parameters())).map(Response.ResponseBuilder::build);
     }
 
-    private Uni<Response> refusable(Form form, RoutingContext routing, Supplier<Uni<? extends Response>> answer) {
-        return theme.onRefusal(answer, form.optional("client_id"), routing);
+    private Uni<Response> refusable(Form form, RoutingContext routing, Supplier<Uni<? extends Response>> response) {
+        return theme.onRefusal(response, form.optional("client_id"), routing);
     }
 
-    private Uni<Response> answer(
+    private Uni<Response> response(
             LogoutStep step, LogoutRequest request, Optional<SessionCookie> session, RoutingContext routing) {
         return switch (step) {
             case LogoutStep.Confirm confirm -> confirm(confirm, request, session, routing);
@@ -144,7 +144,7 @@ class LogoutResource {
                 config.frameTime().toSeconds());
         return theme.apply(done.client(), routing)
                 .chain(() -> page(page))
-                .map(answer -> answer.header(HttpHeaders.SET_COOKIE, cookies.endSession())
+                .map(response -> response.header(HttpHeaders.SET_COOKIE, cookies.endSession())
                         .build());
     }
 

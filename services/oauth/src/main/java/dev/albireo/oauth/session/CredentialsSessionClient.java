@@ -28,9 +28,9 @@ interface CredentialsSessionClient {
     Uni<SessionState> end(@HeaderParam("Authorization") String bearer, @PathParam("id") PathSegment id, End end);
 
     /** Returns whether the response was 404. */
-    static boolean saysUnknown(Throwable failure) {
-        return failure instanceof ClientWebApplicationException answer
-                && answer.getResponse().getStatus() == 404;
+    static boolean isUnknownSession(Throwable failure) {
+        return failure instanceof ClientWebApplicationException error
+                && error.getResponse().getStatus() == 404;
     }
 
     /** The hash of a cookie. */

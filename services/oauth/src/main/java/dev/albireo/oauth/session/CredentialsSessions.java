@@ -59,7 +59,7 @@ class CredentialsSessions {
     }
 
     private static <T> Optional<T> none(String what, Throwable failure) {
-        if (!CredentialsSessionClient.saysUnknown(failure)) {
+        if (!CredentialsSessionClient.isUnknownSession(failure)) {
             LOG.warnf("credentials unavailable call=%s cause=%s", what, failure.toString());
         }
         return Optional.empty();

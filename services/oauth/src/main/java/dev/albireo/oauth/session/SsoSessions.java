@@ -76,7 +76,7 @@ public class SsoSessions {
         return found.map(session -> session.standing(now) == SessionStatus.IDLE).orElse(true);
     }
 
-    /** Returns whether credentials answered; the answer is then stored here. */
+    /** Returns whether credentials responded; the response is then stored here. */
     private Uni<Boolean> ask(String hash, Instant now) {
         return credentials
                 .lookup(hash)

@@ -33,9 +33,10 @@ public class ClientThemes {
     }
 
     /** Returns this response; if it is an error, its page has the theme of the client whose id the request contains. */
-    public <T> Uni<T> onRefusal(Supplier<Uni<? extends T>> answer, Optional<String> clientId, RoutingContext routing) {
+    public <T> Uni<T> onRefusal(
+            Supplier<Uni<? extends T>> response, Optional<String> clientId, RoutingContext routing) {
         return Uni.createFrom()
-                .<T>deferred(answer)
+                .<T>deferred(response)
                 .onFailure(PageRefusal.class)
                 .call(refusal -> clientId.map(clients::find)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))

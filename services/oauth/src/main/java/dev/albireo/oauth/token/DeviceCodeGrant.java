@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device polls until the user has answered. */
+/** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device polls until the user has decided. */
 @ApplicationScoped
 class DeviceCodeGrant {
     private final DeviceCodeStore codes;
@@ -43,11 +43,11 @@ class DeviceCodeGrant {
         return codes.find(request.code())
                 .map(found -> found.filter(device -> device.client().equals(client.id()))
                         .orElseThrow(() -> GrantRefusals.unusable("device code")))
-                .chain(device -> answer(device, client, request, address, now));
+                .chain(device -> redeem(device, client, request, address, now));
     }
 
     /** The states of RFC 8628 section 3.5, in the order in which a code passes through them. */
-    private Uni<TokenResponse> answer(
+    private Uni<TokenResponse> redeem(
             DeviceCode device, Client client, DeviceTokenRequest request, String address, Instant now) {
         Optional<Grant> grant = device.grant();
         if (device.spent() && grant.isPresent()) {
@@ -57,7 +57,7 @@ class DeviceCodeGrant {
             throw OAuthError.EXPIRED_TOKEN.because(
                     "the device code has expired; start a new device authorization request");
         }
-        if (!device.answered()) {
+        if (!device.decided()) {
             return wait(request.code(), now);
         }
         Grant allowed = grant.orElseThrow(() -> OAuthError.DEVICE_DENIED.because("the user denied the request"));

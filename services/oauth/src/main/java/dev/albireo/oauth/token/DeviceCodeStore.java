@@ -25,9 +25,9 @@ class DeviceCodeStore {
     /**
      * The state of a device code.
      *
-     * @param answered whether the user has answered; with a grant the answer was yes
+     * @param decided whether the user has decided; they allowed it if there is a grant
      */
-    record DeviceCode(String client, boolean answered, Optional<Grant> grant, Instant expiresAt, boolean spent) {}
+    record DeviceCode(String client, boolean decided, Optional<Grant> grant, Instant expiresAt, boolean spent) {}
 
     private static final String FIND = "SELECT " + GrantStore.GRANT + """
                    , d.client_id AS device_client, d.answered_at IS NOT NULL AS answered, d.expires_at,

@@ -55,28 +55,27 @@ public class FrontChannelTokens {
             Optional<String> state) {}
 
     /** Returns the token parameters of the response; {@code invalid_grant} if the grant has ended or is too weak. */
-    public Uni<Map<String, String>> tokens(Client client, FrontChannelRequest answered) {
+    public Uni<Map<String, String>> tokens(Client client, FrontChannelRequest request) {
         Instant now = clock.instant();
-        return grants.grant(answered.grant())
+        return grants.grant(request.grant())
                 .map(found -> found.orElseThrow(() -> GrantRefusals.unusable("code")))
                 .invoke(grant -> mustBeGood(grant, client, now))
                 .chain(grant -> tokens(
                         new TokenIssuer.TokenSpecification(
                                 client,
                                 grant,
-                                answered.nonce(),
+                                request.nonce(),
                                 tokenIssuer.prepare(client, grant, grant.scope(List.of()), Optional.empty(), now),
                                 now),
-                        answered))
+                        request))
                 .invoke(tokens -> meters.issued(TokenMeters.FRONT_CHANNEL));
     }
 
-    private Uni<Map<String, String>> tokens(
-            TokenIssuer.TokenSpecification specification, FrontChannelRequest answered) {
-        Uni<Void> stored = answered.type().hasToken()
+    private Uni<Map<String, String>> tokens(TokenIssuer.TokenSpecification specification, FrontChannelRequest request) {
+        Uni<Void> stored = request.type().hasToken()
                 ? opaqueTokens.add(specification.grant().id(), specification.tokens(), specification.now())
                 : Uni.createFrom().voidItem();
-        return stored.chain(() -> tokenIssuer.frontChannel(specification, answered));
+        return stored.chain(() -> tokenIssuer.frontChannel(specification, request));
     }
 
     private void mustBeGood(Grant grant, Client client, Instant now) {
@@ -87,11 +86,11 @@ public class FrontChannelTokens {
     }
 
     /** Returns the values that the ID token contains hashes of, by the names of the claims. */
-    static Map<String, String> beside(FrontChannelRequest answered, Optional<String> accessToken) {
+    static Map<String, String> beside(FrontChannelRequest request, Optional<String> accessToken) {
         Map<String, String> beside = new LinkedHashMap<>();
         accessToken.ifPresent(token -> beside.put("at_hash", token));
-        answered.code().ifPresent(code -> beside.put("c_hash", code.value()));
-        answered.state().ifPresent(state -> beside.put("s_hash", state));
+        request.code().ifPresent(code -> beside.put("c_hash", code.value()));
+        request.state().ifPresent(state -> beside.put("s_hash", state));
         return beside;
     }
 

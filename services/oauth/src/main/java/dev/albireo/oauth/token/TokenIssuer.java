@@ -110,18 +110,18 @@ class TokenIssuer {
 
     /** Returns the token parameters of a front-channel response. */
     Uni<Map<String, String>> frontChannel(
-            TokenSpecification specification, FrontChannelTokens.FrontChannelRequest answered) {
-        return keys.ring().map(ring -> frontChannel(specification, answered, ring));
+            TokenSpecification specification, FrontChannelTokens.FrontChannelRequest request) {
+        return keys.ring().map(ring -> frontChannel(specification, request, ring));
     }
 
     private Map<String, String> frontChannel(
-            TokenSpecification specification, FrontChannelTokens.FrontChannelRequest answered, KeyRing ring) {
+            TokenSpecification specification, FrontChannelTokens.FrontChannelRequest request, KeyRing ring) {
         TokenClaims claims = claims(specification);
         Optional<String> accessToken =
-                answered.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
+                request.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
         SigningAlgorithm algorithm = specification.client().responses().idToken();
-        Map<String, String> beside = FrontChannelTokens.beside(answered, accessToken);
-        Optional<String> idToken = answered.type().hasIdToken()
+        Map<String, String> beside = FrontChannelTokens.beside(request, accessToken);
+        Optional<String> idToken = request.type().hasIdToken()
                 ? Optional.of(ring.sign(
                         algorithm,
                         "JWT",

@@ -82,7 +82,7 @@ class TokenResource {
                 .authenticate(Optional.ofNullable(authorization), form, address.of(routing))
                 .chain(caller -> grant(caller, form, address.of(routing)))
                 .invoke(tokens -> meters.issued(form.required("grant_type")))
-                .map(TokenResource::answer);
+                .map(TokenResource::response);
     }
 
     private Uni<TokenResponse> grant(AuthenticatedClient caller, Form form, String from) {
@@ -110,7 +110,7 @@ class TokenResource {
         throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use this grant_type");
     }
 
-    private static Response answer(TokenResponse tokens) {
+    private static Response response(TokenResponse tokens) {
         return Response.ok(tokens)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache")

@@ -34,7 +34,7 @@ class UserinfoResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, JWT})
     public Uni<Response> get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return answer(bearer(authorization));
+        return response(bearer(authorization));
     }
 
     @POST
@@ -48,10 +48,10 @@ class UserinfoResource {
         if (header.isPresent() && body.isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("the access token was sent in more than one way");
         }
-        return answer(header.or(() -> body));
+        return response(header.or(() -> body));
     }
 
-    private Uni<Response> answer(Optional<String> token) {
+    private Uni<Response> response(Optional<String> token) {
         String present = token.orElseThrow(MissingBearerToken::new);
         return userinfo.claims(present)
                 .map(told -> told.jwt()

@@ -140,10 +140,10 @@ class AuthorizeResourceTest {
         Browser browser = signedIn ? stage.signIn("pwd") : nobody();
         clock.advance(Duration.ofSeconds(1));
 
-        Response answer = browser.get(stage.authorize(stage.register(), "prompt", "create"));
+        Response response = browser.get(stage.authorize(stage.register(), "prompt", "create"));
 
-        assertThat(answer.header("Location")).startsWith("/register?interaction=");
-        assertThat(claims(answer).getStringListClaim("prompt")).containsExactly("create");
+        assertThat(response.header("Location")).startsWith("/register?interaction=");
+        assertThat(claims(response).getStringListClaim("prompt")).containsExactly("create");
         assertThat(given().get("/.well-known/openid-configuration").<List<String>>path("prompt_values_supported"))
                 .contains("create");
         assertThat(query(browser.get(stage.authorize(stage.register(), "prompt", "none create"))
@@ -221,7 +221,7 @@ class AuthorizeResourceTest {
         String page = browser.get(consent.header("Location")).asString();
         browser.jar().putAll(stage.signIn("pwd").jar());
 
-        Response answer = browser.request()
+        Response response = browser.request()
                 .accept("text/html")
                 .header("Origin", "http://localhost:9090")
                 .formParam("interaction", id(consent))
@@ -229,11 +229,11 @@ class AuthorizeResourceTest {
                 .formParam("action", "approve")
                 .post("/consent");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location"))
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location"))
                 .startsWith("/consent?notice=stale")
                 .contains("interaction=" + id(consent));
-        assertThat(browser.get(answer.header("Location")).asString())
+        assertThat(browser.get(response.header("Location")).asString())
                 .contains("out of date", "App to use your account");
     }
 
@@ -330,13 +330,13 @@ class AuthorizeResourceTest {
         String consent = browser.get(stage.authorize(stage.register())).header("Location");
         String page = browser.get(consent).asString();
 
-        Response answer = browser.request()
+        Response response = browser.request()
                 .formParam("interaction", query(consent).get("interaction"))
                 .formParam("form_token", formToken(page))
                 .formParam("action", "deny")
                 .post("/consent");
 
-        assertThat(query(answer.header("Location")))
+        assertThat(query(response.header("Location")))
                 .containsEntry("error", "access_denied")
                 .containsEntry("state", "s");
         Response back = browser.get(consent);

@@ -206,9 +206,9 @@ class OidcRegisteredDefaultsTest {
                 "client_id=implied&scope=shop.read&scope=openid",
                 "client_id=implied-two&scope=shop.read",
                 "client_id=implied&scope=shop.read&redirect_uri=https%3A%2F%2Fevil.example")) {
-            Response answer = browser.get("/authorize?response_type=code&" + query);
-            assertThat(answer.statusCode()).as(query).isEqualTo(400);
-            assertThat(answer.header("Location")).isNull();
+            Response response = browser.get("/authorize?response_type=code&" + query);
+            assertThat(response.statusCode()).as(query).isEqualTo(400);
+            assertThat(response.header("Location")).isNull();
         }
         stage.token(new App("implied", "s3cret-enough"))
                 .formParam("response_type", "code")

@@ -53,10 +53,10 @@ class RFC6749StateTest {
                 "code_challenge=%FF"
             })
     void section_4_1_2_1_an_unreadable_parameter_is_told_to_the_client(String parameter) {
-        Response answer = open(stage.signIn("pwd"), parameter);
+        Response response = open(stage.signIn("pwd"), parameter);
 
-        assertThat(answer.header("Location")).startsWith(Stage.REDIRECT_URI + "?error=");
-        assertThat(query(answer.header("Location"))).containsEntry("error", "invalid_request");
+        assertThat(response.header("Location")).startsWith(Stage.REDIRECT_URI + "?error=");
+        assertThat(query(response.header("Location"))).containsEntry("error", "invalid_request");
     }
 
     @ParameterizedTest
@@ -78,26 +78,26 @@ class RFC6749StateTest {
     @ParameterizedTest
     @ValueSource(strings = {"client_id=%00", "client_id=%FF", "redirect_uri=https%3A%2F%2Fapp.example%2Fcb%0A"})
     void an_unreadable_client_or_redirect_uri_is_a_page(String parameter) {
-        Response answer = open(stage.signIn("pwd"), parameter);
+        Response response = open(stage.signIn("pwd"), parameter);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.header("Location")).isNull();
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.header("Location")).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"a%0Ab, a%0Ab", "%C3%A9%E2%82%AC, %C3%A9%E2%82%AC", "a%2Bb%20c%26d%3D%25, a%2Bb+c%26d%3D%25"})
     void the_client_gets_its_state_back_exactly(String sent, String back) {
-        Response answer = open(stage.signIn("pwd"), "state=" + sent, "prompt=none");
+        Response response = open(stage.signIn("pwd"), "state=" + sent, "prompt=none");
 
-        assertThat(answer.header("Location")).contains("&state=" + back + "&");
+        assertThat(response.header("Location")).contains("&state=" + back + "&");
     }
 
     @ParameterizedTest
     @CsvSource({"form_post, a%0Ab", "query, %E9t%E9", "form_post, %E9"})
     void a_state_that_cannot_be_given_back_exactly_is_not_given_back(String mode, String sent) {
-        Response answer = open(stage.signIn("pwd"), "state=" + sent, "response_mode=" + mode);
+        Response response = open(stage.signIn("pwd"), "state=" + sent, "response_mode=" + mode);
 
-        assertThat(answer.asString() + answer.header("Location"))
+        assertThat(response.asString() + response.header("Location"))
                 .contains("invalid_request")
                 .doesNotContain("state=", "name=\"state\"");
     }
@@ -109,10 +109,10 @@ class RFC6749StateTest {
         stage.code(app, browser, "openid");
 
         String longest = "x".repeat(StateParameter.LONGEST);
-        Response answer = browser.get(stage.authorize(app, "state", longest));
+        Response response = browser.get(stage.authorize(app, "state", longest));
 
-        assertThat(query(answer.header("Location"))).containsKey("code").containsEntry("state", longest);
-        assertThat(answer.headers().asList().stream()
+        assertThat(query(response.header("Location"))).containsKey("code").containsEntry("state", longest);
+        assertThat(response.headers().asList().stream()
                         .map(header -> header.getName() + ": " + header.getValue() + "\r\n")
                         .collect(Collectors.joining()))
                 .hasSizeLessThan(SMALLEST_INGRESS);
@@ -128,12 +128,12 @@ class RFC6749StateTest {
         for (String state :
                 new String[] {"x".repeat(StateParameter.LONGEST + 1), "\u00e9".repeat(StateParameter.LONGEST / 6 + 1)
                 }) {
-            Response answer = browser.get(stage.authorize(app, "state", state));
+            Response response = browser.get(stage.authorize(app, "state", state));
 
-            assertThat(query(answer.header("Location")))
+            assertThat(query(response.header("Location")))
                     .containsEntry("error", "invalid_request")
                     .doesNotContainKey("state");
-            assertThat(query(answer.header("Location")).get("error_description"))
+            assertThat(query(response.header("Location")).get("error_description"))
                     .contains(String.valueOf(StateParameter.LONGEST));
         }
         assertThat(codes()).isEqualTo(before);

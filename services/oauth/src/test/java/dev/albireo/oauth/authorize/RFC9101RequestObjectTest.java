@@ -237,18 +237,18 @@ class RFC9101RequestObjectTest {
         App app = app();
         String request = signed(claims(app).claim("redirect_uri", "https://evil.example/"));
 
-        Response answer = stage.signIn("pwd").get(stage.authorize(app, "request", request));
+        Response response = stage.signIn("pwd").get(stage.authorize(app, "request", request));
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.header("Location")).isNull();
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.header("Location")).isNull();
     }
 
     @Test
     void section_6_3_without_a_known_redirect_uri_beside_it_a_broken_one_is_a_page() {
-        Response answer = stage.signIn("pwd").get("/authorize?client_id=" + app().id() + "&scope=openid&request=x");
+        Response response = stage.signIn("pwd").get("/authorize?client_id=" + app().id() + "&scope=openid&request=x");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.header("Location")).isNull();
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.header("Location")).isNull();
     }
 
     @Test
@@ -371,9 +371,9 @@ class RFC9101RequestObjectTest {
     }
 
     private String error(App app, String request) {
-        Response answer = stage.signIn("pwd").get(stage.authorize(app, "request", request));
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return String.valueOf(query(answer.header("Location")).get("error"));
+        Response response = stage.signIn("pwd").get(stage.authorize(app, "request", request));
+        assertThat(response.statusCode()).isEqualTo(303);
+        return String.valueOf(query(response.header("Location")).get("error"));
     }
 
     private JWTClaimsSet.Builder claims(App app) {

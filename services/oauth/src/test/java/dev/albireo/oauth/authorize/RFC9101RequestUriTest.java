@@ -115,9 +115,10 @@ class RFC9101RequestUriTest {
             App app = app(uri);
             web.put("/request.jwt", signed(app));
 
-            Response answer = stage.signIn("pwd").get(stage.authorize(app, "request", signed(app), "request_uri", uri));
+            Response response =
+                    stage.signIn("pwd").get(stage.authorize(app, "request", signed(app), "request_uri", uri));
 
-            assertThat(query(answer.header("Location"))).containsEntry("error", "invalid_request");
+            assertThat(query(response.header("Location"))).containsEntry("error", "invalid_request");
         }
     }
 
@@ -144,8 +145,8 @@ class RFC9101RequestUriTest {
     }
 
     private String location(App app, String uri) {
-        Response answer = stage.signIn("pwd").get(stage.authorize(app, "request_uri", uri));
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return answer.header("Location");
+        Response response = stage.signIn("pwd").get(stage.authorize(app, "request_uri", uri));
+        assertThat(response.statusCode()).isEqualTo(303);
+        return response.header("Location");
     }
 }

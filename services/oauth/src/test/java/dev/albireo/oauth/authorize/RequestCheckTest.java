@@ -165,7 +165,8 @@ class RequestCheckTest {
     void every_check_before_the_redirect_uri_answers_with_a_page_and_no_other() {
         assertThat(RequestCheck.values()).startsWith(RequestCheck.REDIRECT_URI);
         for (RequestCheck check : RequestCheck.values()) {
-            assertThat(check.answer() == RequestCheck.ErrorDelivery.PAGE).isEqualTo(check == RequestCheck.REDIRECT_URI);
+            assertThat(check.errorDelivery() == RequestCheck.ErrorDelivery.PAGE)
+                    .isEqualTo(check == RequestCheck.REDIRECT_URI);
             assertThat(check.reference()).isNotBlank();
         }
     }

@@ -75,10 +75,10 @@ class ParallelDeletesTest {
     }
 
     private static Registered register() {
-        var answer = given().contentType(ContentType.JSON)
+        var response = given().contentType(ContentType.JSON)
                 .body(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI)))
                 .post("/connect/register");
-        String uri = answer.path("registration_client_uri");
-        return new Registered(uri.substring(uri.indexOf("/connect/")), answer.path("registration_access_token"));
+        String uri = response.path("registration_client_uri");
+        return new Registered(uri.substring(uri.indexOf("/connect/")), response.path("registration_access_token"));
     }
 }

@@ -235,11 +235,11 @@ class RFC7592ClientManagementTest {
                 .then()
                 .statusCode(200);
 
-        for (Response answer : List.of(
+        for (Response response : List.of(
                 call(client).get(client.uri()),
                 put(client, with(client, "client_name", "Back again")),
                 call(client).delete(client.uri()))) {
-            answer.then().statusCode(403).body("error", equalTo("access_denied"));
+            response.then().statusCode(403).body("error", equalTo("access_denied"));
         }
         stage.administrator()
                 .get("/internal/resources/Client/" + client.id())

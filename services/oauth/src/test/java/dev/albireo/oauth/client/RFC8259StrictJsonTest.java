@@ -46,10 +46,10 @@ class RFC8259StrictJsonTest {
     @Test
     void at_registration() {
         for (byte[] body : bodies(GOOD)) {
-            var answer = json(given(), body).post("/connect/register");
+            var response = json(given(), body).post("/connect/register");
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.<String>path("error")).isEqualTo("invalid_request");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.<String>path("error")).isEqualTo("invalid_request");
         }
     }
 
@@ -57,10 +57,10 @@ class RFC8259StrictJsonTest {
     void at_the_token_endpoint() {
         for (byte[] body : bodies("{\"grant_type\":\"client_credentials\"}")) {
             for (String path : List.of("/token", "/introspect")) {
-                var answer = json(given(), body).post(path);
+                var response = json(given(), body).post(path);
 
-                assertThat(answer.statusCode()).isEqualTo(400);
-                assertThat(answer.<String>path("error")).isEqualTo("invalid_request");
+                assertThat(response.statusCode()).isEqualTo(400);
+                assertThat(response.<String>path("error")).isEqualTo("invalid_request");
             }
         }
     }
@@ -68,10 +68,10 @@ class RFC8259StrictJsonTest {
     @Test
     void at_the_resource_Client() {
         for (byte[] body : bodies(GOOD)) {
-            var answer = json(stage.administrator(), body).put("/internal/resources/Client/strict");
+            var response = json(stage.administrator(), body).put("/internal/resources/Client/strict");
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.contentType()).startsWith("application/problem+json");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.contentType()).startsWith("application/problem+json");
         }
     }
 
@@ -125,9 +125,9 @@ class RFC8259StrictJsonTest {
             })
     void U_0000_in_any_member_of_client_metadata_is_rejected(String member) {
         String registration = "{\"redirect_uris\":[\"https://app.example/cb\"]," + member + "}";
-        var answer = json(given(), registration.getBytes(UTF_8)).post("/connect/register");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.<String>path("error")).isEqualTo("invalid_client_metadata");
+        var response = json(given(), registration.getBytes(UTF_8)).post("/connect/register");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.<String>path("error")).isEqualTo("invalid_client_metadata");
 
         String declaration = "{\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}},"
                 + member.replace("client_name", "name") + "}";

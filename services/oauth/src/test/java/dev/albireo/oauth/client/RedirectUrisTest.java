@@ -66,7 +66,7 @@ class RedirectUrisTest {
                 "com.example.app://host/path"
             })
     void these_may_be_registered(String uri) {
-        assertThat(RedirectUris.objection(uri)).isEmpty();
+        assertThat(RedirectUris.violation(uri)).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,15 +92,15 @@ class RedirectUrisTest {
                 "https://app.example/\u007f"
             })
     void these_may_not(String uri) {
-        assertThat(RedirectUris.objection(uri)).isPresent();
+        assertThat(RedirectUris.violation(uri)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"iss=x", "code=", "state=s", "error", "%65rror=x", "id_token=x", "access_token=x"})
     void RFC_6749_section_3_1_what_an_answer_adds_cannot_stand_in_the_query_before(String query) {
-        assertThat(RedirectUris.objectionForAnswers("https://app.example/cb?" + query))
+        assertThat(RedirectUris.responseUriViolation("https://app.example/cb?" + query))
                 .isPresent();
-        assertThat(RedirectUris.objectionForAnswers("https://app.example/cb?x" + query))
+        assertThat(RedirectUris.responseUriViolation("https://app.example/cb?x" + query))
                 .isEmpty();
     }
 

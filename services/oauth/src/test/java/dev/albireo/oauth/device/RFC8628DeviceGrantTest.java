@@ -273,8 +273,9 @@ class RFC8628DeviceGrantTest {
 
         List<Response> answers = inParallel(() -> Devices.poll(app, begun.path("device_code")));
 
-        List<Response> good =
-                answers.stream().filter(answer -> answer.statusCode() == 200).toList();
+        List<Response> good = answers.stream()
+                .filter(response -> response.statusCode() == 200)
+                .toList();
         assertThat(good).hasSize(1);
         assertThat(stage.userinfoStatus(good.getFirst().path("access_token"))).isEqualTo(401);
     }

@@ -88,7 +88,7 @@ class AdminAuthorizationTest {
         return stage.administrator(token(person)).get("/internal/administrator");
     }
 
-    private static void refused(Response answer) {
-        answer.then().statusCode(403).body("detail", equalTo("the user is no longer an administrator"));
+    private static void refused(Response response) {
+        response.then().statusCode(403).body("detail", equalTo("the user is no longer an administrator"));
     }
 }

@@ -212,8 +212,8 @@ class IntrospectResourceTest {
         return stage.token(app).formParam("token", token).post("/introspect");
     }
 
-    private static void assertInactive(Response answer) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
+    private static void assertInactive(Response response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
     }
 }

@@ -64,11 +64,11 @@ class KeysResourceTest {
      * rotation.
      */
     private Map<String, String> rotate() {
-        Response answer = stage.administrator().post("/internal/keys/rotate");
-        if (answer.statusCode() == 409) {
+        Response response = stage.administrator().post("/internal/keys/rotate");
+        if (response.statusCode() == 409) {
             return Map.of();
         }
-        return answer.then().statusCode(200).extract().path("active");
+        return response.then().statusCode(200).extract().path("active");
     }
 
     @Test

@@ -189,7 +189,7 @@ class RFC6585TooManyRequestsTest {
                 .toList();
 
         assertThat(answers.subList(0, 30))
-                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(303));
+                .allSatisfy(response -> assertThat(response.statusCode()).isEqualTo(303));
         answers.getLast().then().statusCode(429).header("Retry-After", "2").contentType(ContentType.HTML);
         clock.advance(Duration.ofSeconds(2));
         assertThat(given().redirects()
@@ -291,8 +291,8 @@ class RFC6585TooManyRequestsTest {
         return stage.token(app).formParam("grant_type", "x").post("/token");
     }
 
-    private static void tooMany(Response answer, int seconds) {
-        answer.then()
+    private static void tooMany(Response response, int seconds) {
+        response.then()
                 .statusCode(429)
                 .header("Retry-After", Integer.toString(seconds))
                 .header("Cache-Control", "no-store")

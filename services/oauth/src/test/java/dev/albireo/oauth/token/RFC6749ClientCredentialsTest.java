@@ -37,15 +37,15 @@ class RFC6749ClientCredentialsTest {
     void section_4_4_3_a_client_gets_an_access_token_and_nothing_else() throws ParseException {
         App app = app("own", "jwt", "\"audience\":\"https://api.example\"");
 
-        Response answer = token(app, "shop.read");
+        Response response = token(app, "shop.read");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.jsonPath().getMap("$"))
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.jsonPath().getMap("$"))
                 .containsEntry("token_type", "Bearer")
                 .containsEntry("scope", "shop.read")
                 .containsOnlyKeys("access_token", "token_type", "expires_in", "scope");
-        JWTClaimsSet claims = SignedJWT.parse(answer.path("access_token")).getJWTClaimsSet();
+        JWTClaimsSet claims = SignedJWT.parse(response.path("access_token")).getJWTClaimsSet();
         assertThat(claims.getSubject()).isEqualTo("own");
         assertThat(claims.getStringClaim("client_id")).isEqualTo("own");
         assertThat(claims.getAudience()).containsExactly("https://api.example");
@@ -177,7 +177,7 @@ class RFC6749ClientCredentialsTest {
         return stage.token(app).formParam("token", token).post("/revoke");
     }
 
-    private static void assertInactive(Response answer) {
-        assertThat(answer.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
+    private static void assertInactive(Response response) {
+        assertThat(response.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
     }
 }

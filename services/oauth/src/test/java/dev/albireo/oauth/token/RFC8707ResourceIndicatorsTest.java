@@ -116,10 +116,10 @@ class RFC8707ResourceIndicatorsTest {
         App app = stage.register();
         String asked = "&resource=" + resource.replace(":", "%3A").replace("/", "%2F");
 
-        Response answer = stage.signIn("pwd").get(stage.authorize(app) + asked);
+        Response response = stage.signIn("pwd").get(stage.authorize(app) + asked);
 
-        assertThat(query(answer.header("Location"))).containsEntry("error", "invalid_target");
-        assertThat(answer.header("Location")).startsWith(REDIRECT_URI);
+        assertThat(query(response.header("Location"))).containsEntry("error", "invalid_target");
+        assertThat(response.header("Location")).startsWith(REDIRECT_URI);
     }
 
     @Test
@@ -220,9 +220,9 @@ class RFC8707ResourceIndicatorsTest {
     @Test
     void section_3_no_other_parameter_may_be_sent_twice() {
         App app = stage.register();
-        Response answer = stage.signIn("pwd").get(stage.authorize(app) + BOTH + "&nonce=1&nonce=2");
+        Response response = stage.signIn("pwd").get(stage.authorize(app) + BOTH + "&nonce=1&nonce=2");
 
-        assertThat(query(answer.header("Location"))).containsEntry("error", "invalid_request");
+        assertThat(query(response.header("Location"))).containsEntry("error", "invalid_request");
     }
 
     private String code(App app, String scope, String resources) {

@@ -155,9 +155,9 @@ class TokenResourceTest {
                 .path("refresh_token");
         Queue<String> next = new ConcurrentLinkedQueue<>();
         assertThat(successes(() -> {
-                    Response answer = stage.refresh(app, token);
-                    next.add(String.valueOf(answer.<String>path("refresh_token")));
-                    return answer.statusCode();
+                    Response response = stage.refresh(app, token);
+                    next.add(String.valueOf(response.<String>path("refresh_token")));
+                    return response.statusCode();
                 }))
                 .isEqualTo(50);
         assertThat(next.stream().distinct()).as("one chain").hasSize(1);

@@ -145,7 +145,7 @@ class UserinfoResourceTest {
 
     @Test
     void RFC_6750_section_3_1_without_a_token_there_is_a_challenge_and_no_error_code() {
-        for (Response answer : List.of(
+        for (Response response : List.of(
                 given().get("/userinfo"),
                 given().post("/userinfo"),
                 given().header("Authorization", "").get("/userinfo"),
@@ -153,9 +153,9 @@ class UserinfoResourceTest {
                 given().header("Authorization", "Bearer ").get("/userinfo"),
                 given().header("Authorization", "Basic eDp5").get("/userinfo"),
                 given().get("/connect/register/nobody"))) {
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
-            assertThat(answer.asString()).isEmpty();
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
+            assertThat(response.asString()).isEmpty();
         }
         assertThat(given().auth().oauth2("x").get("/userinfo").header("WWW-Authenticate"))
                 .contains("error=\"invalid_token\"");
@@ -163,19 +163,19 @@ class UserinfoResourceTest {
 
     @Test
     void RFC_7517_section_8_5_2_the_keys_are_told_under_the_name_of_their_own_type() {
-        Response answer = given().accept("application/jwk-set+json").get("/.well-known/jwks.json");
+        Response response = given().accept("application/jwk-set+json").get("/.well-known/jwks.json");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.contentType()).startsWith("application/jwk-set+json");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.contentType()).startsWith("application/jwk-set+json");
         assertThat(given().accept("*/*").get("/.well-known/jwks.json").contentType())
                 .startsWith("application/json");
     }
 
     @Test
     void RFC_9110_section_15_5_2_a_401_problem_carries_a_challenge() {
-        Response answer = given().get("/internal/resources/Client");
+        Response response = given().get("/internal/resources/Client");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
     }
 }

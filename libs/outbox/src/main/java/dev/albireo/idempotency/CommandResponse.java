@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name
  * @param body the text of the body; null for none
  */
-public record CommandAnswer(
+public record CommandResponse(
         int status,
         Map<String, List<String>> headers,
         @Nullable String body) {
-    public CommandAnswer {
+    public CommandResponse {
         headers = Map.copyOf(headers);
     }
 
-    /** An answer may show a secret once. */
+    /** A response may contain a secret once. */
     @Override
     public String toString() {
         return "CommandAnswer[" + status + "]";
