@@ -93,12 +93,12 @@ class ApplicationsBrowserTest {
     }
 
     private static Answer connect(Page page, Device television) {
-        Begun begun = television.ask(SCOPE);
-        page.navigate(begun.complete().toString());
+        Begun started = television.ask(SCOPE);
+        page.navigate(started.complete().toString());
         button(page, "Continue").click();
         button(page, "Allow").click();
         page.getByText("Your device is connected").waitFor();
-        Answer tokens = television.poll(begun);
+        Answer tokens = television.poll(started);
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
         return tokens;
     }

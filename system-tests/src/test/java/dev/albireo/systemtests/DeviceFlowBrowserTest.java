@@ -52,24 +52,24 @@ class DeviceFlowBrowserTest {
             page.getByText("This device only").waitFor();
             profile.clearCookies();
 
-            Begun begun = television.ask("openid payment offline_access");
-            assertThat(error(television.poll(begun))).isEqualTo("authorization_pending");
-            page.navigate(begun.complete().toString());
-            assertThat(page.getByLabel("Code").inputValue()).isEqualTo(begun.userCode());
+            Begun started = television.ask("openid payment offline_access");
+            assertThat(error(television.poll(started))).isEqualTo("authorization_pending");
+            page.navigate(started.complete().toString());
+            assertThat(page.getByLabel("Code").inputValue()).isEqualTo(started.userCode());
             button(page, "Continue").click();
             page.waitForURL("**/login?**");
             assertThat(page.getByText("to continue to Television").isVisible()).isTrue();
             signIn(page, dora);
             page.waitForURL("**/login/2fa?**");
-            assertThat(error(television.poll(begun))).isIn("authorization_pending", "slow_down");
+            assertThat(error(television.poll(started))).isIn("authorization_pending", "slow_down");
             button(page, "Use your passkey").click();
             page.waitForURL("**/device?**");
-            assertThat(page.getByText(begun.userCode()).isVisible()).isTrue();
+            assertThat(page.getByText(started.userCode()).isVisible()).isTrue();
             assertThat(page.getByText("Make payments in your name").isVisible()).isTrue();
             button(page, "Allow").click();
             page.getByText("Your device is connected").waitFor();
 
-            Answer tokens = television.poll(begun);
+            Answer tokens = television.poll(started);
             assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
             JWTClaimsSet claims = RelyingParty.idToken(tokens);
             assertThat(claims.getStringClaim("acr")).isEqualTo("aal2");
@@ -83,14 +83,14 @@ class DeviceFlowBrowserTest {
     void section_3_5_without_scripts_too_and_no_is_an_answer() {
         String nora = admin.newUser("nora");
         Device television = Device.register(Running.stack().edgeUri());
-        Begun begun = television.ask("openid");
+        Begun started = television.ask("openid");
         try (BrowserContext profile = chromium.withoutScripts()) {
             Page page = profile.newPage();
             page.navigate(Running.stack().edgeUri() + "/device");
             page.getByLabel("Code").fill("bcdf ghjk");
             button(page, "Continue").click();
             page.getByRole(AriaRole.ALERT).waitFor();
-            page.getByLabel("Code").fill(begun.userCode().toLowerCase(Locale.ROOT));
+            page.getByLabel("Code").fill(started.userCode().toLowerCase(Locale.ROOT));
             button(page, "Continue").click();
             page.waitForURL("**/login?**");
             signIn(page, nora);
@@ -99,7 +99,7 @@ class DeviceFlowBrowserTest {
             page.getByText("The device wasn't connected").waitFor();
         }
 
-        assertThat(error(television.poll(begun))).isEqualTo("access_denied");
+        assertThat(error(television.poll(started))).isEqualTo("access_denied");
     }
 
     private static String error(Answer answer) {

@@ -112,13 +112,13 @@ class FactorFormsBrowserTest {
     @ParameterizedTest
     @EnumSource(Destination.class)
     void after_a_device_was_approved_with_a_passkey(Destination destination) {
-        Begun begun = Device.register(Running.stack().edgeUri()).ask("openid");
+        Begun started = Device.register(Running.stack().edgeUri()).ask("openid");
         try (BrowserContext profile = chromium.profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             enrolPasskey(page, admin.newUser("dan"));
             observed.startAnew();
-            page.navigate(begun.complete().toString());
+            page.navigate(started.complete().toString());
             button(page, "Continue").click();
             page.waitForURL("**/login?**");
             button(page, "Use a passkey").click();

@@ -167,7 +167,7 @@ class PagesTest {
             names = {"LIGHT", "DARK"})
     void pages_of_a_device(ColorScheme scheme) {
         String dana = Running.admin().newUser("dana");
-        Device.Begun begun = Device.register(Running.stack().edgeUri()).ask("openid profile");
+        Device.Begun started = Device.register(Running.stack().edgeUri()).ask("openid profile");
         try (BrowserContext profile = CHROMIUMS.get().narrow(scheme)) {
             Page page = profile.newPage();
             visit(page, "/device", scheme, "device");
@@ -175,7 +175,7 @@ class PagesTest {
             button(page, "Continue").click();
             page.getByRole(AriaRole.ALERT).waitFor();
             check(page, scheme, "device-wrong");
-            page.getByLabel("Code").fill(begun.userCode());
+            page.getByLabel("Code").fill(started.userCode());
             button(page, "Continue").click();
             signIn(page, dana, Admin.PASSWORD);
             page.waitForURL("**/device?**");

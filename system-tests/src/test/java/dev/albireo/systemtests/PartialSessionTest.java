@@ -98,8 +98,8 @@ class PartialSessionTest {
     @Test
     void it_lets_no_device_in() {
         Person copy = thief.copy();
-        Device.Begun begun = Device.register(Running.stack().edgeUri()).ask("openid");
-        Answer typed = copy.submit(copy.get("/device"), "/device", Map.of("user_code", begun.userCode()));
+        Device.Begun started = Device.register(Running.stack().edgeUri()).ask("openid");
+        Answer typed = copy.submit(copy.get("/device"), "/device", Map.of("user_code", started.userCode()));
 
         assertThat(copy.follow(typed).uri().getPath()).isEqualTo("/login/2fa");
     }

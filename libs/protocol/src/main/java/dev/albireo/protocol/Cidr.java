@@ -14,9 +14,9 @@ public record Cidr(InetAddress network, int bits) {
         int slash = text.indexOf('/');
         try {
             InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
-            int most = network.getAddress().length * 8;
-            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-            return bits < 0 || bits > most ? Optional.empty() : Optional.of(new Cidr(network, bits));
+            int limit = network.getAddress().length * 8;
+            int bits = slash < 0 ? limit : Integer.parseInt(text.substring(slash + 1));
+            return bits < 0 || bits > limit ? Optional.empty() : Optional.of(new Cidr(network, bits));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

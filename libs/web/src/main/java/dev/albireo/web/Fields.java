@@ -73,14 +73,14 @@ public final class Fields {
     }
 
     /** Returns an integer within these bounds. */
-    public Optional<Integer> number(String field, int least, int most) {
+    public Optional<Integer> number(String field, int least, int limit) {
         JsonNode value = value(field);
         boolean fits = value.isNull()
                 || (value.isIntegralNumber()
                         && value.canConvertToInt()
                         && value.intValue() >= least
-                        && value.intValue() <= most);
-        require(fits, field, "a whole number from " + least + " to " + most);
+                        && value.intValue() <= limit);
+        require(fits, field, "a whole number from " + least + " to " + limit);
         return value.isNull() ? Optional.empty() : Optional.of(value.intValue());
     }
 
@@ -152,8 +152,8 @@ public final class Fields {
     }
 
     /** Rejects the value of a field with {@code UNPROCESSABLE} unless the condition holds. */
-    public void require(boolean holds, String field, String wanted) {
-        if (!holds) {
+    public void require(boolean contained, String field, String wanted) {
+        if (!contained) {
             throw Problem.UNPROCESSABLE.because(pathOf(field) + " must be " + wanted, pathOf(field));
         }
     }

@@ -56,9 +56,9 @@ public final class Device {
     }
 
     /** Polls the token endpoint. */
-    public Answer poll(Begun begun) {
+    public Answer poll(Begun started) {
         return post(
-                "/token", Map.of("grant_type", GRANT_TYPE, "client_id", clientId, "device_code", begun.deviceCode()));
+                "/token", Map.of("grant_type", GRANT_TYPE, "client_id", clientId, "device_code", started.deviceCode()));
     }
 
     private Answer post(String path, Map<String, String> form) {

@@ -185,11 +185,11 @@ final class DemoRelyingParty {
         if (!response.indicatesSuccess()) {
             throw SignInProblem.from(response.toErrorResponse().getErrorObject());
         }
-        UserInfo person = response.toSuccessResponse().getUserInfo();
-        if (person == null || !subject.equals(person.getSubject())) {
+        UserInfo userInfo = response.toSuccessResponse().getUserInfo();
+        if (userInfo == null || !subject.equals(userInfo.getSubject())) {
             throw new SignInProblem("invalid_userinfo", "The UserInfo response is for another user.", "Start again.");
         }
-        return person.toJSONObject();
+        return userInfo.toJSONObject();
     }
 
     private static String granted(PendingSignIn pending, OIDCTokenResponse tokens) {

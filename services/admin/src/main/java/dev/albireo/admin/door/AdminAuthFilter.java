@@ -37,17 +37,17 @@ class AdminAuthFilter {
 
     private final WebConfig config;
     private final JwtVerifier tokens;
-    private final AdminAuthorizationClient standing;
+    private final AdminAuthorizationClient authorizations;
     private final LoopbackRules loopback;
 
     AdminAuthFilter(
             WebConfig config,
             JwtVerifier tokens,
-            @RestClient AdminAuthorizationClient standing,
+            @RestClient AdminAuthorizationClient authorizations,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.tokens = tokens;
-        this.standing = standing;
+        this.authorizations = authorizations;
         this.loopback = new LoopbackRules(port);
     }
 
@@ -89,7 +89,7 @@ class AdminAuthFilter {
         routing.request().pause();
         tokens.verify(token, "at+jwt", AdministratorToken.AUDIENCE)
                 .invoke(claims -> check(claims, routing.normalizedPath()))
-                .call(() -> standing.isStillAuthorized(token))
+                .call(() -> authorizations.isStillAuthorized(token))
                 .subscribe()
                 .with(
                         claims -> {

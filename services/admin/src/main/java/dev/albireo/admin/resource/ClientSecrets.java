@@ -36,7 +36,7 @@ interface ClientSecrets {
     /** Returns a new secret, which is shown once. */
     @POST
     Uni<RotatedSecretBody> rotate(
-            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment id, SecretRotationBody wish);
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment id, SecretRotationBody body);
 
     /** How long the previous secret stays valid. */
     record SecretRotationBody(@Nullable String overlap) {}

@@ -29,9 +29,9 @@ class AccountEventStore {
     record Happened(String action, String outcome, String why, String address, Instant at) {}
 
     /** Returns the newest first. */
-    Uni<List<Happened>> latest(UUID subject, int most) {
+    Uni<List<Happened>> latest(UUID subject, int limit) {
         return db.preparedQuery(LATEST)
-                .execute(Tuple.of(subject, most))
+                .execute(Tuple.of(subject, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AccountEventStore::happened)
                         .toList());

@@ -74,8 +74,8 @@ final class JsonBody {
         return value;
     }
 
-    private static void require(boolean holds, String field, String wanted) {
-        if (!holds) {
+    private static void require(boolean contained, String field, String wanted) {
+        if (!contained) {
             throw Problem.UNPROCESSABLE.because(field + " must be " + wanted, field);
         }
     }

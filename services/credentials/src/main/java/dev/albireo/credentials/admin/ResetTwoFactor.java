@@ -84,7 +84,7 @@ class ResetTwoFactor {
                         users.lockView(subject).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
                 .call(done -> attempts.forgetAccount(done.user().state().subject()))
                 .chain(done -> oauth.user(done.user().state())
-                        .chain(told -> oauth.sessions(done.ended()).map(all -> told && all))
+                        .chain(notified -> oauth.sessions(done.ended()).map(all -> notified && all))
                         .map(inForce -> new ChangedUser(done.user(), inForce)));
     }
 

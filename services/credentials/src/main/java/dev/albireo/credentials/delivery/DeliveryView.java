@@ -29,8 +29,8 @@ public record DeliveryView(boolean available, String state, long resendIn, Strin
     }
 
     /** Returns a copy with the reason why no other code was sent. */
-    public DeliveryView with(SendOtpResult wish) {
-        String words = switch (wish) {
+    public DeliveryView with(SendOtpResult result) {
+        String words = switch (result) {
             case SENT, IMPOSSIBLE -> "";
             case TOO_MANY ->
                 "No other code was sent: there were several already. Wait a little, or use your authenticator app.";

@@ -7,9 +7,9 @@ import dev.albireo.credentials.delivery.SendOtpResult;
  *
  * @param problem the error of the last attempt, or empty
  * @param lockedUntil when codes are accepted again, or empty
- * @param wish the result of the request for another code
+ * @param result the result of the request for another code
  */
-record SecondFactorNotice(String problem, String lockedUntil, SendOtpResult wish) {
+record SecondFactorNotice(String problem, String lockedUntil, SendOtpResult result) {
     static final SecondFactorNotice NOTHING = new SecondFactorNotice("", "");
 
     SecondFactorNotice(String problem, String lockedUntil) {

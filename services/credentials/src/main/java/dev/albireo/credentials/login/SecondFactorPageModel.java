@@ -76,7 +76,7 @@ class SecondFactorPageModel {
         return way == FactorOption.CODE
                 ? deliveredCodes
                         .view(present, onward.pending(), onward.toSecondFactor(FactorOption.CODE))
-                        .map(view -> view.with(said.wish()))
+                        .map(view -> view.with(said.result()))
                 : Uni.createFrom().item(DeliveryView.NONE);
     }
 

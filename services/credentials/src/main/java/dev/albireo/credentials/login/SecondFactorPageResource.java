@@ -155,8 +155,8 @@ class SecondFactorPageResource extends PageResource {
         }
         return deliveredCodes
                 .request(visitor().requireSession(), onward.pending(), browser())
-                .chain(wish -> wish == SendOtpResult.TOO_MANY
-                        ? page(429, onward, ways, FactorOption.CODE, SecondFactorNotice.NOTHING.and(wish))
+                .chain(result -> result == SendOtpResult.TOO_MANY
+                        ? page(429, onward, ways, FactorOption.CODE, SecondFactorNotice.NOTHING.and(result))
                         : Uni.createFrom().item(seeOther(onward.toSecondFactor(FactorOption.CODE))));
     }
 

@@ -29,7 +29,7 @@ class RestoreTaskStore {
     static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** The progress of a task. */
-    record RestoreProgress(Stage stage, UUID told) {}
+    record RestoreProgress(Stage stage, UUID last) {}
 
     /** The published states, in this order. */
     enum Stage {
@@ -69,7 +69,7 @@ class RestoreTaskStore {
                         .setParameter(1, task.kind().name())
                         .setParameter(2, task.at().atOffset(UTC))
                         .setParameter(3, progress.stage().name())
-                        .setParameter(4, progress.told())
+                        .setParameter(4, progress.last())
                         .executeUpdate())
                 .replaceWithVoid();
     }

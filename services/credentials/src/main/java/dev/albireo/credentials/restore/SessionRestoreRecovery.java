@@ -107,16 +107,16 @@ class SessionRestoreRecovery {
 
     private Uni<RestoreProgress> tell(RestoreTask task, RestoreProgress progress) {
         return switch (progress.stage()) {
-            case USERS -> users.tellAgain(progress.told(), PAGE).map(last -> next(progress, last, Stage.SESSIONS));
+            case USERS -> users.tellAgain(progress.last(), PAGE).map(last -> next(progress, last, Stage.SESSIONS));
             case SESSIONS ->
-                sessions.tell(task.at(), progress.told(), PAGE).map(last -> next(progress, last, Stage.AUTH_CONFIGS));
+                sessions.tell(task.at(), progress.last(), PAGE).map(last -> next(progress, last, Stage.AUTH_CONFIGS));
             case AUTH_CONFIGS -> authConfigs.all().map(told -> next(progress, Optional.empty(), Stage.DONE));
             case DONE -> Uni.createFrom().item(progress);
         };
     }
 
     private static RestoreProgress next(RestoreProgress progress, Optional<UUID> last, Stage after) {
-        return last.map(told -> new RestoreProgress(progress.stage(), told))
+        return last.map(id -> new RestoreProgress(progress.stage(), id))
                 .orElseGet(() -> new RestoreProgress(after, RestoreTaskStore.BEFORE_ALL));
     }
 

@@ -68,7 +68,7 @@ public class AccessTokens {
                     : Optional.of(new UserAccessToken(
                             UUID.fromString(grant),
                             client,
-                            Parameters.words(scope),
+                            Parameters.values(scope),
                             claims.getAudience(),
                             issued.toInstant(),
                             claims.getExpirationTime().toInstant()));
@@ -84,7 +84,7 @@ public class AccessTokens {
         return Optional.of(new ClientAccessToken(
                 claims.getJWTID(),
                 client,
-                Parameters.words(scope),
+                Parameters.values(scope),
                 claims.getAudience(),
                 issued.toInstant(),
                 claims.getExpirationTime().toInstant()));

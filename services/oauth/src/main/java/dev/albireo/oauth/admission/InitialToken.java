@@ -8,7 +8,7 @@ import java.util.UUID;
  * A stored initial access token (RFC 7591 section 3), without its value.
  *
  * @param label its purpose
- * @param most how many clients it may register
+ * @param maxClients how many clients it may register
  * @param used how many clients it has registered
  */
 record InitialToken(
@@ -17,6 +17,6 @@ record InitialToken(
         String issuedBy,
         Instant issuedAt,
         Instant expiresAt,
-        int most,
+        int maxClients,
         int used,
         Optional<Instant> revokedAt) {}

@@ -43,7 +43,7 @@ class InitialTokenStore {
                         token.issuedBy(),
                         token.issuedAt().atOffset(UTC),
                         token.expiresAt().atOffset(UTC),
-                        token.most())))
+                        token.maxClients())))
                 .chain(() -> outbox.append(connection, audit)));
     }
 
@@ -55,9 +55,9 @@ class InitialTokenStore {
             """;
 
     /** Returns the newest first. */
-    Uni<List<InitialToken>> list(int most) {
+    Uni<List<InitialToken>> list(int limit) {
         return db.preparedQuery(LIST)
-                .execute(Tuple.of(most))
+                .execute(Tuple.of(limit))
                 .map(rows -> rows.stream().map(InitialTokenStore::token).toList());
     }
 
@@ -89,14 +89,14 @@ class InitialTokenStore {
                 .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
     }
 
-    private static final String SPEND = """
+    private static final String USE = """
             UPDATE initial_access_token SET used = used + 1
              WHERE id = ?1 AND revoked_at IS NULL AND expires_at > ?2 AND used < most
             """;
 
     /** Uses it for one client, in the transaction of this session; of concurrent uses no more succeed than it permits. */
-    Uni<Boolean> spend(Mutiny.Session session, UUID id, Instant now) {
-        return session.createNativeQuery(SPEND)
+    Uni<Boolean> use(Mutiny.Session session, UUID id, Instant now) {
+        return session.createNativeQuery(USE)
                 .setParameter(1, id)
                 .setParameter(2, now.atOffset(UTC))
                 .executeUpdate()

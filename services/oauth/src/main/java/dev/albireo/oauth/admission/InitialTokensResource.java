@@ -71,7 +71,7 @@ class InitialTokensResource {
                     known.issuedBy(),
                     known.issuedAt(),
                     known.expiresAt(),
-                    known.most(),
+                    known.maxClients(),
                     known.used(),
                     known.revokedAt().orElse(null));
         }
@@ -87,11 +87,11 @@ class InitialTokensResource {
         if (order == null || order.label() == null) {
             throw Problem.UNPROCESSABLE.because("label is missing", "label");
         }
-        InitialTokenRequest wish = new InitialTokenRequest(
+        InitialTokenRequest request = new InitialTokenRequest(
                 order.label(),
                 Optional.ofNullable(order.clients()),
                 Optional.ofNullable(order.lifetime()).map(InitialTokensResource::duration));
-        return issue.issue(wish, actor.name()).map(InitialTokensResource::created);
+        return issue.issue(request, actor.name()).map(InitialTokensResource::created);
     }
 
     @GET

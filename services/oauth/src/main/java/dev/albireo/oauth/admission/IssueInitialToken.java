@@ -27,7 +27,7 @@ class IssueInitialToken {
 
     private final InitialTokenStore store;
     private final RegistrationLimitsConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final OauthAudit audit;
     private final IdGenerator ids;
     private final Clock clock;
@@ -35,20 +35,20 @@ class IssueInitialToken {
     IssueInitialToken(
             InitialTokenStore store,
             RegistrationLimitsConfig config,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             OauthAudit audit,
             IdGenerator ids,
             Clock clock) {
         this.store = store;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** The requested properties; empty ones are as configured, and one client. */
-    record InitialTokenRequest(String label, Optional<Integer> most, Optional<Duration> lifetime) {}
+    record InitialTokenRequest(String label, Optional<Integer> maxClients, Optional<Duration> lifetime) {}
 
     /** The token, which is shown once, and its stored properties. */
     record Issued(String value, InitialToken token) {
@@ -58,23 +58,23 @@ class IssueInitialToken {
         }
     }
 
-    Uni<Issued> issue(InitialTokenRequest wish, String actor) {
+    Uni<Issued> issue(InitialTokenRequest request, String actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        OpaqueToken value = opaques.next(OpaqueTokenType.INITIAL_ACCESS);
+        OpaqueToken value = tokenGenerator.next(OpaqueTokenType.INITIAL_ACCESS);
         InitialToken token = new InitialToken(
                 ids.next(),
-                label(wish.label()),
+                label(request.label()),
                 actor,
                 now,
-                now.plus(lifetime(wish.lifetime().orElse(config.tokenLifetime()))),
-                most(wish.most().orElse(1)),
+                now.plus(lifetime(request.lifetime().orElse(config.tokenLifetime()))),
+                maxClients(request.maxClients().orElse(1)),
                 0,
                 Optional.empty());
         var record = audit.success(
                 actor,
                 AuditAction.INITIAL_ACCESS_TOKEN_ISSUE,
                 token.id().toString(),
-                Map.of("label", token.label(), "clients", String.valueOf(token.most())),
+                Map.of("label", token.label(), "clients", String.valueOf(token.maxClients())),
                 null);
         return store.add(token, value.hash(), record).replaceWith(new Issued(value.value(), token));
     }
@@ -97,11 +97,11 @@ class IssueInitialToken {
         return line;
     }
 
-    private int most(int most) {
-        if (most < 1 || most > config.mostClientsPerToken()) {
+    private int maxClients(int limit) {
+        if (limit < 1 || limit > config.mostClientsPerToken()) {
             throw Problem.UNPROCESSABLE.because("clients must be from 1 to " + config.mostClientsPerToken(), "clients");
         }
-        return most;
+        return limit;
     }
 
     private Duration lifetime(Duration lifetime) {

@@ -33,10 +33,10 @@ class RegistrationAttemptStore {
      * Uses one of the attempts of the window; if none is left, returns how long that remains so. Of concurrent calls no more than that
      * succeed.
      */
-    Uni<Optional<Duration>> reserve(String network, int most, Duration window, Instant now) {
+    Uni<Optional<Duration>> reserve(String network, int limit, Duration window, Instant now) {
         return db.preparedQuery(RESERVE)
                 .execute(Tuple.of(
-                        network, now.atOffset(UTC), most, now.plus(window).atOffset(UTC)))
+                        network, now.atOffset(UTC), limit, now.plus(window).atOffset(UTC)))
                 .chain(rows -> rows.rowCount() == 1
                         ? Uni.createFrom().item(Optional.empty())
                         : rest(network, now).map(Optional::of));

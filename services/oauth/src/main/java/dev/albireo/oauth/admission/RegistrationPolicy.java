@@ -32,7 +32,7 @@ public class RegistrationPolicy {
     }
 
     /** The result of an admission; {@code token} is the id of an initial access token, which is not used yet. */
-    public record Ticket(Optional<UUID> token) {}
+    public record RegistrationPermit(Optional<UUID> token) {}
 
     /**
      * Admits or rejects a registration, before any other check. A request with a token is limited by the token alone.
@@ -40,7 +40,7 @@ public class RegistrationPolicy {
      * @param bearer the presented token, if any
      * @param required whether a token is required
      */
-    public Uni<Ticket> admit(Optional<String> bearer, boolean required, String address) {
+    public Uni<RegistrationPermit> admit(Optional<String> bearer, boolean required, String address) {
         if (bearer.isPresent()) {
             return found(bearer.get(), clock.instant());
         }
@@ -50,7 +50,7 @@ public class RegistrationPolicy {
         return tries.reserve(Network.of(address), config.clientsPerNetwork(), config.window(), clock.instant())
                 .map(full -> {
                     full.ifPresent(RegistrationPolicy::refuse);
-                    return new Ticket(Optional.empty());
+                    return new RegistrationPermit(Optional.empty());
                 });
     }
 
@@ -59,27 +59,27 @@ public class RegistrationPolicy {
     }
 
     /** Uses the token in the transaction that creates the client; rejected if another request was faster. */
-    public Uni<Void> spend(Mutiny.Session session, Ticket ticket) {
-        return ticket.token()
-                .map(id -> tokens.spend(session, id, clock.instant())
-                        .invoke(spent -> {
-                            if (!spent) {
-                                throw wrong();
+    public Uni<Void> useToken(Mutiny.Session session, RegistrationPermit permit) {
+        return permit.token()
+                .map(id -> tokens.use(session, id, clock.instant())
+                        .invoke(redeemed -> {
+                            if (!redeemed) {
+                                throw invalidToken();
                             }
                         })
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Ticket> found(String bearer, Instant now) {
+    private Uni<RegistrationPermit> found(String bearer, Instant now) {
         return OpaqueToken.parse(OpaqueTokenType.INITIAL_ACCESS, bearer)
                 .map(token -> tokens.find(token.hash(), now))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(found -> new Ticket(Optional.of(found.orElseThrow(RegistrationPolicy::wrong))));
+                .map(found -> new RegistrationPermit(Optional.of(found.orElseThrow(RegistrationPolicy::invalidToken))));
     }
 
     /** Returns the same error for a token that never existed, expired, was revoked or is used up. */
-    private static OAuthRefusal wrong() {
+    private static OAuthRefusal invalidToken() {
         return OAuthError.INVALID_TOKEN.because("the initial access token is invalid, expired, revoked or used up");
     }
 }

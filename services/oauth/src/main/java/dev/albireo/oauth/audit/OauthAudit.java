@@ -32,7 +32,7 @@ public class OauthAudit {
     }
 
     /** Records the event in a transaction of its own. */
-    public Uni<Void> tell(AuditRecorded record) {
+    public Uni<Void> record(AuditRecorded record) {
         return store.add(record);
     }
 }

@@ -50,10 +50,10 @@ class AuthorizationCodeStore {
             Optional<OpaqueToken> interaction) {}
 
     /** Signals the transaction to roll back. */
-    private static final class Late extends RuntimeException {
+    private static final class NotIssued extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Late() {
+        NotIssued() {
             super("the session has ended or the interaction was completed", null, false, false);
         }
     }
@@ -111,12 +111,12 @@ class AuthorizationCodeStore {
                         .execute(row)
                         .invoke(rows -> {
                             if (rows.size() == 0) {
-                                throw new Late();
+                                throw new NotIssued();
                             }
                         })
                         .chain(() -> outbox.append(connection, audit)))
                 .replaceWith(true)
-                .onFailure(Late.class)
+                .onFailure(NotIssued.class)
                 .recoverWithItem(false);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Decides the next step of a request. Evaluated anew at every step, so that no step can be skipped by navigation. */
-record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs) {
+record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects) {
     /** Maps a user to the {@code sub} for a client. */
     interface SubjectResolver {
         String of(Client client, UUID subject);
@@ -34,7 +34,7 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
     NextStep next(
             PendingAuthorization pending,
             Client client,
-            Optional<SsoSession> signOn,
+            Optional<SsoSession> ssoSession,
             Set<String> allowed,
             Instant now) {
         AuthorizationRequest request = pending.request();
@@ -42,22 +42,22 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
             return new Denied(OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS.because(
                     "none of the requested essential acr values is supported"));
         }
-        Optional<SsoSession> recent = signOn.filter(session -> isRecent(session, pending));
+        Optional<SsoSession> recent = ssoSession.filter(session -> isRecent(session, pending));
         if (recent.isEmpty()) {
             return request.silent()
                     ? new Denied(OAuthError.LOGIN_REQUIRED.because(
                             "no user is signed in, or the sign-in is older than max_age"))
                     : login(request, client, now);
         }
-        return isRightPerson(recent.get(), client, request)
+        return isRequestedUser(recent.get(), client, request)
                 ? next(pending, client, recent.get(), allowed, now)
-                : another(pending, client, recent.get(), now);
+                : differentUser(pending, client, recent.get(), now);
     }
 
     /** Another user may sign in, once: if the new session is still that of a different user, the request ends (OIDC Core 3.1.2.1). */
-    private NextStep another(PendingAuthorization pending, Client client, SsoSession signOn, Instant now) {
+    private NextStep differentUser(PendingAuthorization pending, Client client, SsoSession ssoSession, Instant now) {
         AuthorizationRequest request = pending.request();
-        boolean justSignedIn = !signOn.proofs().authTime().isBefore(pending.askedAt());
+        boolean justSignedIn = !ssoSession.proofs().authTime().isBefore(pending.askedAt());
         return request.silent() || justSignedIn
                 ? new Denied(OAuthError.LOGIN_REQUIRED.because("another user is signed in"))
                 : login(request, client, now);
@@ -65,65 +65,65 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver knownAs)
 
     private Login login(AuthorizationRequest request, Client client, Instant now) {
         return new Login(
-                policy.reasons(new DecisionContext(UserContext.UNKNOWN, client.demands(), request.asked(), now)));
+                policy.reasons(new DecisionContext(UserContext.UNKNOWN, client.secondFactorContext(), request.secondFactorContext(), now)));
     }
 
-    private boolean isRightPerson(SsoSession signOn, Client client, AuthorizationRequest request) {
-        String present = knownAs.of(client, signOn.person().subject());
+    private boolean isRequestedUser(SsoSession ssoSession, Client client, AuthorizationRequest request) {
+        String present = subjects.of(client, ssoSession.user().subject());
         return request.subject().map(present::equals).orElse(true);
     }
 
     private NextStep next(
-            PendingAuthorization pending, Client client, SsoSession signOn, Set<String> allowed, Instant now) {
+            PendingAuthorization pending, Client client, SsoSession ssoSession, Set<String> allowed, Instant now) {
         AuthorizationRequest request = pending.request();
-        Set<Reason> missing = missingFor(request, client, signOn, now);
+        Set<Reason> missing = missingFor(request, client, ssoSession, now);
         if (!missing.isEmpty()) {
-            return request.silent() ? new SilentlyMissing(signOn, missing) : new SecondFactor(signOn, missing);
+            return request.silent() ? new SilentlyMissing(ssoSession, missing) : new SecondFactor(ssoSession, missing);
         }
-        if (request.scopes().contains(Scopes.ADMIN_API) && !isAdministrator(signOn)) {
+        if (request.scopes().contains(Scopes.ADMIN_API) && !isAdministrator(ssoSession)) {
             return new Denied(
                     OAuthError.ACCESS_DENIED.because("the scope albireo:admin is restricted to administrators"));
         }
-        if (needsConsent(pending, client, signOn, allowed)) {
+        if (needsConsent(pending, client, ssoSession, allowed)) {
             return request.silent()
                     ? new Denied(OAuthError.CONSENT_REQUIRED.because("the user has not granted the requested scopes"))
-                    : new ConsentRequired(signOn, allowed);
+                    : new ConsentRequired(ssoSession, allowed);
         }
-        return new Granted(signOn);
+        return new Granted(ssoSession);
     }
 
     /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
-    private Set<Reason> missingFor(AuthorizationRequest request, Client client, SsoSession signOn, Instant now) {
-        var context = new DecisionContext(signOn.person().asUser(), client.demands(), request.asked(), now);
-        boolean missing = policy.decide(context, signOn.proofs()) instanceof Missing;
-        if (!missing && !signOn.isPartial()) {
+    private Set<Reason> missingFor(AuthorizationRequest request, Client client, SsoSession ssoSession, Instant now) {
+        var context = new DecisionContext(ssoSession.user().asUser(), client.secondFactorContext(), request.secondFactorContext(), now);
+        boolean missing = policy.decide(context, ssoSession.proofs()) instanceof Missing;
+        if (!missing && !ssoSession.isPartial()) {
             return Set.of();
         }
         Set<Reason> reasons = policy.reasons(context);
         return reasons.isEmpty() ? Set.of(Reason.ADMIN_REQUIRED) : reasons;
     }
 
-    private static boolean isRecent(SsoSession signOn, PendingAuthorization pending) {
-        Instant signedIn = signOn.proofs().authTime();
+    private static boolean isRecent(SsoSession ssoSession, PendingAuthorization pending) {
+        Instant signedIn = ssoSession.proofs().authTime();
         return pending.request()
                 .signedInSince(pending.askedAt())
                 .map(since -> !signedIn.isBefore(since))
                 .orElse(true);
     }
 
-    private static boolean isAdministrator(SsoSession signOn) {
-        return signOn.person().groups().contains(AdministratorToken.GROUP);
+    private static boolean isAdministrator(SsoSession ssoSession) {
+        return ssoSession.user().groups().contains(AdministratorToken.GROUP);
     }
 
     private static boolean needsConsent(
-            PendingAuthorization pending, Client client, SsoSession signOn, Set<String> allowed) {
+            PendingAuthorization pending, Client client, SsoSession ssoSession, Set<String> allowed) {
         AuthorizationRequest request = pending.request();
         boolean askedNow = pending.consentedBy()
-                .filter(subject -> subject.equals(signOn.person().subject()))
+                .filter(subject -> subject.equals(ssoSession.user().subject()))
                 .isPresent();
         if (request.prompt().contains(Prompt.CONSENT) && !askedNow) {
             return true;
         }
-        return !client.firstParty() && !allowed.containsAll(request.wanted());
+        return !client.firstParty() && !allowed.containsAll(request.consentScopes());
     }
 }

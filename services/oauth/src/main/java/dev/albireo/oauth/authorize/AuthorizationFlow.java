@@ -33,7 +33,7 @@ class AuthorizationFlow {
     private final StepUpMeters stepUps;
     private final RefusalMeters refusals;
     private final String issuer;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
 
     AuthorizationFlow(
@@ -47,7 +47,7 @@ class AuthorizationFlow {
             StepUpMeters stepUps,
             RefusalMeters refusals,
             WebConfig web,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.resolver = resolver;
         this.evaluate = evaluate;
@@ -59,7 +59,7 @@ class AuthorizationFlow {
         this.stepUps = stepUps;
         this.refusals = refusals;
         this.issuer = web.issuerText();
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
     }
 
@@ -69,7 +69,7 @@ class AuthorizationFlow {
             case Checked.Bad bad -> refused(bad);
             case Checked.Good good ->
                 evaluate.evaluate(
-                                PendingAuthorization.fresh(good.request(), clock.instant()),
+                                PendingAuthorization.received(good.request(), clock.instant()),
                                 arrival.client(),
                                 context.session())
                         .chain(evaluation -> act(evaluation, context));
@@ -83,7 +83,7 @@ class AuthorizationFlow {
         return resolver.of(form).chain(arrival -> switch (arrival.checked()) {
             case Checked.Bad bad -> refused(bad);
             case Checked.Good good ->
-                storage.hold(PendingAuthorization.fresh(good.request(), clock.instant()))
+                storage.hold(PendingAuthorization.received(good.request(), clock.instant()))
                         .map(id -> BrowserRedirect.to("/authorize?interaction=" + id.value()));
         });
     }
@@ -110,10 +110,10 @@ class AuthorizationFlow {
     private Uni<BrowserRedirect> act(Evaluation evaluation, BrowserContext context) {
         return switch (evaluation.next()) {
             case NextStep.Granted granted ->
-                storage.withRow(evaluation).chain(stored -> issueCode.issue(stored, granted.signOn(), context));
+                storage.withRow(evaluation).chain(stored -> issueCode.issue(stored, granted.ssoSession(), context));
             case NextStep.Denied refused -> end(evaluation, refused.refusal());
             case NextStep.SilentlyMissing missing ->
-                tell(evaluation, missing, context)
+                recordRefusal(evaluation, missing, context)
                         .chain(() -> end(
                                 evaluation, OAuthError.INTERACTION_REQUIRED.because("a second factor is required")));
             case NextStep.Login login -> atLogin(evaluation, context, login);
@@ -146,7 +146,7 @@ class AuthorizationFlow {
         OpaqueToken browser = browser(context);
         return storage.store(evaluation.pending(), Optional.of(browser.hash()))
                 .chain(id -> page.locationFor(id, Optional.of(browser.hash())))
-                .map(location -> BrowserRedirect.to(location).withBrowser(unlessKnown(browser, context)));
+                .map(location -> BrowserRedirect.to(location).withBrowser(ifNew(browser, context)));
     }
 
     /**
@@ -163,14 +163,14 @@ class AuthorizationFlow {
         OpaqueToken browser = browser(context);
         return storage.carry(evaluation.pending(), browser.hash())
                 .chain(id -> loginRedirect.login(evaluation, id, Optional.of(browser.hash()), login.reasons()))
-                .map(location -> BrowserRedirect.to(location).withBrowser(unlessKnown(browser, context)));
+                .map(location -> BrowserRedirect.to(location).withBrowser(ifNew(browser, context)));
     }
 
     private OpaqueToken browser(BrowserContext context) {
-        return context.browser().first().orElseGet(() -> opaques.next(OpaqueTokenType.BROWSER));
+        return context.browser().first().orElseGet(() -> tokenGenerator.next(OpaqueTokenType.BROWSER));
     }
 
-    private static Optional<OpaqueToken> unlessKnown(OpaqueToken browser, BrowserContext context) {
+    private static Optional<OpaqueToken> ifNew(OpaqueToken browser, BrowserContext context) {
         return Optional.of(browser).filter(value -> context.browser().isEmpty());
     }
 
@@ -186,11 +186,11 @@ class AuthorizationFlow {
                 .replaceWith(redirect);
     }
 
-    private Uni<Void> tell(Evaluation evaluation, NextStep.SilentlyMissing missing, BrowserContext context) {
-        stepUps.demanded(missing.reasons());
+    private Uni<Void> recordRefusal(Evaluation evaluation, NextStep.SilentlyMissing missing, BrowserContext context) {
+        stepUps.record(missing.reasons());
         String reasons = missing.reasons().stream().map(Reason::name).sorted().collect(Collectors.joining(" "));
-        return audit.tell(audit.refused(
-                missing.signOn().person().subject().toString(),
+        return audit.record(audit.refused(
+                missing.ssoSession().user().subject().toString(),
                 AuditAction.AUTHORIZE_SECOND_FACTOR,
                 evaluation.client().id(),
                 Map.of("reasons", reasons),
@@ -199,7 +199,7 @@ class AuthorizationFlow {
 
     /** Binds an interaction that arrived by POST to the first browser that returns for it. */
     private Uni<BrowserContext> bind(String interaction, BrowserContext context) {
-        OpaqueToken browser = context.browser().first().orElseGet(() -> opaques.next(OpaqueTokenType.BROWSER));
+        OpaqueToken browser = context.browser().first().orElseGet(() -> tokenGenerator.next(OpaqueTokenType.BROWSER));
         BrowserContext bound =
                 new BrowserContext(context.session(), context.browser().orElse(browser), context.address());
         return OpaqueToken.parse(OpaqueTokenType.INTERACTION, interaction)

@@ -85,7 +85,7 @@ record AuthorizationRequest(
                 claims,
                 hint.subject().or(claims::subject),
                 form.optional("login_hint").filter(name -> name.length() <= LONGEST_HINT),
-                Parameters.words(form.text("ui_locales")).stream()
+                Parameters.values(form.text("ui_locales")).stream()
                         .filter(locale -> locale.length() <= LONGEST_LOCALE)
                         .limit(MOST_LOCALES)
                         .toList(),
@@ -117,7 +117,7 @@ record AuthorizationRequest(
 
     /** Without a code there is no {@code offline_access} (OpenID Connect Core section 11). */
     private static List<String> scopes(Form form, ResponseType type) {
-        return Parameters.words(form.text("scope")).stream()
+        return Parameters.values(form.text("scope")).stream()
                 .filter(scope -> type.hasCode() || !scope.equals(Scopes.OFFLINE_ACCESS))
                 .toList();
     }
@@ -143,11 +143,11 @@ record AuthorizationRequest(
     }
 
     /** Returns the scopes that require consent: the requested ones, those of single claims, and at least {@code openid}. */
-    Set<String> wanted() {
-        Set<String> wanted = new LinkedHashSet<>(Set.of(Scopes.OPENID));
-        wanted.addAll(scopes);
-        wanted.addAll(claims.scopes());
-        return wanted;
+    Set<String> consentScopes() {
+        Set<String> scopes = new LinkedHashSet<>(Set.of(Scopes.OPENID));
+        scopes.addAll(scopes);
+        scopes.addAll(claims.scopes());
+        return scopes;
     }
 
     /** Returns the target of its response. */
@@ -165,7 +165,7 @@ record AuthorizationRequest(
     }
 
     /** Returns the input of the second-factor decision. */
-    SecondFactorPolicy.RequestContext asked() {
+    SecondFactorPolicy.RequestContext secondFactorContext() {
         return new SecondFactorPolicy.RequestContext(Set.copyOf(scopes), maxAge, acr.values());
     }
 }

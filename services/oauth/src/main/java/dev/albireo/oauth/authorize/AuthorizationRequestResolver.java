@@ -48,8 +48,8 @@ class AuthorizationRequestResolver {
     Uni<ResolvedRequest> of(Form sent) {
         return client(sent)
                 .chain(client -> pushed(sent)
-                        .map(id -> store.take(id, client.id(), clock.instant())
-                                .map(found -> found.orElseThrow(AuthorizationRequestValidator::wrongLink))
+                        .map(id -> store.consume(id, client.id(), clock.instant())
+                                .map(found -> found.orElseThrow(AuthorizationRequestValidator::invalidLink))
                                 .chain(form -> read.opened(form, client)))
                         .orElseGet(() -> read.sent(sent, client).map(checked -> unlessMustBePushed(checked, client)))
                         .map(checked -> new ResolvedRequest(client, checked)));
@@ -59,7 +59,7 @@ class AuthorizationRequestResolver {
         Optional<String> id = form.optional("client_id");
         return id.map(clients::find)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(client -> client.orElseThrow(AuthorizationRequestValidator::wrongLink));
+                .map(client -> client.orElseThrow(AuthorizationRequestValidator::invalidLink));
     }
 
     private static Optional<OpaqueToken> pushed(Form sent) {
@@ -68,15 +68,15 @@ class AuthorizationRequestResolver {
             return Optional.empty();
         }
         if (uris.size() > 1 || sent.all("client_id").size() > 1) {
-            throw AuthorizationRequestValidator.wrongLink();
+            throw AuthorizationRequestValidator.invalidLink();
         }
         String id = uris.getFirst().substring(URN.length());
         return Optional.of(
-                OpaqueToken.parse(OpaqueTokenType.PUSHED, id).orElseThrow(AuthorizationRequestValidator::wrongLink));
+                OpaqueToken.parse(OpaqueTokenType.PUSHED, id).orElseThrow(AuthorizationRequestValidator::invalidLink));
     }
 
     private Checked unlessMustBePushed(Checked checked, Client client) {
-        return rules.bind(client) && checked instanceof Checked.Good good
+        return rules.require(client) && checked instanceof Checked.Good good
                 ? new Checked.Bad(
                         good.request().target(),
                         OAuthError.INVALID_REQUEST.because("the client must push its authorization requests to /par"))

@@ -37,7 +37,7 @@ final class AuthorizationRequestValidator {
                 check.run(form, client);
             } catch (OAuthRefusal refusal) {
                 if (check.errorDelivery() == ErrorDelivery.PAGE) {
-                    throw wrongLink();
+                    throw invalidLink();
                 }
                 return new Checked.Bad(target(form), refusal);
             }
@@ -61,14 +61,14 @@ final class AuthorizationRequestValidator {
         try {
             RequestCheck.REDIRECT_URI.run(form, client);
         } catch (OAuthRefusal elsewhere) {
-            throw wrongLink();
+            throw invalidLink();
         }
         return new Checked.Bad(target(form), refusal);
     }
 
     private static Form withRedirectUri(Form sent, Client client) {
         List<String> scopes = sent.all("scope").stream()
-                .flatMap(words -> Parameters.words(words).stream())
+                .flatMap(words -> Parameters.values(words).stream())
                 .toList();
         boolean clear = sent.all("redirect_uri").isEmpty() && scopes.stream().allMatch(Parameters::isText);
         Optional<String> implied = clear ? client.impliedRedirectUri(scopes) : Optional.empty();
@@ -89,7 +89,7 @@ final class AuthorizationRequestValidator {
     private static boolean isReturnable(String state, String redirectUri, ResponseMode mode) {
         boolean whole = state.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
         return whole
-                && StateParameter.fits(state, redirectUri)
+                && StateParameter.isShortEnough(state, redirectUri)
                 && (mode != ResponseMode.FORM_POST || Parameters.isText(state));
     }
 
@@ -97,7 +97,7 @@ final class AuthorizationRequestValidator {
      * Returns the same error for an unknown client and an unregistered redirect URI, so that nothing is disclosed to the author of the
      * link.
      */
-    static PageRefusal wrongLink() {
+    static PageRefusal invalidLink() {
         return PageRefusal.of(
                 400,
                 "This sign-in link does not work",

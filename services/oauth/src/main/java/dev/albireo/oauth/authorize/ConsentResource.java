@@ -49,7 +49,7 @@ class ConsentResource {
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
         Form query = Form.ofQuery(routing);
-        BrowserContext context = visitor(headers, routing);
+        BrowserContext context = browserContext(headers, routing);
         return refusable(
                 () -> giveConsent.waiting(
                         readable(query).text("interaction"),
@@ -63,7 +63,7 @@ class ConsentResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> decide(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
         Form form = Form.of(request);
-        BrowserContext context = visitor(headers, routing);
+        BrowserContext context = browserContext(headers, routing);
         return refusable(
                 () -> giveConsent.waiting(
                         readable(form).text("interaction"),
@@ -104,9 +104,9 @@ class ConsentResource {
                 web(client.policyUri()),
                 web(client.tosUri()),
                 Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
-                waiting.consent().signOn().person().username(),
+                waiting.consent().ssoSession().user().username(),
                 ConsentPage.asked(
-                        List.copyOf(request.wanted()), waiting.consent().allowed()),
+                        List.copyOf(request.consentScopes()), waiting.consent().allowed()),
                 request.resources(),
                 !waiting.consent().allowed().isEmpty(),
                 interaction,
@@ -121,7 +121,7 @@ class ConsentResource {
         return uri.filter(text -> text.startsWith("https://"));
     }
 
-    private BrowserContext visitor(HttpHeaders headers, RoutingContext routing) {
+    private BrowserContext browserContext(HttpHeaders headers, RoutingContext routing) {
         return new BrowserContext(cookies.session(headers), cookies.browser(headers), address.of(routing));
     }
 

@@ -93,15 +93,15 @@ class EvaluateAuthorization {
     }
 
     private Uni<Evaluation> stored(InteractionStore.Stored stored, BrowserContext context) {
-        return mine(stored.browserHash(), stored.over(), stored.pending().request(), context)
+        return checkUsable(stored.browserHash(), stored.expired(), stored.pending().request(), context)
                 .chain(() -> evaluate(stored.waiting(), context.session()))
                 .map(evaluation -> evaluation.boundTo(stored.browserHash()));
     }
 
     /** Returns a request that has no row yet, because no user has signed in to it. */
     private Uni<Evaluation> withoutRow(EncryptedInteraction encrypted, BrowserContext context) {
-        boolean over = !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
-        return mine(Optional.of(encrypted.browser()), over, encrypted.request(), context)
+        boolean expired = !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
+        return checkUsable(Optional.of(encrypted.browser()), expired, encrypted.request(), context)
                 .chain(() -> evaluate(encrypted.pending(), context.session()))
                 .map(evaluation -> evaluation.carriedAs(encrypted));
     }
@@ -109,38 +109,38 @@ class EvaluateAuthorization {
     /** Evaluates a request, stored or not. */
     Uni<Evaluation> evaluate(PendingAuthorization pending, Optional<SessionCookie> cookie) {
         return clients.find(pending.request().clientId())
-                .map(client -> client.orElseThrow(AuthorizationRequestValidator::wrongLink))
+                .map(client -> client.orElseThrow(AuthorizationRequestValidator::invalidLink))
                 .chain(client -> evaluate(pending, client, cookie));
     }
 
     /** Evaluates a request of this client. */
     Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, Optional<SessionCookie> cookie) {
         return sessions.find(cookie)
-                .chain(signOn -> signOn.map(session ->
-                                consents.find(client, session.person().subject()))
+                .chain(ssoSession -> ssoSession.map(session ->
+                                consents.find(client, session.user().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
-                        .map(allowed -> decision.next(pending, client, signOn, allowed, clock.instant())))
+                        .map(allowed -> decision.next(pending, client, ssoSession, allowed, clock.instant())))
                 .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
     }
 
-    private Uni<Void> mine(
-            Optional<String> browserHash, boolean over, AuthorizationRequest request, BrowserContext context) {
-        boolean mine = browserHash.filter(context.browser()::contains).isPresent();
-        if (mine && !over) {
+    private Uni<Void> checkUsable(
+            Optional<String> browserHash, boolean expired, AuthorizationRequest request, BrowserContext context) {
+        boolean sameBrowser = browserHash.filter(context.browser()::contains).isPresent();
+        if (sameBrowser && !expired) {
             return Uni.createFrom().voidItem();
         }
-        PageRefusal refusal = over
+        PageRefusal refusal = expired
                 ? unknown()
                 : PageRefusal.of(
                         400,
                         "This sign-in was started in another browser",
                         "Go back to the application in this browser and start again. "
                                 + "A sign-in can only be completed in the browser that started it.");
-        return clients.find(request.clientId()).chain(client -> Uni.createFrom().failure(withWayBack(refusal, client)));
+        return clients.find(request.clientId()).chain(client -> Uni.createFrom().failure(withLinkToClient(refusal, client)));
     }
 
     /** Adds a link back to the client, if it declared a URL. */
-    private static PageRefusal withWayBack(PageRefusal refusal, Optional<Client> client) {
+    private static PageRefusal withLinkToClient(PageRefusal refusal, Optional<Client> client) {
         return client.flatMap(Client::homeUri)
                 .filter(address -> address.startsWith("https://"))
                 .map(address ->

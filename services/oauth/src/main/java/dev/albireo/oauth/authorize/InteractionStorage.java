@@ -22,19 +22,19 @@ class InteractionStorage {
     private final InteractionStore interactions;
     private final InteractionEncryption encryption;
     private final AuthorizeConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
 
     InteractionStorage(
             InteractionStore interactions,
             InteractionEncryption encryption,
             AuthorizeConfig config,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.interactions = interactions;
         this.encryption = encryption;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ class InteractionStorage {
      * @param browser hash of the browser cookie that it is bound to
      */
     Uni<String> carry(PendingAuthorization pending, String browser) {
-        Optional<String> encrypted = encryptedText(opaques.next(OpaqueTokenType.INTERACTION), browser, pending);
+        Optional<String> encrypted = encryptedText(tokenGenerator.next(OpaqueTokenType.INTERACTION), browser, pending);
         return encrypted
                 .map(text -> Uni.createFrom().item(text))
                 .orElseGet(() -> add(pending, Optional.of(browser), unauthenticatedExpiry())
@@ -103,7 +103,7 @@ class InteractionStorage {
     }
 
     private Uni<OpaqueToken> add(PendingAuthorization pending, Optional<String> browser, Instant expiresAt) {
-        OpaqueToken id = opaques.next(OpaqueTokenType.INTERACTION);
+        OpaqueToken id = tokenGenerator.next(OpaqueTokenType.INTERACTION);
         return interactions.add(id, browser, pending, expiresAt).replaceWith(id);
     }
 

@@ -30,15 +30,15 @@ class InteractionStore {
      * A stored request.
      *
      * @param browserHash the browser it is bound to; empty until the browser of a cross-site POST has returned
-     * @param over whether it has expired
+     * @param expired whether it has expired
      */
     record Stored(
-            PendingAuthorization pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean over) {
+            PendingAuthorization pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean expired) {
 
         /** Returns the pending request: if it was completed, a new one that began then. */
         PendingAuthorization waiting() {
             return completedAt
-                    .map(at -> PendingAuthorization.fresh(pending.request(), at.plusMillis(1)))
+                    .map(at -> PendingAuthorization.received(pending.request(), at.plusMillis(1)))
                     .orElse(pending);
         }
     }

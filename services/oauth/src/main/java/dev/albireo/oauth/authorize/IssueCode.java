@@ -31,7 +31,7 @@ class IssueCode {
     private final GrantLifetimes lifetimes;
     private final String issuer;
     private final IdGenerator ids;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
 
     IssueCode(
@@ -42,7 +42,7 @@ class IssueCode {
             GrantLifetimes lifetimes,
             WebConfig web,
             IdGenerator ids,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.codes = codes;
         this.frontChannel = frontChannel;
@@ -51,18 +51,18 @@ class IssueCode {
         this.lifetimes = lifetimes;
         this.issuer = web.issuerText();
         this.ids = ids;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
     }
 
     /**
      * Returns the redirect with the requested code and tokens; a page if another tab completed the request or the session has just ended.
      */
-    Uni<BrowserRedirect> issue(EvaluateAuthorization.Evaluation evaluation, SsoSession signOn, BrowserContext context) {
+    Uni<BrowserRedirect> issue(EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, BrowserContext context) {
         Instant now = clock.instant();
         AuthorizationRequest request = evaluation.pending().request();
-        NewAuthorizationCode code = newCode(evaluation, signOn, now);
-        return codes.issue(code, audited(code, signOn, context), now)
+        NewAuthorizationCode code = newCode(evaluation, ssoSession, now);
+        return codes.issue(code, audited(code, ssoSession, context), now)
                 .invoke(issued -> mustBeIssued(issued, evaluation))
                 .chain(() -> tokens(evaluation, code))
                 .map(tokens -> AuthorizationResponses.success(
@@ -80,21 +80,21 @@ class IssueCode {
                         new FrontChannelTokens.FrontChannelRequest(
                                 code.grant(), request.type(), request.nonce(), code.code(), request.state()))
                 .onFailure(OAuthRefusal.class)
-                .transform(over -> finishedElsewhere(evaluation));
+                .transform(over -> alreadyCompleted(evaluation));
     }
 
-    private NewAuthorizationCode newCode(EvaluateAuthorization.Evaluation evaluation, SsoSession signOn, Instant now) {
+    private NewAuthorizationCode newCode(EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, Instant now) {
         AuthorizationRequest request = evaluation.pending().request();
         return new NewAuthorizationCode(
-                request.type().hasCode() ? Optional.of(opaques.next(OpaqueTokenType.CODE)) : Optional.empty(),
+                request.type().hasCode() ? Optional.of(tokenGenerator.next(OpaqueTokenType.CODE)) : Optional.empty(),
                 now.plus(config.codeLifetime()),
                 ids.next(),
                 request.clientId(),
-                signOn.person().subject(),
-                signOn.sessionId(),
+                ssoSession.user().subject(),
+                ssoSession.sessionId(),
                 request.scopes(),
                 request.offline(),
-                ProofsColumn.write(signOn.proofs()),
+                ProofsColumn.write(ssoSession.proofs()),
                 now.plus(lifetimes.of(evaluation.client(), request.offline(), config.codeLifetime())),
                 request.redirectUri(),
                 request.redirectUriImplied(),
@@ -105,7 +105,7 @@ class IssueCode {
                 evaluation.pending().interaction());
     }
 
-    private AuditRecorded audited(NewAuthorizationCode code, SsoSession signOn, BrowserContext context) {
+    private AuditRecorded audited(NewAuthorizationCode code, SsoSession ssoSession, BrowserContext context) {
         return audit.success(
                 code.subject().toString(),
                 code.code().isPresent() ? AuditAction.AUTHORIZE_CODE : AuditAction.AUTHORIZE_TOKENS,
@@ -113,17 +113,17 @@ class IssueCode {
                 Map.of(
                         "grant", code.grant().toString(),
                         "scope", String.join(" ", code.scopes()),
-                        "acr", signOn.proofs().acr().value()),
+                        "acr", ssoSession.proofs().acr().value()),
                 context.address());
     }
 
     private static void mustBeIssued(boolean issued, EvaluateAuthorization.Evaluation evaluation) {
         if (!issued) {
-            throw finishedElsewhere(evaluation);
+            throw alreadyCompleted(evaluation);
         }
     }
 
-    private static PageRefusal finishedElsewhere(EvaluateAuthorization.Evaluation evaluation) {
+    private static PageRefusal alreadyCompleted(EvaluateAuthorization.Evaluation evaluation) {
         PageRefusal refusal = PageRefusal.of(
                 409,
                 "This sign-in was completed elsewhere",

@@ -36,7 +36,7 @@ class LoginRedirect {
      * @param browser hash of the browser cookie that the request is bound to
      */
     Uni<String> login(Evaluation evaluation, String id, Optional<String> browser, Set<Reason> reasons) {
-        meters.demanded(reasons);
+        meters.record(reasons);
         return sign(interaction(evaluation, id, browser, RequiredStep.LOGIN, reasons, Optional.empty()))
                 .map(token -> page(evaluation) + "?interaction=" + token);
     }
@@ -44,8 +44,8 @@ class LoginRedirect {
     /** Redirects to the page for second factors, for the user who is signed in. */
     Uni<String> secondFactor(
             Evaluation evaluation, OpaqueToken id, Optional<String> browser, NextStep.SecondFactor missing) {
-        meters.demanded(missing.reasons());
-        String subject = missing.signOn().person().subject().toString();
+        meters.record(missing.reasons());
+        String subject = missing.ssoSession().user().subject().toString();
         return sign(interaction(
                         evaluation,
                         id.value(),

@@ -11,17 +11,17 @@ sealed interface NextStep {
     record Login(Set<Reason> reasons) implements NextStep {}
 
     /** A user is signed in and must prove a second factor. */
-    record SecondFactor(SsoSession signOn, Set<Reason> reasons) implements NextStep {}
+    record SecondFactor(SsoSession ssoSession, Set<Reason> reasons) implements NextStep {}
 
     /** The user must be asked for consent; {@code allowed} are the scopes of earlier consent. */
-    record ConsentRequired(SsoSession signOn, Set<String> allowed) implements NextStep {}
+    record ConsentRequired(SsoSession ssoSession, Set<String> allowed) implements NextStep {}
 
     /** The client gets an error. */
     record Denied(OAuthRefusal refusal) implements NextStep {}
 
     /** A second factor is missing and no page may be shown for it. */
-    record SilentlyMissing(SsoSession signOn, Set<Reason> reasons) implements NextStep {}
+    record SilentlyMissing(SsoSession ssoSession, Set<Reason> reasons) implements NextStep {}
 
     /** No step is missing: a code is issued. */
-    record Granted(SsoSession signOn) implements NextStep {}
+    record Granted(SsoSession ssoSession) implements NextStep {}
 }

@@ -60,7 +60,7 @@ public class PageAuthorization {
         record Refused() implements AccessStep {}
 
         /** The user may authorize it. */
-        record Ready(SsoSession signOn) implements AccessStep {}
+        record Ready(SsoSession ssoSession) implements AccessStep {}
     }
 
     /** Decides anew at every step, so that no step can be skipped. */
@@ -71,11 +71,11 @@ public class PageAuthorization {
                 Optional.of(accessRequest.id()),
                 Optional.empty());
         return sessions.find(cookie)
-                .map(signOn -> decision.next(
+                .map(ssoSession -> decision.next(
                         pending,
                         accessRequest.client(),
-                        signOn,
-                        pending.request().wanted(),
+                        ssoSession,
+                        pending.request().consentScopes(),
                         clock.instant()))
                 .chain(next -> step(
                         new Evaluation(
@@ -85,7 +85,7 @@ public class PageAuthorization {
 
     private Uni<AccessStep> step(Evaluation evaluation, OpaqueToken id) {
         return switch (evaluation.next()) {
-            case NextStep.Granted granted -> Uni.createFrom().item(new AccessStep.Ready(granted.signOn()));
+            case NextStep.Granted granted -> Uni.createFrom().item(new AccessStep.Ready(granted.ssoSession()));
             case NextStep.Login login ->
                 loginRedirect
                         .login(evaluation, id.value(), evaluation.browser(), login.reasons())

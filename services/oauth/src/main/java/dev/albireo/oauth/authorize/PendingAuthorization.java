@@ -16,7 +16,7 @@ record PendingAuthorization(
         AuthorizationRequest request, Instant askedAt, Optional<OpaqueToken> interaction, Optional<UUID> consentedBy) {
 
     /** Returns a request that has just arrived. */
-    static PendingAuthorization fresh(AuthorizationRequest request, Instant now) {
+    static PendingAuthorization received(AuthorizationRequest request, Instant now) {
         return new PendingAuthorization(
                 request, Instant.ofEpochMilli(now.toEpochMilli()), Optional.empty(), Optional.empty());
     }

@@ -20,7 +20,7 @@ enum Prompt {
 
     /** Returns the values of a {@code prompt} parameter; {@code none} excludes any other. */
     static Set<Prompt> parse(String text) {
-        List<String> words = Parameters.words(text);
+        List<String> words = Parameters.values(text);
         Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
         for (String word : words) {
             prompts.add(Arrays.stream(values())

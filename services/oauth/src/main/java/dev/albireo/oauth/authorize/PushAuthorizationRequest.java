@@ -23,19 +23,19 @@ class PushAuthorizationRequest {
     private final AuthorizationRequestReader read;
     private final PushedRequestStore store;
     private final AuthorizeConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
 
     PushAuthorizationRequest(
             AuthorizationRequestReader read,
             PushedRequestStore store,
             AuthorizeConfig config,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.read = read;
         this.store = store;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
     }
 
@@ -46,11 +46,11 @@ class PushAuthorizationRequest {
         if (sent.optional("request_uri").isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("request_uri is not allowed in a pushed authorization request");
         }
-        return read.pushed(request(sent, client), client).chain(request -> keep(request, client));
+        return read.pushed(request(sent, client), client).chain(request -> store(request, client));
     }
 
-    private Uni<Pushed> keep(Form request, Client client) {
-        OpaqueToken id = opaques.next(OpaqueTokenType.PUSHED);
+    private Uni<Pushed> store(Form request, Client client) {
+        OpaqueToken id = tokenGenerator.next(OpaqueTokenType.PUSHED);
         Duration lifetime = config.pushedRequestLifetime();
         return store.add(id, client.id(), request, clock.instant().plus(lifetime))
                 .replaceWith(() -> new Pushed(AuthorizationRequestResolver.URN + id.value(), lifetime));

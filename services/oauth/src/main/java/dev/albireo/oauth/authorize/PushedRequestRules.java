@@ -6,19 +6,19 @@ import jakarta.inject.Singleton;
 /** The requirement to push authorization requests (RFC 9126 sections 5 and 6). */
 @Singleton
 public class PushedRequestRules {
-    private final boolean everybody;
+    private final boolean requiredForAll;
 
     PushedRequestRules(AuthorizeConfig config) {
-        this.everybody = config.requirePushedRequests();
+        this.requiredForAll = config.requirePushedRequests();
     }
 
     /** Returns whether it applies to every client. */
-    public boolean bindEverybody() {
-        return everybody;
+    public boolean requireForAll() {
+        return requiredForAll;
     }
 
     /** Returns whether it applies to this client. */
-    boolean bind(Client client) {
-        return everybody || client.requirePushedRequests();
+    boolean require(Client client) {
+        return requiredForAll || client.requirePushedRequests();
     }
 }

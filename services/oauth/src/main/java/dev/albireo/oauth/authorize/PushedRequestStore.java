@@ -39,14 +39,14 @@ class PushedRequestStore {
                 .replaceWithVoid();
     }
 
-    private static final String TAKE = """
+    private static final String CONSUME = """
             DELETE FROM pushed_request WHERE uri_hash = $1 AND client_id = $2 AND expires_at > $3
             RETURNING parameters::text AS parameters
             """;
 
     /** Returns the request, if this client pushed it and it was not used before. Of concurrent calls one gets it. */
-    Uni<Optional<Form>> take(OpaqueToken id, String client, Instant now) {
-        return db.preparedQuery(TAKE)
+    Uni<Optional<Form>> consume(OpaqueToken id, String client, Instant now) {
+        return db.preparedQuery(CONSUME)
                 .execute(Tuple.of(id.hash(), client, now.atOffset(UTC)))
                 .map(rows -> rows.stream().findFirst().map(row -> read(row.getString("parameters"))));
     }

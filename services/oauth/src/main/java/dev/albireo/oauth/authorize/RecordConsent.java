@@ -60,28 +60,28 @@ class RecordConsent {
             Optional<OpaqueToken> id = evaluation.pending().interaction();
             return id.isPresent() && evaluation.next() instanceof NextStep.ConsentRequired consent
                     ? show.apply(new PendingConsent(evaluation, id.get(), consent))
-                    : Uni.createFrom().item(elsewhere.apply(back(interaction)));
+                    : Uni.createFrom().item(elsewhere.apply(toRequest(interaction)));
         });
     }
 
     /** Consent given: stores it, and continues to the code. */
     Uni<BrowserRedirect> approve(PendingConsent waiting, BrowserContext context) {
         AuthorizationRequest request = waiting.request();
-        var person = waiting.consent().signOn().person();
+        var user = waiting.consent().ssoSession().user();
         var record = audit.success(
-                person.subject().toString(),
+                user.subject().toString(),
                 AuditAction.CONSENT_GIVE,
                 request.clientId(),
                 Map.of("scope", String.join(" ", request.scopes())),
                 context.address());
         return consents.add(
                         waiting.evaluation().client(),
-                        person.subject(),
-                        List.copyOf(request.wanted()),
+                        user.subject(),
+                        List.copyOf(request.consentScopes()),
                         waiting.interaction(),
                         clock.instant(),
                         record)
-                .replaceWith(back(waiting.interaction().value()));
+                .replaceWith(toRequest(waiting.interaction().value()));
     }
 
     /** Consent denied: the client gets {@code access_denied}, and the request ends. */
@@ -89,7 +89,7 @@ class RecordConsent {
         Instant now = clock.instant();
         AuthorizationRequest request = waiting.request();
         var record = audit.refused(
-                waiting.consent().signOn().person().subject().toString(),
+                waiting.consent().ssoSession().user().subject().toString(),
                 AuditAction.CONSENT_GIVE,
                 request.clientId(),
                 Map.of("scope", String.join(" ", request.scopes())),
@@ -99,7 +99,7 @@ class RecordConsent {
         return interactions
                 .complete(waiting.interaction(), now)
                 .invoke(first -> mustBeFirst(first, waiting.interaction()))
-                .chain(() -> audit.tell(record))
+                .chain(() -> audit.record(record))
                 .replaceWith(redirect);
     }
 
@@ -109,11 +109,11 @@ class RecordConsent {
                             409,
                             "This request was already answered",
                             "Go back to the application. If you are not signed in there, start again.")
-                    .withLink("Start again", back(interaction.value()).location());
+                    .withLink("Start again", toRequest(interaction.value()).location());
         }
     }
 
-    private static BrowserRedirect back(String interaction) {
+    private static BrowserRedirect toRequest(String interaction) {
         return BrowserRedirect.to("/authorize?interaction=" + interaction);
     }
 }

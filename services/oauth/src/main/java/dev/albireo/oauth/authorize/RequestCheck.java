@@ -92,7 +92,7 @@ enum RequestCheck {
                 && ResponseType.of(form.text("response_type"))
                         .filter(ResponseType::isFrontChannel)
                         .isPresent();
-        boolean fits = besideTokens ? StateParameter.fitsWithTokens(state, uri) : StateParameter.fits(state, uri);
+        boolean fits = besideTokens ? StateParameter.isShortEnoughWithTokens(state, uri) : StateParameter.isShortEnough(state, uri);
         if (!fits) {
             throw OAuthError.INVALID_REQUEST.because("state is longer than "
                     + (besideTokens ? StateParameter.LONGEST_WITH_TOKENS : StateParameter.LONGEST)
@@ -121,7 +121,7 @@ enum RequestCheck {
 
     private static void responseMode(Form form, Client client) {
         if (form.optional("response_mode")
-                .filter(mode -> !ResponseMode.isKnown(mode))
+                .filter(mode -> !ResponseMode.isSupported(mode))
                 .isPresent()) {
             throw OAuthError.INVALID_REQUEST.because("response_mode must be query, fragment or form_post");
         }
@@ -153,7 +153,7 @@ enum RequestCheck {
 
     /** A request without {@code openid} is plain OAuth 2.0; an ID token requires OpenID Connect. */
     private static void scope(Form form, Client client) {
-        List<String> scopes = Parameters.words(form.text("scope"));
+        List<String> scopes = Parameters.values(form.text("scope"));
         if (!scopes.contains(Scopes.OPENID) && type(form).hasIdToken()) {
             throw OAuthError.INVALID_SCOPE.because("scope must contain openid for a response_type with an ID token");
         }
@@ -163,7 +163,7 @@ enum RequestCheck {
     }
 
     private static void resource(Form form, Client client) {
-        ResourceIndicators.asked(form, client, Parameters.words(form.text("scope")));
+        ResourceIndicators.requested(form, client, Parameters.values(form.text("scope")));
     }
 
     private static void pkce(Form form, Client client) {
@@ -172,7 +172,7 @@ enum RequestCheck {
         }
         boolean sent = form.optional("code_challenge").isPresent();
         boolean methodSent = form.optional("code_challenge_method").isPresent();
-        if (!sent && (client.needsPkce() || methodSent)) {
+        if (!sent && (client.requiresPkce() || methodSent)) {
             throw OAuthError.INVALID_REQUEST.because("code_challenge is missing: PKCE is required");
         }
         if (!sent) {

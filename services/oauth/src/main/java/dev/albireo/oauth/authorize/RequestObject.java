@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record RequestObject(JWTClaimsSet claims) {
     private static final Duration SKEW = Duration.ofSeconds(10);
     /** Between {@code nbf}, now and {@code exp}, for a client that must sign every request (RFC 9101 section 10.3). */
-    private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+    private static final Duration MAX_LIFETIME = Duration.ofHours(1);
 
     private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
     /** Claims about the JWT itself, which are not parameters. */
@@ -44,7 +44,7 @@ record RequestObject(JWTClaimsSet claims) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         claims.getClaims().forEach((name, value) -> {
             if (!ABOUT_ITSELF.contains(name) && value != null) {
-                all.put(name, texts(name, value));
+                all.put(name, strings(name, value));
             }
         });
         return Form.of(all);
@@ -75,8 +75,8 @@ record RequestObject(JWTClaimsSet claims) {
         if (!now.isBefore(expires.plus(SKEW)) || begins.isAfter(now.plus(SKEW)) || issued.isAfter(now.plus(SKEW))) {
             throw RequestObjects.refused("the request object is expired or not yet valid");
         }
-        boolean endless = expires.isAfter(now.plus(LONGEST_LIFE).plus(SKEW))
-                || begins.isBefore(now.minus(LONGEST_LIFE).minus(SKEW));
+        boolean endless = expires.isAfter(now.plus(MAX_LIFETIME).plus(SKEW))
+                || begins.isBefore(now.minus(MAX_LIFETIME).minus(SKEW));
         if (client.requests().signed() && endless) {
             throw RequestObjects.refused("exp and nbf of the request object must be within an hour");
         }
@@ -87,7 +87,7 @@ record RequestObject(JWTClaimsSet claims) {
     }
 
     /** Repeatable parameters are a list (RFC 8707 section 2). */
-    private static List<String> texts(String name, Object value) {
+    private static List<String> strings(String name, Object value) {
         return value instanceof List<?> list && ResourceIndicators.REPEATABLE.contains(name)
                 ? list.stream().map(RequestObject::text).toList()
                 : List.of(text(value));

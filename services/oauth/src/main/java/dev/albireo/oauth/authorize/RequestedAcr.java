@@ -25,7 +25,7 @@ record RequestedAcr(List<String> values, boolean essential) {
 
     static RequestedAcr parse(Form form) {
         RequestedAcr voluntary = new RequestedAcr(
-                form.optional("acr_values").map(Parameters::words).orElse(List.of()), false);
+                form.optional("acr_values").map(Parameters::values).orElse(List.of()), false);
         RequestedAcr demand =
                 form.optional("claims").map(RequestedAcr::ofClaims).orElse(voluntary);
         RequestedAcr chosen = demand.values().isEmpty() ? voluntary : demand;

@@ -69,7 +69,7 @@ record RequestedClaims(List<String> userinfo, List<String> idToken, Optional<Str
         try {
             JsonObject claims = new JsonObject(StrictJson.parse(text).toString());
             JsonObject idToken = members(claims, "id_token");
-            return new RequestedClaims(known(members(claims, "userinfo")), known(idToken), subject(idToken));
+            return new RequestedClaims(supported(members(claims, "userinfo")), supported(idToken), subject(idToken));
         } catch (JsonProcessingException | DecodeException | ClassCastException e) {
             throw malformed();
         }
@@ -78,9 +78,9 @@ record RequestedClaims(List<String> userinfo, List<String> idToken, Optional<Str
     private static JsonObject members(JsonObject claims, String name) {
         JsonObject members = Optional.ofNullable(claims.getJsonObject(name)).orElseGet(JsonObject::new);
         for (Map.Entry<String, Object> member : members) {
-            if (member.getValue() instanceof JsonObject wish) {
-                wish.getBoolean("essential");
-                wish.getJsonArray("values");
+            if (member.getValue() instanceof JsonObject body) {
+                body.getBoolean("essential");
+                body.getJsonArray("values");
             } else if (member.getValue() != null) {
                 throw malformed();
             }
@@ -88,7 +88,7 @@ record RequestedClaims(List<String> userinfo, List<String> idToken, Optional<Str
         return members;
     }
 
-    private static List<String> known(JsonObject members) {
+    private static List<String> supported(JsonObject members) {
         return members.fieldNames().stream()
                 .filter(claim -> ClaimScopes.scopeOf(claim).isPresent())
                 .toList();
@@ -96,7 +96,7 @@ record RequestedClaims(List<String> userinfo, List<String> idToken, Optional<Str
 
     private static Optional<String> subject(JsonObject idToken) {
         return Optional.ofNullable(idToken.getJsonObject("sub"))
-                .map(wish -> wish.getValue("value"))
+                .map(body -> body.getValue("value"))
                 .map(String.class::cast);
     }
 

@@ -21,15 +21,15 @@ enum ResponseMode {
     /** Returns the requested mode; the default of the response type if the mode is absent, unknown or, for tokens, a query. */
     static ResponseMode of(Form form) {
         boolean frontChannel =
-                Parameters.words(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
-        return known(form.text("response_mode"))
+                Parameters.values(form.text("response_type")).stream().anyMatch(FRONT_CHANNEL::contains);
+        return find(form.text("response_mode"))
                 .filter(mode -> mode != QUERY || !frontChannel)
                 .orElse(frontChannel ? FRAGMENT : QUERY);
     }
 
     /** Returns whether a mode of this name exists. */
-    static boolean isKnown(String value) {
-        return known(value).isPresent();
+    static boolean isSupported(String value) {
+        return find(value).isPresent();
     }
 
     /** Returns the value of the parameter. */
@@ -37,7 +37,7 @@ enum ResponseMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<ResponseMode> known(String value) {
+    private static Optional<ResponseMode> find(String value) {
         return Arrays.stream(values())
                 .filter(mode -> mode.value().equals(value))
                 .findFirst();

@@ -18,11 +18,11 @@ import java.util.Set;
 @Singleton
 @Startup
 class StepUpMeters {
-    private final Map<Reason, Counter> demanded = new EnumMap<>(Reason.class);
+    private final Map<Reason, Counter> record = new EnumMap<>(Reason.class);
 
     StepUpMeters(MeterRegistry meters, RefusalMeters refusals) {
         for (Reason reason : Reason.values()) {
-            demanded.put(
+            record.put(
                     reason,
                     meters.counter(
                             "albireo.step.ups",
@@ -41,9 +41,9 @@ class StepUpMeters {
     }
 
     /** Counts one decision by the rules that applied; has no effect if there were none. */
-    void demanded(Set<Reason> reasons) {
+    void record(Set<Reason> reasons) {
         for (Reason reason : reasons) {
-            Objects.requireNonNull(demanded.get(reason)).increment();
+            Objects.requireNonNull(record.get(reason)).increment();
         }
     }
 }

@@ -36,18 +36,18 @@ public record UserClaims(
         Set<String> names = new LinkedHashSet<>();
         scopes.stream().sorted().forEach(scope -> names.addAll(ClaimScopes.claimsOf(scope)));
         names.addAll(asked);
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("sub", subject.toString());
-        told.putAll(only(names));
-        return told;
+        Map<String, Object> selected = new LinkedHashMap<>();
+        selected.put("sub", subject.toString());
+        selected.putAll(only(names));
+        return selected;
     }
 
     /** Returns the known ones of these claims; other names are ignored. */
     public Map<String, Object> only(Collection<String> names) {
-        Map<String, Object> told = new LinkedHashMap<>();
+        Map<String, Object> selected = new LinkedHashMap<>();
         names.forEach(name ->
-                ClaimScopes.scopeOf(name).flatMap(scope -> value(name)).ifPresent(value -> told.put(name, value)));
-        return told;
+                ClaimScopes.scopeOf(name).flatMap(scope -> value(name)).ifPresent(value -> selected.put(name, value)));
+        return selected;
     }
 
     private Optional<Object> value(String name) {

@@ -26,7 +26,7 @@ public enum ApplicationType {
      * Returns the type of a client that declares none: derived from its redirect URIs, because RFC 7591 does not define the member;
      * otherwise {@code web}.
      */
-    static ApplicationType fitting(List<String> redirectUris) {
+    static ApplicationType defaultFor(List<String> redirectUris) {
         return redirectUris.stream().allMatch(ApplicationType::isOfTheWeb) ? WEB : NATIVE;
     }
 
@@ -36,7 +36,7 @@ public enum ApplicationType {
     }
 
     /** Returns why a client of this type cannot have this redirect URI, which is otherwise valid; empty if it can. */
-    Optional<String> objection(String redirectUri, boolean implicit) {
+    Optional<String> violation(String redirectUri, boolean implicit) {
         if (this == NATIVE) {
             return Optional.empty();
         }

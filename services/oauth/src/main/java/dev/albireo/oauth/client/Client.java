@@ -160,7 +160,7 @@ public record Client(
     }
 
     /** Returns whether PKCE is required, as it is of every client without a secret, whatever its metadata (RFC 9700 section 2.1.1). */
-    public boolean needsPkce() {
+    public boolean requiresPkce() {
         return requirePkce || isPublic();
     }
 
@@ -209,7 +209,7 @@ public record Client(
     }
 
     /** Returns whether the client is the audience of tokens with this {@code aud}: its id or a resource that it serves. */
-    public boolean isMeantBy(String audience) {
+    public boolean isAudience(String audience) {
         return id.equals(audience)
                 || declared.filter(some -> some.serves().contains(audience)).isPresent();
     }
@@ -231,7 +231,7 @@ public record Client(
     }
 
     /** Returns its requirement on the authentication of all its users. */
-    public SecondFactorPolicy.ClientContext demands() {
+    public SecondFactorPolicy.ClientContext secondFactorContext() {
         return new SecondFactorPolicy.ClientContext(minimumAcr);
     }
 }

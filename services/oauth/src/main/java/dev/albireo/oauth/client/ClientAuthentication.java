@@ -64,7 +64,7 @@ public class ClientAuthentication {
     public Uni<AuthenticatedClient> authenticate(Optional<String> authorization, Form form, String address) {
         if (ClientAssertion.isSent(form)) {
             if (authorization.isPresent() || form.optional("client_secret").isPresent()) {
-                throw twoWays();
+                throw multipleMethods();
             }
             ClientAssertion assertion = assertions.read(form);
             return attempts.check(
@@ -74,12 +74,12 @@ public class ClientAuthentication {
         Presented presented = presented(authorization, form);
         if (services.isReserved(presented.id())) {
             return bounded(presented, address, () -> Uni.createFrom().item(service(presented)))
-                    .map(caller -> caller.orElseThrow(ClientAuthentication::wrong));
+                    .map(caller -> caller.orElseThrow(ClientAuthentication::authenticationFailed));
         }
         return clients.find(presented.id())
-                .map(found -> found.orElseThrow(ClientAuthentication::wrong))
+                .map(found -> found.orElseThrow(ClientAuthentication::authenticationFailed))
                 .chain(client -> bounded(presented, address, () -> application(client, presented)))
-                .map(caller -> caller.orElseThrow(ClientAuthentication::wrong));
+                .map(caller -> caller.orElseThrow(ClientAuthentication::authenticationFailed));
     }
 
     /** Applies the limit on failures; a request without a secret cannot be used for guessing and is not counted. */
@@ -89,7 +89,7 @@ public class ClientAuthentication {
                 .secret()
                 .map(secret -> attempts.check(
                         new AuthenticationAttempt(presented.id(), address, hash(presented.id(), secret)),
-                        () -> check.get().map(caller -> Optional.of(caller.orElseThrow(ClientAuthentication::wrong)))))
+                        () -> check.get().map(caller -> Optional.of(caller.orElseThrow(ClientAuthentication::authenticationFailed)))))
                 .orElseGet(check);
     }
 
@@ -143,7 +143,7 @@ public class ClientAuthentication {
         }
         Presented basic = basic(authorization.get());
         if (secret.isPresent() || id.filter(other -> !other.equals(basic.id())).isPresent()) {
-            throw twoWays();
+            throw multipleMethods();
         }
         return basic;
     }
@@ -158,25 +158,25 @@ public class ClientAuthentication {
                     Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
             int colon = pair.indexOf(':');
             if (colon < 1) {
-                throw wrong();
+                throw authenticationFailed();
             }
             String id = URLDecoder.decode(pair.substring(0, colon), UTF_8);
             String secret = URLDecoder.decode(pair.substring(colon + 1), UTF_8);
             if (!Parameters.isText(id)) {
-                throw wrong();
+                throw authenticationFailed();
             }
             return new Presented(id, Optional.of(secret), true);
         } catch (IllegalArgumentException e) {
-            throw wrong();
+            throw authenticationFailed();
         }
     }
 
-    private static OAuthRefusal twoWays() {
+    private static OAuthRefusal multipleMethods() {
         return OAuthError.INVALID_REQUEST.because("more than one client authentication method was used");
     }
 
     /** Returns the same error for every cause. */
-    private static OAuthRefusal wrong() {
+    private static OAuthRefusal authenticationFailed() {
         return OAuthError.INVALID_CLIENT.because("client authentication failed");
     }
 }

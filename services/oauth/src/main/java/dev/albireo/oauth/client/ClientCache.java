@@ -18,14 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 class ClientCache implements Notifications.Listener {
     private static final String CHANNEL = "client";
-    private static final long DEAF = -1;
+    private static final long DISCONNECTED = -1;
 
     private static final int MOST_ORIGINS = 1_000;
 
     private final Cache<String, Client> clients;
     private final Cache<String, Boolean> origins;
     private final AtomicLong changes = new AtomicLong();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean connected = new AtomicBoolean();
 
     ClientCache(ClientCacheConfig config) {
         this.clients = Caffeine.newBuilder()
@@ -48,12 +48,12 @@ class ClientCache implements Notifications.Listener {
 
     /** Returns the state before a client is read, for {@link #remember}. */
     long moment() {
-        return told.get() ? changes.get() : DEAF;
+        return connected.get() ? changes.get() : DISCONNECTED;
     }
 
     /** Caches a client as it was read, unless any has changed since {@code moment}. */
     void remember(Client client, long moment) {
-        if (moment == moment() && moment != DEAF) {
+        if (moment == moment() && moment != DISCONNECTED) {
             clients.put(client.id(), client);
             if (moment != moment()) {
                 clients.invalidate(client.id());
@@ -68,7 +68,7 @@ class ClientCache implements Notifications.Listener {
 
     /** Caches it as it was read, unless any client has changed since {@code moment}. */
     void remember(String origin, boolean may, long moment) {
-        if (moment == moment() && moment != DEAF) {
+        if (moment == moment() && moment != DISCONNECTED) {
             origins.put(origin, may);
             if (moment != moment()) {
                 origins.invalidate(origin);
@@ -77,7 +77,7 @@ class ClientCache implements Notifications.Listener {
     }
 
     /** Invalidates this client and the results for all origins. */
-    void forget(String id) {
+    void invalidate(String id) {
         changes.incrementAndGet();
         clients.invalidate(id);
         origins.invalidateAll();
@@ -85,18 +85,18 @@ class ClientCache implements Notifications.Listener {
 
     @Override
     public Uni<Void> onNotification(String id) {
-        forget(id);
+        invalidate(id);
         return Uni.createFrom().voidItem();
     }
 
     @Override
     public void onConnected() {
-        told.set(true);
+        connected.set(true);
     }
 
     @Override
     public void onDisconnected() {
-        told.set(false);
+        connected.set(false);
         changes.incrementAndGet();
         clients.invalidateAll();
         origins.invalidateAll();

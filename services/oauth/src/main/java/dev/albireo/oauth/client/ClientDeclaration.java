@@ -222,7 +222,7 @@ record ClientDeclaration(
     }
 
     private static List<String> scopes(MetadataReader metadata, List<String> defaults) {
-        List<String> scopes = metadata.texts("scope").orElse(defaults);
+        List<String> scopes = metadata.strings("scope").orElse(defaults);
         CommonMetadata.mustBeScopes(
                 metadata,
                 scopes.stream()
@@ -232,7 +232,7 @@ record ClientDeclaration(
     }
 
     private static Responses responses(MetadataReader metadata) {
-        List<String> origins = metadata.texts("allowed_origins").orElse(List.of());
+        List<String> origins = metadata.strings("allowed_origins").orElse(List.of());
         if (origins.size() > MOST_ENTRIES || !origins.stream().allMatch(WebOrigins::isOrigin)) {
             throw metadata.mustBe("allowed_origins", "a list of origins such as https://app.example, without a path");
         }

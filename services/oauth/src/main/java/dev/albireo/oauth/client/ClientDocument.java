@@ -80,7 +80,7 @@ final class ClientDocument {
         if (client.secretHash().isPresent()) {
             flow.put("secret_required", true);
         }
-        flow.put("pkce", client.needsPkce());
+        flow.put("pkce", client.requiresPkce());
         return flow;
     }
 

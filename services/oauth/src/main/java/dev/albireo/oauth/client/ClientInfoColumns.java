@@ -52,10 +52,10 @@ class ClientInfoColumns {
                 Optional.ofNullable(softwareId),
                 Optional.ofNullable(softwareVersion),
                 Optional.ofNullable(statement),
-                texts(translations));
+                translations(translations));
     }
 
-    private static Map<String, String> texts(String json) {
+    private static Map<String, String> translations(String json) {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException e) {

@@ -31,11 +31,11 @@ final class ClientInfoMetadata {
     static ClientInfo read(MetadataReader metadata, List<String> redirectUris, boolean implicit) {
         ApplicationType type = metadata.text(TYPE)
                 .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
-                .orElseGet(() -> ApplicationType.fitting(redirectUris));
-        redirectUris.forEach(uri -> type.objection(uri, implicit).ifPresent(violation -> {
+                .orElseGet(() -> ApplicationType.defaultFor(redirectUris));
+        redirectUris.forEach(uri -> type.violation(uri, implicit).ifPresent(violation -> {
             throw metadata.redirectUri(violation);
         }));
-        List<String> contacts = metadata.texts(CONTACTS).orElse(List.of());
+        List<String> contacts = metadata.strings(CONTACTS).orElse(List.of());
         if (contacts.size() > MOST_CONTACTS || !contacts.stream().allMatch(ClientInfoMetadata::isLine)) {
             throw metadata.mustBe(CONTACTS, "a list of at most " + MOST_CONTACTS + " addresses");
         }

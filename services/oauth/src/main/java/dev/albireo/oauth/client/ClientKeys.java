@@ -42,28 +42,28 @@ public class ClientKeys {
         if (!PublicKeys.isAcceptable(jwt.getHeader())) {
             return Uni.createFrom().item(false);
         }
-        return fitting(keys, jwt.getHeader())
+        return candidates(keys, jwt.getHeader())
                 .map(found -> found.stream().anyMatch(key -> JwsVerification.isSignedWith(key, jwt)));
     }
 
-    private Uni<List<JWK>> fitting(Client.ClientKeySet keys, JWSHeader header) {
+    private Uni<List<JWK>> candidates(Client.ClientKeySet keys, JWSHeader header) {
         return keys.uri()
                 .map(uri -> atUri(uri, header))
                 .orElseGet(() -> Uni.createFrom()
-                        .item(PublicKeys.fitting(
+                        .item(PublicKeys.candidates(
                                 keys.jwks().flatMap(KeySetCache::parse).orElse(new JWKSet()), header)));
     }
 
     /** Fetches the keys again if the key is missing, because it may have been added meanwhile. */
     private Uni<List<JWK>> atUri(String uri, JWSHeader header) {
         return fetched.keys(uri)
-                .map(set -> fitting(set, header))
+                .map(set -> candidates(set, header))
                 .chain(found -> found.isEmpty()
-                        ? fetched.renewed(uri).map(set -> fitting(set, header))
+                        ? fetched.renewed(uri).map(set -> candidates(set, header))
                         : Uni.createFrom().item(found));
     }
 
-    private static List<JWK> fitting(Optional<JWKSet> set, JWSHeader header) {
-        return set.map(keys -> PublicKeys.fitting(keys, header)).orElse(List.of());
+    private static List<JWK> candidates(Optional<JWKSet> set, JWSHeader header) {
+        return set.map(keys -> PublicKeys.candidates(keys, header)).orElse(List.of());
     }
 }

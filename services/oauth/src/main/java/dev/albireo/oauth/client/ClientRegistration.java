@@ -62,8 +62,8 @@ record ClientRegistration(
         }
         MetadataReader metadata = new RegisteredMetadata(body);
         CommonMetadata.refuseEncryption(metadata);
-        List<String> grantTypes = grantTypes(texts(body, "grant_types").orElse(List.of(CODE, "refresh_token")));
-        List<String> redirectUris = texts(body, "redirect_uris").orElse(List.of());
+        List<String> grantTypes = grantTypes(strings(body, "grant_types").orElse(List.of(CODE, "refresh_token")));
+        List<String> redirectUris = strings(body, "redirect_uris").orElse(List.of());
         if (redirectUris.isEmpty() && (grantTypes.contains(CODE) || grantTypes.contains(IMPLICIT))) {
             throw invalid("redirect_uris", "required");
         }
@@ -182,7 +182,7 @@ record ClientRegistration(
 
     private static List<String> scopes(MetadataReader metadata, List<String> defaults) {
         List<String> scopes = metadata.text("scope")
-                .map(Parameters::words)
+                .map(Parameters::values)
                 .filter(words -> !words.isEmpty())
                 .orElse(defaults);
         CommonMetadata.mustBeScopes(metadata, scopes);
@@ -237,7 +237,7 @@ record ClientRegistration(
         return value.map(JsonNode::booleanValue).orElse(otherwise);
     }
 
-    static Optional<List<String>> texts(JsonNode body, String field) {
+    static Optional<List<String>> strings(JsonNode body, String field) {
         return any(body, field).map(value -> listed(value, field));
     }
 

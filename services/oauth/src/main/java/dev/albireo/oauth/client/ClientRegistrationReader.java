@@ -32,23 +32,23 @@ class ClientRegistrationReader {
                 .applied(body)
                 .map(merged -> ClientRegistration.of(merged, rules.defaultScopes(), rules.requirePkce()))
                 .invoke(this::check)
-                .call(registration -> sectors.objection(registration.sector().uri(), registration.redirectUris())
+                .call(registration -> sectors.violation(registration.sector().uri(), registration.redirectUris())
                         .invoke(objection -> objection.ifPresent(wanted -> {
                             throw ClientRegistration.invalid(SectorIdentifierMetadata.URI_FIELD, "must be " + wanted);
                         })));
     }
 
     private void check(ClientRegistration registration) {
-        types.objection(registration.requests().responseTypes()).ifPresent(wanted -> {
+        types.violation(registration.requests().responseTypes()).ifPresent(wanted -> {
             throw ClientRegistration.invalid("response_types", "must be " + wanted);
         });
-        rules.objection(registration.responses()).ifPresent(wrong -> {
-            throw ClientRegistration.invalid(wrong.field(), "must be " + wrong.wanted());
+        rules.violation(registration.responses()).ifPresent(violation -> {
+            throw ClientRegistration.invalid(violation.field(), "must be " + violation.requirement());
         });
         addresses
-                .objection(registration.keys(), registration.requests(), registration.logoutUris())
-                .ifPresent(wrong -> {
-                    throw ClientRegistration.invalid(wrong.field(), "must be " + wrong.wanted());
+                .violation(registration.keys(), registration.requests(), registration.logoutUris())
+                .ifPresent(violation -> {
+                    throw ClientRegistration.invalid(violation.field(), "must be " + violation.requirement());
                 });
     }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Clients {
     private final ClientRepository repository;
-    private final ClientCache remembered;
+    private final ClientCache cache;
 
-    Clients(ClientRepository repository, ClientCache remembered) {
+    Clients(ClientRepository repository, ClientCache cache) {
         this.repository = repository;
-        this.remembered = remembered;
+        this.cache = cache;
     }
 
     /** Returns the client of this id, if it exists and is enabled. Text that is not a valid id is not looked up. */
@@ -25,28 +25,28 @@ public class Clients {
         if (!Parameters.isText(id)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Optional<Client> known = remembered.find(id);
+        Optional<Client> known = cache.find(id);
         return known.isPresent() ? Uni.createFrom().item(known.filter(Client::enabled)) : read(id);
     }
 
     private Uni<Optional<Client>> read(String id) {
-        long moment = remembered.moment();
+        long moment = cache.moment();
         return Panache.withSession(() -> repository.findById(id))
                 .map(entity -> Optional.ofNullable(entity).map(ClientEntity::toClient))
-                .invoke(found -> found.ifPresent(client -> remembered.remember(client, moment)))
+                .invoke(found -> found.ifPresent(client -> cache.remember(client, moment)))
                 .map(found -> found.filter(Client::enabled));
     }
 
     /** Returns whether scripts of this origin may call the endpoints for clients, because a client declares it. */
     public Uni<Boolean> allowOrigin(String origin) {
-        Optional<Boolean> known = remembered.mayRead(origin);
+        Optional<Boolean> known = cache.mayRead(origin);
         if (known.isPresent()) {
             return Uni.createFrom().item(known.get());
         }
-        long moment = remembered.moment();
+        long moment = cache.moment();
         return Panache.withSession(
                         () -> repository.count("enabled = true and array_contains(allowedOrigins, ?1)", origin))
                 .map(count -> count > 0)
-                .invoke(may -> remembered.remember(origin, may, moment));
+                .invoke(may -> cache.remember(origin, may, moment));
     }
 }

@@ -33,7 +33,7 @@ final class CommonMetadata {
 
     static Client.ClientKeySet keys(MetadataReader metadata) {
         Optional<String> jwks = metadata.any("jwks").map(JsonNode::toString);
-        jwks.flatMap(PublicKeys::objection).ifPresent(wanted -> {
+        jwks.flatMap(PublicKeys::violation).ifPresent(wanted -> {
             throw metadata.mustBe("jwks", wanted);
         });
         Optional<String> uri = link(metadata, "jwks_uri");
@@ -61,7 +61,7 @@ final class CommonMetadata {
 
     static List<String> afterLogout(MetadataReader metadata) {
         String field = "post_logout_redirect_uris";
-        List<String> uris = metadata.texts(field).orElse(List.of());
+        List<String> uris = metadata.strings(field).orElse(List.of());
         boolean fit = uris.size() <= MOST_ENTRIES
                 && uris.stream()
                         .allMatch(uri -> Parameters.isText(uri)

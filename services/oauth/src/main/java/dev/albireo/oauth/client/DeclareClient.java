@@ -48,7 +48,7 @@ class DeclareClient {
     private final OutboundUriValidation addresses;
     private final ResponseTypes types;
     private final SectorDocuments sectors;
-    private final ClientCache remembered;
+    private final ClientCache cache;
     private final ServiceAccountRights rights;
 
     DeclareClient(
@@ -63,7 +63,7 @@ class DeclareClient {
             OutboundUriValidation addresses,
             ResponseTypes types,
             SectorDocuments sectors,
-            ClientCache remembered,
+            ClientCache cache,
             ServiceAccountRights rights) {
         this.repository = repository;
         this.authentication = authentication;
@@ -76,7 +76,7 @@ class DeclareClient {
         this.addresses = addresses;
         this.types = types;
         this.sectors = sectors;
-        this.remembered = remembered;
+        this.cache = cache;
         this.rights = rights;
     }
 
@@ -116,7 +116,7 @@ class DeclareClient {
     }
 
     private Uni<Void> ofItsSector(JsonNode resource) {
-        return sectors.objection(resource)
+        return sectors.violation(resource)
                 .invoke(objection -> objection.ifPresent(wanted -> {
                     throw Problem.UNPROCESSABLE.because(
                             SectorIdentifierMetadata.URI_FIELD + " must be " + wanted,
@@ -137,15 +137,15 @@ class DeclareClient {
                                 entity.toClient(), ClientChange.ofDeleted(document(entity), entity.secretHash != null)))
                         .chain(entity -> repository
                                 .remove(entity)
-                                .chain(() -> tell(audited(actor, AuditAction.CLIENT_DELETE, entity)))
-                                .replaceWith(() -> shown(entity))))
-                .invoke(() -> remembered.forget(id));
+                                .chain(() -> record(audited(actor, AuditAction.CLIENT_DELETE, entity)))
+                                .replaceWith(() -> representation(entity))))
+                .invoke(() -> cache.invalidate(id));
     }
 
     Uni<DeclaredRepresentation> find(String id) {
         requireId(id);
         return Panache.withSession(() -> repository.findById(id))
-                .map(entity -> shown(Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown)));
+                .map(entity -> representation(Optional.ofNullable(entity).orElseThrow(DeclareClient::unknown)));
     }
 
     /** Returns resources in the order of their ids. */
@@ -155,7 +155,7 @@ class DeclareClient {
                         .range(0, limit)
                         .list())
                 .map(found -> new ClientList(
-                        found.stream().limit(limit).map(this::shown).toList(),
+                        found.stream().limit(limit).map(this::representation).toList(),
                         found.size() > limit ? Optional.of(found.get(limit - 1).id) : Optional.empty()));
     }
 
@@ -169,14 +169,14 @@ class DeclareClient {
                                 write.ifMatch(), found.map(entity -> (long) entity.version)))
                         .chain(found -> work.apply(found))
                         .call(written ->
-                                write.dryRun() ? takeBack() : Uni.createFrom().voidItem()))
-                .invoke(() -> remembered.forget(write.id()))
+                                write.dryRun() ? rollback() : Uni.createFrom().voidItem()))
+                .invoke(() -> cache.invalidate(write.id()))
                 .onFailure(ConstraintViolationException.class)
                 .transform(twice ->
                         Problem.CONFLICT.because("the client is being created by a parallel request; try again"));
     }
 
-    private static Uni<Void> takeBack() {
+    private static Uni<Void> rollback() {
         return Panache.currentTransaction()
                 .invoke(Mutiny.Transaction::markForRollback)
                 .replaceWithVoid();
@@ -190,22 +190,22 @@ class DeclareClient {
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
                 ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
-        types.objection(declaration.requests().responseTypes()).ifPresent(wanted -> {
+        types.violation(declaration.requests().responseTypes()).ifPresent(wanted -> {
             throw Problem.UNPROCESSABLE.because("response_types must be " + wanted, "response_types");
         });
-        rules.objection(declaration.responses()).ifPresent(wrong -> {
-            throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
+        rules.violation(declaration.responses()).ifPresent(violation -> {
+            throw Problem.UNPROCESSABLE.because(violation.field() + " must be " + violation.requirement(), violation.field());
         });
         addresses
-                .objection(declaration.keys(), declaration.requests(), declaration.logoutUris())
-                .ifPresent(wrong -> {
-                    throw Problem.UNPROCESSABLE.because(wrong.field() + " must be " + wrong.wanted(), wrong.field());
+                .violation(declaration.keys(), declaration.requests(), declaration.logoutUris())
+                .ifPresent(violation -> {
+                    throw Problem.UNPROCESSABLE.because(violation.field() + " must be " + violation.requirement(), violation.field());
                 });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));
         if (found.isPresent() && isUnchanged(entity, document, secretHash)) {
-            return Uni.createFrom().item(new WrittenClient(shown(entity), false));
+            return Uni.createFrom().item(new WrittenClient(representation(entity), false));
         }
         ClientChange change = found.isPresent()
                 ? ClientChange.of(
@@ -222,10 +222,10 @@ class DeclareClient {
                     entity.updatedAt = now;
                 })
                 .chain(() -> repository.persist(entity))
-                .chain(() -> forgetPrevious(write))
-                .chain(() -> tell(audited(write.actor(), action, entity)))
+                .chain(() -> deletePrevious(write))
+                .chain(() -> record(audited(write.actor(), action, entity)))
                 .chain(() -> Panache.getSession().chain(Mutiny.Session::flush))
-                .map(done -> new WrittenClient(shown(entity), found.isEmpty()));
+                .map(done -> new WrittenClient(representation(entity), found.isEmpty()));
     }
 
     private Optional<String> secretHash(Write write, Optional<ClientEntity> found) {
@@ -242,10 +242,10 @@ class DeclareClient {
     }
 
     /** A write that sets the secret also ends the overlap with the previous one. */
-    private Uni<Void> forgetPrevious(Write write) {
+    private Uni<Void> deletePrevious(Write write) {
         return SecretChange.of(write.id(), write.body()) instanceof SecretChange.Unchanged
                 ? Uni.createFrom().voidItem()
-                : Panache.getSession().chain(session -> previous.forget(session, write.id()));
+                : Panache.getSession().chain(session -> previous.delete(session, write.id()));
     }
 
     /** True also where an undeclared client is written unchanged. */
@@ -254,7 +254,7 @@ class DeclareClient {
                 && Optional.ofNullable(entity.secretHash).equals(secretHash);
     }
 
-    private DeclaredRepresentation shown(ClientEntity entity) {
+    private DeclaredRepresentation representation(ClientEntity entity) {
         return new DeclaredRepresentation(
                 TYPE, entity.id, entity.version, entity.createdAt, entity.updatedAt, document(entity));
     }
@@ -275,7 +275,7 @@ class DeclareClient {
         return audit.success(actor, action, entity.id, Map.of("name", entity.name), null);
     }
 
-    private Uni<Void> tell(AuditRecorded record) {
+    private Uni<Void> record(AuditRecorded record) {
         return Panache.getSession().chain(session -> outbox.append(session, record));
     }
 

@@ -15,7 +15,7 @@ record DeclaredMetadata(Fields fields) implements MetadataReader {
     }
 
     @Override
-    public Optional<List<String>> texts(String field) {
+    public Optional<List<String>> strings(String field) {
         return fields.any(field)
                 .map(list -> fields.strings(field).stream()
                         .map(text -> checked(field, text))
@@ -28,8 +28,8 @@ record DeclaredMetadata(Fields fields) implements MetadataReader {
     }
 
     @Override
-    public Optional<Integer> number(String field, int least, int most) {
-        return fields.number(field, least, most);
+    public Optional<Integer> number(String field, int least, int limit) {
+        return fields.number(field, least, limit);
     }
 
     @Override

@@ -43,9 +43,9 @@ class ManageClient {
     private final ClientRegistrationReader read;
     private final OauthAudit audit;
     private final Outbox outbox;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
-    private final ClientCache remembered;
+    private final ClientCache cache;
 
     ManageClient(
             ClientRepository repository,
@@ -56,9 +56,9 @@ class ManageClient {
             ClientRegistrationReader read,
             OauthAudit audit,
             Outbox outbox,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock,
-            ClientCache remembered) {
+            ClientCache cache) {
         this.repository = repository;
         this.tokens = tokens;
         this.previous = previous;
@@ -67,16 +67,16 @@ class ManageClient {
         this.read = read;
         this.audit = audit;
         this.outbox = outbox;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
-        this.remembered = remembered;
+        this.cache = cache;
     }
 
     /** A request with its registration access token and network address. */
     record Call(String id, Optional<String> bearer, String address) {
         private OpaqueToken token() {
             return OpaqueToken.parse(OpaqueTokenType.REGISTRATION_ACCESS, bearer.orElseThrow(MissingBearerToken::new))
-                    .orElseThrow(ManageClient::wrong);
+                    .orElseThrow(ManageClient::invalidToken);
         }
 
         @Override
@@ -94,22 +94,22 @@ class ManageClient {
 
     /** Replaces all metadata; omitted members get their default (RFC 7592 section 2.2). */
     Uni<RegistrationResult> replace(Call call, JsonNode body) {
-        OpaqueToken next = opaques.next(OpaqueTokenType.REGISTRATION_ACCESS);
+        OpaqueToken next = tokenGenerator.next(OpaqueTokenType.REGISTRATION_ACCESS);
         return own(call)
                 .invoke(client -> mustMatch(client, body))
                 .chain(() -> read.read(body))
                 .chain(registration -> Panache.withTransaction(
                         () -> locked(call).chain(entity -> store(entity, registration, call, next))))
-                .invoke(() -> remembered.forget(call.id()));
+                .invoke(() -> cache.invalidate(call.id()));
     }
 
     Uni<Void> delete(Call call) {
         return own(call)
                 .chain(() -> Panache.withTransaction(() -> locked(call)
-                        .call(entity -> spend(call, opaques.next(OpaqueTokenType.REGISTRATION_ACCESS)))
+                        .call(entity -> replaceToken(call, tokenGenerator.next(OpaqueTokenType.REGISTRATION_ACCESS)))
                         .call(repository::remove)
-                        .chain(entity -> tell(call, AuditAction.CLIENT_DELETE, entity))))
-                .invoke(() -> remembered.forget(call.id()));
+                        .chain(entity -> record(call, AuditAction.CLIENT_DELETE, entity))))
+                .invoke(() -> cache.invalidate(call.id()));
     }
 
     private Uni<RegistrationResult> store(
@@ -117,17 +117,17 @@ class ManageClient {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<String> known = Optional.ofNullable(entity.secretHash).filter(hash -> registration.hasSecret());
         Optional<String> secret = registration.hasSecret() && known.isEmpty()
-                ? Optional.of(opaques.next(OpaqueTokenType.CLIENT_SECRET).value())
+                ? Optional.of(tokenGenerator.next(OpaqueTokenType.CLIENT_SECRET).value())
                 : Optional.empty();
         Client client = registration.toClient(
                 call.id(), known.or(() -> secret.map(text -> authentication.hash(call.id(), text))), entity.createdAt);
         entity.fill(client);
         entity.updatedAt = now;
-        return spend(call, next)
+        return replaceToken(call, next)
                 .chain(Panache::getSession)
                 .call(Mutiny.Session::flush)
-                .call(session -> known.isPresent() ? Uni.createFrom().voidItem() : previous.forget(session, call.id()))
-                .chain(() -> tell(call, AuditAction.CLIENT_CHANGE, entity))
+                .call(session -> known.isPresent() ? Uni.createFrom().voidItem() : previous.delete(session, call.id()))
+                .chain(() -> record(call, AuditAction.CLIENT_CHANGE, entity))
                 .replaceWith(new RegistrationResult(client, secret, next.value()));
     }
 
@@ -141,7 +141,7 @@ class ManageClient {
         return tokens.isOf(id, hash)
                 .chain(own -> own
                         ? Panache.withSession(() -> repository.findById(id))
-                        : Uni.createFrom().failure(wrong()))
+                        : Uni.createFrom().failure(invalidToken()))
                 .map(entity -> found(entity).toClient());
     }
 
@@ -150,19 +150,19 @@ class ManageClient {
     }
 
     /** Replaces the token; of two concurrent requests with one token only one succeeds. */
-    private Uni<Void> spend(Call call, OpaqueToken next) {
+    private Uni<Void> replaceToken(Call call, OpaqueToken next) {
         return Panache.getSession()
                 .chain(session ->
                         tokens.replace(session, call.id(), call.token().hash(), next.hash(), clock.instant()))
-                .invoke(spent -> {
-                    if (!spent) {
-                        throw wrong();
+                .invoke(redeemed -> {
+                    if (!redeemed) {
+                        throw invalidToken();
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tell(Call call, AuditAction action, ClientEntity entity) {
+    private Uni<Void> record(Call call, AuditAction action, ClientEntity entity) {
         var record = audit.success(call.id(), action, call.id(), Map.of("name", entity.name), call.address());
         return Panache.getSession().chain(session -> outbox.append(session, record));
     }
@@ -190,7 +190,7 @@ class ManageClient {
     }
 
     private static ClientEntity found(@Nullable ClientEntity entity) {
-        ClientEntity client = Optional.ofNullable(entity).orElseThrow(ManageClient::wrong);
+        ClientEntity client = Optional.ofNullable(entity).orElseThrow(ManageClient::invalidToken);
         if (client.declaration != null) {
             throw OAuthError.ACCESS_DENIED.because("the client is managed by an administrator");
         }
@@ -198,7 +198,7 @@ class ManageClient {
     }
 
     /** Returns the same error for an unknown client and for a wrong token (RFC 7592 section 2). */
-    private static OAuthRefusal wrong() {
+    private static OAuthRefusal invalidToken() {
         return OAuthError.INVALID_TOKEN.because("the registration access token is invalid or was replaced");
     }
 }

@@ -51,9 +51,9 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
     static ManagedResources of(JsonNode declaration) {
         JsonNode manages = declaration.path(FIELD);
         return new ManagedResources(
-                texts(manages.path(CLIENTS)),
-                texts(manages.path(AUTH_CONFIGS)),
-                Set.copyOf(texts(manages.path("fields"))));
+                strings(manages.path(CLIENTS)),
+                strings(manages.path(AUTH_CONFIGS)),
+                Set.copyOf(strings(manages.path("fields"))));
     }
 
     boolean includesClient(String id) {
@@ -90,7 +90,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
         return FIELD_NAME.matcher(name).matches() && !name.equals(FIRST_PARTY) && !name.equals(FIELD);
     }
 
-    private static List<String> texts(JsonNode list) {
+    private static List<String> strings(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(JsonNode::asText)
                 .distinct()

@@ -8,12 +8,12 @@ import java.util.Optional;
 interface MetadataReader {
     Optional<String> text(String field);
 
-    Optional<List<String>> texts(String field);
+    Optional<List<String>> strings(String field);
 
     boolean flag(String field);
 
     /** Returns an integer within these bounds. */
-    Optional<Integer> number(String field, int least, int most);
+    Optional<Integer> number(String field, int least, int limit);
 
     /** Returns the value of any type, unless it is null. */
     Optional<JsonNode> any(String field);

@@ -16,15 +16,15 @@ class OutboundUriValidation {
     }
 
     /** A rejected URL: the field and the requirement. */
-    record Objection(String field, String wanted) {}
+    record UriViolation(String field, String requirement) {}
 
     /** Returns the first violation; empty if there is none. */
-    Optional<Objection> objection(Client.ClientKeySet keys, RequestObjectSettings requests, LogoutUris logoutUris) {
+    Optional<UriViolation> violation(Client.ClientKeySet keys, RequestObjectSettings requests, LogoutUris logoutUris) {
         return Stream.of(
-                        keys.uri().stream().flatMap(uri -> objection("jwks_uri", uri)),
-                        requests.uris().stream().flatMap(uri -> objection("request_uris", withoutFragment(uri))),
+                        keys.uri().stream().flatMap(uri -> violation("jwks_uri", uri)),
+                        requests.uris().stream().flatMap(uri -> violation("request_uris", withoutFragment(uri))),
                         logoutUris.backChannelLogout().stream()
-                                .flatMap(hook -> objection(LogoutUrisMetadata.BACK_CHANNEL, hook.uri())))
+                                .flatMap(hook -> violation(LogoutUrisMetadata.BACK_CHANNEL, hook.uri())))
                 .flatMap(found -> found)
                 .findFirst();
     }
@@ -34,7 +34,7 @@ class OutboundUriValidation {
         return uri.replaceFirst("#.*", "");
     }
 
-    private Stream<Objection> objection(String field, String uri) {
-        return egress.violation(URI.create(uri)).stream().map(wanted -> new Objection(field, wanted));
+    private Stream<UriViolation> violation(String field, String uri) {
+        return egress.violation(URI.create(uri)).stream().map(wanted -> new UriViolation(field, wanted));
     }
 }

@@ -29,14 +29,14 @@ class PreviousSecretStore {
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString("secret_hash")));
     }
 
-    private static final String KEEP = """
+    private static final String STORE = """
             INSERT INTO previous_secret (client_id, secret_hash, expires_at) VALUES (?1, ?2, ?3)
             ON CONFLICT (client_id) DO UPDATE SET secret_hash = excluded.secret_hash, expires_at = excluded.expires_at
             """;
 
     /** Stores it until then, in place of any older one, in the transaction of this session. */
-    Uni<Void> keep(Mutiny.Session session, String client, String secretHash, Instant until) {
-        return session.createNativeQuery(KEEP)
+    Uni<Void> store(Mutiny.Session session, String client, String secretHash, Instant until) {
+        return session.createNativeQuery(STORE)
                 .setParameter(1, client)
                 .setParameter(2, secretHash)
                 .setParameter(3, until.atOffset(UTC))
@@ -44,11 +44,11 @@ class PreviousSecretStore {
                 .replaceWithVoid();
     }
 
-    private static final String FORGET = "DELETE FROM previous_secret WHERE client_id = ?1";
+    private static final String DELETE = "DELETE FROM previous_secret WHERE client_id = ?1";
 
     /** Deletes it, in the transaction of this session. */
-    Uni<Void> forget(Mutiny.Session session, String client) {
-        return session.createNativeQuery(FORGET)
+    Uni<Void> delete(Mutiny.Session session, String client) {
+        return session.createNativeQuery(DELETE)
                 .setParameter(1, client)
                 .executeUpdate()
                 .replaceWithVoid();

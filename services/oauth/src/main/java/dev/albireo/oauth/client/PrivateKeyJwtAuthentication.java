@@ -46,7 +46,7 @@ class PrivateKeyJwtAuthentication {
         return clients.find(assertion.clientId())
                 .map(found -> found.filter(client -> client.authMethod().equals(Client.PRIVATE_KEY_JWT))
                         .filter(client -> isOfItsAlgorithm(client, assertion.jwt()))
-                        .orElseThrow(PrivateKeyJwtAuthentication::wrong))
+                        .orElseThrow(PrivateKeyJwtAuthentication::authenticationFailed))
                 .call(client -> keys.signed(client, assertion.jwt()).invoke(PrivateKeyJwtAuthentication::mustHold))
                 .call(() -> store.use(assertion).invoke(PrivateKeyJwtAuthentication::mustHold))
                 .map(client -> new AuthenticatedClient.RegisteredClient(client, true));
@@ -57,13 +57,13 @@ class PrivateKeyJwtAuthentication {
                 client.keys().algorithm().orElse(null), jwt.getHeader().getAlgorithm());
     }
 
-    private static void mustHold(boolean holds) {
-        if (!holds) {
-            throw wrong();
+    private static void mustHold(boolean contained) {
+        if (!contained) {
+            throw authenticationFailed();
         }
     }
 
-    private static OAuthRefusal wrong() {
+    private static OAuthRefusal authenticationFailed() {
         return OAuthError.INVALID_CLIENT.because("client authentication failed");
     }
 }

@@ -28,7 +28,7 @@ final class PublicKeys {
     private PublicKeys() {}
 
     /** Returns what is wrong with a key set that a client registers; empty if it is valid. */
-    static Optional<String> objection(String text) {
+    static Optional<String> violation(String text) {
         if (text.length() > MOST_BYTES) {
             return Optional.of("a JWK Set of at most " + MOST_BYTES + " characters");
         }
@@ -55,7 +55,7 @@ final class PublicKeys {
     }
 
     /** Returns the keys that may have made the signature. */
-    static List<JWK> fitting(JWKSet set, JWSHeader header) {
+    static List<JWK> candidates(JWKSet set, JWSHeader header) {
         return set.getKeys().stream()
                 .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.getKeyID()))
                 .filter(key -> key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))

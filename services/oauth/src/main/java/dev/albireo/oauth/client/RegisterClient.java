@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.admission.RegistrationPolicy;
-import dev.albireo.oauth.admission.RegistrationPolicy.Ticket;
+import dev.albireo.oauth.admission.RegistrationPolicy.RegistrationPermit;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
@@ -36,7 +36,7 @@ class RegisterClient {
     private final RegistrationPolicy registrationPolicy;
     private final ClientRegistrationReader read;
     private final Outbox outbox;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final IdGenerator ids;
     private final Counter registered;
     private final Clock clock;
@@ -49,7 +49,7 @@ class RegisterClient {
             RegistrationPolicy registrationPolicy,
             ClientRegistrationReader read,
             Outbox outbox,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             IdGenerator ids,
             MeterRegistry meters,
             Clock clock) {
@@ -60,7 +60,7 @@ class RegisterClient {
         this.registrationPolicy = registrationPolicy;
         this.read = read;
         this.outbox = outbox;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.ids = ids;
         this.registered = meters.counter("albireo.client.registrations");
         this.clock = clock;
@@ -90,33 +90,32 @@ class RegisterClient {
     Uni<RegistrationResult> register(JsonNode body, Optional<String> bearer, String address) {
         requireOpen();
         return registrationPolicy
-                .admit(bearer, rules.needsToken(), address)
-                .chain(ticket -> read.read(body).chain(registration -> add(registration, ticket, address)));
+                .admit(bearer, rules.requiresToken(), address)
+                .chain(permit -> read.read(body).chain(registration -> add(registration, permit, address)));
     }
 
-    private Uni<RegistrationResult> add(ClientRegistration registration, Ticket ticket, String address) {
+    private Uni<RegistrationResult> add(ClientRegistration registration, RegistrationPermit permit, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
-        OpaqueToken token = opaques.next(OpaqueTokenType.REGISTRATION_ACCESS);
+        OpaqueToken token = tokenGenerator.next(OpaqueTokenType.REGISTRATION_ACCESS);
         Optional<String> secret = registration.hasSecret()
-                ? Optional.of(opaques.next(OpaqueTokenType.CLIENT_SECRET).value())
+                ? Optional.of(tokenGenerator.next(OpaqueTokenType.CLIENT_SECRET).value())
                 : Optional.empty();
         Client client = registration.toClient(id, secret.map(text -> authentication.hash(id, text)), now);
         return Panache.withTransaction(() -> repository
                         .persist(ClientEntity.of(client))
                         .chain(Panache::getSession)
                         .call(Mutiny.Session::flush)
-                        .call(session -> registrationPolicy.spend(session, ticket))
+                        .call(session -> registrationPolicy.useToken(session, permit))
                         .call(session -> tokens.add(session, id, token.hash(), now))
-                        .call(session -> outbox.append(session, audit(client, ticket, address, now))))
+                        .call(session -> outbox.append(session, audit(client, permit, address, now))))
                 .invoke(done -> registered.increment())
                 .replaceWith(new RegistrationResult(client, secret, token.value()));
     }
 
-    private static AuditRecorded audit(Client client, Ticket ticket, String address, Instant now) {
+    private static AuditRecorded audit(Client client, RegistrationPermit permit, String address, Instant now) {
         Map<String, String> detail = new LinkedHashMap<>(Map.of("name", client.name()));
-        ticket.token().ifPresent(id -> detail.put("initialAccessToken", id.toString()));
-        return new AuditRecorded(
-                "anonymous", AuditAction.CLIENT_REGISTER.wireName(), client.id(), "success", detail, address, now);
+        permit.token().ifPresent(id -> detail.put("initialAccessToken", id.toString()));
+        return new AuditRecorded("anonymous", AuditAction.CLIENT_REGISTER.wireName(), client.id(), "success", detail, address, now);
     }
 }

@@ -14,8 +14,8 @@ record RegisteredMetadata(JsonNode body) implements MetadataReader {
     }
 
     @Override
-    public Optional<List<String>> texts(String field) {
-        return ClientRegistration.texts(body, field);
+    public Optional<List<String>> strings(String field) {
+        return ClientRegistration.strings(body, field);
     }
 
     @Override
@@ -24,15 +24,15 @@ record RegisteredMetadata(JsonNode body) implements MetadataReader {
     }
 
     @Override
-    public Optional<Integer> number(String field, int least, int most) {
+    public Optional<Integer> number(String field, int least, int limit) {
         Optional<JsonNode> value = ClientRegistration.any(body, field);
         boolean wrong = value.filter(node -> !node.isIntegralNumber()
                         || !node.canConvertToInt()
                         || node.intValue() < least
-                        || node.intValue() > most)
+                        || node.intValue() > limit)
                 .isPresent();
         if (wrong) {
-            throw mustBe(field, "a whole number from " + least + " to " + most);
+            throw mustBe(field, "a whole number from " + least + " to " + limit);
         }
         return value.map(JsonNode::intValue);
     }

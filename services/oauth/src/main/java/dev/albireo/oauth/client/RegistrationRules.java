@@ -26,7 +26,7 @@ public class RegistrationRules {
     }
 
     /** Returns whether registration requires an initial access token. */
-    boolean needsToken() {
+    boolean requiresToken() {
         return config.inForce(development) == Mode.TOKEN;
     }
 
@@ -36,7 +36,7 @@ public class RegistrationRules {
     }
 
     /** Returns the violation of a client that requests an unsupported algorithm: the field and its requirement. */
-    Optional<OutboundUriValidation.Objection> objection(Client.Responses responses) {
+    Optional<OutboundUriValidation.UriViolation> violation(Client.Responses responses) {
         Optional<String> field = algorithms.contains(responses.idToken())
                 ? responses
                         .userinfo()
@@ -44,7 +44,7 @@ public class RegistrationRules {
                         .map(algorithm -> "userinfo_signed_response_alg")
                 : Optional.of("id_token_signed_response_alg");
         return field.map(
-                name -> new OutboundUriValidation.Objection(name, "one of " + String.join(", ", algorithms.names())));
+                name -> new OutboundUriValidation.UriViolation(name, "one of " + String.join(", ", algorithms.names())));
     }
 
     /** Returns whether a client with a secret must use PKCE by default. */

@@ -68,7 +68,7 @@ final class RequestObjectMetadata {
 
     /** Their fragment is a hash of the content (OpenID Connect Core section 6.2). */
     private static List<String> uris(MetadataReader metadata) {
-        List<String> uris = metadata.texts(URIS).orElse(List.of());
+        List<String> uris = metadata.strings(URIS).orElse(List.of());
         if (uris.size() > MOST_ENTRIES || !uris.stream().allMatch(RequestObjectMetadata::isCallable)) {
             throw metadata.mustBe(URIS, "a list of at most " + MOST_ENTRIES + " https addresses");
         }
@@ -76,11 +76,11 @@ final class RequestObjectMetadata {
     }
 
     private static Defaults defaults(MetadataReader metadata) {
-        List<String> acrValues = metadata.texts(ACR_VALUES).orElse(List.of());
+        List<String> acrValues = metadata.strings(ACR_VALUES).orElse(List.of());
         boolean fit = acrValues.size() <= MOST_ACR_VALUES
                 && acrValues.stream()
                         .allMatch(value -> Parameters.isText(value)
-                                && Parameters.words(value).equals(List.of(value)));
+                                && Parameters.values(value).equals(List.of(value)));
         if (!fit) {
             throw metadata.mustBe(ACR_VALUES, "a list of at most " + MOST_ACR_VALUES + " names");
         }
@@ -91,7 +91,7 @@ final class RequestObjectMetadata {
     /** Response types and grant types must correspond (section 2, RFC 7591 section 2.1). */
     private static Set<ResponseType> responseTypes(MetadataReader metadata, Collection<String> grantTypes) {
         List<String> fitting = grantTypes.contains(CODE) ? List.of(ResponseType.CODE.value()) : List.of();
-        Set<ResponseType> types = metadata.texts(TYPES).filter(list -> !list.isEmpty()).orElse(fitting).stream()
+        Set<ResponseType> types = metadata.strings(TYPES).filter(list -> !list.isEmpty()).orElse(fitting).stream()
                 .map(type ->
                         ResponseType.of(type).orElseThrow(() -> metadata.mustBe(TYPES, "supported response types")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

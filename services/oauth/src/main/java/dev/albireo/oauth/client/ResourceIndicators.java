@@ -21,7 +21,7 @@ public final class ResourceIndicators {
     private ResourceIndicators() {}
 
     /** Returns the resources of a new request; {@code invalid_target} if the client may not request them with these scopes. */
-    public static List<String> asked(Form form, Client client, Collection<String> scopes) {
+    public static List<String> requested(Form form, Client client, Collection<String> scopes) {
         List<String> resources = named(form);
         boolean may = resources.stream().allMatch(client::mayAskFor);
         if (!may) {

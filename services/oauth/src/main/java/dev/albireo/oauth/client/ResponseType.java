@@ -22,9 +22,9 @@ public enum ResponseType {
 
     /** Returns the response type of this name; the order of its words is not significant (RFC 6749 section 3.1.1). */
     public static Optional<ResponseType> of(String value) {
-        Set<String> words = Set.copyOf(Parameters.words(value));
+        Set<String> words = Set.copyOf(Parameters.values(value));
         return Arrays.stream(values())
-                .filter(type -> Set.copyOf(Parameters.words(type.value)).equals(words))
+                .filter(type -> Set.copyOf(Parameters.values(type.value)).equals(words))
                 .findFirst();
     }
 

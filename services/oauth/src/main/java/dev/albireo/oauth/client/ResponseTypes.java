@@ -34,7 +34,7 @@ public class ResponseTypes {
     }
 
     /** Returns what is wrong with a client's response types; empty if they are supported. */
-    Optional<String> objection(Collection<ResponseType> wanted) {
+    Optional<String> violation(Collection<ResponseType> wanted) {
         return wanted.stream().allMatch(this::offer)
                 ? Optional.empty()
                 : Optional.of("one of " + String.join(", ", names()));

@@ -28,31 +28,31 @@ class RotateSecret {
     private final PreviousSecretStore previous;
     private final ClientAuthentication authentication;
     private final RotationConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final OauthAudit audit;
     private final Outbox outbox;
     private final Clock clock;
-    private final ClientCache remembered;
+    private final ClientCache cache;
 
     RotateSecret(
             ClientRepository repository,
             PreviousSecretStore previous,
             ClientAuthentication authentication,
             RotationConfig config,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             OauthAudit audit,
             Outbox outbox,
             Clock clock,
-            ClientCache remembered) {
+            ClientCache cache) {
         this.repository = repository;
         this.previous = previous;
         this.authentication = authentication;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
-        this.remembered = remembered;
+        this.cache = cache;
     }
 
     /** The new secret, and the time until which the previous one is valid. */
@@ -67,13 +67,13 @@ class RotateSecret {
         ReservedClients.refuse(id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant until = now.plus(checked(overlap.orElse(config.overlap())));
-        String secret = opaques.next(OpaqueTokenType.CLIENT_SECRET).value();
+        String secret = tokenGenerator.next(OpaqueTokenType.CLIENT_SECRET).value();
         return Panache.withTransaction(() -> repository
                         .findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .map(found -> withSecret(Optional.ofNullable(found)))
                         .chain(client -> Panache.getSession()
                                 .chain(session -> replace(session, client, secret, until, actor, now))))
-                .invoke(() -> remembered.forget(id))
+                .invoke(() -> cache.invalidate(id))
                 .replaceWith(new RotatedClientSecret(id, secret, until));
     }
 
@@ -84,7 +84,7 @@ class RotateSecret {
         client.updatedAt = now;
         var record = audit.success(
                 actor, AuditAction.CLIENT_ROTATE_SECRET, client.id, Map.of("previousUntil", until.toString()), null);
-        return previous.keep(session, client.id, old, until).chain(() -> outbox.append(session, record));
+        return previous.store(session, client.id, old, until).chain(() -> outbox.append(session, record));
     }
 
     private Duration checked(Duration overlap) {

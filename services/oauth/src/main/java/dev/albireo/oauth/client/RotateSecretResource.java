@@ -41,9 +41,9 @@ class RotateSecretResource {
     record SecretRotationRequest(@Nullable String overlap) {}
 
     @POST
-    public Uni<Response> rotate(@RestPath String id, @Nullable SecretRotationRequest wish) {
+    public Uni<Response> rotate(@RestPath String id, @Nullable SecretRotationRequest request) {
         Optional<Duration> overlap =
-                Optional.ofNullable(wish).map(SecretRotationRequest::overlap).map(RotateSecretResource::duration);
+                Optional.ofNullable(request).map(SecretRotationRequest::overlap).map(RotateSecretResource::duration);
         return rotateSecret
                 .rotate(id, overlap, actor.name())
                 .map(rotated -> Response.ok(rotated)

@@ -28,7 +28,7 @@ class SectorDocuments {
     }
 
     /** Returns what is wrong with the URL, for a client with these redirect URIs; empty if it lists all of them. */
-    Uni<Optional<String>> objection(Optional<String> uri, List<String> redirectUris) {
+    Uni<Optional<String>> violation(Optional<String> uri, List<String> redirectUris) {
         return uri.filter(ClientRegistration::isWebPage)
                 .map(address -> fetch.get(URI.create(address), PATIENCE, MOST_BYTES)
                         .map(text -> text.map(this::listed).orElse(Set.of()))
@@ -39,13 +39,13 @@ class SectorDocuments {
     }
 
     /** As above, for a resource that is not validated yet; malformed members are left to the validation. */
-    Uni<Optional<String>> objection(JsonNode resource) {
+    Uni<Optional<String>> violation(JsonNode resource) {
         JsonNode uris = resource.at("/auth/authorization_code/redirect_uri");
-        Set<String> redirectUris = texts(uris);
+        Set<String> redirectUris = strings(uris);
         if (uris.isTextual()) {
             redirectUris.add(uris.textValue());
         }
-        return objection(
+        return violation(
                 Optional.ofNullable(
                         resource.path(SectorIdentifierMetadata.URI_FIELD).textValue()),
                 List.copyOf(redirectUris));
@@ -53,13 +53,13 @@ class SectorDocuments {
 
     private Set<String> listed(String text) {
         try {
-            return texts(json.readTree(text));
+            return strings(json.readTree(text));
         } catch (JsonProcessingException e) {
             return Set.of();
         }
     }
 
-    private static Set<String> texts(JsonNode list) {
+    private static Set<String> strings(JsonNode list) {
         Set<String> texts = new HashSet<>();
         if (list.isArray()) {
             list.forEach(entry -> Optional.ofNullable(entry.textValue()).ifPresent(texts::add));

@@ -84,17 +84,17 @@ class DeviceApproval {
     }
 
     /** Approves the device. */
-    Uni<Void> approve(PendingApproval waiting, SsoSession signOn, String address) {
+    Uni<Void> approve(PendingApproval waiting, SsoSession ssoSession, String address) {
         DeviceAuthorization device = waiting.device();
         Instant now = clock.instant();
         boolean offline = device.scopes().contains(Scopes.OFFLINE_ACCESS);
         Duration lifetime = lifetimes.of(waiting.client(), offline, Duration.between(now, device.expiresAt()));
         var yes = new DeviceStore.Approval(
                 ids.next(),
-                signOn.person().subject(),
-                signOn.sessionId(),
+                ssoSession.user().subject(),
+                ssoSession.sessionId(),
                 offline,
-                ProofsColumn.write(signOn.proofs()),
+                ProofsColumn.write(ssoSession.proofs()),
                 now.plus(lifetime));
         AuditRecorded record = audit.success(
                 yes.subject().toString(),
@@ -108,14 +108,10 @@ class DeviceApproval {
     }
 
     /** Denies the device. */
-    Uni<Void> deny(PendingApproval waiting, SsoSession signOn, String address) {
+    Uni<Void> deny(PendingApproval waiting, SsoSession ssoSession, String address) {
         DeviceAuthorization device = waiting.device();
         AuditRecorded record = audit.refused(
-                signOn.person().subject().toString(),
-                AuditAction.DEVICE_ANSWER,
-                device.client(),
-                detail(device, ""),
-                address);
+                ssoSession.user().subject().toString(), AuditAction.DEVICE_ANSWER, device.client(), detail(device, ""), address);
         return devices.deny(device.userCode(), record, clock.instant())
                 .invoke(DeviceApproval::mustBeFirst)
                 .replaceWithVoid();

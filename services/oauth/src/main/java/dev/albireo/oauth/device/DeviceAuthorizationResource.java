@@ -59,21 +59,21 @@ class DeviceAuthorizationResource {
                 .authenticate(Optional.ofNullable(authorization), form, origin.address())
                 .map(DeviceAuthorizationResource::application)
                 .chain(client -> begin.begin(client, form, origin))
-                .map(begun -> Response.ok(response(begun))
+                .map(started -> Response.ok(response(started))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("Pragma", "no-cache")
                         .build());
     }
 
-    private DeviceAuthorizationResponse response(StartDeviceAuthorization.Begun begun) {
-        String shown = begun.userCode().formatted();
+    private DeviceAuthorizationResponse response(StartDeviceAuthorization.StartedDeviceAuthorization started) {
+        String shown = started.userCode().formatted();
         return new DeviceAuthorizationResponse(
-                begun.code().value(),
+                started.code().value(),
                 shown,
                 verificationUri,
                 verificationUri + "?user_code=" + shown,
-                begun.lifetime().toSeconds(),
-                begun.interval().toSeconds());
+                started.lifetime().toSeconds(),
+                started.interval().toSeconds());
     }
 
     private static Client application(AuthenticatedClient caller) {

@@ -73,12 +73,12 @@ class DeviceResource {
     @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page(HttpHeaders headers, RoutingContext routing) {
-        ApprovingBrowser approver = visitor(headers, routing);
+        ApprovingBrowser approver = approvingBrowser(headers, routing);
         return refusable(routing, () -> {
             Form query = readable(Form.ofQuery(routing));
             return query.optional("interaction")
                     .map(visit -> waiting(
-                            visit, approver, (waiting, person) -> question(waiting, person, visit, approver, routing)))
+                            visit, approver, (waiting, ssoSession) -> question(waiting, ssoSession, visit, approver, routing)))
                     .orElseGet(() -> entry(200, query.text("user_code"), "", approver, routing));
         });
     }
@@ -86,45 +86,45 @@ class DeviceResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> form(@Context ServerRequestContext request, HttpHeaders headers, RoutingContext routing) {
-        ApprovingBrowser approver = visitor(headers, routing);
+        ApprovingBrowser approver = approvingBrowser(headers, routing);
         return refusable(routing, () -> {
             Form form = readable(Form.of(request));
             return form.optional("interaction")
                     .map(visit -> waiting(
                             visit,
                             approver,
-                            (waiting, person) -> decided(form.text("action"), waiting, person, routing)))
-                    .orElseGet(() -> entered(form.text("user_code"), approver, routing));
+                            (waiting, ssoSession) -> decided(form.text("action"), waiting, ssoSession, routing)))
+                    .orElseGet(() -> submitCode(form.text("user_code"), approver, routing));
         });
     }
 
-    private interface Shown {
-        Uni<Response> to(PendingApproval waiting, SsoSession person);
+    private interface ApprovalPage {
+        Uni<Response> to(PendingApproval waiting, SsoSession ssoSession);
     }
 
     /** Shows the page to a user who may decide; redirects any other to the missing step. */
-    private Uni<Response> waiting(String visit, ApprovingBrowser approver, Shown shown) {
+    private Uni<Response> waiting(String visit, ApprovingBrowser approver, ApprovalPage shown) {
         return approval.waiting(visit, approver).chain(waiting -> switch (waiting.step()) {
-            case AccessStep.Ready ready -> shown.to(waiting, ready.signOn());
+            case AccessStep.Ready ready -> shown.to(waiting, ready.ssoSession());
             case AccessStep.Redirected elsewhere -> Uni.createFrom().item(seeOther(elsewhere.location()));
             case AccessStep.Refused refused ->
                 throw PageRefusal.of(403, messages.notAllowed(), messages.notAllowedAdvice());
         });
     }
 
-    private Uni<Response> entered(String typed, ApprovingBrowser approver, RoutingContext routing) {
+    private Uni<Response> submitCode(String typed, ApprovingBrowser approver, RoutingContext routing) {
         OpaqueToken browser = approver.browser().first().orElseGet(cookies::newBrowser);
         return enter.enter(typed, browser, approver.address()).chain(entered -> switch (entered) {
             case UserCodeResult.DeviceFound found ->
                 Uni.createFrom()
                         .item(Response.fromResponse(seeOther(
                                         "/device?interaction=" + found.visit().value()))
-                                .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
+                                .header(HttpHeaders.SET_COOKIE, cookieIfNew(browser, approver))
                                 .build());
             case UserCodeResult.Unknown unknown ->
                 entry(400, typed, messages.codeUnknown(), approver, routing)
                         .map(page -> Response.fromResponse(page)
-                                .header(HttpHeaders.SET_COOKIE, kept(browser, approver))
+                                .header(HttpHeaders.SET_COOKIE, cookieIfNew(browser, approver))
                                 .build());
             case UserCodeResult.TooManyUserCodes tooMany ->
                 entry(429, typed, messages.tooManyCodes(), approver, routing);
@@ -132,18 +132,18 @@ class DeviceResource {
     }
 
     /** Returns the cookie for a browser that had none; null if it had one. */
-    private @Nullable String kept(OpaqueToken browser, ApprovingBrowser approver) {
+    private @Nullable String cookieIfNew(OpaqueToken browser, ApprovingBrowser approver) {
         return approver.browser().isEmpty() ? cookies.browser(browser) : null;
     }
 
-    private Uni<Response> decided(String action, PendingApproval waiting, SsoSession person, RoutingContext routing) {
+    private Uni<Response> decided(String action, PendingApproval waiting, SsoSession ssoSession, RoutingContext routing) {
         String from = address.of(routing);
         Uni<Void> done = switch (action) {
-            case "approve" -> approval.approve(waiting, person, from);
-            case "deny" -> approval.deny(waiting, person, from);
+            case "approve" -> approval.approve(waiting, ssoSession, from);
+            case "deny" -> approval.deny(waiting, ssoSession, from);
             default -> throw PageRefusal.of(400, messages.noChoice(), messages.noChoiceAdvice());
         };
-        return done.chain(() -> shown(
+        return done.chain(() -> response(
                 200,
                 new DeviceDecisionPage(waiting.client().name(), action.equals("approve")),
                 Optional.of(waiting.client()),
@@ -154,12 +154,12 @@ class DeviceResource {
             int status, String typed, String problem, ApprovingBrowser approver, RoutingContext routing) {
         String code = UserCode.parse(typed).map(UserCode::formatted).orElse(problem.isEmpty() ? "" : clipped(typed));
         String token = tokens.token(approver.session(), Optional.empty());
-        return shown(status, new UserCodePage(code, problem, token), Optional.empty(), routing);
+        return response(status, new UserCodePage(code, problem, token), Optional.empty(), routing);
     }
 
     private Uni<Response> question(
             PendingApproval waiting,
-            SsoSession person,
+            SsoSession ssoSession,
             String visit,
             ApprovingBrowser approver,
             RoutingContext routing) {
@@ -171,7 +171,7 @@ class DeviceResource {
                 client.logoUri(),
                 client.policyUri(),
                 client.tosUri(),
-                person.person().username(),
+                ssoSession.user().username(),
                 device.userCode().formatted(),
                 device.agent(),
                 device.address(),
@@ -179,10 +179,10 @@ class DeviceResource {
                 device.scopes().stream().map(ScopeDescriptions::of).toList(),
                 visit,
                 tokens.token(approver.session(), Optional.of(visit)));
-        return shown(200, page, Optional.of(client), routing);
+        return response(200, page, Optional.of(client), routing);
     }
 
-    private Uni<Response> shown(int status, TemplateInstance page, Optional<Client> client, RoutingContext routing) {
+    private Uni<Response> response(int status, TemplateInstance page, Optional<Client> client, RoutingContext routing) {
         return theme.apply(client, routing)
                 .chain(page::createUni)
                 .map(html -> Response.status(status)
@@ -196,7 +196,7 @@ class DeviceResource {
         return theme.onRefusal(response, Optional.empty(), routing);
     }
 
-    private ApprovingBrowser visitor(HttpHeaders headers, RoutingContext routing) {
+    private ApprovingBrowser approvingBrowser(HttpHeaders headers, RoutingContext routing) {
         return new ApprovingBrowser(cookies.session(headers), cookies.browser(headers), address.of(routing));
     }
 

@@ -17,7 +17,7 @@ class EnterUserCode {
     private final DeviceStore devices;
     private final UserCodeAttemptStore tries;
     private final DeviceConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final RetryAfter retryAfter;
     private final Clock clock;
 
@@ -25,13 +25,13 @@ class EnterUserCode {
             DeviceStore devices,
             UserCodeAttemptStore tries,
             DeviceConfig config,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             RetryAfter retryAfter,
             Clock clock) {
         this.devices = devices;
         this.tries = tries;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.retryAfter = retryAfter;
         this.clock = clock;
     }
@@ -74,7 +74,7 @@ class EnterUserCode {
     }
 
     private Uni<UserCodeResult> find(UserCode code, OpaqueToken browser, Instant now) {
-        OpaqueToken visit = opaques.next(OpaqueTokenType.DEVICE_VISIT);
+        OpaqueToken visit = tokenGenerator.next(OpaqueTokenType.DEVICE_VISIT);
         return devices.visit(visit, browser, code, now)
                 .map(found -> found ? new UserCodeResult.DeviceFound(visit) : new UserCodeResult.Unknown());
     }

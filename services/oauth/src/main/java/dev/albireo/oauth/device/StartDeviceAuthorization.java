@@ -24,15 +24,15 @@ class StartDeviceAuthorization {
 
     private final DeviceStore store;
     private final DeviceConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final SecureRandom random;
     private final Clock clock;
 
     StartDeviceAuthorization(
-            DeviceStore store, DeviceConfig config, OpaqueTokenGenerator opaques, SecureRandom random, Clock clock) {
+            DeviceStore store, DeviceConfig config, OpaqueTokenGenerator tokenGenerator, SecureRandom random, Clock clock) {
         this.store = store;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.random = random;
         this.clock = clock;
     }
@@ -41,32 +41,32 @@ class StartDeviceAuthorization {
     record RequestOrigin(String address, String agent) {}
 
     /** The codes of the response. */
-    record Begun(OpaqueToken code, UserCode userCode, Duration lifetime, Duration interval) {}
+    record StartedDeviceAuthorization(OpaqueToken code, UserCode userCode, Duration lifetime, Duration interval) {}
 
     private record DeviceRequest(List<String> scopes, List<String> resources) {}
 
-    Uni<Begun> begin(Client client, Form form, RequestOrigin origin) {
+    Uni<StartedDeviceAuthorization> begin(Client client, Form form, RequestOrigin origin) {
         List<String> scopes = scopes(client, form);
-        return begin(client, new DeviceRequest(scopes, ResourceIndicators.asked(form, client, scopes)), origin);
+        return begin(client, new DeviceRequest(scopes, ResourceIndicators.requested(form, client, scopes)), origin);
     }
 
     /** Two devices never have the same user code at once; after a collision, another one is drawn. */
-    private Uni<Begun> begin(Client client, DeviceRequest deviceRequest, RequestOrigin origin) {
+    private Uni<StartedDeviceAuthorization> begin(Client client, DeviceRequest deviceRequest, RequestOrigin origin) {
         Instant now = clock.instant();
-        OpaqueToken code = opaques.next(OpaqueTokenType.DEVICE);
+        OpaqueToken code = tokenGenerator.next(OpaqueTokenType.DEVICE);
         DeviceAuthorization device = new DeviceAuthorization(
                 UserCode.random(random),
                 client.id(),
                 deviceRequest.scopes(),
                 deviceRequest.resources(),
                 origin.address(),
-                told(origin.agent()),
+                displayable(origin.agent()),
                 now,
                 now.plus(config.codeLifetime()));
         return store.add(code, device, config.interval())
                 .chain(added -> added
                         ? Uni.createFrom()
-                                .item(new Begun(code, device.userCode(), config.codeLifetime(), config.interval()))
+                                .item(new StartedDeviceAuthorization(code, device.userCode(), config.codeLifetime(), config.interval()))
                         : begin(client, deviceRequest, origin));
     }
 
@@ -75,7 +75,7 @@ class StartDeviceAuthorization {
         if (!client.mayUse(Client.DEVICE_CODE)) {
             throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use the device flow");
         }
-        List<String> scopes = Parameters.words(form.text("scope"));
+        List<String> scopes = Parameters.values(form.text("scope"));
         if (!client.scopes().containsAll(scopes)) {
             throw OAuthError.INVALID_SCOPE.because("scope contains a scope that the client may not request");
         }
@@ -83,7 +83,7 @@ class StartDeviceAuthorization {
     }
 
     /** Returns text from an unauthenticated device in displayable form: one line of visible characters, of limited length. */
-    static String told(String agent) {
+    static String displayable(String agent) {
         String line = agent.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\s]+", " ")
                 .strip();
         return line.codePointCount(0, line.length()) <= LONGEST_AGENT

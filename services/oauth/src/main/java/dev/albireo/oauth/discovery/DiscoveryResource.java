@@ -37,7 +37,7 @@ class DiscoveryResource {
             throws JsonProcessingException {
         Map<String, Object> metadata = ServerMetadata.of(
                 web.issuerText(), registration.isOpen(), registration.defaultScopes(), algorithms.names());
-        metadata.put("require_pushed_authorization_requests", pushed.bindEverybody());
+        metadata.put("require_pushed_authorization_requests", pushed.requireForAll());
         metadata.put("response_types_supported", types.names());
         metadata.put("prompt_values_supported", prompts.names());
         if (types.implicit()) {

@@ -27,9 +27,9 @@ class AdminAuthorization implements Administrators {
 
     @Override
     public Uni<Boolean> isStillAuthorized(Administrator administrator) {
-        return store.standing(administrator.grant(), clock.instant())
-                .map(found -> found.filter(standing -> standing.subject().equals(administrator.subject()))
-                        .filter(standing -> standing.groups().contains(AdministratorToken.GROUP))
+        return store.activeGrant(administrator.grant(), clock.instant())
+                .map(found -> found.filter(status -> status.subject().equals(administrator.subject()))
+                        .filter(status -> status.groups().contains(AdministratorToken.GROUP))
                         .isPresent());
     }
 

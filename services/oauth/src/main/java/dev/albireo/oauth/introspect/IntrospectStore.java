@@ -26,7 +26,7 @@ class IntrospectStore {
         this.db = db;
     }
 
-    private static final String STANDING = """
+    private static final String ACTIVE_GRANT = """
             SELECT g.subject, g.proofs::text AS proofs, p.username, p.groups
               FROM authorization_grant g
               JOIN person p ON p.subject = g.subject
@@ -34,8 +34,8 @@ class IntrospectStore {
             """;
 
     /** Returns the grant, if it is active. */
-    Uni<Optional<GrantStatus>> standing(UUID grant, Instant now) {
-        return db.preparedQuery(STANDING)
+    Uni<Optional<GrantStatus>> activeGrant(UUID grant, Instant now) {
+        return db.preparedQuery(ACTIVE_GRANT)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))
                 .map(rows -> first(rows)
                         .map(row -> new GrantStatus(

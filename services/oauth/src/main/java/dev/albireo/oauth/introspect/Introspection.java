@@ -67,13 +67,13 @@ record Introspection(
      *
      * @param named whether to include the login name, which is the same for every client
      */
-    Introspection of(GrantStatus standing, String sub, boolean named) {
-        Proofs proofs = standing.proofs();
+    Introspection of(GrantStatus status, String sub, boolean named) {
+        Proofs proofs = status.proofs();
         return new Introspection(
                 active,
                 scope,
                 clientId,
-                named ? Optional.of(standing.username()) : Optional.empty(),
+                named ? Optional.of(status.username()) : Optional.empty(),
                 tokenType,
                 expiresAt,
                 issuedAt,

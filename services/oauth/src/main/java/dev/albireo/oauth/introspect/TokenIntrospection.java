@@ -56,19 +56,19 @@ class TokenIntrospection {
     private Uni<Introspection> ofGrant(Client caller, OpaqueToken refresh) {
         Instant now = clock.instant();
         return store.refresh(refresh, now)
-                .chain(found -> found.map(access -> meant(caller, access)
+                .chain(found -> found.map(access -> issuedTo(caller, access)
                                 .chain(owner -> owner.map(
-                                                client -> standing(access, caller, client, Optional.empty(), now))
+                                                client -> introspection(access, caller, client, Optional.empty(), now))
                                         .orElseGet(TokenIntrospection::inactive)))
                         .orElseGet(TokenIntrospection::inactive));
     }
 
     private Uni<Introspection> ofAccessToken(Client caller, Optional<AccessToken> found) {
         Instant now = clock.instant();
-        return found.map(token -> meant(caller, token)
+        return found.map(token -> issuedTo(caller, token)
                         .chain(owner -> owner.map(client -> switch (token) {
                                     case UserAccessToken access ->
-                                        standing(access, caller, client, Optional.of("Bearer"), now);
+                                        introspection(access, caller, client, Optional.of("Bearer"), now);
                                     case ClientAccessToken access -> ofClient(access, client);
                                 })
                                 .orElseGet(TokenIntrospection::inactive)))
@@ -76,10 +76,10 @@ class TokenIntrospection {
     }
 
     /** Returns the client that the token was issued to, if it is enabled and the caller may introspect the token. */
-    private Uni<Optional<Client>> meant(Client caller, AccessToken token) {
+    private Uni<Optional<Client>> issuedTo(Client caller, AccessToken token) {
         return clients.find(token.client())
                 .map(found -> found.filter(owner -> owner.id().equals(caller.id())
-                        || audience(token, owner).stream().anyMatch(caller::isMeantBy)));
+                        || audience(token, owner).stream().anyMatch(caller::isAudience)));
     }
 
     private List<String> audience(AccessToken token, Client client) {
@@ -90,15 +90,15 @@ class TokenIntrospection {
     }
 
     /** A login name is omitted for pairwise subjects, which it would defeat (OpenID Connect Core section 8.1). */
-    private Uni<Introspection> standing(
+    private Uni<Introspection> introspection(
             UserAccessToken access, Client caller, Client client, Optional<String> type, Instant now) {
         boolean named =
                 client.sector().host().isEmpty() && caller.sector().host().isEmpty();
-        return store.standing(access.grant(), now)
-                .map(found -> found.filter(standing -> !standing.proofs().list().isEmpty())
-                        .filter(standing -> mayHave(access, standing))
-                        .map(standing -> Introspection.active(access, audience(access, client), type, issuer)
-                                .of(standing, subjects.of(client, standing.subject()), named))
+        return store.activeGrant(access.grant(), now)
+                .map(found -> found.filter(status -> !status.proofs().list().isEmpty())
+                        .filter(status -> mayHave(access, status))
+                        .map(status -> Introspection.active(access, audience(access, client), type, issuer)
+                                .of(status, subjects.of(client, status.subject()), named))
                         .orElse(Introspection.INACTIVE));
     }
 
@@ -108,8 +108,8 @@ class TokenIntrospection {
         return Uni.createFrom().item(client.mayUse("client_credentials") ? active.ofClient() : Introspection.INACTIVE);
     }
 
-    private static boolean mayHave(UserAccessToken access, GrantStatus standing) {
-        return !access.scopes().contains(Scopes.ADMIN_API) || standing.groups().contains(AdministratorToken.GROUP);
+    private static boolean mayHave(UserAccessToken access, GrantStatus status) {
+        return !access.scopes().contains(Scopes.ADMIN_API) || status.groups().contains(AdministratorToken.GROUP);
     }
 
     private static Uni<Introspection> inactive() {

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 @Singleton
 class KeyMeters {
     private final Clock clock;
-    private final AtomicReference<Map<SigningAlgorithm, Seen>> seen = new AtomicReference<>(Map.of());
+    private final AtomicReference<Map<SigningAlgorithm, SigningPeriod>> update = new AtomicReference<>(Map.of());
 
     /** The active key of one algorithm: the beginning and the end of its signing period. */
-    private record Seen(Optional<Instant> since, Optional<Instant> until) {}
+    private record SigningPeriod(Optional<Instant> since, Optional<Instant> until) {}
 
     KeyMeters(MeterRegistry meters, Clock clock) {
         this.clock = clock;
@@ -37,35 +37,35 @@ class KeyMeters {
     }
 
     /** Sets the current keys. */
-    void seen(List<StoredKey> keys, KeyRotationSchedule rotation) {
-        Map<SigningAlgorithm, Seen> now = new EnumMap<>(SigningAlgorithm.class);
+    void update(List<StoredKey> keys, KeyRotationSchedule rotation) {
+        Map<SigningAlgorithm, SigningPeriod> now = new EnumMap<>(SigningAlgorithm.class);
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
             List<StoredKey> own = algorithm.among(keys);
             Optional<Instant> since = own.stream()
                     .filter(key -> key.state() == KeyState.ACTIVE)
                     .findFirst()
                     .map(StoredKey::activatedAt);
-            now.put(algorithm, new Seen(since, rotation.dueAt(own)));
+            now.put(algorithm, new SigningPeriod(since, rotation.dueAt(own)));
         }
-        seen.set(now);
+        update.set(now);
     }
 
     private double age(SigningAlgorithm algorithm) {
         return of(algorithm)
-                .flatMap(Seen::since)
+                .flatMap(SigningPeriod::since)
                 .map(since -> seconds(since, clock.instant()))
                 .orElse(Double.NaN);
     }
 
     private double left(SigningAlgorithm algorithm) {
         return of(algorithm)
-                .flatMap(Seen::until)
+                .flatMap(SigningPeriod::until)
                 .map(until -> seconds(clock.instant(), until))
                 .orElse(Double.NaN);
     }
 
-    private Optional<Seen> of(SigningAlgorithm algorithm) {
-        return Optional.ofNullable(seen.get().get(algorithm));
+    private Optional<SigningPeriod> of(SigningAlgorithm algorithm) {
+        return Optional.ofNullable(update.get().get(algorithm));
     }
 
     private static double seconds(Instant from, Instant to) {

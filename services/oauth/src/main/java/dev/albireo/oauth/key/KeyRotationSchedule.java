@@ -48,9 +48,9 @@ record KeyRotationSchedule(Duration rotateEvery, Duration publishAhead, Duration
 
     /**
      * Returns the scheduled change: retired keys are deleted, the next key becomes active when it is due or no key is active, and a new
-     * next one is published. With fewer {@code fresh} keys than {@link #missing} requires, it does what is possible.
+     * next one is published. With fewer {@code generated} keys than {@link #missing} requires, it does what is possible.
      */
-    KeyChange scheduled(List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
+    KeyChange scheduled(List<StoredKey> keys, List<StoredKey> generated, Instant now) {
         KeyChange expired = new KeyChange(
                 keys.stream()
                         .filter(key -> !isPublished(key, now))
@@ -62,12 +62,12 @@ record KeyRotationSchedule(Duration rotateEvery, Duration publishAhead, Duration
         Optional<StoredKey> active = in(KeyState.ACTIVE, keys);
         Optional<StoredKey> next = in(KeyState.NEXT, keys);
         if (active.isPresent() && next.isPresent()) {
-            return isOver(keys, now) ? expired.and(moveOn(keys)).and(publish(fresh)) : expired;
+            return isOver(keys, now) ? expired.and(rotate(keys)).and(publish(generated)) : expired;
         }
         if (active.isPresent()) {
-            return expired.and(publish(fresh));
+            return expired.and(publish(generated));
         }
-        return expired.and(next.isPresent() ? moveOn(keys).and(publish(fresh)) : begin(fresh, now));
+        return expired.and(next.isPresent() ? rotate(keys).and(publish(generated)) : begin(generated, now));
     }
 
     /** Returns whether keys of an algorithm that is no longer supported must be withdrawn. */
@@ -83,29 +83,29 @@ record KeyRotationSchedule(Duration rotateEvery, Duration publishAhead, Duration
         List<StoredKey> aged = keys.stream()
                 .filter(key -> !key.createdAt().plus(CACHED).isAfter(now))
                 .toList();
-        List<String> gone = keys.stream()
+        List<String> removed = keys.stream()
                 .filter(key -> !isPublished(key, now) || (aged.contains(key) && key.state() == KeyState.NEXT))
                 .map(StoredKey::kid)
                 .toList();
-        return new KeyChange(gone, kids(KeyState.ACTIVE, aged), List.of(), List.of());
+        return new KeyChange(removed, kids(KeyState.ACTIVE, aged), List.of(), List.of());
     }
 
     /** The next key becomes active, the active one is retired. */
-    static KeyChange moveOn(List<StoredKey> keys) {
+    static KeyChange rotate(List<StoredKey> keys) {
         return new KeyChange(List.of(), kids(KeyState.ACTIVE, keys), kids(KeyState.NEXT, keys), List.of());
     }
 
     /** Deletes a key at once. If it was the active one, the next one becomes active; if there is none, a fresh one. */
-    static KeyChange revoke(StoredKey revoked, List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
-        KeyChange gone = KeyChange.remove(revoked.kid());
+    static KeyChange revoke(StoredKey revoked, List<StoredKey> keys, List<StoredKey> generated, Instant now) {
+        KeyChange removal = KeyChange.remove(revoked.kid());
         if (revoked.state() != KeyState.ACTIVE) {
-            return gone;
+            return removal;
         }
         List<StoredKey> left = keys.stream().filter(key -> !key.equals(revoked)).toList();
-        return gone.and(
+        return removal.and(
                 in(KeyState.NEXT, left).isPresent()
-                        ? moveOn(left)
-                        : begin(fresh.stream().limit(1).toList(), now));
+                        ? rotate(left)
+                        : begin(generated.stream().limit(1).toList(), now));
     }
 
     /** Returns the time of the next scheduled rotation of one algorithm; empty before its keys exist. */
@@ -119,7 +119,7 @@ record KeyRotationSchedule(Duration rotateEvery, Duration publishAhead, Duration
     }
 
     /** Returns whether the keys may be rotated early: once all caches of the JWKS contain the next one. */
-    static boolean mayMove(List<StoredKey> keys, Instant now) {
+    static boolean isEarlyRotationAllowed(List<StoredKey> keys, Instant now) {
         return in(KeyState.ACTIVE, keys).isPresent()
                 && in(KeyState.NEXT, keys)
                         .filter(next -> !next.createdAt().plus(CACHED).isAfter(now))
@@ -130,14 +130,14 @@ record KeyRotationSchedule(Duration rotateEvery, Duration publishAhead, Duration
         return dueAt(keys).filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    private static KeyChange publish(List<StoredKey> fresh) {
+    private static KeyChange publish(List<StoredKey> generated) {
         return new KeyChange(
-                List.of(), List.of(), List.of(), fresh.stream().limit(1).toList());
+                List.of(), List.of(), List.of(), generated.stream().limit(1).toList());
     }
 
     /** Returns the first keys of an algorithm: an active one and the next one. */
-    private static KeyChange begin(List<StoredKey> fresh, Instant now) {
-        List<StoredKey> added = fresh.stream().limit(2).toList();
+    private static KeyChange begin(List<StoredKey> generated, Instant now) {
+        List<StoredKey> added = generated.stream().limit(2).toList();
         return added.isEmpty()
                 ? KeyChange.NONE
                 : new KeyChange(

@@ -65,7 +65,7 @@ class KeyStore {
                     return change.isEmpty()
                             ? Uni.createFrom().item(keys)
                             : apply(connection, change)
-                                    .chain(() -> tell(connection, record))
+                                    .chain(() -> record(connection, record))
                                     .chain(() -> all(connection));
                 }));
     }
@@ -144,7 +144,7 @@ class KeyStore {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> tell(SqlConnection connection, Optional<AuditRecorded> record) {
+    private Uni<Void> record(SqlConnection connection, Optional<AuditRecorded> record) {
         return record.map(audit -> outbox.append(connection, audit))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

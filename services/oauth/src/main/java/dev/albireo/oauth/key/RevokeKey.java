@@ -40,21 +40,21 @@ class RevokeKey {
         Instant now = clock.instant();
         var record = audit.success(actor, AuditAction.KEYS_REVOKE, kid, Map.of("reason", reason), null);
         return store.all()
-                .chain(seen -> privateKeys.generate(successor(kid, seen), now))
-                .chain(fresh -> store.change(stored -> revocation(kid, stored, fresh, now), Optional.of(record)))
+                .chain(before -> privateKeys.generate(successor(kid, before), now))
+                .chain(generated -> store.change(stored -> revocation(kid, stored, generated, now), Optional.of(record)))
                 .map(keys::use);
     }
 
-    private static List<SigningAlgorithm> successor(String kid, List<StoredKey> seen) {
-        return seen.stream()
+    private static List<SigningAlgorithm> successor(String kid, List<StoredKey> stored) {
+        return stored.stream()
                 .filter(key -> key.kid().equals(kid) && key.state() == KeyState.ACTIVE)
                 .flatMap(key -> SigningAlgorithm.of(key.algorithm()).stream())
-                .filter(algorithm -> KeyRotationSchedule.in(KeyState.NEXT, algorithm.among(seen))
+                .filter(algorithm -> KeyRotationSchedule.in(KeyState.NEXT, algorithm.among(stored))
                         .isEmpty())
                 .toList();
     }
 
-    private static KeyChange revocation(String kid, List<StoredKey> stored, List<StoredKey> fresh, Instant now) {
+    private static KeyChange revocation(String kid, List<StoredKey> stored, List<StoredKey> generated, Instant now) {
         StoredKey revoked = stored.stream()
                 .filter(key -> key.kid().equals(kid))
                 .findFirst()
@@ -62,6 +62,6 @@ class RevokeKey {
         List<StoredKey> own = stored.stream()
                 .filter(key -> key.algorithm().equals(revoked.algorithm()))
                 .toList();
-        return KeyRotationSchedule.revoke(revoked, own, fresh, now);
+        return KeyRotationSchedule.revoke(revoked, own, generated, now);
     }
 }

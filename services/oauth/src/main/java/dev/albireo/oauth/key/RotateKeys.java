@@ -37,17 +37,17 @@ class RotateKeys {
         var record = audit.success(actor, AuditAction.KEYS_ROTATE, "signing keys", Map.of(), null);
         return store.change(
                         stored -> SigningAlgorithm.all(algorithm ->
-                                offered.contains(algorithm) ? moveOn(algorithm.among(stored), now) : KeyChange.NONE),
+                                offered.contains(algorithm) ? rotated(algorithm.among(stored), now) : KeyChange.NONE),
                         Optional.of(record))
                 .map(keys::use);
     }
 
-    private static KeyChange moveOn(List<StoredKey> own, Instant now) {
-        if (!KeyRotationSchedule.mayMove(own, now)) {
+    private static KeyChange rotated(List<StoredKey> own, Instant now) {
+        if (!KeyRotationSchedule.isEarlyRotationAllowed(own, now)) {
             throw Problem.CONFLICT.because(
                     "the next keys were published too recently for cached JWKS to contain them; try again in "
                             + KeyRotationSchedule.CACHED.toMinutes() + " minutes");
         }
-        return KeyRotationSchedule.moveOn(own);
+        return KeyRotationSchedule.rotate(own);
     }
 }

@@ -54,7 +54,7 @@ public class SigningKeys {
     }
 
     void start(@Observes StartupEvent started, Notifications notifications) {
-        notifications.listen("signing_key", changed -> look());
+        notifications.listen("signing_key", changed -> reload());
     }
 
     /** Returns the last loaded keys; waits for the database only until the first load. */
@@ -73,20 +73,20 @@ public class SigningKeys {
     }
 
     /**
-     * Reloads on a schedule as {@link #look()} does, so that a change arrives within seconds without a notification too; and encrypts anew
+     * Reloads on a schedule as {@link #reload()} does, so that a change arrives within seconds without a notification too; and encrypts anew
      * what an earlier {@code albireo.keys.data} encrypted.
      */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return looked().chain(keys -> store.updateEncryption(privateKeys.reencrypted(keys)));
+        return reloaded().chain(keys -> store.updateEncryption(privateKeys.reencrypted(keys)));
     }
 
     /** Loads changes of other replicas, generates missing keys, rotates, and deletes keys at the end of their retirement. */
-    private Uni<Void> look() {
-        return looked().replaceWithVoid();
+    private Uni<Void> reload() {
+        return reloaded().replaceWithVoid();
     }
 
-    private Uni<List<StoredKey>> looked() {
+    private Uni<List<StoredKey>> reloaded() {
         Instant now = clock.instant();
         long moment = moment();
         return store.all()
@@ -105,7 +105,7 @@ public class SigningKeys {
                 .item(() -> use(keys, moment))
                 .onFailure(IllegalStateException.class)
                 .recoverWithNull()
-                .chain(() -> moveOn(keys, now));
+                .chain(() -> applySchedule(keys, now));
     }
 
     private boolean isDue(List<StoredKey> keys, Instant now) {
@@ -116,23 +116,23 @@ public class SigningKeys {
     }
 
     /** Keys are generated before the transaction, which decides again under the lock whether they are needed. */
-    private Uni<List<StoredKey>> moveOn(List<StoredKey> seen, Instant now) {
+    private Uni<List<StoredKey>> applySchedule(List<StoredKey> stored, Instant now) {
         List<SigningAlgorithm> missing = Arrays.stream(SigningAlgorithm.values())
                 .filter(offered::contains)
                 .flatMap(algorithm ->
-                        Collections.nCopies(rotation.missing(algorithm.among(seen), now), algorithm).stream())
+                        Collections.nCopies(rotation.missing(algorithm.among(stored), now), algorithm).stream())
                 .toList();
         return privateKeys
                 .generate(missing, now)
-                .chain(fresh -> store.change(
-                        keys -> SigningAlgorithm.all(algorithm -> decide(algorithm, keys, fresh, now)),
+                .chain(generated -> store.change(
+                        keys -> SigningAlgorithm.all(algorithm -> decide(algorithm, keys, generated, now)),
                         Optional.empty()));
     }
 
-    private KeyChange decide(SigningAlgorithm algorithm, List<StoredKey> keys, List<StoredKey> fresh, Instant now) {
+    private KeyChange decide(SigningAlgorithm algorithm, List<StoredKey> keys, List<StoredKey> generated, Instant now) {
         List<StoredKey> own = algorithm.among(keys);
         return offered.contains(algorithm)
-                ? rotation.scheduled(own, algorithm.among(fresh), now)
+                ? rotation.scheduled(own, algorithm.among(generated), now)
                 : rotation.withdrawn(own, now);
     }
 
@@ -163,7 +163,7 @@ public class SigningKeys {
         Instant now = clock.instant();
         List<StoredKey> keys =
                 stored.stream().filter(key -> rotation.isPublished(key, now)).toList();
-        meters.seen(keys, rotation);
+        meters.update(keys, rotation);
         JWKSet published = new JWKSet(keys.stream().map(StoredKey::publicKey).toList());
         Map<SigningAlgorithm, KeyRing.ActiveSigningKey> signing = new EnumMap<>(SigningAlgorithm.class);
         Optional<IllegalStateException> unreadable = Optional.empty();
@@ -177,7 +177,7 @@ public class SigningKeys {
                         .ifPresent(key -> signing.put(algorithm, key));
             } catch (IllegalStateException e) {
                 unreadable = Optional.of(e);
-                before(algorithm)
+                previous(algorithm)
                         .filter(key -> published.getKeyByKeyId(key.kid()) != null)
                         .ifPresent(key -> signing.put(algorithm, key));
             }
@@ -201,12 +201,12 @@ public class SigningKeys {
     /** A private key is decrypted and imported once. */
     private KeyRing.ActiveSigningKey imported(StoredKey key) {
         return SigningAlgorithm.of(key.algorithm())
-                .flatMap(this::before)
+                .flatMap(this::previous)
                 .filter(known -> known.kid().equals(key.kid()))
                 .orElseGet(() -> new KeyRing.ActiveSigningKey(key.kid(), JwsSigning.with(privateKeys.decrypt(key))));
     }
 
-    private Optional<KeyRing.ActiveSigningKey> before(SigningAlgorithm algorithm) {
+    private Optional<KeyRing.ActiveSigningKey> previous(SigningAlgorithm algorithm) {
         return loaded.get().flatMap(known -> known.ring().signing(algorithm));
     }
 }

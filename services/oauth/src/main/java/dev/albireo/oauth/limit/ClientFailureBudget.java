@@ -82,7 +82,7 @@ public class ClientFailureBudget {
         }
         return reserve(key)
                 .chain(() -> check.get())
-                .call(() -> store.giveBack(key, cost))
+                .call(() -> store.refund(key, cost))
                 .invoke(() -> proved.put(key, attempt.tag()))
                 .onFailure(ClientFailureBudget::isFailure)
                 .invoke(() -> proved.invalidate(key));

@@ -57,12 +57,12 @@ class ClientFailureStore {
                 });
     }
 
-    private static final String GIVE_BACK =
+    private static final String REFUND =
             "UPDATE client_failure SET full_at = full_at - $2::bigint * interval '1 microsecond' WHERE key = $1";
 
     /** Returns an attempt after a successful check. */
-    Uni<Void> giveBack(String key, Duration cost) {
-        return db.preparedQuery(GIVE_BACK).execute(Tuple.of(key, micros(cost))).replaceWithVoid();
+    Uni<Void> refund(String key, Duration cost) {
+        return db.preparedQuery(REFUND).execute(Tuple.of(key, micros(cost))).replaceWithVoid();
     }
 
     private static long micros(Duration duration) {

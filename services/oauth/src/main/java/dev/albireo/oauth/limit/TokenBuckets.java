@@ -11,23 +11,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * to none and is removed, and when the memory limit is reached the remaining callers share one bucket.
  */
 final class TokenBuckets {
-    private static final long SWEEP_EVERY = Duration.ofSeconds(1).toNanos();
+    private static final long CLEANUP_INTERVAL = Duration.ofSeconds(1).toNanos();
 
     private final long cost;
     private final long depth;
-    private final int most;
+    private final int capacity;
     private final ConcurrentHashMap<String, AtomicLong> fullAt = new ConcurrentHashMap<>();
     private final AtomicLong others = new AtomicLong();
-    private final AtomicLong sweptAt = new AtomicLong();
+    private final AtomicLong cleanedAt = new AtomicLong();
 
     /**
      * @param requests the number of requests within the window, which is also the burst
-     * @param most the maximum number of distinguished callers
+     * @param capacity the maximum number of distinguished callers
      */
-    TokenBuckets(int requests, Duration window, int most) {
+    TokenBuckets(int requests, Duration window, int limit) {
         this.depth = window.toNanos();
         this.cost = Math.max(1, depth / requests);
-        this.most = most;
+        this.capacity = limit;
     }
 
     /** Takes one token; returns the time to wait if there is none. */
@@ -50,7 +50,7 @@ final class TokenBuckets {
     Duration retryAfter(String caller, Instant now) {
         long nanos = nanos(now);
         AtomicLong known = fullAt.get(caller);
-        long full = known != null ? known.get() : fullAt.size() < most ? nanos : others.get();
+        long full = known != null ? known.get() : fullAt.size() < capacity ? nanos : others.get();
         long after = Math.max(full, nanos) + cost;
         return Duration.ofNanos(Math.max(0, after - nanos - depth));
     }
@@ -72,16 +72,16 @@ final class TokenBuckets {
         if (known != null) {
             return known;
         }
-        if (fullAt.size() >= most) {
-            sweep(now);
+        if (fullAt.size() >= capacity) {
+            removeFull(now);
         }
-        return fullAt.size() < most ? fullAt.computeIfAbsent(caller, name -> new AtomicLong()) : others;
+        return fullAt.size() < capacity ? fullAt.computeIfAbsent(caller, name -> new AtomicLong()) : others;
     }
 
     /** Removes full buckets, in one thread at a time and not too often. */
-    private void sweep(long now) {
-        long before = sweptAt.get();
-        if (now - before >= SWEEP_EVERY && sweptAt.compareAndSet(before, now)) {
+    private void removeFull(long now) {
+        long before = cleanedAt.get();
+        if (now - before >= CLEANUP_INTERVAL && cleanedAt.compareAndSet(before, now)) {
             fullAt.values().removeIf(bucket -> bucket.get() <= now);
         }
     }

@@ -54,7 +54,7 @@ class BackChannelLogout {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
-        this.queue = new DeliveryQueue<>(() -> store.claim(clock.instant(), config, limits), this::tell);
+        this.queue = new DeliveryQueue<>(() -> store.claim(clock.instant(), config, limits), this::deliver);
     }
 
     /** Delivers what is due, as far as the limits permit; completes when these were attempted. */
@@ -68,7 +68,7 @@ class BackChannelLogout {
     }
 
     /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
-    private Uni<Void> tell(LogoutDeliveryAttempt attempt) {
+    private Uni<Void> deliver(LogoutDeliveryAttempt attempt) {
         return attempted(attempt)
                 .invoke(meters::tried)
                 .chain(result -> mark(attempt, result))

@@ -43,7 +43,7 @@ class Logout {
     /** The next step of a logout request. */
     sealed interface LogoutStep {
         /** The user must confirm it first. */
-        record Confirm(SsoSession signOn, Optional<Client> client, Optional<String> redirectUri)
+        record Confirm(SsoSession ssoSession, Optional<Client> client, Optional<String> redirectUri)
                 implements LogoutStep {}
 
         /**
@@ -62,10 +62,10 @@ class Logout {
     }
 
     /** Throws a page if the parameters are inconsistent; then the session does not end. */
-    Uni<LogoutStep> ask(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
-        return asker(request)
+    Uni<LogoutStep> process(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
+        return initiator(request)
                 .chain(initiator -> sessions.find(cookie)
-                        .chain(signOn -> signOn.map(session -> confirmed || isProved(request, initiator, session)
+                        .chain(ssoSession -> ssoSession.map(session -> confirmed || isProved(request, initiator, session)
                                         ? end(session, initiator, address)
                                         : Uni.createFrom()
                                                 .<LogoutStep>item(new LogoutStep.Confirm(
@@ -77,21 +77,21 @@ class Logout {
 
     private boolean isProved(LogoutRequest request, LogoutInitiator initiator, SsoSession session) {
         return initiator.proves(
-                        session, client -> subjects.of(client, session.person().subject()))
-                && LogoutInitiator.means(request.logoutHint(), session.person());
+                        session, client -> subjects.of(client, session.user().subject()))
+                && LogoutInitiator.means(request.logoutHint(), session.user());
     }
 
     private Uni<LogoutStep> end(SsoSession session, LogoutInitiator initiator, String address) {
-        String subject = session.person().subject().toString();
+        String subject = session.user().subject().toString();
         Map<String, String> detail = Map.of("session", session.sessionId().toString());
         return sessions.end(session.sessionId())
-                .call(everywhere -> audit.tell(audit.success(subject, AuditAction.LOGOUT, subject, detail, address)))
+                .call(everywhere -> audit.record(audit.success(subject, AuditAction.LOGOUT, subject, detail, address)))
                 .chain(everywhere -> frames.of(session.sessionId())
-                        .map(told -> new LogoutStep.LogoutCompleted(
-                                everywhere, initiator.client(), initiator.redirectUri(), told)));
+                        .map(uris -> new LogoutStep.LogoutCompleted(
+                                everywhere, initiator.client(), initiator.redirectUri(), uris)));
     }
 
-    private Uni<LogoutInitiator> asker(LogoutRequest request) {
+    private Uni<LogoutInitiator> initiator(LogoutRequest request) {
         return request.idTokenHint()
                 .map(hints::read)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))

@@ -2,7 +2,7 @@ package dev.albireo.oauth.logout;
 
 import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.audit.OauthAudit;
-import dev.albireo.oauth.logout.LogoutDeliveryStore.Undone;
+import dev.albireo.oauth.logout.LogoutDeliveryStore.UndeliveredLogout;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
@@ -60,15 +60,15 @@ class LogoutDeliveriesResource {
             @Nullable String lastError,
             Instant endedAt,
             @Nullable Instant nextAttemptAt) {
-        static LogoutDeliveryItem of(Undone undone) {
+        static LogoutDeliveryItem of(UndeliveredLogout delivery) {
             return new LogoutDeliveryItem(
-                    undone.session().toString(),
-                    undone.client(),
-                    undone.state().word(),
-                    undone.attempts(),
-                    undone.lastError().orElse(null),
-                    undone.endedAt(),
-                    undone.nextAttemptAt().orElse(null));
+                    delivery.session().toString(),
+                    delivery.client(),
+                    delivery.state().word(),
+                    delivery.attempts(),
+                    delivery.lastError().orElse(null),
+                    delivery.endedAt(),
+                    delivery.nextAttemptAt().orElse(null));
         }
     }
 
@@ -77,7 +77,7 @@ class LogoutDeliveriesResource {
         if (client != null && !Parameters.isText(client)) {
             throw Problem.BAD_REQUEST.because("client not found", "client");
         }
-        return store.undone(Optional.ofNullable(client), Math.clamp(limit, 1, LARGEST_PAGE))
+        return store.undelivered(Optional.ofNullable(client), Math.clamp(limit, 1, LARGEST_PAGE))
                 .map(found -> new UndeliveredLogouts(
                         found.stream().map(LogoutDeliveryItem::of).toList()));
     }
@@ -95,9 +95,8 @@ class LogoutDeliveriesResource {
             throw unknown();
         }
         UUID session = uuid(wanted.sessionId());
-        var record = audit.success(
-                actor.name(), AuditAction.LOGOUT_RETRY, client, Map.of("session", session.toString()), null);
-        return store.revive(session, client, clock.instant(), record)
+        var record = audit.success(actor.name(), AuditAction.LOGOUT_RETRY, client, Map.of("session", session.toString()), null);
+        return store.retry(session, client, clock.instant(), record)
                 .invoke(found -> {
                     if (!found) {
                         throw unknown();

@@ -132,7 +132,7 @@ class LogoutDeliveryStore {
     }
 
     /** An undelivered notification as administrators see it. */
-    record Undone(
+    record UndeliveredLogout(
             UUID session,
             String client,
             QueuedDeliveryState state,
@@ -141,7 +141,7 @@ class LogoutDeliveryStore {
             Instant endedAt,
             Optional<Instant> nextAttemptAt) {}
 
-    private static final String UNDONE = sql("""
+    private static final String UNDELIVERED = sql("""
             SELECT session_id, client_id, state, attempts, last_error, ended_at,
                    CASE WHEN state = {due} THEN next_attempt_at END AS next_attempt_at
               FROM logout_delivery
@@ -151,10 +151,10 @@ class LogoutDeliveryStore {
             """);
 
     /** Returns the deliveries that are repeated and those that are dead, the newest first. */
-    Uni<List<Undone>> undone(Optional<String> client, int most) {
-        return db.preparedQuery(UNDONE)
-                .execute(Tuple.of(client.orElse(null), most))
-                .map(rows -> list(rows, LogoutDeliveryStore::undone));
+    Uni<List<UndeliveredLogout>> undelivered(Optional<String> client, int limit) {
+        return db.preparedQuery(UNDELIVERED)
+                .execute(Tuple.of(client.orElse(null), limit))
+                .map(rows -> list(rows, LogoutDeliveryStore::undelivered));
     }
 
     private static final String COUNT = sql("""
@@ -173,16 +173,16 @@ class LogoutDeliveryStore {
                 .map(row -> new Count(row.getLong("due"), row.getLong("dead")));
     }
 
-    private static final String REVIVE = sql("""
+    private static final String RETRY = sql("""
             UPDATE logout_delivery
                SET state = {due}, attempts = 0, next_attempt_at = $3, claimed_until = NULL, give_up_after = NULL
              WHERE session_id = $1 AND client_id = $2 AND state = {dead}
             """);
 
     /** Repeats a dead delivery from now on; false if there is none. */
-    Uni<Boolean> revive(UUID session, String client, Instant now, AuditRecorded audit) {
+    Uni<Boolean> retry(UUID session, String client, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
-                .preparedQuery(REVIVE)
+                .preparedQuery(RETRY)
                 .execute(Tuple.of(session, client, now.atOffset(UTC)))
                 .chain(rows -> rows.rowCount() == 0
                         ? Uni.createFrom().item(false)
@@ -228,8 +228,8 @@ class LogoutDeliveryStore {
                 Optional.ofNullable(row.getString("sector")));
     }
 
-    private static Undone undone(Row row) {
-        return new Undone(
+    private static UndeliveredLogout undelivered(Row row) {
+        return new UndeliveredLogout(
                 row.getUUID("session_id"),
                 row.getString("client_id"),
                 QueuedDeliveryState.of(row.getString("state")),

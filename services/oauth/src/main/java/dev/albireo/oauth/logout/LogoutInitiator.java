@@ -58,11 +58,11 @@ record LogoutInitiator(Optional<JWTClaimsSet> hint, Optional<Client> client, Opt
     }
 
     /** Returns whether {@code logout_hint} is consistent with this user; its format depends on the client. */
-    static boolean means(Optional<String> logoutHint, UserProjection person) {
+    static boolean means(Optional<String> logoutHint, UserProjection user) {
         return logoutHint
-                .filter(hint -> !hint.equals(person.subject().toString())
-                        && !hint.equalsIgnoreCase(person.username())
-                        && !person.email().filter(hint::equalsIgnoreCase).isPresent())
+                .filter(hint -> !hint.equals(user.subject().toString())
+                        && !hint.equalsIgnoreCase(user.username())
+                        && !user.email().filter(hint::equalsIgnoreCase).isPresent())
                 .isEmpty();
     }
 

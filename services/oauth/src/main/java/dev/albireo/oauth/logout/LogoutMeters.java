@@ -48,7 +48,7 @@ class LogoutMeters {
     }
 
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> look() {
+    Uni<Void> refresh() {
         return store.count()
                 .onFailure()
                 .recoverWithItem(UNKNOWN)

@@ -64,7 +64,7 @@ class LogoutResource {
         return refusable(query, routing, () -> {
             LogoutRequest request = LogoutRequest.of(readable(query));
             Optional<SessionCookie> session = cookies.session(headers);
-            return logout.ask(request, session, false, address.of(routing))
+            return logout.process(request, session, false, address.of(routing))
                     .chain(step -> response(step, request, session, routing));
         });
     }
@@ -84,7 +84,7 @@ class LogoutResource {
         if (!tokens.matches(form.text("form_token"), session, Optional.empty())) {
             return continued(request, routing);
         }
-        return logout.ask(request, session, true, address.of(routing))
+        return logout.process(request, session, true, address.of(routing))
                 .chain(step -> response(step, request, session, routing));
     }
 
@@ -117,7 +117,7 @@ class LogoutResource {
         confirm.redirectUri().ifPresent(uri -> ContentSecurity.allowCrossOriginForms(routing));
         ConfirmLogoutPage page = new ConfirmLogoutPage(
                 confirm.client().map(Client::name).orElse(""),
-                confirm.signOn().person().username(),
+                confirm.ssoSession().user().username(),
                 request.parameters(),
                 tokens.token(session, Optional.empty()));
         return theme.apply(confirm.client(), routing).chain(() -> page(page)).map(Response.ResponseBuilder::build);
@@ -169,7 +169,7 @@ class LogoutResource {
     private static Form readable(Form form) {
         try {
             Form checked = Parameters.checked(form).withoutRepeats();
-            if (StateParameter.fits(checked.text("state"), checked.text("post_logout_redirect_uri"))) {
+            if (StateParameter.isShortEnough(checked.text("state"), checked.text("post_logout_redirect_uri"))) {
                 return checked;
             }
         } catch (OAuthRefusal refusal) {

@@ -100,7 +100,7 @@ public final class Parameters {
     }
 
     /** Returns the distinct words of a space-separated list (RFC 6749 section 3.3), in order. */
-    public static List<String> words(String value) {
+    public static List<String> values(String value) {
         return Arrays.stream(value.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .distinct()

@@ -20,14 +20,14 @@ public final class StateParameter {
     private StateParameter() {}
 
     /** Returns whether a response at this redirect URI has room for it. */
-    public static boolean fits(String state, String redirectUri) {
+    public static boolean isShortEnough(String state, String redirectUri) {
         int length = length(state);
         return length <= LONGEST && (state.isEmpty() || length + redirectUri.length() <= LONGEST_WITH_REDIRECT_URI);
     }
 
     /** As above, for a response whose header contains tokens. */
-    public static boolean fitsWithTokens(String state, String redirectUri) {
-        return length(state) <= LONGEST_WITH_TOKENS && fits(state, redirectUri);
+    public static boolean isShortEnoughWithTokens(String state, String redirectUri) {
+        return length(state) <= LONGEST_WITH_TOKENS && isShortEnough(state, redirectUri);
     }
 
     private static int length(String state) {

@@ -26,7 +26,7 @@ class GrantRestoreStore {
              WHERE s.id = g.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
                AND g.revoked_at IS NULL AND NOT g.offline
             """;
-    private static final String TELL_CLIENTS = """
+    private static final String QUEUE_LOGOUTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
             SELECT told.session_id, told.client_id, told.subject, $1, $2
               FROM session_client told
@@ -57,7 +57,7 @@ class GrantRestoreStore {
                 .execute()
                 .chain(() -> tx.preparedQuery(END_SESSIONS).execute(Tuple.of(time(at))))
                 .chain(() -> tx.preparedQuery(END_GRANTS).execute(Tuple.of(time(at))))
-                .chain(() -> tx.preparedQuery(TELL_CLIENTS).execute(Tuple.of(time(at), time(now))))
+                .chain(() -> tx.preparedQuery(QUEUE_LOGOUTS).execute(Tuple.of(time(at), time(now))))
                 .replaceWithVoid();
     }
 

@@ -8,27 +8,27 @@ import java.time.Instant;
  *
  * @param activeAt the last use here, or the last use that credentials has reported
  */
-record SessionProjection(SsoSession signOn, boolean ended, Instant activeAt, Duration idle, Instant expiresAt) {
+record SessionProjection(SsoSession ssoSession, boolean ended, Instant activeAt, Duration idle, Instant expiresAt) {
 
     enum SessionStatus {
         LIVE,
         /** Unused here for too long; credentials may have seen a later use. */
         IDLE,
-        OVER
+        ENDED
     }
 
     /** Returns whether it has expired without an event. */
-    boolean hasRunOut(Instant now) {
+    boolean isExpired(Instant now) {
         return !ended && (!now.isBefore(expiresAt) || now.isAfter(activeAt.plus(idle)));
     }
 
-    SessionStatus standing(Instant now) {
+    SessionStatus status(Instant now) {
         boolean over = ended
                 || !now.isBefore(expiresAt)
-                || !signOn.person().enabled()
-                || signOn.proofs().list().isEmpty();
+                || !ssoSession.user().enabled()
+                || ssoSession.proofs().list().isEmpty();
         if (over) {
-            return SessionStatus.OVER;
+            return SessionStatus.ENDED;
         }
         return now.isAfter(activeAt.plus(idle)) ? SessionStatus.IDLE : SessionStatus.LIVE;
     }

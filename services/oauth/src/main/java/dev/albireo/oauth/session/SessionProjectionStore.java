@@ -77,7 +77,7 @@ class SessionProjectionStore {
             """;
 
     /** One row for every client, however often the end is reported. */
-    private static final String TELL_CLIENTS = """
+    private static final String QUEUE_LOGOUTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
             SELECT told.session_id, told.client_id, told.subject, $2, $2
               FROM session_client told
@@ -210,7 +210,7 @@ class SessionProjectionStore {
         return connection
                 .preparedQuery(END_GRANTS_OF_SESSION)
                 .execute(Tuple.of(session, now.atOffset(UTC), reason, all))
-                .chain(() -> connection.preparedQuery(TELL_CLIENTS).execute(Tuple.of(session, now.atOffset(UTC))))
+                .chain(() -> connection.preparedQuery(QUEUE_LOGOUTS).execute(Tuple.of(session, now.atOffset(UTC))))
                 .replaceWithVoid();
     }
 
@@ -245,7 +245,7 @@ class SessionProjectionStore {
     }
 
     private static SessionProjection projected(Row row) {
-        UserProjection person = new UserProjection(
+        UserProjection user = new UserProjection(
                 row.getUUID("subject"),
                 row.getString("username"),
                 Optional.ofNullable(row.getString("email")),
@@ -253,10 +253,10 @@ class SessionProjectionStore {
                 row.getBoolean("requires_2fa"),
                 row.getBoolean("chose_second_factor"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))));
-        SsoSession signOn = new SsoSession(
-                row.getUUID("id"), person, ProofsColumn.read(row.getString("proofs")), row.getBoolean("mfa_required"));
+        SsoSession ssoSession = new SsoSession(
+                row.getUUID("id"), user, ProofsColumn.read(row.getString("proofs")), row.getBoolean("mfa_required"));
         return new SessionProjection(
-                signOn,
+                ssoSession,
                 row.getBoolean("ended"),
                 row.getOffsetDateTime("active_at").toInstant(),
                 Duration.ofSeconds(row.getLong("idle_seconds")),

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param sessionId the {@code sid} of ID tokens
  * @param mfaRequired decided at login; without a second proof the session is partial and gives no access
  */
-public record SsoSession(UUID sessionId, UserProjection person, Proofs proofs, boolean mfaRequired) {
+public record SsoSession(UUID sessionId, UserProjection user, Proofs proofs, boolean mfaRequired) {
 
     /** Returns whether the login itself is unfinished. */
     public boolean isPartial() {

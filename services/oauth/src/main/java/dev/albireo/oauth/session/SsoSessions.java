@@ -37,21 +37,21 @@ public class SsoSessions {
         Instant now = clock.instant();
         String hash = cookie.get().hash();
         return store.find(hash)
-                .chain(found -> needsAsking(found, now)
-                        ? ask(hash, now)
+                .chain(found -> needsLookup(found, now)
+                        ? lookup(hash, now)
                                 .chain(answered ->
                                         store.find(hash).call(again -> answered ? endOver(again, now) : nothing()))
                         : endOver(found, now).replaceWith(found))
-                .map(found -> found.filter(session -> session.standing(now) == SessionStatus.LIVE)
-                        .map(SessionProjection::signOn))
-                .call(found -> found.map(signOn -> store.touch(signOn.sessionId(), now))
+                .map(found -> found.filter(session -> session.status(now) == SessionStatus.LIVE)
+                        .map(SessionProjection::ssoSession))
+                .call(found -> found.map(ssoSession -> store.touch(ssoSession.sessionId(), now))
                         .orElseGet(SsoSessions::nothing));
     }
 
     /** Ends a session that is found to have expired, and notifies its clients. */
     private Uni<Void> endOver(Optional<SessionProjection> found, Instant now) {
-        return found.filter(session -> session.hasRunOut(now))
-                .map(session -> store.endHere(session.signOn().sessionId(), EXPIRED, now))
+        return found.filter(session -> session.isExpired(now))
+                .map(session -> store.endHere(session.ssoSession().sessionId(), EXPIRED, now))
                 .orElseGet(SsoSessions::nothing);
     }
 
@@ -72,16 +72,16 @@ public class SsoSessions {
                         .replaceWith(ended.isPresent()));
     }
 
-    private static boolean needsAsking(Optional<SessionProjection> found, Instant now) {
-        return found.map(session -> session.standing(now) == SessionStatus.IDLE).orElse(true);
+    private static boolean needsLookup(Optional<SessionProjection> found, Instant now) {
+        return found.map(session -> session.status(now) == SessionStatus.IDLE).orElse(true);
     }
 
     /** Returns whether credentials responded; the response is then stored here. */
-    private Uni<Boolean> ask(String hash, Instant now) {
+    private Uni<Boolean> lookup(String hash, Instant now) {
         return credentials
                 .lookup(hash)
-                .chain(answer -> answer.map(found -> store.apply(found.session(), found.user(), now))
+                .chain(response -> response.map(found -> store.apply(found.session(), found.user(), now))
                         .orElseGet(SsoSessions::nothing)
-                        .replaceWith(answer.isPresent()));
+                        .replaceWith(response.isPresent()));
     }
 }

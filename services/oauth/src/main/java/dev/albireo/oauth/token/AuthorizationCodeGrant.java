@@ -54,7 +54,7 @@ class AuthorizationCodeGrant {
         return grants.code(request.code())
                 .map(found -> found.filter(code -> code.grant().clientId().equals(client.id()))
                         .orElseThrow(() -> GrantRefusals.unusable("code")))
-                .chain(code -> code.spent()
+                .chain(code -> code.redeemed()
                         ? refusals.detected("code", code.grant(), client, address)
                         : decide(code, caller, request, address, now));
     }

@@ -31,13 +31,13 @@ class ClientCredentialsGrant {
     /** The {@code grant_type}. */
     static final String GRANT_TYPE = "client_credentials";
 
-    private static final Set<String> OF_PEOPLE = Set.of(Scopes.OPENID, Scopes.OFFLINE_ACCESS, Scopes.ADMIN_API);
+    private static final Set<String> USER_SCOPES = Set.of(Scopes.OPENID, Scopes.OFFLINE_ACCESS, Scopes.ADMIN_API);
 
     private final ServiceCredentialsGrant services;
     private final SecondFactorPolicy policy;
     private final OpaqueAccessTokenStore store;
     private final TokenIssuer tokenIssuer;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
 
     ClientCredentialsGrant(
@@ -45,13 +45,13 @@ class ClientCredentialsGrant {
             SecondFactorPolicy policy,
             OpaqueAccessTokenStore store,
             TokenIssuer tokenIssuer,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.services = services;
         this.policy = policy;
         this.store = store;
         this.tokenIssuer = tokenIssuer;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
     }
 
@@ -67,13 +67,13 @@ class ClientCredentialsGrant {
         if (!client.mayUse(GRANT_TYPE) || !caller.proved()) {
             throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use grant_type client_credentials");
         }
-        List<String> scopes = scopes(client, form.optional("scope").map(Parameters::words), policy);
-        List<String> audience = ResourceIndicators.asked(form, client, scopes);
+        List<String> scopes = scopes(client, form.optional("scope").map(Parameters::values), policy);
+        List<String> audience = ResourceIndicators.requested(form, client, scopes);
         Instant now = clock.instant();
         if (client.tokenFormat() == TokenFormat.JWT) {
             return tokenIssuer.forClient(client, new TokenIssuer.TokenScope(scopes, audience), now);
         }
-        OpaqueToken token = opaques.next(OpaqueTokenType.ACCESS);
+        OpaqueToken token = tokenGenerator.next(OpaqueTokenType.ACCESS);
         var validity = new OpaqueAccessTokenStore.Validity(now, now.plus(tokenIssuer.lifetime(client)));
         return store.add(token, client.id(), scopes, audience, validity)
                 .map(stored -> tokenIssuer.response(client, token.value(), scopes));
@@ -82,7 +82,7 @@ class ClientCredentialsGrant {
     /** Returns the requested scopes; all that the client may have if the request names none. */
     static List<String> scopes(Client client, Optional<List<String>> asked, SecondFactorPolicy policy) {
         List<String> may = client.scopes().stream()
-                .filter(scope -> !OF_PEOPLE.contains(scope) && !needsPerson(scope, policy))
+                .filter(scope -> !USER_SCOPES.contains(scope) && !requiresUser(scope, policy))
                 .sorted()
                 .toList();
         List<String> scopes = asked.filter(list -> !list.isEmpty()).orElse(may);
@@ -93,7 +93,7 @@ class ClientCredentialsGrant {
         return scopes;
     }
 
-    private static boolean needsPerson(String scope, SecondFactorPolicy policy) {
+    private static boolean requiresUser(String scope, SecondFactorPolicy policy) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.of(scope), Optional.empty(), List.of());
         var context = new DecisionContext(

@@ -50,7 +50,7 @@ class DeviceCodeGrant {
     private Uni<TokenResponse> redeem(
             DeviceCode device, Client client, DeviceTokenRequest request, String address, Instant now) {
         Optional<Grant> grant = device.grant();
-        if (device.spent() && grant.isPresent()) {
+        if (device.redeemed() && grant.isPresent()) {
             return refusals.detected("device code", grant.get(), client, address);
         }
         if (!now.isBefore(device.expiresAt())) {

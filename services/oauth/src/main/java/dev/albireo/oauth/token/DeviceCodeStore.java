@@ -27,7 +27,7 @@ class DeviceCodeStore {
      *
      * @param decided whether the user has decided; they allowed it if there is a grant
      */
-    record DeviceCode(String client, boolean decided, Optional<Grant> grant, Instant expiresAt, boolean spent) {}
+    record DeviceCode(String client, boolean decided, Optional<Grant> grant, Instant expiresAt, boolean redeemed) {}
 
     private static final String FIND = "SELECT " + GrantStore.GRANT + """
                    , d.client_id AS device_client, d.answered_at IS NOT NULL AS answered, d.expires_at,

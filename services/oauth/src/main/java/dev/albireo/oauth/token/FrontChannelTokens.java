@@ -59,7 +59,7 @@ public class FrontChannelTokens {
         Instant now = clock.instant();
         return grants.grant(request.grant())
                 .map(found -> found.orElseThrow(() -> GrantRefusals.unusable("code")))
-                .invoke(grant -> mustBeGood(grant, client, now))
+                .invoke(grant -> requireIssuable(grant, client, now))
                 .chain(grant -> tokens(
                         new TokenIssuer.TokenSpecification(
                                 client,
@@ -78,7 +78,7 @@ public class FrontChannelTokens {
         return stored.chain(() -> tokenIssuer.frontChannel(specification, request));
     }
 
-    private void mustBeGood(Grant grant, Client client, Instant now) {
+    private void requireIssuable(Grant grant, Client client, Instant now) {
         grant.requireAlive(now);
         if (!grant.clientId().equals(client.id()) || !grant.isStrongEnough(policy, client, grant.scopes())) {
             throw GrantRefusals.unusable("code");
@@ -86,12 +86,12 @@ public class FrontChannelTokens {
     }
 
     /** Returns the values that the ID token contains hashes of, by the names of the claims. */
-    static Map<String, String> beside(FrontChannelRequest request, Optional<String> accessToken) {
-        Map<String, String> beside = new LinkedHashMap<>();
-        accessToken.ifPresent(token -> beside.put("at_hash", token));
-        request.code().ifPresent(code -> beside.put("c_hash", code.value()));
-        request.state().ifPresent(state -> beside.put("s_hash", state));
-        return beside;
+    static Map<String, String> hashedValues(FrontChannelRequest request, Optional<String> accessToken) {
+        Map<String, String> values = new LinkedHashMap<>();
+        accessToken.ifPresent(token -> values.put("at_hash", token));
+        request.code().ifPresent(code -> values.put("c_hash", code.value()));
+        request.state().ifPresent(state -> values.put("s_hash", state));
+        return values;
     }
 
     /** Returns the parameters, in the order of their names in the specification. */

@@ -22,11 +22,11 @@ import java.util.UUID;
  * A user's authorization of a client, with the data that every further token requires.
  *
  * @param proofs the user's proofs when it was given
- * @param person the user's current data; empty if unknown
+ * @param user the user's current data; empty if unknown
  * @param enabled whether the user's account is currently enabled
  * @param groups the user's current groups
  * @param resources the resources it is for (RFC 8707); may be empty
- * @param told the claims that the request asked to include in the ID token, with current values
+ * @param idTokenClaims the claims that the request asked to include in the ID token, with current values
  */
 record Grant(
         UUID id,
@@ -39,16 +39,16 @@ record Grant(
         Instant givenAt,
         Instant expiresAt,
         boolean revoked,
-        Optional<UserResource> person,
+        Optional<UserResource> user,
         boolean enabled,
         Set<String> groups,
         List<String> resources,
-        Map<String, Object> told) {
+        Map<String, Object> idTokenClaims) {
     Grant {
         scopes = List.copyOf(scopes);
         groups = Set.copyOf(groups);
         resources = List.copyOf(resources);
-        told = Map.copyOf(told);
+        idTokenClaims = Map.copyOf(idTokenClaims);
     }
 
     /** Rejects a grant that has ended, for any reason. */
@@ -78,7 +78,7 @@ record Grant(
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
-        var context = new DecisionContext(SecondFactorPolicy.UserContext.UNKNOWN, client.demands(), request, givenAt);
+        var context = new DecisionContext(SecondFactorPolicy.UserContext.UNKNOWN, client.secondFactorContext(), request, givenAt);
         return !(policy.decide(context, proofs) instanceof Missing);
     }
 }

@@ -40,7 +40,7 @@ class GrantRefusals {
                 client.id(),
                 Map.of("grant", grant.id().toString(), "scope", String.join(" ", scopes)),
                 address);
-        return audit.tell(record)
+        return audit.record(record)
                 .chain(() -> Uni.createFrom()
                         .failure(OAuthError.INVALID_GRANT.because(
                                 "a second factor is required; start a new authorization")));

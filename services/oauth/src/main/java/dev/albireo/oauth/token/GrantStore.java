@@ -43,18 +43,18 @@ class GrantStore {
             Optional<String> challenge,
             Optional<String> nonce,
             Instant expiresAt,
-            boolean spent) {}
+            boolean redeemed) {}
 
     /** A refresh token as it was issued, and its use. */
-    record Refresh(Grant grant, Instant expiresAt, Optional<Spent> spent) {
+    record Refresh(Grant grant, Instant expiresAt, Optional<RefreshTokenUse> use) {
         /**
          * Returns the seed of the successor if the token may be answered once more: it was used so recently that the response may have been
          * lost, and the successor is unused.
          */
         Optional<String> seedWithin(Duration overlap, Instant now) {
-            return spent.filter(use ->
-                            !use.successorSpent() && now.isBefore(use.at().plus(overlap)))
-                    .flatMap(Spent::seed);
+            return use.filter(use ->
+                            !use.successorUsed() && now.isBefore(use.at().plus(overlap)))
+                    .flatMap(RefreshTokenUse::seed);
         }
     }
 
@@ -62,9 +62,9 @@ class GrantStore {
      * The use of a refresh token.
      *
      * @param seed the seed of its successor; empty if a release used it that did not store the seed
-     * @param successorSpent whether the successor was used
+     * @param successorUsed whether the successor was used
      */
-    record Spent(Instant at, Optional<String> seed, boolean successorSpent) {}
+    record RefreshTokenUse(Instant at, Optional<String> seed, boolean successorUsed) {}
 
     /** The columns that {@link #grant} reads, of {@code authorization_grant g} and {@code person p}. */
     static final String GRANT = """
@@ -124,12 +124,12 @@ class GrantStore {
                 .execute(Tuple.of(token.hash()))
                 .map(rows -> first(rows)
                         .map(row -> new Refresh(
-                                grant(row), row.getOffsetDateTime("expires_at").toInstant(), spent(row))));
+                                grant(row), row.getOffsetDateTime("expires_at").toInstant(), refreshTokenUse(row))));
     }
 
-    private static Optional<Spent> spent(Row row) {
+    private static Optional<RefreshTokenUse> refreshTokenUse(Row row) {
         return Optional.ofNullable(row.getOffsetDateTime("spent_at"))
-                .map(at -> new Spent(
+                .map(at -> new RefreshTokenUse(
                         at.toInstant(),
                         Optional.ofNullable(row.getString("successor_seed")),
                         row.getBoolean("successor_spent")));
@@ -159,15 +159,15 @@ class GrantStore {
                 .map(rows -> rows.size() == 1);
     }
 
-    private static final String KEEP_REFRESH = redeeming("""
+    private static final String REUSE_REFRESH = redeeming("""
             UPDATE refresh_token SET expires_at = $4
              WHERE token_hash = $1 AND spent_at IS NULL
             RETURNING grant_id
             """);
 
     /** Uses a refresh token that remains valid, and extends its idle time; false if it was redeemed meanwhile. */
-    Uni<Boolean> keepRefresh(OpaqueToken token, TokenSet tokens, Instant now) {
-        return redeem(KEEP_REFRESH, token, tokens, now);
+    Uni<Boolean> reuseRefresh(OpaqueToken token, TokenSet tokens, Instant now) {
+        return redeem(REUSE_REFRESH, token, tokens, now);
     }
 
     private static final String REVOKE = """
@@ -232,7 +232,7 @@ class GrantStore {
                 row.getBoolean("totp_enabled"));
     }
 
-    private static Map<String, Object> told(Row row) {
+    private static Map<String, Object> idTokenClaims(Row row) {
         Optional<String> claims = Optional.ofNullable(row.getString("claims"));
         return claims.map(text -> subject(row, text).only(List.of(row.getArrayOfStrings("id_token_claims"))))
                 .orElse(Map.of());
@@ -266,6 +266,6 @@ class GrantStore {
                 row.getBoolean("enabled"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
                 List.of(row.getArrayOfStrings("resources")),
-                told(row));
+                idTokenClaims(row));
     }
 }

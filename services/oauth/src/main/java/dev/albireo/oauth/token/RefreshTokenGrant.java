@@ -32,7 +32,7 @@ class RefreshTokenGrant {
     private final OpaqueAccessTokenStore opaqueTokens;
     private final RedeemGrant redeemGrant;
     private final TokenConfig config;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
 
     RefreshTokenGrant(
@@ -41,14 +41,14 @@ class RefreshTokenGrant {
             OpaqueAccessTokenStore opaqueTokens,
             RedeemGrant redeemGrant,
             TokenConfig config,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.grants = grants;
         this.refusals = refusals;
         this.opaqueTokens = opaqueTokens;
         this.redeemGrant = redeemGrant;
         this.config = config;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ class RefreshTokenGrant {
             OpaqueToken token = OpaqueToken.parse(OpaqueTokenType.REFRESH, form.required("refresh_token"))
                     .orElseThrow(() -> GrantRefusals.unusable("refresh token"));
             return new RefreshTokenRequest(
-                    token, form.optional("scope").map(Parameters::words), ResourceIndicators.named(form));
+                    token, form.optional("scope").map(Parameters::values), ResourceIndicators.named(form));
         }
     }
 
@@ -67,7 +67,7 @@ class RefreshTokenGrant {
 
     Uni<TokenResponse> refresh(Client client, RefreshTokenRequest request, String address) {
         Use use = new Use(client, request, address, clock.instant());
-        return find(use).chain(token -> token.spent().isPresent() ? again(token, use) : first(token, use));
+        return find(use).chain(token -> token.use().isPresent() ? again(token, use) : first(token, use));
     }
 
     private Uni<Refresh> find(Use use) {
@@ -78,11 +78,11 @@ class RefreshTokenGrant {
     }
 
     private Uni<TokenResponse> first(Refresh token, Use use) {
-        return rotates(use.client()) ? rotated(token, use) : kept(token, use);
+        return rotates(use.client()) ? rotated(token, use) : notRotated(token, use);
     }
 
     private Uni<TokenResponse> rotated(Refresh token, Use use) {
-        String seed = opaques.seed();
+        String seed = tokenGenerator.seed();
         return redeem(
                 token,
                 use,
@@ -90,12 +90,12 @@ class RefreshTokenGrant {
                 tokens -> grants.redeemRefresh(use.request().token(), tokens, seed, use.now()));
     }
 
-    private Uni<TokenResponse> kept(Refresh token, Use use) {
+    private Uni<TokenResponse> notRotated(Refresh token, Use use) {
         return redeem(
                 token,
                 use,
                 Optional.empty(),
-                tokens -> grants.keepRefresh(use.request().token(), tokens, use.now()));
+                tokens -> grants.reuseRefresh(use.request().token(), tokens, use.now()));
     }
 
     /**

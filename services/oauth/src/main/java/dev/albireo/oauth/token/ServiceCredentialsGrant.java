@@ -38,7 +38,7 @@ class ServiceCredentialsGrant {
 
     /** One scope per token, so that it has one audience; the default is the service's only scope. */
     private static String granted(AuthenticatedClient.InternalService service, Optional<String> scope) {
-        List<String> asked = scope.map(Parameters::words).orElseGet(() -> List.copyOf(service.scopes()));
+        List<String> asked = scope.map(Parameters::values).orElseGet(() -> List.copyOf(service.scopes()));
         if (asked.size() != 1 || !service.scopes().containsAll(asked)) {
             throw OAuthError.INVALID_SCOPE.because("scope is not allowed for this service client");
         }

@@ -46,11 +46,11 @@ record TokenClaims(String issuer, String subject, Grant grant, Instant now) {
 
     /** As above, with the hash claims of these values (sections 3.2.2.10 and 3.3.2.11). */
     JWTClaimsSet idToken(
-            Map<String, String> beside, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
+            Map<String, String> values, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         JWTClaimsSet.Builder claims = common(lifetime);
-        grant.told().forEach(claims::claim);
+        grant.idTokenClaims().forEach(claims::claim);
         claims.audience(grant.clientId()).claim("sid", grant.sessionId().toString());
-        beside.forEach((name, value) -> claims.claim(name, leftHash(value, algorithm)));
+        values.forEach((name, value) -> claims.claim(name, leftHash(value, algorithm)));
         nonce.ifPresent(value -> claims.claim("nonce", value));
         return claims.build();
     }

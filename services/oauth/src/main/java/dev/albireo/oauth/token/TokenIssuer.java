@@ -32,7 +32,7 @@ class TokenIssuer {
     private final TokenConfig config;
     private final String issuer;
     private final SubjectIdentifiers subjects;
-    private final OpaqueTokenGenerator opaques;
+    private final OpaqueTokenGenerator tokenGenerator;
     private final IdGenerator ids;
 
     TokenIssuer(
@@ -40,13 +40,13 @@ class TokenIssuer {
             TokenConfig config,
             WebConfig web,
             SubjectIdentifiers subjects,
-            OpaqueTokenGenerator opaques,
+            OpaqueTokenGenerator tokenGenerator,
             IdGenerator ids) {
         this.keys = keys;
         this.config = config;
         this.issuer = web.issuerText();
         this.subjects = subjects;
-        this.opaques = opaques;
+        this.tokenGenerator = tokenGenerator;
         this.ids = ids;
     }
 
@@ -71,7 +71,7 @@ class TokenIssuer {
     record TokenScope(List<String> scopes, List<String> audience) {}
 
     OpaqueToken newRefreshToken() {
-        return opaques.next(OpaqueTokenType.REFRESH);
+        return tokenGenerator.next(OpaqueTokenType.REFRESH);
     }
 
     /** Returns the tokens to be issued, before anything is redeemed for them. */
@@ -82,7 +82,7 @@ class TokenIssuer {
                 refresh,
                 grant.refreshUntil(client, config.refreshTokenIdle(), now),
                 client.tokenFormat() == TokenFormat.OPAQUE
-                        ? Optional.of(opaques.next(OpaqueTokenType.ACCESS))
+                        ? Optional.of(tokenGenerator.next(OpaqueTokenType.ACCESS))
                         : Optional.empty(),
                 now.plus(lifetime(client)));
     }
@@ -120,12 +120,12 @@ class TokenIssuer {
         Optional<String> accessToken =
                 request.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
         SigningAlgorithm algorithm = specification.client().responses().idToken();
-        Map<String, String> beside = FrontChannelTokens.beside(request, accessToken);
+        Map<String, String> values = FrontChannelTokens.hashedValues(request, accessToken);
         Optional<String> idToken = request.type().hasIdToken()
                 ? Optional.of(ring.sign(
                         algorithm,
                         "JWT",
-                        claims.idToken(beside, specification.nonce(), config.idTokenLifetime(), algorithm)))
+                        claims.idToken(values, specification.nonce(), config.idTokenLifetime(), algorithm)))
                 : Optional.empty();
         return FrontChannelTokens.parameters(
                 accessToken,
@@ -166,9 +166,9 @@ class TokenIssuer {
                 idToken,
                 specification
                         .grant()
-                        .person()
-                        .filter(person -> specification.client().receivesUserResource())
-                        .map(person -> person.toResource(subject(specification), scopes)));
+                        .user()
+                        .filter(user -> specification.client().receivesUserResource())
+                        .map(user -> user.toResource(subject(specification), scopes)));
     }
 
     private TokenClaims claims(TokenSpecification specification) {

@@ -47,7 +47,7 @@ class TokenMeters {
                         FRONT_CHANNEL)
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), grant -> meters.counter("albireo.tokens", "grant", word(grant))));
+                        Function.identity(), grant -> meters.counter("albireo.tokens", "grant", label(grant))));
         refusals.expect("/token", REFUSALS);
     }
 
@@ -57,7 +57,7 @@ class TokenMeters {
     }
 
     /** The grant of RFC 8628 section 3.4 has a URN; its last part is sufficient. */
-    private static String word(String grantType) {
+    private static String label(String grantType) {
         return grantType.substring(grantType.lastIndexOf(':') + 1);
     }
 }

@@ -8,7 +8,7 @@ import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.key.SigningKeys;
-import dev.albireo.oauth.userinfo.UserinfoStore.Known;
+import dev.albireo.oauth.userinfo.UserinfoStore.UserinfoRow;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.WebConfig;
@@ -63,19 +63,19 @@ class Userinfo {
                         .invoke(client -> mustBeAllowed(access, client))
                         .chain(client -> store.find(access.grant(), clock.instant())
                                 .map(found -> claims(found.orElseThrow(Userinfo::over), access, client))
-                                .chain(told -> signed(told, client))));
+                                .chain(claims -> signed(claims, client))));
     }
 
     /** A client that receives the resource {@code User} gets it here too, and needs no {@code openid}. */
-    private Map<String, Object> claims(Known known, UserAccessToken access, Client client) {
-        Map<String, Object> told = new LinkedHashMap<>();
+    private Map<String, Object> claims(UserinfoRow known, UserAccessToken access, Client client) {
+        Map<String, Object> claims = new LinkedHashMap<>();
         String subject = subjects.of(client, known.subject().subject());
         if (client.receivesUserResource()) {
-            told.putAll(known.subject().profile().toResource(subject, access.scopes()));
+            claims.putAll(known.subject().profile().toResource(subject, access.scopes()));
         }
-        told.putAll(known.subject().claimsFor(Set.copyOf(access.scopes()), known.asked()));
-        told.put("sub", subject);
-        return told;
+        claims.putAll(known.subject().claimsFor(Set.copyOf(access.scopes()), known.requestedClaims()));
+        claims.put("sub", subject);
+        return claims;
     }
 
     private Uni<UserinfoClaims> signed(Map<String, Object> claims, Client client) {

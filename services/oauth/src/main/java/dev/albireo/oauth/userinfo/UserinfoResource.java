@@ -54,9 +54,9 @@ class UserinfoResource {
     private Uni<Response> response(Optional<String> token) {
         String present = token.orElseThrow(MissingBearerToken::new);
         return userinfo.claims(present)
-                .map(told -> told.jwt()
+                .map(claims -> claims.jwt()
                         .map(jwt -> Response.ok(jwt, JWT))
-                        .orElseGet(() -> Response.ok(told.claims(), MediaType.APPLICATION_JSON_TYPE))
+                        .orElseGet(() -> Response.ok(claims.claims(), MediaType.APPLICATION_JSON_TYPE))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());
     }

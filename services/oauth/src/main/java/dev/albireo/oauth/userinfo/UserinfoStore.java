@@ -28,9 +28,9 @@ class UserinfoStore {
     /**
      * A user, and the claims that the client requested.
      *
-     * @param asked claims beside those of the scopes
+     * @param requestedClaims claims beside those of the scopes
      */
-    record Known(UserClaims subject, List<String> asked) {}
+    record UserinfoRow(UserClaims subject, List<String> requestedClaims) {}
 
     private static final String FIND = """
             SELECT p.subject, p.username, p.email, p.email_verified, p.groups, p.claims::text AS claims,
@@ -40,16 +40,16 @@ class UserinfoStore {
              WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
             """;
 
-    Uni<Optional<Known>> find(UUID grant, Instant now) {
+    Uni<Optional<UserinfoRow>> find(UUID grant, Instant now) {
         return db.preparedQuery(FIND)
                 .execute(Tuple.of(grant, now.atOffset(UTC)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(known(rows.iterator().next())));
+                        : Optional.of(userinfo(rows.iterator().next())));
     }
 
-    private static Known known(Row row) {
-        return new Known(subject(row), List.of(row.getArrayOfStrings("userinfo_claims")));
+    private static UserinfoRow userinfo(Row row) {
+        return new UserinfoRow(subject(row), List.of(row.getArrayOfStrings("userinfo_claims")));
     }
 
     private static UserClaims subject(Row row) {

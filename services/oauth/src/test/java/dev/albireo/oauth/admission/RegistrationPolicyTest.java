@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.albireo.oauth.Stage;
-import dev.albireo.oauth.admission.RegistrationPolicy.Ticket;
+import dev.albireo.oauth.admission.RegistrationPolicy.RegistrationPermit;
 import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -68,7 +68,7 @@ class RegistrationPolicyTest {
         List<Uni<Boolean>> calls = IntStream.range(0, 50)
                 .mapToObj(i -> registrationPolicy
                         .admit(Optional.empty(), false, "203.0.113.7")
-                        .map(ticket -> true)
+                        .map(permit -> true)
                         .onFailure(OAuthRefusal.class)
                         .recoverWithItem(false))
                 .toList();
@@ -115,7 +115,7 @@ class RegistrationPolicyTest {
                 .getConfigMapping(RegistrationLimitsConfig.class);
     }
 
-    private static Ticket admit(RegistrationPolicy registrationPolicy, String address) {
+    private static RegistrationPermit admit(RegistrationPolicy registrationPolicy, String address) {
         return registrationPolicy
                 .admit(Optional.empty(), false, address)
                 .await()

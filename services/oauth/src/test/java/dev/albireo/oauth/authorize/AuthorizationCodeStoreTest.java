@@ -45,7 +45,7 @@ class AuthorizationCodeStoreTest {
     Stage stage;
 
     @Inject
-    OpaqueTokenGenerator opaques;
+    OpaqueTokenGenerator tokenGenerator;
 
     @Inject
     FixedClock clock;
@@ -106,7 +106,7 @@ class AuthorizationCodeStoreTest {
         Instant now = clock.instant();
         UUID subject = UUID.fromString(browser.user().subject());
         NewAuthorizationCode code = new NewAuthorizationCode(
-                Optional.of(opaques.next(OpaqueTokenType.CODE)),
+                Optional.of(tokenGenerator.next(OpaqueTokenType.CODE)),
                 now.plusSeconds(60),
                 UUID.randomUUID(),
                 app.id(),
@@ -128,7 +128,7 @@ class AuthorizationCodeStoreTest {
     }
 
     private OpaqueToken interaction() {
-        OpaqueToken id = opaques.next(OpaqueTokenType.INTERACTION);
+        OpaqueToken id = tokenGenerator.next(OpaqueTokenType.INTERACTION);
         AuthorizationRequest request = new AuthorizationRequest(
                 "app",
                 Stage.REDIRECT_URI,
@@ -147,7 +147,7 @@ class AuthorizationCodeStoreTest {
                 Optional.empty(),
                 List.of(),
                 List.of());
-        PendingAuthorization pending = PendingAuthorization.fresh(request, clock.instant());
+        PendingAuthorization pending = PendingAuthorization.received(request, clock.instant());
         interactions
                 .add(id, Optional.empty(), pending, clock.instant().plusSeconds(60))
                 .await()

@@ -213,8 +213,8 @@ class AuthorizationDecisionTest {
                 .isInstanceOf(NextStep.Granted.class);
     }
 
-    private static NextStep next(Request request, Optional<SsoSession> signOn, String... allowed) {
-        return JUDGE.next(request.pending(), client(), signOn, Set.of(allowed), NOW);
+    private static NextStep next(Request request, Optional<SsoSession> ssoSession, String... allowed) {
+        return JUDGE.next(request.pending(), client(), ssoSession, Set.of(allowed), NOW);
     }
 
     private static Set<Reason> reasons(NextStep next) {

@@ -28,7 +28,7 @@ class ClientCacheTest {
     Pool db;
 
     @Inject
-    ClientCache remembered;
+    ClientCache cache;
 
     @Test
     void a_client_that_another_replica_disables_is_forgotten_here() {
@@ -53,28 +53,28 @@ class ClientCacheTest {
     @Test
     void what_was_read_before_a_change_is_not_remembered_after_it() {
         Client client = client();
-        long moment = remembered.moment();
+        long moment = cache.moment();
 
-        remembered.forget(client.id());
-        remembered.remember(client, moment);
+        cache.invalidate(client.id());
+        cache.remember(client, moment);
 
-        assertThat(remembered.find(client.id())).isEmpty();
+        assertThat(cache.find(client.id())).isEmpty();
     }
 
     @Test
     void nothing_is_remembered_while_nobody_tells_of_changes() {
         Client client = client();
-        remembered.remember(client, remembered.moment());
-        assertThat(remembered.find(client.id())).contains(client);
+        cache.remember(client, cache.moment());
+        assertThat(cache.find(client.id())).contains(client);
 
-        remembered.onDisconnected();
-        assertThat(remembered.find(client.id())).isEmpty();
-        remembered.remember(client, remembered.moment());
-        assertThat(remembered.find(client.id())).isEmpty();
+        cache.onDisconnected();
+        assertThat(cache.find(client.id())).isEmpty();
+        cache.remember(client, cache.moment());
+        assertThat(cache.find(client.id())).isEmpty();
 
-        remembered.onConnected();
-        remembered.remember(client, remembered.moment());
-        assertThat(remembered.find(client.id())).contains(client);
+        cache.onConnected();
+        cache.remember(client, cache.moment());
+        assertThat(cache.find(client.id())).contains(client);
     }
 
     @Test
@@ -83,19 +83,19 @@ class ClientCacheTest {
         App app = stage.register();
         await().until(() -> isRemembered(app));
         RestAssured.given().header("Origin", origin).get("/userinfo").then().statusCode(401);
-        await().until(() -> remembered.mayRead(origin).equals(Optional.of(false)));
+        await().until(() -> cache.mayRead(origin).equals(Optional.of(false)));
 
         change("UPDATE client SET name = 'Renamed' WHERE id = $1", app.id());
 
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> remembered.mayRead(origin).isEmpty());
+                .until(() -> cache.mayRead(origin).isEmpty());
     }
 
     private Client client() {
         App app = stage.register();
         await().until(() -> isRemembered(app));
-        Client client = remembered.find(app.id()).orElseThrow();
-        remembered.forget(client.id());
+        Client client = cache.find(app.id()).orElseThrow();
+        cache.invalidate(client.id());
         return client;
     }
 
@@ -105,7 +105,7 @@ class ClientCacheTest {
 
     /** The first responses may precede the service's subscription to notifications. */
     private boolean isRemembered(App app) {
-        return introspect(app) == 200 && remembered.find(app.id()).isPresent();
+        return introspect(app) == 200 && cache.find(app.id()).isPresent();
     }
 
     private static int introspect(App app) {

@@ -36,7 +36,7 @@ class ClientDeclarationTest {
         assertThat(client.name()).isEqualTo("app");
         assertThat(client.grantTypes()).containsExactlyInAnyOrder("authorization_code", "refresh_token");
         assertThat(client.firstParty()).isTrue();
-        assertThat(client.needsPkce()).isFalse();
+        assertThat(client.requiresPkce()).isFalse();
         assertThat(client.mayOmitSecret()).isFalse();
         assertThat(client.alwaysRefreshes()).isTrue();
         assertThat(client.impliedRedirectUri(List.of())).hasValue("http://localhost:3001");
@@ -50,7 +50,7 @@ class ClientDeclarationTest {
         Client client = client(MINIMAL, false);
 
         assertThat(client.isPublic()).isTrue();
-        assertThat(client.needsPkce()).isTrue();
+        assertThat(client.requiresPkce()).isTrue();
         assertThat(client.mayOmitSecret()).isTrue();
         assertThat(client.alwaysRefreshes()).isFalse();
     }
@@ -120,7 +120,7 @@ class ClientDeclarationTest {
         assertThat(client.authConfig()).hasValue("mine");
         assertThat(client.impliedRedirectUri(List.of())).isEmpty();
         assertThat(client.tokenFormat()).isEqualTo(TokenFormat.OPAQUE);
-        assertThat(client.needsPkce()).isTrue();
+        assertThat(client.requiresPkce()).isTrue();
         assertThat(client.audience()).containsExactly("https://api.example");
         assertThat(client.refreshTokenLifetime()).hasValue(Duration.ofMinutes(1));
     }

@@ -31,7 +31,7 @@ class KeyMetersTest {
 
     @Test
     void time_goes_on_between_two_looks() {
-        meters.seen(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, START, null)), ROTATION);
+        meters.update(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, START, null)), ROTATION);
         clock.advance(Duration.ofDays(89));
         assertThat(gauge("albireo.signing.key.age")).isEqualTo(days(89));
         assertThat(gauge("albireo.signing.key.rotation")).isEqualTo(days(1));
@@ -39,7 +39,7 @@ class KeyMetersTest {
 
     @Test
     void a_rotation_that_did_not_come_is_overdue() {
-        meters.seen(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, START, null)), ROTATION);
+        meters.update(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, START, null)), ROTATION);
         clock.advance(Duration.ofDays(91));
         assertThat(gauge("albireo.signing.key.rotation")).isEqualTo(-days(1));
     }
@@ -47,7 +47,7 @@ class KeyMetersTest {
     @Test
     void a_next_key_that_is_new_puts_the_rotation_off() {
         Instant late = START.plus(Duration.ofDays(90));
-        meters.seen(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, late, null)), ROTATION);
+        meters.update(List.of(key(KeyState.ACTIVE, START, START), key(KeyState.NEXT, late, null)), ROTATION);
         assertThat(gauge("albireo.signing.key.rotation")).isEqualTo(days(91));
     }
 

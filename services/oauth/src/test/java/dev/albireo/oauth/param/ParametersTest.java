@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ParametersTest {
     @Test
     void words_are_separated_by_spaces_and_each_counts_once() {
-        assertThat(Parameters.words(" a  b a ")).containsExactly("a", "b");
-        assertThat(Parameters.words("")).isEmpty();
+        assertThat(Parameters.values(" a  b a ")).containsExactly("a", "b");
+        assertThat(Parameters.values("")).isEmpty();
     }
 
     @Test

@@ -48,9 +48,9 @@ class SessionProjectionStoreTest {
 
         assertThat(find("c1" + id)).isEmpty();
         assertThat(find("c2" + id)).hasValueSatisfying(found -> {
-            assertThat(found.signOn().sessionId()).hasToString(id);
-            assertThat(found.signOn().person().username()).isEqualTo("alice1");
-            assertThat(found.signOn().proofs().amr()).containsExactly("pwd");
+            assertThat(found.ssoSession().sessionId()).hasToString(id);
+            assertThat(found.ssoSession().user().username()).isEqualTo("alice1");
+            assertThat(found.ssoSession().proofs().amr()).containsExactly("pwd");
         });
     }
 
@@ -75,7 +75,7 @@ class SessionProjectionStoreTest {
         assertThatThrownBy(() -> apply(other)).isInstanceOf(ProblemRefusal.class);
         assertThat(find("same" + id))
                 .hasValueSatisfying(
-                        found -> assertThat(found.signOn().sessionId()).hasToString(id));
+                        found -> assertThat(found.ssoSession().sessionId()).hasToString(id));
         apply(session(2, "same" + id, true));
         apply(other);
     }
@@ -119,7 +119,7 @@ class SessionProjectionStoreTest {
         assertThat(find("old" + id)).isEmpty();
         assertThat(find("new" + id))
                 .hasValueSatisfying(
-                        found -> assertThat(found.signOn().person().enabled()).isTrue());
+                        found -> assertThat(found.ssoSession().user().enabled()).isTrue());
     }
 
     @Test
@@ -186,9 +186,9 @@ class SessionProjectionStoreTest {
         apply(user(1, true));
 
         assertThat(find("c" + id)).hasValueSatisfying(found -> {
-            assertThat(found.signOn().person().enabled()).isFalse();
-            assertThat(found.signOn().person().username()).isEmpty();
-            assertThat(found.signOn().person().email()).isEmpty();
+            assertThat(found.ssoSession().user().enabled()).isFalse();
+            assertThat(found.ssoSession().user().username()).isEmpty();
+            assertThat(found.ssoSession().user().email()).isEmpty();
         });
     }
 

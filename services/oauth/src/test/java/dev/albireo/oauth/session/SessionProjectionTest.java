@@ -21,45 +21,45 @@ class SessionProjectionTest {
     @Test
     void it_lives_while_it_is_used() {
         assertThat(session(false, true, PROOFS, NOW.minusSeconds(3600), NOW.plusSeconds(1))
-                        .standing(NOW))
+                        .status(NOW))
                 .isEqualTo(SessionStatus.LIVE);
     }
 
     @Test
     void unused_for_longer_it_is_idle_and_credentials_may_know_better() {
         assertThat(session(false, true, PROOFS, NOW.minusSeconds(3601), NOW.plusSeconds(1))
-                        .standing(NOW))
+                        .status(NOW))
                 .isEqualTo(SessionStatus.IDLE);
     }
 
     @Test
     void it_is_over_when_it_ended_or_expired_or_its_user_is_disabled_or_nothing_was_proved() {
-        assertThat(session(true, true, PROOFS, NOW, NOW.plusSeconds(1)).standing(NOW))
-                .isEqualTo(SessionStatus.OVER);
-        assertThat(session(false, true, PROOFS, NOW, NOW).standing(NOW)).isEqualTo(SessionStatus.OVER);
-        assertThat(session(false, false, PROOFS, NOW, NOW.plusSeconds(1)).standing(NOW))
-                .isEqualTo(SessionStatus.OVER);
+        assertThat(session(true, true, PROOFS, NOW, NOW.plusSeconds(1)).status(NOW))
+                .isEqualTo(SessionStatus.ENDED);
+        assertThat(session(false, true, PROOFS, NOW, NOW).status(NOW)).isEqualTo(SessionStatus.ENDED);
+        assertThat(session(false, false, PROOFS, NOW, NOW.plusSeconds(1)).status(NOW))
+                .isEqualTo(SessionStatus.ENDED);
         assertThat(session(false, true, new Proofs(List.of()), NOW, NOW.plusSeconds(1))
-                        .standing(NOW))
-                .isEqualTo(SessionStatus.OVER);
+                        .status(NOW))
+                .isEqualTo(SessionStatus.ENDED);
     }
 
     @Test
     void it_has_run_out_when_it_ends_by_itself_and_not_when_somebody_ended_it() {
         Instant later = NOW.plusSeconds(1);
-        assertThat(session(false, true, PROOFS, NOW.minusSeconds(3600), later).hasRunOut(NOW))
+        assertThat(session(false, true, PROOFS, NOW.minusSeconds(3600), later).isExpired(NOW))
                 .isFalse();
-        assertThat(session(false, true, PROOFS, NOW.minusSeconds(3601), later).hasRunOut(NOW))
+        assertThat(session(false, true, PROOFS, NOW.minusSeconds(3601), later).isExpired(NOW))
                 .isTrue();
-        assertThat(session(false, true, PROOFS, NOW, NOW).hasRunOut(NOW)).isTrue();
-        assertThat(session(true, true, PROOFS, NOW, NOW).hasRunOut(NOW)).isFalse();
+        assertThat(session(false, true, PROOFS, NOW, NOW).isExpired(NOW)).isTrue();
+        assertThat(session(true, true, PROOFS, NOW, NOW).isExpired(NOW)).isFalse();
     }
 
     private static SessionProjection session(
             boolean ended, boolean enabled, Proofs proofs, Instant activeAt, Instant expiresAt) {
         UUID id = UUID.fromString("00000000-0000-4000-8000-000000000001");
-        UserProjection person = new UserProjection(id, "alice", Optional.empty(), enabled, false, false, Set.of());
+        UserProjection user = new UserProjection(id, "alice", Optional.empty(), enabled, false, false, Set.of());
         return new SessionProjection(
-                new SsoSession(id, person, proofs, false), ended, activeAt, Duration.ofHours(1), expiresAt);
+                new SsoSession(id, user, proofs, false), ended, activeAt, Duration.ofHours(1), expiresAt);
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.token.GrantStore.Refresh;
-import dev.albireo.oauth.token.GrantStore.Spent;
+import dev.albireo.oauth.token.GrantStore.RefreshTokenUse;
 import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -68,7 +68,7 @@ class RefreshTokenGrantTest {
     }
 
     private static Refresh spent(Optional<String> seed, boolean successorSpent) {
-        return new Refresh(TOKEN.grant(), IDLE_AT, Optional.of(new Spent(GIVEN, seed, successorSpent)));
+        return new Refresh(TOKEN.grant(), IDLE_AT, Optional.of(new RefreshTokenUse(GIVEN, seed, successorSpent)));
     }
 
     private static void refused(OAuthError error, Client client, Optional<List<String>> scopes, Instant now) {

@@ -162,9 +162,9 @@ class OtpDeliveryStore {
     }
 
     /** Gives up codes that expired before they were delivered; returns their number. */
-    Uni<Integer> expire(Instant now, int most) {
+    Uni<Integer> expire(Instant now, int limit) {
         return db.withTransaction(tx -> tx.preparedQuery(EXPIRE)
-                .execute(Tuple.of(now.atOffset(UTC), most, DeliveryOutcome.EXPIRED.word()))
+                .execute(Tuple.of(now.atOffset(UTC), limit, DeliveryOutcome.EXPIRED.word()))
                 .map(rows -> list(
                         rows,
                         row -> new OtpDeliveryFailed(
