@@ -225,8 +225,8 @@ class LogoutEverywhereTest {
     /** Returns how often each client was notified of each session. */
     private Map<String, Integer> told() {
         Map<String, Integer> told = new HashMap<>();
-        for (Heard heard : listener.heard()) {
-            JWTClaimsSet token = heard.token().orElseThrow();
+        for (Heard received : listener.heard()) {
+            JWTClaimsSet token = received.token().orElseThrow();
             told.merge(token.getClaim("sid") + " " + token.getAudience().getFirst(), 1, Integer::sum);
         }
         return told;

@@ -19,8 +19,8 @@ record ApplyResult(
 
         private final String word;
 
-        Change(String word) {
-            this.word = word;
+        Change(String value) {
+            this.word = value;
         }
 
         String word(boolean dryRun) {

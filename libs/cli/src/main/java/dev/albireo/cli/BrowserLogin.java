@@ -119,8 +119,8 @@ final class BrowserLogin {
         }
     }
 
-    private static void say(HttpExchange exchange, String words) throws IOException {
-        byte[] body = words.getBytes(UTF_8);
+    private static void say(HttpExchange exchange, String text) throws IOException {
+        byte[] body = text.getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, body.length);

@@ -39,8 +39,8 @@ final class ServerErrors {
         String detail = problem.path("detail").asText(problem.path("title").asText());
         String message = detail.isEmpty() ? problem.at("/errors/0/message").asText() : detail;
         String field = problem.path("field").asText();
-        String words = message.isEmpty() ? "status " + status : oneLine(message);
-        return field.isEmpty() || words.startsWith(field) ? words : field + ": " + words;
+        String text = message.isEmpty() ? "status " + status : oneLine(message);
+        return field.isEmpty() || text.startsWith(field) ? text : field + ": " + text;
     }
 
     static String oneLine(String text) {

@@ -87,7 +87,7 @@ final class UserCommand {
             input.put("username", username);
             email.ifPresent(address -> input.put("email", address));
             input.put("emailVerified", emailVerified);
-            name.ifPresent(words -> input.put("name", words));
+            name.ifPresent(text -> input.put("name", text));
             input.put("groups", groups);
             input.put("requires2fa", require);
             password().ifPresent(password -> input.put("password", password));
@@ -108,14 +108,16 @@ final class UserCommand {
                 return Optional.of(SecretInput.read(
                         source.file.get(), context.surroundings().in()));
             }
-            Optional<String> typed = context.surroundings().secret("Password for " + username + " (empty for none): ");
-            if (typed.isEmpty() && !context.surroundings().person()) {
+            Optional<String> submitted =
+                    context.surroundings().secret("Password for " + username + " (empty for none): ");
+            if (submitted.isEmpty() && !context.surroundings().person()) {
                 throw new CommandFailure(ExitCode.USAGE, "use --password-file or --no-password without a terminal");
             }
-            if (typed.isPresent() && !typed.equals(context.surroundings().secret("Repeat the password: "))) {
+            if (submitted.isPresent()
+                    && !submitted.equals(context.surroundings().secret("Repeat the password: "))) {
                 throw new CommandFailure(ExitCode.USAGE, "the passwords differ");
             }
-            return typed;
+            return submitted;
         }
     }
 

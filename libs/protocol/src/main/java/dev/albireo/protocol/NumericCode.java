@@ -15,8 +15,8 @@ public record NumericCode(String digits) {
     }
 
     /** Returns whether the user typed this code; compares in constant time. */
-    public boolean matches(String typed) {
-        return MessageDigest.isEqual(digits.getBytes(UTF_8), typed.getBytes(UTF_8));
+    public boolean matches(String submitted) {
+        return MessageDigest.isEqual(digits.getBytes(UTF_8), submitted.getBytes(UTF_8));
     }
 
     /** Returns a text without the code, which must not be logged. */

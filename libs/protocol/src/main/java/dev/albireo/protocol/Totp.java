@@ -57,8 +57,8 @@ public final class Totp {
      * future one, and none up to {@code lastStep}, because a code is accepted once (RFC 6238 section 5.2). Runs in
      * constant time.
      */
-    public static OptionalLong match(TotpSecret secret, String typed, Instant now, int past, long lastStep) {
-        byte[] given = normalized(typed).orElse("").getBytes(US_ASCII);
+    public static OptionalLong match(TotpSecret secret, String submitted, Instant now, int past, long lastStep) {
+        byte[] given = normalized(submitted).orElse("").getBytes(US_ASCII);
         long current = stepAt(now);
         long found = -1;
         for (long step = Math.max(current - past, 0); step <= current; step++) {

@@ -26,11 +26,11 @@ public record UserCode(String letters) {
     }
 
     /** Parses the typed text, ignoring case, dashes and spaces; empty if it is not a user code. */
-    public static Optional<UserCode> parse(String typed) {
-        if (typed.length() > MAX_INPUT_LENGTH) {
+    public static Optional<UserCode> parse(String submitted) {
+        if (submitted.length() > MAX_INPUT_LENGTH) {
             return Optional.empty();
         }
-        String letters = DECORATION.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
+        String letters = DECORATION.matcher(submitted).replaceAll("").toUpperCase(Locale.ROOT);
         return WELL_FORMED.matcher(letters).matches() ? Optional.of(new UserCode(letters)) : Optional.empty();
     }
 

@@ -36,8 +36,8 @@ public final class UsernameCaseMapped {
 
         private final String description;
 
-        Violation(String words) {
-            this.description = words;
+        Violation(String text) {
+            this.description = text;
         }
 
         public String description() {

@@ -77,14 +77,14 @@ class TotpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"005924", " 005 924 ", "005\u00a0924", "00 59 24\n"})
-    void spaces_are_left_out(String typed) {
-        assertThat(match(typed, 0, 0)).hasValue(STEP);
+    void spaces_are_left_out(String submitted) {
+        assertThat(match(submitted, 0, 0)).hasValue(STEP);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "5924", "0059240", "00592a", "-05924", "००५९२४", "005924.0", "005-924"})
-    void anything_else_is_wrong(String typed) {
-        assertThat(match(typed, 10, 0)).isEmpty();
+    void anything_else_is_wrong(String submitted) {
+        assertThat(match(submitted, 10, 0)).isEmpty();
     }
 
     @Test
@@ -104,7 +104,7 @@ class TotpTest {
         assertThat(TotpSecret.parse(text)).isEmpty();
     }
 
-    private static OptionalLong match(String typed, int past, long lastStep) {
-        return Totp.match(SECRET, typed, NOW, past, lastStep);
+    private static OptionalLong match(String submitted, int past, long lastStep) {
+        return Totp.match(SECRET, submitted, NOW, past, lastStep);
     }
 }

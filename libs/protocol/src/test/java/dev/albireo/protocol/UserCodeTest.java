@@ -21,14 +21,14 @@ class UserCodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"WDJBMJHT", "WDJB-MJHT", "wdjb mjht", " w-d-j-b-m-j-h-t ", "WDJB\u2011MJHT", "wdjb\u00a0mjht"})
-    void however_it_is_typed_it_is_the_same(String typed) {
-        assertThat(UserCode.parse(typed)).contains(new UserCode("WDJBMJHT"));
+    void however_it_is_typed_it_is_the_same(String submitted) {
+        assertThat(UserCode.parse(submitted)).contains(new UserCode("WDJBMJHT"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "WDJBMJH", "WDJBMJHTT", "WDJBMJHA", "WDJBMJH1", "WDJBMJH'", "WDJB/MJHT"})
-    void anything_else_is_none(String typed) {
-        assertThat(UserCode.parse(typed)).isEmpty();
+    void anything_else_is_none(String submitted) {
+        assertThat(UserCode.parse(submitted)).isEmpty();
     }
 
     @Test

@@ -240,19 +240,19 @@ final class ArchitectureConditions {
                         .allMatch(user -> user.getPackageName().equals(type.getPackageName())));
     }
 
-    private static ArchCondition<JavaClass> require(String words, Predicate<JavaClass> promise) {
+    private static ArchCondition<JavaClass> require(String text, Predicate<JavaClass> promise) {
         return condition(
-                words,
+                text,
                 (type, events) -> events.add(
-                        new SimpleConditionEvent(type, promise.test(type), type.getName() + " should " + words)));
+                        new SimpleConditionEvent(type, promise.test(type), type.getName() + " should " + text)));
     }
 
     private interface Check {
         void run(JavaClass type, ConditionEvents events);
     }
 
-    private static ArchCondition<JavaClass> condition(String words, Check check) {
-        return new ArchCondition<>(words) {
+    private static ArchCondition<JavaClass> condition(String text, Check check) {
+        return new ArchCondition<>(text) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 check.run(type, events);

@@ -47,11 +47,11 @@ public final class CleanedTables {
 
     private static List<String> texts(Statement sql, String query) throws SQLException {
         try (ResultSet rows = sql.executeQuery(query)) {
-            List<String> texts = new ArrayList<>();
+            List<String> values = new ArrayList<>();
             while (rows.next()) {
-                texts.add(rows.getString(1));
+                values.add(rows.getString(1));
             }
-            return texts;
+            return values;
         }
     }
 }

@@ -71,7 +71,7 @@ class GlossaryTest {
     void no_type_name_has_two_meanings() {
         Map<String, Set<String>> places = new TreeMap<>();
         MAIN.byName()
-                .forEach((file, texts) -> texts.stream()
+                .forEach((file, values) -> values.stream()
                         .flatMap(text -> declared(text).map(type -> Map.entry(type, packageOf(text) + "." + file)))
                         .forEach(type -> places.computeIfAbsent(type.getKey(), name -> new TreeSet<>())
                                 .add(type.getValue())));

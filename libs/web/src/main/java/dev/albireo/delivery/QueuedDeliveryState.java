@@ -27,11 +27,11 @@ public enum QueuedDeliveryState {
     }
 
     /** Returns the state of this word. */
-    public static QueuedDeliveryState of(String word) {
+    public static QueuedDeliveryState of(String value) {
         return Stream.of(values())
-                .filter(state -> state.word().equals(word))
+                .filter(state -> state.word().equals(value))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown state of a delivery: " + word));
+                .orElseThrow(() -> new IllegalArgumentException("unknown state of a delivery: " + value));
     }
 
     /**
@@ -41,6 +41,6 @@ public enum QueuedDeliveryState {
     public static String sql(String statement) {
         return Arrays.stream(values())
                 .map(QueuedDeliveryState::word)
-                .reduce(statement, (text, word) -> text.replace("{" + word + "}", "'" + word + "'"));
+                .reduce(statement, (text, value) -> text.replace("{" + value + "}", "'" + value + "'"));
     }
 }

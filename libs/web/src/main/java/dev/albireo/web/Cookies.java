@@ -69,8 +69,8 @@ public class Cookies {
     }
 
     /** Sets the session cookie for this time, or until the browser closes; the server ends the session by its own clock. */
-    public String session(SessionCookie session, Optional<Duration> life) {
-        return setCookie(sessionName(), session.value(), life.map(Duration::toSeconds));
+    public String session(SessionCookie session, Optional<Duration> lifetime) {
+        return setCookie(sessionName(), session.value(), lifetime.map(Duration::toSeconds));
     }
 
     /** Deletes the session cookie. */

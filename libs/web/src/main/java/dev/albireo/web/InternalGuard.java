@@ -61,7 +61,7 @@ class InternalGuard {
                 .invoke(claims -> scope(claims, "internal:" + service))
                 .invoke(claims -> actor.isService(text(claims, "client_id")))
                 .chain(claims -> byAdministrator(resource)
-                        .map(asked -> administrator(request, asked))
+                        .map(requirements -> administrator(request, requirements))
                         .orElseGet(InternalGuard::accepted));
     }
 

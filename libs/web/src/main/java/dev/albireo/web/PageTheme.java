@@ -20,8 +20,8 @@ public class PageTheme {
     private final AtomicReference<Theme> theme = new AtomicReference<>(PLAIN);
 
     /** Sets the theme, and permits its resources in the policy. */
-    public void apply(Theme worn, RoutingContext routing) {
-        theme.set(worn);
+    public void apply(Theme applied, RoutingContext routing) {
+        theme.set(applied);
         if (!styleUrl().isEmpty()) {
             ContentSecurity.allowStyle(routing, styleUrl());
         }

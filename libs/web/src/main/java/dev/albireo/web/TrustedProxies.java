@@ -19,8 +19,8 @@ record TrustedProxies(List<Cidr> blocks) {
      *
      * @throws IllegalArgumentException if a text is neither an address nor a block of them
      */
-    static TrustedProxies parse(List<String> texts) {
-        return new TrustedProxies(texts.stream()
+    static TrustedProxies parse(List<String> values) {
+        return new TrustedProxies(values.stream()
                 .map(text -> Cidr.parse(text)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "albireo.trusted-proxies takes addresses and blocks such as 10.0.0.0/8, not " + text)))

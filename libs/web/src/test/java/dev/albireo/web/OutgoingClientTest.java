@@ -106,10 +106,10 @@ class OutgoingClientTest {
             throws IOException, InterruptedException {
         try (Server silent = new Server("")) {
             DocumentFetch fetch = new DocumentFetch(client);
-            Duration pause = Duration.ofSeconds(10);
+            Duration delay = Duration.ofSeconds(10);
             KeySetCache cache = new KeySetCache(
                     uri -> fetch.get(URI.create(uri), Duration.ofMillis(500), LIMIT),
-                    new KeySetCache.Ages(pause, pause, pause, pause, pause),
+                    new KeySetCache.Ages(delay, delay, delay, delay, delay),
                     Clock.systemUTC());
             var read = all(IntStream.range(0, 100)
                     .mapToObj(i -> cache.keys(silent.http("/jwks").toString()))

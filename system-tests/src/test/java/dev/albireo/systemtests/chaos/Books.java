@@ -96,13 +96,13 @@ final class Books {
                         DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            Set<String> texts = new HashSet<>();
+            Set<String> values = new HashSet<>();
             while (rows.next()) {
-                if (!texts.add(rows.getString(1))) {
+                if (!values.add(rows.getString(1))) {
                     throw new AssertionError("twice: " + rows.getString(1) + " by " + sql);
                 }
             }
-            return texts;
+            return values;
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }

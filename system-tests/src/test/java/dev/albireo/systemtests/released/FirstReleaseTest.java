@@ -108,11 +108,11 @@ class FirstReleaseTest {
                         DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new java.util.ArrayList<>();
+            List<String> values = new java.util.ArrayList<>();
             while (rows.next()) {
-                texts.add(rows.getString(1));
+                values.add(rows.getString(1));
             }
-            return texts;
+            return values;
         }
     }
 }

@@ -38,13 +38,13 @@ public final class Database {
     public List<String> texts(String sql, Object... parameters) {
         try (Connection connection = connection();
                 PreparedStatement statement = prepared(connection, sql, parameters)) {
-            List<String> texts = new ArrayList<>();
+            List<String> values = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    texts.add(rows.getString(1));
+                    values.add(rows.getString(1));
                 }
             }
-            return texts;
+            return values;
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("RFC 9112, message framing at the edge")
 class FramingTest {
     private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: l\r\n\r\n";
-    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger received = new AtomicInteger();
     private final int port = new Ports(0).firstFree(21_000);
     private final Edge edge = new Edge(port, List.of());
     private HttpServer origin;
@@ -32,7 +32,7 @@ class FramingTest {
     void start() throws IOException {
         origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         origin.createContext("/", exchange -> {
-            heard.incrementAndGet();
+            received.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -83,7 +83,7 @@ class FramingTest {
         assertThat(answer.split("HTTP/1\\.1 \\d", -1))
                 .as("one response, then the end of the connection")
                 .hasSize(2);
-        assertThat(heard).hasValue(0);
+        assertThat(received).hasValue(0);
     }
 
     @Test
@@ -91,7 +91,7 @@ class FramingTest {
         assertThat(send("POST /token HTTP/1.0\r\nHost: l\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.")
                 .contains(" 400 ");
-        assertThat(heard).hasValue(0);
+        assertThat(received).hasValue(0);
     }
 
     @Test
@@ -113,7 +113,7 @@ class FramingTest {
         assertThat(send(head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n"
                         + large + "\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
-        assertThat(heard).hasValue(0);
+        assertThat(received).hasValue(0);
     }
 
     @Test

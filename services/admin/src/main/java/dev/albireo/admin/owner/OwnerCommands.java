@@ -50,13 +50,13 @@ public class OwnerCommands {
         }
     }
 
-    private <T> Uni<T> attempt(Sending<T> sending, Duration pause) {
+    private <T> Uni<T> attempt(Sending<T> sending, Duration delay) {
         return Uni.createFrom()
                 .deferred(() -> sending.call().apply(sending.id()))
                 .onFailure(OwnerCommands::isUnknown)
                 .recoverWithUni(failure -> {
                     LOG.warnf("admin command.repeated command=%s cause=%s", sending.id(), failure.toString());
-                    return after(pause).emitOn(sending::onContext).chain(() -> attempt(sending, longer(pause)));
+                    return after(delay).emitOn(sending::onContext).chain(() -> attempt(sending, longer(delay)));
                 });
     }
 
@@ -65,12 +65,12 @@ public class OwnerCommands {
         return !(failure instanceof ProblemRefusal);
     }
 
-    private Uni<Void> after(Duration pause) {
-        return Uni.createFrom().emitter(emitter -> vertx.setTimer(pause.toMillis(), timer -> emitter.complete(null)));
+    private Uni<Void> after(Duration delay) {
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(delay.toMillis(), timer -> emitter.complete(null)));
     }
 
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
+    private static Duration longer(Duration delay) {
+        Duration doubled = delay.multipliedBy(2);
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 }

@@ -26,19 +26,19 @@ class AccountEventStore {
     }
 
     /** An event of a user's account. */
-    record Happened(String action, String outcome, String why, String address, Instant at) {}
+    record AccountEvent(String action, String outcome, String why, String address, Instant at) {}
 
     /** Returns the newest first. */
-    Uni<List<Happened>> latest(UUID subject, int limit) {
+    Uni<List<AccountEvent>> latest(UUID subject, int limit) {
         return db.preparedQuery(LATEST)
                 .execute(Tuple.of(subject, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AccountEventStore::happened)
+                        .map(AccountEventStore::accountEvent)
                         .toList());
     }
 
-    private static Happened happened(Row row) {
-        return new Happened(
+    private static AccountEvent accountEvent(Row row) {
+        return new AccountEvent(
                 row.getString("action"),
                 row.getString("outcome"),
                 Optional.ofNullable(row.getString("why")).orElse(""),

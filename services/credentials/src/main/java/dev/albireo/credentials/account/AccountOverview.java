@@ -65,7 +65,7 @@ class AccountOverview {
                         !secondFactor.reasonsOf(full.user()).isEmpty(),
                         lists.factors(),
                         rules.maySee(full, lists.factors()),
-                        rules.isFresh(full, lists.factors()),
+                        rules.hasRecentProof(full, lists.factors()),
                         full.session().proofs().mfaVerified(),
                         !lists.factors().none() || rules.firstEnrolmentIsOpen(),
                         problem,

@@ -40,8 +40,8 @@ class AccountResource extends PageResource {
             DisableTotp disableTotp,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.describe = describe;
         this.passkeys = passkeys;
         this.sessions = sessions;
@@ -61,8 +61,8 @@ class AccountResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> rename(@RestForm @Nullable String id, @RestForm @Nullable String name) {
-        return back(
-                Uni.createFrom().deferred(() -> passkeys.rename(visitor().full(), text(id), text(name), browser())));
+        return backToAccount(Uni.createFrom()
+                .deferred(() -> passkeys.rename(currentAuthentication().full(), text(id), text(name), browser())));
     }
 
     @POST
@@ -71,7 +71,8 @@ class AccountResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> remove(@RestForm @Nullable String id) {
-        return back(Uni.createFrom().deferred(() -> passkeys.remove(visitor().full(), text(id), browser())));
+        return backToAccount(Uni.createFrom()
+                .deferred(() -> passkeys.remove(currentAuthentication().full(), text(id), browser())));
     }
 
     /** For a user who has lost the authenticator application and has a passkey. */
@@ -81,8 +82,8 @@ class AccountResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> removeApp() {
-        return back(
-                Uni.createFrom().deferred(() -> disableTotp.byPasskey(visitor().full(), browser())));
+        return backToAccount(Uni.createFrom()
+                .deferred(() -> disableTotp.byPasskey(currentAuthentication().full(), browser())));
     }
 
     @POST
@@ -91,7 +92,8 @@ class AccountResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endSession(@RestForm @Nullable String id) {
-        return back(Uni.createFrom().deferred(() -> sessions.end(visitor().full(), uuid(text(id)), browser())));
+        return backToAccount(Uni.createFrom()
+                .deferred(() -> sessions.end(currentAuthentication().full(), uuid(text(id)), browser())));
     }
 
     @POST
@@ -100,7 +102,7 @@ class AccountResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endOtherSessions() {
-        return back(sessions.endOthers(visitor().full(), browser()));
+        return backToAccount(sessions.endOthers(currentAuthentication().full(), browser()));
     }
 
     @POST
@@ -109,24 +111,24 @@ class AccountResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> revokeApplication(@RestForm @Nullable String id) {
-        return back(Uni.createFrom()
+        return backToAccount(Uni.createFrom()
                 .deferred(() -> applications.revoke(
-                        visitor().full().session().subject(),
+                        currentAuthentication().full().session().subject(),
                         client(text(id)),
                         browser().address())));
     }
 
-    private Uni<Response> back(Uni<?> change) {
+    private Uni<Response> backToAccount(Uni<?> change) {
         return change.map(done -> seeOther("/account"))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return page(refusal.problem().status(), sentence(refusal.detail()));
+                    return page(refusal.problem().status(), asSentence(refusal.detail()));
                 });
     }
 
     private Uni<Response> page(int status, String problem) {
-        return describe.of(visitor().full(), formToken(), problem).map(page -> page(status, page));
+        return describe.of(currentAuthentication().full(), formToken(), problem).map(page -> page(status, page));
     }
 
     /** Rejects anything that does not identify an application. */

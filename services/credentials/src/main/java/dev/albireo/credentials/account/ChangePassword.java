@@ -76,14 +76,15 @@ class ChangePassword {
     /** What ends with the old password. */
     record Ending(boolean sessions, boolean applications) {}
 
-    private record CommittedPassword(List<SessionState> ended, Optional<UserState> user, StartedSession entered) {}
+    private record CommittedPassword(
+            List<SessionState> ended, Optional<UserState> user, StartedSession startedSession) {}
 
     /**
      * Returns the session with its new cookie. Rejected with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} if one of the two
      * passwords is invalid, naming the field, or {@code TOO_MANY_REQUESTS}.
      */
-    Uni<StartedSession> change(Full visitor, String current, String wanted, Ending ending, BrowserInfo browser) {
-        UUID subject = visitor.session().subject();
+    Uni<StartedSession> change(Full authentication, String current, String wanted, Ending ending, BrowserInfo browser) {
+        UUID subject = authentication.session().subject();
         NewPassword password = NewPassword.of(wanted)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
                         "the new password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST
@@ -92,31 +93,32 @@ class ChangePassword {
         return factors.of(subject)
                 .invoke(found -> {
                     if (found.strongest() != FactorType.PASSWORD) {
-                        rules.checkFresh(visitor, found);
+                        rules.requireRecentProof(authentication, found);
                     }
                 })
-                .chain(found -> checkCurrent(visitor, current, browser))
+                .chain(found -> checkCurrent(authentication, current, browser))
                 .chain(() -> passwords.hash(password, caller(browser)))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> passwords.set(subject, phc))
-                        .chain(() -> commit(visitor, ending))
+                        .chain(() -> commit(authentication, ending))
                         .call(() -> recorded(subject.toString(), ending, browser))))
-                .call(done -> oauth.session(done.entered().visitor().session().state()))
+                .call(done -> oauth.session(
+                        done.startedSession().authentication().session().state()))
                 .call(done -> oauth.sessions(done.ended()))
                 .call(done ->
                         done.user().map(oauth::user).orElse(Uni.createFrom().item(true)))
-                .map(CommittedPassword::entered);
+                .map(CommittedPassword::startedSession);
     }
 
-    private Uni<CommittedPassword> commit(Full visitor, Ending ending) {
-        UUID subject = visitor.session().subject();
+    private Uni<CommittedPassword> commit(Full authentication, Ending ending) {
+        UUID subject = authentication.session().subject();
         Uni<List<SessionState>> sessions = ending.sessions()
-                ? endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED)
+                ? endSession.endOthers(subject, authentication.session().id(), SessionState.REVOKED)
                 : Uni.createFrom().item(List.of());
         return sessions.chain(ended -> voided(subject, ending.applications())
                 .chain(user -> upgradeSession
-                        .renewCookie(visitor)
-                        .map(entered -> new CommittedPassword(ended, user, entered))));
+                        .renewCookie(authentication)
+                        .map(startedSession -> new CommittedPassword(ended, user, startedSession))));
     }
 
     private Uni<Optional<UserState>> voided(UUID subject, boolean applications) {
@@ -125,9 +127,9 @@ class ChangePassword {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Void> checkCurrent(Full visitor, String current, BrowserInfo browser) {
-        String subject = visitor.user().subject();
-        List<Budget> budget = budgets.furtherPassword(visitor.session().id(), subject);
+    private Uni<Void> checkCurrent(Full authentication, String current, BrowserInfo browser) {
+        String subject = authentication.user().subject();
+        List<Budget> budget = budgets.furtherPassword(authentication.session().id(), subject);
         return attempts.reserve(budget)
                 .invoke(allowed -> {
                     if (!allowed) {
@@ -135,15 +137,10 @@ class ChangePassword {
                     }
                 })
                 .chain(allowed ->
-                        passwords.matches(Optional.of(visitor.session().subject()), current, caller(browser)))
+                        passwords.matches(Optional.of(authentication.session().subject()), current, caller(browser)))
                 .chain(right -> right
-                        ? attempts.giveBack(budget)
-                        : audit.refused(
-                                        subject,
-                                        AuditAction.LOGIN_FURTHER_PROOF,
-                                        subject,
-                                        "password: wrong",
-                                        browser.address())
+                        ? attempts.release(budget)
+                        : audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "password: wrong", browser.address())
                                 .chain(() -> Uni.createFrom()
                                         .failure(Problem.UNPROCESSABLE.because(
                                                 "the current password is wrong", "current"))));

@@ -41,8 +41,8 @@ class ConfirmResource extends PageResource {
             VerifyCode proveCode,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.factors = factors;
         this.provePassword = provePassword;
         this.proveCode = proveCode;
@@ -62,21 +62,21 @@ class ConfirmResource extends PageResource {
             @RestForm @Nullable String password,
             @RestForm @Nullable String token,
             @RestForm("redirect_to") @Nullable String returnTo) {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         Optional<String> page = ReturnPath.of(returnTo);
         Uni<ProofResult> proof = token == null
                 ? provePassword.prove(full, text(password), Optional.empty(), browser())
                 : proveCode.prove(full, SubmittedCode.of(token), Optional.empty(), browser());
         return proof.chain(outcome -> switch (outcome) {
-            case ProofResult.ProofAccepted(StartedSession entered) ->
-                Uni.createFrom().item(withCookie(entered, page.orElse("/account")));
+            case ProofResult.ProofAccepted(StartedSession startedSession) ->
+                Uni.createFrom().item(withCookie(startedSession, page.orElse("/account")));
             case ProofResult.ProofRejected wrong -> page(401, page, WRONG);
             case ProofResult.TooManyProofs tooMany -> page(429, page, TOO_MANY);
         });
     }
 
     private Uni<Response> page(int status, Optional<String> returnTo, String problem) {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return factors.of(full.session().subject())
                 .map(found -> page(
                         status,

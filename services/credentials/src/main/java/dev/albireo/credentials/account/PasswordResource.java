@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 class PasswordResource extends PageResource {
     private final ChangePassword changePassword;
 
-    PasswordResource(ChangePassword changePassword, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+    PasswordResource(
+            ChangePassword changePassword,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.changePassword = changePassword;
     }
 
@@ -45,11 +49,11 @@ class PasswordResource extends PageResource {
             @RestForm @Nullable String password,
             @RestForm("end_sessions") List<String> endSessions,
             @RestForm("end_applications") List<String> endApplications) {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         Ending ending = new Ending(isWanted(endSessions), isWanted(endApplications));
         return Uni.createFrom()
                 .deferred(() -> changePassword.change(full, text(current), text(password), ending, browser()))
-                .map(entered -> withCookie(entered, "/account"))
+                .map(startedSession -> withCookie(startedSession, "/account"))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithItem(failure -> refused((ProblemRefusal) failure));
     }
@@ -62,10 +66,11 @@ class PasswordResource extends PageResource {
     private Response refused(ProblemRefusal refusal) {
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
                 ? seeOther(ReturnPath.on("/account/confirm", ReturnPath.of("/account/password")))
-                : page(refusal.problem().status(), page(sentence(refusal.detail())));
+                : page(refusal.problem().status(), page(asSentence(refusal.detail())));
     }
 
     private PasswordPage page(String problem) {
-        return new PasswordPage(formToken(), visitor().full().user().username(), problem);
+        return new PasswordPage(
+                formToken(), currentAuthentication().full().user().username(), problem);
     }
 }

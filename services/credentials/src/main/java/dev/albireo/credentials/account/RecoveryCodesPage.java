@@ -1,6 +1,6 @@
 package dev.albireo.credentials.account;
 
-import dev.albireo.credentials.recovery.ShownCodes;
+import dev.albireo.credentials.recovery.NewRecoveryCodes;
 import io.quarkus.qute.TemplateInstance;
 
 /**
@@ -15,7 +15,7 @@ record RecoveryCodesPage(
         int left,
         boolean factor,
         String problem,
-        ShownCodes codes,
+        NewRecoveryCodes codes,
         String savedAction,
         String interaction,
         String returnTo)

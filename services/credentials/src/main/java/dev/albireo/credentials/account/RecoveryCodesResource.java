@@ -38,8 +38,8 @@ class RecoveryCodesResource extends PageResource {
             FactorLookup factors,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.renew = renew;
         this.notices = notices;
         this.factors = factors;
@@ -55,7 +55,7 @@ class RecoveryCodesResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> renew() {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return Uni.createFrom()
                 .deferred(() -> renew.renew(full, browser()))
                 .map(done -> seeOther(HERE))
@@ -69,18 +69,18 @@ class RecoveryCodesResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> saved(@RestForm("redirect_to") @Nullable String returnTo) {
-        return notices.acknowledge(visitor().full().session().id())
+        return notices.acknowledge(currentAuthentication().full().session().id())
                 .map(done -> seeOther(ReturnPath.of(returnTo).orElse("/account")));
     }
 
     private Uni<Response> refused(ProblemRefusal refusal) {
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
                 ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))))
-                : page(refusal.problem().status(), sentence(refusal.detail()));
+                : page(refusal.problem().status(), asSentence(refusal.detail()));
     }
 
     private Uni<Response> page(int status, String problem) {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return factors.of(full.session().subject())
                 .chain(found -> notices.of(full.session().id())
                         .map(codes -> page(

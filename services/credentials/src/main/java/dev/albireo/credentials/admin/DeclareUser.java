@@ -48,7 +48,7 @@ class DeclareUser {
 
     private final DeclaredUsers users;
     private final Passwords passwords;
-    private final TotpEnrolments totps;
+    private final TotpEnrolments enrolments;
     private final EndSession endSession;
     private final OAuthNotifier oauth;
     private final Outbox outbox;
@@ -59,7 +59,7 @@ class DeclareUser {
     DeclareUser(
             DeclaredUsers users,
             Passwords passwords,
-            TotpEnrolments totps,
+            TotpEnrolments enrolments,
             EndSession endSession,
             OAuthNotifier oauth,
             Outbox outbox,
@@ -68,7 +68,7 @@ class DeclareUser {
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
-        this.totps = totps;
+        this.enrolments = enrolments;
         this.endSession = endSession;
         this.oauth = oauth;
         this.outbox = outbox;
@@ -88,7 +88,7 @@ class DeclareUser {
     Uni<DeclarationResult> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         DeclaredRepresentation.checkId(id);
         JsonNode wanted = object(body);
-        return told(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch));
+        return notified(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
@@ -96,14 +96,14 @@ class DeclareUser {
         DeclaredRepresentation.checkId(id);
         JsonNode wanted = object(body);
         Uni<CommittedUser> rehearsed =
-                written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, DeclareUser::takeBack);
+                written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, DeclareUser::rollback);
         return rehearsed.map(CommittedUser::declared);
     }
 
     /** Applies a merge patch (RFC 7396) to the shown resource. */
     Uni<DeclarationResult> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode patch = object(body);
-        return told(written(
+        return notified(written(
                 id,
                 patch,
                 found -> {
@@ -132,16 +132,16 @@ class DeclareUser {
                         .chain(user -> endSession
                                 .endAll(subject(user), SessionState.DISABLED)
                                 .chain(ended -> users.delete(user)
-                                        .call(gone -> append(recorded(AuditAction.USER_DELETE, user)))
-                                        .map(gone -> new Deleted(user, gone, ended)))))
-                .call(deleted -> oauth.user(deleted.gone()))
+                                        .call(deletedUser -> append(recorded(AuditAction.USER_DELETE, user)))
+                                        .map(deletedUser -> new Deleted(user, deletedUser, ended)))))
+                .call(deleted -> oauth.user(deleted.deletedUser()))
                 .call(deleted -> oauth.sessions(deleted.ended()))
                 .map(Deleted::user);
     }
 
-    private record Deleted(DeclaredUser user, UserState gone, List<SessionState> ended) {}
+    private record Deleted(DeclaredUser user, UserState deletedUser, List<SessionState> ended) {}
 
-    /** {@code wanted} is read after the account is locked; a password is hashed before, outside of the transaction. */
+    /** {@code declaration} is read after the account is locked; a password is hashed before, outside of the transaction. */
     private Uni<CommittedUser> written(
             String id,
             JsonNode body,
@@ -167,39 +167,39 @@ class DeclareUser {
                         .call(done -> atLast.get())));
     }
 
-    private static Uni<Void> takeBack() {
+    private static Uni<Void> rollback() {
         return Panache.currentTransaction()
                 .invoke(Mutiny.Transaction::markForRollback)
                 .replaceWithVoid();
     }
 
-    private Uni<DeclarationResult> told(Uni<CommittedUser> written) {
+    private Uni<DeclarationResult> notified(Uni<CommittedUser> written) {
         return written.call(done -> oauth.user(done.declared().user().user().state()))
                 .call(done -> oauth.sessions(done.ended()))
                 .map(CommittedUser::declared);
     }
 
-    private Uni<CommittedUser> create(String id, UserDeclaration wanted, Optional<String> phc) {
-        boolean totp = wanted.totp().map(TotpDeclaration::enabled).orElse(false);
-        return users.create(id, wanted.profile(), totp)
+    private Uni<CommittedUser> create(String id, UserDeclaration declaration, Optional<String> phc) {
+        boolean totp = declaration.totp().map(TotpDeclaration::enabled).orElse(false);
+        return users.create(id, declaration.profile(), totp)
                 .call(user -> setPassword(user, phc))
-                .call(user -> totp ? setTotp(user, wanted.totp().get()) : nothing())
+                .call(user -> totp ? setTotp(user, declaration.totp().get()) : nothing())
                 .call(user -> append(recorded(AuditAction.USER_CREATE, user)))
                 .map(user -> new CommittedUser(new DeclarationResult(user, true), List.of()));
     }
 
-    private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration wanted, ChangedSecrets secrets) {
+    private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration declaration, ChangedSecrets secrets) {
         UserState old = before.user().state();
         Optional<String> phc = secrets.phc();
         Optional<TotpDeclaration> declared = secrets.sameTotp() && old.totpEnabled()
-                ? wanted.totp().map(TotpDeclaration::withoutSecretKey)
-                : wanted.totp();
+                ? declaration.totp().map(TotpDeclaration::withoutSecretKey)
+                : declaration.totp();
         boolean totp = declared.map(TotpDeclaration::enabled).orElse(old.totpEnabled());
         boolean secretChanges = phc.isPresent()
                 || totp != old.totpEnabled()
                 || declared.flatMap(TotpDeclaration::secretKey).isPresent();
-        boolean ends = secretChanges || old.enabled() != wanted.profile().enabled();
-        return users.change(before, wanted.profile(), totp, phc.isPresent())
+        boolean ends = secretChanges || old.enabled() != declaration.profile().enabled();
+        return users.change(before, declaration.profile(), totp, phc.isPresent())
                 .call(after -> setPassword(after, phc))
                 .call(after -> declared.map(factor -> setTotp(after, factor)).orElse(nothing()))
                 .call(after -> append(events(old, after, secretChanges)))
@@ -230,9 +230,11 @@ class DeclareUser {
 
     private Uni<Void> setTotp(DeclaredUser user, TotpDeclaration totp) {
         if (!totp.enabled()) {
-            return totps.remove(subject(user));
+            return enrolments.remove(subject(user));
         }
-        return totp.secretKey().map(secret -> totps.set(subject(user), secret)).orElse(nothing());
+        return totp.secretKey()
+                .map(secret -> enrolments.set(subject(user), secret))
+                .orElse(nothing());
     }
 
     private Uni<ChangedSecrets> changedSecrets(JsonNode body, Optional<DeclaredUser> before) {
@@ -244,7 +246,7 @@ class DeclareUser {
     /** Returns whether the account has an application of this secret already. */
     private Uni<Boolean> sameTotp(Optional<String> secretKey, Optional<DeclaredUser> before) {
         return secretKey.isPresent() && before.isPresent()
-                ? totps.has(subject(before.get()), secretKey.get())
+                ? enrolments.has(subject(before.get()), secretKey.get())
                 : Uni.createFrom().item(false);
     }
 

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DescribeTwoFactor {
     private final Passkeys passkeys;
-    private final TotpEnrolments totps;
+    private final TotpEnrolments enrolments;
     private final FactorLookup factors;
     private final Attempts attempts;
     private final Budgets budgets;
 
     DescribeTwoFactor(
-            Passkeys passkeys, TotpEnrolments totps, FactorLookup factors, Attempts attempts, Budgets budgets) {
+            Passkeys passkeys, TotpEnrolments enrolments, FactorLookup factors, Attempts attempts, Budgets budgets) {
         this.passkeys = passkeys;
-        this.totps = totps;
+        this.enrolments = enrolments;
         this.factors = factors;
         this.attempts = attempts;
         this.budgets = budgets;
@@ -75,7 +75,8 @@ class DescribeTwoFactor {
     private Uni<Times> times(UUID subject) {
         return passkeys.of(subject)
                 .map(list -> list.stream().map(PasskeyView::createdAt).findFirst())
-                .chain(passkey -> totps.enabledAt(subject)
+                .chain(passkey -> enrolments
+                        .enabledAt(subject)
                         .chain(totp -> attempts.lockedUntil(budgets.codeOfAccount(subject.toString()))
                                 .map(lock -> new Times(passkey.orElse(null), totp.orElse(null), lock.orElse(null)))));
     }

@@ -46,7 +46,7 @@ final class JsonBody {
         return value(field).isNull() ? otherwise : flag(field);
     }
 
-    List<String> texts(String field) {
+    List<String> strings(String field) {
         JsonNode value = value(field);
         boolean valid = value.isNull()
                 || (value.isArray()

@@ -32,7 +32,7 @@ import java.util.UUID;
 class ResetTwoFactor {
     private final Users users;
     private final Passkeys passkeys;
-    private final TotpEnrolments totps;
+    private final TotpEnrolments enrolments;
     private final RecoveryCodes recoveryCodes;
     private final EndSession endSession;
     private final Attempts attempts;
@@ -45,7 +45,7 @@ class ResetTwoFactor {
     ResetTwoFactor(
             Users users,
             Passkeys passkeys,
-            TotpEnrolments totps,
+            TotpEnrolments enrolments,
             RecoveryCodes recoveryCodes,
             EndSession endSession,
             Attempts attempts,
@@ -56,7 +56,7 @@ class ResetTwoFactor {
             Clock clock) {
         this.users = users;
         this.passkeys = passkeys;
-        this.totps = totps;
+        this.enrolments = enrolments;
         this.recoveryCodes = recoveryCodes;
         this.endSession = endSession;
         this.attempts = attempts;
@@ -72,7 +72,7 @@ class ResetTwoFactor {
     /** Clears the counters of wrong passwords and second factors. */
     Uni<UserView> unlock(UserView user) {
         String subject = user.state().subject();
-        return attempts.forgetAccount(subject)
+        return attempts.resetAccount(subject)
                 .chain(() -> audit.record(audit.done(actor.name(), AuditAction.USER_UNLOCK, subject, Map.of(), null)))
                 .replaceWith(user);
     }
@@ -82,7 +82,7 @@ class ResetTwoFactor {
         String by = actor.name();
         return Panache.withTransaction(() ->
                         users.lockView(subject).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
-                .call(done -> attempts.forgetAccount(done.user().state().subject()))
+                .call(done -> attempts.resetAccount(done.user().state().subject()))
                 .chain(done -> oauth.user(done.user().state())
                         .chain(notified -> oauth.sessions(done.ended()).map(all -> notified && all))
                         .map(inForce -> new ChangedUser(done.user(), inForce)));
@@ -99,7 +99,7 @@ class ResetTwoFactor {
         String name = target.state().subject();
         UUID subject = UUID.fromString(name);
         return passkeys.removeAll(subject)
-                .chain(() -> totps.remove(subject))
+                .chain(() -> enrolments.remove(subject))
                 .chain(() -> recoveryCodes.voidAll(subject))
                 .chain(() -> users.resetSecondFactor(subject))
                 .call(() -> Panache.getSession()

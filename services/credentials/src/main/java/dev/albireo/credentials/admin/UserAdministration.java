@@ -61,14 +61,14 @@ class UserAdministration {
     /** Sets whether a second factor is required of this user. Has no effect, and publishes no event, if the value is unchanged. */
     Uni<ChangedUser> requireSecondFactor(UUID subject, SecondFactorRequirement requirement, String actor) {
         boolean required = requirement.required();
-        return told(Panache.withTransaction(() -> users.requireSecondFactor(subject, required)
+        return notified(Panache.withTransaction(() -> users.requireSecondFactor(subject, required)
                 .call(change -> requirementRecorded(change, required, actor))
                 .chain(change -> ended(change.user(), requirement.endSessions(), SessionState.REVOKED))));
     }
 
     /** Enables or disables an account; disabling ends all its sessions, and enabling ends any that a fault had left. */
     Uni<ChangedUser> enable(UUID subject, boolean enabled, String actor) {
-        return told(Panache.withTransaction(() -> users.enable(subject, enabled)
+        return notified(Panache.withTransaction(() -> users.enable(subject, enabled)
                 .call(change -> change.different()
                         ? append(audit.done(
                                 actor,
@@ -82,7 +82,7 @@ class UserAdministration {
 
     /** Sets the user's password, ends all their sessions and voids all grants of applications. */
     Uni<ChangedUser> setPassword(UUID subject, NewPassword password, String actor) {
-        return told(passwords
+        return notified(passwords
                 .hash(password, HashCaller.ADMINISTRATION)
                 .chain(phc -> Panache.withTransaction(() -> users.voidGrants(subject)
                         .chain(() -> users.lockView(subject))
@@ -114,7 +114,7 @@ class UserAdministration {
                 : Uni.createFrom().item(new CommittedChange(user, List.of()));
     }
 
-    private Uni<ChangedUser> told(Uni<CommittedChange> change) {
+    private Uni<ChangedUser> notified(Uni<CommittedChange> change) {
         return change.chain(done -> oauth.user(done.user().state())
                 .chain(user -> oauth.sessions(done.ended()).map(sessions -> user && sessions))
                 .map(inForce -> new ChangedUser(done.user(), inForce)));

@@ -165,14 +165,14 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
         claims.keySet().removeAll(CLAIMS.values());
         claims.keySet().removeAll(NAME_CLAIMS.values());
         claims.keySet().removeAll(List.of(ADDRESS, PHONE_VERIFIED));
-        claims.putAll(texts(fields, CLAIMS));
-        fields.object("name").ifPresent(name -> claims.putAll(texts(name, NAME_CLAIMS)));
-        fields.object(ADDRESS).ifPresent(address -> claims.put(ADDRESS, texts(address, ADDRESS_CLAIMS)));
+        claims.putAll(textClaims(fields, CLAIMS));
+        fields.object("name").ifPresent(name -> claims.putAll(textClaims(name, NAME_CLAIMS)));
+        fields.object(ADDRESS).ifPresent(address -> claims.put(ADDRESS, textClaims(address, ADDRESS_CLAIMS)));
         fields.flag("phoneNumberVerified").ifPresent(verified -> claims.put(PHONE_VERIFIED, verified));
         return claims;
     }
 
-    private static Map<String, Object> texts(Fields fields, Map<String, String> claims) {
+    private static Map<String, Object> textClaims(Fields fields, Map<String, String> claims) {
         Map<String, Object> texts = new LinkedHashMap<>();
         claims.forEach((field, claim) -> fields.text(field, LONGEST).ifPresent(text -> texts.put(claim, text)));
         return texts;

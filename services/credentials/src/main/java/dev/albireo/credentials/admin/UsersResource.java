@@ -80,7 +80,7 @@ class UsersResource {
                 body.text("username"),
                 body.optionalText("email").filter(email -> !email.isEmpty()),
                 body.flag("emailVerified", false),
-                body.texts("groups"),
+                body.strings("groups"),
                 body.flag("requires2fa", false),
                 body.map("claims"));
         return createUser
@@ -116,7 +116,7 @@ class UsersResource {
     @GET
     @Path("/{subject}")
     public Uni<UserView> get(@RestPath UUID subject) {
-        return known(subject);
+        return requireUser(subject);
     }
 
     @GET
@@ -146,14 +146,14 @@ class UsersResource {
     @GET
     @Path("/{subject}/two-factor")
     public Uni<TwoFactorView> twoFactor(@RestPath UUID subject) {
-        return known(subject).chain(describe::of);
+        return requireUser(subject).chain(describe::of);
     }
 
     /** Clears the counters of wrong attempts, so that the user may try again at once. */
     @POST
     @Path("/{subject}/unlock")
     public Uni<UserView> unlock(@RestPath UUID subject) {
-        return known(subject).chain(reset::unlock);
+        return requireUser(subject).chain(reset::unlock);
     }
 
     @POST
@@ -182,7 +182,7 @@ class UsersResource {
         return administer.setPassword(subject, password, actor.name());
     }
 
-    private Uni<UserView> known(UUID subject) {
+    private Uni<UserView> requireUser(UUID subject) {
         return users.viewBySubject(subject).map(UsersResource::unknownIfEmpty);
     }
 

@@ -36,7 +36,7 @@ class AttemptStore {
             RETURNING used, ends_at
             """;
 
-    private static final String GIVE_BACK = """
+    private static final String RELEASE = """
             UPDATE attempt_budget
                SET used = used - 1, locks = CASE WHEN used >= $2 THEN greatest(locks - 1, 0) ELSE locks END
              WHERE key = $1 AND used > 0
@@ -46,8 +46,8 @@ class AttemptStore {
               FROM attempt_budget b JOIN unnest($1::text[], $2::integer[]) AS asked (key, tries) USING (key)
              WHERE b.used >= asked.tries AND b.ends_at > $3
             """;
-    private static final String FORGET = "DELETE FROM attempt_budget WHERE key = ANY($1)";
-    private static final String FORGET_ACCOUNT = "DELETE FROM attempt_budget WHERE owner = $1";
+    private static final String RESET = "DELETE FROM attempt_budget WHERE key = ANY($1)";
+    private static final String RESET_ACCOUNT = "DELETE FROM attempt_budget WHERE owner = $1";
 
     private final Pool db;
 
@@ -66,12 +66,12 @@ class AttemptStore {
                 now.atOffset(UTC),
                 budget.tries(),
                 budget.window().toMillis(),
-                budget.longest().toMillis()));
+                budget.maxLock().toMillis()));
         return db.preparedQuery(RESERVE).execute(values).map(AttemptStore::used);
     }
 
-    Uni<Void> giveBack(Budget budget) {
-        return db.preparedQuery(GIVE_BACK)
+    Uni<Void> release(Budget budget) {
+        return db.preparedQuery(RELEASE)
                 .execute(Tuple.of(budget.key(), budget.tries()))
                 .replaceWithVoid();
     }
@@ -85,12 +85,12 @@ class AttemptStore {
                         .map(OffsetDateTime::toInstant));
     }
 
-    Uni<Void> forget(List<Budget> budgets) {
-        return db.preparedQuery(FORGET).execute(Tuple.of(keys(budgets))).replaceWithVoid();
+    Uni<Void> reset(List<Budget> budgets) {
+        return db.preparedQuery(RESET).execute(Tuple.of(keys(budgets))).replaceWithVoid();
     }
 
-    Uni<Void> forgetAccount(String owner) {
-        return db.preparedQuery(FORGET_ACCOUNT).execute(Tuple.of(owner)).replaceWithVoid();
+    Uni<Void> resetAccount(String owner) {
+        return db.preparedQuery(RESET_ACCOUNT).execute(Tuple.of(owner)).replaceWithVoid();
     }
 
     private static String[] keys(List<Budget> budgets) {

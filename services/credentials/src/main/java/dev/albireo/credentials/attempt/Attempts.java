@@ -28,11 +28,11 @@ public class Attempts {
 
     /** Uses one attempt of each budget, each immediately and permanently; false if one is exhausted. */
     public Uni<Boolean> reserve(List<Budget> budgets) {
-        return take(budgets).map(Reservation::allowed);
+        return tryReserve(budgets).map(Reservation::allowed);
     }
 
     /** Reserves as {@link #reserve} does, and reports whether it was the last attempt. */
-    public Uni<Reservation> take(List<Budget> budgets) {
+    public Uni<Reservation> tryReserve(List<Budget> budgets) {
         Uni<Reservation> all = Uni.createFrom().item(Reservation.FREE);
         for (Budget budget : budgets) {
             all = all.chain(before -> before.allowed()
@@ -55,10 +55,10 @@ public class Attempts {
     }
 
     /** Returns the attempts after a success. */
-    public Uni<Void> giveBack(List<Budget> budgets) {
+    public Uni<Void> release(List<Budget> budgets) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Budget budget : budgets) {
-            done = done.chain(() -> store.giveBack(budget));
+            done = done.chain(() -> store.release(budget));
         }
         return done;
     }
@@ -69,13 +69,13 @@ public class Attempts {
     }
 
     /** Restores these budgets. */
-    public Uni<Void> forget(List<Budget> budgets) {
-        return store.forget(budgets);
+    public Uni<Void> reset(List<Budget> budgets) {
+        return store.reset(budgets);
     }
 
     /** Restores every budget of an account. */
-    public Uni<Void> forgetAccount(String subject) {
-        return store.forgetAccount(Budget.owner(subject));
+    public Uni<Void> resetAccount(String subject) {
+        return store.resetAccount(Budget.owner(subject));
     }
 
     private static Reservation reservation(Budget budget, Optional<Used> used) {

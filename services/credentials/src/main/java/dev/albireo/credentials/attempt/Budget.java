@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param key a hash of the limited object, so that the table contains no names
  * @param owner a hash of the account, where there is one
  * @param tries the number of attempts within {@code window}, which begins with the first
- * @param longest each further lock is twice as long, up to this; equal to the window if it does not grow
+ * @param maxLock each further lock is twice as long, up to this; equal to the window if it does not grow
  * @param locksAccount whether the user is notified when it is exhausted
  */
 public record Budget(
-        String key, Optional<String> owner, int tries, Duration window, Duration longest, boolean locksAccount) {
+        String key, Optional<String> owner, int tries, Duration window, Duration maxLock, boolean locksAccount) {
     private static final Duration LONGER_THAN_ANY_SESSION = Duration.ofDays(31);
 
     static Budget of(int tries, Duration window, String... what) {
@@ -32,7 +32,7 @@ public record Budget(
     }
 
     Budget ownedBy(String account) {
-        return new Budget(key, Optional.of(owner(account)), tries, window, longest, locksAccount);
+        return new Budget(key, Optional.of(owner(account)), tries, window, maxLock, locksAccount);
     }
 
     Budget growingTo(Duration lock) {
@@ -40,7 +40,7 @@ public record Budget(
     }
 
     Budget lockingTheAccount() {
-        return new Budget(key, owner, tries, window, longest, true);
+        return new Budget(key, owner, tries, window, maxLock, true);
     }
 
     static String owner(String account) {

@@ -100,10 +100,10 @@ public class Budgets {
      * @param destinations where the receiver of the webhook may send the code; the budget of each contains its SHA-256 only
      */
     public List<Budget> delivery(
-            UUID session, String subject, Set<String> destinations, String address, Duration pause) {
+            UUID session, String subject, Set<String> destinations, String address, Duration delay) {
         return Stream.of(
                         Stream.of(
-                                Budget.of(1, pause, "delivery in session", session.toString())
+                                Budget.of(1, delay, "delivery in session", session.toString())
                                         .ownedBy(subject),
                                 Budget.of(config.deliveryPerUser(), HOUR, "delivery", subject)
                                         .ownedBy(subject)),

@@ -68,7 +68,7 @@ record AuthConfigDeclaration(
     private static Theme theme(Fields fields) {
         Optional<String> brand = fields.text("brand", LONGEST_URL);
         brand.ifPresent(text -> fields.require(
-                WebAddressRules.looksLikeOne(text)
+                WebAddressRules.looksLikeUrl(text)
                         ? WebAddressRules.isOne(text)
                         : text.length() <= LONGEST_TEXT && WebAddressRules.isPlain(text),
                 "brand",

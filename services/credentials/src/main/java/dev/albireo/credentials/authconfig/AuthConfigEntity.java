@@ -54,7 +54,7 @@ class AuthConfigEntity {
     }
 
     @SuppressWarnings("unchecked")
-    void become(AuthConfigDeclaration declared, Optional<EncryptedValue> encrypted, int newVersion, Instant now) {
+    void update(AuthConfigDeclaration declared, Optional<EncryptedValue> encrypted, int newVersion, Instant now) {
         byDefault = declared.byDefault();
         body = JSON.convertValue(declared.toJson(), Map.class);
         secrets = encrypted.map(EncryptedValue::bytes).orElse(null);

@@ -47,7 +47,7 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
     }
 
     /** Advances the sequence, and with it every version. */
-    Uni<Void> bumpVersions(int leap) {
+    Uni<Void> advanceVersions(int leap) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LEAP, Long.class)
                         .setParameter(1, leap)

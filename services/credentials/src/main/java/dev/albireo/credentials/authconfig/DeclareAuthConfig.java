@@ -82,13 +82,13 @@ public class DeclareAuthConfig {
     /** Creates or replaces the resource. Omitted write-only fields keep their value. */
     public Uni<WrittenAuthConfig> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
-        return announced(write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::nothing));
+        return notified(write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::nothing));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
     public Uni<WrittenAuthConfig> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
-        return write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::takeBack)
+        return write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::rollback)
                 .map(CommittedAuthConfig::written)
                 .map(DeclareAuthConfig::withoutNewSecret);
     }
@@ -96,7 +96,7 @@ public class DeclareAuthConfig {
     /** Applies a merge patch to the whole resource, including write-only fields; rejected with {@code NOT_FOUND}. */
     public Uni<WrittenAuthConfig> patch(String id, @Nullable JsonNode patch, @Nullable String ifMatch) {
         JsonNode changes = tree(patch);
-        return announced(write(
+        return notified(write(
                 id,
                 ifMatch,
                 changes,
@@ -105,7 +105,7 @@ public class DeclareAuthConfig {
     }
 
     private JsonNode replacing(Optional<AuthConfigEntity> before, JsonNode named) {
-        return before.map(entity -> keepUnnamed(tree(named), safe.decrypt(entity)))
+        return before.map(entity -> keepOmittedSecrets(tree(named), safe.decrypt(entity)))
                 .orElse(named);
     }
 
@@ -117,18 +117,19 @@ public class DeclareAuthConfig {
                         .chain(found -> {
                             DeclaredRepresentation.checkMatch(ifMatch, found.map(entity -> (long) entity.version));
                             rights.checkChange(found.map(this::whole), Optional.empty());
-                            return gone(found.orElseThrow(DeclareAuthConfig::unknown));
+                            return deleted(found.orElseThrow(DeclareAuthConfig::unknown));
                         })))
-                .call(gone ->
-                        oauth.authConfigDeleted(gone.event().id(), gone.event().version()))
-                .map(Gone::resource);
+                .call(deleted -> oauth.authConfigDeleted(
+                        deleted.event().id(), deleted.event().version()))
+                .map(DeletedAuthConfig::resource);
     }
 
-    private record Gone(DeclaredRepresentation resource, AuthConfigDeleted event) {}
+    private record DeletedAuthConfig(DeclaredRepresentation resource, AuthConfigDeleted event) {}
 
-    private Uni<Gone> gone(AuthConfigEntity entity) {
+    private Uni<DeletedAuthConfig> deleted(AuthConfigEntity entity) {
         return store.nextVersion()
-                .map(version -> new Gone(entity.resource(), new AuthConfigDeleted(entity.id, version, clock.instant())))
+                .map(version -> new DeletedAuthConfig(
+                        entity.resource(), new AuthConfigDeleted(entity.id, version, clock.instant())))
                 .call(gone -> store.remove(entity))
                 .call(gone -> append(
                         gone.event(),
@@ -152,7 +153,7 @@ public class DeclareAuthConfig {
                             check(declared);
                             rights.checkChange(before.map(this::whole), Optional.of(whole(declared)));
                             before.ifPresent(entity -> WebhookRedirection.check(entity.declared(), named, declared));
-                            return noOtherDefault(id, declared).chain(() -> become(id, before, declared));
+                            return noOtherDefault(id, declared).chain(() -> update(id, before, declared));
                         })
                         .call(done -> atLast.get())));
     }
@@ -161,13 +162,13 @@ public class DeclareAuthConfig {
         return Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> takeBack() {
+    private static Uni<Void> rollback() {
         return Panache.currentTransaction()
                 .invoke(Mutiny.Transaction::markForRollback)
                 .replaceWithVoid();
     }
 
-    private Uni<WrittenAuthConfig> announced(Uni<CommittedAuthConfig> written) {
+    private Uni<WrittenAuthConfig> notified(Uni<CommittedAuthConfig> written) {
         return written.call(done -> done.changed()
                         .map(oauth::authConfig)
                         .orElse(Uni.createFrom().item(true)))
@@ -193,12 +194,12 @@ public class DeclareAuthConfig {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<CommittedAuthConfig> become(
-            String id, Optional<AuthConfigEntity> before, AuthConfigDeclaration wanted) {
-        Optional<WebhookSecrets> secrets = wanted.webhook().map(WebhookDeclaration::secrets);
+    private Uni<CommittedAuthConfig> update(
+            String id, Optional<AuthConfigEntity> before, AuthConfigDeclaration declaration) {
+        Optional<WebhookSecrets> secrets = declaration.webhook().map(WebhookDeclaration::secrets);
         boolean made = secrets.isPresent() && secrets.get().secret().isEmpty();
         AuthConfigDeclaration declared =
-                secrets.map(this::complete).map(wanted::with).orElse(wanted);
+                secrets.map(this::complete).map(declaration::with).orElse(declaration);
         if (before.isPresent()
                 && !safe.isOutdated(before.get())
                 && whole(before.get()).equals(whole(declared))) {
@@ -209,7 +210,7 @@ public class DeclareAuthConfig {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AuthConfigEntity entity = before.orElseGet(() -> new AuthConfigEntity(id, now));
         return store.nextVersion()
-                .invoke(version -> entity.become(
+                .invoke(version -> entity.update(
                         declared, declared.webhook().map(webhook -> safe.encrypt(id, webhook.secrets())), version, now))
                 .chain(() -> store.persistAndFlush(entity))
                 .map(stored -> new CommittedAuthConfig(
@@ -263,7 +264,7 @@ public class DeclareAuthConfig {
         return (ObjectNode) json.path("twoFactor").path("webhook");
     }
 
-    private static JsonNode keepUnnamed(JsonNode tree, WebhookSecrets known) {
+    private static JsonNode keepOmittedSecrets(JsonNode tree, WebhookSecrets known) {
         if (tree.path("twoFactor").path("webhook") instanceof ObjectNode webhook) {
             known.toJson().properties().forEach(field -> {
                 if (isAbsent(webhook.get(field.getKey()))) {

@@ -25,19 +25,19 @@ public class RepublishAuthConfigs {
     }
 
     /** Makes each version newer than any published before, up to {@code leap} changes ago. */
-    public Uni<Void> bumpVersions(int leap) {
-        return store.lock().chain(() -> store.bumpVersions(leap));
+    public Uni<Void> advanceVersions(int leap) {
+        return store.lock().chain(() -> store.advanceVersions(leap));
     }
 
     /** Publishes the current states. */
     public Uni<Void> all() {
         Instant now = clock.instant();
         return store.listAll()
-                .map(found -> found.stream().map(entity -> told(entity, now)).toList())
+                .map(found -> found.stream().map(entity -> changed(entity, now)).toList())
                 .chain(this::append);
     }
 
-    private AuthConfigChanged told(AuthConfigEntity entity, Instant now) {
+    private AuthConfigChanged changed(AuthConfigEntity entity, Instant now) {
         return new AuthConfigChanged(safe.state(entity, entity.declared().with(safe.decrypt(entity))), now);
     }
 

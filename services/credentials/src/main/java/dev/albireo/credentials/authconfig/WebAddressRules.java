@@ -10,7 +10,7 @@ final class WebAddressRules {
     private WebAddressRules() {}
 
     /** Returns whether a text is intended as a URL. */
-    static boolean looksLikeOne(String text) {
+    static boolean looksLikeUrl(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") || lower.startsWith("https://");
     }
@@ -19,7 +19,7 @@ final class WebAddressRules {
     static boolean isOne(String text) {
         try {
             URI uri = new URI(text);
-            return looksLikeOne(text)
+            return looksLikeUrl(text)
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null

@@ -19,15 +19,15 @@ final class WebhookRedirection {
      * Rejects with {@code UNPROCESSABLE} a write that would send kept headers to another server.
      *
      * @param named the content of the write itself
-     * @param wanted the result, including kept headers
+     * @param declaration the result, including kept headers
      */
-    static void check(AuthConfigDeclaration before, JsonNode named, AuthConfigDeclaration wanted) {
+    static void check(AuthConfigDeclaration before, JsonNode named, AuthConfigDeclaration declaration) {
         JsonNode headers = named.at("/twoFactor/webhook/headers");
-        boolean keeps = wanted.webhook().stream()
+        boolean keeps = declaration.webhook().stream()
                 .flatMap(webhook -> webhook.secrets().headers().keySet().stream())
                 .anyMatch(name -> !headers.has(name));
         Optional<String> from = before.webhook().map(WebhookRedirection::origin);
-        Optional<String> to = wanted.webhook().map(WebhookRedirection::origin);
+        Optional<String> to = declaration.webhook().map(WebhookRedirection::origin);
         if (keeps && from.isPresent() && to.isPresent() && !from.equals(to)) {
             throw Problem.UNPROCESSABLE.because(
                     FIELD + " must be given again, because the endpoint moves to another server", FIELD);

@@ -34,7 +34,7 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
 
     /** Headers of the message and the connection (RFC 9110 section 7.6.1); setting them would address another host or another request. */
-    private static final Set<String> OURS = Set.of(
+    private static final Set<String> RESERVED_HEADERS = Set.of(
             "host",
             "content-length",
             "content-type",
@@ -62,7 +62,7 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
         headers.forEach((name, value) -> {
             webhook.require(
                     seen.add(name.toLowerCase(Locale.ROOT)) && isName(name),
-                    "headers." + shown(name),
+                    "headers." + displayable(name),
                     "a header name (RFC 9110 section 5.1) that is not reserved and is given once");
             webhook.require(
                     value.length() <= LONGEST_VALUE && VALUE.matcher(value).matches(),
@@ -79,12 +79,12 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
         String lower = name.toLowerCase(Locale.ROOT);
         return name.length() <= LONGEST_NAME
                 && TOKEN.matcher(name).matches()
-                && !OURS.contains(lower)
+                && !RESERVED_HEADERS.contains(lower)
                 && !lower.startsWith("webhook-");
     }
 
     /** Makes an invalid name safe for an error message. */
-    private static String shown(String name) {
+    private static String displayable(String name) {
         return name.length() <= LONGEST_NAME && TOKEN.matcher(name).matches() ? name : "?";
     }
 

@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 @Access(Who.ANYONE)
 @BrowserBoundForm
 class BootstrapResource extends PageResource {
-    private final CreateFirstAdministrator make;
+    private final CreateFirstAdministrator createAdministrator;
 
     BootstrapResource(
-            CreateFirstAdministrator make, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
-        this.make = make;
+            CreateFirstAdministrator make,
+            FormTokens tokens,
+            Cookies cookies,
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
+        this.createAdministrator = make;
     }
 
     @GET
@@ -44,11 +47,11 @@ class BootstrapResource extends PageResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
-    public Uni<Response> make(
+    public Uni<Response> createAdministrator(
             @RestForm @Nullable String code, @RestForm @Nullable String username, @RestForm @Nullable String password) {
         return Uni.createFrom()
-                .deferred(() -> make.make(text(code), text(username), text(password), browser()))
-                .map(entered -> onward(entered, Optional.empty()))
+                .deferred(() -> createAdministrator.create(text(code), text(username), text(password), browser()))
+                .map(startedSession -> continueTo(startedSession, Optional.empty()))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithItem(failure -> refused((ProblemRefusal) failure, text(username)));
     }
@@ -58,6 +61,6 @@ class BootstrapResource extends PageResource {
     }
 
     private BootstrapPage page(String username, String problem) {
-        return new BootstrapPage(formToken(Optional.empty()), shown(username), problem);
+        return new BootstrapPage(formToken(Optional.empty()), shortened(username), problem);
     }
 }

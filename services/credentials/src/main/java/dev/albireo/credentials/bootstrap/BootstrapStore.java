@@ -17,7 +17,7 @@ class BootstrapStore {
             ON CONFLICT (id) DO UPDATE SET hash = EXCLUDED.hash, expires_at = EXCLUDED.expires_at
              WHERE b.expires_at <= $3
             """;
-    private static final String TAKE = "DELETE FROM bootstrap_code WHERE hash = ?1 AND expires_at > ?2";
+    private static final String CONSUME = "DELETE FROM bootstrap_code WHERE hash = ?1 AND expires_at > ?2";
 
     private final Pool db;
 
@@ -33,10 +33,10 @@ class BootstrapStore {
     }
 
     /** Uses the code, in the caller's Panache transaction; of two uses one succeeds. */
-    Uni<Boolean> take(String hash, Instant now) {
+    Uni<Boolean> consume(String hash, Instant now) {
         return Panache.getSession()
                 .chain(hibernate -> hibernate
-                        .createNativeQuery(TAKE)
+                        .createNativeQuery(CONSUME)
                         .setParameter(1, hash)
                         .setParameter(2, now.atOffset(UTC))
                         .executeUpdate())

@@ -52,7 +52,7 @@ class CreateFirstAdministrator {
     }
 
     /** Returns a partial session of the new administrator; rejected with {@code FORBIDDEN} if the code is wrong, used or expired. */
-    Uni<StartedSession> make(String code, String username, String password, BrowserInfo browser) {
+    Uni<StartedSession> create(String code, String username, String password, BrowserInfo browser) {
         NewPassword chosen = NewPassword.of(password)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
                         "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
@@ -66,24 +66,24 @@ class CreateFirstAdministrator {
                         user,
                         Optional.of(chosen),
                         AccountCreator.browser(browser.address(), browser.present()),
-                        () -> take(code)))
-                .call(() -> attempts.giveBack(budgets.bootstrap()))
+                        () -> consume(code)))
+                .call(() -> attempts.release(budgets.bootstrap()))
                 .chain(view -> startSession.start(view.state(), proof, browser));
     }
 
-    private Uni<Void> take(String code) {
-        OpaqueToken parsed =
-                OpaqueToken.parse(OpaqueTokenType.BOOTSTRAP, code.strip()).orElseThrow(CreateFirstAdministrator::wrong);
-        return store.take(parsed.hash(), clock.instant())
+    private Uni<Void> consume(String code) {
+        OpaqueToken parsed = OpaqueToken.parse(OpaqueTokenType.BOOTSTRAP, code.strip())
+                .orElseThrow(CreateFirstAdministrator::invalidCode);
+        return store.consume(parsed.hash(), clock.instant())
                 .invoke(taken -> {
                     if (!taken) {
-                        throw wrong();
+                        throw invalidCode();
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private static RuntimeException wrong() {
+    private static RuntimeException invalidCode() {
         return Problem.FORBIDDEN.because("The code is wrong, expired or already used");
     }
 

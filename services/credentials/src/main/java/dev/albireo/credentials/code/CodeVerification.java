@@ -30,7 +30,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CodeVerification {
-    private final TotpEnrolments totps;
+    private final TotpEnrolments enrolments;
     private final RecoveryCodes recoveryCodes;
     private final DeliveredCodes deliveredCodes;
     private final Attempts attempts;
@@ -40,7 +40,7 @@ public class CodeVerification {
     private final Clock clock;
 
     CodeVerification(
-            TotpEnrolments totps,
+            TotpEnrolments enrolments,
             RecoveryCodes recoveryCodes,
             DeliveredCodes deliveredCodes,
             Attempts attempts,
@@ -48,7 +48,7 @@ public class CodeVerification {
             Audit audit,
             ProofMeters meters,
             Clock clock) {
-        this.totps = totps;
+        this.enrolments = enrolments;
         this.recoveryCodes = recoveryCodes;
         this.deliveredCodes = deliveredCodes;
         this.attempts = attempts;
@@ -79,31 +79,32 @@ public class CodeVerification {
      * @param named the AuthConfig that the client names, if any
      */
     public Uni<CodeResult> check(
-            Authenticated visitor, SubmittedCode typed, Optional<String> named, BrowserInfo browser) {
-        List<Budget> budget =
-                budgets.code(visitor.session().id(), visitor.user().subject());
-        return attempts.take(budget)
+            Authenticated authentication, SubmittedCode code, Optional<String> named, BrowserInfo browser) {
+        List<Budget> budget = budgets.code(
+                authentication.session().id(), authentication.user().subject());
+        return attempts.tryReserve(budget)
                 .chain(reserved -> reserved.allowed()
-                        ? spend(visitor, typed, named)
+                        ? consume(authentication, code, named)
                                 .chain(right -> right
-                                        ? attempts.giveBack(budget).replaceWith(new CodeResult.CodeAccepted())
-                                        : wrong(visitor, typed, reserved, browser)
+                                        ? attempts.release(budget).replaceWith(new CodeResult.CodeAccepted())
+                                        : rejected(authentication, code, reserved, browser)
                                                 .replaceWith(new CodeResult.CodeRejected()))
-                        : tooMany(visitor, typed, browser));
+                        : tooMany(authentication, code, browser));
     }
 
-    private Uni<Boolean> spend(Authenticated visitor, SubmittedCode typed, Optional<String> named) {
-        UUID subject = visitor.session().subject();
-        return switch (typed) {
+    private Uni<Boolean> consume(Authenticated authentication, SubmittedCode code, Optional<String> named) {
+        UUID subject = authentication.session().subject();
+        return switch (code) {
             case SubmittedCode.Current(String text) ->
-                counted(Factor.TOTP, totps.spend(subject, text, named))
+                counted(Factor.TOTP, enrolments.consume(subject, text, named))
                         .chain(right -> right
                                 ? Uni.createFrom().item(true)
                                 : counted(
                                         Factor.DELIVERED_CODE,
-                                        deliveredCodes.spend(visitor.session().id(), subject, text)));
+                                        deliveredCodes.consume(
+                                                authentication.session().id(), subject, text)));
             case SubmittedCode.Recovery(String text) ->
-                counted(Factor.RECOVERY_CODE, recoveryCodes.spend(subject, text));
+                counted(Factor.RECOVERY_CODE, recoveryCodes.consume(subject, text));
         };
     }
 
@@ -115,16 +116,17 @@ public class CodeVerification {
         });
     }
 
-    private Uni<Void> wrong(Authenticated visitor, SubmittedCode typed, Reservation reserved, BrowserInfo browser) {
-        meters.further(kind(typed), Result.WRONG);
-        return refused(visitor, "wrong", browser)
+    private Uni<Void> rejected(
+            Authenticated authentication, SubmittedCode code, Reservation reserved, BrowserInfo browser) {
+        meters.further(kind(code), Result.WRONG);
+        return refused(authentication, "wrong", browser)
                 .call(() -> reserved.lastUntil()
-                        .map(until -> locked(visitor, until, browser))
+                        .map(until -> locked(authentication, until, browser))
                         .orElse(Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> locked(Authenticated visitor, Instant until, BrowserInfo browser) {
-        String subject = visitor.user().subject();
+    private Uni<Void> locked(Authenticated authentication, Instant until, BrowserInfo browser) {
+        String subject = authentication.user().subject();
         meters.locked();
         return audit.record(
                 audit.done(
@@ -136,20 +138,20 @@ public class CodeVerification {
                 new TwoFactorLocked(subject, until, clock.instant()));
     }
 
-    private static Factor kind(SubmittedCode typed) {
-        return typed instanceof SubmittedCode.Recovery ? Factor.RECOVERY_CODE : Factor.CODE;
+    private static Factor kind(SubmittedCode code) {
+        return code instanceof SubmittedCode.Recovery ? Factor.RECOVERY_CODE : Factor.CODE;
     }
 
-    private Uni<CodeResult> tooMany(Authenticated visitor, SubmittedCode typed, BrowserInfo browser) {
-        meters.further(kind(typed), Result.TOO_MANY);
-        return refused(visitor, "too many attempts", browser)
+    private Uni<CodeResult> tooMany(Authenticated authentication, SubmittedCode code, BrowserInfo browser) {
+        meters.further(kind(code), Result.TOO_MANY);
+        return refused(authentication, "too many attempts", browser)
                 .chain(() -> attempts.lockedUntil(
-                        budgets.codeOfAccount(visitor.user().subject())))
+                        budgets.codeOfAccount(authentication.user().subject())))
                 .map(CodeResult.TooManyCodes::new);
     }
 
-    private Uni<Void> refused(Authenticated visitor, String why, BrowserInfo browser) {
-        String subject = visitor.user().subject();
+    private Uni<Void> refused(Authenticated authentication, String why, BrowserInfo browser) {
+        String subject = authentication.user().subject();
         return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "code: " + why, browser.address());
     }
 }

@@ -38,7 +38,7 @@ class DeliveredCodeStore {
                AND d.spent_at IS NULL AND d.superseded_at IS NULL
             """;
 
-    private static final String SPEND = """
+    private static final String CONSUME = """
             UPDATE delivered_code SET spent_at = $2, code = NULL
              WHERE request_id = $1 AND spent_at IS NULL AND superseded_at IS NULL AND expires_at > $2
             """;
@@ -96,15 +96,15 @@ class DeliveredCodeStore {
                 .execute(Tuple.of(session, subject, now.atOffset(UTC)))
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
-                        : Optional.of(kept(subject, rows.iterator().next())));
+                        : Optional.of(storedCode(subject, rows.iterator().next())));
     }
 
     /**
      * Uses a code and, if the user's application shows the same one, its step; false if either was used before. Of concurrent uses one
      * succeeds.
      */
-    Uni<Boolean> spend(StoredDeliveredCode code, Instant now) {
-        return db.withTransaction(tx -> tx.preparedQuery(SPEND)
+    Uni<Boolean> consume(StoredDeliveredCode code, Instant now) {
+        return db.withTransaction(tx -> tx.preparedQuery(CONSUME)
                 .execute(Tuple.of(code.requestId(), now.atOffset(UTC)))
                 .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().item(false) : useUp(tx, code, now)));
     }
@@ -112,7 +112,7 @@ class DeliveredCodeStore {
     /** Records a result of the webhooks service; the state "delivered" is final. */
     Uni<Void> result(UUID requestId, DeliveryState state) {
         return db.preparedQuery(RESULT)
-                .execute(Tuple.of(requestId, state.word()))
+                .execute(Tuple.of(requestId, state.value()))
                 .replaceWithVoid();
     }
 
@@ -137,7 +137,7 @@ class DeliveredCodeStore {
         return tx.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
-    private static StoredDeliveredCode kept(UUID subject, Row row) {
+    private static StoredDeliveredCode storedCode(UUID subject, Row row) {
         return new StoredDeliveredCode(
                 row.getUUID("request_id"),
                 subject,

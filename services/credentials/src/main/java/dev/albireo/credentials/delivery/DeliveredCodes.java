@@ -61,11 +61,12 @@ public class DeliveredCodes {
     }
 
     /** Sends a code to a user whose password was just verified and who needs a second factor. Never fails. */
-    public Uni<Void> afterPassword(Authenticated visitor, Optional<PendingInteraction> pending, BrowserInfo browser) {
-        if (!visitor.session().partial()) {
+    public Uni<Void> afterPassword(
+            Authenticated authentication, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        if (!authentication.session().partial()) {
             return Uni.createFrom().voidItem();
         }
-        return request(visitor, pending, browser)
+        return request(authentication, pending, browser)
                 .onFailure()
                 .invoke(failure -> Log.errorf(failure, "otp delivery request failed, login continues without it"))
                 .onFailure()
@@ -75,27 +76,29 @@ public class DeliveredCodes {
 
     /** Sends a code, or another one, which voids the session's previous one. */
     public Uni<SendOtpResult> request(
-            Authenticated visitor, Optional<PendingInteraction> pending, BrowserInfo browser) {
-        return channel(visitor, pending)
-                .chain(channel -> channel.map(way -> attempts.reserve(budgets.delivery(
-                                        visitor.session().id(),
-                                        visitor.user().subject(),
-                                        OtpMessage.destinations(visitor.user()),
+            Authenticated authentication, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        return channel(authentication, pending)
+                .chain(channel -> channel.map(selected -> attempts.reserve(budgets.delivery(
+                                        authentication.session().id(),
+                                        authentication.user().subject(),
+                                        OtpMessage.destinations(authentication.user()),
                                         browser.address(),
                                         config.pause()))
                                 .chain(allowed -> allowed
-                                        ? sendCode.send(visitor, way, browser)
+                                        ? sendCode.send(authentication, selected, browser)
                                                 .map(sent -> sent ? SendOtpResult.SENT : SendOtpResult.IMPOSSIBLE)
                                         : Uni.createFrom().item(SendOtpResult.TOO_MANY)))
                         .orElse(Uni.createFrom().item(SendOtpResult.IMPOSSIBLE)));
     }
 
     /** Returns the content for the second-factor page; {@code page} is its URL. */
-    public Uni<DeliveryView> view(Authenticated visitor, Optional<PendingInteraction> pending, String page) {
-        return channel(visitor, pending)
+    public Uni<DeliveryView> view(Authenticated authentication, Optional<PendingInteraction> pending, String page) {
+        return channel(authentication, pending)
                 .chain(channel -> channel.isEmpty()
                         ? Uni.createFrom().item(DeliveryView.NONE)
-                        : of(visitor.session().id(), visitor.session().subject())
+                        : of(
+                                        authentication.session().id(),
+                                        authentication.session().subject())
                                 .map(status -> DeliveryView.of(status, page, clock.instant())));
     }
 
@@ -110,12 +113,12 @@ public class DeliveredCodes {
      * Returns whether this is the code that was sent to this user for this session, and uses it, including the equal code of the
      * application. Of concurrent uses one succeeds.
      */
-    public Uni<Boolean> spend(UUID session, UUID subject, String typed) {
+    public Uni<Boolean> consume(UUID session, UUID subject, String submitted) {
         Instant now = clock.instant();
         return store.current(session, subject, now)
                 .chain(found -> found.filter(code ->
-                                opened(code).matches(Totp.normalized(typed).orElse("")))
-                        .map(code -> store.spend(code, now))
+                                opened(code).matches(Totp.normalized(submitted).orElse("")))
+                        .map(code -> store.consume(code, now))
                         .orElse(Uni.createFrom().item(false)));
     }
 
@@ -124,14 +127,15 @@ public class DeliveredCodes {
     }
 
     /** Returns how codes reach this user; empty if they cannot. */
-    private Uni<Optional<Channel>> channel(Authenticated visitor, Optional<PendingInteraction> pending) {
-        if (!visitor.user().totpEnabled()) {
+    private Uni<Optional<Channel>> channel(Authenticated authentication, Optional<PendingInteraction> pending) {
+        if (!authentication.user().totpEnabled()) {
             return Uni.createFrom().item(Optional.empty());
         }
         return configs.active(PendingInteraction.authConfig(pending))
                 .chain(active -> active.webhook().isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : users.otpTransport(visitor.session().subject()).map(transport -> channel(active, transport)));
+                        : users.otpTransport(authentication.session().subject())
+                                .map(transport -> channel(active, transport)));
     }
 
     private static Optional<Channel> channel(AuthConfig active, Optional<String> transport) {

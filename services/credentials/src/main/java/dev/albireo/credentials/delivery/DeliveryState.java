@@ -4,26 +4,26 @@ import java.util.Arrays;
 
 /** The delivery state of a code. */
 public enum DeliveryState {
-    ON_ITS_WAY("on-its-way"),
+    IN_PROGRESS("on-its-way"),
     /** Not accepted so far; another attempt follows. */
     TRYING("trying"),
     DELIVERED("delivered"),
     FAILED("failed");
 
-    private final String word;
+    private final String value;
 
-    DeliveryState(String word) {
-        this.word = word;
+    DeliveryState(String value) {
+        this.value = value;
     }
 
     /** Returns its word in the database and in the page. */
-    public String word() {
-        return word;
+    public String value() {
+        return value;
     }
 
-    static DeliveryState of(String word) {
+    static DeliveryState of(String value) {
         return Arrays.stream(values())
-                .filter(state -> state.word.equals(word))
+                .filter(state -> state.value.equals(value))
                 .findFirst()
                 .orElseThrow();
     }

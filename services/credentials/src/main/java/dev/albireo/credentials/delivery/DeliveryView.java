@@ -20,7 +20,7 @@ public record DeliveryView(boolean available, String state, long resendIn, Strin
     static DeliveryView of(Optional<DeliveryStatus> status, String page, Instant now) {
         return new DeliveryView(
                 true,
-                status.map(s -> s.state().word()).orElse(""),
+                status.map(s -> s.state().value()).orElse(""),
                 status.map(s -> Math.max(
                                 0, Duration.between(now, s.resendAllowedAt()).toSeconds()))
                         .orElse(0L),
@@ -30,11 +30,11 @@ public record DeliveryView(boolean available, String state, long resendIn, Strin
 
     /** Returns a copy with the reason why no other code was sent. */
     public DeliveryView with(SendOtpResult result) {
-        String words = switch (result) {
+        String text = switch (result) {
             case SENT, IMPOSSIBLE -> "";
             case TOO_MANY ->
                 "No other code was sent: there were several already. Wait a little, or use your authenticator app.";
         };
-        return new DeliveryView(available, state, resendIn, page, words);
+        return new DeliveryView(available, state, resendIn, page, text);
     }
 }

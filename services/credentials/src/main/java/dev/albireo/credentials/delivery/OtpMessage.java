@@ -26,7 +26,7 @@ final class OtpMessage {
         phone(user).ifPresent(phone -> person.put("phoneNumber", phone));
         person.put("userName", user.username());
         claim(user, "name").ifPresent(name -> person.put("name", name));
-        transport.ifPresent(word -> person.putObject("twoFactor").put("transport", word));
+        transport.ifPresent(value -> person.putObject("twoFactor").put("transport", value));
         return json.put("token", code.digits()).toString();
     }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 class SendOtp {
     private static final String FOR_WEBHOOKS = "otp+jwe";
     private final DeliveredCodeStore store;
-    private final TotpEnrolments totps;
+    private final TotpEnrolments enrolments;
     private final DataEncryption encryption;
     private final DeliveryConfig config;
     private final Audit audit;
@@ -36,7 +36,7 @@ class SendOtp {
 
     SendOtp(
             DeliveredCodeStore store,
-            TotpEnrolments totps,
+            TotpEnrolments enrolments,
             DataEncryption encryption,
             DeliveryConfig config,
             Audit audit,
@@ -44,7 +44,7 @@ class SendOtp {
             SecureRandom random,
             Clock clock) {
         this.store = store;
-        this.totps = totps;
+        this.enrolments = enrolments;
         this.encryption = encryption;
         this.config = config;
         this.audit = audit;
@@ -57,10 +57,11 @@ class SendOtp {
     private record Chosen(NumericCode code, Optional<Long> step) {}
 
     /** Returns false if the user no longer has an application, or the session has ended. */
-    Uni<Boolean> send(Authenticated visitor, Channel channel, BrowserInfo browser) {
+    Uni<Boolean> send(Authenticated authentication, Channel channel, BrowserInfo browser) {
         Instant now = clock.instant();
-        return totps.current(visitor.session().subject(), now)
-                .chain(current -> current.map(code -> send(visitor, channel, choose(code), now, browser))
+        return enrolments
+                .current(authentication.session().subject(), now)
+                .chain(current -> current.map(code -> send(authentication, channel, choose(code), now, browser))
                         .orElse(Uni.createFrom().item(false)));
     }
 
@@ -71,22 +72,24 @@ class SendOtp {
                 : new Chosen(new NumericCode(current.code()), Optional.of(current.step()));
     }
 
-    private Uni<Boolean> send(Authenticated visitor, Channel channel, Chosen chosen, Instant now, BrowserInfo browser) {
+    private Uni<Boolean> send(
+            Authenticated authentication, Channel channel, Chosen chosen, Instant now, BrowserInfo browser) {
         UUID id = ids.next();
-        String subject = visitor.user().subject();
+        String subject = authentication.user().subject();
         Instant end = now.plus(config.life());
         OtpDeliveryRequested request = new OtpDeliveryRequested(
                 id.toString(),
                 subject,
                 channel.configId(),
                 channel.configVersion(),
-                encryption.forWebhooks(OtpMessage.of(visitor.user(), channel.transport(), chosen.code()), FOR_WEBHOOKS),
+                encryption.forWebhooks(
+                        OtpMessage.of(authentication.user(), channel.transport(), chosen.code()), FOR_WEBHOOKS),
                 end,
                 now);
         NewDeliveredCode code = new NewDeliveredCode(
                 id,
-                visitor.session().id(),
-                visitor.session().subject(),
+                authentication.session().id(),
+                authentication.session().subject(),
                 encryption.encrypt(chosen.code().digits(), context(id)),
                 chosen.step(),
                 now,

@@ -20,35 +20,35 @@ public class FactorRules {
     /** More than a user needs, and few enough for one page. */
     private static final long MOST = 20;
 
-    private final Duration life;
+    private final Duration maxAge;
     private final SecondFactorRules secondFactor;
     private final Clock clock;
 
     FactorRules(AccountConfig config, SecondFactorRules secondFactor, Clock clock) {
-        this.life = config.freshProof();
+        this.maxAge = config.freshProof();
         this.secondFactor = secondFactor;
         this.clock = clock;
     }
 
     /** Returns whether the user's strongest factor was proved recently. */
-    public boolean isFresh(Authenticated visitor, EnrolledFactors factors) {
-        return isRecent(visitor.session().proofs(), factors.strongest());
+    public boolean hasRecentProof(Authenticated authentication, EnrolledFactors factors) {
+        return isRecent(authentication.session().proofs(), factors.strongest());
     }
 
     /** Returns whether this kind of proof was given recently. */
     public boolean isRecent(Proofs proofs, FactorType kind) {
-        return ProofLog.isRecent(lastOf(proofs, kind), life, clock.instant());
+        return ProofLog.isRecent(lastOf(proofs, kind), maxAge, clock.instant());
     }
 
     /** Returns whether this session may see the list of passkeys: if there are any, only after it has used one. */
-    public boolean maySee(Authenticated visitor, EnrolledFactors factors) {
+    public boolean maySee(Authenticated authentication, EnrolledFactors factors) {
         return factors.passkeys() == 0
-                || ProofLog.passkeyAt(visitor.session().proofs()).isPresent();
+                || ProofLog.passkeyAt(authentication.session().proofs()).isPresent();
     }
 
     /** Checks the access to the list of passkeys; rejected with {@code FRESH_PROOF_REQUIRED}. */
-    public void checkSeeing(Authenticated visitor, EnrolledFactors factors) {
-        if (!maySee(visitor, factors)) {
+    public void checkSeeing(Authenticated authentication, EnrolledFactors factors) {
+        if (!maySee(authentication, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because("confirm with a passkey first, at /account");
         }
     }
@@ -62,27 +62,27 @@ public class FactorRules {
      * Checks the addition of a factor: the first one requires a recent password, and is open to a partial session; a further one requires a
      * full session and a recent proof of the strongest existing one.
      */
-    public void checkAdding(Authenticated visitor, EnrolledFactors factors) {
+    public void checkAdding(Authenticated authentication, EnrolledFactors factors) {
         if (factors.none() && !firstEnrolmentIsOpen()) {
             throw Problem.FORBIDDEN.because("enrolment of a second factor requires a code from your administrator");
         }
-        if (!factors.none() && !(visitor instanceof Full)) {
+        if (!factors.none() && !(authentication instanceof Full)) {
             throw Problem.SECOND_FACTOR_REQUIRED.because("complete the sign-in with your second factor");
         }
-        checkFresh(visitor, factors);
+        requireRecentProof(authentication, factors);
     }
 
     /** Checks as {@link #checkAdding} does, for a passkey; rejected with {@code CONFLICT} if there are too many. */
-    public void checkAddingPasskey(Authenticated visitor, EnrolledFactors factors) {
+    public void checkAddingPasskey(Authenticated authentication, EnrolledFactors factors) {
         if (factors.passkeys() >= MOST) {
             throw Problem.CONFLICT.because("the account has " + MOST + " passkeys, the maximum; remove one first");
         }
-        checkAdding(visitor, factors);
+        checkAdding(authentication, factors);
     }
 
     /** Checks the renaming or removal of a factor; rejected with {@code FRESH_PROOF_REQUIRED}. */
-    public void checkFresh(Authenticated visitor, EnrolledFactors factors) {
-        if (!isFresh(visitor, factors)) {
+    public void requireRecentProof(Authenticated authentication, EnrolledFactors factors) {
+        if (!hasRecentProof(authentication, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because(
                     switch (factors.strongest()) {
                         case PASSKEY -> "confirm with a passkey first, at /account";
@@ -94,7 +94,7 @@ public class FactorRules {
 
     /** Rejects with {@code CONFLICT} the removal of the last factor of a user who is required to have one. */
     public void checkNotLast(UserState user, EnrolledFactors factors) {
-        if (factors.onlyOne() && secondFactor.isDemanded(user)) {
+        if (factors.onlyOne() && secondFactor.isRequiredByOthers(user)) {
             throw Problem.CONFLICT.because(
                     "a second factor is required and this is the only one; add another one first");
         }

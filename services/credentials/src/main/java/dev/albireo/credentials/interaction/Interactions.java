@@ -34,7 +34,7 @@ public class Interactions {
     public Uni<Optional<PendingInteraction>> forPage(@Nullable String token, BrowserCookies browser) {
         return read(token)
                 .onFailure(InvalidToken.class)
-                .transform(Interactions::anew)
+                .transform(Interactions::invalidRequest)
                 .invoke(pending -> pending.filter(p -> !p.isFor(browser)).ifPresent(p -> {
                     throw PageRefusal.of(
                             400,
@@ -55,13 +55,14 @@ public class Interactions {
     }
 
     /** Returns the pending request for the theme of a page, from any browser; empty if there is none that is authentic. */
-    public Uni<Optional<PendingInteraction>> forLook(Optional<String> token) {
+    public Uni<Optional<PendingInteraction>> forTheme(Optional<String> token) {
         return read(token.orElse(null)).onFailure().recoverWithItem(Optional.empty());
     }
 
-    private static RuntimeException anew(Throwable invalid) {
+    private static RuntimeException invalidRequest(Throwable invalid) {
         return invalid instanceof ExpiredToken expired && isHandedOver(expired.claims())
-                ? PageRedirect.to(PendingInteraction.onward(expired.claims().getJWTID()))
+                ? PageRedirect.to(
+                        PendingInteraction.continueUrl(expired.claims().getJWTID()))
                 : PageRefusal.of(400, "This sign-in has expired", "Go back to the application and start again.");
     }
 

@@ -14,12 +14,12 @@ import java.util.Optional;
 public record PendingInteraction(String token, Interaction request) {
 
     /** Returns where the browser continues after the last step: the pending request, or the account page. */
-    public static String onward(Optional<PendingInteraction> pending) {
-        return pending.map(p -> onward(p.request.id())).orElse("/account");
+    public static String continueUrl(Optional<PendingInteraction> pending) {
+        return pending.map(p -> continueUrl(p.request.id())).orElse("/account");
     }
 
     /** Returns the URL that continues the request of this id. */
-    static String onward(String id) {
+    static String continueUrl(String id) {
         return "/authorize?interaction=" + encode(id);
     }
 

@@ -24,8 +24,9 @@ import java.util.Optional;
 class AuthResource extends PageResource {
     private final EndSession endSession;
 
-    AuthResource(EndSession endSession, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+    AuthResource(
+            EndSession endSession, FormTokens tokens, Cookies cookies, CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.endSession = endSession;
     }
 
@@ -42,8 +43,10 @@ class AuthResource extends PageResource {
     @Path("/logout")
     @Produces(MediaType.TEXT_HTML)
     public SignOutPage confirm() {
-        String name =
-                visitor().present().map(present -> present.user().username()).orElse("");
+        String name = currentAuthentication()
+                .present()
+                .map(present -> present.user().username())
+                .orElse("");
         return new SignOutPage(formToken(), name);
     }
 
@@ -52,7 +55,7 @@ class AuthResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> signOut() {
-        Optional<Authenticated> present = visitor().present();
+        Optional<Authenticated> present = currentAuthentication().present();
         Uni<Void> ended = present.map(p -> endSession.signOut(p.session(), browser()))
                 .orElse(Uni.createFrom().voidItem());
         return ended.map(done -> pageAndNoCookie(new SignOutPage("", "")));

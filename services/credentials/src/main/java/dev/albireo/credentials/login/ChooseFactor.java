@@ -21,35 +21,35 @@ class ChooseFactor {
         this.rules = rules;
     }
 
-    Uni<FactorOptions> of(Authenticated visitor) {
-        return factors.of(visitor.session().subject())
+    Uni<FactorOptions> of(Authenticated authentication) {
+        return factors.of(authentication.session().subject())
                 .map(found -> found.none()
-                        ? new FactorOptions(first(visitor, found), true)
-                        : new FactorOptions(proofs(visitor, found), false));
+                        ? new FactorOptions(first(authentication, found), true)
+                        : new FactorOptions(proofs(authentication, found), false));
     }
 
     /** Returns the options for a first factor. */
-    private List<FactorOption> first(Authenticated visitor, EnrolledFactors found) {
+    private List<FactorOption> first(Authenticated authentication, EnrolledFactors found) {
         if (!rules.firstEnrolmentIsOpen()) {
             return List.of(FactorOption.ASK_ADMINISTRATOR);
         }
-        return rules.isFresh(visitor, found)
+        return rules.hasRecentProof(authentication, found)
                 ? List.of(FactorOption.ENROL, FactorOption.APP)
                 : List.of(FactorOption.PASSWORD_BEFORE_ENROL);
     }
 
-    private static List<FactorOption> proofs(Authenticated visitor, EnrolledFactors found) {
-        List<FactorOption> ways = new ArrayList<>();
-        ways.add(SecondFactorStep.passkeyCounts(visitor) ? FactorOption.PASSKEY : FactorOption.PASSWORD);
+    private static List<FactorOption> proofs(Authenticated authentication, EnrolledFactors found) {
+        List<FactorOption> options = new ArrayList<>();
+        options.add(SecondFactorStep.passkeyCounts(authentication) ? FactorOption.PASSKEY : FactorOption.PASSWORD);
         if (found.passkeys() == 0) {
-            ways.remove(FactorOption.PASSKEY);
+            options.remove(FactorOption.PASSKEY);
         }
         if (found.app()) {
-            ways.add(found.codeUsedLast() ? 0 : ways.size(), FactorOption.CODE);
+            options.add(found.codeUsedLast() ? 0 : options.size(), FactorOption.CODE);
         }
         if (found.recoveryCodes() > 0) {
-            ways.add(FactorOption.RECOVERY);
+            options.add(FactorOption.RECOVERY);
         }
-        return ways;
+        return options;
     }
 }

@@ -19,8 +19,8 @@ public record Continuation(Optional<PendingInteraction> pending, Optional<String
     /** Returns the path of the pending request, the page, or the account. */
     String path() {
         return pending.isPresent()
-                ? PendingInteraction.onward(pending)
-                : page.orElse(PendingInteraction.onward(pending));
+                ? PendingInteraction.continueUrl(pending)
+                : page.orElse(PendingInteraction.continueUrl(pending));
     }
 
     /** Returns the first factor, with the same destination. */
@@ -34,9 +34,9 @@ public record Continuation(Optional<PendingInteraction> pending, Optional<String
     }
 
     /** Returns the second factor as {@link #toSecondFactor} does, with this option. */
-    String toSecondFactor(FactorOption way) {
+    String toSecondFactor(FactorOption option) {
         String path = toSecondFactor();
-        return path + (path.contains("?") ? "&" : "?") + "way=" + way.parameter();
+        return path + (path.contains("?") ? "&" : "?") + "way=" + option.parameter();
     }
 
     /** Returns the hidden field {@code interaction}. */

@@ -16,17 +16,17 @@ record FactorOptions(List<FactorOption> list, boolean enrolling) {
     /** Returns the option of this parameter, if it is available; otherwise the first. */
     FactorOption chosen(@Nullable String parameter) {
         return list.stream()
-                .filter(way -> way.parameter().equals(parameter))
+                .filter(option -> option.parameter().equals(parameter))
                 .findFirst()
                 .orElse(list.getFirst());
     }
 
-    boolean offers(FactorOption way) {
-        return list.contains(way);
+    boolean offers(FactorOption option) {
+        return list.contains(option);
     }
 
     /** Returns the others. */
-    List<FactorOption> except(FactorOption way) {
-        return list.stream().filter(other -> other != way).toList();
+    List<FactorOption> except(FactorOption option) {
+        return list.stream().filter(other -> other != option).toList();
     }
 }

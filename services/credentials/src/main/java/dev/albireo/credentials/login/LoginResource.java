@@ -46,8 +46,8 @@ class LoginResource extends PageResource {
             KnownDevices devices,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.signIn = signIn;
         this.interactions = interactions;
         this.registration = registration;
@@ -89,25 +89,25 @@ class LoginResource extends PageResource {
         return new PasswordSignIn.SignInCaller(browser(), subject -> devices.knownTo(subject, routing));
     }
 
-    private Response response(SignInResult outcome, Continuation onward, String name, RoutingContext routing) {
+    private Response response(SignInResult outcome, Continuation continuation, String name, RoutingContext routing) {
         return switch (outcome) {
-            case SignInResult.SignedIn(var entered) -> {
-                devices.remember(entered.visitor().user().subject(), routing);
-                yield onward(entered, onward);
+            case SignInResult.SignedIn(var startedSession) -> {
+                devices.remember(startedSession.authentication().user().subject(), routing);
+                yield continueTo(startedSession, continuation);
             }
-            case SignInResult.WrongCredentials wrong -> page(401, page(onward, name, WRONG));
-            case SignInResult.TooManySignIns tooMany -> page(429, page(onward, name, TOO_MANY));
+            case SignInResult.WrongCredentials wrong -> page(401, page(continuation, name, WRONG));
+            case SignInResult.TooManySignIns tooMany -> page(429, page(continuation, name, TOO_MANY));
         };
     }
 
-    private LoginPage page(Continuation onward, String name, String problem) {
+    private LoginPage page(Continuation continuation, String name, String problem) {
         return new LoginPage(
-                formToken(onward.pending()),
-                onward.interaction(),
-                onward.returnTo(),
-                shown(name),
+                formToken(continuation.pending()),
+                continuation.interaction(),
+                continuation.returnTo(),
+                shortened(name),
                 problem,
-                ClientView.of(onward.pending()),
+                ClientView.of(continuation.pending()),
                 registration.enabled());
     }
 

@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The common parts of the resources of pages. */
 public abstract class PageResource {
-    private static final int LONGEST_SHOWN = 254;
+    private static final int MAX_SHOWN_LENGTH = 254;
 
     private final FormTokens tokens;
     private final Cookies cookies;
-    private final CurrentAuthentication visitor;
+    private final CurrentAuthentication currentAuthentication;
 
-    protected PageResource(FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
+    protected PageResource(FormTokens tokens, Cookies cookies, CurrentAuthentication currentAuthentication) {
         this.tokens = tokens;
         this.cookies = cookies;
-        this.visitor = visitor;
+        this.currentAuthentication = currentAuthentication;
     }
 
-    protected CurrentAuthentication visitor() {
-        return visitor;
+    protected CurrentAuthentication currentAuthentication() {
+        return currentAuthentication;
     }
 
     protected BrowserInfo browser() {
-        return visitor.browser();
+        return currentAuthentication.browser();
     }
 
     /** Returns the token of a form for the current session. */
@@ -71,32 +71,40 @@ public abstract class PageResource {
     }
 
     /** Returns the new cookie and a redirect: to the second factor if one is missing, otherwise to the request or the account. */
-    protected Response onward(StartedSession entered, Optional<PendingInteraction> pending) {
-        return onward(entered, new Continuation(pending, Optional.empty()));
+    protected Response continueTo(StartedSession startedSession, Optional<PendingInteraction> pending) {
+        return continueTo(startedSession, new Continuation(pending, Optional.empty()));
     }
 
     /** As above, or to the page that the user came from. */
-    protected Response onward(StartedSession entered, Continuation onward) {
-        return withCookie(entered, entered.visitor().session().partial() ? onward.toSecondFactor() : onward.path());
+    protected Response continueTo(StartedSession startedSession, Continuation continuation) {
+        return withCookie(
+                startedSession,
+                startedSession.authentication().session().partial()
+                        ? continuation.toSecondFactor()
+                        : continuation.path());
     }
 
     /** Returns the new cookie and a redirect to a path of this server. */
-    protected Response withCookie(StartedSession entered, String path) {
+    protected Response withCookie(StartedSession startedSession, String path) {
         return redirect(path)
-                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
                 .build();
     }
 
     /** Returns the new cookie and a JSON response. */
-    protected Response responseWithCookie(StartedSession entered, Object json) {
+    protected Response responseWithCookie(StartedSession startedSession, Object json) {
         return Response.ok(json, MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
                 .build();
     }
 
     /** Returns the detail of an error as a sentence. */
-    protected static String sentence(String detail) {
-        return ProofErrorMessages.sentence(detail);
+    protected static String asSentence(String detail) {
+        return ProofErrorMessages.asSentence(detail);
     }
 
     /** Returns a redirect to a path of this server. */
@@ -105,13 +113,13 @@ public abstract class PageResource {
     }
 
     /** Returns the typed text, or an empty one. */
-    protected static String text(@Nullable String typed) {
-        return typed == null ? "" : typed;
+    protected static String text(@Nullable String submitted) {
+        return submitted == null ? "" : submitted;
     }
 
     /** Returns the typed text, shortened for display. */
-    protected static String shown(String typed) {
-        return typed.substring(0, Math.min(typed.length(), LONGEST_SHOWN));
+    protected static String shortened(String submitted) {
+        return submitted.substring(0, Math.min(submitted.length(), MAX_SHOWN_LENGTH));
     }
 
     /** The path stays relative, because the framework would complete it from the request's Host. */

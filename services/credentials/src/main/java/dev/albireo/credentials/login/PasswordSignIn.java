@@ -65,7 +65,7 @@ class PasswordSignIn {
 
     /** The result. */
     sealed interface SignInResult {
-        record SignedIn(StartedSession entered) implements SignInResult {}
+        record SignedIn(StartedSession startedSession) implements SignInResult {}
 
         /** Unknown name, wrong password or disabled account; the response does not distinguish them. */
         record WrongCredentials() implements SignInResult {}
@@ -117,10 +117,11 @@ class PasswordSignIn {
     }
 
     private Uni<SignInResult> enter(UserState user, SignInAttempt attempt) {
-        return attempts.giveBack(attempt.budget())
+        return attempts.release(attempt.budget())
                 .chain(() -> startSession.start(user, attempt.proof(), attempt.pending(), attempt.browser()))
-                .call(entered -> deliveredCodes.afterPassword(entered.visitor(), attempt.pending(), attempt.browser()))
-                .invoke(entered -> meters.login(Factor.PASSWORD, Result.PROVED))
+                .call(startedSession -> deliveredCodes.afterPassword(
+                        startedSession.authentication(), attempt.pending(), attempt.browser()))
+                .invoke(startedSession -> meters.login(Factor.PASSWORD, Result.PROVED))
                 .map(SignInResult.SignedIn::new);
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 final class ProofErrorMessages {
     private ProofErrorMessages() {}
 
-    static String wrong(LoginMessages messages, FactorOption way) {
-        return switch (way) {
+    static String wrong(LoginMessages messages, FactorOption option) {
+        return switch (option) {
             case CODE -> messages.wrongCode();
             case RECOVERY -> messages.wrongRecoveryCode();
             default -> messages.wrongPassword();
@@ -20,15 +20,15 @@ final class ProofErrorMessages {
      *
      * @param until when the account may try again; empty if only this sign-in is limited
      */
-    static String tooMany(LoginMessages messages, FactorOption way, Optional<Instant> until) {
-        if (way != FactorOption.CODE && way != FactorOption.RECOVERY) {
+    static String tooMany(LoginMessages messages, FactorOption option, Optional<Instant> until) {
+        if (option != FactorOption.CODE && option != FactorOption.RECOVERY) {
             return messages.tooManyAttempts();
         }
         return until.isPresent() ? messages.tooManyCodesOfAccount() : messages.tooManyCodes();
     }
 
     /** Returns the detail of an error as a sentence. */
-    static String sentence(String detail) {
+    static String asSentence(String detail) {
         return detail.isEmpty() ? "" : Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
     }
 }

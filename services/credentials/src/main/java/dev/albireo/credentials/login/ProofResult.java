@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The result of a further proof in an existing session. */
 public sealed interface ProofResult {
     /** The proof was correct, and is recorded in the session. */
-    record ProofAccepted(StartedSession entered) implements ProofResult {}
+    record ProofAccepted(StartedSession startedSession) implements ProofResult {}
 
     /** The proof was wrong. */
     record ProofRejected() implements ProofResult {}

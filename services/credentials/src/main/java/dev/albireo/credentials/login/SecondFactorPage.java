@@ -28,7 +28,7 @@ record SecondFactorPage(
         ClientView client,
         List<String> reasons,
         String way,
-        List<OtherWay> others,
+        List<OtherOption> others,
         boolean passkey,
         boolean enrolling,
         @Nullable PendingApp app,
@@ -36,5 +36,5 @@ record SecondFactorPage(
         String elsewhere)
         implements TemplateInstance {
     /** Another option and its URL. */
-    public record OtherWay(String label, String address) {}
+    public record OtherOption(String label, String address) {}
 }

@@ -3,7 +3,7 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.delivery.DeliveryView;
 import dev.albireo.credentials.interaction.PendingInteraction;
-import dev.albireo.credentials.login.SecondFactorPage.OtherWay;
+import dev.albireo.credentials.login.SecondFactorPage.OtherOption;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.credentials.totp.EnrolTotp;
@@ -36,63 +36,64 @@ class SecondFactorPageModel {
     Uni<SecondFactorPage> of(
             Authenticated present,
             String formToken,
-            Continuation onward,
-            FactorOptions ways,
-            FactorOption way,
-            SecondFactorNotice said) {
-        return app(present, onward, way, said)
-                .chain(app -> delivery(present, onward, way, said)
+            Continuation continuation,
+            FactorOptions options,
+            FactorOption option,
+            SecondFactorNotice notice) {
+        return app(present, continuation, option, notice)
+                .chain(app -> delivery(present, continuation, option, notice)
                         .map(delivery -> new SecondFactorPage(
                                 formToken,
-                                onward.interaction(),
-                                onward.returnTo(),
+                                continuation.interaction(),
+                                continuation.returnTo(),
                                 present.user().username(),
-                                said.problem(),
-                                said.lockedUntil(),
-                                ClientView.of(onward.pending()),
-                                reasons(present, onward),
-                                way.name(),
-                                others(onward, ways, way),
-                                ways.offers(FactorOption.PASSKEY),
-                                ways.enrolling(),
+                                notice.problem(),
+                                notice.lockedUntil(),
+                                ClientView.of(continuation.pending()),
+                                reasons(present, continuation),
+                                option.name(),
+                                others(continuation, options, option),
+                                options.offers(FactorOption.PASSKEY),
+                                options.enrolling(),
                                 app.orElse(null),
                                 delivery,
-                                onward.toLogin())));
+                                continuation.toLogin())));
     }
 
     private Uni<Optional<PendingApp>> app(
-            Authenticated present, Continuation onward, FactorOption way, SecondFactorNotice said) {
-        if (way != FactorOption.APP) {
+            Authenticated present, Continuation continuation, FactorOption option, SecondFactorNotice notice) {
+        if (option != FactorOption.APP) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<PendingApp> app = said.problem().isEmpty()
-                ? enrolTotp.begin(present, onward.pending())
-                : enrolTotp.again(present, onward.pending());
+        Uni<PendingApp> app = notice.problem().isEmpty()
+                ? enrolTotp.begin(present, continuation.pending())
+                : enrolTotp.again(present, continuation.pending());
         return app.map(Optional::of);
     }
 
     private Uni<DeliveryView> delivery(
-            Authenticated present, Continuation onward, FactorOption way, SecondFactorNotice said) {
-        return way == FactorOption.CODE
+            Authenticated present, Continuation continuation, FactorOption option, SecondFactorNotice notice) {
+        return option == FactorOption.CODE
                 ? deliveredCodes
-                        .view(present, onward.pending(), onward.toSecondFactor(FactorOption.CODE))
-                        .map(view -> view.with(said.result()))
+                        .view(present, continuation.pending(), continuation.toSecondFactor(FactorOption.CODE))
+                        .map(view -> view.with(notice.result()))
                 : Uni.createFrom().item(DeliveryView.NONE);
     }
 
-    private List<String> reasons(Authenticated present, Continuation onward) {
-        return onward.pending()
+    private List<String> reasons(Authenticated present, Continuation continuation) {
+        return continuation
+                .pending()
                 .filter(PendingInteraction::asksForSecondFactor)
                 .map(p -> ReasonDescriptions.of(
                         messages,
                         p.request().reasons(),
-                        ClientView.of(onward.pending()).name()))
+                        ClientView.of(continuation.pending()).name()))
                 .orElseGet(() -> ReasonDescriptions.ofReasons(messages, rules.reasonsOf(present.user())));
     }
 
-    private List<OtherWay> others(Continuation onward, FactorOptions ways, FactorOption way) {
-        return ways.except(way).stream()
-                .map(other -> new OtherWay(other.label(messages), onward.toSecondFactor(other)))
+    private List<OtherOption> others(Continuation continuation, FactorOptions options, FactorOption option) {
+        return options.except(option).stream()
+                .map(other -> new OtherOption(other.label(messages), continuation.toSecondFactor(other)))
                 .toList();
     }
 }

@@ -62,8 +62,8 @@ class SecondFactorPageResource extends PageResource {
             LoginMessages messages,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.chooseWay = chooseWay;
         this.describe = describe;
         this.provePassword = provePassword;
@@ -80,14 +80,19 @@ class SecondFactorPageResource extends PageResource {
     public Uni<Response> page(
             @RestQuery @Nullable String interaction,
             @RestQuery("redirect_to") @Nullable String returnTo,
-            @RestQuery @Nullable String way,
+            @RestQuery @Nullable String option,
             RoutingContext routing) {
-        return onward(interaction, returnTo, routing)
-                .chain(onward -> whereMissing(
-                        onward,
+        return continuation(interaction, returnTo, routing)
+                .chain(continuation -> whereMissing(
+                        continuation,
                         () -> chooseWay
-                                .of(visitor().requireSession())
-                                .chain(ways -> page(200, onward, ways, ways.chosen(way), SecondFactorNotice.NOTHING))));
+                                .of(currentAuthentication().requireSession())
+                                .chain(options -> page(
+                                        200,
+                                        continuation,
+                                        options,
+                                        options.chosen(option),
+                                        SecondFactorNotice.NOTHING))));
     }
 
     /** Handles a proof, the first code of a new application, the confirmation of recovery codes, or the request for a code. */
@@ -103,18 +108,20 @@ class SecondFactorPageResource extends PageResource {
             @RestForm @Nullable String interaction,
             @RestForm("redirect_to") @Nullable String returnTo,
             RoutingContext routing) {
-        Typed typed = new Typed(password, token, recoveryCode);
-        return onward(interaction, returnTo, routing)
-                .call(onward -> saved == null ? Uni.createFrom().voidItem() : acknowledge())
-                .chain(onward -> whereMissing(
-                        onward,
+        SubmittedFactor submitted = new SubmittedFactor(password, token, recoveryCode);
+        return continuation(interaction, returnTo, routing)
+                .call(continuation -> saved == null ? Uni.createFrom().voidItem() : acknowledge())
+                .chain(continuation -> whereMissing(
+                        continuation,
                         () -> chooseWay
-                                .of(visitor().requireSession())
-                                .chain(ways -> resend == null ? prove(onward, ways, typed) : resend(onward, ways))));
+                                .of(currentAuthentication().requireSession())
+                                .chain(options -> resend == null
+                                        ? prove(continuation, options, submitted)
+                                        : resend(continuation, options))));
     }
 
     /** The fields of the form, of which one is evaluated. */
-    private record Typed(
+    private record SubmittedFactor(
             @Nullable String password,
             @Nullable String token,
             @Nullable String recoveryCode) {
@@ -124,94 +131,107 @@ class SecondFactorPageResource extends PageResource {
         }
     }
 
-    private Uni<Response> prove(Continuation onward, FactorOptions ways, Typed typed) {
-        Authenticated present = visitor().requireSession();
-        if (typed.token() != null && ways.offers(FactorOption.APP)) {
-            return enrol(onward, ways, typed.token());
+    private Uni<Response> prove(Continuation continuation, FactorOptions options, SubmittedFactor submitted) {
+        Authenticated present = currentAuthentication().requireSession();
+        if (submitted.token() != null && options.offers(FactorOption.APP)) {
+            return enrol(continuation, options, submitted.token());
         }
-        if (typed.token() != null && ways.offers(FactorOption.CODE)) {
+        if (submitted.token() != null && options.offers(FactorOption.CODE)) {
             return response(
-                    onward, ways, FactorOption.CODE, code(present, new SubmittedCode.Current(typed.token()), onward));
+                    continuation,
+                    options,
+                    FactorOption.CODE,
+                    code(present, new SubmittedCode.Current(submitted.token()), continuation));
         }
-        if (typed.recoveryCode() != null && ways.offers(FactorOption.RECOVERY)) {
+        if (submitted.recoveryCode() != null && options.offers(FactorOption.RECOVERY)) {
             return response(
-                    onward,
-                    ways,
+                    continuation,
+                    options,
                     FactorOption.RECOVERY,
-                    code(present, new SubmittedCode.Recovery(typed.recoveryCode()), onward));
+                    code(present, new SubmittedCode.Recovery(submitted.recoveryCode()), continuation));
         }
-        FactorOption way =
-                ways.offers(FactorOption.PASSWORD) ? FactorOption.PASSWORD : FactorOption.PASSWORD_BEFORE_ENROL;
-        return typed.password() != null && ways.offers(way)
+        FactorOption option =
+                options.offers(FactorOption.PASSWORD) ? FactorOption.PASSWORD : FactorOption.PASSWORD_BEFORE_ENROL;
+        return submitted.password() != null && options.offers(option)
                 ? response(
-                        onward, ways, way, provePassword.prove(present, typed.password(), onward.pending(), browser()))
-                : Uni.createFrom().item(seeOther(onward.toSecondFactor()));
+                        continuation,
+                        options,
+                        option,
+                        provePassword.prove(present, submitted.password(), continuation.pending(), browser()))
+                : Uni.createFrom().item(seeOther(continuation.toSecondFactor()));
     }
 
     /** Requests another code, if codes are delivered; the page shows the result. */
-    private Uni<Response> resend(Continuation onward, FactorOptions ways) {
-        if (!ways.offers(FactorOption.CODE)) {
-            return Uni.createFrom().item(seeOther(onward.toSecondFactor()));
+    private Uni<Response> resend(Continuation continuation, FactorOptions options) {
+        if (!options.offers(FactorOption.CODE)) {
+            return Uni.createFrom().item(seeOther(continuation.toSecondFactor()));
         }
         return deliveredCodes
-                .request(visitor().requireSession(), onward.pending(), browser())
+                .request(currentAuthentication().requireSession(), continuation.pending(), browser())
                 .chain(result -> result == SendOtpResult.TOO_MANY
-                        ? page(429, onward, ways, FactorOption.CODE, SecondFactorNotice.NOTHING.and(result))
-                        : Uni.createFrom().item(seeOther(onward.toSecondFactor(FactorOption.CODE))));
+                        ? page(429, continuation, options, FactorOption.CODE, SecondFactorNotice.NOTHING.and(result))
+                        : Uni.createFrom().item(seeOther(continuation.toSecondFactor(FactorOption.CODE))));
     }
 
-    private Uni<ProofResult> code(Authenticated present, SubmittedCode typed, Continuation onward) {
-        return proveCode.prove(present, typed, onward.pending(), browser());
+    private Uni<ProofResult> code(Authenticated present, SubmittedCode code, Continuation continuation) {
+        return proveCode.prove(present, code, continuation.pending(), browser());
     }
 
-    private Uni<Response> response(Continuation onward, FactorOptions ways, FactorOption way, Uni<ProofResult> proof) {
+    private Uni<Response> response(
+            Continuation continuation, FactorOptions options, FactorOption option, Uni<ProofResult> proof) {
         return proof.chain(outcome -> switch (outcome) {
-            case ProofResult.ProofAccepted(StartedSession entered) ->
-                Uni.createFrom().item(withCookie(entered, next(entered, onward)));
+            case ProofResult.ProofAccepted(StartedSession startedSession) ->
+                Uni.createFrom().item(withCookie(startedSession, next(startedSession, continuation)));
             case ProofResult.ProofRejected wrong ->
-                page(401, onward, ways, way, new SecondFactorNotice(ProofErrorMessages.wrong(messages, way), ""));
+                page(
+                        401,
+                        continuation,
+                        options,
+                        option,
+                        new SecondFactorNotice(ProofErrorMessages.wrong(messages, option), ""));
             case ProofResult.TooManyProofs(Optional<Instant> until) ->
                 page(
                         429,
-                        onward,
-                        ways,
-                        way,
+                        continuation,
+                        options,
+                        option,
                         new SecondFactorNotice(
-                                ProofErrorMessages.tooMany(messages, way, until),
+                                ProofErrorMessages.tooMany(messages, option, until),
                                 until.map(Instant::toString).orElse("")));
         });
     }
 
-    private Uni<Response> enrol(Continuation onward, FactorOptions ways, String token) {
-        Authenticated present = visitor().requireSession();
+    private Uni<Response> enrol(Continuation continuation, FactorOptions options, String token) {
+        Authenticated present = currentAuthentication().requireSession();
         return Uni.createFrom()
-                .deferred(() -> enrolTotp.finish(present, token, onward.pending(), browser()))
-                .map(done -> withCookie(done.entered(), afterEnrolment(done, onward)))
+                .deferred(() -> enrolTotp.finish(present, token, continuation.pending(), browser()))
+                .map(done -> withCookie(done.startedSession(), afterEnrolment(done, continuation)))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
                     if (TotpProblem.NOT_REQUESTED.is(refusal)) {
                         return Uni.createFrom()
-                                .item(seeOther(onward.toSecondFactor(FactorOption.APP) + "&"
+                                .item(seeOther(continuation.toSecondFactor(FactorOption.APP) + "&"
                                         + PageNotice.Severity.STALE.parameter()));
                     }
                     return page(
                             refusal.problem().status(),
-                            onward,
-                            ways,
+                            continuation,
+                            options,
                             FactorOption.APP,
-                            new SecondFactorNotice(ProofErrorMessages.sentence(refusal.detail()), ""));
+                            new SecondFactorNotice(ProofErrorMessages.asSentence(refusal.detail()), ""));
                 });
     }
 
     private Uni<Void> acknowledge() {
-        return visitor()
+        return currentAuthentication()
                 .present()
                 .map(present -> notices.acknowledge(present.session().id()))
                 .orElse(Uni.createFrom().voidItem());
     }
 
-    private Uni<Continuation> onward(@Nullable String interaction, @Nullable String returnTo, RoutingContext routing) {
+    private Uni<Continuation> continuation(
+            @Nullable String interaction, @Nullable String returnTo, RoutingContext routing) {
         return interactions
                 .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
@@ -222,42 +242,55 @@ class SecondFactorPageResource extends PageResource {
      * Redirects to the first factor without a session, and onward if nothing is missing, except that new recovery codes are shown first;
      * otherwise continues as given.
      */
-    private Uni<Response> whereMissing(Continuation onward, Supplier<Uni<Response>> otherwise) {
-        Optional<Authenticated> present = visitor().present();
+    private Uni<Response> whereMissing(Continuation continuation, Supplier<Uni<Response>> otherwise) {
+        Optional<Authenticated> present = currentAuthentication().present();
         if (present.isEmpty()
-                || onward.pending()
+                || continuation
+                        .pending()
                         .filter(p -> p.isForAnother(present.get().user().subject()))
                         .isPresent()) {
-            return Uni.createFrom().item(seeOther(onward.toLogin()));
+            return Uni.createFrom().item(seeOther(continuation.toLogin()));
         }
-        return SecondFactorStep.isMissing(present.get(), onward.pending())
+        return SecondFactorStep.isMissing(present.get(), continuation.pending())
                 ? otherwise.get()
                 : notices.of(present.get().session().id())
                         .map(codes -> codes.list().isEmpty()
-                                ? seeOther(onward.path())
+                                ? seeOther(continuation.path())
                                 : page(
                                         200,
                                         new NewCodesPage(
-                                                formToken(onward.pending()),
-                                                onward.interaction(),
-                                                onward.returnTo(),
+                                                formToken(continuation.pending()),
+                                                continuation.interaction(),
+                                                continuation.returnTo(),
                                                 codes,
                                                 "/login/2fa")));
     }
 
-    private static String next(StartedSession entered, Continuation onward) {
-        return SecondFactorStep.isMissing(entered.visitor(), onward.pending())
-                ? onward.toSecondFactor()
-                : onward.path();
+    private static String next(StartedSession startedSession, Continuation continuation) {
+        return SecondFactorStep.isMissing(startedSession.authentication(), continuation.pending())
+                ? continuation.toSecondFactor()
+                : continuation.path();
     }
 
-    private static String afterEnrolment(Enrolled done, Continuation onward) {
-        return done.codes().list().isEmpty() ? next(done.entered(), onward) : onward.toSecondFactor();
+    private static String afterEnrolment(Enrolled done, Continuation continuation) {
+        return done.codes().list().isEmpty()
+                ? next(done.startedSession(), continuation)
+                : continuation.toSecondFactor();
     }
 
     private Uni<Response> page(
-            int status, Continuation onward, FactorOptions ways, FactorOption way, SecondFactorNotice said) {
-        return describe.of(visitor().requireSession(), formToken(onward.pending()), onward, ways, way, said)
+            int status,
+            Continuation continuation,
+            FactorOptions options,
+            FactorOption option,
+            SecondFactorNotice notice) {
+        return describe.of(
+                        currentAuthentication().requireSession(),
+                        formToken(continuation.pending()),
+                        continuation,
+                        options,
+                        option,
+                        notice)
                 .map(page -> page(status, page));
     }
 }

@@ -40,8 +40,8 @@ class UserRegistrationResource extends PageResource {
             Interactions interactions,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.registerUser = registerUser;
         this.config = config;
         this.interactions = interactions;
@@ -74,7 +74,7 @@ class UserRegistrationResource extends PageResource {
                 .invoke(pending -> allowReturn(pending, routing))
                 .chain(pending -> Uni.createFrom()
                         .deferred(() -> registerUser.register(name, text(email), text(password), pending, browser()))
-                        .map(entered -> onward(entered, pending))
+                        .map(startedSession -> continueTo(startedSession, pending))
                         .onFailure(ProblemRefusal.class)
                         .recoverWithItem(refusal -> refused((ProblemRefusal) refusal, pending, name, text(email))));
     }
@@ -87,8 +87,8 @@ class UserRegistrationResource extends PageResource {
         return new RegisterPage(
                 formToken(pending),
                 pending.map(PendingInteraction::token).orElse(""),
-                shown(name),
-                shown(email),
+                shortened(name),
+                shortened(email),
                 problem,
                 ClientView.of(pending));
     }

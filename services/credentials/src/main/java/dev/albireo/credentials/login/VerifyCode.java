@@ -28,13 +28,16 @@ public class VerifyCode {
     }
 
     public Uni<ProofResult> prove(
-            Authenticated visitor, SubmittedCode typed, Optional<PendingInteraction> pending, BrowserInfo browser) {
+            Authenticated authentication,
+            SubmittedCode code,
+            Optional<PendingInteraction> pending,
+            BrowserInfo browser) {
         Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
         return checkCode
-                .check(visitor, typed, PendingInteraction.authConfig(pending), browser)
-                .chain(verdict -> switch (verdict) {
+                .check(authentication, code, PendingInteraction.authConfig(pending), browser)
+                .chain(result -> switch (result) {
                     case CodeResult.CodeAccepted right ->
-                        upgradeSession.upgrade(visitor, proof, browser).map(ProofResult.ProofAccepted::new);
+                        upgradeSession.upgrade(authentication, proof, browser).map(ProofResult.ProofAccepted::new);
                     case CodeResult.CodeRejected wrong -> Uni.createFrom().item(new ProofResult.ProofRejected());
                     case CodeResult.TooManyCodes(var until) ->
                         Uni.createFrom().item(new ProofResult.TooManyProofs(until));

@@ -51,36 +51,36 @@ public class VerifyPassword {
     }
 
     public Uni<ProofResult> prove(
-            Authenticated visitor, String password, Optional<PendingInteraction> pending, BrowserInfo browser) {
+            Authenticated authentication, String password, Optional<PendingInteraction> pending, BrowserInfo browser) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
-        List<Budget> budget =
-                budgets.furtherPassword(visitor.session().id(), visitor.user().subject());
+        List<Budget> budget = budgets.furtherPassword(
+                authentication.session().id(), authentication.user().subject());
         return attempts.reserve(budget)
                 .chain(allowed -> allowed
-                        ? check(visitor, password, proof, budget, browser)
-                        : refused(visitor, "too many attempts", Result.TOO_MANY, browser)
+                        ? check(authentication, password, proof, budget, browser)
+                        : refused(authentication, "too many attempts", Result.TOO_MANY, browser)
                                 .replaceWith(new ProofResult.TooManyProofs(Optional.empty())));
     }
 
     private Uni<ProofResult> check(
-            Authenticated visitor, String password, Proof proof, List<Budget> budget, BrowserInfo browser) {
+            Authenticated authentication, String password, Proof proof, List<Budget> budget, BrowserInfo browser) {
         return passwords
                 .matches(
-                        Optional.of(visitor.session().subject()),
+                        Optional.of(authentication.session().subject()),
                         password,
                         HashCaller.of(browser.address(), browser.present()))
                 .chain(right -> right
-                        ? attempts.giveBack(budget)
-                                .chain(() -> upgradeSession.upgrade(visitor, proof, browser))
-                                .invoke(entered -> meters.further(Factor.PASSWORD, Result.PROVED))
+                        ? attempts.release(budget)
+                                .chain(() -> upgradeSession.upgrade(authentication, proof, browser))
+                                .invoke(startedSession -> meters.further(Factor.PASSWORD, Result.PROVED))
                                 .map(ProofResult.ProofAccepted::new)
-                        : refused(visitor, "wrong", Result.WRONG, browser)
+                        : refused(authentication, "wrong", Result.WRONG, browser)
                                 .replaceWith(new ProofResult.ProofRejected()));
     }
 
-    private Uni<Void> refused(Authenticated visitor, String why, Result result, BrowserInfo browser) {
+    private Uni<Void> refused(Authenticated authentication, String why, Result result, BrowserInfo browser) {
         meters.further(Factor.PASSWORD, result);
-        String subject = visitor.user().subject();
+        String subject = authentication.user().subject();
         return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "password: " + why, browser.address());
     }
 }

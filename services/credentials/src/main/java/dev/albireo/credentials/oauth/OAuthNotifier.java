@@ -24,7 +24,7 @@ public class OAuthNotifier {
 
     /** Returns whether {@code oauth} has applied the session's state. Never fails. */
     public Uni<Boolean> session(SessionState session) {
-        return told(oauth.session(segment(session.id()), session));
+        return withinTimeout(oauth.session(segment(session.id()), session));
     }
 
     /** Returns whether {@code oauth} has applied all these states. Never fails. */
@@ -41,17 +41,17 @@ public class OAuthNotifier {
 
     /** Returns whether {@code oauth} has applied the account's state. Never fails. */
     public Uni<Boolean> user(UserState user) {
-        return told(oauth.user(segment(user.subject()), user));
+        return withinTimeout(oauth.user(segment(user.subject()), user));
     }
 
     /** Returns whether {@code oauth} has applied the AuthConfig's state. Never fails. */
     public Uni<Boolean> authConfig(AuthConfigState config) {
-        return told(oauth.authConfig(segment(config.id()), config));
+        return withinTimeout(oauth.authConfig(segment(config.id()), config));
     }
 
     /** Returns whether {@code oauth} has applied the deletion of the AuthConfig. Never fails. */
     public Uni<Boolean> authConfigDeleted(String id, int version) {
-        return told(oauth.authConfigDeleted(segment(id), version));
+        return withinTimeout(oauth.authConfigDeleted(segment(id), version));
     }
 
     /** Ids of this server are validated when they are assigned. */
@@ -59,7 +59,7 @@ public class OAuthNotifier {
         return PathSegment.of(id).orElseThrow();
     }
 
-    private static Uni<Boolean> told(Uni<Void> call) {
+    private static Uni<Boolean> withinTimeout(Uni<Void> call) {
         return call.onFailure(ConnectionLoss::is)
                 .retry()
                 .atMost(1)

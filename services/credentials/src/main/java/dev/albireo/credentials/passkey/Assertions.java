@@ -24,7 +24,7 @@ import java.util.UUID;
 /** Verifies WebAuthn assertions (Web Authentication Level 3 section 7.2), for any purpose. */
 @ApplicationScoped
 class Assertions {
-    private static final KnownCredentials NONE = new KnownCredentials(new UUID(0, 0), "", List.of());
+    private static final UserCredentials NONE = new UserCredentials(new UUID(0, 0), "", List.of());
 
     private final RelyingParties relyingParties;
     private final PasskeyUseStore uses;
@@ -63,7 +63,7 @@ class Assertions {
     Uni<String> startDiscoverable(BrowserCookies browser) {
         StartAssertionOptions options = StartAssertionOptions.builder()
                 .userVerification(UserVerificationRequirement.REQUIRED)
-                .timeout(ChallengeStore.LIFE.toMillis())
+                .timeout(ChallengeStore.LIFETIME.toMillis())
                 .build();
         return start(
                 relyingParties.with(NONE).startAssertion(options),
@@ -72,22 +72,22 @@ class Assertions {
     }
 
     /** Starts a ceremony for one of this user's passkeys, in one session. */
-    Uni<String> startFor(KnownCredentials known, UUID session) {
+    Uni<String> startFor(UserCredentials userCredentials, UUID session) {
         StartAssertionOptions options = StartAssertionOptions.builder()
-                .username(known.username())
+                .username(userCredentials.username())
                 .userVerification(UserVerificationRequirement.REQUIRED)
-                .timeout(ChallengeStore.LIFE.toMillis())
+                .timeout(ChallengeStore.LIFETIME.toMillis())
                 .build();
         return start(
-                relyingParties.with(known).startAssertion(options),
+                relyingParties.with(userCredentials).startAssertion(options),
                 Ceremony.SECOND_FACTOR,
                 new Holder.OfSession(session));
     }
 
     /** Deletes the challenge of a response, whether the response is valid or not; returns the request of the challenge. */
-    Uni<String> take(AssertionResponse response, Ceremony ceremony, Holder holder) {
+    Uni<String> consumeChallenge(AssertionResponse response, Ceremony ceremony, Holder holder) {
         return challenges
-                .take(response.challenge(), ceremony, holder)
+                .consume(response.challenge(), ceremony, holder)
                 .map(found -> found.orElseThrow(() -> Problem.BAD_REQUEST.because("challenge not found or expired")));
     }
 
@@ -95,9 +95,10 @@ class Assertions {
      * Verifies a response against its request and the stored credentials; returns the passkey. Rejected with {@code UNAUTHENTICATED} if any
      * check fails, including that of the signature counter.
      */
-    Uni<StoredCredential> judge(AssertionResponse response, String request, KnownCredentials known) {
-        AssertionResult result = verify(response, request, known);
-        StoredCredential used = known.list().stream()
+    Uni<StoredCredential> verifyCredential(
+            AssertionResponse response, String request, UserCredentials userCredentials) {
+        AssertionResult result = verify(response, request, userCredentials);
+        StoredCredential used = userCredentials.list().stream()
                 .filter(credential ->
                         credential.id().equals(result.getCredential().getCredentialId()))
                 .filter(credential -> UserHandle.of(credential.passkey().subject)
@@ -113,10 +114,10 @@ class Assertions {
                 .map(newer -> used);
     }
 
-    private AssertionResult verify(AssertionResponse response, String request, KnownCredentials known) {
+    private AssertionResult verify(AssertionResponse response, String request, UserCredentials userCredentials) {
         try {
             AssertionResult result = relyingParties
-                    .with(known)
+                    .with(userCredentials)
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(AssertionRequest.fromJson(request))
                             .response(response.credential())

@@ -83,22 +83,22 @@ class AuthenticateByPasskey {
         AssertionResponse response = AssertionResponse.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(PendingInteraction::request));
         return assertions
-                .take(response, Ceremony.AUTHENTICATE, new Holder.OfBrowser(browser.cookies()))
+                .consumeChallenge(response, Ceremony.AUTHENTICATE, new Holder.OfBrowser(browser.cookies()))
                 .chain(request -> owner(response)
                         .chain(owner -> assertions
-                                .judge(response, request, owner.known())
-                                .call(used -> attempts.forget(
+                                .verifyCredential(response, request, owner.userCredentials())
+                                .call(used -> attempts.reset(
                                         budgets.codeOfAccount(owner.user().subject())))
                                 .chain(used -> startSession.start(
                                         owner.user(), new Proof(used.method(), at), pending, browser))))
-                .invoke(entered -> meters.login(Factor.PASSKEY, Result.PROVED))
+                .invoke(startedSession -> meters.login(Factor.PASSKEY, Result.PROVED))
                 .onFailure(ProblemRefusal.class)
                 .invoke(refused -> meters.login(Factor.PASSKEY, Result.WRONG))
                 .onFailure(ProblemRefusal.class)
                 .call(() -> audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "passkey", browser.address()));
     }
 
-    private record Owner(UserState user, KnownCredentials known) {}
+    private record Owner(UserState user, UserCredentials userCredentials) {}
 
     /** Returns the owner of the passkey that a response names, if the account is enabled. */
     private Uni<Owner> owner(AssertionResponse response) {
@@ -109,7 +109,7 @@ class AuthenticateByPasskey {
                         .map(user -> user.filter(UserState::enabled).orElseThrow(Assertions::refused))
                         .map(user -> new Owner(
                                 user,
-                                new KnownCredentials(
+                                new UserCredentials(
                                         credential.passkey().subject, user.username(), List.of(credential)))));
     }
 }

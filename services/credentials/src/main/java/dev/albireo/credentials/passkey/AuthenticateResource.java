@@ -34,19 +34,19 @@ import org.jspecify.annotations.Nullable;
 class AuthenticateResource {
     private final AuthenticateByPasskey authenticate;
     private final Interactions interactions;
-    private final CurrentAuthentication visitor;
+    private final CurrentAuthentication currentAuthentication;
     private final Cookies cookies;
     private final KnownDevices devices;
 
     AuthenticateResource(
             AuthenticateByPasskey authenticate,
             Interactions interactions,
-            CurrentAuthentication visitor,
+            CurrentAuthentication currentAuthentication,
             Cookies cookies,
             KnownDevices devices) {
         this.authenticate = authenticate;
         this.interactions = interactions;
-        this.visitor = visitor;
+        this.currentAuthentication = currentAuthentication;
         this.cookies = cookies;
         this.devices = devices;
     }
@@ -58,10 +58,10 @@ class AuthenticateResource {
     @Path("/start")
     public Uni<Response> start(@Nullable String body) {
         CeremonyBody.parse(body);
-        BrowserCookies before = visitor.browser().cookies();
+        BrowserCookies before = currentAuthentication.browser().cookies();
         OpaqueToken browser = before.first().orElseGet(cookies::newBrowser);
         return authenticate
-                .start(visitor.browser(), before.orElse(browser))
+                .start(currentAuthentication.browser(), before.orElse(browser))
                 .map(options -> Response.ok("{\"options\":" + options + "}")
                         .header(HttpHeaders.SET_COOKIE, before.isEmpty() ? cookies.browser(browser) : null)
                         .build());
@@ -72,20 +72,22 @@ class AuthenticateResource {
     public Uni<Response> finish(@Nullable String body, RoutingContext routing) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
-                .forScript(parsed.interaction(), visitor.browser().cookies())
+                .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
                 .chain(pending -> authenticate
-                        .finish(parsed, pending, visitor.browser())
-                        .invoke(entered ->
-                                devices.remember(entered.visitor().user().subject(), routing))
-                        .map(entered -> response(entered, pending)));
+                        .finish(parsed, pending, currentAuthentication.browser())
+                        .invoke(startedSession -> devices.remember(
+                                startedSession.authentication().user().subject(), routing))
+                        .map(startedSession -> response(startedSession, pending)));
     }
 
-    private Response response(StartedSession entered, Optional<PendingInteraction> pending) {
-        String next = entered.visitor().session().partial()
+    private Response response(StartedSession startedSession, Optional<PendingInteraction> pending) {
+        String next = startedSession.authentication().session().partial()
                 ? PendingInteraction.toSecondFactor(pending)
-                : PendingInteraction.onward(pending);
+                : PendingInteraction.continueUrl(pending);
         return Response.ok(new SignInResponse(true, next))
-                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
                 .build();
     }
 }

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ChallengeStore {
-    static final Duration LIFE = Duration.ofMinutes(5);
+    static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final String INSERT = """
             INSERT INTO challenge (hash, ceremony, session_id, browser_hash, request, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6)
             """;
-    private static final String TAKE =
+    private static final String CONSUME =
             "DELETE FROM challenge WHERE hash = $1 RETURNING ceremony, session_id, browser_hash, request, expires_at";
 
     private final Pool db;
@@ -76,13 +76,13 @@ class ChallengeStore {
                         ? cookies.first().orElseThrow().hash()
                         : null,
                 request,
-                now.plus(LIFE).atOffset(UTC)));
+                now.plus(LIFETIME).atOffset(UTC)));
         return db.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
     /** Deletes the challenge; returns its request, if it is of this ceremony and holder and has not expired. */
-    Uni<Optional<String>> take(String challenge, Ceremony ceremony, Holder holder) {
-        return db.preparedQuery(TAKE)
+    Uni<Optional<String>> consume(String challenge, Ceremony ceremony, Holder holder) {
+        return db.preparedQuery(CONSUME)
                 .execute(Tuple.of(Sha256.of(challenge)))
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()

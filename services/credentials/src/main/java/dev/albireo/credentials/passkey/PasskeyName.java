@@ -10,11 +10,11 @@ final class PasskeyName {
 
     private PasskeyName() {}
 
-    static Optional<String> of(String typed) {
-        if (typed.length() > 4 * LONGEST) {
+    static Optional<String> of(String submitted) {
+        if (submitted.length() > 4 * LONGEST) {
             return Optional.empty();
         }
-        String name = LoginName.tidy(typed);
+        String name = LoginName.normalize(submitted);
         boolean fit = !name.isEmpty() && name.codePointCount(0, name.length()) <= LONGEST && LoginName.isPlain(name);
         return fit ? Optional.of(name) : Optional.empty();
     }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class PasskeyRegistrationResource {
     private final RegisterPasskey registerPasskey;
-    private final CurrentAuthentication visitor;
+    private final CurrentAuthentication currentAuthentication;
 
-    PasskeyRegistrationResource(RegisterPasskey registerPasskey, CurrentAuthentication visitor) {
+    PasskeyRegistrationResource(RegisterPasskey registerPasskey, CurrentAuthentication currentAuthentication) {
         this.registerPasskey = registerPasskey;
-        this.visitor = visitor;
+        this.currentAuthentication = currentAuthentication;
     }
 
     record RegisteredPasskey(
@@ -33,14 +33,19 @@ class PasskeyRegistrationResource {
     @Path("/start")
     public Uni<String> start(@Nullable String body) {
         CeremonyBody.parse(body);
-        return registerPasskey.start(visitor.requireSession()).map(options -> "{\"options\":" + options + "}");
+        return registerPasskey
+                .start(currentAuthentication.requireSession())
+                .map(options -> "{\"options\":" + options + "}");
     }
 
     @POST
     @Path("/finish")
     public Uni<RegisteredPasskey> finish(@Nullable String body) {
         return registerPasskey
-                .finish(visitor.requireSession(), CeremonyBody.parse(body), visitor.browser())
+                .finish(
+                        currentAuthentication.requireSession(),
+                        CeremonyBody.parse(body),
+                        currentAuthentication.browser())
                 .map(id -> new RegisteredPasskey(true, id));
     }
 }

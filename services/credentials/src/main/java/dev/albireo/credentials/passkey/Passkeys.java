@@ -71,13 +71,13 @@ public class Passkeys {
     }
 
     /** Renames a passkey; rejected with {@code NOT_FOUND} if it belongs to another user. */
-    public Uni<PasskeyView> rename(Full visitor, String credentialId, String typed, BrowserInfo browser) {
-        String name = PasskeyName.of(typed)
+    public Uni<PasskeyView> rename(Full authentication, String credentialId, String submitted, BrowserInfo browser) {
+        String name = PasskeyName.of(submitted)
                 .orElseThrow(() -> Problem.BAD_REQUEST.because("name must be 1 to 64 plain characters", "name"));
-        UUID subject = visitor.session().subject();
-        return Panache.withTransaction(() -> owned(visitor, credentialId)
+        UUID subject = authentication.session().subject();
+        return Panache.withTransaction(() -> owned(authentication, credentialId)
                         .invoke(passkey -> passkey.name = name)
-                        .call(passkey -> recorded(visitor, AuditAction.PASSKEY_RENAME, credentialId, browser)))
+                        .call(passkey -> recorded(authentication, AuditAction.PASSKEY_RENAME, credentialId, browser)))
                 .chain(done -> of(subject))
                 .map(list -> list.stream()
                         .filter(passkey -> passkey.credentialId().equals(credentialId))
@@ -89,19 +89,19 @@ public class Passkeys {
      * Removes a passkey and ends the user's other sessions, one of which may depend on it. Rejected with {@code CONFLICT} for the last one
      * of a user who is required to have a second factor.
      */
-    public Uni<Void> remove(Full visitor, String credentialId, BrowserInfo browser) {
-        UUID subject = visitor.session().subject();
-        return Panache.withTransaction(() -> owned(visitor, credentialId)
+    public Uni<Void> remove(Full authentication, String credentialId, BrowserInfo browser) {
+        UUID subject = authentication.session().subject();
+        return Panache.withTransaction(() -> owned(authentication, credentialId)
                         .call(passkey -> checkNotLast(subject))
                         .chain(passkey -> store.remove(passkey))
                         .chain(() -> recoveryCodes.voidWithoutFactor(subject))
-                        .chain(() ->
-                                endSession.endOthers(subject, visitor.session().id(), SessionState.REVOKED))
+                        .chain(() -> endSession.endOthers(
+                                subject, authentication.session().id(), SessionState.REVOKED))
                         .call(() -> Panache.getSession()
                                 .chain(hibernate -> outbox.append(
                                         hibernate,
                                         new PasskeyRemoved(subject.toString(), credentialId, clock.instant()))))
-                        .call(() -> recorded(visitor, AuditAction.PASSKEY_REMOVE, credentialId, browser)))
+                        .call(() -> recorded(authentication, AuditAction.PASSKEY_REMOVE, credentialId, browser)))
                 .chain(oauth::sessions)
                 .replaceWithVoid();
     }
@@ -120,15 +120,16 @@ public class Passkeys {
     }
 
     /** Returns the passkey; locks its owner and requires a fresh proof. */
-    private Uni<Passkey> owned(Full visitor, String credentialId) {
-        UUID subject = visitor.session().subject();
+    private Uni<Passkey> owned(Full authentication, String credentialId) {
+        UUID subject = authentication.session().subject();
         return users.lock(subject)
                 .chain(() -> store.of(subject))
                 .map(list -> list.stream()
                         .filter(candidate -> candidate.credentialId.equals(credentialId))
                         .findFirst()
                         .orElseThrow(Passkeys::unknown))
-                .call(passkey -> factors.inTransaction(subject).invoke(found -> rules.checkFresh(visitor, found)));
+                .call(passkey -> factors.inTransaction(subject)
+                        .invoke(found -> rules.requireRecentProof(authentication, found)));
     }
 
     private Uni<Void> checkNotLast(UUID subject) {
@@ -138,8 +139,8 @@ public class Passkeys {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> recorded(Full visitor, AuditAction action, String credentialId, BrowserInfo browser) {
-        String subject = visitor.user().subject();
+    private Uni<Void> recorded(Full authentication, AuditAction action, String credentialId, BrowserInfo browser) {
+        String subject = authentication.user().subject();
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,

@@ -25,18 +25,19 @@ class PasskeysResource {
     private final Passkeys passkeys;
     private final FactorLookup factors;
     private final FactorRules rules;
-    private final CurrentAuthentication visitor;
+    private final CurrentAuthentication currentAuthentication;
 
-    PasskeysResource(Passkeys passkeys, FactorLookup factors, FactorRules rules, CurrentAuthentication visitor) {
+    PasskeysResource(
+            Passkeys passkeys, FactorLookup factors, FactorRules rules, CurrentAuthentication currentAuthentication) {
         this.passkeys = passkeys;
         this.factors = factors;
         this.rules = rules;
-        this.visitor = visitor;
+        this.currentAuthentication = currentAuthentication;
     }
 
     @GET
     public Uni<List<PasskeyView>> list() {
-        Full full = visitor.full();
+        Full full = currentAuthentication.full();
         UUID subject = full.session().subject();
         return factors.of(subject)
                 .invoke(found -> rules.checkSeeing(full, found))
@@ -47,16 +48,16 @@ class PasskeysResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<PasskeyView> rename(@RestPath String id, @Nullable String body) {
-        Full full = visitor.full();
+        Full full = currentAuthentication.full();
         String name = CeremonyBody.parse(body)
                 .name()
                 .orElseThrow(() -> Problem.BAD_REQUEST.because("name is missing", "name"));
-        return passkeys.rename(full, id, name, visitor.browser());
+        return passkeys.rename(full, id, name, currentAuthentication.browser());
     }
 
     @DELETE
     @Path("/{id}")
     public Uni<Void> remove(@RestPath String id) {
-        return passkeys.remove(visitor.full(), id, visitor.browser());
+        return passkeys.remove(currentAuthentication.full(), id, currentAuthentication.browser());
     }
 }

@@ -77,67 +77,68 @@ class RegisterPasskey {
     }
 
     /** Returns the options for the browser, as JSON. */
-    Uni<String> start(Authenticated visitor) {
-        UUID subject = visitor.session().subject();
+    Uni<String> start(Authenticated authentication) {
+        UUID subject = authentication.session().subject();
         return factors.of(subject)
-                .invoke(found -> rules.checkAddingPasskey(visitor, found))
+                .invoke(found -> rules.checkAddingPasskey(authentication, found))
                 .chain(found -> credentials.of(subject))
-                .map(list -> new KnownCredentials(subject, visitor.user().username(), list))
+                .map(list -> new UserCredentials(subject, authentication.user().username(), list))
                 .map(this::options)
                 .call(options -> challenges.put(
                         options.getChallenge().getBase64Url(),
                         Ceremony.REGISTER,
-                        new Holder.OfSession(visitor.session().id()),
+                        new Holder.OfSession(authentication.session().id()),
                         json(options)))
                 .map(RegisterPasskey::forBrowser);
     }
 
     /** Verifies the browser's response and stores the passkey; returns its credential id. */
-    Uni<String> finish(Authenticated visitor, CeremonyBody body, BrowserInfo browser) {
+    Uni<String> finish(Authenticated authentication, CeremonyBody body, BrowserInfo browser) {
         var registration = parse(body.requiredCredential());
         String challenge =
                 registration.getResponse().getClientData().getChallenge().getBase64Url();
         String name = body.name().flatMap(PasskeyName::of).orElse(PasskeyName.DEFAULT);
-        UUID subject = visitor.session().subject();
+        UUID subject = authentication.session().subject();
         return challenges
-                .take(
+                .consume(
                         challenge,
                         Ceremony.REGISTER,
-                        new Holder.OfSession(visitor.session().id()))
+                        new Holder.OfSession(authentication.session().id()))
                 .map(found -> found.orElseThrow(
                         () -> Problem.BAD_REQUEST.because("registration challenge not found or expired")))
                 .chain(request -> credentials
                         .byId(registration.getId().getBase64Url())
                         .invoke(known -> known.ifPresent(taken -> {
-                            throw taken();
+                            throw alreadyRegistered();
                         }))
-                        .map(none -> judge(visitor, request, registration)))
-                .chain(credential -> Panache.withTransaction(() -> keep(visitor, subject, name, credential, browser)));
+                        .map(none -> verify(authentication, request, registration)))
+                .chain(credential ->
+                        Panache.withTransaction(() -> store(authentication, subject, name, credential, browser)));
     }
 
-    private PublicKeyCredentialCreationOptions options(KnownCredentials known) {
+    private PublicKeyCredentialCreationOptions options(UserCredentials userCredentials) {
         return relyingParties
-                .with(known)
+                .with(userCredentials)
                 .startRegistration(StartRegistrationOptions.builder()
                         .user(UserIdentity.builder()
-                                .name(known.username())
-                                .displayName(known.username())
-                                .id(UserHandle.of(known.subject()))
+                                .name(userCredentials.username())
+                                .displayName(userCredentials.username())
+                                .id(UserHandle.of(userCredentials.subject()))
                                 .build())
                         .authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                                 .residentKey(ResidentKeyRequirement.REQUIRED)
                                 .userVerification(UserVerificationRequirement.REQUIRED)
                                 .build())
-                        .timeout(ChallengeStore.LIFE.toMillis())
+                        .timeout(ChallengeStore.LIFETIME.toMillis())
                         .build());
     }
 
-    private NewCredential judge(
-            Authenticated visitor,
+    private NewCredential verify(
+            Authenticated authentication,
             String request,
             PublicKeyCredential<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs> credential) {
-        KnownCredentials none =
-                new KnownCredentials(visitor.session().subject(), visitor.user().username(), List.of());
+        UserCredentials none = new UserCredentials(
+                authentication.session().subject(), authentication.user().username(), List.of());
         try {
             return NewCredential.of(relyingParties
                     .with(none)
@@ -152,17 +153,17 @@ class RegisterPasskey {
         }
     }
 
-    private Uni<String> keep(
-            Authenticated visitor, UUID subject, String name, NewCredential credential, BrowserInfo browser) {
+    private Uni<String> store(
+            Authenticated authentication, UUID subject, String name, NewCredential credential, BrowserInfo browser) {
         Instant now = clock.instant();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
                         .orElseThrow(() -> Problem.UNAUTHENTICATED.because("the account is disabled")))
                 .chain(user -> factors.inTransaction(subject))
-                .invoke(found -> rules.checkAddingPasskey(visitor, found))
+                .invoke(found -> rules.checkAddingPasskey(authentication, found))
                 .chain(() -> passkeys.persistAndFlush(new Passkey(subject, name, credential, now)))
                 .onFailure(ConstraintViolationException.class)
-                .transform(lostRace -> taken())
+                .transform(lostRace -> alreadyRegistered())
                 .chain(Panache::getSession)
                 .call(hibernate ->
                         uses.begin(hibernate, credential.credentialId(), credential.counter(), credential.backedUp()))
@@ -188,7 +189,7 @@ class RegisterPasskey {
         }
     }
 
-    private static RuntimeException taken() {
+    private static RuntimeException alreadyRegistered() {
         return Problem.CONFLICT.because("the passkey is already registered");
     }
 

@@ -25,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 class SecondFactorResource {
     private final VerifyPasskey prove;
     private final Interactions interactions;
-    private final CurrentAuthentication visitor;
+    private final CurrentAuthentication currentAuthentication;
     private final Cookies cookies;
 
     SecondFactorResource(
-            VerifyPasskey prove, Interactions interactions, CurrentAuthentication visitor, Cookies cookies) {
+            VerifyPasskey prove,
+            Interactions interactions,
+            CurrentAuthentication currentAuthentication,
+            Cookies cookies) {
         this.prove = prove;
         this.interactions = interactions;
-        this.visitor = visitor;
+        this.currentAuthentication = currentAuthentication;
         this.cookies = cookies;
     }
 
@@ -46,8 +49,8 @@ class SecondFactorResource {
     public Uni<String> start(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
-                .forScript(parsed.interaction(), visitor.browser().cookies())
-                .chain(pending -> prove.start(visitor.requireSession(), pending, parsed.confirm()))
+                .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
+                .chain(pending -> prove.start(currentAuthentication.requireSession(), pending, parsed.confirm()))
                 .map(options -> "{\"options\":" + options + "}");
     }
 
@@ -56,11 +59,17 @@ class SecondFactorResource {
     public Uni<Response> finish(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
-                .forScript(parsed.interaction(), visitor.browser().cookies())
-                .chain(pending -> prove.finish(visitor.requireSession(), parsed, pending, visitor.browser())
-                        .map(entered -> Response.ok(new UpgradeResponse(
-                                        true, "2FA verification successful", PendingInteraction.onward(pending)))
-                                .header(HttpHeaders.SET_COOKIE, cookies.session(entered.cookie(), entered.cookieLife()))
+                .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
+                .chain(pending -> prove.finish(
+                                currentAuthentication.requireSession(),
+                                parsed,
+                                pending,
+                                currentAuthentication.browser())
+                        .map(startedSession -> Response.ok(new UpgradeResponse(
+                                        true, "2FA verification successful", PendingInteraction.continueUrl(pending)))
+                                .header(
+                                        HttpHeaders.SET_COOKIE,
+                                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
                                 .build()));
     }
 }

@@ -15,8 +15,8 @@ public final class SecondFactorStep {
      * Returns whether a second factor is missing: the session has none, or the pending request requires one that was proved since the
      * request began.
      */
-    public static boolean isMissing(Authenticated visitor, Optional<PendingInteraction> pending) {
-        Proofs proofs = visitor.session().proofs();
+    public static boolean isMissing(Authenticated authentication, Optional<PendingInteraction> pending) {
+        Proofs proofs = authentication.session().proofs();
         return !proofs.mfaVerified()
                 || pending.filter(PendingInteraction::asksForSecondFactor)
                         .filter(p -> proofs.secondFactorAt()
@@ -26,27 +26,28 @@ public final class SecondFactorStep {
     }
 
     /** Returns whether a passkey counts as this session's second factor: not if one was the first. */
-    public static boolean passkeyCounts(Authenticated visitor) {
-        return !ProofLog.isPasskey(visitor.session().proofs().firstMethod());
+    public static boolean passkeyCounts(Authenticated authentication) {
+        return !ProofLog.isPasskey(authentication.session().proofs().firstMethod());
     }
 
     /** Rejects with {@code UNAUTHENTICATED} a request about another user than that of the session. */
-    static void checkSamePerson(Authenticated visitor, Optional<PendingInteraction> pending) {
-        if (pending.filter(p -> p.isForAnother(visitor.user().subject())).isPresent()) {
+    static void requireSameUser(Authenticated authentication, Optional<PendingInteraction> pending) {
+        if (pending.filter(p -> p.isForAnother(authentication.user().subject())).isPresent()) {
             throw Problem.UNAUTHENTICATED.because("the request is for another account; sign in with that account");
         }
     }
 
     /** Rejects a request for a passkey that would have no effect. */
-    static void checkPasskeyIsWanted(Authenticated visitor, Optional<PendingInteraction> pending, boolean confirm) {
-        checkSamePerson(visitor, pending);
+    static void requirePasskeyUseful(
+            Authenticated authentication, Optional<PendingInteraction> pending, boolean confirm) {
+        requireSameUser(authentication, pending);
         if (confirm) {
             return;
         }
-        if (!isMissing(visitor, pending)) {
+        if (!isMissing(authentication, pending)) {
             throw Problem.BAD_REQUEST.because("a second factor is already verified");
         }
-        if (!passkeyCounts(visitor)) {
+        if (!passkeyCounts(authentication)) {
             throw Problem.BAD_REQUEST.because("you signed in with a passkey; the second factor is your password");
         }
     }

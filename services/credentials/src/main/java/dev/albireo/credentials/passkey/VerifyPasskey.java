@@ -58,51 +58,58 @@ class VerifyPasskey {
     }
 
     /** Returns the options for the browser. */
-    Uni<String> start(Authenticated visitor, Optional<PendingInteraction> pending, boolean confirm) {
-        SecondFactorStep.checkPasskeyIsWanted(visitor, pending, confirm);
-        return known(visitor)
-                .invoke(known -> {
-                    if (known.list().isEmpty()) {
+    Uni<String> start(Authenticated authentication, Optional<PendingInteraction> pending, boolean confirm) {
+        SecondFactorStep.requirePasskeyUseful(authentication, pending, confirm);
+        return credentials(authentication)
+                .invoke(userCredentials -> {
+                    if (userCredentials.list().isEmpty()) {
                         throw Problem.NOT_FOUND.because("no passkeys are registered for this account");
                     }
                 })
-                .chain(known -> assertions.startFor(known, visitor.session().id()));
+                .chain(userCredentials -> assertions.startFor(
+                        userCredentials, authentication.session().id()));
     }
 
     /** Returns the session with the proof, and its new cookie. */
     Uni<StartedSession> finish(
-            Authenticated visitor, CeremonyBody body, Optional<PendingInteraction> pending, BrowserInfo browser) {
-        SecondFactorStep.checkSamePerson(visitor, pending);
+            Authenticated authentication,
+            CeremonyBody body,
+            Optional<PendingInteraction> pending,
+            BrowserInfo browser) {
+        SecondFactorStep.requireSameUser(authentication, pending);
         AssertionResponse response = AssertionResponse.parse(body.requiredCredential());
         Instant at = proofTime.of(pending.map(PendingInteraction::request));
-        List<Budget> budget =
-                budgets.passkey(visitor.session().id(), visitor.user().subject());
+        List<Budget> budget = budgets.passkey(
+                authentication.session().id(), authentication.user().subject());
         return attempts.reserve(budget)
                 .invoke(VerifyPasskey::refuseIfUsedUp)
-                .chain(() -> assertions.take(
+                .chain(() -> assertions.consumeChallenge(
                         response,
                         Ceremony.SECOND_FACTOR,
-                        new Holder.OfSession(visitor.session().id())))
-                .chain(request -> known(visitor).chain(known -> assertions.judge(response, request, known)))
+                        new Holder.OfSession(authentication.session().id())))
+                .chain(request -> credentials(authentication)
+                        .chain(userCredentials -> assertions.verifyCredential(response, request, userCredentials)))
                 .onFailure(ProblemRefusal.class)
-                .call(refusal -> refused(visitor, (ProblemRefusal) refusal, browser))
-                .call(() -> attempts.giveBack(budget))
-                .call(() -> attempts.forget(
-                        budgets.code(visitor.session().id(), visitor.user().subject())))
-                .chain(used -> upgradeSession.upgrade(visitor, new Proof(used.method(), at), browser))
-                .invoke(entered -> meters.further(Factor.PASSKEY, Result.PROVED));
+                .call(refusal -> refused(authentication, (ProblemRefusal) refusal, browser))
+                .call(() -> attempts.release(budget))
+                .call(() -> attempts.reset(budgets.code(
+                        authentication.session().id(), authentication.user().subject())))
+                .chain(used -> upgradeSession.upgrade(authentication, new Proof(used.method(), at), browser))
+                .invoke(startedSession -> meters.further(Factor.PASSKEY, Result.PROVED));
     }
 
-    private Uni<KnownCredentials> known(Authenticated visitor) {
+    private Uni<UserCredentials> credentials(Authenticated authentication) {
         return credentials
-                .of(visitor.session().subject())
-                .map(list -> new KnownCredentials(
-                        visitor.session().subject(), visitor.user().username(), list));
+                .of(authentication.session().subject())
+                .map(list -> new UserCredentials(
+                        authentication.session().subject(),
+                        authentication.user().username(),
+                        list));
     }
 
-    private Uni<Void> refused(Authenticated visitor, ProblemRefusal refusal, BrowserInfo browser) {
+    private Uni<Void> refused(Authenticated authentication, ProblemRefusal refusal, BrowserInfo browser) {
         meters.further(Factor.PASSKEY, refusal.problem() == Problem.TOO_MANY_REQUESTS ? Result.TOO_MANY : Result.WRONG);
-        String subject = visitor.user().subject();
+        String subject = authentication.user().subject();
         return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "passkey", browser.address());
     }
 

@@ -28,7 +28,7 @@ class HashPool {
     private final FairQueue<Job<?>> queue;
     private final List<Thread> threads;
     private final Timer waited;
-    private final Counter turnedAway;
+    private final Counter rejected;
     private final Counter abandoned;
 
     private record Job<T>(HashCaller caller, Supplier<T> work, CompletableFuture<T> result, Timer.Sample arrived) {}
@@ -43,7 +43,7 @@ class HashPool {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5))
                 .register(meters);
-        this.turnedAway = meters.counter("albireo.password.turned.away");
+        this.rejected = meters.counter("albireo.password.turned.away");
         this.abandoned = meters.counter("albireo.password.abandoned");
         Gauge.builder("albireo.password.queue", queue, FairQueue::size).register(meters);
         this.threads = IntStream.range(0, config.workers())
@@ -67,7 +67,7 @@ class HashPool {
     private <T> CompletableFuture<T> submit(HashCaller caller, Supplier<T> work) {
         Job<T> job = new Job<>(caller, work, new CompletableFuture<>(), Timer.start());
         queue.offer(caller.share(), job).ifPresent(displaced -> {
-            turnedAway.increment();
+            rejected.increment();
             displaced
                     .result()
                     .completeExceptionally(

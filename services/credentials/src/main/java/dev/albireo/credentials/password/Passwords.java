@@ -33,7 +33,7 @@ public class Passwords {
         String password =
                 NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), LONGEST_SUBMITTED)));
         return phcOf(subject)
-                .chain(phc -> pool.run(caller, () -> check(phc, password)).call(check -> keep(subject, check)))
+                .chain(phc -> pool.run(caller, () -> check(phc, password)).call(check -> rehash(subject, check)))
                 .map(Check::matches);
     }
 
@@ -66,7 +66,7 @@ public class Passwords {
         return new Check(matches, phc, newer);
     }
 
-    private Uni<Void> keep(Optional<UUID> subject, Check check) {
+    private Uni<Void> rehash(Optional<UUID> subject, Check check) {
         return check.after().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Panache.withTransaction(() -> store.rehash(

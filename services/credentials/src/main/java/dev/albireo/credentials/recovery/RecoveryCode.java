@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** One recovery code: 80 random bits in base32. Its text form does not disclose it; users see {@link #shown}. */
+/** One recovery code: 80 random bits in base32. Its text form does not disclose it; users see {@link #grouped}. */
 record RecoveryCode(String text) {
     private static final int BYTES = 10;
-    private static final int LONGEST_TYPED = 100;
+    private static final int MAX_INPUT_LENGTH = 100;
     private static final Pattern FORM = Pattern.compile("[A-Z2-7]{16}");
 
     static RecoveryCode random(SecureRandom random) {
@@ -19,11 +19,12 @@ record RecoveryCode(String text) {
     }
 
     /** Parses typed text: in either case, with spaces or dashes, and with a zero for the letter O. */
-    static Optional<RecoveryCode> typed(String typed) {
-        if (typed.length() > LONGEST_TYPED) {
+    static Optional<RecoveryCode> parse(String submitted) {
+        if (submitted.length() > MAX_INPUT_LENGTH) {
             return Optional.empty();
         }
-        String text = typed.replaceAll("[\\s\\p{Z}\\p{Pd}]", "")
+        String text = submitted
+                .replaceAll("[\\s\\p{Z}\\p{Pd}]", "")
                 .toUpperCase(Locale.ROOT)
                 .replace('0', 'O')
                 .replace('1', 'I')
@@ -32,7 +33,7 @@ record RecoveryCode(String text) {
     }
 
     /** Returns the code in groups of four, for display. */
-    String shown() {
+    String grouped() {
         return text.replaceAll("(.{4})(?!$)", "$1-");
     }
 

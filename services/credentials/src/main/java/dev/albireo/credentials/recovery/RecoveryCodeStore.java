@@ -31,7 +31,7 @@ class RecoveryCodeStore {
             INSERT INTO recovery_code (subject, hash, created_at)
             SELECT ?1, hash, ?3 FROM unnest(CAST(?2 AS text[])) AS hash
             """;
-    private static final String SPEND = """
+    private static final String CONSUME = """
             UPDATE recovery_code SET used_at = $3
              WHERE subject = $1 AND hash = $2 AND used_at IS NULL
             RETURNING (SELECT count(*) - 1 FROM recovery_code WHERE subject = $1 AND used_at IS NULL) AS still_good
@@ -75,8 +75,8 @@ class RecoveryCodeStore {
     }
 
     /** Uses a code, with an event for the number of remaining codes; false if the code is invalid. Of two uses one succeeds. */
-    Uni<Boolean> spend(UUID subject, String hash, Instant now, IntFunction<Event> event) {
-        return db.withTransaction(tx -> tx.preparedQuery(SPEND)
+    Uni<Boolean> consume(UUID subject, String hash, Instant now, IntFunction<Event> event) {
+        return db.withTransaction(tx -> tx.preparedQuery(CONSUME)
                 .execute(Tuple.of(subject, hash, now.atOffset(UTC)))
                 .map(RecoveryCodeStore::left)
                 .call(left -> left.isPresent()

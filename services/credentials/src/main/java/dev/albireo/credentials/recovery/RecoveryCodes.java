@@ -42,27 +42,28 @@ public class RecoveryCodes {
     }
 
     /** Issues ten new codes, which void all earlier ones, and stores the notice that shows them to the session. */
-    public Uni<ShownCodes> renew(UUID subject, UUID session) {
+    public Uni<NewRecoveryCodes> renew(UUID subject, UUID session) {
         Instant now = clock.instant();
         List<RecoveryCode> codes = Stream.generate(() -> RecoveryCode.random(random))
                 .limit(AT_A_TIME)
                 .toList();
-        ShownCodes shown =
-                new ShownCodes(codes.stream().map(RecoveryCode::shown).toList());
+        NewRecoveryCodes newCodes =
+                new NewRecoveryCodes(codes.stream().map(RecoveryCode::grouped).toList());
         List<String> hashes = codes.stream().map(code -> code.hash(subject)).toList();
         return Panache.getSession()
                 .call(hibernate -> store.replace(hibernate, subject, hashes, now))
-                .call(hibernate -> notices.put(hibernate, session, shown))
+                .call(hibernate -> notices.put(hibernate, session, newCodes))
                 .call(hibernate ->
                         outbox.append(hibernate, new RecoveryCodesIssued(subject.toString(), codes.size(), now)))
-                .replaceWith(shown);
+                .replaceWith(newCodes);
     }
 
-    /** Issues codes as {@link #renew} does, if the user has no unused code; otherwise returns {@link ShownCodes#NONE}. */
-    public Uni<ShownCodes> issueWhereNoneIsLeft(UUID subject, UUID session) {
+    /** Issues codes as {@link #renew} does, if the user has no unused code; otherwise returns {@link NewRecoveryCodes#NONE}. */
+    public Uni<NewRecoveryCodes> issueWhereNoneIsLeft(UUID subject, UUID session) {
         return factors.inTransaction(subject)
-                .chain(found ->
-                        found.recoveryCodes() > 0 ? Uni.createFrom().item(ShownCodes.NONE) : renew(subject, session));
+                .chain(found -> found.recoveryCodes() > 0
+                        ? Uni.createFrom().item(NewRecoveryCodes.NONE)
+                        : renew(subject, session));
     }
 
     /** Voids the codes of a user without a factor that they could replace. */
@@ -76,10 +77,10 @@ public class RecoveryCodes {
     }
 
     /** Returns whether this is an unused code of the user, and uses it. Of concurrent uses one succeeds. */
-    public Uni<Boolean> spend(UUID subject, String typed) {
+    public Uni<Boolean> consume(UUID subject, String submitted) {
         Instant now = clock.instant();
-        return RecoveryCode.typed(typed)
-                .map(code -> store.spend(
+        return RecoveryCode.parse(submitted)
+                .map(code -> store.consume(
                         subject, code.hash(subject), now, left -> new RecoveryCodeUsed(subject.toString(), left, now)))
                 .orElse(Uni.createFrom().item(false));
     }

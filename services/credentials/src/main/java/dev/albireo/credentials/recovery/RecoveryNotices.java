@@ -15,7 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class RecoveryNotices {
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final RecoveryNoticeStore store;
     private final DataEncryption encryption;
@@ -28,20 +28,20 @@ public class RecoveryNotices {
     }
 
     /** Stores the codes for the session's next pages, in the transaction that issues them: codes that are stored are shown. */
-    Uni<Void> put(Mutiny.Session hibernate, UUID session, ShownCodes codes) {
+    Uni<Void> put(Mutiny.Session hibernate, UUID session, NewRecoveryCodes codes) {
         return store.put(
                 hibernate,
                 session,
                 encryption.encrypt(String.join(" ", codes.list()), context(session)),
-                clock.instant().plus(LIFE));
+                clock.instant().plus(LIFETIME));
     }
 
     /** Returns the codes that this session has not confirmed. */
-    public Uni<ShownCodes> of(UUID session) {
+    public Uni<NewRecoveryCodes> of(UUID session) {
         return store.of(session, clock.instant())
                 .map(found -> found.map(codes -> encryption.decrypt(codes, context(session)))
-                        .map(text -> new ShownCodes(List.of(text.split(" "))))
-                        .orElse(ShownCodes.NONE));
+                        .map(text -> new NewRecoveryCodes(List.of(text.split(" "))))
+                        .orElse(NewRecoveryCodes.NONE));
     }
 
     /** Deletes the codes after the user's confirmation. */

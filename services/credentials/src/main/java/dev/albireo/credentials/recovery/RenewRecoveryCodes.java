@@ -37,21 +37,22 @@ public class RenewRecoveryCodes {
     }
 
     /** Rejected with {@code FRESH_PROOF_REQUIRED}, or with {@code CONFLICT} if there is no factor that they could replace. */
-    public Uni<Void> renew(Full visitor, BrowserInfo browser) {
-        UUID subject = visitor.session().subject();
+    public Uni<Void> renew(Full authentication, BrowserInfo browser) {
+        UUID subject = authentication.session().subject();
         return Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> factors.inTransaction(subject))
-                        .invoke(found -> check(visitor, found))
-                        .chain(found -> codes.renew(subject, visitor.session().id()))
-                        .call(shown -> recorded(subject.toString(), browser)))
+                        .invoke(found -> check(authentication, found))
+                        .chain(found ->
+                                codes.renew(subject, authentication.session().id()))
+                        .call(newCodes -> recorded(subject.toString(), browser)))
                 .replaceWithVoid();
     }
 
-    private void check(Full visitor, EnrolledFactors found) {
+    private void check(Full authentication, EnrolledFactors found) {
         if (found.none()) {
             throw Problem.CONFLICT.because("recovery codes require a second factor; enrol one first");
         }
-        rules.checkFresh(visitor, found);
+        rules.requireRecentProof(authentication, found);
     }
 
     private Uni<Void> recorded(String subject, BrowserInfo browser) {

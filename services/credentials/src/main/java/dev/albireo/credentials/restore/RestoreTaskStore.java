@@ -25,7 +25,7 @@ class RestoreTaskStore {
              WHERE kind = ?1 AND at = ?2 AND stage <> 'DONE'
                FOR UPDATE
             """;
-    private static final String MOVE = "UPDATE restore_task SET stage = ?3, told = ?4 WHERE kind = ?1 AND at = ?2";
+    private static final String ADVANCE = "UPDATE restore_task SET stage = ?3, told = ?4 WHERE kind = ?1 AND at = ?2";
     static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** The progress of a task. */
@@ -63,9 +63,9 @@ class RestoreTaskStore {
                 .map(found -> Optional.ofNullable(found).map(RestoreTaskStore::progress));
     }
 
-    Uni<Void> move(RestoreTask task, RestoreProgress progress) {
+    Uni<Void> advance(RestoreTask task, RestoreProgress progress) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MOVE)
+                .chain(session -> session.createNativeQuery(ADVANCE)
                         .setParameter(1, task.kind().name())
                         .setParameter(2, task.at().atOffset(UTC))
                         .setParameter(3, progress.stage().name())

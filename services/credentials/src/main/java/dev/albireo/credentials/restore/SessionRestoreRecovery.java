@@ -82,7 +82,7 @@ class SessionRestoreRecovery {
 
     private Uni<Void> begin(RestoreTask task) {
         return Panache.withTransaction(() -> store.begin(task, clock.instant())
-                        .call(first -> first && task.kind() == RestoreAction.RESTORED ? forget(task) : nothing()))
+                        .call(first -> first && task.kind() == RestoreAction.RESTORED ? reset(task) : nothing()))
                 .invoke(first -> {
                     if (first) {
                         Log.warnf("restore recovery finished kind=%s at=%s", task.kind(), task.at());
@@ -91,25 +91,26 @@ class SessionRestoreRecovery {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> forget(RestoreTask task) {
-        return users.bumpVersions(LEAP)
-                .chain(() -> authConfigs.bumpVersions(LEAP))
+    private Uni<Void> reset(RestoreTask task) {
+        return users.advanceVersions(LEAP)
+                .chain(() -> authConfigs.advanceVersions(LEAP))
                 .chain(() -> sessions.end(task.at(), LEAP));
     }
 
     /** Publishes one page; false when there is none left. */
     private Uni<Boolean> step(RestoreTask task) {
         return Panache.withTransaction(() -> store.open(task)
-                .chain(open -> open.map(progress -> tell(task, progress)
-                                .chain(next -> store.move(task, next).replaceWith(next.stage() != Stage.DONE)))
+                .chain(open -> open.map(progress -> republish(task, progress)
+                                .chain(next -> store.advance(task, next).replaceWith(next.stage() != Stage.DONE)))
                         .orElseGet(() -> Uni.createFrom().item(false))));
     }
 
-    private Uni<RestoreProgress> tell(RestoreTask task, RestoreProgress progress) {
+    private Uni<RestoreProgress> republish(RestoreTask task, RestoreProgress progress) {
         return switch (progress.stage()) {
-            case USERS -> users.tellAgain(progress.last(), PAGE).map(last -> next(progress, last, Stage.SESSIONS));
+            case USERS -> users.republish(progress.last(), PAGE).map(last -> next(progress, last, Stage.SESSIONS));
             case SESSIONS ->
-                sessions.tell(task.at(), progress.last(), PAGE).map(last -> next(progress, last, Stage.AUTH_CONFIGS));
+                sessions.republish(task.at(), progress.last(), PAGE)
+                        .map(last -> next(progress, last, Stage.AUTH_CONFIGS));
             case AUTH_CONFIGS -> authConfigs.all().map(told -> next(progress, Optional.empty(), Stage.DONE));
             case DONE -> Uni.createFrom().item(progress);
         };

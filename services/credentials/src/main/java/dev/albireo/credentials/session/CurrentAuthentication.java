@@ -13,23 +13,23 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The visitor of the current request, as {@link SessionFilter} resolved it. */
 @RequestScoped
 public class CurrentAuthentication {
-    private static final Seen ANONYMOUS =
-            new Seen(new Anonymous(), new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true));
+    private static final RequestContext ANONYMOUS = new RequestContext(
+            new Anonymous(), new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true));
 
-    private final AtomicReference<Seen> seen = new AtomicReference<>(ANONYMOUS);
+    private final AtomicReference<RequestContext> context = new AtomicReference<>(ANONYMOUS);
 
-    private record Seen(Authentication visitor, BrowserInfo browser) {}
+    private record RequestContext(Authentication authentication, BrowserInfo browser) {}
 
-    void is(Authentication visitor, BrowserInfo browser) {
-        seen.set(new Seen(visitor, browser));
+    void is(Authentication authentication, BrowserInfo browser) {
+        context.set(new RequestContext(authentication, browser));
     }
 
     public Authentication get() {
-        return seen.get().visitor();
+        return context.get().authentication();
     }
 
     public BrowserInfo browser() {
-        return seen.get().browser();
+        return context.get().browser();
     }
 
     /** Returns the user with a partial or full session, if any. */

@@ -48,7 +48,7 @@ public class EndAllSessions {
     }
 
     /** Publishes the next sessions after {@code after} that ended at that time; returns the last one, or empty at the end. */
-    public Uni<Optional<UUID>> tell(Instant at, UUID after, int count) {
+    public Uni<Optional<UUID>> republish(Instant at, UUID after, int count) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ENDED, String.class)
                         .setParameter(1, at.atOffset(UTC))

@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * A login session; its strength follows from its proofs alone.
  *
- * @param lasting whether its cookie outlives the browser session, according to the AuthConfig that applied when it began
+ * @param persistent whether its cookie outlives the browser session, according to the AuthConfig that applied when it began
  */
 public record LoginSession(
         UUID id,
@@ -24,7 +24,7 @@ public record LoginSession(
         Instant lastSeenAt,
         Instant expiresAt,
         Duration idle,
-        boolean lasting,
+        boolean persistent,
         Optional<Instant> endedAt,
         Optional<String> endReason) {
 
@@ -39,8 +39,8 @@ public record LoginSession(
     }
 
     /** Returns the lifetime of its cookie, if it outlives the browser session. */
-    public Optional<Duration> cookieLife(Instant now) {
-        return lasting ? Optional.of(Duration.between(now, expiresAt)) : Optional.empty();
+    public Optional<Duration> cookieLifetime(Instant now) {
+        return persistent ? Optional.of(Duration.between(now, expiresAt)) : Optional.empty();
     }
 
     /** Returns its next version, with these proofs and another cookie. */
@@ -56,7 +56,7 @@ public record LoginSession(
                 now,
                 expiresAt,
                 idle,
-                lasting,
+                persistent,
                 endedAt,
                 endReason);
     }

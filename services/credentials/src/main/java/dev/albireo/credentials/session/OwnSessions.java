@@ -42,12 +42,12 @@ public class OwnSessions {
     }
 
     /** Ends one of the user's sessions; rejected with {@code NOT_FOUND} if it belongs to another user. */
-    public Uni<Void> end(Full visitor, UUID id, BrowserInfo browser) {
-        String subject = visitor.user().subject();
+    public Uni<Void> end(Full authentication, UUID id, BrowserInfo browser) {
+        String subject = authentication.user().subject();
         return store.byId(id)
                 .invoke(found -> {
-                    if (found.filter(session ->
-                                    session.subject().equals(visitor.session().subject()))
+                    if (found.filter(session -> session.subject()
+                                    .equals(authentication.session().subject()))
                             .isEmpty()) {
                         throw Problem.NOT_FOUND.because("session not found");
                     }
@@ -68,11 +68,13 @@ public class OwnSessions {
     }
 
     /** Ends all of the user's sessions except the current one. */
-    public Uni<Void> endOthers(Full visitor, BrowserInfo browser) {
-        String subject = visitor.user().subject();
+    public Uni<Void> endOthers(Full authentication, BrowserInfo browser) {
+        String subject = authentication.user().subject();
         return Panache.withTransaction(() -> endSession
                         .endOthers(
-                                visitor.session().subject(), visitor.session().id(), SessionState.REVOKED)
+                                authentication.session().subject(),
+                                authentication.session().id(),
+                                SessionState.REVOKED)
                         .call(() -> Panache.getSession()
                                 .chain(hibernate -> outbox.append(
                                         hibernate,

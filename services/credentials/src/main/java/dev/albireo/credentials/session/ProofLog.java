@@ -45,9 +45,9 @@ public final class ProofLog {
         return latest(proofs.list().stream().filter(proof -> proof.method() == AuthenticationMethod.CODE));
     }
 
-    /** Returns whether a proof was made within {@code life}. */
-    public static boolean isRecent(Optional<Instant> proved, Duration life, Instant now) {
-        return proved.filter(at -> !now.isAfter(at.plus(life))).isPresent();
+    /** Returns whether a proof was made within {@code lifetime}. */
+    public static boolean isRecent(Optional<Instant> proved, Duration lifetime, Instant now) {
+        return proved.filter(at -> !now.isAfter(at.plus(lifetime))).isPresent();
     }
 
     private static Optional<Instant> latest(Stream<Proof> proofs) {

@@ -47,7 +47,7 @@ public class ProofMeters {
         for (Factor factor : factors) {
             Map<Result, Counter> ofFactor = new EnumMap<>(Result.class);
             for (Result result : Result.values()) {
-                ofFactor.put(result, meters.counter(name, "factor", word(factor), "result", word(result)));
+                ofFactor.put(result, meters.counter(name, "factor", tag(factor), "result", tag(result)));
             }
             counters.put(factor, ofFactor);
         }
@@ -78,7 +78,7 @@ public class ProofMeters {
         counter.increment();
     }
 
-    private static String word(Enum<?> value) {
+    private static String tag(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -30,21 +30,22 @@ class ResolveAuthentication {
         Instant now = clock.instant();
         return sessions.byCookie(browser.cookie().get().hash())
                 .map(found -> found.filter(session -> session.alive(now)))
-                .call(found -> found.map(session -> seen(session, now))
+                .call(found -> found.map(session -> recordUse(session, now))
                         .orElse(Uni.createFrom().voidItem()))
-                .chain(found -> found.map(this::visitor).orElse(Uni.createFrom().item(new Anonymous())));
+                .chain(found ->
+                        found.map(this::authentication).orElse(Uni.createFrom().item(new Anonymous())));
     }
 
-    private Uni<Authentication> visitor(LoginSession session) {
+    private Uni<Authentication> authentication(LoginSession session) {
         return users.bySubject(session.subject())
                 .map(user -> user.filter(UserState::enabled)
                         .<Authentication>map(enabled -> Authentication.of(session, enabled))
                         .orElse(new Anonymous()));
     }
 
-    private Uni<Void> seen(LoginSession session, Instant now) {
+    private Uni<Void> recordUse(LoginSession session, Instant now) {
         return now.isBefore(session.lastSeenAt().plus(NOTED_EVERY))
                 ? Uni.createFrom().voidItem()
-                : sessions.seen(session.id(), now);
+                : sessions.recordUse(session.id(), now);
     }
 }

@@ -26,7 +26,7 @@ public class SecondFactorRules {
     }
 
     /** Returns whether a second factor is required of the user by others. */
-    public boolean isDemanded(UserState user) {
+    public boolean isRequiredByOthers(UserState user) {
         return reasonsOf(user).stream().anyMatch(reason -> reason != Reason.USER_CHOICE);
     }
 

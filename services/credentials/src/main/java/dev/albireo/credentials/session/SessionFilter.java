@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 class SessionFilter {
     private static final String SHARED = "dev.albireo.web";
 
-    private final ResolveAuthentication findVisitor;
+    private final ResolveAuthentication resolve;
     private final CurrentAuthentication current;
     private final Cookies cookies;
     private final ClientAddress addresses;
@@ -45,7 +45,7 @@ class SessionFilter {
             CurrentAuthentication current,
             Cookies cookies,
             ClientAddress addresses) {
-        this.findVisitor = findVisitor;
+        this.resolve = findVisitor;
         this.current = current;
         this.cookies = cookies;
         this.addresses = addresses;
@@ -53,7 +53,7 @@ class SessionFilter {
 
     @ServerRequestFilter(priority = FilterPriorities.SESSION)
     public Uni<@Nullable Response> check(ResourceInfo resource, HttpHeaders headers, RoutingContext routing) {
-        Optional<Who> who = opensTo(resource);
+        Optional<Who> who = access(resource);
         if (who.equals(Optional.of(Who.SERVICES)) || isShared(resource)) {
             return Uni.createFrom().nullItem();
         }
@@ -64,20 +64,19 @@ class SessionFilter {
                 BrowserText.plain(headers.getHeaderString(HttpHeaders.USER_AGENT)),
                 addresses.of(routing),
                 () -> !response.closed());
-        return findVisitor
-                .of(browser)
-                .invoke(visitor -> current.is(visitor, browser))
-                .map(visitor ->
-                        admit(visitor, who, isPage(resource), routing.request()).orElse(null));
+        return resolve.of(browser)
+                .invoke(authentication -> current.is(authentication, browser))
+                .map(authentication -> admit(authentication, who, isPage(resource), routing.request())
+                        .orElse(null));
     }
 
     /** Returns empty to continue, otherwise the response. */
     private static Optional<Response> admit(
-            Authentication visitor, Optional<Who> who, boolean page, HttpServerRequest request) {
+            Authentication authentication, Optional<Who> who, boolean page, HttpServerRequest request) {
         if (who.equals(Optional.of(Who.ANYONE))) {
             return Optional.empty();
         }
-        return switch (visitor) {
+        return switch (authentication) {
             case Full full -> Optional.empty();
             case Partial partial when who.equals(Optional.of(Who.PARTIAL)) -> Optional.empty();
             case Partial partial when page -> Optional.of(seeOther("/login/2fa"));
@@ -97,7 +96,7 @@ class SessionFilter {
         return wanted ? path + (path.contains("?") ? "&" : "?") + PageNotice.Severity.SIGNED_OUT.parameter() : path;
     }
 
-    private static Optional<Who> opensTo(ResourceInfo resource) {
+    private static Optional<Who> access(ResourceInfo resource) {
         return Stream.of(resource.getResourceMethod(), resource.getResourceClass())
                 .map(element -> Optional.ofNullable(element.getAnnotation(Access.class)))
                 .flatMap(Optional::stream)

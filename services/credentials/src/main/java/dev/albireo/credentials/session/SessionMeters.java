@@ -30,7 +30,7 @@ class SessionMeters {
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(), reason -> meters.counter("albireo.sessions.ended", "reason", reason)));
         for (Reason reason : Reason.values()) {
-            stepUps.put(reason, meters.counter("albireo.step.ups", "reason", word(reason)));
+            stepUps.put(reason, meters.counter("albireo.step.ups", "reason", tag(reason)));
         }
     }
 
@@ -52,7 +52,7 @@ class SessionMeters {
         }
     }
 
-    private static String word(Reason reason) {
+    private static String tag(Reason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

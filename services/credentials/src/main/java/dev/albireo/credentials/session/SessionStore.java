@@ -35,7 +35,7 @@ class SessionStore {
             """;
     private static final String BY_COOKIE = "SELECT " + COLUMNS + " FROM session WHERE cookie_hash = $1";
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM session WHERE id = $1";
-    private static final String SEEN =
+    private static final String RECORD_USE =
             "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND ended_at IS NULL";
     private static final String INSERT = """
             INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,
@@ -116,8 +116,10 @@ class SessionStore {
                         .toList());
     }
 
-    Uni<Void> seen(UUID id, Instant now) {
-        return db.preparedQuery(SEEN).execute(Tuple.of(id, now.atOffset(UTC))).replaceWithVoid();
+    Uni<Void> recordUse(UUID id, Instant now) {
+        return db.preparedQuery(RECORD_USE)
+                .execute(Tuple.of(id, now.atOffset(UTC)))
+                .replaceWithVoid();
     }
 
     /** The result of starting a session: the previous session of the browser, which ended. */
@@ -197,7 +199,7 @@ class SessionStore {
                 session.createdAt().atOffset(UTC),
                 session.expiresAt().atOffset(UTC),
                 (int) session.idle().toSeconds(),
-                session.lasting(),
+                session.persistent(),
                 browser.userAgent(),
                 browser.address()));
         return tx.preparedQuery(INSERT).execute(values).replaceWithVoid();

@@ -80,9 +80,9 @@ public class StartSession {
                 .chain(active -> begin(user, proof, active.asidCookieMaxAge(), browser));
     }
 
-    private Uni<StartedSession> begin(UserState user, Proof proof, Optional<Duration> life, BrowserInfo browser) {
+    private Uni<StartedSession> begin(UserState user, Proof proof, Optional<Duration> lifetime, BrowserInfo browser) {
         SessionCookie cookie = cookies.newSession();
-        LoginSession session = session(user, proof, cookie, life);
+        LoginSession session = session(user, proof, cookie, lifetime);
         Event login = audit.done(
                 user.subject(),
                 AuditAction.LOGIN,
@@ -94,10 +94,10 @@ public class StartSession {
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))
-                .map(started -> new StartedSession(Authentication.of(session, user), cookie, life));
+                .map(started -> new StartedSession(Authentication.of(session, user), cookie, lifetime));
     }
 
-    private LoginSession session(UserState user, Proof proof, SessionCookie cookie, Optional<Duration> life) {
+    private LoginSession session(UserState user, Proof proof, SessionCookie cookie, Optional<Duration> lifetime) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LoginSession(
                 ids.next(),
@@ -108,9 +108,9 @@ public class StartSession {
                 !rules.reasonsOf(user).isEmpty(),
                 now,
                 now,
-                now.plus(life.orElse(config.absolute())),
+                now.plus(lifetime.orElse(config.absolute())),
                 config.idle(),
-                life.isPresent(),
+                lifetime.isPresent(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -118,7 +118,8 @@ public class StartSession {
     /**
      * The current user, and the session cookie.
      *
-     * @param cookieLife the lifetime of the cookie, unless it ends with the browser session
+     * @param cookieLifetime the lifetime of the cookie, unless it ends with the browser session
      */
-    public record StartedSession(Authenticated visitor, SessionCookie cookie, Optional<Duration> cookieLife) {}
+    public record StartedSession(
+            Authenticated authentication, SessionCookie cookie, Optional<Duration> cookieLifetime) {}
 }

@@ -37,59 +37,63 @@ public class UpgradeSession {
     }
 
     /** Returns the session with the proof; rejected with {@code UNAUTHENTICATED} if it ended or changed since it was read. */
-    public Uni<StartedSession> upgrade(Authenticated visitor, Proof proof, BrowserInfo browser) {
+    public Uni<StartedSession> upgrade(Authenticated authentication, Proof proof, BrowserInfo browser) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();
         return store.upgrade(
-                        visitor.session(), cookie.hash(), proofs(visitor, proof), now, proved(visitor, proof, browser))
-                .map(found -> found.orElseThrow(UpgradeSession::overtaken))
+                        authentication.session(),
+                        cookie.hash(),
+                        proofs(authentication, proof),
+                        now,
+                        proved(authentication, proof, browser))
+                .map(found -> found.orElseThrow(UpgradeSession::changedMeanwhile))
                 .call(session -> oauth.session(session.state()))
                 .map(session -> new StartedSession(
-                        Authentication.of(session, visitor.user()), cookie, session.cookieLife(now)));
+                        Authentication.of(session, authentication.user()), cookie, session.cookieLifetime(now)));
     }
 
     /** Upgrades as {@link #upgrade} does, in the caller's Panache transaction; notify {@code oauth} after the commit. */
-    public Uni<StartedSession> inTransaction(Authenticated visitor, Proof proof, BrowserInfo browser) {
-        return inTransaction(visitor, proofs(visitor, proof), proved(visitor, proof, browser));
+    public Uni<StartedSession> inTransaction(Authenticated authentication, Proof proof, BrowserInfo browser) {
+        return inTransaction(authentication, proofs(authentication, proof), proved(authentication, proof, browser));
     }
 
     /**
      * Replaces the cookie of the session and nothing else, in the caller's Panache transaction; notify {@code oauth} after the commit. The
      * old cookie is invalid from then on.
      */
-    public Uni<StartedSession> renewCookie(Authenticated visitor) {
-        return inTransaction(visitor, visitor.session().proofs());
+    public Uni<StartedSession> renewCookie(Authenticated authentication) {
+        return inTransaction(authentication, authentication.session().proofs());
     }
 
-    private Uni<StartedSession> inTransaction(Authenticated visitor, Proofs proofs, Event... events) {
+    private Uni<StartedSession> inTransaction(Authenticated authentication, Proofs proofs, Event... events) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();
-        LoginSession upgraded = visitor.session().upgraded(cookie.hash(), proofs, now);
+        LoginSession upgraded = authentication.session().upgraded(cookie.hash(), proofs, now);
         return Panache.getSession()
                 .chain(hibernate -> store.upgrade(hibernate, upgraded, events))
                 .map(done -> {
                     if (!done) {
-                        throw overtaken();
+                        throw changedMeanwhile();
                     }
                     return new StartedSession(
-                            Authentication.of(upgraded, visitor.user()), cookie, upgraded.cookieLife(now));
+                            Authentication.of(upgraded, authentication.user()), cookie, upgraded.cookieLifetime(now));
                 });
     }
 
-    private static Proofs proofs(Authenticated visitor, Proof proof) {
-        return ProofLog.with(visitor.session().proofs(), proof);
+    private static Proofs proofs(Authenticated authentication, Proof proof) {
+        return ProofLog.with(authentication.session().proofs(), proof);
     }
 
-    private Event proved(Authenticated visitor, Proof proof, BrowserInfo browser) {
+    private Event proved(Authenticated authentication, Proof proof, BrowserInfo browser) {
         return audit.done(
-                visitor.user().subject(),
+                authentication.user().subject(),
                 AuditAction.LOGIN_FURTHER_PROOF,
-                visitor.user().subject(),
+                authentication.user().subject(),
                 Map.of(
                         "method",
                         proof.method().amr(),
                         "session",
-                        visitor.session().id().toString()),
+                        authentication.session().id().toString()),
                 browser.address());
     }
 
@@ -97,7 +101,7 @@ public class UpgradeSession {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static RuntimeException overtaken() {
+    private static RuntimeException changedMeanwhile() {
         return Problem.UNAUTHENTICATED.because("the session has ended or changed; sign in again");
     }
 }

@@ -46,7 +46,7 @@ class ThemeFilter {
 
     /** An invalid interaction is rejected by the resource, with the default theme. */
     private Uni<Optional<String>> named(Optional<String> interaction) {
-        return interactions.forLook(interaction).map(PendingInteraction::authConfig);
+        return interactions.forTheme(interaction).map(PendingInteraction::authConfig);
     }
 
     private static Optional<String> interaction(UriInfo uri, RoutingContext routing) {

@@ -8,8 +8,8 @@ import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.Passwords;
+import dev.albireo.credentials.recovery.NewRecoveryCodes;
 import dev.albireo.credentials.recovery.RecoveryCodes;
-import dev.albireo.credentials.recovery.ShownCodes;
 import dev.albireo.credentials.session.Authentication;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
@@ -44,7 +44,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class EnrolTotp {
     private final TotpStore store;
-    private final PendingTotpStore pendings;
+    private final PendingTotpStore pendingTotps;
     private final Passwords passwords;
     private final TotpSecrets secrets;
     private final AuthConfigs configs;
@@ -61,7 +61,7 @@ public class EnrolTotp {
 
     EnrolTotp(
             TotpStore store,
-            PendingTotpStore pendings,
+            PendingTotpStore pendingTotps,
             Passwords passwords,
             TotpSecrets secrets,
             AuthConfigs configs,
@@ -76,7 +76,7 @@ public class EnrolTotp {
             Audit audit,
             Clock clock) {
         this.store = store;
-        this.pendings = pendings;
+        this.pendingTotps = pendingTotps;
         this.passwords = passwords;
         this.secrets = secrets;
         this.configs = configs;
@@ -93,32 +93,33 @@ public class EnrolTotp {
     }
 
     /** The session with the proof, and the recovery codes issued with a first factor. */
-    public record Enrolled(StartedSession entered, ShownCodes codes) {}
+    public record Enrolled(StartedSession startedSession, NewRecoveryCodes codes) {}
 
-    private record CommittedEnrolment(UserState user, ShownCodes codes, StartedSession entered) {}
+    private record CommittedEnrolment(UserState user, NewRecoveryCodes codes, StartedSession startedSession) {}
 
     /** Returns a new pending secret; rejected with {@code already_enabled} if an application is enrolled. */
-    public Uni<PendingApp> begin(Authenticated visitor, Optional<PendingInteraction> pending) {
-        return waiting(visitor, pending, Optional.empty());
+    public Uni<PendingApp> begin(Authenticated authentication, Optional<PendingInteraction> pending) {
+        return waiting(authentication, pending, Optional.empty());
     }
 
     /** As {@link #begin}, but keeps an already pending secret: for a page that is shown again after a wrong code. */
-    public Uni<PendingApp> again(Authenticated visitor, Optional<PendingInteraction> pending) {
-        return secrets.pending(visitor.session().id(), visitor.session().subject())
-                .chain(found -> waiting(visitor, pending, found.map(TotpSecrets.PendingTotp::secret)));
+    public Uni<PendingApp> again(Authenticated authentication, Optional<PendingInteraction> pending) {
+        return secrets.pending(
+                        authentication.session().id(), authentication.session().subject())
+                .chain(found -> waiting(authentication, pending, found.map(TotpSecrets.PendingTotp::secret)));
     }
 
     private Uni<PendingApp> waiting(
-            Authenticated visitor, Optional<PendingInteraction> pending, Optional<TotpSecret> known) {
-        UUID subject = visitor.session().subject();
+            Authenticated authentication, Optional<PendingInteraction> pending, Optional<TotpSecret> known) {
+        UUID subject = authentication.session().subject();
         return factors.of(subject)
                 .invoke(EnrolTotp::refuseSecond)
-                .invoke(found -> rules.checkAdding(visitor, found))
+                .invoke(found -> rules.checkAdding(authentication, found))
                 .chain(found -> known.map(secret -> Uni.createFrom().item(secret))
-                        .orElseGet(() -> secrets.begin(visitor.session().id(), subject)))
+                        .orElseGet(() -> secrets.begin(authentication.session().id(), subject)))
                 .chain(secret -> configs.active(PendingInteraction.authConfig(pending))
                         .map(active -> new PendingApp(
-                                OtpAuthUri.of(active.issuerName(), visitor.user(), secret), secret.base32())));
+                                OtpAuthUri.of(active.issuerName(), authentication.user(), secret), secret.base32())));
     }
 
     /**
@@ -126,55 +127,57 @@ public class EnrolTotp {
      * one of {@link TotpProblem}, or as {@link FactorRules} says.
      */
     public Uni<Enrolled> finish(
-            Authenticated visitor, String typed, Optional<PendingInteraction> pending, BrowserInfo browser) {
-        UUID subject = visitor.session().subject();
+            Authenticated authentication, String submitted, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        UUID subject = authentication.session().subject();
         Instant now = clock.instant();
         Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
         return factors.of(subject)
                 .invoke(EnrolTotp::refuseSecond)
-                .chain(held -> secrets.pending(visitor.session().id(), subject))
+                .chain(held -> secrets.pending(authentication.session().id(), subject))
                 .map(found -> found.orElseThrow(TotpProblem.NOT_REQUESTED::refusal))
                 .chain(found -> configs.active(PendingInteraction.authConfig(pending))
-                        .map(active -> step(found, typed, now, active.validPastTokensCount()))
+                        .map(active -> step(found, submitted, now, active.validPastTokensCount()))
                         .chain(step -> Panache.withTransaction(
-                                () -> enable(visitor, found.waiting(), step, proof, now, browser))))
+                                () -> enable(authentication, found.waiting(), step, proof, now, browser))))
                 .call(done -> oauth.user(done.user()))
-                .call(done -> oauth.session(done.entered().visitor().session().state()))
-                .map(done -> new Enrolled(done.entered(), done.codes()));
+                .call(done -> oauth.session(
+                        done.startedSession().authentication().session().state()))
+                .map(done -> new Enrolled(done.startedSession(), done.codes()));
     }
 
-    private static long step(TotpSecrets.PendingTotp found, String typed, Instant now, int past) {
-        return Totp.match(found.secret(), typed, now, past, 0).orElseThrow(TotpProblem.WRONG_TOKEN::refusal);
+    private static long step(TotpSecrets.PendingTotp found, String submitted, Instant now, int past) {
+        return Totp.match(found.secret(), submitted, now, past, 0).orElseThrow(TotpProblem.WRONG_TOKEN::refusal);
     }
 
     private Uni<CommittedEnrolment> enable(
-            Authenticated visitor,
+            Authenticated authentication,
             StoredPendingTotp waiting,
             long step,
             Proof proof,
             Instant now,
             BrowserInfo browser) {
-        UUID subject = visitor.session().subject();
+        UUID subject = authentication.session().subject();
         return users.lock(subject)
                 .map(user -> user.filter(UserState::enabled)
                         .orElseThrow(() -> Problem.UNAUTHENTICATED.because("the account is disabled")))
                 .chain(user -> factors.inTransaction(subject))
                 .invoke(EnrolTotp::refuseSecond)
-                .invoke(held -> rules.checkAdding(visitor, held))
+                .invoke(held -> rules.checkAdding(authentication, held))
                 .chain(() -> passwords.changedAt(subject))
                 .invoke(changed -> refuseIfBefore(waiting, changed))
                 .chain(Panache::getSession)
-                .call(hibernate -> pendings.take(hibernate, visitor.session().id(), waiting.secret())
-                        .invoke(EnrolTotp::refuseIfLost))
+                .call(hibernate -> pendingTotps
+                        .consume(hibernate, authentication.session().id(), waiting.secret())
+                        .invoke(EnrolTotp::requireWon))
                 .call(hibernate -> store.enable(hibernate, subject, waiting.secret(), step, now)
-                        .invoke(EnrolTotp::refuseIfLost))
+                        .invoke(EnrolTotp::requireWon))
                 .chain(won -> users.switchTotp(subject, true))
                 .call(user -> recorded(subject, now, browser))
                 .chain(user -> recoveryCodes
-                        .issueWhereNoneIsLeft(subject, visitor.session().id())
+                        .issueWhereNoneIsLeft(subject, authentication.session().id())
                         .chain(codes -> upgradeSession
-                                .inTransaction(Authentication.of(visitor.session(), user), proof, browser)
-                                .map(entered -> new CommittedEnrolment(user, codes, entered))));
+                                .inTransaction(Authentication.of(authentication.session(), user), proof, browser)
+                                .map(startedSession -> new CommittedEnrolment(user, codes, startedSession))));
     }
 
     private static void refuseSecond(EnrolledFactors held) {
@@ -199,7 +202,7 @@ public class EnrolTotp {
                         audit.done(name, AuditAction.TOTP_ENABLE, name, Map.of(), browser.address())));
     }
 
-    private static void refuseIfLost(boolean won) {
+    private static void requireWon(boolean won) {
         if (!won) {
             throw TotpProblem.WRONG_TOKEN.refusal();
         }

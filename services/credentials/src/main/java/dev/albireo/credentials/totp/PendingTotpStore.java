@@ -18,7 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Accesses the pending_totp table: the encrypted secret of an application that one session enrols. */
 @ApplicationScoped
 class PendingTotpStore {
-    static final Duration LIFE = Duration.ofMinutes(10);
+    static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final String BEGIN = """
             INSERT INTO pending_totp (session_id, subject, secret, key_id, created_at, expires_at)
@@ -29,7 +29,7 @@ class PendingTotpStore {
             """;
     private static final String OF =
             "SELECT secret, key_id, created_at FROM pending_totp WHERE session_id = $1 AND expires_at > $2";
-    private static final String TAKE = "DELETE FROM pending_totp WHERE session_id = ?1 AND secret = ?2";
+    private static final String CONSUME = "DELETE FROM pending_totp WHERE session_id = ?1 AND secret = ?2";
     private static final String DELETE = "DELETE FROM pending_totp WHERE subject = ?1";
 
     private final Pool db;
@@ -49,7 +49,7 @@ class PendingTotpStore {
                 Buffer.buffer(secret.bytes()),
                 secret.keyId(),
                 now.atOffset(UTC),
-                now.plus(LIFE).atOffset(UTC)));
+                now.plus(LIFETIME).atOffset(UTC)));
         return db.preparedQuery(BEGIN).execute(values).replaceWithVoid();
     }
 
@@ -67,9 +67,9 @@ class PendingTotpStore {
     }
 
     /** Deletes this secret, in the transaction of a Hibernate session; false if it was deleted or replaced concurrently. */
-    Uni<Boolean> take(Mutiny.Session hibernate, UUID session, EncryptedValue secret) {
+    Uni<Boolean> consume(Mutiny.Session hibernate, UUID session, EncryptedValue secret) {
         return hibernate
-                .createNativeQuery(TAKE)
+                .createNativeQuery(CONSUME)
                 .setParameter(1, session)
                 .setParameter(2, secret.bytes())
                 .executeUpdate()

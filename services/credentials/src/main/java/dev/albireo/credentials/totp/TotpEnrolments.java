@@ -23,7 +23,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TotpEnrolments {
     private final TotpStore store;
-    private final PendingTotpStore pendings;
+    private final PendingTotpStore pendingTotps;
     private final TotpSecrets secrets;
     private final AuthConfigs configs;
     private final RecoveryCodes recoveryCodes;
@@ -32,14 +32,14 @@ public class TotpEnrolments {
 
     TotpEnrolments(
             TotpStore store,
-            PendingTotpStore pendings,
+            PendingTotpStore pendingTotps,
             TotpSecrets secrets,
             AuthConfigs configs,
             RecoveryCodes recoveryCodes,
             Outbox outbox,
             Clock clock) {
         this.store = store;
-        this.pendings = pendings;
+        this.pendingTotps = pendingTotps;
         this.secrets = secrets;
         this.configs = configs;
         this.recoveryCodes = recoveryCodes;
@@ -52,7 +52,9 @@ public class TotpEnrolments {
         long step = Totp.stepAt(now);
         return enabled(subject)
                 .map(found -> found.map(app -> new CurrentCode(
-                        Totp.code(app.secret(), step), step, step <= app.kept().lastStep())));
+                        Totp.code(app.secret(), step),
+                        step,
+                        step <= app.stored().lastStep())));
     }
 
     /** Returns when an application became a factor of this user. */
@@ -66,25 +68,26 @@ public class TotpEnrolments {
      *
      * @param named the AuthConfig that the client names, if any
      */
-    public Uni<Boolean> spend(UUID subject, String typed, Optional<String> named) {
+    public Uni<Boolean> consume(UUID subject, String submitted, Optional<String> named) {
         return configs.active(named)
                 .chain(active -> enabled(subject)
-                        .chain(found -> found.map(app -> spend(subject, app, typed, active.validPastTokensCount()))
+                        .chain(found -> found.map(
+                                        app -> consume(subject, app, submitted, active.validPastTokensCount()))
                                 .orElse(Uni.createFrom().item(false))));
     }
 
-    private Uni<Boolean> spend(UUID subject, EnrolledTotp app, String typed, int past) {
+    private Uni<Boolean> consume(UUID subject, EnrolledTotp app, String submitted, int past) {
         Instant now = clock.instant();
         OptionalLong step =
-                Totp.match(app.secret(), typed, now, past, app.kept().lastStep());
+                Totp.match(app.secret(), submitted, now, past, app.stored().lastStep());
         return step.isPresent()
-                ? store.spend(subject, step.getAsLong(), app.kept().secret(), secrets.renewed(app, subject), now)
+                ? store.consume(subject, step.getAsLong(), app.stored().secret(), secrets.renewed(app, subject), now)
                 : Uni.createFrom().item(false);
     }
 
     private Uni<Optional<EnrolledTotp>> enabled(UUID subject) {
         return secrets.of(subject)
-                .map(found -> found.filter(app -> app.kept().enabledAt().isPresent()));
+                .map(found -> found.filter(app -> app.stored().enabledAt().isPresent()));
     }
 
     /** Returns whether an application of this secret is enabled for the user. */
@@ -121,7 +124,7 @@ public class TotpEnrolments {
                                 ? outbox.append(hibernate, new TotpDisabled(subject.toString(), clock.instant()))
                                 : Uni.createFrom().voidItem())
                         .call(was -> store.delete(hibernate, subject, true))
-                        .call(was -> pendings.delete(hibernate, subject)))
+                        .call(was -> pendingTotps.delete(hibernate, subject)))
                 .chain(was -> recoveryCodes.voidWithoutFactor(subject));
     }
 }

@@ -16,22 +16,26 @@ import java.util.UUID;
 @ApplicationScoped
 class TotpSecrets {
     private final TotpStore store;
-    private final PendingTotpStore pendings;
+    private final PendingTotpStore pendingTotps;
     private final DataEncryption encryption;
     private final SecureRandom random;
     private final Clock clock;
 
     TotpSecrets(
-            TotpStore store, PendingTotpStore pendings, DataEncryption encryption, SecureRandom random, Clock clock) {
+            TotpStore store,
+            PendingTotpStore pendingTotps,
+            DataEncryption encryption,
+            SecureRandom random,
+            Clock clock) {
         this.store = store;
-        this.pendings = pendings;
+        this.pendingTotps = pendingTotps;
         this.encryption = encryption;
         this.random = random;
         this.clock = clock;
     }
 
     /** A row of the table and its secret. */
-    record EnrolledTotp(StoredTotp kept, TotpSecret secret) {}
+    record EnrolledTotp(StoredTotp stored, TotpSecret secret) {}
 
     /** Returns the user's application. */
     Uni<Optional<EnrolledTotp>> of(UUID subject) {
@@ -44,13 +48,15 @@ class TotpSecrets {
     /** Returns a new secret, which is pending in this session. */
     Uni<TotpSecret> begin(UUID session, UUID subject) {
         TotpSecret secret = TotpSecret.random(random);
-        return pendings.begin(session, subject, encrypt(secret, subject), clock.instant())
+        return pendingTotps
+                .begin(session, subject, encrypt(secret, subject), clock.instant())
                 .replaceWith(secret);
     }
 
     /** Returns the pending secret of this session. */
     Uni<Optional<PendingTotp>> pending(UUID session, UUID subject) {
-        return pendings.of(session, clock.instant())
+        return pendingTotps
+                .of(session, clock.instant())
                 .map(found -> found.map(waiting -> new PendingTotp(waiting, decrypt(waiting.secret(), subject))));
     }
 
@@ -60,7 +66,7 @@ class TotpSecrets {
 
     /** Returns the secret for storage: encrypted anew if its key was replaced. */
     EncryptedValue renewed(EnrolledTotp found, UUID subject) {
-        EncryptedValue encrypted = found.kept().secret();
+        EncryptedValue encrypted = found.stored().secret();
         return encryption.isOutdated(encrypted) ? encrypt(found.secret(), subject) : encrypted;
     }
 

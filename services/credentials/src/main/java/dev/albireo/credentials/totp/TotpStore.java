@@ -20,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class TotpStore {
     private static final String OF = "SELECT secret, key_id, last_step, enabled_at FROM totp WHERE subject = $1";
-    private static final String SPEND = """
+    private static final String CONSUME = """
             UPDATE totp SET last_step = $2, last_used_at = $3, secret = $5, key_id = $6
              WHERE subject = $1 AND last_step < $2 AND secret = $4 AND enabled_at IS NOT NULL
             """;
@@ -53,7 +53,7 @@ class TotpStore {
                 .execute(Tuple.of(subject))
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
-                        : Optional.of(kept(rows.iterator().next())));
+                        : Optional.of(storedTotp(rows.iterator().next())));
     }
 
     /**
@@ -62,7 +62,7 @@ class TotpStore {
      *
      * @param renewed the encrypted secret to store from now on
      */
-    Uni<Boolean> spend(UUID subject, long step, EncryptedValue before, EncryptedValue renewed, Instant now) {
+    Uni<Boolean> consume(UUID subject, long step, EncryptedValue before, EncryptedValue renewed, Instant now) {
         Tuple values = Tuple.tuple(List.of(
                 subject,
                 step,
@@ -70,7 +70,7 @@ class TotpStore {
                 Buffer.buffer(before.bytes()),
                 Buffer.buffer(renewed.bytes()),
                 renewed.keyId()));
-        return db.preparedQuery(SPEND).execute(values).map(rows -> rows.rowCount() == 1);
+        return db.preparedQuery(CONSUME).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
     /**
@@ -112,7 +112,7 @@ class TotpStore {
                 .map(rows -> rows == 1);
     }
 
-    private static StoredTotp kept(Row row) {
+    private static StoredTotp storedTotp(Row row) {
         return new StoredTotp(
                 new EncryptedValue(
                         row.getString("key_id"), row.getBuffer("secret").getBytes()),

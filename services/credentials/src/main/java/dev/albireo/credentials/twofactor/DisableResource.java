@@ -40,8 +40,8 @@ class DisableResource extends PageResource {
             FactorRules rules,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.disableTotp = disableTotp;
         this.factors = factors;
         this.rules = rules;
@@ -52,12 +52,12 @@ class DisableResource extends PageResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page() {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return factors.of(full.session().subject()).map(found -> {
             if (!found.app()) {
                 return seeOther(SETTINGS);
             }
-            return found.passkeys() > 0 && !rules.isFresh(full, found)
+            return found.passkeys() > 0 && !rules.hasRecentProof(full, found)
                     ? seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE)))
                     : page(200, found, "");
         });
@@ -67,7 +67,7 @@ class DisableResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> disable(@RestForm @Nullable String token) {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return Uni.createFrom()
                 .deferred(() -> disableTotp.byCode(full, text(token), browser()))
                 .map(done -> seeOther(SETTINGS))
@@ -80,7 +80,9 @@ class DisableResource extends PageResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Disabled> disable(@Nullable JsonNode json) {
         String token = TokenBody.of(json).token();
-        return disableTotp.byCode(visitor().full(), token, browser()).map(done -> new Disabled(false));
+        return disableTotp
+                .byCode(currentAuthentication().full(), token, browser())
+                .map(done -> new Disabled(false));
     }
 
     private Uni<Response> refused(Full full, ProblemRefusal refusal) {
@@ -91,7 +93,7 @@ class DisableResource extends PageResource {
             return Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))));
         }
         return factors.of(full.session().subject())
-                .map(found -> page(refusal.problem().status(), found, sentence(refusal.detail())));
+                .map(found -> page(refusal.problem().status(), found, asSentence(refusal.detail())));
     }
 
     private Response page(int status, EnrolledFactors found, String problem) {

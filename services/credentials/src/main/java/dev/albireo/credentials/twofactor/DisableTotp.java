@@ -34,7 +34,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class DisableTotp {
     private final CodeVerification checkCode;
-    private final TotpEnrolments totps;
+    private final TotpEnrolments enrolments;
     private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
@@ -45,7 +45,7 @@ public class DisableTotp {
 
     DisableTotp(
             CodeVerification checkCode,
-            TotpEnrolments totps,
+            TotpEnrolments enrolments,
             FactorLookup factors,
             FactorRules rules,
             Users users,
@@ -54,7 +54,7 @@ public class DisableTotp {
             Outbox outbox,
             Audit audit) {
         this.checkCode = checkCode;
-        this.totps = totps;
+        this.enrolments = enrolments;
         this.factors = factors;
         this.rules = rules;
         this.users = users;
@@ -70,48 +70,48 @@ public class DisableTotp {
      * Requires a currently valid code or a recovery code; a user with a passkey must have used it recently as well. Rejected with one of
      * {@link TotpProblem}, or {@code TOO_MANY_REQUESTS}.
      */
-    public Uni<Void> byCode(Full visitor, String typed, BrowserInfo browser) {
-        return factors.of(visitor.session().subject())
+    public Uni<Void> byCode(Full authentication, String submitted, BrowserInfo browser) {
+        return factors.of(authentication.session().subject())
                 .invoke(found -> {
-                    check(visitor, found);
+                    check(authentication, found);
                     if (found.passkeys() > 0) {
-                        rules.checkFresh(visitor, found);
+                        rules.requireRecentProof(authentication, found);
                     }
                 })
-                .chain(found -> checkCode.check(visitor, SubmittedCode.of(typed), Optional.empty(), browser))
+                .chain(found -> checkCode.check(authentication, SubmittedCode.of(submitted), Optional.empty(), browser))
                 .invoke(DisableTotp::refuseUnlessRight)
-                .chain(right -> remove(visitor, browser));
+                .chain(right -> remove(authentication, browser));
     }
 
     /** Requires a recently used passkey, for a user who has lost the application. */
-    public Uni<Void> byPasskey(Full visitor, BrowserInfo browser) {
-        return factors.of(visitor.session().subject())
+    public Uni<Void> byPasskey(Full authentication, BrowserInfo browser) {
+        return factors.of(authentication.session().subject())
                 .invoke(found -> {
-                    check(visitor, found);
+                    check(authentication, found);
                     if (found.passkeys() == 0) {
                         throw TotpProblem.WRONG_TOKEN.refusal();
                     }
-                    rules.checkFresh(visitor, found);
+                    rules.requireRecentProof(authentication, found);
                 })
-                .chain(found -> remove(visitor, browser));
+                .chain(found -> remove(authentication, browser));
     }
 
-    private void check(Full visitor, EnrolledFactors found) {
+    private void check(Full authentication, EnrolledFactors found) {
         if (!found.app()) {
             throw TotpProblem.NOT_REQUESTED.refusal();
         }
-        rules.checkNotLast(visitor.user(), found);
+        rules.checkNotLast(authentication.user(), found);
     }
 
-    private Uni<Void> remove(Full visitor, BrowserInfo browser) {
-        UUID subject = visitor.session().subject();
+    private Uni<Void> remove(Full authentication, BrowserInfo browser) {
+        UUID subject = authentication.session().subject();
         return Panache.withTransaction(() -> users.lock(subject)
                         .call(user -> factors.inTransaction(subject)
-                                .invoke(found -> rules.checkNotLast(user.orElse(visitor.user()), found)))
-                        .chain(user -> totps.remove(subject))
+                                .invoke(found -> rules.checkNotLast(user.orElse(authentication.user()), found)))
+                        .chain(user -> enrolments.remove(subject))
                         .chain(() -> users.switchTotp(subject, false))
                         .chain(user -> endSession
-                                .endOthers(subject, visitor.session().id(), SessionState.REVOKED)
+                                .endOthers(subject, authentication.session().id(), SessionState.REVOKED)
                                 .map(ended -> new CommittedRemoval(user, ended)))
                         .call(done -> recorded(subject.toString(), browser)))
                 .call(done -> oauth.user(done.user()))
@@ -126,8 +126,8 @@ public class DisableTotp {
                         audit.done(subject, AuditAction.TOTP_DISABLE, subject, Map.of(), browser.address())));
     }
 
-    private static void refuseUnlessRight(CodeResult verdict) {
-        switch (verdict) {
+    private static void refuseUnlessRight(CodeResult result) {
+        switch (result) {
             case CodeResult.CodeAccepted right -> {}
             case CodeResult.CodeRejected wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
             case CodeResult.TooManyCodes tooMany ->

@@ -34,8 +34,9 @@ class EnableResource extends PageResource {
 
     private final EnrolTotp enrolTotp;
 
-    EnableResource(EnrolTotp enrolTotp, FormTokens tokens, Cookies cookies, CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+    EnableResource(
+            EnrolTotp enrolTotp, FormTokens tokens, Cookies cookies, CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.enrolTotp = enrolTotp;
     }
 
@@ -59,10 +60,10 @@ class EnableResource extends PageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> enable(@RestForm @Nullable String token) {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return Uni.createFrom()
                 .deferred(() -> enrolTotp.finish(full, text(token), Optional.empty(), browser()))
-                .map(done -> withCookie(done.entered(), SETTINGS))
+                .map(done -> withCookie(done.startedSession(), SETTINGS))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> refused((ProblemRefusal) failure));
     }
@@ -73,33 +74,33 @@ class EnableResource extends PageResource {
     public Uni<Response> enable(@Nullable JsonNode json) {
         String token = TokenBody.of(json).token();
         return enrolTotp
-                .finish(visitor().full(), token, Optional.empty(), browser())
+                .finish(currentAuthentication().full(), token, Optional.empty(), browser())
                 .map(done -> responseWithCookie(
-                        done.entered(),
+                        done.startedSession(),
                         new TotpEnabledResponse(true, done.codes().list())));
     }
 
     private Uni<PendingApp> begin() {
-        return enrolTotp.begin(visitor().full(), Optional.empty());
+        return enrolTotp.begin(currentAuthentication().full(), Optional.empty());
     }
 
     private Uni<Response> page(int status, String problem, Uni<PendingApp> pending) {
         return pending.map(app -> page(status, new EnableAppPage(formToken(), app, problem, "", "")))
                 .onFailure(ProblemRefusal.class)
-                .recoverWithUni(failure -> elsewhere((ProblemRefusal) failure));
+                .recoverWithUni(failure -> redirect((ProblemRefusal) failure));
     }
 
     private Uni<Response> refused(ProblemRefusal refusal) {
         return TotpProblem.WRONG_TOKEN.is(refusal)
                 ? page(
                         422,
-                        sentence(refusal.detail()),
-                        enrolTotp.again(visitor().full(), Optional.empty()))
-                : elsewhere(refusal);
+                        asSentence(refusal.detail()),
+                        enrolTotp.again(currentAuthentication().full(), Optional.empty()))
+                : redirect(refusal);
     }
 
     /** Redirects if this page does not apply: to the settings, to its own beginning, or to a fresh proof and back. */
-    private static Uni<Response> elsewhere(ProblemRefusal refusal) {
+    private static Uni<Response> redirect(ProblemRefusal refusal) {
         if (TotpProblem.ALREADY_ENABLED.is(refusal)) {
             return Uni.createFrom().item(seeOther(SETTINGS));
         }

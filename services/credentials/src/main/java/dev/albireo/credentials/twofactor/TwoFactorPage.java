@@ -1,6 +1,6 @@
 package dev.albireo.credentials.twofactor;
 
-import dev.albireo.credentials.recovery.ShownCodes;
+import dev.albireo.credentials.recovery.NewRecoveryCodes;
 import io.quarkus.qute.TemplateInstance;
 
 /**
@@ -15,7 +15,7 @@ record TwoFactorPage(
         boolean enabled,
         long passkeys,
         int recoveryCodesLeft,
-        ShownCodes codes,
+        NewRecoveryCodes codes,
         String savedAction,
         String interaction,
         String returnTo)

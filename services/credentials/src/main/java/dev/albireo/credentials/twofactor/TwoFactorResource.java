@@ -24,8 +24,8 @@ class TwoFactorResource extends PageResource {
             RecoveryNotices notices,
             FormTokens tokens,
             Cookies cookies,
-            CurrentAuthentication visitor) {
-        super(tokens, cookies, visitor);
+            CurrentAuthentication currentAuthentication) {
+        super(tokens, cookies, currentAuthentication);
         this.factors = factors;
         this.notices = notices;
     }
@@ -35,7 +35,7 @@ class TwoFactorResource extends PageResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Uni<TwoFactorPage> page() {
-        Full full = visitor().full();
+        Full full = currentAuthentication().full();
         return factors.of(full.session().subject())
                 .chain(found -> notices.of(full.session().id())
                         .map(codes -> new TwoFactorPage(
@@ -53,7 +53,7 @@ class TwoFactorResource extends PageResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Status> status() {
-        return factors.of(visitor().full().session().subject())
+        return factors.of(currentAuthentication().full().session().subject())
                 .map(found -> new Status(found.app(), found.passkeys(), found.recoveryCodes()));
     }
 }

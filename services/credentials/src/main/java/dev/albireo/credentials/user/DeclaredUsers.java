@@ -47,7 +47,7 @@ public class DeclaredUsers {
     /** Creates an account of this resource id, possibly with an authenticator application; rejected as {@link Users#create} says. */
     public Uni<DeclaredUser> create(String id, UserProfile profile, boolean totpEnabled) {
         return users.create(profile.asNewUser(), Optional.of(id), user -> {
-            user.take(profile);
+            user.apply(profile);
             user.totpEnabled = totpEnabled;
             user.choseSecondFactor = totpEnabled;
         });
@@ -66,7 +66,7 @@ public class DeclaredUsers {
             if (voidGrants) {
                 user.grantsVoidBefore = users.now();
             }
-            user.take(profile);
+            user.apply(profile);
             if (user.totpEnabled != totpEnabled) {
                 user.totpEnabled = totpEnabled;
                 user.choseSecondFactor = totpEnabled;
@@ -78,7 +78,7 @@ public class DeclaredUsers {
     /** Deletes a locked account with all dependent rows; returns the final state for other services. */
     public Uni<UserState> delete(DeclaredUser user) {
         UserState last = user.user().state();
-        UserState gone = new UserState(
+        UserState deletedUser = new UserState(
                 last.subject(),
                 last.version() + 1,
                 "",
@@ -93,8 +93,8 @@ public class DeclaredUsers {
                 false);
         return store.deleteWithNames(last.subject())
                 .chain(Panache::getSession)
-                .chain(hibernate ->
-                        outbox.append(hibernate, new UserDeleted(gone.subject(), gone.version(), clock.instant())))
-                .replaceWith(gone);
+                .chain(hibernate -> outbox.append(
+                        hibernate, new UserDeleted(deletedUser.subject(), deletedUser.version(), clock.instant())))
+                .replaceWith(deletedUser);
     }
 }

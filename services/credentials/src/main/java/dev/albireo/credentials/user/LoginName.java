@@ -10,26 +10,26 @@ public record LoginName(String value) {
     private static final int LONGEST = 254;
 
     /** Normalises typed text; empty if no account can have this name. */
-    public static Optional<LoginName> of(String typed) {
-        if (typed.length() > 4 * LONGEST) {
+    public static Optional<LoginName> of(String submitted) {
+        if (submitted.length() > 4 * LONGEST) {
             return Optional.empty();
         }
-        String name = tidy(typed).toLowerCase(Locale.ROOT);
+        String name = normalize(submitted).toLowerCase(Locale.ROOT);
         boolean possible = !name.isEmpty() && name.length() <= LONGEST && isPlain(name);
         return possible ? Optional.of(new LoginName(name)) : Optional.empty();
     }
 
     /** Returns the name for display: as typed, but in composed form and without surrounding spaces. */
-    public static String tidy(String typed) {
-        return Normalizer.normalize(typed, Form.NFKC).strip();
+    public static String normalize(String submitted) {
+        return Normalizer.normalize(submitted, Form.NFKC).strip();
     }
 
     /** Returns whether a text has no character that causes problems in a terminal, a log or a database. */
     public static boolean isPlain(String text) {
-        return text.codePoints().noneMatch(c -> Character.isISOControl(c) || isOddity(Character.getType(c)));
+        return text.codePoints().noneMatch(c -> Character.isISOControl(c) || isDisallowedType(Character.getType(c)));
     }
 
-    private static boolean isOddity(int type) {
+    private static boolean isDisallowedType(int type) {
         return type == Character.FORMAT || type == Character.SURROGATE || type == Character.UNASSIGNED;
     }
 }

@@ -74,9 +74,9 @@ class User {
 
     User(UUID subject, NewUser user, LoginName key, Instant now) {
         this.subject = subject;
-        this.username = LoginName.tidy(user.username());
+        this.username = LoginName.normalize(user.username());
         this.usernameKey = key.value();
-        this.email = user.email().map(LoginName::tidy).orElse(null);
+        this.email = user.email().map(LoginName::normalize).orElse(null);
         this.emailVerified = user.emailVerified();
         this.enabled = true;
         this.requires2fa = user.requires2fa();
@@ -106,8 +106,8 @@ class User {
 
     /** Returns whether this profile would change anything. */
     boolean differs(UserProfile profile) {
-        return !username.equals(LoginName.tidy(profile.username()))
-                || !Optional.ofNullable(email).equals(profile.email().map(LoginName::tidy))
+        return !username.equals(LoginName.normalize(profile.username()))
+                || !Optional.ofNullable(email).equals(profile.email().map(LoginName::normalize))
                 || emailVerified != profile.emailVerified()
                 || enabled != profile.enabled()
                 || requires2fa != profile.requires2fa()
@@ -116,10 +116,10 @@ class User {
                 || !Optional.ofNullable(otpTransport).equals(profile.transport());
     }
 
-    void take(UserProfile profile) {
-        username = LoginName.tidy(profile.username());
+    void apply(UserProfile profile) {
+        username = LoginName.normalize(profile.username());
         usernameKey = UserRules.key(profile.username()).value();
-        email = profile.email().map(LoginName::tidy).orElse(null);
+        email = profile.email().map(LoginName::normalize).orElse(null);
         emailVerified = profile.emailVerified();
         enabled = profile.enabled();
         requires2fa = profile.requires2fa();

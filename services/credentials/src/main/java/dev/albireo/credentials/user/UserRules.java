@@ -48,7 +48,7 @@ final class UserRules {
 
     /** Rejects with {@code UNPROCESSABLE} invalid content. */
     static void check(NewUser user) {
-        String name = LoginName.tidy(user.username());
+        String name = LoginName.normalize(user.username());
         require(
                 name.length() <= LONGEST_NAME && LoginName.of(name).isPresent(),
                 "username",

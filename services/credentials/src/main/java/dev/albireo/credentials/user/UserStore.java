@@ -59,7 +59,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
     }
 
     /** Returns whether one of the names belongs to another account. */
-    Uni<Boolean> taken(List<LoginName> names, UUID subject) {
+    Uni<Boolean> isTaken(List<LoginName> names, UUID subject) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select count(*) from LoginIdentifier i where i.name in ?1 and i.subject <> ?2",

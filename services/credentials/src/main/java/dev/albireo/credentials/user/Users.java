@@ -39,13 +39,13 @@ public class Users {
     public record ChangedProfile(UserView user, boolean different) {}
 
     /** Returns the account of this name, id or verified email address. */
-    public Uni<Optional<UserState>> byLoginName(String typed) {
-        return viewByLoginName(typed).map(found -> found.map(UserView::state));
+    public Uni<Optional<UserState>> byLoginName(String submitted) {
+        return viewByLoginName(submitted).map(found -> found.map(UserView::state));
     }
 
     /** As {@link #byLoginName}, for administrators. */
-    public Uni<Optional<UserView>> viewByLoginName(String typed) {
-        return LoginName.of(typed)
+    public Uni<Optional<UserView>> viewByLoginName(String submitted) {
+        return LoginName.of(submitted)
                 .map(name -> Panache.withSession(() -> store.byName(name)).map(found -> found.map(User::view)))
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
@@ -68,14 +68,14 @@ public class Users {
     }
 
     /** Makes the version of every account newer than any published before, up to {@code leap} changes ago, in the caller's transaction. */
-    public Uni<Void> bumpVersions(int leap) {
+    public Uni<Void> advanceVersions(int leap) {
         return store.update("version = version + ?1", leap).replaceWithVoid();
     }
 
     /**
      * Publishes the following accounts after {@code after} again, in the caller's transaction; returns the last one, or empty at the end.
      */
-    public Uni<Optional<UUID>> tellAgain(UUID after, int count) {
+    public Uni<Optional<UUID>> republish(UUID after, int count) {
         return store.after(after, count)
                 .call(users -> Uni.join()
                         .all(users.stream().map(this::published).toList())
@@ -126,7 +126,7 @@ public class Users {
         return freeOf(names, user.subject)
                 .chain(() -> store.persist(user, names))
                 .onFailure(Users::isUniqueViolation)
-                .transform(lostRace -> taken())
+                .transform(lostRace -> alreadyTaken())
                 .chain(() -> published(user))
                 .map(done -> user.declared());
     }
@@ -139,13 +139,13 @@ public class Users {
             if (!change.test(user)) {
                 return Uni.createFrom().item(user.declared());
             }
-            bump(user);
+            advanceVersion(user);
             List<LoginIdentifier> names = names(user);
             LoginNameRules.check(before, names);
             return freeOf(names, id)
                     .chain(() -> store.renew(id, names))
                     .onFailure(Users::isUniqueViolation)
-                    .transform(lostRace -> taken())
+                    .transform(lostRace -> alreadyTaken())
                     .chain(() -> published(user))
                     .map(done -> user.declared());
         });
@@ -213,7 +213,7 @@ public class Users {
         if (!change.test(user)) {
             return Uni.createFrom().item(new ChangedProfile(user.view(), false));
         }
-        bump(user);
+        advanceVersion(user);
         return store.flush().chain(() -> published(user)).map(done -> new ChangedProfile(user.view(), true));
     }
 
@@ -231,17 +231,18 @@ public class Users {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void bump(User user) {
+    private void advanceVersion(User user) {
         user.version++;
         user.updatedAt = now();
     }
 
     /** Rejects with {@code CONFLICT} a name that another account has. */
     private Uni<Void> freeOf(List<LoginIdentifier> names, UUID subject) {
-        return store.taken(names.stream().map(name -> new LoginName(name.name)).toList(), subject)
+        return store.isTaken(
+                        names.stream().map(name -> new LoginName(name.name)).toList(), subject)
                 .invoke(taken -> {
                     if (taken) {
-                        throw taken();
+                        throw alreadyTaken();
                     }
                 })
                 .replaceWithVoid();
@@ -267,7 +268,7 @@ public class Users {
         return Problem.NOT_FOUND.because("user not found");
     }
 
-    private static RuntimeException taken() {
+    private static RuntimeException alreadyTaken() {
         return Problem.CONFLICT.because("the login name or email address belongs to another account", "username");
     }
 

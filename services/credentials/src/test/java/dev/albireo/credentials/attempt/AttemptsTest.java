@@ -39,7 +39,7 @@ class AttemptsTest {
     void a_right_one_is_given_back() {
         List<Budget> budget = budget(1, Duration.ofHours(1));
         assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
-        Await.on(() -> attempts.giveBack(budget));
+        Await.on(() -> attempts.release(budget));
         assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
         assertThat(Await.on(() -> attempts.reserve(budget))).isFalse();
     }
@@ -74,10 +74,10 @@ class AttemptsTest {
     @Test
     void the_last_try_of_an_account_says_until_when() {
         List<Budget> budget = List.of(budget(2, Duration.ofHours(1)).getFirst().lockingTheAccount());
-        assertThat(Await.on(() -> attempts.take(budget)).lastUntil()).isEmpty();
-        assertThat(Await.on(() -> attempts.take(budget)).lastUntil())
+        assertThat(Await.on(() -> attempts.tryReserve(budget)).lastUntil()).isEmpty();
+        assertThat(Await.on(() -> attempts.tryReserve(budget)).lastUntil())
                 .contains(clock.instant().plus(Duration.ofHours(1)));
-        assertThat(Await.on(() -> attempts.take(budget)).allowed()).isFalse();
+        assertThat(Await.on(() -> attempts.tryReserve(budget)).allowed()).isFalse();
     }
 
     @Test
@@ -85,9 +85,9 @@ class AttemptsTest {
         String account = ids.next().toString();
         List<Budget> budget = List.of(budget(1, Duration.ofHours(1)).getFirst().ownedBy(account));
         Await.on(() -> attempts.reserve(budget));
-        Await.on(() -> attempts.forgetAccount(account));
+        Await.on(() -> attempts.resetAccount(account));
         assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
-        Await.on(() -> attempts.forget(budget));
+        Await.on(() -> attempts.reset(budget));
         assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
     }
 

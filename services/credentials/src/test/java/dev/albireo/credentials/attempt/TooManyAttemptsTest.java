@@ -75,7 +75,7 @@ class TooManyAttemptsTest {
                         .get(Attempts.class)
                         .getAccessesToSelf()
                         .stream()
-                        .filter(access -> Set.of("reserve", "take").contains(access.getName()))
+                        .filter(access -> Set.of("reserve", "tryReserve").contains(access.getName()))
                         .map(JavaAccess::getOriginOwner)
                         .filter(owner -> !owner.isEquivalentTo(Attempts.class))
                         .map(JavaClass::getSimpleName)

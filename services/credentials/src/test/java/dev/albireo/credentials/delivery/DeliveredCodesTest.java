@@ -58,7 +58,7 @@ class DeliveredCodesTest {
     StartSession startSession;
 
     @Inject
-    TotpEnrolments totps;
+    TotpEnrolments enrolments;
 
     @Inject
     Users users;
@@ -120,29 +120,31 @@ class DeliveredCodesTest {
     @Test
     void a_delivered_code_is_good_once_for_its_session_and_uses_the_applications_code_up() throws Exception {
         UserState user = withApplication();
-        Authenticated visitor = sent(user);
+        Authenticated authentication = sent(user);
         String code = message(user).path("token").asText();
         Authenticated elsewhere = session(user);
         assertThat(spend(elsewhere, code)).isFalse();
-        assertThat(spend(visitor, "x" + code)).isFalse();
+        assertThat(spend(authentication, "x" + code)).isFalse();
         assertThat(Await.inParallel(
                         20,
-                        () -> codes.spend(
-                                visitor.session().id(), visitor.session().subject(), code)))
+                        () -> codes.consume(
+                                authentication.session().id(),
+                                authentication.session().subject(),
+                                code)))
                 .filteredOn(won -> won)
                 .hasSize(1);
-        assertThat(Await.on(() -> totps.spend(visitor.session().subject(), code, Optional.empty())))
+        assertThat(Await.on(() -> enrolments.consume(authentication.session().subject(), code, Optional.empty())))
                 .isFalse();
     }
 
     @Test
     void what_the_application_used_up_is_not_good_as_a_delivered_code() throws Exception {
         UserState user = withApplication();
-        Authenticated visitor = sent(user);
+        Authenticated authentication = sent(user);
         String code = message(user).path("token").asText();
-        assertThat(Await.on(() -> totps.spend(visitor.session().subject(), code, Optional.empty())))
+        assertThat(Await.on(() -> enrolments.consume(authentication.session().subject(), code, Optional.empty())))
                 .isTrue();
-        assertThat(spend(visitor, code)).isFalse();
+        assertThat(spend(authentication, code)).isFalse();
     }
 
     @Test
@@ -150,36 +152,36 @@ class DeliveredCodesTest {
         UserState user = withApplication();
         String shown = current(user);
         UUID subject = UUID.fromString(user.subject());
-        assertThat(Await.on(() -> totps.spend(subject, shown, Optional.empty())))
+        assertThat(Await.on(() -> enrolments.consume(subject, shown, Optional.empty())))
                 .isTrue();
-        Authenticated visitor = sent(user);
+        Authenticated authentication = sent(user);
         String code = message(user).path("token").asText();
         assertThat(code).matches("[0-9]{6}");
         clock.advance(Duration.ofMinutes(4));
-        assertThat(spend(visitor, code)).isTrue();
-        assertThat(spend(visitor, code)).isFalse();
+        assertThat(spend(authentication, code)).isTrue();
+        assertThat(spend(authentication, code)).isFalse();
     }
 
     @Test
     void it_dies_after_five_minutes() throws Exception {
         UserState user = withApplication();
-        Authenticated visitor = sent(user);
+        Authenticated authentication = sent(user);
         String code = message(user).path("token").asText();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(spend(visitor, code)).isFalse();
-        assertThat(status(visitor)).isEmpty();
+        assertThat(spend(authentication, code)).isFalse();
+        assertThat(status(authentication)).isEmpty();
     }
 
     @Test
     void another_one_voids_the_first_and_must_be_waited_for() throws Exception {
         UserState user = withApplication();
-        Authenticated visitor = sent(user);
+        Authenticated authentication = sent(user);
         String first = message(user).path("token").asText();
-        assertThat(request(visitor)).isEqualTo(SendOtpResult.TOO_MANY);
+        assertThat(request(authentication)).isEqualTo(SendOtpResult.TOO_MANY);
         clock.advance(Duration.ofSeconds(30));
-        assertThat(request(visitor)).isEqualTo(SendOtpResult.SENT);
-        assertThat(spend(visitor, first)).isFalse();
-        assertThat(spend(visitor, message(user).path("token").asText())).isTrue();
+        assertThat(request(authentication)).isEqualTo(SendOtpResult.SENT);
+        assertThat(spend(authentication, first)).isFalse();
+        assertThat(spend(authentication, message(user).path("token").asText())).isTrue();
     }
 
     @Test
@@ -196,8 +198,8 @@ class DeliveredCodesTest {
     @Test
     void users_with_one_phone_number_share_its_ten_an_hour_and_another_number_has_its_own() {
         clock.advance(Duration.ofHours(1));
-        for (String typed : List.of("+41 44 111 22 33", "+41441112233")) {
-            UserState user = withApplication(Map.of("phone_number", typed));
+        for (String submitted : List.of("+41 44 111 22 33", "+41441112233")) {
+            UserState user = withApplication(Map.of("phone_number", submitted));
             for (int i = 0; i < 5; i++) {
                 assertThat(request(session(user))).isEqualTo(SendOtpResult.SENT);
             }
@@ -224,18 +226,18 @@ class DeliveredCodesTest {
     @Test
     void the_page_is_told_what_became_of_it() {
         UserState user = withApplication();
-        Authenticated visitor = sent(user);
+        Authenticated authentication = sent(user);
         String id = outboxed.last(REQUESTED, user.subject()).path("requestId").asText();
-        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "on-its-way", 30, "/here", ""));
+        assertThat(view(authentication)).isEqualTo(new DeliveryView(true, "on-its-way", 30, "/here", ""));
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", false, clock.instant())));
-        assertThat(view(visitor).state()).isEqualTo("trying");
+        assertThat(view(authentication).state()).isEqualTo("trying");
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "timeout", true, clock.instant())));
-        assertThat(view(visitor).state()).isEqualTo("failed");
+        assertThat(view(authentication).state()).isEqualTo("failed");
         Await.on(() -> results.note(new OtpDelivered(id, user.subject(), clock.instant())));
         Await.on(() -> results.note(new OtpDeliveryFailed(id, user.subject(), "late", true, clock.instant())));
         Await.on(() -> results.note(new OtpDelivered("not an id", user.subject(), clock.instant())));
         clock.advance(Duration.ofSeconds(40));
-        assertThat(view(visitor)).isEqualTo(new DeliveryView(true, "delivered", 0, "/here", ""));
+        assertThat(view(authentication)).isEqualTo(new DeliveryView(true, "delivered", 0, "/here", ""));
     }
 
     @Test
@@ -243,14 +245,14 @@ class DeliveredCodesTest {
         UserState user = withApplication();
         UUID subject = UUID.fromString(user.subject());
         String shown = current(user);
-        Await.on(() -> totps.spend(subject, shown, Optional.empty()));
-        Authenticated visitor = sent(user);
+        Await.on(() -> enrolments.consume(subject, shown, Optional.empty()));
+        Authenticated authentication = sent(user);
         String code = message(user).path("token").asText();
         clock.advance(Duration.ofSeconds(1));
-        Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
-        assertThat(spend(visitor, code)).isFalse();
-        Await.on(() -> Panache.withTransaction(() -> totps.set(subject, SECRET)));
-        assertThat(spend(visitor, code)).isFalse();
+        Await.on(() -> Panache.withTransaction(() -> enrolments.remove(subject)));
+        assertThat(spend(authentication, code)).isFalse();
+        Await.on(() -> Panache.withTransaction(() -> enrolments.set(subject, SECRET)));
+        assertThat(spend(authentication, code)).isFalse();
     }
 
     @Test
@@ -289,41 +291,42 @@ class DeliveredCodesTest {
 
     private UserState withApplication(Map<String, Object> claims) {
         UUID subject = UUID.fromString(given.user(claims).subject());
-        return Await.on(() ->
-                Panache.withTransaction(() -> totps.set(subject, SECRET).chain(() -> users.switchTotp(subject, true))));
+        return Await.on(() -> Panache.withTransaction(
+                () -> enrolments.set(subject, SECRET).chain(() -> users.switchTotp(subject, true))));
     }
 
     private Authenticated sent(UserState user) {
-        Authenticated visitor = session(user);
-        assertThat(request(visitor)).isEqualTo(SendOtpResult.SENT);
-        return visitor;
+        Authenticated authentication = session(user);
+        assertThat(request(authentication)).isEqualTo(SendOtpResult.SENT);
+        return authentication;
     }
 
     private Authenticated session(UserState user) {
         return Await.on(() ->
                         startSession.start(user, new Proof(AuthenticationMethod.PASSWORD, clock.instant()), BROWSER))
-                .visitor();
+                .authentication();
     }
 
-    private SendOtpResult request(Authenticated visitor) {
-        return Await.on(() -> codes.request(visitor, Optional.empty(), BROWSER));
+    private SendOtpResult request(Authenticated authentication) {
+        return Await.on(() -> codes.request(authentication, Optional.empty(), BROWSER));
     }
 
-    private boolean spend(Authenticated visitor, String typed) {
-        return Await.on(
-                () -> codes.spend(visitor.session().id(), visitor.session().subject(), typed));
+    private boolean spend(Authenticated authentication, String submitted) {
+        return Await.on(() -> codes.consume(
+                authentication.session().id(), authentication.session().subject(), submitted));
     }
 
-    private Optional<DeliveryStatus> status(Authenticated visitor) {
-        return Await.on(() -> codes.of(visitor.session().id(), visitor.session().subject()));
+    private Optional<DeliveryStatus> status(Authenticated authentication) {
+        return Await.on(() ->
+                codes.of(authentication.session().id(), authentication.session().subject()));
     }
 
-    private DeliveryView view(Authenticated visitor) {
-        return Await.on(() -> codes.view(visitor, Optional.empty(), "/here"));
+    private DeliveryView view(Authenticated authentication) {
+        return Await.on(() -> codes.view(authentication, Optional.empty(), "/here"));
     }
 
     private String current(UserState user) {
-        return Await.on(() -> totps.current(UUID.fromString(user.subject()), clock.instant()))
+        return Await.on(() -> enrolments.current(UUID.fromString(user.subject()), clock.instant()))
                 .orElseThrow()
                 .code();
     }

@@ -32,7 +32,7 @@ class ChallengeStoreTest {
     @Test
     void of_fifty_parallel_uses_one_wins() throws Exception {
         String challenge = put(Ceremony.AUTHENTICATE);
-        assertThat(Await.inParallel(50, () -> challenges.take(challenge, Ceremony.AUTHENTICATE, BROWSER)))
+        assertThat(Await.inParallel(50, () -> challenges.consume(challenge, Ceremony.AUTHENTICATE, BROWSER)))
                 .filteredOn(Optional::isPresent)
                 .hasSize(1);
     }
@@ -40,16 +40,17 @@ class ChallengeStoreTest {
     @Test
     void for_another_ceremony_it_is_worth_nothing_and_gone() {
         String challenge = put(Ceremony.AUTHENTICATE);
-        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.SECOND_FACTOR, BROWSER)))
+        assertThat(Await.on(() -> challenges.consume(challenge, Ceremony.SECOND_FACTOR, BROWSER)))
                 .isEmpty();
-        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, BROWSER)))
+        assertThat(Await.on(() -> challenges.consume(challenge, Ceremony.AUTHENTICATE, BROWSER)))
                 .isEmpty();
     }
 
     @Test
     void in_another_session_it_is_worth_nothing() {
         String challenge = put(Ceremony.AUTHENTICATE);
-        assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, new Holder.OfSession(ids.next()))))
+        assertThat(Await.on(
+                        () -> challenges.consume(challenge, Ceremony.AUTHENTICATE, new Holder.OfSession(ids.next()))))
                 .isEmpty();
     }
 
@@ -57,7 +58,8 @@ class ChallengeStoreTest {
     void in_another_browser_or_in_none_it_is_worth_nothing() {
         for (BrowserCookies other : List.of(BrowserCookies.NONE, browser())) {
             String challenge = put(Ceremony.AUTHENTICATE);
-            assertThat(Await.on(() -> challenges.take(challenge, Ceremony.AUTHENTICATE, new Holder.OfBrowser(other))))
+            assertThat(Await.on(
+                            () -> challenges.consume(challenge, Ceremony.AUTHENTICATE, new Holder.OfBrowser(other))))
                     .isEmpty();
         }
     }

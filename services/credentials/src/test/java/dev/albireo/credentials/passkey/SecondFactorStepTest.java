@@ -61,16 +61,16 @@ class SecondFactorStepTest {
     void a_passkey_is_no_second_factor_after_a_passkey() {
         assertThat(SecondFactorStep.passkeyCounts(visitor(AuthenticationMethod.SYNCED_PASSKEY)))
                 .isFalse();
-        assertThatThrownBy(() -> SecondFactorStep.checkPasskeyIsWanted(
+        assertThatThrownBy(() -> SecondFactorStep.requirePasskeyUseful(
                         visitor(AuthenticationMethod.SYNCED_PASSKEY), Optional.empty(), false))
                 .isInstanceOf(ProblemRefusal.class);
-        SecondFactorStep.checkPasskeyIsWanted(visitor(AuthenticationMethod.SYNCED_PASSKEY), Optional.empty(), true);
+        SecondFactorStep.requirePasskeyUseful(visitor(AuthenticationMethod.SYNCED_PASSKEY), Optional.empty(), true);
     }
 
     @Test
     void anothers_request_is_refused() {
         PendingInteraction bobs = pending(RequiredStep.SECOND_FACTOR, NOON, Optional.of("bob"));
-        assertThatThrownBy(() -> SecondFactorStep.checkPasskeyIsWanted(
+        assertThatThrownBy(() -> SecondFactorStep.requirePasskeyUseful(
                         visitor(AuthenticationMethod.PASSWORD), Optional.of(bobs), false))
                 .isInstanceOf(ProblemRefusal.class);
     }

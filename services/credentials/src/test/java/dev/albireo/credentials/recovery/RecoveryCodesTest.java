@@ -54,7 +54,7 @@ class RecoveryCodesTest {
     void of_fifty_parallel_uses_of_one_code_one_wins() throws Exception {
         UUID subject = newSubject();
         String code = renew(subject).getFirst();
-        assertThat(Await.inParallel(50, () -> codes.spend(subject, code)))
+        assertThat(Await.inParallel(50, () -> codes.consume(subject, code)))
                 .filteredOn(won -> won)
                 .hasSize(1);
     }
@@ -108,7 +108,7 @@ class RecoveryCodesTest {
                         user,
                         new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
                         new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)))
-                .visitor()
+                .authentication()
                 .session()
                 .id();
     }
@@ -120,6 +120,6 @@ class RecoveryCodesTest {
     }
 
     private boolean spend(UUID subject, String code) {
-        return Await.on(() -> codes.spend(subject, code));
+        return Await.on(() -> codes.consume(subject, code));
     }
 }

@@ -54,8 +54,8 @@ class SessionsTest {
 
     @Test
     void who_must_have_a_second_factor_is_here_in_part() {
-        StartedSession entered = start(given.user(true));
-        assertThat(visitor(entered)).isInstanceOf(Partial.class);
+        StartedSession startedSession = start(given.user(true));
+        assertThat(visitor(startedSession)).isInstanceOf(Partial.class);
         assertThat(visitor(start(given.user(false)))).isInstanceOf(Full.class);
     }
 
@@ -65,8 +65,8 @@ class SessionsTest {
         StartedSession after = upgrade(before);
         assertThat(visitor(before)).isInstanceOf(Anonymous.class);
         assertThat(visitor(after)).isInstanceOf(Full.class);
-        assertThat(after.visitor().session().version()).isEqualTo(2);
-        assertThat(after.visitor().session().proofs().amr()).containsExactly("pwd", "hwk");
+        assertThat(after.authentication().session().version()).isEqualTo(2);
+        assertThat(after.authentication().session().proofs().amr()).containsExactly("pwd", "hwk");
     }
 
     @Test
@@ -75,8 +75,8 @@ class SessionsTest {
         List<Boolean> won = Await.inParallel(
                 20,
                 () -> upgradeSession
-                        .upgrade(before.visitor(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER)
-                        .map(entered -> true)
+                        .upgrade(before.authentication(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER)
+                        .map(startedSession -> true)
                         .onFailure(ProblemRefusal.class)
                         .recoverWithItem(false));
         assertThat(won).filteredOn(one -> one).hasSize(1);
@@ -84,15 +84,15 @@ class SessionsTest {
 
     @Test
     void an_ended_session_cannot_be_upgraded() {
-        StartedSession entered = start(given.user(true));
-        Await.on(() -> endSession.signOut(entered.visitor().session(), BROWSER));
+        StartedSession startedSession = start(given.user(true));
+        Await.on(() -> endSession.signOut(startedSession.authentication().session(), BROWSER));
         assertThat(Await.on(() -> upgradeSession
-                        .upgrade(entered.visitor(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER)
+                        .upgrade(startedSession.authentication(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER)
                         .map(done -> "upgraded")
                         .onFailure(ProblemRefusal.class)
                         .recoverWithItem("refused")))
                 .isEqualTo("refused");
-        assertThat(visitor(entered)).isInstanceOf(Anonymous.class);
+        assertThat(visitor(startedSession)).isInstanceOf(Anonymous.class);
     }
 
     @Test
@@ -113,7 +113,9 @@ class SessionsTest {
         StartedSession spared = start(user);
         StartedSession other = start(user);
         List<SessionState> ended = Await.on(() -> Panache.withTransaction(() -> endSession.endOthers(
-                UUID.fromString(user.subject()), spared.visitor().session().id(), SessionState.REVOKED)));
+                UUID.fromString(user.subject()),
+                spared.authentication().session().id(),
+                SessionState.REVOKED)));
         assertThat(ended).singleElement().satisfies(state -> {
             assertThat(state).isEqualTo(state(other));
             assertThat(state.endReason()).isEqualTo(SessionState.REVOKED);
@@ -124,8 +126,8 @@ class SessionsTest {
 
     @Test
     void ending_twice_is_no_error_and_changes_nothing() {
-        StartedSession entered = start(given.user(false));
-        UUID id = entered.visitor().session().id();
+        StartedSession startedSession = start(given.user(false));
+        UUID id = startedSession.authentication().session().id();
         LoginSession first = Await.on(() -> endSession.end(id, SessionState.LOGOUT, "service:oauth"))
                 .orElseThrow();
         LoginSession second = Await.on(() -> endSession.end(id, SessionState.REVOKED, "service:oauth"))
@@ -137,18 +139,18 @@ class SessionsTest {
         return Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), BROWSER));
     }
 
-    private StartedSession upgrade(StartedSession entered) {
-        return Await.on(
-                () -> upgradeSession.upgrade(entered.visitor(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER));
+    private StartedSession upgrade(StartedSession startedSession) {
+        return Await.on(() -> upgradeSession.upgrade(
+                startedSession.authentication(), proof(AuthenticationMethod.DEVICE_PASSKEY), BROWSER));
     }
 
-    private Authentication visitor(StartedSession entered) {
-        return Await.on(() -> findVisitor.of(
-                new BrowserInfo(Optional.of(entered.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)));
+    private Authentication visitor(StartedSession startedSession) {
+        return Await.on(() -> findVisitor.of(new BrowserInfo(
+                Optional.of(startedSession.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)));
     }
 
-    private SessionState state(StartedSession entered) {
-        return Await.on(() -> lookUp.byCookieHash(entered.cookie().hash()))
+    private SessionState state(StartedSession startedSession) {
+        return Await.on(() -> lookUp.byCookieHash(startedSession.cookie().hash()))
                 .orElseThrow()
                 .session();
     }

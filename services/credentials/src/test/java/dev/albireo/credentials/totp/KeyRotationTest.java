@@ -36,7 +36,7 @@ class KeyRotationTest {
     TotpStore store;
 
     @Inject
-    PendingTotpStore pendings;
+    PendingTotpStore pendingTotps;
 
     @Inject
     AuthConfigs configs;
@@ -73,13 +73,13 @@ class KeyRotationTest {
     }
 
     private TotpEnrolments totps(DataEncryption encryption) {
-        TotpSecrets secrets = new TotpSecrets(store, pendings, encryption, random, clock);
-        return new TotpEnrolments(store, pendings, secrets, configs, recoveryCodes, outbox, clock);
+        TotpSecrets secrets = new TotpSecrets(store, pendingTotps, encryption, random, clock);
+        return new TotpEnrolments(store, pendingTotps, secrets, configs, recoveryCodes, outbox, clock);
     }
 
-    private boolean uses(TotpEnrolments totps, UUID subject) {
+    private boolean uses(TotpEnrolments enrolments, UUID subject) {
         String code = Totp.code(TotpSecret.parse(SECRET).orElseThrow(), Totp.stepAt(clock.instant()));
-        return Await.on(() -> totps.spend(subject, code, Optional.empty()));
+        return Await.on(() -> enrolments.consume(subject, code, Optional.empty()));
     }
 
     private String keyId(UUID subject) {

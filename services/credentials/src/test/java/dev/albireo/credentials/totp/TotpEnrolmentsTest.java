@@ -32,7 +32,7 @@ class TotpEnrolmentsTest {
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
     @Inject
-    TotpEnrolments totps;
+    TotpEnrolments enrolments;
 
     @Inject
     TotpStore store;
@@ -56,7 +56,7 @@ class TotpEnrolmentsTest {
     void of_fifty_parallel_uses_of_a_code_one_wins() throws Exception {
         UUID subject = enabled();
         String code = code(0);
-        assertThat(Await.inParallel(50, () -> totps.spend(subject, code, Optional.empty())))
+        assertThat(Await.inParallel(50, () -> enrolments.consume(subject, code, Optional.empty())))
                 .filteredOn(won -> won)
                 .hasSize(1);
     }
@@ -103,7 +103,7 @@ class TotpEnrolmentsTest {
     @Test
     void what_is_removed_is_erased_and_begins_anew() {
         UUID subject = enabled();
-        Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
+        Await.on(() -> Panache.withTransaction(() -> enrolments.remove(subject)));
         assertThat(Await.on(() -> store.of(subject))).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class TotpEnrolmentsTest {
         UUID subject = newSubject();
         UUID session = sessionOf(subject);
         Await.on(() -> secrets.begin(session, subject));
-        Await.on(() -> Panache.withTransaction(() -> totps.remove(subject)));
+        Await.on(() -> Panache.withTransaction(() -> enrolments.remove(subject)));
         assertThat(waiting(session, subject)).isEmpty();
     }
 
@@ -141,7 +141,7 @@ class TotpEnrolmentsTest {
                         user,
                         new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
                         new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)))
-                .visitor()
+                .authentication()
                 .session()
                 .id();
     }
@@ -170,15 +170,15 @@ class TotpEnrolmentsTest {
     }
 
     private void set(UUID subject, String secret) {
-        Await.on(() -> Panache.withTransaction(() -> totps.set(subject, secret)));
+        Await.on(() -> Panache.withTransaction(() -> enrolments.set(subject, secret)));
     }
 
     private boolean spend(UUID subject, String code) {
-        return Await.on(() -> totps.spend(subject, code, Optional.empty()));
+        return Await.on(() -> enrolments.consume(subject, code, Optional.empty()));
     }
 
     private Optional<CurrentCode> current(UUID subject) {
-        return Await.on(() -> totps.current(subject, clock.instant()));
+        return Await.on(() -> enrolments.current(subject, clock.instant()));
     }
 
     private String code(int steps) {

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"alice", "Alice", " ALICE ", "ａｌｉｃｅ"})
-    void one_name_however_it_is_typed(String typed) {
-        assertThat(LoginName.of(typed)).contains(new LoginName("alice"));
+    void one_name_however_it_is_typed(String submitted) {
+        assertThat(LoginName.of(submitted)).contains(new LoginName("alice"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb", "a\u202eb", "\ud800"})
-    void what_no_account_can_be_called(String typed) {
-        assertThat(LoginName.of(typed)).isEmpty();
+    void what_no_account_can_be_called(String submitted) {
+        assertThat(LoginName.of(submitted)).isEmpty();
     }
 
     @Test

@@ -64,8 +64,8 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
     }
 
     private Login login(AuthorizationRequest request, Client client, Instant now) {
-        return new Login(
-                policy.reasons(new DecisionContext(UserContext.UNKNOWN, client.secondFactorContext(), request.secondFactorContext(), now)));
+        return new Login(policy.reasons(new DecisionContext(
+                UserContext.UNKNOWN, client.secondFactorContext(), request.secondFactorContext(), now)));
     }
 
     private boolean isRequestedUser(SsoSession ssoSession, Client client, AuthorizationRequest request) {
@@ -94,7 +94,8 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
 
     /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
     private Set<Reason> missingFor(AuthorizationRequest request, Client client, SsoSession ssoSession, Instant now) {
-        var context = new DecisionContext(ssoSession.user().asUser(), client.secondFactorContext(), request.secondFactorContext(), now);
+        var context = new DecisionContext(
+                ssoSession.user().asUser(), client.secondFactorContext(), request.secondFactorContext(), now);
         boolean missing = policy.decide(context, ssoSession.proofs()) instanceof Missing;
         if (!missing && !ssoSession.isPartial()) {
             return Set.of();

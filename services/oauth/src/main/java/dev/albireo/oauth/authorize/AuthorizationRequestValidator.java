@@ -68,7 +68,7 @@ final class AuthorizationRequestValidator {
 
     private static Form withRedirectUri(Form sent, Client client) {
         List<String> scopes = sent.all("scope").stream()
-                .flatMap(words -> Parameters.values(words).stream())
+                .flatMap(text -> Parameters.values(text).stream())
                 .toList();
         boolean clear = sent.all("redirect_uri").isEmpty() && scopes.stream().allMatch(Parameters::isText);
         Optional<String> implied = clear ? client.impliedRedirectUri(scopes) : Optional.empty();

@@ -93,14 +93,16 @@ class EvaluateAuthorization {
     }
 
     private Uni<Evaluation> stored(InteractionStore.Stored stored, BrowserContext context) {
-        return checkUsable(stored.browserHash(), stored.expired(), stored.pending().request(), context)
+        return checkUsable(
+                        stored.browserHash(), stored.expired(), stored.pending().request(), context)
                 .chain(() -> evaluate(stored.waiting(), context.session()))
                 .map(evaluation -> evaluation.boundTo(stored.browserHash()));
     }
 
     /** Returns a request that has no row yet, because no user has signed in to it. */
     private Uni<Evaluation> withoutRow(EncryptedInteraction encrypted, BrowserContext context) {
-        boolean expired = !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
+        boolean expired =
+                !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
         return checkUsable(Optional.of(encrypted.browser()), expired, encrypted.request(), context)
                 .chain(() -> evaluate(encrypted.pending(), context.session()))
                 .map(evaluation -> evaluation.carriedAs(encrypted));
@@ -116,8 +118,8 @@ class EvaluateAuthorization {
     /** Evaluates a request of this client. */
     Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, Optional<SessionCookie> cookie) {
         return sessions.find(cookie)
-                .chain(ssoSession -> ssoSession.map(session ->
-                                consents.find(client, session.user().subject()))
+                .chain(ssoSession -> ssoSession
+                        .map(session -> consents.find(client, session.user().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
                         .map(allowed -> decision.next(pending, client, ssoSession, allowed, clock.instant())))
                 .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
@@ -136,7 +138,8 @@ class EvaluateAuthorization {
                         "This sign-in was started in another browser",
                         "Go back to the application in this browser and start again. "
                                 + "A sign-in can only be completed in the browser that started it.");
-        return clients.find(request.clientId()).chain(client -> Uni.createFrom().failure(withLinkToClient(refusal, client)));
+        return clients.find(request.clientId())
+                .chain(client -> Uni.createFrom().failure(withLinkToClient(refusal, client)));
     }
 
     /** Adds a link back to the client, if it declared a URL. */

@@ -33,7 +33,10 @@ class InteractionStore {
      * @param expired whether it has expired
      */
     record Stored(
-            PendingAuthorization pending, Optional<String> browserHash, Optional<Instant> completedAt, boolean expired) {
+            PendingAuthorization pending,
+            Optional<String> browserHash,
+            Optional<Instant> completedAt,
+            boolean expired) {
 
         /** Returns the pending request: if it was completed, a new one that began then. */
         PendingAuthorization waiting() {

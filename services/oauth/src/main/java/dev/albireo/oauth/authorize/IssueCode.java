@@ -58,7 +58,8 @@ class IssueCode {
     /**
      * Returns the redirect with the requested code and tokens; a page if another tab completed the request or the session has just ended.
      */
-    Uni<BrowserRedirect> issue(EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, BrowserContext context) {
+    Uni<BrowserRedirect> issue(
+            EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, BrowserContext context) {
         Instant now = clock.instant();
         AuthorizationRequest request = evaluation.pending().request();
         NewAuthorizationCode code = newCode(evaluation, ssoSession, now);
@@ -83,7 +84,8 @@ class IssueCode {
                 .transform(over -> alreadyCompleted(evaluation));
     }
 
-    private NewAuthorizationCode newCode(EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, Instant now) {
+    private NewAuthorizationCode newCode(
+            EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, Instant now) {
         AuthorizationRequest request = evaluation.pending().request();
         return new NewAuthorizationCode(
                 request.type().hasCode() ? Optional.of(tokenGenerator.next(OpaqueTokenType.CODE)) : Optional.empty(),

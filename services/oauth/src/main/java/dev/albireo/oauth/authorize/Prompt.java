@@ -22,9 +22,9 @@ enum Prompt {
     static Set<Prompt> parse(String text) {
         List<String> words = Parameters.values(text);
         Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
-        for (String word : words) {
+        for (String value : words) {
             prompts.add(Arrays.stream(values())
-                    .filter(prompt -> prompt.value().equals(word))
+                    .filter(prompt -> prompt.value().equals(value))
                     .findFirst()
                     .orElseThrow(Prompt::unsupported));
         }

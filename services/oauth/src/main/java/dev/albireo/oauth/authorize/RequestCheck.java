@@ -92,7 +92,9 @@ enum RequestCheck {
                 && ResponseType.of(form.text("response_type"))
                         .filter(ResponseType::isFrontChannel)
                         .isPresent();
-        boolean fits = besideTokens ? StateParameter.isShortEnoughWithTokens(state, uri) : StateParameter.isShortEnough(state, uri);
+        boolean fits = besideTokens
+                ? StateParameter.isShortEnoughWithTokens(state, uri)
+                : StateParameter.isShortEnough(state, uri);
         if (!fits) {
             throw OAuthError.INVALID_REQUEST.because("state is longer than "
                     + (besideTokens ? StateParameter.LONGEST_WITH_TOKENS : StateParameter.LONGEST)

@@ -89,7 +89,9 @@ public class ClientAuthentication {
                 .secret()
                 .map(secret -> attempts.check(
                         new AuthenticationAttempt(presented.id(), address, hash(presented.id(), secret)),
-                        () -> check.get().map(caller -> Optional.of(caller.orElseThrow(ClientAuthentication::authenticationFailed)))))
+                        () -> check.get()
+                                .map(caller ->
+                                        Optional.of(caller.orElseThrow(ClientAuthentication::authenticationFailed)))))
                 .orElseGet(check);
     }
 

@@ -75,8 +75,8 @@ final class ClientDocument {
     private static ObjectNode codeFlow(Client client) {
         ObjectNode flow = JsonNodeFactory.instance.objectNode();
         list(flow, "redirect_uri", client.redirectUris());
-        client.accessTokenLifetime().ifPresent(life -> flow.put("access_token_expiration", life.toSeconds()));
-        client.refreshTokenLifetime().ifPresent(life -> flow.put("refresh_token_expiration", life.toSeconds()));
+        client.accessTokenLifetime().ifPresent(lifetime -> flow.put("access_token_expiration", lifetime.toSeconds()));
+        client.refreshTokenLifetime().ifPresent(lifetime -> flow.put("refresh_token_expiration", lifetime.toSeconds()));
         if (client.secretHash().isPresent()) {
             flow.put("secret_required", true);
         }

@@ -242,17 +242,17 @@ record ClientRegistration(
     }
 
     private static List<String> listed(JsonNode value, String field) {
-        List<String> texts = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         for (JsonNode entry : value) {
             if (!entry.isTextual() || !Parameters.isText(entry.textValue())) {
                 throw invalid(field, "must be a list of strings");
             }
-            texts.add(entry.textValue());
+            values.add(entry.textValue());
         }
-        if (!value.isArray() || texts.size() > MOST_ENTRIES) {
+        if (!value.isArray() || values.size() > MOST_ENTRIES) {
             throw invalid(field, "must be a list of at most " + MOST_ENTRIES);
         }
-        return texts;
+        return values;
     }
 
     static OAuthRefusal invalid(String field, String why) {

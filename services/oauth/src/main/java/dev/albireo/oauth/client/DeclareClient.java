@@ -194,12 +194,14 @@ class DeclareClient {
             throw Problem.UNPROCESSABLE.because("response_types must be " + wanted, "response_types");
         });
         rules.violation(declaration.responses()).ifPresent(violation -> {
-            throw Problem.UNPROCESSABLE.because(violation.field() + " must be " + violation.requirement(), violation.field());
+            throw Problem.UNPROCESSABLE.because(
+                    violation.field() + " must be " + violation.requirement(), violation.field());
         });
         addresses
                 .violation(declaration.keys(), declaration.requests(), declaration.logoutUris())
                 .ifPresent(violation -> {
-                    throw Problem.UNPROCESSABLE.because(violation.field() + " must be " + violation.requirement(), violation.field());
+                    throw Problem.UNPROCESSABLE.because(
+                            violation.field() + " must be " + violation.requirement(), violation.field());
                 });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(entity -> entity.createdAt).orElse(now));

@@ -40,11 +40,11 @@ final class RedirectUris {
             return true;
         }
         Optional<URI> ours = MetadataUris.parse(registered).filter(RedirectUris::isLocal);
-        Optional<URI> theirs = MetadataUris.parse(requested).filter(RedirectUris::isLocal);
+        Optional<URI> other = MetadataUris.parse(requested).filter(RedirectUris::isLocal);
         return nativeClient
                 && ours.isPresent()
-                && theirs.isPresent()
-                && withoutPort(registered, ours.get()).equals(withoutPort(requested, theirs.get()));
+                && other.isPresent()
+                && withoutPort(registered, ours.get()).equals(withoutPort(requested, other.get()));
     }
 
     /** Returns why the URI cannot be registered as a redirect URI for responses; empty if it can. */

@@ -43,8 +43,8 @@ public class RegistrationRules {
                         .filter(algorithm -> !algorithms.contains(algorithm))
                         .map(algorithm -> "userinfo_signed_response_alg")
                 : Optional.of("id_token_signed_response_alg");
-        return field.map(
-                name -> new OutboundUriValidation.UriViolation(name, "one of " + String.join(", ", algorithms.names())));
+        return field.map(name ->
+                new OutboundUriValidation.UriViolation(name, "one of " + String.join(", ", algorithms.names())));
     }
 
     /** Returns whether a client with a secret must use PKCE by default. */

@@ -60,10 +60,10 @@ class SectorDocuments {
     }
 
     private static Set<String> strings(JsonNode list) {
-        Set<String> texts = new HashSet<>();
+        Set<String> values = new HashSet<>();
         if (list.isArray()) {
-            list.forEach(entry -> Optional.ofNullable(entry.textValue()).ifPresent(texts::add));
+            list.forEach(entry -> Optional.ofNullable(entry.textValue()).ifPresent(values::add));
         }
-        return texts;
+        return values;
     }
 }

@@ -78,7 +78,9 @@ class DeviceResource {
             Form query = readable(Form.ofQuery(routing));
             return query.optional("interaction")
                     .map(visit -> waiting(
-                            visit, approver, (waiting, ssoSession) -> question(waiting, ssoSession, visit, approver, routing)))
+                            visit,
+                            approver,
+                            (waiting, ssoSession) -> question(waiting, ssoSession, visit, approver, routing)))
                     .orElseGet(() -> entry(200, query.text("user_code"), "", approver, routing));
         });
     }
@@ -112,9 +114,9 @@ class DeviceResource {
         });
     }
 
-    private Uni<Response> submitCode(String typed, ApprovingBrowser approver, RoutingContext routing) {
+    private Uni<Response> submitCode(String submitted, ApprovingBrowser approver, RoutingContext routing) {
         OpaqueToken browser = approver.browser().first().orElseGet(cookies::newBrowser);
-        return enter.enter(typed, browser, approver.address()).chain(entered -> switch (entered) {
+        return enter.enter(submitted, browser, approver.address()).chain(entered -> switch (entered) {
             case UserCodeResult.DeviceFound found ->
                 Uni.createFrom()
                         .item(Response.fromResponse(seeOther(
@@ -122,12 +124,12 @@ class DeviceResource {
                                 .header(HttpHeaders.SET_COOKIE, cookieIfNew(browser, approver))
                                 .build());
             case UserCodeResult.Unknown unknown ->
-                entry(400, typed, messages.codeUnknown(), approver, routing)
+                entry(400, submitted, messages.codeUnknown(), approver, routing)
                         .map(page -> Response.fromResponse(page)
                                 .header(HttpHeaders.SET_COOKIE, cookieIfNew(browser, approver))
                                 .build());
             case UserCodeResult.TooManyUserCodes tooMany ->
-                entry(429, typed, messages.tooManyCodes(), approver, routing);
+                entry(429, submitted, messages.tooManyCodes(), approver, routing);
         });
     }
 
@@ -136,7 +138,8 @@ class DeviceResource {
         return approver.browser().isEmpty() ? cookies.browser(browser) : null;
     }
 
-    private Uni<Response> decided(String action, PendingApproval waiting, SsoSession ssoSession, RoutingContext routing) {
+    private Uni<Response> decided(
+            String action, PendingApproval waiting, SsoSession ssoSession, RoutingContext routing) {
         String from = address.of(routing);
         Uni<Void> done = switch (action) {
             case "approve" -> approval.approve(waiting, ssoSession, from);
@@ -151,8 +154,9 @@ class DeviceResource {
     }
 
     private Uni<Response> entry(
-            int status, String typed, String problem, ApprovingBrowser approver, RoutingContext routing) {
-        String code = UserCode.parse(typed).map(UserCode::formatted).orElse(problem.isEmpty() ? "" : clipped(typed));
+            int status, String submitted, String problem, ApprovingBrowser approver, RoutingContext routing) {
+        String code =
+                UserCode.parse(submitted).map(UserCode::formatted).orElse(problem.isEmpty() ? "" : clipped(submitted));
         String token = tokens.token(approver.session(), Optional.empty());
         return response(status, new UserCodePage(code, problem, token), Optional.empty(), routing);
     }
@@ -200,8 +204,8 @@ class DeviceResource {
         return new ApprovingBrowser(cookies.session(headers), cookies.browser(headers), address.of(routing));
     }
 
-    private static String clipped(String typed) {
-        return typed.length() <= 40 ? typed : "";
+    private static String clipped(String submitted) {
+        return submitted.length() <= 40 ? submitted : "";
     }
 
     /** The path stays relative, because the framework would complete it from the request's Host. */

@@ -49,11 +49,11 @@ class EnterUserCode {
     }
 
     /** Verifies a typed text; a text that is not a user code is an attempt as well. */
-    Uni<UserCodeResult> enter(String typed, OpaqueToken browser, String address) {
+    Uni<UserCodeResult> enter(String submitted, OpaqueToken browser, String address) {
         Instant now = clock.instant();
         return reserve(browser, address, now)
                 .chain(may -> may
-                        ? UserCode.parse(typed)
+                        ? UserCode.parse(submitted)
                                 .map(code -> find(code, browser, now))
                                 .orElseGet(() -> Uni.createFrom().item(new UserCodeResult.Unknown()))
                         : tooMany());

@@ -29,7 +29,11 @@ class StartDeviceAuthorization {
     private final Clock clock;
 
     StartDeviceAuthorization(
-            DeviceStore store, DeviceConfig config, OpaqueTokenGenerator tokenGenerator, SecureRandom random, Clock clock) {
+            DeviceStore store,
+            DeviceConfig config,
+            OpaqueTokenGenerator tokenGenerator,
+            SecureRandom random,
+            Clock clock) {
         this.store = store;
         this.config = config;
         this.tokenGenerator = tokenGenerator;
@@ -66,7 +70,8 @@ class StartDeviceAuthorization {
         return store.add(code, device, config.interval())
                 .chain(added -> added
                         ? Uni.createFrom()
-                                .item(new StartedDeviceAuthorization(code, device.userCode(), config.codeLifetime(), config.interval()))
+                                .item(new StartedDeviceAuthorization(
+                                        code, device.userCode(), config.codeLifetime(), config.interval()))
                         : begin(client, deviceRequest, origin));
     }
 

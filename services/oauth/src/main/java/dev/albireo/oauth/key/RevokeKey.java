@@ -41,7 +41,8 @@ class RevokeKey {
         var record = audit.success(actor, AuditAction.KEYS_REVOKE, kid, Map.of("reason", reason), null);
         return store.all()
                 .chain(before -> privateKeys.generate(successor(kid, before), now))
-                .chain(generated -> store.change(stored -> revocation(kid, stored, generated, now), Optional.of(record)))
+                .chain(generated ->
+                        store.change(stored -> revocation(kid, stored, generated, now), Optional.of(record)))
                 .map(keys::use);
     }
 

@@ -65,7 +65,8 @@ class Logout {
     Uni<LogoutStep> process(LogoutRequest request, Optional<SessionCookie> cookie, boolean confirmed, String address) {
         return initiator(request)
                 .chain(initiator -> sessions.find(cookie)
-                        .chain(ssoSession -> ssoSession.map(session -> confirmed || isProved(request, initiator, session)
+                        .chain(ssoSession -> ssoSession
+                                .map(session -> confirmed || isProved(request, initiator, session)
                                         ? end(session, initiator, address)
                                         : Uni.createFrom()
                                                 .<LogoutStep>item(new LogoutStep.Confirm(

@@ -36,13 +36,13 @@ record LogoutInitiator(Optional<JWTClaimsSet> hint, Optional<Client> client, Opt
 
     /** Adds the named client, if it is known: the user is redirected only to a URI that it registered exactly. */
     static LogoutInitiator of(LogoutRequest request, Optional<JWTClaimsSet> hint, Optional<Client> client) {
-        boolean stranger = client.isEmpty() && named(request, hint).isPresent();
+        boolean differentUser = client.isEmpty() && named(request, hint).isPresent();
         boolean astray = request.redirectUri()
                 .filter(uri -> client.filter(
                                 known -> known.postLogoutRedirectUris().contains(uri))
                         .isEmpty())
                 .isPresent();
-        if (stranger || astray) {
+        if (differentUser || astray) {
             throw refused();
         }
         return new LogoutInitiator(hint, client, request.redirectUri());

@@ -26,7 +26,7 @@ public class ClientThemes {
     /** Applies the theme to the page for this client, or the default theme without one. */
     public Uni<Void> apply(Optional<Client> client, RoutingContext routing) {
         return configs.find(client.flatMap(Client::authConfig))
-                .invoke(found -> found.ifPresent(worn -> theme.apply(worn, routing)))
+                .invoke(found -> found.ifPresent(applied -> theme.apply(applied, routing)))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -78,7 +78,8 @@ record Grant(
     boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
-        var context = new DecisionContext(SecondFactorPolicy.UserContext.UNKNOWN, client.secondFactorContext(), request, givenAt);
+        var context = new DecisionContext(
+                SecondFactorPolicy.UserContext.UNKNOWN, client.secondFactorContext(), request, givenAt);
         return !(policy.decide(context, proofs) instanceof Missing);
     }
 }

@@ -52,8 +52,8 @@ class GrantStore {
          * lost, and the successor is unused.
          */
         Optional<String> seedWithin(Duration overlap, Instant now) {
-            return use.filter(use ->
-                            !use.successorUsed() && now.isBefore(use.at().plus(overlap)))
+            return use.filter(
+                            use -> !use.successorUsed() && now.isBefore(use.at().plus(overlap)))
                     .flatMap(RefreshTokenUse::seed);
         }
     }

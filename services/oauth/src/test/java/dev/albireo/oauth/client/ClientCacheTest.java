@@ -87,8 +87,7 @@ class ClientCacheTest {
 
         change("UPDATE client SET name = 'Renamed' WHERE id = $1", app.id());
 
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> cache.mayRead(origin).isEmpty());
+        await().atMost(Duration.ofSeconds(5)).until(() -> cache.mayRead(origin).isEmpty());
     }
 
     private Client client() {

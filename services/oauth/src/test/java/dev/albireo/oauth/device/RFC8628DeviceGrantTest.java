@@ -185,11 +185,11 @@ class RFC8628DeviceGrantTest {
     @ValueSource(strings = {"%s", " %s ", "lower"})
     void section_6_1_case_dashes_and_spaces_do_not_matter(String form) {
         String code = Devices.ask(Devices.register("openid"), "openid").path("user_code");
-        String typed = form.equals("lower")
+        String submitted = form.equals("lower")
                 ? code.replace("-", " ").toLowerCase(Locale.ROOT)
                 : form.formatted(code.replace("-", ""));
 
-        assertThat(Devices.type(stage.signIn("pwd"), typed).statusCode()).isEqualTo(303);
+        assertThat(Devices.type(stage.signIn("pwd"), submitted).statusCode()).isEqualTo(303);
     }
 
     @Test

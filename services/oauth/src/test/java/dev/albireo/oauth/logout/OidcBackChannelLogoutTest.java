@@ -102,10 +102,10 @@ class OidcBackChannelLogoutTest {
 
         end(browser);
 
-        Heard heard = only(path);
-        SignedJWT token = heard.token();
+        Heard received = only(path);
+        SignedJWT token = received.token();
         JWTClaimsSet claims = token.getJWTClaimsSet();
-        assertThat(heard.contentType()).isEqualTo("application/x-www-form-urlencoded");
+        assertThat(received.contentType()).isEqualTo("application/x-www-form-urlencoded");
         assertThat(token.getHeader().getType().getType()).isEqualTo("logout+jwt");
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
         assertThat(isOurs(token)).isTrue();

@@ -32,8 +32,8 @@ class EndpointStore {
         return apply(config.id(), config.version(), config.webhook(), now);
     }
 
-    Uni<Void> apply(AuthConfigDeleted gone, Instant now) {
-        return apply(gone.id(), gone.version(), null, now);
+    Uni<Void> apply(AuthConfigDeleted event, Instant now) {
+        return apply(event.id(), event.version(), null, now);
     }
 
     private Uni<Void> apply(String id, int version, AuthConfigState.@Nullable Webhook webhook, Instant now) {

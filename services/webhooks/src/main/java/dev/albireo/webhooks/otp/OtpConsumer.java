@@ -50,15 +50,15 @@ class OtpConsumer implements EventHandler {
 
     @Override
     public Uni<Void> handle(ReceivedMessage received) {
-        return keep(received.event()).invoke(delivery::wakeUp);
+        return apply(received.event()).invoke(delivery::wakeUp);
     }
 
-    Uni<Void> keep(Event event) {
+    Uni<Void> apply(Event event) {
         Instant now = clock.instant();
         return switch (event) {
             case OtpDeliveryRequested request -> deliveries.add(request, now);
             case AuthConfigChanged changed -> endpoints.apply(changed.config(), now);
-            case AuthConfigDeleted gone -> endpoints.apply(gone, now);
+            case AuthConfigDeleted deleted -> endpoints.apply(deleted, now);
             default -> Uni.createFrom().voidItem();
         };
     }

@@ -28,8 +28,8 @@ record OtpDeliveryAttempt(
 
     /** Returns the timeout of this attempt: as configured, and at most until the code expires. */
     Duration patience(WebhookTarget to, Instant now) {
-        Duration life = Duration.between(now, expiresAt);
-        return life.compareTo(to.timeout()) < 0 ? life : to.timeout();
+        Duration lifetime = Duration.between(now, expiresAt);
+        return lifetime.compareTo(to.timeout()) < 0 ? lifetime : to.timeout();
     }
 
     /** Returns a text without the encrypted values. */

@@ -86,7 +86,7 @@ class Stage {
     }
 
     void hear(Event event) {
-        Await.on(() -> hear.keep(event));
+        Await.on(() -> hear.apply(event));
     }
 
     /** Returns the results published for the user's code, the oldest first. */

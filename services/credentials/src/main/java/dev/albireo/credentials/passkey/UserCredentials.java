@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The credentials of one user, read before a ceremony: Yubico's library queries synchronously, the database answers asynchronously. */
-record KnownCredentials(UUID subject, String username, List<StoredCredential> list) implements CredentialRepository {
+record UserCredentials(UUID subject, String username, List<StoredCredential> list) implements CredentialRepository {
 
     @Override
     public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String name) {

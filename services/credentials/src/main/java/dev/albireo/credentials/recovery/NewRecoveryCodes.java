@@ -3,11 +3,11 @@ package dev.albireo.credentials.recovery;
 import java.util.List;
 
 /** New recovery codes, which only their owner may see. */
-public record ShownCodes(List<String> list) {
+public record NewRecoveryCodes(List<String> list) {
     /** No new codes. */
-    public static final ShownCodes NONE = new ShownCodes(List.of());
+    public static final NewRecoveryCodes NONE = new NewRecoveryCodes(List.of());
 
-    public ShownCodes {
+    public NewRecoveryCodes {
         list = List.copyOf(list);
     }
 
