@@ -65,7 +65,8 @@ class DeviceFlowBrowserTest {
             button(page, "Use your passkey").click();
             page.waitForURL("**/device?**");
             assertThat(page.getByText(started.userCode()).isVisible()).isTrue();
-            assertThat(page.getByText("Make payments in your name").isVisible()).isTrue();
+            assertThat(page.getByText("Make payments on your behalf").isVisible())
+                    .isTrue();
             button(page, "Allow").click();
             page.getByText("Your device is connected").waitFor();
 

@@ -140,7 +140,12 @@ class ChangePassword {
                         passwords.matches(Optional.of(authentication.session().subject()), current, caller(browser)))
                 .chain(right -> right
                         ? attempts.release(budget)
-                        : audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "password: wrong", browser.address())
+                        : audit.refused(
+                                        subject,
+                                        AuditAction.LOGIN_FURTHER_PROOF,
+                                        subject,
+                                        "password: wrong",
+                                        browser.address())
                                 .chain(() -> Uni.createFrom()
                                         .failure(Problem.UNPROCESSABLE.because(
                                                 "the current password is wrong", "current"))));

@@ -33,7 +33,7 @@ public record DeliveryView(boolean available, String state, long resendIn, Strin
         String text = switch (result) {
             case SENT, IMPOSSIBLE -> "";
             case TOO_MANY ->
-                "No other code was sent: there were several already. Wait a little, or use your authenticator app.";
+                "No further code was sent, because too many were requested. Wait a few minutes, or use your authenticator app.";
         };
         return new DeliveryView(available, state, resendIn, page, text);
     }

@@ -5,11 +5,9 @@ import dev.albireo.web.ProblemRefusal;
 
 /** Why an authenticator application is not enabled or not disabled; clients read the word in {@code error}. */
 public enum TotpProblem {
-    ALREADY_ENABLED("already_enabled", "an authenticator app is set up already"),
-    NOT_REQUESTED("not_requested", "no authenticator app is set up here"),
-    WRONG_TOKEN(
-            "wrong_token",
-            "that code was not right or has expired; codes change every 30 seconds, and each is good once: enter the one shown now");
+    ALREADY_ENABLED("already_enabled", "an authenticator app is already set up"),
+    NOT_REQUESTED("not_requested", "no authenticator app is being set up in this session"),
+    WRONG_TOKEN("wrong_token", "the code is incorrect, expired or already used; enter the code that the app shows now");
 
     private final String code;
     private final String description;

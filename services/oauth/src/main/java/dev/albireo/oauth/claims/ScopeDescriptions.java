@@ -8,38 +8,38 @@ public record ScopeDescriptions(String title, String meaning) {
             Map.entry(
                     "openid",
                     new ScopeDescriptions(
-                            "Know who you are", "It gets an identifier that is always the same for you.")),
+                            "Confirm your identity", "The application receives an identifier of your account.")),
             Map.entry(
                     "profile",
                     new ScopeDescriptions(
-                            "See your profile", "Your name, username, picture and what else you filled in.")),
-            Map.entry("email", new ScopeDescriptions("See your email address", "And whether it was verified.")),
-            Map.entry("phone", new ScopeDescriptions("See your phone number", "And whether it was verified.")),
-            Map.entry("address", new ScopeDescriptions("See your postal address", "As you filled it in.")),
+                            "See your profile", "Your name, username, picture and other details of your profile.")),
+            Map.entry("email", new ScopeDescriptions("See your email address", "Including whether it is verified.")),
+            Map.entry("phone", new ScopeDescriptions("See your phone number", "Including whether it is verified.")),
+            Map.entry("address", new ScopeDescriptions("See your postal address", "The address in your profile.")),
             Map.entry("groups", new ScopeDescriptions("See your groups", "The names of the groups you belong to.")),
             Map.entry(
                     "offline_access",
                     new ScopeDescriptions(
-                            "Stay connected",
-                            "It keeps this access also after you signed out, until you take it back.")),
+                            "Keep access after you sign out",
+                            "The application keeps this access until you remove it.")),
             Map.entry(
                     "admin",
                     new ScopeDescriptions(
-                            "Administer in your name", "It may change settings that concern others too.")),
-            Map.entry("payment", new ScopeDescriptions("Make payments in your name", "It may spend your money.")),
+                            "Administer on your behalf", "It can change settings that affect other users.")),
+            Map.entry("payment", new ScopeDescriptions("Make payments on your behalf", "It can spend your money.")),
             Map.entry(
                     "transfer",
-                    new ScopeDescriptions("Make transfers in your name", "It may move money or goods of yours.")),
+                    new ScopeDescriptions("Make transfers on your behalf", "It can transfer your money or goods.")),
             Map.entry(
                     "delete",
-                    new ScopeDescriptions("Delete things in your name", "What it deletes may be gone for good.")),
+                    new ScopeDescriptions("Delete data on your behalf", "Deleted data may not be recoverable.")),
             Map.entry(
                     "albireo:admin",
-                    new ScopeDescriptions("Administer Albireo", "It may change users and applications.")));
+                    new ScopeDescriptions("Administer Albireo", "It can change users and applications.")));
 
     /** Returns the words for this scope; an unknown scope is described by its name. */
     public static ScopeDescriptions of(String scope) {
         return KNOWN.getOrDefault(
-                scope, new ScopeDescriptions(scope, "The application asked for this by its own name."));
+                scope, new ScopeDescriptions(scope, "The application has not described this permission."));
     }
 }

@@ -116,6 +116,7 @@ class RegisterClient {
     private static AuditRecorded audit(Client client, RegistrationPermit permit, String address, Instant now) {
         Map<String, String> detail = new LinkedHashMap<>(Map.of("name", client.name()));
         permit.token().ifPresent(id -> detail.put("initialAccessToken", id.toString()));
-        return new AuditRecorded("anonymous", AuditAction.CLIENT_REGISTER.wireName(), client.id(), "success", detail, address, now);
+        return new AuditRecorded(
+                "anonymous", AuditAction.CLIENT_REGISTER.wireName(), client.id(), "success", detail, address, now);
     }
 }

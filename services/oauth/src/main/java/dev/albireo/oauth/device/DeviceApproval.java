@@ -111,7 +111,11 @@ class DeviceApproval {
     Uni<Void> deny(PendingApproval waiting, SsoSession ssoSession, String address) {
         DeviceAuthorization device = waiting.device();
         AuditRecorded record = audit.refused(
-                ssoSession.user().subject().toString(), AuditAction.DEVICE_ANSWER, device.client(), detail(device, ""), address);
+                ssoSession.user().subject().toString(),
+                AuditAction.DEVICE_ANSWER,
+                device.client(),
+                detail(device, ""),
+                address);
         return devices.deny(device.userCode(), record, clock.instant())
                 .invoke(DeviceApproval::mustBeFirst)
                 .replaceWithVoid();

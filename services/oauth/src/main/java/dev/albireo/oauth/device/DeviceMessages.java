@@ -72,7 +72,7 @@ public interface DeviceMessages {
     @Message("Only continue if this is your own device, you have it in front of you, and you started this yourself.")
     String ownDeviceOnly();
 
-    @Message("Anyone who has the device can act in your name.")
+    @Message("Anyone who has the device can act on your behalf.")
     String ownDeviceReason();
 
     @Message("{client} will be able to:")

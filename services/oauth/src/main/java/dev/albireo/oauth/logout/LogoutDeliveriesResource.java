@@ -95,7 +95,8 @@ class LogoutDeliveriesResource {
             throw unknown();
         }
         UUID session = uuid(wanted.sessionId());
-        var record = audit.success(actor.name(), AuditAction.LOGOUT_RETRY, client, Map.of("session", session.toString()), null);
+        var record = audit.success(
+                actor.name(), AuditAction.LOGOUT_RETRY, client, Map.of("session", session.toString()), null);
         return store.retry(session, client, clock.instant(), record)
                 .invoke(found -> {
                     if (!found) {

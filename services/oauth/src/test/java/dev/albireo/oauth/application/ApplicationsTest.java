@@ -49,7 +49,9 @@ class ApplicationsTest {
                 .body("items[0].clientId", equalTo(app.id()))
                 .body("items[0].name", equalTo("App"))
                 .body("items[0].since", equalTo(clock.instant().toString()))
-                .body("items[0].permissions.title", equalTo(List.of("See your email address", "Know who you are")));
+                .body(
+                        "items[0].permissions.title",
+                        equalTo(List.of("See your email address", "Confirm your identity")));
         applications(bob).body("items", empty());
     }
 
