@@ -144,10 +144,10 @@ record AuthorizationRequest(
 
     /** Returns the scopes that require consent: the requested ones, those of single claims, and at least {@code openid}. */
     Set<String> consentScopes() {
-        Set<String> scopes = new LinkedHashSet<>(Set.of(Scopes.OPENID));
-        scopes.addAll(scopes);
-        scopes.addAll(claims.scopes());
-        return scopes;
+        Set<String> needed = new LinkedHashSet<>(Set.of(Scopes.OPENID));
+        needed.addAll(scopes);
+        needed.addAll(claims.scopes());
+        return needed;
     }
 
     /** Returns the target of its response. */
