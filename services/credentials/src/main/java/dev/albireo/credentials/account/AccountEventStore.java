@@ -26,19 +26,19 @@ class AccountEventStore {
     }
 
     /** An event of a user's account. */
-    record AccountEvent(String action, String outcome, String why, String address, Instant at) {}
+    record AccountActivity(String action, String outcome, String why, String address, Instant at) {}
 
     /** Returns the newest first. */
-    Uni<List<AccountEvent>> latest(UUID subject, int limit) {
+    Uni<List<AccountActivity>> latest(UUID subject, int limit) {
         return db.preparedQuery(LATEST)
                 .execute(Tuple.of(subject, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AccountEventStore::accountEvent)
+                        .map(AccountEventStore::accountActivity)
                         .toList());
     }
 
-    private static AccountEvent accountEvent(Row row) {
-        return new AccountEvent(
+    private static AccountActivity accountActivity(Row row) {
+        return new AccountActivity(
                 row.getString("action"),
                 row.getString("outcome"),
                 Optional.ofNullable(row.getString("why")).orElse(""),

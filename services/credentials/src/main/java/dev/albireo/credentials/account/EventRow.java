@@ -10,7 +10,7 @@ public record EventRow(String text, String address, String at, boolean warn) {
         return Loopback.includes(address);
     }
 
-    static EventRow of(AccountEventStore.AccountEvent event, AccountEventDescriptions descriptions) {
+    static EventRow of(AccountEventStore.AccountActivity event, AccountEventDescriptions descriptions) {
         return new EventRow(
                 descriptions.of(event.action(), event.outcome(), event.why()),
                 event.address(),
