@@ -17,6 +17,9 @@ final class TransientFailure {
      */
     private static final List<String> STATES = List.of("08", "53", "57P", "25006", "57014", "25P03", "25P04");
 
+    /** The message of the PostgreSQL client, which has no type of its own for it, about a connection that the server has ended. */
+    private static final String INACTIVE_CONNECTION = "Connection is not active now";
+
     private TransientFailure() {}
 
     /** Returns whether the failure, or one of its causes, means that a dependency is unavailable. */
@@ -30,7 +33,8 @@ final class TransientFailure {
             case PgException refused -> isTransientState(refused.getSqlState());
             case SQLException refused ->
                 isTransientState(refused.getSQLState()); // what Hibernate Reactive makes of a PgException
-            case null, default -> false;
+            case null -> false;
+            default -> String.valueOf(cause.getMessage()).startsWith(INACTIVE_CONNECTION);
         };
     }
 

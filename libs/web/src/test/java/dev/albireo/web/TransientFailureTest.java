@@ -40,6 +40,9 @@ class TransientFailureTest {
                 .isTrue();
         assertThat(TransientFailure.explains(new CompletionException(ClosedConnectionException.INSTANCE)))
                 .isTrue();
+        assertThat(TransientFailure.explains(new CompletionException(
+                        new IllegalStateException("Connection is not active now, current status: CLOSED"))))
+                .isTrue();
         assertThat(TransientFailure.explains(new CompletionException(new IllegalStateException("a bug"))))
                 .isFalse();
     }

@@ -80,7 +80,7 @@ class SecondFactorPageResource extends PageResource {
     public Uni<Response> page(
             @RestQuery @Nullable String interaction,
             @RestQuery("redirect_to") @Nullable String returnTo,
-            @RestQuery @Nullable String option,
+            @RestQuery("way") @Nullable String option,
             RoutingContext routing) {
         return continuation(interaction, returnTo, routing)
                 .chain(continuation -> whereMissing(
