@@ -3,6 +3,7 @@ package dev.albireo.systemtests;
 import static dev.albireo.systemtests.support.Nimbus.send;
 import static dev.albireo.systemtests.support.Nimbus.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.Curve;
@@ -28,6 +29,7 @@ import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationResponseParser;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientUpdateRequest;
 import dev.albireo.systemtests.support.Nimbus;
 import dev.albireo.systemtests.support.Running;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,9 @@ class RegistrationLibrariesTest {
         assertThat(send(new ClientDeleteRequest(registered.getRegistrationURI(), replaced.getRegistrationAccessToken()))
                         .getStatusCode())
                 .isEqualTo(204);
-        assertThat(refusal(nimbus)).isEqualTo("invalid_client");
+        await("every replica is notified")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> refusal(nimbus).equals("invalid_client"));
     }
 
     @Test
