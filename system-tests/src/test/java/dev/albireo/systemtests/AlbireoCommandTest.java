@@ -8,12 +8,12 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.AlbireoCommand;
 import dev.albireo.systemtests.support.AlbireoCommand.Ran;
 import dev.albireo.systemtests.support.Answer;
-import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.systemtests.support.StoredSigningKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -178,9 +178,7 @@ class AlbireoCommandTest {
 
     @Test
     void keys_are_rotated_or_the_server_says_why_not() {
-        new Database("oauth")
-                .texts("UPDATE signing_key SET created_at = created_at - interval '10 minutes', activated_at ="
-                        + " activated_at - interval '10 minutes' WHERE state <> 'RETIRED' RETURNING kid");
+        new StoredSigningKeys().age(Duration.ofMinutes(10));
         assertThat(done("rotate-keys", "-o", "json").json()).hasSize(4);
         Ran again = albireo.run("rotate-keys");
         assertThat(again.code()).isEqualTo(1);

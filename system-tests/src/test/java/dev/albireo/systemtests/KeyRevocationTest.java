@@ -21,6 +21,7 @@ import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StoredSigningKeys;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -62,8 +63,7 @@ class KeyRevocationTest {
     /** A retired key is still published, so that the tokens it signed can be verified. */
     @Test
     void a_retired_key_by_the_command(@TempDir Path home) throws JOSEException, ParseException {
-        oauth.texts("UPDATE signing_key SET created_at = created_at - interval '10 minutes', activated_at ="
-                + " activated_at - interval '10 minutes' WHERE state <> 'RETIRED' RETURNING kid");
+        new StoredSigningKeys().age(Duration.ofMinutes(10));
         String active = privateKey("ACTIVE").getKeyID();
         Running.admin().data("mutation { rotateSigningKeys { kid } }");
         RSAKey leaked = privateKey("RETIRED");
@@ -105,7 +105,7 @@ class KeyRevocationTest {
         await().atMost(SECONDS).untilAsserted(() -> {
             for (String instance : OAUTH) {
                 assertThat(userinfo(instance, forgeries.user())).isEqualTo(401);
-                assertThat(jwks(instance)).doesNotContain(leaked.getKeyID());
+                assertThat(StoredSigningKeys.published(instance)).doesNotContain(leaked.getKeyID());
             }
             assertThat(active(forgeries.user())).isFalse();
             assertThat(credentials(forgeries.service())).isEqualTo(401);
@@ -215,12 +215,6 @@ class KeyRevocationTest {
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(json)))
                 .status();
-    }
-
-    private static String jwks(String instance) {
-        return new Person(Running.stack().serviceUri(instance))
-                .get("/.well-known/jwks.json")
-                .body();
     }
 
     private static Answer bearer(URI uri, String token) {

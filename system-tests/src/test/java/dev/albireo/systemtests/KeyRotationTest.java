@@ -20,6 +20,7 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.Service;
+import dev.albireo.systemtests.support.StoredSigningKeys;
 import java.io.IOException;
 import java.net.URL;
 import java.text.ParseException;
@@ -45,6 +46,7 @@ class KeyRotationTest {
     private static final List<String> INSTANCES = List.of("oauth", "oauth-2");
 
     private final Database oauth = new Database("oauth");
+    private final StoredSigningKeys stored = new StoredSigningKeys();
     private final Service service = Service.register();
     private final Queue<String> minted = new ConcurrentLinkedQueue<>();
 
@@ -52,7 +54,7 @@ class KeyRotationTest {
     void by_command_and_by_schedule() throws Exception {
         String first = service.token("oauth");
         underLoad(() -> {
-            age("10 minutes");
+            stored.age(Duration.ofMinutes(10));
             JsonNode rotated = rotate();
             assertThat(rotated.at("/data/rotateSigningKeys"))
                     .as(rotated.toString())
@@ -61,7 +63,7 @@ class KeyRotationTest {
                     .as("the next keys are too new")
                     .isEqualTo("conflict");
         });
-        underLoad(() -> age("100 days"));
+        underLoad(() -> stored.age(Duration.ofDays(100)));
         assertThat(kids(minted)).as("three keys have signed").hasSize(3);
         Checks now = new Checks();
         now.check(first);
@@ -77,6 +79,7 @@ class KeyRotationTest {
      * key.
      */
     private void underLoad(Runnable rotation) throws Exception {
+        stored.awaitNext(INSTANCES);
         String before = active();
         Checks checks = new Checks();
         checks.check(service.token("oauth"));
@@ -151,13 +154,6 @@ class KeyRotationTest {
         return Running.admin()
                 .graphql("mutation { rotateSigningKeys { algorithm kid } }")
                 .json();
-    }
-
-    /** Makes the keys older by this interval. */
-    private void age(String interval) {
-        oauth.texts("UPDATE signing_key SET created_at = created_at - interval '" + interval
-                + "', activated_at = activated_at - interval '" + interval
-                + "' WHERE state <> 'RETIRED' RETURNING kid");
     }
 
     private String active() {

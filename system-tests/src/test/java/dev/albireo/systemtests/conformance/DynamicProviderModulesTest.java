@@ -10,9 +10,9 @@ import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.StackService;
 import dev.albireo.systemtests.support.Answer;
-import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StoredSigningKeys;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -69,10 +69,7 @@ class DynamicProviderModulesTest {
     @Test
     void oidcc_server_rotate_keys() throws ParseException {
         Set<String> before = kids();
-        new Database("oauth")
-                .texts(
-                        "UPDATE signing_key SET created_at = created_at - interval '10 minutes',"
-                                + " activated_at = activated_at - interval '10 minutes' WHERE state <> 'RETIRED' RETURNING kid");
+        new StoredSigningKeys().age(Duration.ofMinutes(10));
         Running.admin().graphql("mutation { rotateSigningKeys { kid } }");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(kids())
