@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A security-relevant action with its actor and outcome.
+ * A security-relevant action with its actor and outcome. Services create it with {@code Audit} of {@code libs/outbox}.
  *
  * @param actor the subject who acted, {@code service:<name>}, {@code development}, or {@code anonymous}
  * @param action the {@link AuditAction#wireName()} of the action; of a newer release perhaps one that {@link AuditAction} does not have

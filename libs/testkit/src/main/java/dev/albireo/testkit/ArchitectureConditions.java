@@ -6,6 +6,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -183,6 +184,17 @@ final class ArchitectureConditions {
                                 JOSE_PARSERS.contains(call.getTargetOwner().getName())
                                         && call.getName().matches("parse|process"))
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
+    /** Matches classes that call the constructor of {@code AuditRecorded}, or refer to it. */
+    static ArchCondition<JavaClass> createAuditEvents() {
+        return condition(
+                "create audit events themselves",
+                (type, events) -> type.getAccessesFromSelf().stream()
+                        .filter(access -> access.getTargetOwner().getName().equals("dev.albireo.events.AuditRecorded"))
+                        .filter(access -> access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME))
+                        .forEach(
+                                access -> events.add(SimpleConditionEvent.satisfied(access, access.getDescription()))));
     }
 
     private static boolean readsTheWorld(JavaMethodCall call) {

@@ -14,6 +14,7 @@ import static dev.albireo.testkit.ArchitectureConditions.beConfigurationOfTheirO
 import static dev.albireo.testkit.ArchitectureConditions.beRecordsOrSealed;
 import static dev.albireo.testkit.ArchitectureConditions.beans;
 import static dev.albireo.testkit.ArchitectureConditions.callAnyOf;
+import static dev.albireo.testkit.ArchitectureConditions.createAuditEvents;
 import static dev.albireo.testkit.ArchitectureConditions.filters;
 import static dev.albireo.testkit.ArchitectureConditions.goOnWithoutTheirCaller;
 import static dev.albireo.testkit.ArchitectureConditions.haveNullMarkedPackages;
@@ -204,6 +205,13 @@ public final class ArchitectureRules {
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.ws.rs.core.NewCookie")
             .because("its header has a Version, which RFC 6265 section 4.1.1 does not define; dev.albireo.web.Cookies");
+
+    @ArchTest
+    static final ArchRule rule_22_one_class_creates_audit_events = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.albireo.outbox.Audit")
+            .should(createAuditEvents())
+            .because("its methods take an AuditAction, the constructor any text");
 
     @ArchTest
     static final ArchRule services_do_not_know_each_other =

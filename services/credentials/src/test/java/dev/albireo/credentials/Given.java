@@ -1,12 +1,12 @@
 package dev.albireo.credentials;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.AccountCreator;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.web.IdGenerator;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;

@@ -1,6 +1,8 @@
 package dev.albireo.sample.alpha;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.events.AuditRecorded;
+import dev.albireo.events.Event;
 import dev.albireo.sample.beta.Other;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
-/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18, 19 and 20. */
+/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18, 19, 20 and 22. */
 @Path("/careless")
 public class Careless {
     private Instant last = Instant.EPOCH;
@@ -31,5 +34,9 @@ public class Careless {
 
     String cookie() {
         return new NewCookie.Builder("session").value("x").build().toString();
+    }
+
+    Event audit() {
+        return new AuditRecorded("anonymous", "any text", null, "success", Map.of(), null, last);
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.admin.deadletter;
 
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.DeadLetters;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -26,11 +27,13 @@ class ReplayDeadLetters {
 
     private final DeadLetterRepository repository;
     private final DeadLetters topic;
+    private final Audit audit;
     private final Clock clock;
 
-    ReplayDeadLetters(DeadLetterRepository repository, DeadLetters topic, Clock clock) {
+    ReplayDeadLetters(DeadLetterRepository repository, DeadLetters topic, Audit audit, Clock clock) {
         this.repository = repository;
         this.topic = topic;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ class ReplayDeadLetters {
             throw Problem.UNPROCESSABLE.because("ids: 1 to " + MOST + " ids are required", "ids");
         }
         return repository
-                .replay(List.copyOf(wanted), clock.instant(), deadLetter -> audit(actor, deadLetter))
+                .replay(List.copyOf(wanted), clock.instant(), deadLetter -> audited(actor, deadLetter))
                 .invoke(found -> requireAll(wanted, found))
                 .call(this::send);
     }
@@ -49,7 +52,7 @@ class ReplayDeadLetters {
     /** Replays up to {@link #MOST} letters of one service or of all, the oldest first. */
     Uni<List<DeadLetterRecord>> oldest(String actor, Optional<String> service) {
         return repository
-                .replayOldest(service, MOST, clock.instant(), deadLetter -> audit(actor, deadLetter))
+                .replayOldest(service, MOST, clock.instant(), deadLetter -> audited(actor, deadLetter))
                 .call(this::send);
     }
 
@@ -77,14 +80,12 @@ class ReplayDeadLetters {
                                 "the event broker is unreachable; replay the letters again"));
     }
 
-    private AuditRecorded audit(String actor, DeadLetterRecord deadLetter) {
-        return new AuditRecorded(
+    private AuditRecorded audited(String actor, DeadLetterRecord deadLetter) {
+        return audit.success(
                 actor,
-                AuditAction.DEAD_LETTER_REPLAY.wireName(),
+                AuditAction.DEAD_LETTER_REPLAY,
                 deadLetter.id,
-                "success",
                 Map.of("topic", deadLetter.topic, "position", deadLetter.position),
-                null,
-                clock.instant());
+                null);
     }
 }

@@ -3,7 +3,6 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.factor.EnrolledFactors.FactorType;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
@@ -20,6 +19,7 @@ import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -140,12 +140,12 @@ class ChangePassword {
                         passwords.matches(Optional.of(authentication.session().subject()), current, caller(browser)))
                 .chain(right -> right
                         ? attempts.release(budget)
-                        : audit.refused(
+                        : audit.record(audit.refused(
                                         subject,
                                         AuditAction.LOGIN_FURTHER_PROOF,
                                         subject,
-                                        "password: wrong",
-                                        browser.address())
+                                        Map.of("why", "password: wrong"),
+                                        browser.address()))
                                 .chain(() -> Uni.createFrom()
                                         .failure(Problem.UNPROCESSABLE.because(
                                                 "the current password is wrong", "current"))));
@@ -164,6 +164,6 @@ class ChangePassword {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
-                        audit.done(subject, AuditAction.PASSWORD_CHANGE, subject, detail, browser.address())));
+                        audit.success(subject, AuditAction.PASSWORD_CHANGE, subject, detail, browser.address())));
     }
 }

@@ -3,7 +3,6 @@ package dev.albireo.credentials.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.admin.UserDeclaration.TotpDeclaration;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
@@ -17,6 +16,7 @@ import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
 import dev.albireo.web.DeclaredRepresentation;
@@ -264,7 +264,7 @@ class DeclareUser {
     }
 
     private Event recorded(AuditAction action, DeclaredUser user) {
-        return audit.done(actor.name(), action, user.user().state().subject(), Map.of("resource", user.id()), null);
+        return audit.success(actor.name(), action, user.user().state().subject(), Map.of("resource", user.id()), null);
     }
 
     private Uni<Void> append(Event... events) {

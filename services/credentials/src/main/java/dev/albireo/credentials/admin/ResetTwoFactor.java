@@ -2,7 +2,6 @@ package dev.albireo.credentials.admin;
 
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.attempt.Attempts;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.recovery.RecoveryCodes;
@@ -13,6 +12,7 @@ import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
 import dev.albireo.web.Problem;
@@ -73,7 +73,8 @@ class ResetTwoFactor {
     Uni<UserView> unlock(UserView user) {
         String subject = user.state().subject();
         return attempts.resetAccount(subject)
-                .chain(() -> audit.record(audit.done(actor.name(), AuditAction.USER_UNLOCK, subject, Map.of(), null)))
+                .chain(() ->
+                        audit.record(audit.success(actor.name(), AuditAction.USER_UNLOCK, subject, Map.of(), null)))
                 .replaceWith(user);
     }
 
@@ -106,7 +107,7 @@ class ResetTwoFactor {
                         .chain(hibernate -> outbox.append(
                                 hibernate,
                                 new TwoFactorReset(name, by, reason, clock.instant()),
-                                audit.done(by, AuditAction.TWO_FACTOR_RESET, name, Map.of("reason", reason), null))))
+                                audit.success(by, AuditAction.TWO_FACTOR_RESET, name, Map.of("reason", reason), null))))
                 .chain(state -> endSession
                         .endAll(subject, SessionState.REVOKED)
                         .map(ended -> new CommittedReset(new UserView(state, target.createdAt()), ended)));

@@ -1,6 +1,5 @@
 package dev.albireo.credentials.admin;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
@@ -13,6 +12,7 @@ import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -70,7 +70,7 @@ class UserAdministration {
     Uni<ChangedUser> enable(UUID subject, boolean enabled, String actor) {
         return notified(Panache.withTransaction(() -> users.enable(subject, enabled)
                 .call(change -> change.different()
-                        ? append(audit.done(
+                        ? append(audit.success(
                                 actor,
                                 AuditAction.USER_ENABLED,
                                 subject(change.user()),
@@ -88,7 +88,7 @@ class UserAdministration {
                         .chain(() -> users.lockView(subject))
                         .call(user -> passwords.set(subject, phc))
                         .call(user ->
-                                append(audit.done(actor, AuditAction.USER_PASSWORD, subject(user), Map.of(), null)))
+                                append(audit.success(actor, AuditAction.USER_PASSWORD, subject(user), Map.of(), null)))
                         .chain(user -> ended(user, true, SessionState.REVOKED)))));
     }
 
@@ -100,7 +100,7 @@ class UserAdministration {
         return append(
                 new TwoFactorRequirementChanged(
                         subject, change.user().state().username(), required, actor, clock.instant()),
-                audit.done(
+                audit.success(
                         actor,
                         AuditAction.USER_TWO_FACTOR_REQUIREMENT,
                         subject,

@@ -2,6 +2,7 @@ package dev.albireo.credentials.audit;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Network;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,9 +29,14 @@ class AnonymousFailureStore {
             """;
     private static final String END = """
             DELETE FROM anonymous_failure WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM anonymous_failure WHERE minute <= $1 ORDER BY minute LIMIT $2 FOR UPDATE SKIP LOCKED))
+                SELECT ctid FROM anonymous_failure WHERE minute <= $1 AND action = ANY ($3)
+                 ORDER BY minute LIMIT $2 FOR UPDATE SKIP LOCKED))
             RETURNING minute, action, why, attempts, address
             """;
+
+    /** The actions of this release; those of a newer one are left to its replicas. */
+    private static final String[] ACTIONS =
+            Arrays.stream(AuditAction.values()).map(AuditAction::wireName).toArray(String[]::new);
 
     private final Pool db;
     private final Outbox outbox;
@@ -40,7 +47,7 @@ class AnonymousFailureStore {
     }
 
     /** The attempts of one action, reason and network in one minute; the address is that of the last one. */
-    record Counted(Instant minute, String action, String why, long attempts, String address) {}
+    record Counted(Instant minute, AuditAction action, String why, long attempts, String address) {}
 
     /** Counts an attempt and, in the same transaction, records it if it is one of the first {@code recordedEach}. */
     Uni<Void> add(AuditRecorded attempt, String why, String address, Instant minute, int recordedEach) {
@@ -60,7 +67,7 @@ class AnonymousFailureStore {
      */
     Uni<Integer> end(Instant began, int batch, Function<Counted, AuditRecorded> record) {
         return db.withTransaction(tx -> tx.preparedQuery(END)
-                .execute(Tuple.of(began.atOffset(UTC), batch))
+                .execute(Tuple.of(began.atOffset(UTC), batch, ACTIONS))
                 .chain(rows -> {
                     List<AuditRecorded> records = new ArrayList<>();
                     for (Row row : rows) {
@@ -77,7 +84,7 @@ class AnonymousFailureStore {
     private static Counted counted(Row row) {
         return new Counted(
                 row.getOffsetDateTime("minute").toInstant(),
-                row.getString("action"),
+                AuditAction.of(row.getString("action")).orElseThrow(),
                 row.getString("why"),
                 row.getLong("attempts"),
                 row.getString("address"));

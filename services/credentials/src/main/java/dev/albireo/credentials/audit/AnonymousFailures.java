@@ -1,6 +1,8 @@
 package dev.albireo.credentials.audit;
 
+import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.outbox.Audit;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audits refused acts of users who have not proved who they are, in a number of records that does not grow with the number of attempts.
@@ -15,23 +18,28 @@ import java.util.Map;
  * of that minute have one record with their number ({@code attempts}), written when the minute is over.
  */
 @ApplicationScoped
-class AnonymousFailures {
+public class AnonymousFailures {
     static final int RECORDED_EACH = 5;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int BATCH = 500;
 
     private final AnonymousFailureStore store;
+    private final Audit audit;
     private final Clock clock;
 
-    AnonymousFailures(AnonymousFailureStore store, Clock clock) {
+    AnonymousFailures(AnonymousFailureStore store, Audit audit, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /** Counts an attempt and records it if it is one of the first. */
-    Uni<Void> add(AuditRecorded attempt, String why, String address) {
-        return store.add(attempt, why, address, attempt.at().truncatedTo(ChronoUnit.MINUTES), RECORDED_EACH);
+    /** Counts an attempt and records it if it is one of the first; records each attempt of which no address is known. */
+    public Uni<Void> add(AuditAction action, @Nullable String target, String why, @Nullable String address) {
+        AuditRecorded attempt = audit.refused(Audit.ANONYMOUS, action, target, Map.of("why", why), address);
+        return address != null
+                ? store.add(attempt, why, address, attempt.at().truncatedTo(ChronoUnit.MINUTES), RECORDED_EACH)
+                : audit.record(attempt);
     }
 
     /** Records the attempts of minutes that are over and have no record of their own. Replicas share the work. */
@@ -47,7 +55,6 @@ class AnonymousFailures {
                 "why", counted.why(),
                 "attempts", Long.toString(counted.attempts() - RECORDED_EACH),
                 "since", counted.minute().toString());
-        return new AuditRecorded(
-                Audit.ANONYMOUS, counted.action(), null, "refused", detail, counted.address(), clock.instant());
+        return audit.refused(Audit.ANONYMOUS, counted.action(), null, detail, counted.address());
     }
 }

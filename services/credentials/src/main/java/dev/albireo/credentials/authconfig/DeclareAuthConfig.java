@@ -2,7 +2,6 @@ package dev.albireo.credentials.authconfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigDeclaration.WebhookDeclaration;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.events.AuditAction;
@@ -10,6 +9,7 @@ import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.Event;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.EgressPolicy;
 import dev.albireo.protocol.WebhookSecret;
@@ -133,7 +133,7 @@ public class DeclareAuthConfig {
                 .call(gone -> store.remove(entity))
                 .call(gone -> append(
                         gone.event(),
-                        audit.done(actor.name(), AuditAction.AUTH_CONFIG_DELETE, entity.id, Map.of(), null)));
+                        audit.success(actor.name(), AuditAction.AUTH_CONFIG_DELETE, entity.id, Map.of(), null)));
     }
 
     /** {@code atLast} is part of the transaction. */
@@ -219,7 +219,7 @@ public class DeclareAuthConfig {
                         Optional.of(safe.state(entity, declared))))
                 .call(done -> append(
                         new AuthConfigChanged(done.changed().orElseThrow(), now),
-                        audit.done(
+                        audit.success(
                                 actor.name(),
                                 AuditAction.AUTH_CONFIG_DECLARE,
                                 id,

@@ -4,7 +4,6 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.attempt.Reservation;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.Authentication.Authenticated;
@@ -15,6 +14,7 @@ import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.TwoFactorLocked;
+import dev.albireo.outbox.Audit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -129,7 +129,7 @@ public class CodeVerification {
         String subject = authentication.user().subject();
         meters.locked();
         return audit.record(
-                audit.done(
+                audit.success(
                         Audit.ANONYMOUS,
                         AuditAction.TWO_FACTOR_LOCK,
                         subject,
@@ -152,6 +152,7 @@ public class CodeVerification {
 
     private Uni<Void> refused(Authenticated authentication, String why, BrowserInfo browser) {
         String subject = authentication.user().subject();
-        return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "code: " + why, browser.address());
+        return audit.record(audit.refused(
+                subject, AuditAction.LOGIN_FURTHER_PROOF, subject, Map.of("why", "code: " + why), browser.address()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.albireo.credentials.delivery;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.delivery.DeliveredCodeStore.NewDeliveredCode;
 import dev.albireo.credentials.delivery.DeliveredCodes.Channel;
 import dev.albireo.credentials.encryption.DataEncryption;
@@ -10,6 +9,7 @@ import dev.albireo.credentials.totp.CurrentCode;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.OtpDeliveryRequested;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.NumericCode;
 import dev.albireo.web.IdGenerator;
 import io.smallrye.mutiny.Uni;
@@ -97,7 +97,7 @@ class SendOtp {
         return store.put(
                 code,
                 request,
-                audit.done(
+                audit.success(
                         subject,
                         AuditAction.TWO_FACTOR_SEND_CODE,
                         subject,

@@ -3,7 +3,7 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.audit.AnonymousFailures;
 import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.password.HashCaller;
@@ -39,7 +39,7 @@ class PasswordSignIn {
     private final Budgets budgets;
     private final ProofTime proofTime;
     private final DeliveredCodes deliveredCodes;
-    private final Audit audit;
+    private final AnonymousFailures anonymousFailures;
     private final ProofMeters meters;
 
     PasswordSignIn(
@@ -50,7 +50,7 @@ class PasswordSignIn {
             Budgets budgets,
             ProofTime proofTime,
             DeliveredCodes deliveredCodes,
-            Audit audit,
+            AnonymousFailures anonymousFailures,
             ProofMeters meters) {
         this.users = users;
         this.passwords = passwords;
@@ -59,7 +59,7 @@ class PasswordSignIn {
         this.budgets = budgets;
         this.proofTime = proofTime;
         this.deliveredCodes = deliveredCodes;
-        this.audit = audit;
+        this.anonymousFailures = anonymousFailures;
         this.meters = meters;
     }
 
@@ -132,12 +132,8 @@ class PasswordSignIn {
     private Uni<Void> refused(SignInAttempt attempt, String why, Result result) {
         meters.login(Factor.PASSWORD, result);
         String target = attempt.user().map(UserState::subject).orElse(null);
-        return audit.refused(
-                Audit.ANONYMOUS,
-                AuditAction.LOGIN,
-                target,
-                "password: " + why,
-                attempt.browser().address());
+        return anonymousFailures.add(
+                AuditAction.LOGIN, target, "password: " + why, attempt.browser().address());
     }
 
     private List<Budget> budget(Optional<UserState> user, String name, SignInCaller caller) {

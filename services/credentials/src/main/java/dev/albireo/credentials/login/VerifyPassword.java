@@ -3,7 +3,6 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.Passwords;
@@ -15,11 +14,13 @@ import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.events.AuditAction;
+import dev.albireo.outbox.Audit;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Verifies the password in an existing session: as the second factor after a passkey, or once more before a change. */
@@ -81,6 +82,11 @@ public class VerifyPassword {
     private Uni<Void> refused(Authenticated authentication, String why, Result result, BrowserInfo browser) {
         meters.further(Factor.PASSWORD, result);
         String subject = authentication.user().subject();
-        return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "password: " + why, browser.address());
+        return audit.record(audit.refused(
+                subject,
+                AuditAction.LOGIN_FURTHER_PROOF,
+                subject,
+                Map.of("why", "password: " + why),
+                browser.address()));
     }
 }

@@ -2,7 +2,7 @@ package dev.albireo.credentials.passkey;
 
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
+import dev.albireo.credentials.audit.AnonymousFailures;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.passkey.Assertions.AssertionResponse;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
@@ -37,7 +37,7 @@ class AuthenticateByPasskey {
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
-    private final Audit audit;
+    private final AnonymousFailures anonymousFailures;
     private final ProofMeters meters;
 
     AuthenticateByPasskey(
@@ -48,7 +48,7 @@ class AuthenticateByPasskey {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
-            Audit audit,
+            AnonymousFailures anonymousFailures,
             ProofMeters meters) {
         this.assertions = assertions;
         this.credentials = credentials;
@@ -57,7 +57,7 @@ class AuthenticateByPasskey {
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
-        this.audit = audit;
+        this.anonymousFailures = anonymousFailures;
         this.meters = meters;
     }
 
@@ -95,7 +95,7 @@ class AuthenticateByPasskey {
                 .onFailure(ProblemRefusal.class)
                 .invoke(refused -> meters.login(Factor.PASSKEY, Result.WRONG))
                 .onFailure(ProblemRefusal.class)
-                .call(() -> audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "passkey", browser.address()));
+                .call(() -> anonymousFailures.add(AuditAction.LOGIN, null, "passkey", browser.address()));
     }
 
     private record Owner(UserState user, UserCredentials userCredentials) {}

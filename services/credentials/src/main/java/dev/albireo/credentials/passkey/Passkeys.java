@@ -1,6 +1,5 @@
 package dev.albireo.credentials.passkey;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.oauth.OAuthNotifier;
@@ -13,6 +12,7 @@ import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.TwoFactorEvent.PasskeyRemoved;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -144,7 +144,8 @@ public class Passkeys {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
-                        audit.done(subject, action, subject, Map.of("credential", credentialId), browser.address())));
+                        audit.success(
+                                subject, action, subject, Map.of("credential", credentialId), browser.address())));
     }
 
     private static RuntimeException unknown() {

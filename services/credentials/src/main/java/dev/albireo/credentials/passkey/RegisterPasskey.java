@@ -12,7 +12,6 @@ import com.yubico.webauthn.data.ResidentKeyRequirement;
 import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import com.yubico.webauthn.exception.RegistrationFailedException;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
@@ -23,6 +22,7 @@ import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.PasskeyEnrolled;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -171,7 +171,7 @@ class RegisterPasskey {
                         hibernate,
                         new PasskeyEnrolled(
                                 subject.toString(), credential.credentialId(), credential.backupEligible(), now),
-                        audit.done(
+                        audit.success(
                                 subject.toString(),
                                 AuditAction.PASSKEY_ENROL,
                                 subject.toString(),

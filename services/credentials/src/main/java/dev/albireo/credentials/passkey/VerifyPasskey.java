@@ -3,7 +3,6 @@ package dev.albireo.credentials.passkey;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.passkey.Assertions.AssertionResponse;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
@@ -17,6 +16,7 @@ import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.events.AuditAction;
+import dev.albireo.outbox.Audit;
 import dev.albireo.policy.Proof;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -24,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Verifies a passkey in an existing session: as the second factor, or once more before a change of the account. */
@@ -110,7 +111,8 @@ class VerifyPasskey {
     private Uni<Void> refused(Authenticated authentication, ProblemRefusal refusal, BrowserInfo browser) {
         meters.further(Factor.PASSKEY, refusal.problem() == Problem.TOO_MANY_REQUESTS ? Result.TOO_MANY : Result.WRONG);
         String subject = authentication.user().subject();
-        return audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "passkey", browser.address());
+        return audit.record(audit.refused(
+                subject, AuditAction.LOGIN_FURTHER_PROOF, subject, Map.of("why", "passkey"), browser.address()));
     }
 
     private static void refuseIfUsedUp(boolean allowed) {

@@ -1,6 +1,5 @@
 package dev.albireo.credentials.recovery;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
@@ -8,6 +7,7 @@ import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -59,6 +59,7 @@ public class RenewRecoveryCodes {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
-                        audit.done(subject, AuditAction.RECOVERY_CODES_RENEW, subject, Map.of(), browser.address())));
+                        audit.success(
+                                subject, AuditAction.RECOVERY_CODES_RENEW, subject, Map.of(), browser.address())));
     }
 }

@@ -1,9 +1,9 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
+import dev.albireo.outbox.Audit;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +38,7 @@ public class EndSession {
                         session.id(),
                         now(),
                         SessionState.LOGOUT,
-                        audit.done(
+                        audit.success(
                                 subject,
                                 AuditAction.LOGOUT,
                                 subject,
@@ -55,7 +55,7 @@ public class EndSession {
                         id,
                         now(),
                         reason,
-                        audit.done(actor, AuditAction.SESSION_END, id.toString(), Map.of("reason", reason), null))
+                        audit.success(actor, AuditAction.SESSION_END, id.toString(), Map.of("reason", reason), null))
                 .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended) : store.byId(id));
     }
 

@@ -1,10 +1,10 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -56,7 +56,7 @@ public class OwnSessions {
                         id,
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         SessionState.REVOKED,
-                        audit.done(
+                        audit.success(
                                 subject,
                                 AuditAction.SESSION_END,
                                 subject,
@@ -78,7 +78,7 @@ public class OwnSessions {
                         .call(() -> Panache.getSession()
                                 .chain(hibernate -> outbox.append(
                                         hibernate,
-                                        audit.done(
+                                        audit.success(
                                                 subject,
                                                 AuditAction.SESSION_END_OTHERS,
                                                 subject,

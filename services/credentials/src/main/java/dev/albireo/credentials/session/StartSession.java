@@ -1,6 +1,5 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.oauth.OAuthNotifier;
@@ -9,6 +8,7 @@ import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import dev.albireo.protocol.SessionCookie;
@@ -83,7 +83,7 @@ public class StartSession {
     private Uni<StartedSession> begin(UserState user, Proof proof, Optional<Duration> lifetime, BrowserInfo browser) {
         SessionCookie cookie = cookies.newSession();
         LoginSession session = session(user, proof, cookie, lifetime);
-        Event login = audit.done(
+        Event login = audit.success(
                 user.subject(),
                 AuditAction.LOGIN,
                 user.subject(),

@@ -1,11 +1,11 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
+import dev.albireo.outbox.Audit;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import dev.albireo.protocol.SessionCookie;
@@ -85,7 +85,7 @@ public class UpgradeSession {
     }
 
     private Event proved(Authenticated authentication, Proof proof, BrowserInfo browser) {
-        return audit.done(
+        return audit.success(
                 authentication.user().subject(),
                 AuditAction.LOGIN_FURTHER_PROOF,
                 authentication.user().subject(),

@@ -1,6 +1,5 @@
 package dev.albireo.credentials.totp;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
@@ -21,6 +20,7 @@ import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
@@ -199,7 +199,7 @@ public class EnrolTotp {
                 .chain(hibernate -> outbox.append(
                         hibernate,
                         new TotpEnabled(name, now),
-                        audit.done(name, AuditAction.TOTP_ENABLE, name, Map.of(), browser.address())));
+                        audit.success(name, AuditAction.TOTP_ENABLE, name, Map.of(), browser.address())));
     }
 
     private static void requireWon(boolean won) {

@@ -1,6 +1,5 @@
 package dev.albireo.credentials.twofactor;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.code.CodeVerification;
 import dev.albireo.credentials.code.CodeVerification.CodeResult;
 import dev.albireo.credentials.code.SubmittedCode;
@@ -17,6 +16,7 @@ import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -123,7 +123,7 @@ public class DisableTotp {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
-                        audit.done(subject, AuditAction.TOTP_DISABLE, subject, Map.of(), browser.address())));
+                        audit.success(subject, AuditAction.TOTP_DISABLE, subject, Map.of(), browser.address())));
     }
 
     private static void refuseUnlessRight(CodeResult result) {

@@ -1,7 +1,7 @@
 package dev.albireo.credentials.user;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.password.HashCaller;
+import dev.albireo.outbox.Audit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

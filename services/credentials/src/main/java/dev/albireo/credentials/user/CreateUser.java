@@ -1,9 +1,9 @@
 package dev.albireo.credentials.user;
 
-import dev.albireo.credentials.audit.Audit;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.events.AuditAction;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +57,7 @@ public class CreateUser {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
-                        audit.done(
+                        audit.success(
                                 creator.actor(),
                                 AuditAction.USER_CREATE,
                                 subject,

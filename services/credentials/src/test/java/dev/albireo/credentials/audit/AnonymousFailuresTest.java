@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
 import dev.albireo.events.AuditAction;
+import dev.albireo.outbox.Audit;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,12 @@ class AnonymousFailuresTest {
     private static final String RECORDED =
             "SELECT coalesce(payload::jsonb #>> '{detail,attempts}', '1') AS attempts FROM outbox"
                     + " WHERE payload::jsonb ->> 'address' LIKE $1 ORDER BY id";
+
+    private static final String NEWER =
+            "INSERT INTO anonymous_failure (action, why, network, minute, attempts, address)"
+                    + " VALUES ($1, 'passkey', '203.0.114.0', '2020-01-01', 9, '203.0.114.1')";
+    private static final String TAKEN = "WITH taken AS (DELETE FROM anonymous_failure WHERE action = $1 RETURNING 1)"
+            + " SELECT count(*) FROM taken";
 
     @Inject
     Audit audit;
@@ -80,7 +88,7 @@ class AnonymousFailuresTest {
     void networks_reasons_and_minutes_are_counted_apart() {
         for (int i = 0; i < 6; i++) {
             Await.on(() -> refused("203.0.113.1"));
-            Await.on(() -> audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "passkey", "203.0.113.1"));
+            Await.on(() -> failures.add(AuditAction.LOGIN, null, "passkey", "203.0.113.1"));
         }
         Await.on(() -> refused("192.0.2.7"));
         clock.advance(Duration.ofMinutes(1));
@@ -96,15 +104,46 @@ class AnonymousFailuresTest {
     void who_is_signed_in_has_a_record_for_each_failure() {
         String subject = UUID.randomUUID().toString();
         for (int i = 0; i < 20; i++) {
-            Await.on(() ->
-                    audit.refused(subject, AuditAction.LOGIN_FURTHER_PROOF, subject, "code: wrong", "198.51.102.1"));
+            Await.on(() -> audit.record(audit.refused(
+                    subject, AuditAction.LOGIN_FURTHER_PROOF, subject, Map.of("why", "code: wrong"), "198.51.102.1")));
         }
 
         assertThat(recorded("198.51.102.1")).isEqualTo(Collections.nCopies(20, "1"));
     }
 
+    @Test
+    void an_attempt_without_an_address_has_a_record() {
+        String target = UUID.randomUUID().toString();
+        for (int i = 0; i < 6; i++) {
+            Await.on(() -> failures.add(AuditAction.LOGIN, target, "password: wrong", null));
+        }
+
+        assertThat(count("SELECT count(*) FROM outbox WHERE payload::jsonb ->> 'target' = $1", target))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void counts_of_an_action_of_a_newer_release_are_left_to_its_replicas() {
+        String action = "of-a-newer-release";
+        Await.on(() -> db.preparedQuery(NEWER).execute(Tuple.of(action)));
+        for (int i = 0; i < 6; i++) {
+            Await.on(() -> refused("203.0.115.1"));
+        }
+
+        endMinutes();
+
+        assertThat(recorded("203.0.115.1")).hasSize(5 + 1);
+        assertThat(count(TAKEN, action)).isEqualTo(1);
+    }
+
+    private long count(String query, String value) {
+        return Await.on(() -> db.preparedQuery(query)
+                .execute(Tuple.of(value))
+                .map(rows -> rows.iterator().next().getLong(0)));
+    }
+
     private Uni<Void> refused(String address) {
-        return audit.refused(Audit.ANONYMOUS, AuditAction.LOGIN, null, "password: wrong", address);
+        return failures.add(AuditAction.LOGIN, null, "password: wrong", address);
     }
 
     private void endMinutes() {

@@ -1,9 +1,9 @@
 package dev.albireo.oauth.admission;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.IdGenerator;
@@ -28,7 +28,7 @@ class IssueInitialToken {
     private final InitialTokenStore store;
     private final RegistrationLimitsConfig config;
     private final OpaqueTokenGenerator tokenGenerator;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -36,7 +36,7 @@ class IssueInitialToken {
             InitialTokenStore store,
             RegistrationLimitsConfig config,
             OpaqueTokenGenerator tokenGenerator,
-            OauthAudit audit,
+            Audit audit,
             IdGenerator ids,
             Clock clock) {
         this.store = store;

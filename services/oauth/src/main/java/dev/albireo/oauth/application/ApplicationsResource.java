@@ -1,9 +1,9 @@
 package dev.albireo.oauth.application;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.claims.ScopeDescriptions;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.outbox.Audit;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class ApplicationsResource {
     private final ApplicationStore store;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Clock clock;
 
-    ApplicationsResource(ApplicationStore store, OauthAudit audit, Clock clock) {
+    ApplicationsResource(ApplicationStore store, Audit audit, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.clock = clock;

@@ -1,10 +1,10 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.outbox.Audit;
 import dev.albireo.policy.Reason;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -29,7 +29,7 @@ class AuthorizationFlow {
     private final InteractionStorage storage;
     private final LoginRedirect loginRedirect;
     private final IssueCode issueCode;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final StepUpMeters stepUps;
     private final RefusalMeters refusals;
     private final String issuer;
@@ -43,7 +43,7 @@ class AuthorizationFlow {
             InteractionStorage storage,
             LoginRedirect loginRedirect,
             IssueCode issueCode,
-            OauthAudit audit,
+            Audit audit,
             StepUpMeters stepUps,
             RefusalMeters refusals,
             WebConfig web,

@@ -2,12 +2,12 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.token.FrontChannelTokens;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -26,7 +26,7 @@ import java.util.Optional;
 class IssueCode {
     private final AuthorizationCodeStore codes;
     private final FrontChannelTokens frontChannel;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final AuthorizeConfig config;
     private final GrantLifetimes lifetimes;
     private final String issuer;
@@ -37,7 +37,7 @@ class IssueCode {
     IssueCode(
             AuthorizationCodeStore codes,
             FrontChannelTokens frontChannel,
-            OauthAudit audit,
+            Audit audit,
             AuthorizeConfig config,
             GrantLifetimes lifetimes,
             WebConfig web,

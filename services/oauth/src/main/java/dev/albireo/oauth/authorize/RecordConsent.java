@@ -1,8 +1,8 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.web.PageRefusal;
@@ -22,7 +22,7 @@ class RecordConsent {
     private final EvaluateAuthorization evaluate;
     private final ConsentStore consents;
     private final InteractionStore interactions;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final String issuer;
     private final Clock clock;
 
@@ -30,7 +30,7 @@ class RecordConsent {
             EvaluateAuthorization evaluate,
             ConsentStore consents,
             InteractionStore interactions,
-            OauthAudit audit,
+            Audit audit,
             WebConfig config,
             Clock clock) {
         this.evaluate = evaluate;

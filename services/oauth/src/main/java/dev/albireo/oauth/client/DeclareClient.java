@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
@@ -40,7 +40,7 @@ class DeclareClient {
     private final ClientRepository repository;
     private final ClientAuthentication authentication;
     private final RegistrationRules rules;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Outbox outbox;
     private final PreviousSecretStore previous;
     private final ObjectMapper json;
@@ -55,7 +55,7 @@ class DeclareClient {
             ClientRepository repository,
             ClientAuthentication authentication,
             RegistrationRules rules,
-            OauthAudit audit,
+            Audit audit,
             Outbox outbox,
             PreviousSecretStore previous,
             ObjectMapper json,

@@ -2,11 +2,11 @@ package dev.albireo.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.RegisterClient.RegistrationResult;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.limit.ClientFailureBudget;
 import dev.albireo.oauth.limit.ClientFailureBudget.AuthenticationAttempt;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -41,7 +41,7 @@ class ManageClient {
     private final ClientAuthentication authentication;
     private final ClientFailureBudget attempts;
     private final ClientRegistrationReader read;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Outbox outbox;
     private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
@@ -54,7 +54,7 @@ class ManageClient {
             ClientAuthentication authentication,
             ClientFailureBudget attempts,
             ClientRegistrationReader read,
-            OauthAudit audit,
+            Audit audit,
             Outbox outbox,
             OpaqueTokenGenerator tokenGenerator,
             Clock clock,

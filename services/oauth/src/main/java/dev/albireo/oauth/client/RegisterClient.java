@@ -6,6 +6,7 @@ import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.admission.RegistrationPolicy;
 import dev.albireo.oauth.admission.RegistrationPolicy.RegistrationPermit;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
@@ -36,6 +37,7 @@ class RegisterClient {
     private final RegistrationPolicy registrationPolicy;
     private final ClientRegistrationReader read;
     private final Outbox outbox;
+    private final Audit audit;
     private final OpaqueTokenGenerator tokenGenerator;
     private final IdGenerator ids;
     private final Counter registered;
@@ -49,6 +51,7 @@ class RegisterClient {
             RegistrationPolicy registrationPolicy,
             ClientRegistrationReader read,
             Outbox outbox,
+            Audit audit,
             OpaqueTokenGenerator tokenGenerator,
             IdGenerator ids,
             MeterRegistry meters,
@@ -60,6 +63,7 @@ class RegisterClient {
         this.registrationPolicy = registrationPolicy;
         this.read = read;
         this.outbox = outbox;
+        this.audit = audit;
         this.tokenGenerator = tokenGenerator;
         this.ids = ids;
         this.registered = meters.counter("albireo.client.registrations");
@@ -108,15 +112,14 @@ class RegisterClient {
                         .call(Mutiny.Session::flush)
                         .call(session -> registrationPolicy.useToken(session, permit))
                         .call(session -> tokens.add(session, id, token.hash(), now))
-                        .call(session -> outbox.append(session, audit(client, permit, address, now))))
+                        .call(session -> outbox.append(session, audited(client, permit, address))))
                 .invoke(done -> registered.increment())
                 .replaceWith(new RegistrationResult(client, secret, token.value()));
     }
 
-    private static AuditRecorded audit(Client client, RegistrationPermit permit, String address, Instant now) {
+    private AuditRecorded audited(Client client, RegistrationPermit permit, String address) {
         Map<String, String> detail = new LinkedHashMap<>(Map.of("name", client.name()));
         permit.token().ifPresent(id -> detail.put("initialAccessToken", id.toString()));
-        return new AuditRecorded(
-                "anonymous", AuditAction.CLIENT_REGISTER.wireName(), client.id(), "success", detail, address, now);
+        return audit.success(Audit.ANONYMOUS, AuditAction.CLIENT_REGISTER, client.id(), detail, address);
     }
 }

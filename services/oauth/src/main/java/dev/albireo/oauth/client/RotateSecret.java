@@ -1,8 +1,8 @@
 package dev.albireo.oauth.client;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.Problem;
@@ -29,7 +29,7 @@ class RotateSecret {
     private final ClientAuthentication authentication;
     private final RotationConfig config;
     private final OpaqueTokenGenerator tokenGenerator;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Outbox outbox;
     private final Clock clock;
     private final ClientCache cache;
@@ -40,7 +40,7 @@ class RotateSecret {
             ClientAuthentication authentication,
             RotationConfig config,
             OpaqueTokenGenerator tokenGenerator,
-            OauthAudit audit,
+            Audit audit,
             Outbox outbox,
             Clock clock,
             ClientCache cache) {

@@ -2,7 +2,6 @@ package dev.albireo.oauth.device;
 
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.authorize.GrantLifetimes;
 import dev.albireo.oauth.authorize.PageAuthorization;
 import dev.albireo.oauth.authorize.PageAuthorization.AccessStep;
@@ -11,6 +10,7 @@ import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.Scopes;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.SessionCookie;
@@ -32,7 +32,7 @@ class DeviceApproval {
     private final Clients clients;
     private final PageAuthorization authorization;
     private final GrantLifetimes lifetimes;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -41,7 +41,7 @@ class DeviceApproval {
             Clients clients,
             PageAuthorization authorization,
             GrantLifetimes lifetimes,
-            OauthAudit audit,
+            Audit audit,
             IdGenerator ids,
             Clock clock) {
         this.devices = devices;

@@ -1,8 +1,8 @@
 package dev.albireo.oauth.key;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.StoredKey.KeyState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +21,10 @@ class RevokeKey {
     private final KeyStore store;
     private final SigningKeys keys;
     private final PrivateKeys privateKeys;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Clock clock;
 
-    RevokeKey(KeyStore store, SigningKeys keys, PrivateKeys privateKeys, OauthAudit audit, Clock clock) {
+    RevokeKey(KeyStore store, SigningKeys keys, PrivateKeys privateKeys, Audit audit, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.privateKeys = privateKeys;

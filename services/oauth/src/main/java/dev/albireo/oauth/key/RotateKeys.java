@@ -1,7 +1,7 @@
 package dev.albireo.oauth.key;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
+import dev.albireo.outbox.Audit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +20,10 @@ class RotateKeys {
     private final KeyStore store;
     private final SigningKeys keys;
     private final OfferedAlgorithms offered;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Clock clock;
 
-    RotateKeys(KeyStore store, SigningKeys keys, OfferedAlgorithms offered, OauthAudit audit, Clock clock) {
+    RotateKeys(KeyStore store, SigningKeys keys, OfferedAlgorithms offered, Audit audit, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.offered = offered;

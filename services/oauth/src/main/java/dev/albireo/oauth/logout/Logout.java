@@ -1,13 +1,13 @@
 package dev.albireo.oauth.logout;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.key.IdTokenHints;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.SsoSessions;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.SessionCookie;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +23,7 @@ class Logout {
     private final Clients clients;
     private final SubjectIdentifiers subjects;
     private final FrontChannelLogout frames;
-    private final OauthAudit audit;
+    private final Audit audit;
 
     Logout(
             SsoSessions sessions,
@@ -31,7 +31,7 @@ class Logout {
             Clients clients,
             SubjectIdentifiers subjects,
             FrontChannelLogout frames,
-            OauthAudit audit) {
+            Audit audit) {
         this.sessions = sessions;
         this.hints = hints;
         this.clients = clients;

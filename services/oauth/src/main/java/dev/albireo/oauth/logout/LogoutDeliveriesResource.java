@@ -1,9 +1,9 @@
 package dev.albireo.oauth.logout;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.logout.LogoutDeliveryStore.UndeliveredLogout;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.outbox.Audit;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
@@ -37,11 +37,11 @@ class LogoutDeliveriesResource {
     private static final int LARGEST_PAGE = 500;
 
     private final LogoutDeliveryStore store;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Actor actor;
     private final Clock clock;
 
-    LogoutDeliveriesResource(LogoutDeliveryStore store, OauthAudit audit, Actor actor, Clock clock) {
+    LogoutDeliveriesResource(LogoutDeliveryStore store, Audit audit, Actor actor, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.actor = actor;

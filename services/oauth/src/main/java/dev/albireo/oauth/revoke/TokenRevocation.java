@@ -4,9 +4,9 @@ import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.access.AccessTokens;
 import dev.albireo.oauth.access.ClientAccessToken;
 import dev.albireo.oauth.access.UserAccessToken;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.revoke.RevokeStore.Held;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -26,10 +26,10 @@ import java.util.function.Function;
 class TokenRevocation {
     private final RevokeStore store;
     private final AccessTokens accessTokens;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Clock clock;
 
-    TokenRevocation(RevokeStore store, AccessTokens accessTokens, OauthAudit audit, Clock clock) {
+    TokenRevocation(RevokeStore store, AccessTokens accessTokens, Audit audit, Clock clock) {
         this.store = store;
         this.accessTokens = accessTokens;
         this.audit = audit;

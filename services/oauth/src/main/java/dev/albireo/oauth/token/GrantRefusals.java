@@ -1,8 +1,8 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.events.AuditAction;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +15,10 @@ import java.util.Map;
 @ApplicationScoped
 class GrantRefusals {
     private final GrantStore grants;
-    private final OauthAudit audit;
+    private final Audit audit;
     private final Clock clock;
 
-    GrantRefusals(GrantStore grants, OauthAudit audit, Clock clock) {
+    GrantRefusals(GrantStore grants, Audit audit, Clock clock) {
         this.grants = grants;
         this.audit = audit;
         this.clock = clock;

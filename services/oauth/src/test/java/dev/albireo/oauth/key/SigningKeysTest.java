@@ -8,8 +8,8 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.albireo.oauth.audit.OauthAudit;
 import dev.albireo.oauth.key.StoredKey.KeyState;
+import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.DataKeys;
 import dev.albireo.protocol.JwsVerification;
 import dev.albireo.protocol.OAuthRefusal;
@@ -57,7 +57,7 @@ class SigningKeysTest {
     SecureRandom random;
 
     @Inject
-    OauthAudit audit;
+    Audit audit;
 
     /** One process with its keys in memory. */
     private record Replica(SigningKeys keys, RotateKeys rotateKeys, RevokeKey revokeKey) {
