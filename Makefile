@@ -43,7 +43,7 @@ run: build ## Build, then start the whole system and say what to try (OFFSET=100
 	@trap : INT TERM; "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx256m -XX:MaxHeapFreeRatio=20 -XX:MinHeapFreeRatio=10 \
 		-Xss512k --sun-misc-unsafe-memory-access=allow \
 		--enable-native-access=ALL-UNNAMED -cp "libs/devstack/target/devstack.jar:libs/devstack/target/lib/*" \
-		dev.albireo.devstack.Main --offset=$(OFFSET) --data=$(DATA) \
+		dev.albireo.devstack.DevStack --offset=$(OFFSET) --data=$(DATA) \
 		$(if $(SETTINGS),--settings="$(SETTINGS)") $(if $(START_LIMIT),--start-limit=$(START_LIMIT)) || [ $$? -eq 130 ]
 
 dev: jdk ## Replace one service of the running system by its live-reloading self: make dev SERVICE=oauth
@@ -65,7 +65,7 @@ bench: build ## Measure what requests cost: a table, and target/bench/bench.json
 	@$(MVN) -q -o -Dquick -DskipTests -pl libs/bench -am package
 	@rm -rf target/bench && mkdir -p target/bench
 	@"$(JDK)/bin/java" -Xmx256m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
-		-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Main target/bench "$(ONLY)"
+		-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Benchmark target/bench "$(ONLY)"
 
 chaos: build ## Stop and kill each part of a replicated system under load: a table, and target/chaos/chaos.json (about ten minutes; ONLY=kafka)
 	@$(MVN) -q -o -Dquick -pl system-tests -am test -Dtest=Chaos -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.chaos.only="$(ONLY)"

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "  albireo apply -f config/ --dry-run --exit-code   # 2 where something would change",
             "  albireo get Client my-app -o yaml | albireo apply -f -"
         })
-final class ApplyCommand implements Main.CliCommand {
+final class ApplyCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "  albireo audit --since P1D --action two-factor.reset",
             "  albireo audit export --since 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z > november.jsonl"
         })
-final class AuditCommand implements Main.CliCommand {
+final class AuditCommand implements AlbireoCli.CliCommand {
     private static final List<String> COLUMNS =
             List.of("at", "actor", "action", "target", "outcome", "address", "detail");
 
@@ -57,7 +57,7 @@ final class AuditCommand implements Main.CliCommand {
             },
             footerHeading = "%nExample:%n",
             footer = "  albireo audit export --since P1D --until PT0S >> audit.jsonl")
-    static final class Export implements Main.CliCommand {
+    static final class Export implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Mixin

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Prints the completion script for bash or zsh.",
         footerHeading = "%nExamples:%n",
         footer = {"  source <(albireo completion)", "  albireo completion zsh > ~/.albireo-completion"})
-final class CompletionCommand implements Main.CliCommand {
+final class CompletionCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Spec

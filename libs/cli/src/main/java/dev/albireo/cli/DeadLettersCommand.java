@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = "Lists events that a service could not process, newest first.",
         footerHeading = "%nExample:%n",
         footer = "  albireo dead-letters --service webhooks")
-final class DeadLettersCommand implements Main.CliCommand {
+final class DeadLettersCommand implements AlbireoCli.CliCommand {
     static final List<String> COLUMNS =
             List.of("id", "topic", "position", "type", "attempts", "givenUpAt", "replayedAt", "reason");
 

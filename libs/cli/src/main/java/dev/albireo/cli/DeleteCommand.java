@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
                 "Deletes a declared resource. Deleting a client revokes its grants; deleting a user deletes the account.",
         footerHeading = "%nExample:%n",
         footer = "  albireo delete Client my-app")
-final class DeleteCommand implements Main.CliCommand {
+final class DeleteCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  albireo export --folder config/", "  albireo export --type Client > clients.yaml"})
-final class ExportCommand implements Main.CliCommand {
+final class ExportCommand implements AlbireoCli.CliCommand {
     private static final String OWN = "albireo-";
 
     private final CommandContext context;

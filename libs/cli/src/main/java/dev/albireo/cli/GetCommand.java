@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows a declared resource, or lists those of a type.",
         footerHeading = "%nExamples:%n",
         footer = {"  albireo get Client", "  albireo get Client my-app -o yaml"})
-final class GetCommand implements Main.CliCommand {
+final class GetCommand implements AlbireoCli.CliCommand {
     private static final List<String> COLUMNS = List.of("id", "versionId", "lastUpdated");
 
     private final CommandContext context;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** {@code albireo keys}. */
 @Command(name = "keys", description = "Lists the signing keys and their states.")
-final class KeysCommand implements Main.CliCommand {
+final class KeysCommand implements AlbireoCli.CliCommand {
     private static final List<String> COLUMNS =
             List.of("algorithm", "kid", "state", "createdAt", "activatedAt", "retiredAt");
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExample:%n",
         footer = "  albireo login --server https://admin.example --issuer https://id.example")
-final class LoginCommand implements Main.CliCommand {
+final class LoginCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     LoginCommand(CommandContext context) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** {@code albireo logout}: deletes the saved login and revokes its tokens (RFC 7009). */
 @Command(name = "logout", description = "Deletes the saved login and revokes its tokens.")
-final class LogoutCommand implements Main.CliCommand {
+final class LogoutCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     LogoutCommand(CommandContext context) {

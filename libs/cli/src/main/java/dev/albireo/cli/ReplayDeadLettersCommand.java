@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "  albireo replay-dead-letters webhooks.5b3e7b0e-3c1f-4f3c-9f61-9f5b7a3c2d10",
             "  albireo replay-dead-letters --all --service webhooks"
         })
-final class ReplayDeadLettersCommand implements Main.CliCommand {
+final class ReplayDeadLettersCommand implements AlbireoCli.CliCommand {
     private static final String LETTERS = " { " + String.join(" ", DeadLettersCommand.COLUMNS) + " } }";
     private static final String SOME = "mutation($ids: [String!]!) { letters: replayDeadLetters(ids: $ids)" + LETTERS;
     private static final String ALL =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         description = "Requires a second factor of a user at every sign-in, or removes the requirement with --off.",
         footerHeading = "%nExamples:%n",
         footer = {"  albireo require-2fa alice --end-sessions", "  albireo require-2fa alice --off"})
-final class RequireCommand implements Main.CliCommand {
+final class RequireCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         description = "Removes every second factor of a user, and ends the user's sessions and grants.",
         footerHeading = "%nExample:%n",
         footer = "  albireo reset-2fa alice --reason 'lost phone, seen in person'")
-final class ResetCommand implements Main.CliCommand {
+final class ResetCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")

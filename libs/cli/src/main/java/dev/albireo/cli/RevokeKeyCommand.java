@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         description = "Deletes a compromised signing key. Within seconds every service rejects its signatures.",
         footerHeading = "%nExample:%n",
         footer = "  albireo revoke-key NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs --reason 'found in a log'")
-final class RevokeKeyCommand implements Main.CliCommand {
+final class RevokeKeyCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Parameters(paramLabel = "KID", description = "The key id, as albireo keys lists it.")

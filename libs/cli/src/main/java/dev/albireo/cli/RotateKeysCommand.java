@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "rotate-keys",
         description =
                 "Rotates the signing keys before their scheduled time. Existing tokens stay valid until they expire.")
-final class RotateKeysCommand implements Main.CliCommand {
+final class RotateKeysCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     RotateKeysCommand(CommandContext context) {

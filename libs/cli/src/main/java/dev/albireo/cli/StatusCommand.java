@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows the second-factor requirement and the factors of a user.",
         footerHeading = "%nExample:%n",
         footer = "  albireo 2fa-status alice -o json")
-final class StatusCommand implements Main.CliCommand {
+final class StatusCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
     @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")

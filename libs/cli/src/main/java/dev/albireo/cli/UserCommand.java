@@ -41,7 +41,7 @@ final class UserCommand {
                 "  pass show alice | albireo user add alice --password-file -",
                 "  albireo user add bob --no-password --require-2fa --group staff"
             })
-    static final class Add implements Main.CliCommand {
+    static final class Add implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
@@ -128,7 +128,7 @@ final class UserCommand {
             footerHeading = "%nExamples:%n",
             footer = {"  albireo user list --search @example.com", "  albireo user list -o json | jq -r '.[].username'"
             })
-    static final class Listing implements Main.CliCommand {
+    static final class Listing implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Option(names = "--search", paramLabel = "TEXT", description = "A part of the login name or email address.")
@@ -200,7 +200,7 @@ final class UserCommand {
 
     /** {@code albireo user show}. */
     @Command(name = "show", description = "Shows a user.")
-    static final class Show implements Main.CliCommand {
+    static final class Show implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
@@ -227,7 +227,7 @@ final class UserCommand {
 
     /** {@code albireo user disable}. */
     @Command(name = "disable", description = "Disables a user and ends all sessions and grants.")
-    static final class Disable implements Main.CliCommand {
+    static final class Disable implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
@@ -245,7 +245,7 @@ final class UserCommand {
 
     /** {@code albireo user enable}. */
     @Command(name = "enable", description = "Enables a disabled user.")
-    static final class Enable implements Main.CliCommand {
+    static final class Enable implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")

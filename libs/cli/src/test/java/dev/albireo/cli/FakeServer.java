@@ -52,7 +52,7 @@ final class FakeServer implements AutoCloseable {
     static Ran command(String input, Map<String, String> variables, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.run(
+        int code = AlbireoCli.run(
                 new ProcessEnvironment(
                         with(variables, "HOME", "/nonexistent"),
                         new ByteArrayInputStream(input.getBytes(UTF_8)),

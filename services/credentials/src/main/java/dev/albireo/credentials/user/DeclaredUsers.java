@@ -27,13 +27,13 @@ public class DeclaredUsers {
     }
 
     public Uni<Optional<DeclaredUser>> find(String id) {
-        return Panache.withSession(() -> store.byResourceId(id)).map(found -> found.map(User::declared));
+        return Panache.withSession(() -> store.byResourceId(id)).map(found -> found.map(UserEntity::declared));
     }
 
     /** Returns the following accounts by id, one more than {@code limit} if there are further ones. */
     public Uni<List<DeclaredUser>> page(String after, int limit) {
         return Panache.withSession(() -> store.pageOfResources(after, limit + 1))
-                .map(found -> found.stream().map(User::declared).toList());
+                .map(found -> found.stream().map(UserEntity::declared).toList());
     }
 
     /** Locks the account until the caller's transaction ends. */
@@ -41,7 +41,7 @@ public class DeclaredUsers {
         return store.byResourceId(id)
                 .chain(found -> found.map(user -> store.locked(user.subject))
                         .orElse(Uni.createFrom().item(Optional.empty())))
-                .map(found -> found.map(User::declared));
+                .map(found -> found.map(UserEntity::declared));
     }
 
     /** Creates an account of this resource id, possibly with an authenticator application; rejected as {@link Users#create} says. */

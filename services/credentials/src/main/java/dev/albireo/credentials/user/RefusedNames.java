@@ -26,14 +26,14 @@ public record RefusedNames(
     public record RefusedName(String name, String violation, UserView user) {}
 
     static RefusedNames of(
-            List<LoginIdentifier> identifiers, List<LoginIdentifier> refused, Map<UUID, User> users, int limit) {
+            List<LoginIdentifier> identifiers, List<LoginIdentifier> refused, Map<UUID, UserEntity> users, int limit) {
         List<RefusedName> items = refused.stream()
                 .flatMap(name -> Optional.ofNullable(users.get(name.subject)).map(user -> item(name, user)).stream())
                 .toList();
         return new RefusedNames(items, identifiers.size() < limit ? null : identifiers.getLast().name);
     }
 
-    private static RefusedName item(LoginIdentifier name, User user) {
+    private static RefusedName item(LoginIdentifier name, UserEntity user) {
         return new RefusedName(
                 name.name, LoginNameRules.violation(name).orElseThrow().name(), user.view());
     }

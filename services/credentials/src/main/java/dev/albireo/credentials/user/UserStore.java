@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 
 /** Accesses the users and login_identifier tables. */
 @ApplicationScoped
-class UserStore implements PanacheRepositoryBase<User, UUID> {
+class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
     private static final String BY_NAME =
-            "from User u where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)";
+            "from UserEntity u where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)";
     private static final String PAGE = """
-            from User u
+            from UserEntity u
              where u.usernameKey > :after
                and (:pattern = '%' or u.usernameKey like :pattern escape '!' or lower(u.email) like :pattern escape '!')
              order by u.usernameKey
@@ -34,23 +34,23 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
 
     private static final String MEMBERS = "SELECT count(*) FROM users WHERE ?1 = ANY(groups)";
 
-    Uni<Optional<User>> byName(LoginName name) {
-        return find(BY_NAME, name.value()).<User>firstResult().map(Optional::ofNullable);
+    Uni<Optional<UserEntity>> byName(LoginName name) {
+        return find(BY_NAME, name.value()).<UserEntity>firstResult().map(Optional::ofNullable);
     }
 
     /** Returns the account, locked until the transaction ends. */
-    Uni<Optional<User>> locked(UUID subject) {
+    Uni<Optional<UserEntity>> locked(UUID subject) {
         return findById(subject, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
     /** Returns the account of this resource id: the declared one, or the subject if none was declared. */
-    Uni<Optional<User>> byResourceId(String id) {
+    Uni<Optional<UserEntity>> byResourceId(String id) {
         return find("coalesce(resourceId, cast(subject as string)) = ?1", id)
-                .<User>firstResult()
+                .<UserEntity>firstResult()
                 .map(Optional::ofNullable);
     }
 
-    Uni<List<User>> pageOfResources(String after, int limit) {
+    Uni<List<UserEntity>> pageOfResources(String after, int limit) {
         return find(
                         "coalesce(resourceId, cast(subject as string)) > ?1 order by coalesce(resourceId, cast(subject as string))",
                         after)
@@ -70,7 +70,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
                 .map(count -> count > 0);
     }
 
-    Uni<Void> persist(User user, List<LoginIdentifier> names) {
+    Uni<Void> persist(UserEntity user, List<LoginIdentifier> names) {
         return persist(user)
                 .chain(Panache::getSession)
                 .chain(session -> session.persistAll(names.toArray()))
@@ -91,20 +91,20 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
     /** Deletes the account; the database deletes its dependent rows. */
     Uni<Void> deleteWithNames(String subject) {
         return Panache.getSession()
-                .chain(session -> session.createMutationQuery("delete from User where subject = ?1")
+                .chain(session -> session.createMutationQuery("delete from UserEntity where subject = ?1")
                         .setParameter(1, UUID.fromString(subject))
                         .executeUpdate())
                 .replaceWithVoid();
     }
 
     /** Returns the following accounts by name, after {@code after}, whose name or email address contains {@code search}. */
-    Uni<List<User>> page(String after, String search, int limit) {
+    Uni<List<UserEntity>> page(String after, String search, int limit) {
         Parameters values = Parameters.with("after", after).and("pattern", pattern(search));
         return find(PAGE, values).page(Page.ofSize(limit)).list();
     }
 
     /** Returns the following accounts by subject. */
-    Uni<List<User>> after(UUID subject, int limit) {
+    Uni<List<UserEntity>> after(UUID subject, int limit) {
         return find("subject > ?1 order by subject", subject)
                 .page(Page.ofSize(limit))
                 .list();
@@ -120,7 +120,7 @@ class UserStore implements PanacheRepositoryBase<User, UUID> {
     }
 
     /** Returns the accounts of these names, by their subjects. */
-    Uni<Map<UUID, User>> of(List<LoginIdentifier> names) {
+    Uni<Map<UUID, UserEntity>> of(List<LoginIdentifier> names) {
         return list("subject in ?1", names.stream().map(name -> name.subject).toList())
                 .map(users -> users.stream().collect(Collectors.toMap(user -> user.subject, user -> user)));
     }

@@ -46,7 +46,7 @@ public class Users {
     /** As {@link #byLoginName}, for administrators. */
     public Uni<Optional<UserView>> viewByLoginName(String submitted) {
         return LoginName.of(submitted)
-                .map(name -> Panache.withSession(() -> store.byName(name)).map(found -> found.map(User::view)))
+                .map(name -> Panache.withSession(() -> store.byName(name)).map(found -> found.map(UserEntity::view)))
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
@@ -58,7 +58,7 @@ public class Users {
     /** As {@link #bySubject}, for administrators. */
     public Uni<Optional<UserView>> viewBySubject(UUID subject) {
         return Panache.withSession(() -> store.findById(subject))
-                .map(found -> Optional.ofNullable(found).map(User::view));
+                .map(found -> Optional.ofNullable(found).map(UserEntity::view));
     }
 
     /** Returns the hint for the sender of codes to this user, such as {@code sms}; not part of the public state. */
@@ -86,13 +86,13 @@ public class Users {
 
     /** Locks the account until the caller's transaction ends. */
     public Uni<Optional<UserState>> lock(UUID subject) {
-        return store.locked(subject).map(found -> found.map(User::state));
+        return store.locked(subject).map(found -> found.map(UserEntity::state));
     }
 
     /** Returns the following accounts by name, one more than {@code limit} if there are further ones. */
     public Uni<List<UserView>> page(String after, String search, int limit) {
         return Panache.withSession(() -> store.page(after, search, limit + 1))
-                .map(users -> users.stream().map(User::view).toList());
+                .map(users -> users.stream().map(UserEntity::view).toList());
     }
 
     /** Returns names after {@code after} that violate the current rules, among the next {@code limit} candidates. */
@@ -116,9 +116,9 @@ public class Users {
     }
 
     /** As above, for a declared resource, with everything that {@code further} sets. */
-    Uni<DeclaredUser> create(NewUser wanted, Optional<String> resourceId, Consumer<User> further) {
+    Uni<DeclaredUser> create(NewUser wanted, Optional<String> resourceId, Consumer<UserEntity> further) {
         UserRules.check(wanted);
-        User user = new User(ids.next(), wanted, UserRules.key(wanted.username()), now());
+        UserEntity user = new UserEntity(ids.next(), wanted, UserRules.key(wanted.username()), now());
         user.resourceId = resourceId.orElse(null);
         further.accept(user);
         List<LoginIdentifier> names = names(user);
@@ -132,7 +132,7 @@ public class Users {
     }
 
     /** Changes a locked account and its login names; {@code change} returns whether anything differs. */
-    Uni<DeclaredUser> rename(String subject, Predicate<User> change) {
+    Uni<DeclaredUser> rename(String subject, Predicate<UserEntity> change) {
         UUID id = UUID.fromString(subject);
         return store.findById(id).chain(user -> {
             List<LoginIdentifier> before = names(user);
@@ -202,14 +202,14 @@ public class Users {
 
     /** Locks the account for a change of dependent rows; rejected with {@code NOT_FOUND}. */
     public Uni<UserView> lockView(UUID subject) {
-        return locked(subject).map(User::view);
+        return locked(subject).map(UserEntity::view);
     }
 
-    private Uni<ChangedProfile> change(UUID subject, Predicate<User> change) {
+    private Uni<ChangedProfile> change(UUID subject, Predicate<UserEntity> change) {
         return locked(subject).chain(user -> change(user, change));
     }
 
-    private Uni<ChangedProfile> change(User user, Predicate<User> change) {
+    private Uni<ChangedProfile> change(UserEntity user, Predicate<UserEntity> change) {
         if (!change.test(user)) {
             return Uni.createFrom().item(new ChangedProfile(user.view(), false));
         }
@@ -217,11 +217,11 @@ public class Users {
         return store.flush().chain(() -> published(user)).map(done -> new ChangedProfile(user.view(), true));
     }
 
-    private Uni<User> locked(UUID subject) {
+    private Uni<UserEntity> locked(UUID subject) {
         return store.locked(subject).map(found -> found.orElseThrow(Users::unknown));
     }
 
-    private Uni<Void> published(User user) {
+    private Uni<Void> published(UserEntity user) {
         Instant now = clock.instant();
         return Panache.getSession().chain(session -> outbox.append(session, new UserChanged(user.state(), now)));
     }
@@ -231,7 +231,7 @@ public class Users {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void advanceVersion(User user) {
+    private void advanceVersion(UserEntity user) {
         user.version++;
         user.updatedAt = now();
     }
@@ -249,7 +249,7 @@ public class Users {
     }
 
     /** Returns the distinct login names of the account (architecture section 8). */
-    private static List<LoginIdentifier> names(User user) {
+    private static List<LoginIdentifier> names(UserEntity user) {
         Map<LoginName, LoginIdentifier> names = new LinkedHashMap<>();
         LoginName username = new LoginName(user.usernameKey);
         names.put(username, new LoginIdentifier(username, user.subject, LoginIdentifierType.USERNAME));

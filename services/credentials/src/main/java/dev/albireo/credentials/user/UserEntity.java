@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** An account. Outside this package it is a {@link UserState}. */
 @Entity
 @Table(name = "users")
-class User {
+class UserEntity {
     @Id
     UUID subject;
 
@@ -70,9 +70,9 @@ class User {
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
-    protected User() {}
+    protected UserEntity() {}
 
-    User(UUID subject, NewUser user, LoginName key, Instant now) {
+    UserEntity(UUID subject, NewUser user, LoginName key, Instant now) {
         this.subject = subject;
         this.username = LoginName.normalize(user.username());
         this.usernameKey = key.value();

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MainTest {
+class DevStackTest {
     @Test
     void data_and_ports_can_be_chosen() {
-        StackOptions options = Main.options(new String[] {"--data=/srv/other", "--offset=100"});
+        StackOptions options = DevStack.options(new String[] {"--data=/srv/other", "--offset=100"});
 
         assertThat(options.data()).isEqualTo(Path.of("/srv/other"));
         assertThat(options.portOffset()).isEqualTo(100);
@@ -26,9 +26,9 @@ class MainTest {
 
     @Test
     void the_patience_with_each_service_can_be_chosen() {
-        assertThat(Main.options(new String[] {"--start-limit=900"}).startLimit())
+        assertThat(DevStack.options(new String[] {"--start-limit=900"}).startLimit())
                 .isEqualTo(Duration.ofMinutes(15));
-        assertThat(Main.options(new String[] {}).startLimit()).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(DevStack.options(new String[] {}).startLimit()).isGreaterThan(Duration.ofMinutes(5));
     }
 
     @Test
@@ -39,7 +39,7 @@ class MainTest {
                 oauth.albireo.issuer=https://other.example
                 """);
 
-        StackOptions options = Main.options(new String[] {"--settings=" + file});
+        StackOptions options = DevStack.options(new String[] {"--settings=" + file});
 
         assertThat(options.settings().get(StackService.OAUTH))
                 .isEqualTo(Map.of("albireo.issuer", "https://other.example", "albireo.registration.mode", "open"));
@@ -62,7 +62,7 @@ class MainTest {
                 "run"
             })
     void what_is_not_understood_is_named_in_one_line(String argument) {
-        assertThatThrownBy(() -> Main.options(new String[] {argument}))
+        assertThatThrownBy(() -> DevStack.options(new String[] {argument}))
                 .isInstanceOf(StackException.class)
                 .message()
                 .hasLineCount(1);

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code make run}: starts the stack, prints the addresses, and waits for Ctrl-C. */
-final class Main {
+final class DevStack {
     private static volatile boolean ending;
     private static volatile boolean failed;
 
-    private Main() {}
+    private DevStack() {}
 
     /**
      * Runs in the root of the checkout.
@@ -22,7 +22,7 @@ final class Main {
      * --start-limit=SECONDS} that each service may take to become ready
      */
     public static void main(String[] arguments) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(Main::sayGoodbye));
+        Runtime.getRuntime().addShutdownHook(new Thread(DevStack::sayGoodbye));
         try {
             run(options(arguments));
         } catch (StackException e) {

@@ -5,8 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Runs the command that the arguments name, and exits with a code of {@link ExitCode}. */
-public final class Main {
-    private Main() {}
+public final class AlbireoCli {
+    private AlbireoCli() {}
 
     public static void main(String... args) {
         System.exit(run(ProcessEnvironment.ofThisProcess(), args));

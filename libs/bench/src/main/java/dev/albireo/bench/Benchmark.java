@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code make bench}: starts the whole system with the settings of production, measures, prints a table and writes it as JSON. */
-final class Main {
+final class Benchmark {
     private static final int OFFSET = 12_000;
     private static final String ALGORITHM = "albireo.tokens.access-token-alg";
     /** With fewer rows the size of a row is not significant. */
@@ -36,7 +36,7 @@ final class Main {
     private final List<Figures> figures = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
 
-    private Main(Stack stack, String only) {
+    private Benchmark(Stack stack, String only) {
         this.stack = stack;
         this.only = only;
         this.disk = new Disk(Arrays.stream(StackService.values())
@@ -58,7 +58,7 @@ final class Main {
                 .withInstance(new ExtraReplica(RSA, StackService.OAUTH, Map.of(ALGORITHM, "RS256"), false))
                 .withJvm("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m");
         try (Stack stack = Stack.start(options, System.out::println)) {
-            Main bench = new Main(stack, arguments.length > 1 ? arguments[1] : "");
+            Benchmark bench = new Benchmark(stack, arguments.length > 1 ? arguments[1] : "");
             bench.facts.put("cores", pinned ? "services and database on one, who asks on another" : "shared by all");
             bench.tellOfTheStart();
             Core.stayOn(1);
