@@ -39,12 +39,12 @@ help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 
-run: build ## Build, then start the whole system and say what to try (OFFSET=1000 shifts all ports, DATA=folder keeps another system, SETTINGS=file changes settings)
+run: build ## Build, then start the whole system and say what to try (OFFSET=1000 shifts all ports, DATA=folder keeps another system, SETTINGS=file changes settings, SCALE_OAUTH=3 starts three processes of the token service)
 	@trap : INT TERM; "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx256m -XX:MaxHeapFreeRatio=20 -XX:MinHeapFreeRatio=10 \
 		-Xss512k --sun-misc-unsafe-memory-access=allow \
 		--enable-native-access=ALL-UNNAMED -cp "libs/devstack/target/devstack.jar:libs/devstack/target/lib/*" \
 		dev.albireo.devstack.DevStack --offset=$(OFFSET) --data=$(DATA) \
-		$(if $(SETTINGS),--settings="$(SETTINGS)") $(if $(START_LIMIT),--start-limit=$(START_LIMIT)) || [ $$? -eq 130 ]
+		$(if $(SETTINGS),--settings="$(SETTINGS)") $(if $(START_LIMIT),--start-limit=$(START_LIMIT)) $(if $(SCALE_OAUTH),--scale-oauth=$(SCALE_OAUTH)) || [ $$? -eq 130 ]
 
 dev: jdk ## Replace one service of the running system by its live-reloading self: make dev SERVICE=oauth
 	@settings="$(abspath $(DATA))/config/$(SERVICE).properties"; pid="$(DATA)/run/$(SERVICE).pid"; \

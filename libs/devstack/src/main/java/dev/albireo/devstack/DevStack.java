@@ -1,6 +1,7 @@
 package dev.albireo.devstack;
 
 import dev.albireo.devstack.config.SettingsFile;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.StackException;
 import java.io.Console;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class DevStack {
      * Runs in the root of the checkout.
      *
      * @param arguments {@code --data=FOLDER}, {@code --offset=NUMBER}, {@code --settings=FILE} ({@link SettingsFile}), {@code
-     * --start-limit=SECONDS} that each service may take to become ready
+     * --start-limit=SECONDS} that each service may take to become ready, {@code --scale-oauth=NUMBER} of its processes
      */
     public static void main(String[] arguments) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(DevStack::sayGoodbye));
@@ -68,6 +69,7 @@ final class DevStack {
                 case "--offset" -> options.withPortOffset(number(parts));
                 case "--settings" ->
                     options.withSettings(SettingsFile.read(Path.of(value(parts)).toAbsolutePath()));
+                case "--scale-oauth" -> options.withReplicas(StackService.OAUTH, number(parts));
                 case "--start-limit" -> options.withStartLimit(Duration.ofSeconds(number(parts)));
                 default -> throw new StackException("unknown argument " + argument);
             };

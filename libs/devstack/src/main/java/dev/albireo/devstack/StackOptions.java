@@ -3,6 +3,7 @@ package dev.albireo.devstack;
 import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.SettingsFile;
 import dev.albireo.devstack.config.StackService;
+import dev.albireo.devstack.process.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public record StackOptions(
         List<String> jvm) {
     /** Ten times the start time of a service on two busy cores, so that only a service that hangs exceeds it. */
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
+
+    private static final int MAX_REPLICAS = 8;
 
     public StackOptions {
         settings = Map.copyOf(settings);
@@ -83,6 +86,23 @@ public record StackOptions(
         List<ExtraReplica> all = new ArrayList<>(extraInstances);
         all.add(instance);
         return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit, jvm);
+    }
+
+    /**
+     * Adds processes until the service has {@code count}; the edge balances requests between those that are ready.
+     *
+     * @throws StackException unless the count is from 1 to 8, for which the connections of the database suffice
+     */
+    public StackOptions withReplicas(StackService service, int count) {
+        if (count < 1 || count > MAX_REPLICAS) {
+            throw new StackException(
+                    "the number of processes of " + service.id() + " must be from 1 to " + MAX_REPLICAS);
+        }
+        StackOptions result = this;
+        for (int number = 2; number <= count; number++) {
+            result = result.withInstance(new ExtraReplica(service.id() + "-" + number, service, Map.of(), true));
+        }
+        return result;
     }
 
     public StackOptions without(StackService service) {

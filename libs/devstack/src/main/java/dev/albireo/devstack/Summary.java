@@ -26,6 +26,7 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
                    curl -s ${admin}/graphql -H 'Content-Type: application/json' -d \\
                      '{"query":"mutation { setUser2faRequired(username: \\"alice\\", required: true) { success message requires2fa } }"}'
 
+            The token service alone can be scaled: make run SCALE_OAUTH=3 (now ${oauth}).
             Ctrl-C stops everything.
             """;
 
@@ -37,10 +38,17 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
                 .replace("${megabytes}", Long.toString(stack.residentBytes() >> 20))
                 .replace("${edge}", stack.edgeUri().toString())
                 .replace("${admin}", loopback(stack.adminUri()))
+                .replace("${oauth}", Long.toString(oauthProcesses()))
                 .replace("${users}", users)
                 .replace("${client}", client)
                 .replace("${logs}", shortened(stack.logs()))
                 .replace("${databases}", databases());
+    }
+
+    private long oauthProcesses() {
+        return stack.services().stream()
+                .filter(process -> process.instance().service() == StackService.OAUTH)
+                .count();
     }
 
     private static String loopback(URI uri) {

@@ -2,7 +2,9 @@ package dev.albireo.devstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.StackException;
 import java.io.IOException;
@@ -32,6 +34,16 @@ class DevStackTest {
     }
 
     @Test
+    void the_token_service_can_be_scaled() {
+        assertThat(DevStack.options(new String[] {"--scale-oauth=3"}).extraInstances())
+                .extracting(ExtraReplica::name, ExtraReplica::service, ExtraReplica::balanced)
+                .containsExactly(
+                        tuple("oauth-2", StackService.OAUTH, true), tuple("oauth-3", StackService.OAUTH, true));
+        assertThat(DevStack.options(new String[] {"--scale-oauth=1"}).extraInstances())
+                .isEmpty();
+    }
+
+    @Test
     void a_file_gives_settings_to_all_services_or_to_one(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("suite.properties"), """
                 albireo.issuer=https://id.example
@@ -55,6 +67,9 @@ class DevStackTest {
                 "--offset",
                 "--offset=-1",
                 "--start-limit=soon",
+                "--scale-oauth=0",
+                "--scale-oauth=9",
+                "--scale-oauth=many",
                 "--settings=",
                 "--settings=no/such/file",
                 "--data=",

@@ -72,7 +72,7 @@ public final class LocalPostgres implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("shared_buffers", "32MB")
-                .setServerConfig("max_connections", "120")
+                .setServerConfig("max_connections", "300")
                 .setServerConfig("max_wal_size", "128MB")
                 .setServerConfig("max_parallel_workers", "0")
                 .setServerConfig("jit", "off")
