@@ -2,6 +2,7 @@ package dev.albireo.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import io.quarkus.qute.Location;
@@ -137,7 +138,7 @@ class ErrorMappers {
 
     private Uni<Response> unavailable(Throwable fault, UriInfo uri, HttpHeaders headers) {
         LOG.warnf("web dependency unavailable path=%s cause=%s", uri.getPath(), fault.toString());
-        if (OAuthEndpoints.include(uri.getPath())) {
+        if (OAuthEndpoint.isForClients(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 503, OAuthError.TEMPORARILY_UNAVAILABLE, "try again in a moment"));
         }
         if (acceptsHtml(headers)) {
@@ -149,7 +150,7 @@ class ErrorMappers {
     private Uni<Response> unexplained(Throwable fault, UriInfo uri, HttpHeaders headers) {
         String reference = ids.next().toString().substring(0, 8);
         LOG.errorf(fault, "web request failed reference=%s path=%s", reference, uri.getPath());
-        if (OAuthEndpoints.include(uri.getPath())) {
+        if (OAuthEndpoint.isForClients(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, 500, OAuthError.SERVER_ERROR, "reference " + reference));
         }
         if (acceptsHtml(headers)) {
@@ -159,7 +160,7 @@ class ErrorMappers {
     }
 
     private Uni<Response> response(Problem problem, String detail, UriInfo uri, HttpHeaders headers) {
-        if (OAuthEndpoints.include(uri.getPath())) {
+        if (OAuthEndpoint.isForClients(uri.getPath())) {
             return Uni.createFrom().item(oauth(uri, problem.status(), OAuthError.INVALID_REQUEST, detail));
         }
         if (acceptsHtml(headers)) {
@@ -209,7 +210,7 @@ class ErrorMappers {
     }
 
     private Response oauth(UriInfo uri, int status, OAuthError error, String description) {
-        meters.oauth(OAuthEndpoints.label(uri.getPath()), error);
+        meters.oauth(OAuthEndpoint.label(uri.getPath()), error);
         Response.ResponseBuilder response = Response.status(status)
                 .type("application/json")
                 .header("Cache-Control", "no-store")

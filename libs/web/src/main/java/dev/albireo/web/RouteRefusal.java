@@ -1,5 +1,6 @@
 package dev.albireo.web;
 
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +33,7 @@ final class RouteRefusal {
 
     /** Answers with the status of the problem; the detail is a constant text, without anything from the request. */
     static void send(RoutingContext routing, Problem problem, String detail) {
-        if (OAuthEndpoints.include(routing.normalizedPath())) {
+        if (OAuthEndpoint.isForClients(routing.normalizedPath())) {
             JsonObject error =
                     new JsonObject().put("error", error(problem).code()).put("error_description", detail);
             start(routing, problem, "application/json").end(error.encode());

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.devstack.config.StackService;
+import dev.albireo.protocol.OAuthEndpoint;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The route table of architecture section 1")
 class RouteTableTest {
     private static final RouteTable ROUTES = RouteTable.load();
+
+    @Test
+    void the_paths_of_oauth_are_those_of_its_endpoints() {
+        assertThat(ROUTES.routes().stream()
+                        .filter(route -> route.service() == OAUTH)
+                        .map(Route::pattern)
+                        .filter(pattern -> !pattern.startsWith("/assets/")))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(OAuthEndpoint.values())
+                        .flatMap(endpoint -> Stream.concat(Stream.of(endpoint.path()), endpoint.aliases().stream()))
+                        .toList());
+    }
 
     @ParameterizedTest
     @ValueSource(

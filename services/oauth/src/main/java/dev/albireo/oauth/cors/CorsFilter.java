@@ -1,6 +1,8 @@
 package dev.albireo.oauth.cors;
 
 import dev.albireo.oauth.client.Clients;
+import dev.albireo.protocol.CorsPolicy;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +45,7 @@ class CorsFilter {
         boolean asks = request.getMethod().equals(HttpMethod.OPTIONS)
                 && request.getHeaderString(ORIGIN) != null
                 && request.getHeaderString("Access-Control-Request-Method") != null;
-        return asks && shared(request) != CorsPolicy.NOT
+        return asks && policy(request) != CorsPolicy.NO_ORIGIN
                 ? Response.noContent()
                         .header("Access-Control-Allow-Methods", "GET, POST")
                         .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
@@ -56,13 +58,13 @@ class CorsFilter {
     @ServerResponseFilter
     public Uni<Void> share(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        return switch (shared(request)) {
-            case NOT -> Uni.createFrom().voidItem();
-            case WITH_ALL -> {
+        return switch (policy(request)) {
+            case NO_ORIGIN -> Uni.createFrom().voidItem();
+            case ALL_ORIGINS -> {
                 headers.putSingle(ALLOW_ORIGIN, "*");
                 yield Uni.createFrom().voidItem();
             }
-            case WITH_CLIENTS -> {
+            case CLIENT_ORIGINS -> {
                 headers.add(HttpHeaders.VARY, ORIGIN);
                 yield withClient(request, headers);
             }
@@ -85,7 +87,9 @@ class CorsFilter {
                 .replaceWithVoid();
     }
 
-    private static CorsPolicy shared(ContainerRequestContext request) {
-        return CorsPolicy.of(request.getUriInfo().getPath());
+    private static CorsPolicy policy(ContainerRequestContext request) {
+        return OAuthEndpoint.of(request.getUriInfo().getPath())
+                .map(OAuthEndpoint::cors)
+                .orElse(CorsPolicy.NO_ORIGIN);
     }
 }

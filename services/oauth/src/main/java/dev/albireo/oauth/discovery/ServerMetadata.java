@@ -2,6 +2,7 @@ package dev.albireo.oauth.discovery;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.protocol.OAuthEndpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,21 @@ final class ServerMetadata {
     static Map<String, Object> of(String issuer, boolean registration, List<String> scopes, List<String> algorithms) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer);
-        metadata.put("authorization_endpoint", issuer + "/authorize");
-        metadata.put("token_endpoint", issuer + "/token");
-        metadata.put("userinfo_endpoint", issuer + "/userinfo");
-        metadata.put("pushed_authorization_request_endpoint", issuer + "/par");
-        metadata.put("device_authorization_endpoint", issuer + "/device_authorization");
-        metadata.put("introspection_endpoint", issuer + "/introspect");
-        metadata.put("revocation_endpoint", issuer + "/revoke");
-        metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
-        metadata.put("end_session_endpoint", issuer + "/logout");
+        metadata.put("authorization_endpoint", issuer + OAuthEndpoint.AUTHORIZATION.path());
+        metadata.put("token_endpoint", issuer + OAuthEndpoint.TOKEN.path());
+        metadata.put("userinfo_endpoint", issuer + OAuthEndpoint.USERINFO.path());
+        metadata.put("pushed_authorization_request_endpoint", issuer + OAuthEndpoint.PUSHED_REQUEST.path());
+        metadata.put("device_authorization_endpoint", issuer + OAuthEndpoint.DEVICE_AUTHORIZATION.path());
+        metadata.put("introspection_endpoint", issuer + OAuthEndpoint.INTROSPECTION.path());
+        metadata.put("revocation_endpoint", issuer + OAuthEndpoint.REVOCATION.path());
+        metadata.put("jwks_uri", issuer + OAuthEndpoint.JWK_SET.path());
+        metadata.put("end_session_endpoint", issuer + OAuthEndpoint.END_SESSION.path());
         metadata.put("backchannel_logout_supported", true);
         metadata.put("backchannel_logout_session_supported", true);
         metadata.put("frontchannel_logout_supported", true);
         metadata.put("frontchannel_logout_session_supported", true);
         if (registration) {
-            metadata.put("registration_endpoint", issuer + "/connect/register");
+            metadata.put("registration_endpoint", issuer + OAuthEndpoint.CLIENT_REGISTRATION.path());
         }
         metadata.put("scopes_supported", scopes);
         metadata.put("response_types_supported", List.of("code"));

@@ -1,7 +1,9 @@
 package dev.albireo.oauth.limit;
 
 import dev.albireo.protocol.Network;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.protocol.RateLimitRule;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.FilterPriorities;
 import dev.albireo.web.Form;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -34,13 +35,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RateLimitFilter {
     private static final String NETWORK = "albireo.limit.network";
-    private static final String AUTHORIZE = "/authorize";
-    private static final String REGISTRATION = "/connect/register";
-    private static final String REGISTERED = REGISTRATION + "/{id}";
-    private static final Set<String> FOR_CLIENTS = Set.of("/token", "/par", "/device_authorization");
-
-    /** Their requests are not counted, but their failures are. */
-    private static final Set<String> FOR_PROVED_CLIENTS = Set.of("/introspect", "/revoke");
+    /** Too many guesses of registration access tokens are counted with the registrations. */
+    private static final Map<OAuthEndpoint, OAuthEndpoint> LABELS =
+            Map.of(OAuthEndpoint.CLIENT_CONFIGURATION, OAuthEndpoint.CLIENT_REGISTRATION);
 
     private final RateLimits limits;
     private final ClientAddress address;
@@ -56,26 +53,36 @@ class RateLimitFilter {
     @ServerRequestFilter(priority = FilterPriorities.RATE_LIMIT)
     public @Nullable Response check(ContainerRequestContext request, ServerRequestContext server) {
         ResteasyReactiveRequestContext context = (ResteasyReactiveRequestContext) server;
-        String path = context.getTarget().getClassPath().template;
-        RoutingContext routing = context.unwrap(RoutingContext.class);
+        Optional<OAuthEndpoint> endpoint = OAuthEndpoint.of(context.getTarget().getClassPath().template);
+        return endpoint.isEmpty() ? null : check(endpoint.get(), request, server, context.unwrap(RoutingContext.class));
+    }
+
+    private @Nullable Response check(
+            OAuthEndpoint endpoint,
+            ContainerRequestContext request,
+            ServerRequestContext server,
+            RoutingContext routing) {
+        RateLimitRule rule = endpoint.rateLimit();
+        boolean every = rule == RateLimitRule.AUTHORIZATIONS || rule == RateLimitRule.REGISTRATION_TOKEN_FAILURES;
+        if (rule == RateLimitRule.NONE || !every && !request.getMethod().equals(HttpMethod.POST)) {
+            return null;
+        }
         String network = Network.of(address.of(routing));
-        boolean post = request.getMethod().equals(HttpMethod.POST);
-        if (path.equals(REGISTERED) || post && FOR_PROVED_CLIENTS.contains(path)) {
-            request.setProperty(NETWORK, network);
-            return response(path.equals(REGISTERED) ? REGISTRATION : path, limits.retryAfter(network));
-        }
-        if (post && path.equals(REGISTRATION)) {
-            return response(path, limits.registration(network));
-        }
-        if (path.equals(AUTHORIZE)) {
-            return page(limits.authorization(network));
-        }
-        if (post && FOR_CLIENTS.contains(path)) {
-            request.setProperty(NETWORK, network);
-            Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-            return response(path, limits.request(RateLimitKey.of(network, authorization, Form.of(server))));
-        }
-        return null;
+        return switch (rule) {
+            case NONE -> null;
+            case AUTHORIZATIONS -> page(limits.authorization(network));
+            case REGISTRATIONS -> response(endpoint, limits.registration(network));
+            case CLIENT_FAILURES, REGISTRATION_TOKEN_FAILURES -> {
+                request.setProperty(NETWORK, network);
+                yield response(endpoint, limits.retryAfter(network));
+            }
+            case CLIENT_REQUESTS -> {
+                request.setProperty(NETWORK, network);
+                Optional<String> authorization =
+                        Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+                yield response(endpoint, limits.request(RateLimitKey.of(network, authorization, Form.of(server))));
+            }
+        };
     }
 
     /** A failed authentication counts for many requests. */
@@ -98,12 +105,12 @@ class RateLimitFilter {
                 wait);
     }
 
-    private @Nullable Response response(String endpoint, Duration wait) {
+    private @Nullable Response response(OAuthEndpoint endpoint, Duration wait) {
         if (wait.isZero()) {
             return null;
         }
         OAuthError error = OAuthError.TOO_MANY_REQUESTS;
-        meters.oauth(endpoint, error);
+        meters.oauth(LABELS.getOrDefault(endpoint, endpoint).path(), error);
         return Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))
