@@ -7,7 +7,7 @@ import dev.albireo.oauth.authorize.NextStep.Login;
 import dev.albireo.oauth.authorize.NextStep.SecondFactor;
 import dev.albireo.oauth.authorize.NextStep.SilentlyMissing;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.Reason;

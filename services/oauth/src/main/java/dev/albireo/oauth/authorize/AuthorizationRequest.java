@@ -1,10 +1,10 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.RequestObjectSettings;
 import dev.albireo.oauth.client.ResourceIndicators;
-import dev.albireo.oauth.client.ResponseType;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.ResponseType;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;

@@ -2,7 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ResponseTypes;
+import dev.albireo.oauth.client.metadata.ResponseTypes;
 import dev.albireo.oauth.key.IdTokenHints;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;

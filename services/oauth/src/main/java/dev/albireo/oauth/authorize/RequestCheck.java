@@ -2,8 +2,8 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
-import dev.albireo.oauth.client.ResponseType;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.metadata.ResponseType;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.protocol.OAuthError;

@@ -1,7 +1,15 @@
 package dev.albireo.oauth.client;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import dev.albireo.oauth.key.SigningAlgorithm;
+import dev.albireo.oauth.client.metadata.ApplicationType;
+import dev.albireo.oauth.client.metadata.ClientInfo;
+import dev.albireo.oauth.client.metadata.ClientKeySet;
+import dev.albireo.oauth.client.metadata.LogoutUris;
+import dev.albireo.oauth.client.metadata.MetadataUris;
+import dev.albireo.oauth.client.metadata.RedirectUris;
+import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.Responses;
+import dev.albireo.oauth.client.metadata.Scopes;
+import dev.albireo.oauth.client.metadata.SectorIdentifier;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.SecondFactorPolicy;
 import java.time.Duration;
@@ -68,42 +76,10 @@ public record Client(
     /** The {@code grant_type} of a device without a browser (RFC 8628 section 3.4). */
     public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
-    /**
-     * The public keys of a client, if any: inline or at a URL, never both.
-     *
-     * @param jwks as JSON (RFC 7517 section 5)
-     * @param uri its {@code jwks_uri}
-     * @param algorithm the algorithm of its assertions; empty for any supported one
-     */
-    public record ClientKeySet(Optional<String> jwks, Optional<String> uri, Optional<JWSAlgorithm> algorithm) {
-        /** No keys. */
-        public static final ClientKeySet NONE = new ClientKeySet(Optional.empty(), Optional.empty(), Optional.empty());
-
-        boolean isEmpty() {
-            return jwks.isEmpty() && uri.isEmpty();
-        }
-    }
-
     /** The form of an access token. */
     public enum TokenFormat {
         JWT,
         OPAQUE
-    }
-
-    /**
-     * Signing and CORS of responses to the client.
-     *
-     * @param idToken the signing algorithm of its ID tokens
-     * @param userinfo the signing algorithm of its UserInfo responses; empty for plain JSON
-     * @param origins the origins whose scripts may call the endpoints for clients
-     */
-    public record Responses(SigningAlgorithm idToken, Optional<SigningAlgorithm> userinfo, List<String> origins) {
-        /** RS256 for ID tokens, plain UserInfo responses, no CORS. */
-        public static final Responses USUAL = new Responses(SigningAlgorithm.RS256, Optional.empty(), List.of());
-
-        public Responses {
-            origins = List.copyOf(origins);
-        }
     }
 
     /**
@@ -218,7 +194,7 @@ public record Client(
     boolean mayAskFor(String resource) {
         return declared.flatMap(DeclaredSettings::resources)
                 .map(some -> some.contains(resource))
-                .orElseGet(() -> ClientRegistration.isWebPage(resource));
+                .orElseGet(() -> MetadataUris.isWebPage(resource));
     }
 
     public boolean mayUse(String grantType) {

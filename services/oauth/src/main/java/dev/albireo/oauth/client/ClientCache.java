@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * unavailable, nothing is cached.
  */
 @Singleton
-class ClientCache implements Notifications.Listener {
+public class ClientCache implements Notifications.Listener {
     private static final String CHANNEL = "client";
     private static final long DISCONNECTED = -1;
 
@@ -77,7 +77,7 @@ class ClientCache implements Notifications.Listener {
     }
 
     /** Invalidates this client and the results for all origins. */
-    void invalidate(String id) {
+    public void invalidate(String id) {
         changes.incrementAndGet();
         clients.invalidate(id);
         origins.invalidateAll();

@@ -2,8 +2,10 @@ package dev.albireo.oauth.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.albireo.oauth.client.Client.DeclaredSettings;
-import dev.albireo.oauth.client.Client.Responses;
 import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.client.metadata.ClientKeySet;
+import dev.albireo.oauth.client.metadata.Responses;
+import dev.albireo.oauth.client.metadata.SectorIdentifier;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.policy.Acr;
 import jakarta.persistence.Column;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "client")
 @NullUnmarked
-class ClientEntity {
+public class ClientEntity {
     @Id
     String id;
 
@@ -142,7 +144,7 @@ class ClientEntity {
     int version;
 
     /** Returns a new row. */
-    static ClientEntity of(Client client) {
+    public static ClientEntity of(Client client) {
         ClientEntity entity = new ClientEntity();
         entity.id = client.id();
         entity.createdAt = client.createdAt();
@@ -152,8 +154,57 @@ class ClientEntity {
         return entity;
     }
 
+    /** Replaces the client, except for its id, its creation time and its declaration. */
+    public void replace(Client client, Instant now) {
+        fill(client);
+        updatedAt = now;
+    }
+
+    /** Replaces the client by a declared one, with its document. */
+    public void declare(Client client, String document, Instant now) {
+        replace(client, now);
+        declaration = document;
+    }
+
+    /** Replaces the secret, which the client has. */
+    public void replaceSecret(String hash, Instant now) {
+        secretHash = hash;
+        updatedAt = now;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Returns the HMAC of its secret. */
+    public Optional<String> secretHash() {
+        return Optional.ofNullable(secretHash);
+    }
+
+    /** Returns the document that an administrator declared; empty for a client that registered itself. */
+    public Optional<String> declaration() {
+        return Optional.ofNullable(declaration);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** Returns the number of changes, from 1. */
+    public int version() {
+        return version;
+    }
+
     /** Copies everything except the id, the times and the document. */
-    void fill(Client client) {
+    private void fill(Client client) {
         name = client.name();
         secretHash = client.secretHash().orElse(null);
         authMethod = client.authMethod();
@@ -194,7 +245,8 @@ class ClientEntity {
         userResource = client.declared().filter(DeclaredSettings::userResource).isPresent();
     }
 
-    Client toClient() {
+    /** Returns the client of this row. */
+    public Client toClient() {
         return new Client(
                 id,
                 name,
@@ -216,7 +268,7 @@ class ClientEntity {
                 about.toAbout(),
                 enabled,
                 createdAt,
-                new Client.ClientKeySet(
+                new ClientKeySet(
                         Optional.ofNullable(jwks),
                         Optional.ofNullable(jwksUri),
                         Optional.ofNullable(authAlg).map(JWSAlgorithm::new)),

@@ -3,6 +3,8 @@ package dev.albireo.oauth.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.oauth.client.metadata.ApplicationType;
+import dev.albireo.oauth.client.metadata.ClientInfo;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.List;

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The client table, which administrators edit and list. */
 @ApplicationScoped
-class ClientRepository implements PanacheRepositoryBase<ClientEntity, String> {
+public class ClientRepository implements PanacheRepositoryBase<ClientEntity, String> {
     /** Deletes by query, in the caller's transaction: removals of entities of one type block each other in Hibernate Reactive. */
-    Uni<Void> remove(ClientEntity client) {
-        return delete("id", client.id).replaceWithVoid();
+    public Uni<Void> remove(ClientEntity client) {
+        return delete("id", client.id()).replaceWithVoid();
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.client.metadata.MetadataUris;
 import dev.albireo.web.DocumentFetch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -25,9 +26,9 @@ public class FetchedRequests {
 
     /** Returns the request object; empty if the client did not register the URL, or the fetch fails. */
     public Uni<Optional<String>> at(String uri, Client client) {
-        String called = OutboundUriValidation.withoutFragment(uri);
+        String called = MetadataUris.withoutFragment(uri);
         boolean registered = client.requests().uris().stream()
-                .map(OutboundUriValidation::withoutFragment)
+                .map(MetadataUris::withoutFragment)
                 .anyMatch(called::equals);
         return registered
                 ? fetch.get(URI.create(called), TYPES, PATIENCE, MOST_BYTES).map(text -> text.map(String::strip))

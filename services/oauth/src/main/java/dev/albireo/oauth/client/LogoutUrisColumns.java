@@ -1,6 +1,7 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.oauth.client.LogoutUris.LogoutUri;
+import dev.albireo.oauth.client.metadata.LogoutUris;
+import dev.albireo.oauth.client.metadata.LogoutUris.LogoutUri;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;

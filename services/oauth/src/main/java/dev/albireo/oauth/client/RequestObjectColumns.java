@@ -1,6 +1,8 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.oauth.client.RequestObjectSettings.Defaults;
+import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.RequestObjectSettings.Defaults;
+import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

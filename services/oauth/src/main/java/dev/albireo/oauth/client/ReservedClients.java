@@ -4,18 +4,19 @@ import dev.albireo.web.Problem;
 import java.util.Set;
 
 /** The reserved client ids and audiences of this system. */
-final class ReservedClients {
+public final class ReservedClients {
     private static final String PREFIX = "albireo-";
     private static final Set<String> SERVICES = Set.of("oauth", "credentials", "admin", "webhooks");
 
     private ReservedClients() {}
 
-    static boolean isReserved(String name) {
+    /** Returns whether a client or audience of this name belongs to this system. */
+    public static boolean isReserved(String name) {
         return name.startsWith(PREFIX) || SERVICES.contains(name);
     }
 
     /** Rejects a change or deletion of this system's own clients, such as its command line. */
-    static void refuse(String id) {
+    public static void refuse(String id) {
         if (isReserved(id)) {
             throw Problem.CONFLICT.because(id + " is a built-in client and cannot be changed", "id");
         }

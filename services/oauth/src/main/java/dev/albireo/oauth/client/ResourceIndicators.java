@@ -1,5 +1,7 @@
 package dev.albireo.oauth.client;
 
+import dev.albireo.oauth.client.metadata.MetadataUris;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -62,8 +64,8 @@ public final class ResourceIndicators {
     }
 
     /** Returns whether the text is a valid resource indicator. */
-    static boolean isIndicator(String text) {
-        return text.length() <= ClientRegistration.LONGEST_LINK
+    public static boolean isIndicator(String text) {
+        return text.length() <= MetadataUris.LONGEST
                 && !ReservedClients.isReserved(text)
                 && MetadataUris.parse(text)
                         .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)

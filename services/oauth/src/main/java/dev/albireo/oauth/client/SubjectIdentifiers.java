@@ -1,6 +1,5 @@
 package dev.albireo.oauth.client;
 
-import dev.albireo.protocol.MacKey;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,10 +12,10 @@ import java.util.UUID;
 public class SubjectIdentifiers {
     private static final String PURPOSE = "pairwise subject";
 
-    private final MacKey key;
+    private final ClientSecretKey key;
 
-    SubjectIdentifiers(SecretConfig config) {
-        this.key = MacKey.ofBase64(config.secrets());
+    SubjectIdentifiers(ClientSecretKey key) {
+        this.key = key;
     }
 
     /** Returns the user's {@code sub} for this client. */

@@ -1,4 +1,7 @@
-/** The clients: their metadata, authentication and registration. */
+/**
+ * The clients. Each package knows those before it: {@code metadata} with the members and their rules, this one with the clients and their table,
+ * {@code authentication}, {@code registration}, and {@code resource} with what administrators declare.
+ */
 @NullMarked
 package dev.albireo.oauth.client;
 

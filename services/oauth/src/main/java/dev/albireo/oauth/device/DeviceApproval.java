@@ -7,7 +7,7 @@ import dev.albireo.oauth.authorize.PageAuthorization;
 import dev.albireo.oauth.authorize.PageAuthorization.AccessStep;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.outbox.Audit;

@@ -1,10 +1,10 @@
 package dev.albireo.oauth.device;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.client.ResourceIndicators;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
+import dev.albireo.oauth.client.authentication.ClientAuthentication;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;

@@ -1,8 +1,8 @@
 package dev.albireo.oauth.revoke;
 
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ClientAuthentication;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
+import dev.albireo.oauth.client.authentication.ClientAuthentication;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.session;
 
 import dev.albireo.events.SessionState;
-import dev.albireo.oauth.client.ServiceTokens;
+import dev.albireo.oauth.client.authentication.ServiceTokens;
 import dev.albireo.oauth.session.CredentialsSessionClient.End;
 import dev.albireo.oauth.session.CredentialsSessionClient.FoundSession;
 import dev.albireo.oauth.session.CredentialsSessionClient.Lookup;

@@ -1,8 +1,8 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
 import dev.albireo.oauth.token.GrantStore.Code;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;

@@ -1,10 +1,10 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.ResourceIndicators;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;

@@ -1,7 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ResponseType;
+import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;

@@ -2,7 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.UserResource;
 import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.Proofs;

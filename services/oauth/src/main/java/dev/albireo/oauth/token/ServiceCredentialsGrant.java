@@ -1,8 +1,8 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.ResourceIndicators;
-import dev.albireo.oauth.client.ServiceTokens;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
+import dev.albireo.oauth.client.authentication.ServiceTokens;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.Form;

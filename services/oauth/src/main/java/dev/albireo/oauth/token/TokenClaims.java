@@ -3,7 +3,7 @@ package dev.albireo.oauth.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.albireo.oauth.client.Scopes;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.web.AdministratorToken;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ClientAuthentication;
 import dev.albireo.oauth.client.ResourceIndicators;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
+import dev.albireo.oauth.client.authentication.ClientAuthentication;
 import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.AuthorizationCodeGrant.CodeTokenRequest;

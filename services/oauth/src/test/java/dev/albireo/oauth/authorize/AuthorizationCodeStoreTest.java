@@ -8,7 +8,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
-import dev.albireo.oauth.client.ResponseType;
+import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;

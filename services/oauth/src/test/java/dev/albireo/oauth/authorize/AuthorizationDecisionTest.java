@@ -8,7 +8,7 @@ import static dev.albireo.oauth.authorize.Examples.signOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ResponseType;
+import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.Reason;

@@ -1,10 +1,12 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ClientInfo;
-import dev.albireo.oauth.client.LogoutUris;
-import dev.albireo.oauth.client.RequestObjectSettings;
-import dev.albireo.oauth.client.SectorIdentifier;
+import dev.albireo.oauth.client.metadata.ClientInfo;
+import dev.albireo.oauth.client.metadata.ClientKeySet;
+import dev.albireo.oauth.client.metadata.LogoutUris;
+import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.Responses;
+import dev.albireo.oauth.client.metadata.SectorIdentifier;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.UserProjection;
 import dev.albireo.policy.Acr;
@@ -54,9 +56,9 @@ final class Examples {
                 ClientInfo.NOTHING,
                 true,
                 Instant.EPOCH,
-                Client.ClientKeySet.NONE,
+                ClientKeySet.NONE,
                 false,
-                Client.Responses.USUAL,
+                Responses.USUAL,
                 RequestObjectSettings.USUAL,
                 SectorIdentifier.PUBLIC,
                 LogoutUris.NONE,

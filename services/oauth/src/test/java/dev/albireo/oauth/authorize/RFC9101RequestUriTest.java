@@ -11,7 +11,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.PlainJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
-import dev.albireo.oauth.client.ClientKeySets;
+import dev.albireo.oauth.client.authentication.ClientKeySets;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;

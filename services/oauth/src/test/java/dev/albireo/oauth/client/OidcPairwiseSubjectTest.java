@@ -12,6 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.client.authentication.ClientKeySets;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;

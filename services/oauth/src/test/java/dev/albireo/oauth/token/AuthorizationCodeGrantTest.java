@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.oauth.client.AuthenticatedClient;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.authentication.AuthenticatedClient;
 import dev.albireo.oauth.token.AuthorizationCodeGrant.CodeTokenRequest;
 import dev.albireo.oauth.token.GrantStore.Code;
 import dev.albireo.policy.Acr;

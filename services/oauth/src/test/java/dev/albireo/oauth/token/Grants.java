@@ -1,10 +1,12 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.ClientInfo;
-import dev.albireo.oauth.client.LogoutUris;
-import dev.albireo.oauth.client.RequestObjectSettings;
-import dev.albireo.oauth.client.SectorIdentifier;
+import dev.albireo.oauth.client.metadata.ClientInfo;
+import dev.albireo.oauth.client.metadata.ClientKeySet;
+import dev.albireo.oauth.client.metadata.LogoutUris;
+import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.Responses;
+import dev.albireo.oauth.client.metadata.SectorIdentifier;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
@@ -78,9 +80,9 @@ final class Grants {
                 ClientInfo.NOTHING,
                 true,
                 Instant.EPOCH,
-                Client.ClientKeySet.NONE,
+                ClientKeySet.NONE,
                 false,
-                Client.Responses.USUAL,
+                Responses.USUAL,
                 RequestObjectSettings.USUAL,
                 SectorIdentifier.PUBLIC,
                 LogoutUris.NONE,

@@ -1,0 +1,58 @@
+package dev.albireo.oauth.client.authentication;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ClientSecretKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The secrets of clients, which are stored as HMACs. After a rotation the previous secret is valid during the overlap. */
+@Singleton
+public class StoredClientSecrets {
+    private static final String PURPOSE = "client secret";
+
+    private final ClientSecretKey key;
+    private final PreviousSecretStore previous;
+    private final Clock clock;
+
+    StoredClientSecrets(ClientSecretKey key, PreviousSecretStore previous, Clock clock) {
+        this.key = key;
+        this.previous = previous;
+        this.clock = clock;
+    }
+
+    /** Returns the stored form of a secret. */
+    public String hash(String clientId, String secret) {
+        return key.tag(PURPOSE, clientId, secret);
+    }
+
+    /** Returns whether it is the current secret of the client. */
+    public boolean isCurrent(Client client, String secret) {
+        return matches(client.secretHash(), client, secret);
+    }
+
+    /** Returns whether it is the current secret of the client, or the previous one during the overlap. */
+    Uni<Boolean> isValid(Client client, String secret) {
+        return isCurrent(client, secret)
+                ? Uni.createFrom().item(true)
+                : previous.find(client.id(), clock.instant()).map(hash -> matches(hash, client, secret));
+    }
+
+    /** Keeps a replaced secret valid until then, in place of any older one, in the transaction of this session. */
+    public Uni<Void> keepPrevious(Mutiny.Session session, String client, String secretHash, Instant until) {
+        return previous.store(session, client, secretHash, until);
+    }
+
+    /** Ends the overlap with the previous secret, in the transaction of this session. */
+    public Uni<Void> endOverlap(Mutiny.Session session, String client) {
+        return previous.delete(session, client);
+    }
+
+    private boolean matches(Optional<String> hash, Client client, String secret) {
+        return hash.filter(tag -> key.matches(tag, PURPOSE, client.id(), secret))
+                .isPresent();
+    }
+}

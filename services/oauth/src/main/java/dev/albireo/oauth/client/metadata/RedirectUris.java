@@ -1,0 +1,101 @@
+package dev.albireo.oauth.client.metadata;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Validates redirect URIs for registration, and matches those of requests. */
+public final class RedirectUris {
+    private static final int LONGEST = 2000;
+
+    /** Includes {@code localhost}, which command-line tools use although IP literals are preferable (RFC 8252 section 8.3). */
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    /** The parameters of a response; each may occur once in a redirect URI (RFC 6749 section 3.1, RFC 9207 section 2). */
+    private static final Set<String> RESPONSE_PARAMETERS = Set.of(
+            "access_token",
+            "code",
+            "error",
+            "error_description",
+            "error_uri",
+            "expires_in",
+            "id_token",
+            "iss",
+            "response",
+            "scope",
+            "state",
+            "token_type");
+
+    private static final Pattern REVERSE_DNS = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
+
+    private RedirectUris() {}
+
+    /**
+     * Returns whether the redirect URI of a request equals the registered one: the same text, except the port of a native application's
+     * loopback URI (RFC 9700 sections 2.1 and 4.1.3, RFC 8252 section 7.3).
+     */
+    public static boolean matches(String registered, String requested, boolean nativeClient) {
+        if (registered.equals(requested)) {
+            return true;
+        }
+        Optional<URI> ours = MetadataUris.parse(registered).filter(RedirectUris::isLocal);
+        Optional<URI> other = MetadataUris.parse(requested).filter(RedirectUris::isLocal);
+        return nativeClient
+                && ours.isPresent()
+                && other.isPresent()
+                && withoutPort(registered, ours.get()).equals(withoutPort(requested, other.get()));
+    }
+
+    /** Returns why the URI cannot be registered as a redirect URI for responses; empty if it can. */
+    public static Optional<String> responseUriViolation(String text) {
+        return violation(text)
+                .or(() -> MetadataUris.parameterOf(text, RESPONSE_PARAMETERS)
+                        .map(name -> "has the parameter " + name + " in its query, which is reserved for responses"));
+    }
+
+    /** Returns why the URI cannot be registered; empty if it can. */
+    static Optional<String> violation(String text) {
+        Optional<URI> parsed = MetadataUris.parse(text);
+        if (text.length() > LONGEST || parsed.isEmpty() || !parsed.get().isAbsolute()) {
+            return Optional.of("is not an absolute URI in ASCII");
+        }
+        URI uri = parsed.get();
+        if (uri.getRawFragment() != null) {
+            return Optional.of("has a fragment");
+        }
+        if (uri.getRawUserInfo() != null || text.contains("\\") || text.contains("*")) {
+            return Optional.of("contains user information, a backslash or a wildcard");
+        }
+        return switch (uri.getScheme()) {
+            case "https" -> uri.getHost() == null ? Optional.of("has no host") : Optional.empty();
+            case "http" ->
+                isLocal(uri)
+                        ? Optional.empty()
+                        : Optional.of("uses http with a host other than localhost, 127.0.0.1 or [::1]; use https");
+            default ->
+                REVERSE_DNS.matcher(uri.getScheme()).matches()
+                        ? Optional.empty()
+                        : Optional.of("has a scheme that is neither https nor a reversed domain name");
+        };
+    }
+
+    /** Returns the origin in the form of a Content-Security-Policy: scheme and authority, or the scheme alone where there is none. */
+    public static String origin(String text) {
+        URI uri = URI.create(text);
+        boolean web = uri.getScheme().equals("https") || uri.getScheme().equals("http");
+        return web ? uri.getScheme() + "://" + uri.getRawAuthority() : uri.getScheme() + ":";
+    }
+
+    private static boolean isLocal(URI uri) {
+        return "http".equals(uri.getScheme())
+                && uri.getRawUserInfo() == null
+                && uri.getHost() != null
+                && LOOPBACK.contains(uri.getHost());
+    }
+
+    private static String withoutPort(String text, URI uri) {
+        String authority = uri.getRawAuthority();
+        return text.replaceFirst(Pattern.quote(authority), uri.getHost());
+    }
+}
