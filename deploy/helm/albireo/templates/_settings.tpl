@@ -1,0 +1,58 @@
+{{/*
+The settings of all services as YAML: those that follow from other values, and .Values.settings, which wins.
+*/}}
+{{- define "albireo.commonSettings" -}}
+{{- $ports := include "albireo.ports" . | fromYaml -}}
+{{- $derived := dict
+  "ALBIREO_ISSUER" .Values.issuer
+  "ALBIREO_OAUTH_URL" (printf "http://oauth:%v" $ports.oauth.http)
+  "ALBIREO_CREDENTIALS_URL" (printf "http://credentials:%v" $ports.credentials.http)
+  "QUARKUS_FLYWAY_MIGRATE_AT_START" "false"
+  "QUARKUS_FLYWAY_VALIDATE_AT_START" "true"
+  "KAFKA_BOOTSTRAP_SERVERS" .Values.kafka.bootstrapServers
+  "KAFKA_SSL_TRUSTSTORE_TYPE" "PEM"
+  "KAFKA_SSL_TRUSTSTORE_LOCATION" "/etc/albireo/kafka-ca/ca.crt"
+-}}
+{{- if .Values.tracing.enabled -}}
+{{- $_ := set $derived "QUARKUS_OTEL_SDK_DISABLED" "false" -}}
+{{- $_ := set $derived "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT" .Values.tracing.endpoint -}}
+{{- $_ := set $derived "QUARKUS_OTEL_TRACES_SAMPLER_ARG" .Values.tracing.sampling -}}
+{{- end -}}
+{{- merge (deepCopy .Values.settings) $derived | toYaml -}}
+{{- end }}
+
+{{/* The settings of the service `name` as YAML. */}}
+{{- define "albireo.serviceSettings" -}}
+{{- $ports := index (include "albireo.ports" .root | fromYaml) .name -}}
+{{- $service := index .root.Values.services .name -}}
+{{- $database := printf "postgresql://%s:%v/%s" $service.database.host .root.Values.postgresql.port $service.database.name -}}
+{{- $derived := dict
+  "QUARKUS_HTTP_PORT" ($ports.http | toString)
+  "QUARKUS_MANAGEMENT_PORT" ($ports.management | toString)
+  "QUARKUS_DATASOURCE_REACTIVE_URL" $database
+  "QUARKUS_DATASOURCE_JDBC_URL" (printf "jdbc:%s" $database)
+-}}
+{{- merge (deepCopy $service.settings) $derived | toYaml -}}
+{{- end }}
+
+{{/* The settings of the migration of the service `name` as YAML: both of the above, and what makes it migrate and end. */}}
+{{- define "albireo.migrationSettings" -}}
+{{- $service := include "albireo.serviceSettings" . | fromYaml -}}
+{{- $common := include "albireo.commonSettings" .root | fromYaml -}}
+{{- /* Validation at start runs before the migration and would refuse an empty database; the migration itself validates what is applied. */ -}}
+{{- $migrates := dict
+  "QUARKUS_FLYWAY_MIGRATE_AT_START" "true"
+  "QUARKUS_FLYWAY_VALIDATE_AT_START" "false"
+  "QUARKUS_INIT_AND_EXIT" "true"
+-}}
+{{- merge $migrates $service $common | toYaml -}}
+{{- end }}
+
+{{/* The name and password of the database role of the service `name`, as variables. */}}
+{{- define "albireo.databaseRole" -}}
+{{- $secret := (index .root.Values.services .name).secrets.database -}}
+- name: QUARKUS_DATASOURCE_USERNAME
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: username}}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
+{{- end }}
