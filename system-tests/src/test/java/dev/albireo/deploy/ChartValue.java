@@ -45,7 +45,12 @@ record ChartValue(String key, JsonNode schema, JsonNode standard) {
             // Helm gives the values `global` of a parent chart to each of its charts; this one reads none.
             if (!name.equals("global")) {
                 String key = value.key().isEmpty() ? name : value.key() + "." + name;
-                walk(new ChartValue(key, resolved(property.getValue()), value.standard().path(name)), found);
+                walk(
+                        new ChartValue(
+                                key,
+                                resolved(property.getValue()),
+                                value.standard().path(name)),
+                        found);
             }
         });
     }

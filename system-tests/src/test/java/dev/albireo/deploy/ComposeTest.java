@@ -99,7 +99,7 @@ class ComposeTest {
     }
 
     @Test
-    void lets_services_believe_the_edge_and_nobody_else() {
+    void the_edge_is_the_only_trusted_proxy() {
         String edge =
                 compose.service("edge").at("/networks/inside/ipv4_address").asText();
         for (StackService service : List.of(StackService.OAUTH, StackService.CREDENTIALS)) {

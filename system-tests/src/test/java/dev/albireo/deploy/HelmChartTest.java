@@ -41,9 +41,7 @@ class HelmChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             gateway-api   | ingress.enabled=false,gateway.enabled=true
             admin-ingress | adminIngress.enabled=true
             tracing       | tracing.enabled=true
@@ -58,7 +56,8 @@ class HelmChartTest {
     @Test
     void with_labels_by_which_a_release_is_found() {
         assertThat(HelmChart.template().objects())
-                .allSatisfy(object -> assertThat(((HasMetadata) object).getMetadata().getLabels())
+                .allSatisfy(object -> assertThat(
+                                ((HasMetadata) object).getMetadata().getLabels())
                         .containsEntry("app.kubernetes.io/part-of", "albireo")
                         .containsEntry("app.kubernetes.io/instance", "albireo")
                         .containsEntry("app.kubernetes.io/managed-by", "Helm"));
@@ -78,7 +77,8 @@ class HelmChartTest {
     }
 
     private static String checksum(String... arguments) {
-        PodTemplateSpec pod = requireNonNull(HelmChart.template(arguments).pods().get(StackService.OAUTH.id()));
+        PodTemplateSpec pod =
+                requireNonNull(HelmChart.template(arguments).pods().get(StackService.OAUTH.id()));
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
         return String.valueOf(annotations.get("checksum/settings"));
     }
@@ -94,7 +94,9 @@ class HelmChartTest {
     /** Returns what the chart leaves out: the namespace, the objects of the two operators, alerts and dashboards. */
     private static Map<String, JsonNode> kustomize(Manifests manifests) {
         Map<String, JsonNode> objects = new TreeMap<>(InstalledObjects.of(manifests));
-        objects.keySet().removeIf(key -> key.matches("(Namespace|Cluster|Kafka\\w*|PrometheusRule) .*|ConfigMap albireo-dashboards"));
+        objects.keySet()
+                .removeIf(key ->
+                        key.matches("(Namespace|Cluster|Kafka\\w*|PrometheusRule) .*|ConfigMap albireo-dashboards"));
         return objects;
     }
 }

@@ -36,7 +36,8 @@ class HelmHooksTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 migrations.stream(), Stream.of("ServiceAccount migration", "NetworkPolicy migration"))
                         .toList());
-        assertThat(hooks()).allSatisfy(hook -> assertThat(annotations(hook)).containsEntry(HOOK, "pre-install,pre-upgrade"));
+        assertThat(hooks())
+                .allSatisfy(hook -> assertThat(annotations(hook)).containsEntry(HOOK, "pre-install,pre-upgrade"));
     }
 
     @Test
@@ -63,7 +64,8 @@ class HelmHooksTest {
     @ParameterizedTest
     @EnumSource(StackService.class)
     void a_migration_refers_only_to_secrets_and_to_the_account_that_is_a_hook(StackService service) {
-        PodSpec pod = requireNonNull(CHART.pods().get(service.id() + "-migration")).getSpec();
+        PodSpec pod =
+                requireNonNull(CHART.pods().get(service.id() + "-migration")).getSpec();
         Container container = pod.getContainers().getFirst();
         assertThat(container.getEnvFrom())
                 .allMatch(source -> source.getConfigMapRef() == null)
@@ -71,10 +73,12 @@ class HelmHooksTest {
                 .containsExactly(service.id());
         assertThat(container.getEnv())
                 .filteredOn(variable -> variable.getValueFrom() != null)
-                .extracting(variable -> variable.getValueFrom().getSecretKeyRef().getName())
+                .extracting(
+                        variable -> variable.getValueFrom().getSecretKeyRef().getName())
                 .containsOnly(service.id() + "-db-app");
         assertThat(pod.getVolumes()).extracting(Volume::getName).containsExactly("tmp");
-        assertThat(hooks().filter(ServiceAccount.class::isInstance).map(hook -> hook.getMetadata().getName()))
+        assertThat(hooks().filter(ServiceAccount.class::isInstance)
+                        .map(hook -> hook.getMetadata().getName()))
                 .containsExactly(pod.getServiceAccountName());
     }
 
@@ -83,7 +87,8 @@ class HelmHooksTest {
     void a_migration_reaches_the_dns_and_the_databases_of_these_values() {
         NetworkPolicy hook = policy("migration");
         assertThat(CHART.of(Job.class))
-                .allSatisfy(job -> assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
+                .allSatisfy(job -> assertThat(
+                                job.getSpec().getTemplate().getMetadata().getLabels())
                         .containsAllEntriesOf(hook.getSpec().getPodSelector().getMatchLabels()));
         assertThat(hook.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
         assertThat(hook.getSpec().getIngress()).isEmpty();
@@ -101,7 +106,8 @@ class HelmHooksTest {
     }
 
     private static Stream<HasMetadata> hooks() {
-        return CHART.of(HasMetadata.class).stream().filter(object -> annotations(object).containsKey(HOOK));
+        return CHART.of(HasMetadata.class).stream()
+                .filter(object -> annotations(object).containsKey(HOOK));
     }
 
     private static Map<String, String> annotations(HasMetadata object) {

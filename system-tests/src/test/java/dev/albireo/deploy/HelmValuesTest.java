@@ -126,7 +126,9 @@ class HelmValuesTest {
     void are_all_described_and_cannot_be_misspelt_or_left_out() {
         assertThat(ChartValue.all()).allSatisfy(value -> {
             assertThat(value.description()).as(value.key()).endsWith(".").hasSizeGreaterThan(20);
-            assertThat(value.standard().isMissingNode() || value.standard().isNull()).as(value.key()).isFalse();
+            assertThat(value.standard().isMissingNode() || value.standard().isNull())
+                    .as(value.key())
+                    .isFalse();
         });
         assertThat(ChartValue.groups()).allSatisfy(group -> {
             assertThat(group.description()).as(group.key()).endsWith(".");
@@ -134,7 +136,9 @@ class HelmValuesTest {
             group.schema().get("properties").fieldNames().forEachRemaining(names::add);
             names.remove("global");
             assertThat(group.standard().fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(names);
-            assertThat(group.schema().get("required")).extracting(name -> name.asText()).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(group.schema().get("required"))
+                    .extracting(name -> name.asText())
+                    .containsExactlyInAnyOrderElementsOf(names);
             assertThat(group.schema().get("additionalProperties").toString()).isEqualTo("false");
         });
     }
@@ -156,9 +160,7 @@ class HelmValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             isuer="https://id.example.com"                        | Additional property isuer is not allowed
             services.oauth.replica=2                              | Additional property replica is not allowed
             services.tokens={}                                    | Additional property tokens is not allowed
@@ -202,13 +204,16 @@ class HelmValuesTest {
                 .allSatisfy(pod -> assertThat(pod.getSpec().getImagePullSecrets())
                         .containsExactly(new LocalObjectReference("registry")));
         assertThat(List.of("admin", "admin-migration"))
-                .allSatisfy(name -> assertThat(Manifests.container(requireNonNull(manifests.pods().get(name))).getImage())
+                .allSatisfy(name -> assertThat(Manifests.container(
+                                        requireNonNull(manifests.pods().get(name)))
+                                .getImage())
                         .matches("ghcr\\.io/albireo/admin:[0-9.]+@" + digest));
     }
 
     @Test
     void set_the_number_of_pods_where_no_autoscaler_does() {
-        Manifests manifests = HelmChart.template("--set", "services.oauth.autoscaling.enabled=false,services.oauth.replicas=5");
+        Manifests manifests =
+                HelmChart.template("--set", "services.oauth.autoscaling.enabled=false,services.oauth.replicas=5");
         assertThat(manifests.of(HorizontalPodAutoscaler.class))
                 .extracting(scaler -> scaler.getMetadata().getName())
                 .containsExactlyInAnyOrder("admin", "credentials", "webhooks");
@@ -223,7 +228,8 @@ class HelmValuesTest {
 
     @Test
     void leave_out_every_network_policy_together() {
-        assertThat(HelmChart.template("--set", "networkPolicy.enabled=false,tracing.enabled=true,adminIngress.enabled=true")
+        assertThat(HelmChart.template(
+                                "--set", "networkPolicy.enabled=false,tracing.enabled=true,adminIngress.enabled=true")
                         .of(NetworkPolicy.class))
                 .isEmpty();
     }

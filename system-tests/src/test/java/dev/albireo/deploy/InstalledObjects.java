@@ -64,7 +64,8 @@ final class InstalledObjects {
     /** The base refers to ConfigMaps and to the service's account; in the chart, where a migration runs before these exist, it does not. */
     private void makeEffective(ObjectNode pod, String name) {
         pod.remove("serviceAccountName");
-        Container container = Manifests.container(requireNonNull(manifests.pods().get(name)));
+        Container container =
+                Manifests.container(requireNonNull(manifests.pods().get(name)));
         ObjectNode tree = (ObjectNode) pod.at("/containers/0");
         ArrayNode secrets = StrictYaml.YAML.createArrayNode();
         tree.path("envFrom").forEach(source -> addIfSecret(secrets, source, "secretRef"));

@@ -22,7 +22,7 @@ class PodSecurityTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void it_runs_as_nobody_in_particular(Manifests manifests) {
+    void it_runs_as_any_user_id(Manifests manifests) {
         for (PodTemplateSpec pod : manifests.pods().values()) {
             PodSecurityContext context = pod.getSpec().getSecurityContext();
             assertThat(context.getRunAsNonRoot()).isTrue();

@@ -79,9 +79,9 @@ class AlbireoCommandTest {
     @Test
     void who_is_not_there_is_a_failure_that_says_so() {
         for (String command : List.of("require-2fa", "2fa-status", "user show", "user disable")) {
-            Ran ran = albireo.run((command + " nobody-" + id).split(" "));
+            Ran ran = albireo.run((command + " unknown-" + id).split(" "));
             assertThat(ran.code()).as(ran.toString()).isEqualTo(1);
-            assertThat(ran.err()).contains("User not found: nobody-" + id).hasLineCount(1);
+            assertThat(ran.err()).contains("User not found: unknown-" + id).hasLineCount(1);
             assertThat(ran.out()).isEmpty();
         }
     }
@@ -254,12 +254,12 @@ class AlbireoCommandTest {
     @Test
     void who_is_no_administrator_is_not_let_in() {
         AlbireoCommand guarded = new AlbireoCommand(folder, Running.stack().serviceUri("admin-guarded"));
-        Ran nobody = guarded.run("user", "list");
-        assertThat(nobody.code()).isEqualTo(77);
-        assertThat(nobody.err()).startsWith("albireo: not signed in: ").hasLineCount(1);
-        Ran somebody = guarded.with("ALBIREO_TOKEN", "x.y.z").run("user", "list");
-        assertThat(somebody.code()).isEqualTo(77);
-        assertThat(somebody.err()).startsWith("albireo: not signed in: ").doesNotContain("x.y.z");
+        Ran withoutToken = guarded.run("user", "list");
+        assertThat(withoutToken.code()).isEqualTo(77);
+        assertThat(withoutToken.err()).startsWith("albireo: not signed in: ").hasLineCount(1);
+        Ran invalid = guarded.with("ALBIREO_TOKEN", "x.y.z").run("user", "list");
+        assertThat(invalid.code()).isEqualTo(77);
+        assertThat(invalid.err()).startsWith("albireo: not signed in: ").doesNotContain("x.y.z");
     }
 
     @Test

@@ -66,11 +66,11 @@ class ContextStepUpTest {
     }
 
     @Test
-    void prompt_none_without_anybody_signed_in_is_login_required() {
-        Person nobody = journey.person();
+    void prompt_none_without_a_session_is_login_required() {
+        Person anonymous = journey.person();
         Pending pending = shop.request("openid", Map.of("prompt", "none"));
         Map<String, String> answer =
-                Form.query(nobody.follow(nobody.get(pending.uri())).location());
+                Form.query(anonymous.follow(anonymous.get(pending.uri())).location());
         assertThat(answer).containsEntry("error", "login_required").containsEntry("state", pending.state());
     }
 

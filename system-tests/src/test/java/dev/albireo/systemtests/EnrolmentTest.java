@@ -189,10 +189,12 @@ class EnrolmentTest {
     void starts_with_a_known_and_an_unknown_name_look_alike() {
         journey.login(person, name);
         journey.enrol(person, false);
-        Person nobody = journey.person();
-        var known = nobody.postJson("/webauthn/authenticate/start", Map.of("username", name))
+        Person anonymous = journey.person();
+        var known = anonymous
+                .postJson("/webauthn/authenticate/start", Map.of("username", name))
                 .json();
-        var unknown = nobody.postJson("/webauthn/authenticate/start", Map.of("username", "nobody-here"))
+        var unknown = anonymous
+                .postJson("/webauthn/authenticate/start", Map.of("username", "unknown"))
                 .json();
         assertThat(known.at("/options/publicKey").fieldNames())
                 .toIterable()

@@ -62,7 +62,7 @@ class FrontChannelLogoutBrowserTest {
     }
 
     @Test
-    void section_3_an_application_that_does_not_answer_holds_nobody_up() throws Exception {
+    void section_3_a_client_that_does_not_respond_delays_no_logout() throws Exception {
         listener.behave("/front", Manner.SLOW);
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();

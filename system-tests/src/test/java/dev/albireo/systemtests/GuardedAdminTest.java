@@ -90,7 +90,7 @@ class GuardedAdminTest {
     }
 
     @Test
-    void nobody_else_gets_in() {
+    void other_tokens_are_rejected() {
         Person plain = JOURNEY.person();
         RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
         Answer tokens = JOURNEY.tokens(plain, Running.admin().newUser("hal"), shop, shop.request("openid", Map.of()));
@@ -106,7 +106,7 @@ class GuardedAdminTest {
     }
 
     @Test
-    void somebody_who_is_no_administrator_gets_no_such_token() {
+    void a_user_who_is_no_administrator_gets_no_such_token() {
         Person ida = JOURNEY.person();
         JOURNEY.login(ida, Running.admin().newUser("ida"));
         SoftPasskey passkey = JOURNEY.enrol(ida, false);

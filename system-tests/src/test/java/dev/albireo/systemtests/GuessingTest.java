@@ -153,18 +153,18 @@ class GuessingTest {
     @Test
     void wrong_passwords_are_bounded_without_telling_who_exists() {
         String name = admin.newUser("bob");
-        for (String somebody : List.of(name, "nobody-" + name)) {
+        for (String each : List.of(name, "unknown-" + name)) {
             int tried = 0;
             int refused = 0;
             for (int i = 0; i < 14; i++) {
                 Person person = journey.person();
                 Answer answer = person.submit(
-                        person.get("/login"), "/login", Map.of("username", somebody, "password", "wrong password"));
+                        person.get("/login"), "/login", Map.of("username", each, "password", "wrong password"));
                 tried += answer.status() == 401 ? 1 : 0;
                 refused += answer.status() == 429 ? 1 : 0;
             }
-            assertThat(tried).as(somebody).isEqualTo(10);
-            assertThat(refused).as(somebody).isEqualTo(4);
+            assertThat(tried).as(each).isEqualTo(10);
+            assertThat(refused).as(each).isEqualTo(4);
         }
         admin.data("mutation { unlockUser(username: \"" + name + "\") { success } }");
         assertThat(journey.login(journey.person(), name).status()).isEqualTo(303);

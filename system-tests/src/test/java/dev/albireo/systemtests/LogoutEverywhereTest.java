@@ -93,7 +93,7 @@ class LogoutEverywhereTest {
     }
 
     @Test
-    void one_reset_ends_twenty_sessions_over_thirty_clients_and_each_is_told_once_and_nobody_else() throws Exception {
+    void one_reset_ends_twenty_sessions_over_thirty_clients_and_notifies_each_client_once() throws Exception {
         String name = admin.newUser("xena");
         List<RelyingParty> parties = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {

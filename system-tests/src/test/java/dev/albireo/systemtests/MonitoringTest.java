@@ -58,7 +58,7 @@ class MonitoringTest {
     }
 
     @BeforeAll
-    static void somebody_signs_in_and_is_refused() {
+    static void a_user_signs_in_and_is_rejected() {
         Journey journey = Running.journey();
         String user = Running.admin().newUser("watched");
         RelyingParty party = RelyingParty.confidential(Running.stack().edgeUri());

@@ -81,8 +81,8 @@ class PartialSessionTest {
     @Test
     void the_administration_takes_no_session_at_all() {
         URI graphql = Running.stack().serviceUri("admin-guarded").resolve("/graphql");
-        for (Person somebody : List.of(thief, aliceWithBothFactors)) {
-            Answer answer = somebody.copyAt(graphql).json("POST", "/graphql", "{\"query\":\"{ __typename }\"}");
+        for (Person each : List.of(thief, aliceWithBothFactors)) {
+            Answer answer = each.copyAt(graphql).json("POST", "/graphql", "{\"query\":\"{ __typename }\"}");
             assertThat(answer.status()).isEqualTo(401);
         }
     }
@@ -134,7 +134,7 @@ class PartialSessionTest {
     }
 
     @Test
-    void nor_can_a_thief_of_a_password_that_nobody_demands_a_second_factor_for() {
+    void nor_can_the_thief_of_a_password_without_a_second_factor_requirement() {
         String bea = Running.admin().newUser("bea");
         Person owner = JOURNEY.person();
         JOURNEY.login(owner, bea);

@@ -92,7 +92,7 @@ class RegistrationLibrariesTest {
     }
 
     @Test
-    void RFC_7591_section_3_an_initial_access_token_that_was_taken_back_registers_nobody() throws Exception {
+    void RFC_7591_section_3_a_revoked_initial_access_token_registers_no_client() throws Exception {
         OIDCProviderMetadata provider = Nimbus.register(metadata -> {}).provider();
         JsonNode issued = Running.admin()
                 .data("mutation { issueInitialAccessToken(label: \"Lost\", clients: 9) { token issued { id } } }")

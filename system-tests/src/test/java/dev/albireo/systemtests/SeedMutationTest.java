@@ -70,9 +70,9 @@ class SeedMutationTest {
 
     @Test
     void the_status_of_an_unknown_user_is_an_error_with_a_code() {
-        JsonNode response = admin.graphql("{ user2faStatus(username: \"nobody\") { username } }")
+        JsonNode response = admin.graphql("{ user2faStatus(username: \"unknown\") { username } }")
                 .json();
-        assertThat(response.at("/errors/0/message").asText()).isEqualTo("User not found: nobody");
+        assertThat(response.at("/errors/0/message").asText()).isEqualTo("User not found: unknown");
         assertThat(response.at("/errors/0/extensions/code").asText()).isEqualTo("not-found");
     }
 

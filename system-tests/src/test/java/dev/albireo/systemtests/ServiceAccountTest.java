@@ -135,8 +135,8 @@ class ServiceAccountTest {
     @ValueSource(
             strings = {
                 "user list",
-                "2fa-status somebody",
-                "require-2fa somebody",
+                "2fa-status user",
+                "require-2fa user",
                 "rotate-keys",
                 "keys",
                 "revoke-key x --reason leak",

@@ -58,7 +58,7 @@ class ThemeTest {
         Answer consent = app.code(person, second, phone.next(3));
         assertThat(consent.uri().getPath()).as(consent.toString()).isEqualTo("/consent");
         themed(consent);
-        themed(person.submit(login, "/login", Map.of("username", "nobody", "password", "wrong password")));
+        themed(person.submit(login, "/login", Map.of("username", "unknown", "password", "wrong password")));
     }
 
     @Test

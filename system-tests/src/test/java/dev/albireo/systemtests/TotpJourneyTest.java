@@ -50,8 +50,8 @@ class TotpJourneyTest {
         Person person = journey.person();
         Answer wrong = person.submit(
                 app.begin(person), "/login", Map.of("username", WebApp.newUser(), "password", "wrong password"));
-        Answer unknown = person.submit(
-                app.begin(person), "/login", Map.of("username", "nobody-at-all", "password", "wrong password"));
+        Answer unknown =
+                person.submit(app.begin(person), "/login", Map.of("username", "unknown", "password", "wrong password"));
         assertThat(wrong.status()).isEqualTo(unknown.status()).isEqualTo(401);
         assertThat(wrong.page().select("[role=alert]").text())
                 .isEqualTo(unknown.page().select("[role=alert]").text());
@@ -103,7 +103,7 @@ class TotpJourneyTest {
     void B5_an_address_that_is_not_the_client_s_own_or_a_client_unknown_is_a_page() {
         Person person = journey.person();
         for (Map<String, String> bad :
-                List.of(Map.of("redirect_uri", "http://localhost:3001/evil"), Map.of("client_id", "nobody-at-all"))) {
+                List.of(Map.of("redirect_uri", "http://localhost:3001/evil"), Map.of("client_id", "unknown"))) {
             Answer answer = app.begin(person, bad);
             assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
             assertThat(answer.header("location")).isEmpty();
@@ -141,7 +141,7 @@ class TotpJourneyTest {
     // C: enable
 
     @Test
-    void C1_nobody_sees_a_secret_without_signing_in() {
+    void C1_no_secret_is_shown_without_a_session() {
         Person person = journey.person();
         assertThat(person.get("/auth/two-factor/enable").location().getPath()).isEqualTo("/login");
         Answer script = person.getJson("/auth/two-factor/enable");

@@ -50,10 +50,10 @@ class TraceTest {
     private static String user = "";
 
     @BeforeAll
-    static void somebody_signs_in() {
+    static void a_user_signs_in() {
         stack = Stack.start(options());
         // The first call between cold services may exceed its timeout.
-        await().atMost(SOON).untilAsserted(() -> user = new Admin(stack.adminUri()).newUser("somebody-traced"));
+        await().atMost(SOON).untilAsserted(() -> user = new Admin(stack.adminUri()).newUser("traced"));
         Journey journey = new Journey(stack.edgeUri());
         Person person = journey.person().saying("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
         RelyingParty party = RelyingParty.confidential(stack.edgeUri());

@@ -26,8 +26,8 @@ final class BenchClient {
     private static final String PASSWORD = "correct horse battery staple";
     private static final String REDIRECT = "http://localhost:4321/callback";
     private static final String SCOPE = "openid profile email offline_access";
-    private static final int MOST_REDIRECTS = 6;
-    private static final int MOST_TRIES = 5;
+    private static final int MAX_REDIRECTS = 6;
+    private static final int MAX_TRIES = 5;
 
     private final URI edge;
     private final URI admin;
@@ -121,7 +121,7 @@ final class BenchClient {
 
     private HttpResponse<String> follow(HttpResponse<String> response, Map<String, String> cookies) {
         HttpResponse<String> current = response;
-        for (int i = 0; i < MOST_REDIRECTS && current.statusCode() / 100 == 3; i++) {
+        for (int i = 0; i < MAX_REDIRECTS && current.statusCode() / 100 == 3; i++) {
             URI next = current.uri()
                     .resolve(current.headers().firstValue("location").orElseThrow());
             if (!edge.getAuthority().equals(next.getAuthority())) {
@@ -160,7 +160,7 @@ final class BenchClient {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(resource.encode()));
         HttpResponse<String> response = send(request);
-        for (int i = 0; i < MOST_TRIES && response.statusCode() == 503; i++) {
+        for (int i = 0; i < MAX_TRIES && response.statusCode() == 503; i++) {
             response = send(request);
         }
         if (response.statusCode() / 100 != 2) {

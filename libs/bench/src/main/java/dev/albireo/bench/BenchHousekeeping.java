@@ -21,7 +21,7 @@ final class BenchHousekeeping {
     private static final int GRANTS = 200_000;
     private static final int CONNECTIONS = 16;
     private static final Duration LOADED = Duration.ofSeconds(15);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
     /** Old grants, each with a redeemed code and three refresh tokens: five rows that are deleted together. */
     private static final String FILL = """
@@ -61,7 +61,7 @@ final class BenchHousekeeping {
         database.run(FILL);
         RunningService sweeper = stack.startInstance(new ExtraReplica(
                 "oauth-" + NAME, StackService.OAUTH, Map.of("albireo.housekeeping.every", "PT1S"), false));
-        Rates alone = rates(() -> Poll.until(LONGEST, () -> database.number(OVER) == 0));
+        Rates alone = rates(() -> Poll.until(MAX_DURATION, () -> database.number(OVER) == 0));
         facts.put("housekeeping alone", alone.words());
         database.run("DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'");
         database.run("DELETE FROM authorization_grant WHERE expires_at < now() - interval '1 day'");

@@ -60,7 +60,7 @@ final class Benchmark {
         try (Stack stack = Stack.start(options, System.out::println)) {
             Benchmark bench = new Benchmark(stack, arguments.length > 1 ? arguments[1] : "");
             bench.facts.put("cores", pinned ? "services and database on one, who asks on another" : "shared by all");
-            bench.tellOfTheStart();
+            bench.recordStart();
             Core.stayOn(1);
             bench.measure();
             bench.application.populate(ROWS);
@@ -70,7 +70,7 @@ final class Benchmark {
         }
     }
 
-    private void tellOfTheStart() {
+    private void recordStart() {
         List<Long> services = stack.services().stream()
                 .filter(service -> !service.name().equals(RSA))
                 .map(RunningService::pid)

@@ -9,7 +9,7 @@ final class Facts {
     static final String NAME = "events";
 
     private static final int COUNT = 20_000;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(5);
     private static final String INSERT = """
             INSERT INTO outbox (topic, key, type, payload, at)
             SELECT 'albireo.audit.v1', 'bench-' || n, 'albireo.AuditRecorded.v1',
@@ -40,8 +40,8 @@ final class Facts {
     }
 
     private static double secondsUntil(long begin, Sql database, String question, long wanted) {
-        if (!Poll.until(LONGEST, () -> database.number(question) == wanted)) {
-            throw new IllegalStateException("not done after " + LONGEST + ": " + question);
+        if (!Poll.until(MAX_DURATION, () -> database.number(question) == wanted)) {
+            throw new IllegalStateException("not done after " + MAX_DURATION + ": " + question);
         }
         return (System.nanoTime() - begin) / 1e9;
     }

@@ -14,7 +14,7 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
     private static final Duration SLICE = Duration.ofSeconds(2);
     private static final Duration PEAK = Duration.ofSeconds(8);
     private static final Duration HALF = Duration.ofSeconds(6);
-    private static final int MOST_SLICES = 60;
+    private static final int MAX_SLICES = 60;
     private static final double QUIET = 0.03;
 
     /** Warms the server up, then sends requests at the maximum rate, then at half of it. */
@@ -47,7 +47,7 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
     /** Continues until the compilers of the JVM use almost no time. */
     private void warmUp(Load load) {
         double share = 1;
-        for (int i = 0; i < MOST_SLICES && (share > QUIET || i < 2); i++) {
+        for (int i = 0; i < MAX_SLICES && (share > QUIET || i < 2); i++) {
             double compiled = Cpu.compilerSeconds(server.pid());
             double all = server.cpu();
             load.asFastAsPossible(SLICE);

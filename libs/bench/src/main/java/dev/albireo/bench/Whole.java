@@ -9,7 +9,7 @@ final class Whole {
     static final String NAME = "whole login, one at a time";
 
     private static final int WARM = 100;
-    private static final int MOST_ROUNDS = 30;
+    private static final int MAX_ROUNDS = 30;
     private static final double QUIET = 0.05;
     private static final int COUNTED = 300;
 
@@ -25,7 +25,7 @@ final class Whole {
 
     private void warmUp(List<Long> services) {
         double share = 1;
-        for (int i = 0; i < MOST_ROUNDS && share > QUIET; i++) {
+        for (int i = 0; i < MAX_ROUNDS && share > QUIET; i++) {
             double compiled = compiled(services);
             double all = Cpu.seconds(services);
             for (int login = 0; login < WARM; login++) {

@@ -13,37 +13,37 @@ public final class AlbireoCli {
     }
 
     /** Runs a command without ending the process. */
-    static int run(ProcessEnvironment surroundings, String... args) {
-        int code = commandLine(surroundings).execute(args);
-        surroundings.out().flush();
-        surroundings.err().flush();
+    static int run(ProcessEnvironment environment, String... args) {
+        int code = commandLine(environment).execute(args);
+        environment.out().flush();
+        environment.err().flush();
         return code;
     }
 
-    static CommandLine commandLine(ProcessEnvironment surroundings) {
-        CommandContext context = new CommandContext(surroundings);
+    static CommandLine commandLine(ProcessEnvironment environment) {
+        CommandContext context = new CommandContext(environment);
         CommandLine line = new CommandLine(Albireo.class, new Commands(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(surroundings.out())
-                .setErr(surroundings.err());
-        line.setParameterExceptionHandler((wrong, args) -> usage(surroundings, wrong));
-        line.setExecutionExceptionHandler((failure, command, result) -> failed(surroundings, failure));
+                .setOut(environment.out())
+                .setErr(environment.err());
+        line.setParameterExceptionHandler((wrong, args) -> usage(environment, wrong));
+        line.setExecutionExceptionHandler((failure, command, result) -> failed(environment, failure));
         return line;
     }
 
-    private static int usage(ProcessEnvironment surroundings, ParameterException wrong) {
+    private static int usage(ProcessEnvironment environment, ParameterException wrong) {
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return told(surroundings, ExitCode.USAGE, wrong.getMessage() + " (see " + name + " --help)");
+        return reported(environment, ExitCode.USAGE, wrong.getMessage() + " (see " + name + " --help)");
     }
 
-    private static int failed(ProcessEnvironment surroundings, Exception failure) {
+    private static int failed(ProcessEnvironment environment, Exception failure) {
         return failure instanceof CommandFailure known
-                ? told(surroundings, known.exit(), known.message())
-                : told(surroundings, ExitCode.REFUSED, "internal error: " + failure);
+                ? reported(environment, known.exit(), known.message())
+                : reported(environment, ExitCode.REFUSED, "internal error: " + failure);
     }
 
-    private static int told(ProcessEnvironment surroundings, ExitCode exit, String message) {
-        surroundings.err().println("albireo: " + ServerErrors.oneLine(message));
+    private static int reported(ProcessEnvironment environment, ExitCode exit, String message) {
+        environment.err().println("albireo: " + ServerErrors.oneLine(message));
         return exit.code();
     }
 

@@ -63,9 +63,9 @@ final class ApplyCommand implements AlbireoCli.CliCommand {
         if (exitCode && !dryRun) {
             throw new CommandFailure(ExitCode.USAGE, "--exit-code requires --dry-run");
         }
-        List<DeclaredDocument> declared = new Documents(context.surroundings().in()).read(places);
+        List<DeclaredDocument> declared = new Documents(context.environment().in()).read(places);
         List<ApplyResult> done = new ArrayList<>();
-        try (ProgressLine progress = new ProgressLine(context.surroundings())) {
+        try (ProgressLine progress = new ProgressLine(context.environment())) {
             Apply apply = new Apply(context.api(), dryRun);
             for (DeclaredDocument resource : declared) {
                 progress.at(done.size() + " of " + declared.size() + ", " + resource.name());
@@ -100,8 +100,8 @@ final class ApplyCommand implements AlbireoCli.CliCommand {
             context.output().list(List.of(), done.stream().map(this::json).toList());
             return;
         }
-        PrintWriter out = context.surroundings().out();
-        boolean colours = context.surroundings().colours();
+        PrintWriter out = context.environment().out();
+        boolean colours = context.environment().colours();
         Map<ApplyResult.Change, Integer> counts = new EnumMap<>(ApplyResult.Change.class);
         for (ApplyResult one : done) {
             counts.merge(one.change(), 1, Integer::sum);

@@ -40,7 +40,7 @@ final class AuditCommand implements AlbireoCli.CliCommand {
     @Override
     public ExitCode run() {
         List<JsonNode> newest = new ArrayList<>();
-        new AuditPages(context.api(), filter.variables(context.surroundings().clock(), true)).each(facts -> {
+        new AuditPages(context.api(), filter.variables(context.environment().clock(), true)).each(facts -> {
             facts.stream().limit((long) limit - newest.size()).forEach(newest::add);
             return newest.size() < limit;
         });
@@ -70,16 +70,16 @@ final class AuditCommand implements AlbireoCli.CliCommand {
         @Override
         public ExitCode run() {
             long[] count = {0};
-            try (ProgressLine progress = new ProgressLine(context.surroundings())) {
+            try (ProgressLine progress = new ProgressLine(context.environment())) {
                 new AuditPages(
                                 context.api(),
-                                filter.variables(context.surroundings().clock(), false))
+                                filter.variables(context.environment().clock(), false))
                         .each(facts -> {
                             facts.forEach(
-                                    fact -> context.surroundings().out().println(Json.line(AuditPages.whole(fact))));
+                                    fact -> context.environment().out().println(Json.line(AuditPages.whole(fact))));
                             count[0] += facts.size();
                             progress.at(count[0] + " facts");
-                            return !context.surroundings().out().checkError();
+                            return !context.environment().out().checkError();
                         });
             }
             return ExitCode.DONE;

@@ -37,12 +37,12 @@ final class BrowserLogin {
     private static final int MINUTES = 10;
 
     private final IssuerMetadata issuer;
-    private final ProcessEnvironment surroundings;
+    private final ProcessEnvironment environment;
     private final SecureRandom random = new SecureRandom();
 
-    BrowserLogin(IssuerMetadata issuer, ProcessEnvironment surroundings) {
+    BrowserLogin(IssuerMetadata issuer, ProcessEnvironment environment) {
         this.issuer = issuer;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     /** Returns the response of the token endpoint. Every factor is requested anew, because some commands require a recent second factor. */
@@ -70,9 +70,9 @@ final class BrowserLogin {
                     challenge(verifier),
                     "code_challenge_method",
                     "S256"));
-            surroundings.err().println("Open this address in a browser on this machine:");
-            surroundings.err().println(issuer.endpoint("authorization_endpoint") + "?" + query);
-            surroundings.err().flush();
+            environment.err().println("Open this address in a browser on this machine:");
+            environment.err().println(issuer.endpoint("authorization_endpoint") + "?" + query);
+            environment.err().flush();
             String code = code(await(callback), state);
             return issuer.token(Map.of(
                     "grant_type", "authorization_code",

@@ -9,15 +9,15 @@ final class CommandContext {
     private static final String DEFAULT_SERVER = "http://localhost:9091";
     private static final String DEFAULT_ISSUER = "http://localhost:9090";
 
-    private final ProcessEnvironment surroundings;
+    private final ProcessEnvironment environment;
     private final ApiHttpClient http = new ApiHttpClient();
     private Optional<String> server = Optional.empty();
     private Optional<String> issuer = Optional.empty();
     private Optional<String> tokenFile = Optional.empty();
     private Format format = Format.table;
 
-    CommandContext(ProcessEnvironment surroundings) {
-        this.surroundings = surroundings;
+    CommandContext(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     void useServer(String address) {
@@ -36,12 +36,12 @@ final class CommandContext {
         format = wanted;
     }
 
-    ProcessEnvironment surroundings() {
-        return surroundings;
+    ProcessEnvironment environment() {
+        return environment;
     }
 
     Output output() {
-        return new Output(surroundings.out(), format);
+        return new Output(environment.out(), format);
     }
 
     AdminApi api() {
@@ -49,11 +49,11 @@ final class CommandContext {
     }
 
     SavedLogin savedLogin() {
-        return new SavedLogin(surroundings.settings(), server(), http, surroundings.clock());
+        return new SavedLogin(environment.settings(), server(), http, environment.clock());
     }
 
     IssuerMetadata issuer() {
-        String name = issuer.or(() -> surroundings.variable("ALBIREO_ISSUER")).orElse(DEFAULT_ISSUER);
+        String name = issuer.or(() -> environment.variable("ALBIREO_ISSUER")).orElse(DEFAULT_ISSUER);
         return IssuerMetadata.discover(name, http);
     }
 
@@ -62,8 +62,7 @@ final class CommandContext {
     }
 
     private URI server() {
-        String address =
-                server.or(() -> surroundings.variable("ALBIREO_SERVER")).orElse(DEFAULT_SERVER);
+        String address = server.or(() -> environment.variable("ALBIREO_SERVER")).orElse(DEFAULT_SERVER);
         if (!address.matches("https?://[^/?#\\s]+/?")) {
             throw new CommandFailure(ExitCode.USAGE, address + " is not a server URL such as https://admin.example");
         }
@@ -73,25 +72,25 @@ final class CommandContext {
     /** Options of the command line take precedence over variables, and variables over a saved login. */
     private Tokens tokens() {
         if (tokenFile.isPresent()) {
-            String token = SecretInput.read(tokenFile.get(), surroundings.in());
+            String token = SecretInput.read(tokenFile.get(), environment.in());
             return () -> Optional.of(token);
         }
-        Optional<String> token = surroundings.variable("ALBIREO_TOKEN");
+        Optional<String> token = environment.variable("ALBIREO_TOKEN");
         if (token.isPresent()) {
             return () -> token;
         }
-        return surroundings
+        return environment
                 .variable("ALBIREO_CLIENT_ID")
                 .<Tokens>map(this::serviceAccount)
                 .orElseGet(this::savedLogin);
     }
 
     private ServiceAccountTokens serviceAccount(String clientId) {
-        String file = surroundings
+        String file = environment
                 .variable("ALBIREO_CLIENT_KEY")
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "ALBIREO_CLIENT_ID requires ALBIREO_CLIENT_KEY, the file of the private key"));
-        PrivateKeyJwt key = PrivateKeyJwt.of(file, SecretInput.all(file, surroundings.in()), new SecureRandom());
-        return new ServiceAccountTokens(clientId, key, this::issuer, surroundings.clock());
+        PrivateKeyJwt key = PrivateKeyJwt.of(file, SecretInput.all(file, environment.in()), new SecureRandom());
+        return new ServiceAccountTokens(clientId, key, this::issuer, environment.clock());
     }
 }

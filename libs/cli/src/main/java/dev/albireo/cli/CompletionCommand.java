@@ -34,7 +34,7 @@ final class CompletionCommand implements AlbireoCli.CliCommand {
     @Override
     public ExitCode run() {
         String zsh = shell == Shell.zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
-        context.surroundings()
+        context.environment()
                 .out()
                 .print(zsh + AutoComplete.bash("albireo", spec.root().commandLine()));
         return ExitCode.DONE;

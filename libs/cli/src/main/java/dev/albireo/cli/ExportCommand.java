@@ -47,7 +47,7 @@ final class ExportCommand implements AlbireoCli.CliCommand {
                 ? List.of(ResourceType.values())
                 : types.stream().map(GetCommand::kind).distinct().sorted().toList();
         List<JsonNode> all = new ArrayList<>();
-        try (ProgressLine progress = new ProgressLine(context.surroundings())) {
+        try (ProgressLine progress = new ProgressLine(context.environment())) {
             for (ResourceType kind : kinds) {
                 progress.at("reading " + kind.type() + "s");
                 context.api().list(kind).stream()
@@ -76,7 +76,7 @@ final class ExportCommand implements AlbireoCli.CliCommand {
             context.output().list(List.of(), all);
             return;
         }
-        PrintWriter out = context.surroundings().out();
+        PrintWriter out = context.environment().out();
         all.forEach(resource -> out.print("---\n" + Yaml.write(resource)));
         out.flush();
     }

@@ -22,7 +22,7 @@ final class LoginCommand implements AlbireoCli.CliCommand {
     public ExitCode run() {
         SavedLogin saved = context.savedLogin();
         IssuerMetadata issuer = context.issuer();
-        saved.keep(issuer.name(), new BrowserLogin(issuer, context.surroundings()).tokens());
+        saved.keep(issuer.name(), new BrowserLogin(issuer, context.environment()).tokens());
         context.output()
                 .done("Signed in", Json.object().put("issuer", issuer.name()).put("result", "signed in"));
         return ExitCode.DONE;

@@ -4,26 +4,26 @@ package dev.albireo.cli;
 final class ProgressLine implements AutoCloseable {
     private static final int WIDTH = 78;
 
-    private final ProcessEnvironment surroundings;
+    private final ProcessEnvironment environment;
 
-    ProgressLine(ProcessEnvironment surroundings) {
-        this.surroundings = surroundings;
+    ProgressLine(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     void at(String what) {
-        if (surroundings.person()) {
+        if (environment.person()) {
             String line = what.length() > WIDTH ? what.substring(0, WIDTH) : what;
-            surroundings.err().print("\r" + line + " ".repeat(WIDTH - line.length()));
-            surroundings.err().flush();
+            environment.err().print("\r" + line + " ".repeat(WIDTH - line.length()));
+            environment.err().flush();
         }
     }
 
     /** Clears the line. */
     @Override
     public void close() {
-        if (surroundings.person()) {
-            surroundings.err().print("\r" + " ".repeat(WIDTH) + "\r");
-            surroundings.err().flush();
+        if (environment.person()) {
+            environment.err().print("\r" + " ".repeat(WIDTH) + "\r");
+            environment.err().flush();
         }
     }
 }

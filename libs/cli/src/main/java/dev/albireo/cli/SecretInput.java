@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** Reads secrets from files, the standard input or the keyboard; never from an argument, which every process can read. */
 final class SecretInput {
-    private static final int LONGEST = 65_536;
+    private static final int MAX_LENGTH = 65_536;
 
     private SecretInput() {}
 
@@ -21,7 +21,7 @@ final class SecretInput {
     /** Returns the whole content. */
     static String all(String file, InputStream standardInput) {
         try (InputStream in = file.equals("-") ? standardInput : Files.newInputStream(Path.of(file))) {
-            return new String(in.readNBytes(LONGEST), UTF_8);
+            return new String(in.readNBytes(MAX_LENGTH), UTF_8);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.BAD_INPUT, file + ": cannot be read");
         }

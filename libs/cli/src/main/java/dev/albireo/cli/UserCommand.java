@@ -106,15 +106,14 @@ final class UserCommand {
             }
             if (source.file.isPresent()) {
                 return Optional.of(SecretInput.read(
-                        source.file.get(), context.surroundings().in()));
+                        source.file.get(), context.environment().in()));
             }
             Optional<String> submitted =
-                    context.surroundings().secret("Password for " + username + " (empty for none): ");
-            if (submitted.isEmpty() && !context.surroundings().person()) {
+                    context.environment().secret("Password for " + username + " (empty for none): ");
+            if (submitted.isEmpty() && !context.environment().person()) {
                 throw new CommandFailure(ExitCode.USAGE, "use --password-file or --no-password without a terminal");
             }
-            if (submitted.isPresent()
-                    && !submitted.equals(context.surroundings().secret("Repeat the password: "))) {
+            if (submitted.isPresent() && !submitted.equals(context.environment().secret("Repeat the password: "))) {
                 throw new CommandFailure(ExitCode.USAGE, "the passwords differ");
             }
             return submitted;
@@ -152,7 +151,7 @@ final class UserCommand {
                 return ExitCode.DONE;
             }
             List<JsonNode> all = new ArrayList<>();
-            try (ProgressLine progress = new ProgressLine(context.surroundings())) {
+            try (ProgressLine progress = new ProgressLine(context.environment())) {
                 String after = null;
                 do {
                     Map<String, Object> variables = new LinkedHashMap<>();

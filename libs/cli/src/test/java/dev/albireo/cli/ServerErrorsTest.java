@@ -130,7 +130,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void a_token_goes_to_nobody_in_the_clear_but_to_this_machine() {
+    void a_token_is_sent_without_TLS_only_to_this_computer() {
         Map<String, String> variables = Map.of("ALBIREO_SERVER", "http://admin.example", "ALBIREO_TOKEN", "hush-hush");
         Ran ran = FakeServer.command("", variables, "user", "list");
 
@@ -150,7 +150,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void a_password_is_never_an_argument_and_nobody_is_asked_without_a_terminal() throws IOException {
+    void a_password_is_never_an_argument_and_never_requested_without_a_terminal() throws IOException {
         try (FakeServer server =
                 new FakeServer(line -> new Said(200, "{\"data\":{\"createUser\":{\"username\":\"x\"}}}"))) {
             assertThat(server.run("", Map.of(), "user", "add", "x").code()).isEqualTo(64);

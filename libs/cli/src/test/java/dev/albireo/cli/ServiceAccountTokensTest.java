@@ -74,7 +74,7 @@ class ServiceAccountTokensTest {
     }
 
     @Test
-    void somebody_elses_document_is_not_believed() throws IOException {
+    void the_metadata_of_another_issuer_is_rejected() throws IOException {
         try (FakeServer server = new FakeServer(this::answer)) {
             issuer.set("https://evil.example");
 

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * hands every other event to the handler until it succeeds, so that no event is lost while a database is unavailable. An event that the
  * handler cannot process goes to the dead-letter topic after some attempts, an authentic one that cannot be parsed at once, and its
  * partition continues. A dead letter that is replayed is
- * handed to the handler again, once.
+ * passed to the handler again, once.
  */
 @Singleton
 public class Inbox {

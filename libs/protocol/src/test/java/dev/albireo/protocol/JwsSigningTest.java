@@ -66,7 +66,7 @@ class JwsSigningTest {
     private static SignedJWT signed(JWSAlgorithm algorithm, JWK key) throws JOSEException {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader(algorithm),
-                new JWTClaimsSet.Builder().subject("somebody").build());
+                new JWTClaimsSet.Builder().subject("user").build());
         jwt.sign(JwsSigning.with(key));
         return jwt;
     }

@@ -88,7 +88,7 @@ class TotpTest {
     }
 
     @Test
-    void a_secret_has_160_bits_is_written_without_padding_and_tells_nobody() {
+    void a_secret_has_160_bits_no_padding_and_a_redacted_text() {
         TotpSecret secret = TotpSecret.random(new SecureRandom());
         assertThat(secret.base32()).matches("[A-Z2-7]{32}");
         assertThat(secret).hasToString("[redacted]");

@@ -109,7 +109,7 @@ public final class ArchitectureRules {
                     "dev.albireo.outbox..",
                     "dev.albireo.housekeeping..",
                     "dev.albireo.delivery..",
-                    "dev.albireo.admin.door..")
+                    "dev.albireo.admin.access..")
             .should()
             .callMethod("io.smallrye.mutiny.Uni", "await")
             .orShould()
@@ -169,7 +169,7 @@ public final class ArchitectureRules {
             .and()
             .resideOutsideOfPackages("dev.albireo.protocol..", "..crypto..", "..key..")
             .should(callAnyOf(MessageDigest.class, Mac.class, Signature.class, SecureRandom.class))
-            .because("a random source may be handed on, not used, elsewhere");
+            .because("other code may pass a random source on, but not use it");
 
     @ArchTest
     static final ArchRule rule_15_rows_are_deleted_by_query = noClasses()

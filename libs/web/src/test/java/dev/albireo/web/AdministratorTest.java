@@ -23,12 +23,12 @@ class AdministratorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sub", "grant", "iat"})
-    void a_token_without_person_grant_or_time_is_nobodys(String missing) {
+    void a_token_without_user_grant_or_time_identifies_no_administrator(String missing) {
         refused(claims().claim(missing, null));
     }
 
     @Test
-    void a_subject_that_is_no_account_is_nobody() {
+    void a_subject_without_account_identifies_no_administrator() {
         refused(claims().subject("admin"));
         refused(claims().claim("grant", 7));
     }

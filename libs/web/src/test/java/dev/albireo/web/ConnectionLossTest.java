@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A lost connection is distinguished from a response or a timeout")
 class ConnectionLossTest {
     @Test
-    void refused_or_closed_whoever_wraps_it() {
+    void refused_or_closed_also_when_wrapped() {
         assertThat(ConnectionLoss.is(new ConnectException("refused"))).isTrue();
         assertThat(ConnectionLoss.is(new CompletionException(new HttpClosedException("Connection was closed"))))
                 .isTrue();

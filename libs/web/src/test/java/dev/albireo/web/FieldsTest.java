@@ -40,7 +40,7 @@ class FieldsTest {
     }
 
     @Test
-    void a_field_that_nobody_asked_for_is_refused_by_its_path() throws Exception {
+    void an_unknown_field_is_rejected_by_its_path() throws Exception {
         Fields fields = fields("{\"theme\":{\"colour\":\"red\"}}");
         fields.object("theme");
 

@@ -36,7 +36,7 @@ class RefusalMetersTest {
     }
 
     @Test
-    void an_error_that_nobody_expected_counts_too() {
+    void an_unexpected_error_is_counted() {
         meters.oauth("/token", OAuthError.SERVER_ERROR);
         assertThat(refusals("server_error")).isEqualTo(1);
     }

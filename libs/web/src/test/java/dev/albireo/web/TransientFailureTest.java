@@ -32,7 +32,7 @@ class TransientFailureTest {
     }
 
     @Test
-    void whoever_wraps_it() {
+    void also_when_wrapped() {
         assertThat(TransientFailure.explains(
                         new CompletionException(new IllegalStateException(new ConnectException()))))
                 .isTrue();

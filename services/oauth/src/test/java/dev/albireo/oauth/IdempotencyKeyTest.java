@@ -72,7 +72,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void a_secret_is_rotated_once_and_shown_to_whoever_asks_again() {
+    void a_secret_is_rotated_once_and_returned_to_a_repeated_command() {
         stage.declare("rotated-once", ROBOT).then().statusCode(201);
         UUID key = UUID.randomUUID();
 

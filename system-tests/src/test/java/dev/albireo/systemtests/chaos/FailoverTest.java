@@ -31,7 +31,7 @@ class FailoverTest {
     private final Ledger ledger = new Ledger();
 
     @Test
-    void one_that_is_told_to_end_fails_nobody_and_leaves_its_consumer_group() {
+    void a_stopped_instance_fails_no_request_and_leaves_its_consumer_group() {
         int before = groups.members(GROUP);
         List<Request> requests = underLoad(() -> {
             second.stop();

@@ -88,7 +88,7 @@ class BasicModulesTest {
         "oidcc-display-page, display, page",
         "oidcc-display-popup, display, popup",
         "oidcc-ensure-request-with-unknown-parameter-succeeds, extra, foobar",
-        "oidcc-login-hint, login_hint, somebody@example.com",
+        "oidcc-login-hint, login_hint, user@example.com",
         "oidcc-ui-locales, ui_locales, se",
         "oidcc-claims-locales, claims_locales, se",
         "oidcc-ensure-request-with-acr-values-succeeds, acr_values, 1 2"

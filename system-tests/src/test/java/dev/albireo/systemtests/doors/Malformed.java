@@ -16,7 +16,7 @@ import java.util.List;
 final class Malformed extends Rule {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
-    private static final int MOST_LOST = 4;
+    private static final int MAX_LOST = 4;
     private static final String MUCH = "x".repeat(100_000);
 
     private final Visit visit = Visit.with("openid");
@@ -101,7 +101,7 @@ final class Malformed extends Rule {
             try {
                 return sendOnce(at, method, path, type, bearer, body);
             } catch (AssertionError e) {
-                if (lost == MOST_LOST || !(e.getCause() instanceof IOException)) {
+                if (lost == MAX_LOST || !(e.getCause() instanceof IOException)) {
                     throw e;
                 }
             }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A TCP proxy before a service, which loses answers: the service receives the request and processes it. */
 public final class BrokenWire implements AutoCloseable {
-    private static final int LONGEST_REQUEST_LINE = 300;
+    private static final int MAX_REQUEST_LINE_LENGTH = 300;
 
     private final ServerSocket server;
     private final URI service;
@@ -100,7 +100,7 @@ public final class BrokenWire implements AutoCloseable {
 
     private void requests(Socket client, Socket owner, AtomicReference<Optional<Lost>> lost) {
         pass(client, owner, (buffer, length) -> {
-            String start = new String(buffer, 0, Math.min(length, LONGEST_REQUEST_LINE), ISO_8859_1);
+            String start = new String(buffer, 0, Math.min(length, MAX_REQUEST_LINE_LENGTH), ISO_8859_1);
             fault.get().filter(known -> known.loses(start)).ifPresent(known -> lost.set(Optional.of(known.how)));
             return true;
         });

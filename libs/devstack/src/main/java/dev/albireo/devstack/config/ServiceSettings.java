@@ -16,7 +16,7 @@ public final class ServiceSettings {
             List.of(StackService.CREDENTIALS, StackService.ADMIN, StackService.WEBHOOKS);
 
     private final SecretsFile secrets;
-    private final StackAddresses surroundings;
+    private final StackAddresses addresses;
 
     /**
      * The settings that all services share.
@@ -28,9 +28,9 @@ public final class ServiceSettings {
     /** The ports of one process, always on 127.0.0.1. */
     public record Listening(int port, int managementPort) {}
 
-    public ServiceSettings(SecretsFile secrets, StackAddresses surroundings) {
+    public ServiceSettings(SecretsFile secrets, StackAddresses addresses) {
         this.secrets = secrets;
-        this.surroundings = surroundings;
+        this.addresses = addresses;
     }
 
     /** Returns the settings of one process of {@code service}; {@code overrides} take precedence. */
@@ -39,7 +39,7 @@ public final class ServiceSettings {
         Map<String, String> settings = new TreeMap<>();
         addListening(settings, listening);
         addDatabase(settings, database);
-        addSurroundings(settings);
+        addAddresses(settings);
         addKeys(settings, service);
         addServiceClients(settings, service);
         settings.putAll(overrides);
@@ -60,14 +60,14 @@ public final class ServiceSettings {
         settings.put("quarkus.datasource.password", database.password());
     }
 
-    private void addSurroundings(Map<String, String> settings) {
-        settings.put("albireo.issuer", surroundings.issuer().toString());
-        settings.put("albireo.oauth-url", surroundings.oauth().toString());
-        settings.put("albireo.credentials-url", surroundings.credentials().toString());
+    private void addAddresses(Map<String, String> settings) {
+        settings.put("albireo.issuer", addresses.issuer().toString());
+        settings.put("albireo.oauth-url", addresses.oauth().toString());
+        settings.put("albireo.credentials-url", addresses.credentials().toString());
         settings.put("albireo.development", "true");
         settings.put("quarkus.log.console.json.enabled", "false");
         settings.put("albireo.internal.require-actor", "false");
-        settings.put("kafka.bootstrap.servers", surroundings.kafka());
+        settings.put("kafka.bootstrap.servers", addresses.kafka());
         // The partitions of a killed consumer are reassigned after this time; the default is 45 seconds.
         settings.put("kafka.session.timeout.ms", "6000");
         settings.put("kafka.heartbeat.interval.ms", "2000");

@@ -97,7 +97,7 @@ class ServiceSettingsTest {
     }
 
     @Test
-    void both_sides_of_a_shared_secret_get_the_same_and_nobody_else_does() {
+    void only_both_sides_of_a_shared_secret_get_it() {
         Map<String, String> oauth = of(StackService.OAUTH);
         Map<String, String> credentials = of(StackService.CREDENTIALS);
 
@@ -135,7 +135,7 @@ class ServiceSettingsTest {
     }
 
     @Test
-    void whoever_starts_the_stack_has_the_last_word() {
+    void given_settings_override_the_others() {
         assertThat(of(StackService.ADMIN, Map.of("albireo.development", "false", "other", "x")))
                 .containsEntry("albireo.development", "false")
                 .containsEntry("other", "x");
@@ -155,12 +155,12 @@ class ServiceSettingsTest {
     }
 
     private Map<String, String> of(StackService service, Map<String, String> overrides) {
-        StackAddresses surroundings = new StackAddresses(
+        StackAddresses addresses = new StackAddresses(
                 URI.create("http://localhost:9090"),
                 URI.create("http://127.0.0.1:8080"),
                 URI.create("http://127.0.0.1:8081"),
                 "127.0.0.1:9092");
-        return new ServiceSettings(secrets, surroundings)
+        return new ServiceSettings(secrets, addresses)
                 .of(service, new Listening(8000, 8100), new Database(service.id(), 5432, "secret"), overrides);
     }
 

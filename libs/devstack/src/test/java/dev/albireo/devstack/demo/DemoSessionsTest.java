@@ -19,7 +19,7 @@ class DemoSessionsTest {
     }
 
     @Test
-    void a_stranger_is_nobody() {
+    void an_unknown_session_has_no_user() {
         visitors.remember(new ValidatedSignIn(SignInOption.PLAIN, "", Map.of(), Map.of(), ""));
 
         assertThat(visitors.signedIn(null)).isEmpty();

@@ -25,7 +25,7 @@ class BalancerTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
-    void new_connections_go_to_whoever_is_ready_and_accepts_them() throws IOException {
+    void new_connections_go_to_a_ready_instance_that_accepts_them() throws IOException {
         AtomicInteger readiness = new AtomicInteger(200);
         HttpServer first = process("first", readiness);
         HttpServer second = process("second", new AtomicInteger(200));

@@ -128,7 +128,7 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/here", "/here nobody", "here oauth", "/here oauth credentials"})
+    @ValueSource(strings = {"/here", "/here unknown", "here oauth", "/here oauth credentials"})
     void a_row_that_says_something_else_is_refused(String row) {
         assertThatThrownBy(() -> RouteTable.parse(row)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,6 +1,6 @@
 package dev.albireo.admin.deadletter;
 
-import dev.albireo.admin.door.CurrentAdministrator;
+import dev.albireo.admin.access.CurrentAdministrator;
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.page.PageCursor;
 import dev.albireo.web.ProblemRefusal;
@@ -44,7 +44,7 @@ public class DeadLetterApi {
         return deadLetters.newest(optional(service), cursor, size).map(found -> DeadLetterPage.of(found, size));
     }
 
-    /** Returns the letters that were handed to their services; each disappears from the list when its service has processed it. */
+    /** Returns the letters that were sent to their services again; each disappears from the list when its service has processed it. */
     @Mutation("replayDeadLetters")
     @Description(
             "Hands these dead letters to their service again, after their cause was removed. A letter stays listed until its service has "
@@ -55,7 +55,7 @@ public class DeadLetterApi {
                 replay.some(actor, ids.stream().map(DeadLetterApi::text).toList()));
     }
 
-    /** Returns the letters that were handed to their services, as {@link #replayDeadLetters} does. */
+    /** Returns the letters that were sent to their services again, as {@link #replayDeadLetters} does. */
     @Mutation("replayAllDeadLetters")
     @Description("Hands all dead letters to their services again, at most 500, oldest first")
     public @NonNull Uni<@NonNull List<@NonNull ListedDeadLetter>> replayAllDeadLetters(

@@ -32,7 +32,7 @@ public record ListedDeadLetter(
         @NonNull @Description("the time of the last attempt")
         Instant givenUpAt,
 
-        @Nullable @Description("when it was handed to its service again, which has not answered yet")
+        @Nullable @Description("when it was sent to its service again, which has not answered yet")
         Instant replayedAt) {
 
     static ListedDeadLetter of(DeadLetterRecord row) {

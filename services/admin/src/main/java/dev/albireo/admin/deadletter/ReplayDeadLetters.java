@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class ReplayDeadLetters {
-    static final int MOST = 500;
+    static final int MAX = 500;
 
     private static final Logger LOG = Logger.getLogger(ReplayDeadLetters.class);
 
@@ -40,8 +40,8 @@ class ReplayDeadLetters {
     /** Replays all letters of this list; rejects with {@code NOT_FOUND} if one of them does not exist. */
     Uni<List<DeadLetterRecord>> some(String actor, List<String> ids) {
         Set<String> wanted = Set.copyOf(ids);
-        if (wanted.isEmpty() || wanted.size() > MOST) {
-            throw Problem.UNPROCESSABLE.because("ids: 1 to " + MOST + " ids are required", "ids");
+        if (wanted.isEmpty() || wanted.size() > MAX) {
+            throw Problem.UNPROCESSABLE.because("ids: 1 to " + MAX + " ids are required", "ids");
         }
         return repository
                 .replay(List.copyOf(wanted), clock.instant(), deadLetter -> audited(actor, deadLetter))
@@ -49,10 +49,10 @@ class ReplayDeadLetters {
                 .call(this::send);
     }
 
-    /** Replays up to {@link #MOST} letters of one service or of all, the oldest first. */
+    /** Replays up to {@link #MAX} letters of one service or of all, the oldest first. */
     Uni<List<DeadLetterRecord>> oldest(String actor, Optional<String> service) {
         return repository
-                .replayOldest(service, MOST, clock.instant(), deadLetter -> audited(actor, deadLetter))
+                .replayOldest(service, MAX, clock.instant(), deadLetter -> audited(actor, deadLetter))
                 .call(this::send);
     }
 

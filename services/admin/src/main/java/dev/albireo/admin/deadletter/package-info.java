@@ -1,4 +1,4 @@
-/** Events that a service could not process: listed, and handed to their service again. */
+/** Events that a service could not process: listed, and sent to their service again. */
 @NullMarked
 package dev.albireo.admin.deadletter;
 

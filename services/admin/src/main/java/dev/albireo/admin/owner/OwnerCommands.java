@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 public class OwnerCommands {
     private static final Logger LOG = Logger.getLogger(OwnerCommands.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
     private final IdGenerator ids;
     private final CommandConfig config;
@@ -71,6 +71,6 @@ public class OwnerCommands {
 
     private static Duration longer(Duration delay) {
         Duration doubled = delay.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
     }
 }

@@ -10,12 +10,12 @@ import java.util.Base64;
 
 /** A position in a list that is ordered by time and id: after one row, independent of rows that are added or deleted meanwhile. */
 public record PageCursor(Instant at, String id) {
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
 
     /** Parses what {@link #text} has written. */
     public static PageCursor of(String text) throws AdminRefusal {
         try {
-            String[] parts = text.length() > LONGEST
+            String[] parts = text.length() > MAX_LENGTH
                     ? new String[0]
                     : new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", 2);
             if (parts.length == 2 && !parts[1].isEmpty() && parts[1].indexOf('\0') < 0) {

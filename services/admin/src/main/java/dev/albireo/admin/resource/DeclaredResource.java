@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** PUT, PATCH, GET and DELETE of one AuthConfig, Client or User, and lists of them; the owning service validates them. */
 @Path("/{type: AuthConfig|Client|User}")
-@CrossSite("the door has checked Host and Origin or a bearer token, and none of these methods but GET is sent unasked")
+@CrossSite("AdminAuthFilter checks Host and Origin or a bearer token, and no form sends any of these methods but GET")
 class DeclaredResource {
     private static final List<Variant> FORMS = List.of(
             new Variant(MediaType.APPLICATION_JSON_TYPE, (String) null, null),

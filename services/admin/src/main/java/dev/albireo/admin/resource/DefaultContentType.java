@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * curl declares every body a form unless it is told otherwise. No form is ever put here, so such a body is treated as one without a
- * declared type, before it is parsed as a form.
+ * curl declares every body a form by default. These resources accept no forms, so such a body is treated as one without a declared
+ * type, before it is parsed as a form.
  */
 @Singleton
 class DefaultContentType {

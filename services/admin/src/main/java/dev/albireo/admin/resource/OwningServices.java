@@ -78,27 +78,27 @@ class OwningServices {
     }
 
     private Uni<RestResponse<ObjectNode>> put(Target target, @Nullable Boolean dryRun, JsonNode resource) {
-        return heard(commands.send(command -> owner(target.type())
+        return withRefusals(commands.send(command -> owner(target.type())
                 .put(command, target.type().segment, target.id(), target.ifMatch(), dryRun, resource)));
     }
 
     Uni<RestResponse<ObjectNode>> patch(Target target, JsonNode changes) {
-        return heard(commands.send(command ->
+        return withRefusals(commands.send(command ->
                 owner(target.type()).patch(command, target.type().segment, target.id(), target.ifMatch(), changes)));
     }
 
     Uni<RestResponse<ObjectNode>> delete(Target target) {
-        return heard(commands.send(
+        return withRefusals(commands.send(
                 command -> owner(target.type()).delete(command, target.type().segment, target.id(), target.ifMatch())));
     }
 
     Uni<RestResponse<ObjectNode>> get(Target target) {
-        return heard(owner(target.type()).get(target.type().segment, target.id()));
+        return withRefusals(owner(target.type()).get(target.type().segment, target.id()));
     }
 
     Uni<OwnerResources.ResourcePageBody> list(String type, @Nullable String after, @Nullable String limit) {
         Type known = Type.of(type);
-        return heard(owner(known).list(known.segment, after, limit));
+        return withRefusals(owner(known).list(known.segment, after, limit));
     }
 
     private OwnerResources owner(Type type) {
@@ -106,7 +106,7 @@ class OwningServices {
     }
 
     /** Converts any failure that is not the owner's response to 503. */
-    private static <T> Uni<T> heard(Uni<T> response) {
+    private static <T> Uni<T> withRefusals(Uni<T> response) {
         return response.onFailure(failure -> !(failure instanceof ProblemRefusal))
                 .invoke(failure -> LOG.warnf("owner unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof ProblemRefusal))

@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class YamlText {
     private static final int DEEPEST = 20;
-    private static final int LONGEST_NUMBER = 40;
+    private static final int MAX_NUMBER_LENGTH = 40;
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
     private static final Pattern BOOL = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern INT = Pattern.compile("[-+]?[0-9]+");
@@ -129,7 +129,7 @@ final class YamlText {
         if (BOOL.matcher(text).matches()) {
             return NODES.booleanNode(text.charAt(0) == 't' || text.charAt(0) == 'T');
         }
-        return text.length() > LONGEST_NUMBER ? NODES.textNode(text) : number(text);
+        return text.length() > MAX_NUMBER_LENGTH ? NODES.textNode(text) : number(text);
     }
 
     private static JsonNode number(String text) {

@@ -46,7 +46,7 @@ public class UserApi {
             @NonNull String username,
             boolean required,
             @DefaultValue("false") @Description("also ends the user's sessions and grants") boolean endSessions) {
-        return heard(subject(username)
+        return withRefusals(subject(username)
                         .chain(subject -> commands.send(command ->
                                 credentials.require(command, subject, new Requirement(required, endSessions)))))
                 .map(changed -> User2FAResult.updated(username, changed))
@@ -58,7 +58,7 @@ public class UserApi {
     @Query("user2faStatus")
     @Description("Whether a second factor is required of a user, and whether passkeys are enrolled")
     public @NonNull Uni<User2FAStatus> user2faStatus(@NonNull String username) {
-        return heard(subject(username).chain(credentials::twoFactor))
+        return withRefusals(subject(username).chain(credentials::twoFactor))
                 .map(User2FAStatus::of)
                 .onFailure(UserApi::isUnknown)
                 .transform(unknown -> AdminRefusal.of(Problem.NOT_FOUND, "User not found: " + username));
@@ -68,7 +68,7 @@ public class UserApi {
     @Query("user")
     @Description("One user by login name; null if there is none")
     public Uni<User> user(@NonNull String username) {
-        return heard(lookUp(username))
+        return withRefusals(lookUp(username))
                 .map(User::of)
                 .onFailure(UserApi::isUnknown)
                 .recoverWithNull();
@@ -85,7 +85,7 @@ public class UserApi {
         if (first < 1 || first > LARGEST_PAGE) {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " users");
         }
-        return heard(credentials.list(after, first, search)).map(UserPage::of);
+        return withRefusals(credentials.list(after, first, search)).map(UserPage::of);
     }
 
     /** Returns login names that were given before the current rules; they remain valid for sign-in. */
@@ -94,7 +94,7 @@ public class UserApi {
             "Login names that violate the current rules, such as names with a semicolon; they remain valid for sign-in")
     public @NonNull Uni<RefusedLoginNamePage> refusedLoginNames(
             @Nullable @Description("the endCursor of the previous page") String after) {
-        return heard(commands.send(command -> credentials.refusedNames(command, new After(after))))
+        return withRefusals(commands.send(command -> credentials.refusedNames(command, new After(after))))
                 .map(RefusedLoginNamePage::of);
     }
 
@@ -102,7 +102,7 @@ public class UserApi {
     @Mutation("createUser")
     @Description("Creates a user")
     public @NonNull Uni<User> createUser(@NonNull @Name("input") NewUserInput input) {
-        return heard(commands.send(command -> credentials.create(command, input.toCommand())))
+        return withRefusals(commands.send(command -> credentials.create(command, input.toCommand())))
                 .map(User::of);
     }
 
@@ -148,7 +148,7 @@ public class UserApi {
 
     private Uni<UserResult> result(
             String username, BiFunction<CommandId, PathSegment, Uni<ChangedUserBody>> call, String done) {
-        return heard(subject(username).chain(subject -> commands.send(command -> call.apply(command, subject))))
+        return withRefusals(subject(username).chain(subject -> commands.send(command -> call.apply(command, subject))))
                 .map(changed -> UserResult.of(username, changed, done))
                 .onFailure(UserApi::isUnknown)
                 .recoverWithItem(() -> UserResult.unknown(username));
@@ -163,7 +163,7 @@ public class UserApi {
         return lookUp(username).map(view -> PathSegment.of(UUID.fromString(view.subject())));
     }
 
-    private static <T> Uni<T> heard(Uni<T> response) {
+    private static <T> Uni<T> withRefusals(Uni<T> response) {
         return response.onFailure().transform(UserApi::refusal);
     }
 

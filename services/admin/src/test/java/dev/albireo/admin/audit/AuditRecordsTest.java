@@ -101,7 +101,7 @@ class AuditRecordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "bm90aGluZw", "MjAyNi0xMS0wMVQwMDowMDowMFog", "%"})
-    void a_cursor_of_somebodys_own_making_is_refused(String cursor) {
+    void an_invented_cursor_is_rejected(String cursor) {
         assertThat(ask(50, cursor, false, Map.of()).getString("errors[0].extensions.code"))
                 .isEqualTo("unprocessable");
     }
@@ -138,7 +138,7 @@ class AuditRecordsTest {
 
     private void add(String id, Instant at) {
         db.preparedQuery("INSERT INTO audit_record (event_id, at, actor, action, outcome, detail)"
-                        + " VALUES ($1, $2, 'somebody', 'login', 'success', '{}')")
+                        + " VALUES ($1, $2, 'user', 'login', 'success', '{}')")
                 .execute(Tuple.of(id, at.atOffset(ZoneOffset.UTC)))
                 .await()
                 .indefinitely();

@@ -87,7 +87,7 @@ class ChangePassword {
         UUID subject = authentication.session().subject();
         NewPassword password = NewPassword.of(wanted)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "the new password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST
+                        "the new password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH
                                 + " characters",
                         "password"));
         return factors.of(subject)

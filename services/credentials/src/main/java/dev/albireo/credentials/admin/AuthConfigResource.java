@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class AuthConfigResource {
     private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 200;
+    private static final int MAX_LIMIT = 200;
 
     private final AuthConfigs configs;
     private final DeclareAuthConfig declare;
@@ -104,6 +104,6 @@ class AuthConfigResource {
         if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
             throw Problem.BAD_REQUEST.because("limit is invalid", "limit");
         }
-        return Math.min(Integer.parseInt(limit), MOST);
+        return Math.min(Integer.parseInt(limit), MAX_LIMIT);
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a list of accounts. The cursor is the last name seen, in base64url. */
 record ListRequest(String after, int limit, String search) {
     private static final int DEFAULT = 50;
-    private static final int MOST = 200;
-    private static final int LONGEST_SEARCH = 100;
+    private static final int MAX_LIMIT = 200;
+    private static final int MAX_SEARCH_LENGTH = 100;
 
     static ListRequest of(@Nullable String after, @Nullable String limit, @Nullable String search) {
         return new ListRequest(cursor(after), limit(limit), search(search));
@@ -49,7 +49,7 @@ record ListRequest(String after, int limit, String search) {
         if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
             throw refused("limit");
         }
-        return Math.min(Integer.parseInt(limit), MOST);
+        return Math.min(Integer.parseInt(limit), MAX_LIMIT);
     }
 
     private static String search(@Nullable String search) {
@@ -58,7 +58,7 @@ record ListRequest(String after, int limit, String search) {
         }
         return LoginName.of(search)
                 .map(LoginName::value)
-                .filter(text -> text.length() <= LONGEST_SEARCH)
+                .filter(text -> text.length() <= MAX_SEARCH_LENGTH)
                 .orElseThrow(() -> refused("search"));
     }
 

@@ -26,7 +26,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
     static final String TYPE = "User";
 
     private static final String PASSWORD = "password";
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final String BASE32_SECRET = "[A-Z2-7]{16,128}";
 
     /** Fields of the resource that are standard claims (OpenID Connect Core section 5.1) of another name. */
@@ -79,9 +79,9 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
         DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         Optional<UserState> state = before.map(user -> user.user().state());
         Optional<Fields> twoFactor = fields.object("twoFactor");
-        Optional<String> email = fields.text("email", LONGEST);
+        Optional<String> email = fields.text("email", MAX_LENGTH);
         UserProfile profile = new UserProfile(
-                fields.text("userName", LONGEST).orElse(id),
+                fields.text("userName", MAX_LENGTH).orElse(id),
                 email,
                 fields.flag("emailVerified").orElse(false),
                 fields.flag("inactive")
@@ -106,7 +106,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
                 .text(PASSWORD)
                 .map(text -> NewPassword.of(text)
                         .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                                "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST
+                                "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH
                                         + " characters",
                                 PASSWORD)));
     }
@@ -174,7 +174,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
 
     private static Map<String, Object> textClaims(Fields fields, Map<String, String> claims) {
         Map<String, Object> texts = new LinkedHashMap<>();
-        claims.forEach((field, claim) -> fields.text(field, LONGEST).ifPresent(text -> texts.put(claim, text)));
+        claims.forEach((field, claim) -> fields.text(field, MAX_LENGTH).ifPresent(text -> texts.put(claim, text)));
         return texts;
     }
 
@@ -184,7 +184,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
 
     /** The hint goes to the sender of codes, so it has plain characters only. */
     private static Optional<String> transport(Fields twoFactor) {
-        Optional<String> transport = twoFactor.text("transport", LONGEST);
+        Optional<String> transport = twoFactor.text("transport", MAX_LENGTH);
         twoFactor.require(
                 transport.filter(text -> !LoginName.isPlain(text)).isEmpty(), "transport", "plain characters");
         return transport;

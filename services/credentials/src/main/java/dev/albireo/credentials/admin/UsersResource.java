@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class UsersResource {
     private static final int SHORTEST_REASON = 3;
-    private static final int LONGEST_REASON = 200;
-    private static final int MOST_REFUSED = 200;
+    private static final int MAX_REASON_LENGTH = 200;
+    private static final int MAX_REFUSED = 200;
 
     private final Users users;
     private final CreateUser createUser;
@@ -110,7 +110,7 @@ class UsersResource {
         if (!LoginName.isPlain(after)) {
             throw Problem.BAD_REQUEST.because("after is invalid", "after");
         }
-        return users.refusedNames(after, MOST_REFUSED);
+        return users.refusedNames(after, MAX_REFUSED);
     }
 
     @GET
@@ -161,7 +161,7 @@ class UsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ChangedUser> resetTwoFactor(@RestPath UUID subject, @Nullable JsonNode json) {
         String reason = JsonBody.of(json).text("reason").strip();
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON || !LoginName.isPlain(reason)) {
+        if (reason.length() < SHORTEST_REASON || reason.length() > MAX_REASON_LENGTH || !LoginName.isPlain(reason)) {
             throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
         }
         return reset.reset(subject, reason);
@@ -193,7 +193,7 @@ class UsersResource {
     private static NewPassword password(String text) {
         return NewPassword.of(text)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
+                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH + " characters",
                         "password"));
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A declared AuthConfig: omitted members are empty and have their default in {@link AuthConfig}. */
 record AuthConfigDeclaration(
         boolean byDefault, Theme theme, TwoFactorDeclaration twoFactor, Optional<Integer> asidCookieMaxAge) {
-    private static final int LONGEST_TEXT = 100;
-    private static final int LONGEST_URL = 2_000;
+    private static final int MAX_TEXT_LENGTH = 100;
+    private static final int MAX_URL_LENGTH = 2_000;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     /** How codes are generated and where they are sent. */
@@ -66,15 +66,15 @@ record AuthConfigDeclaration(
     }
 
     private static Theme theme(Fields fields) {
-        Optional<String> brand = fields.text("brand", LONGEST_URL);
+        Optional<String> brand = fields.text("brand", MAX_URL_LENGTH);
         brand.ifPresent(text -> fields.require(
                 WebAddressRules.looksLikeUrl(text)
                         ? WebAddressRules.isOne(text)
-                        : text.length() <= LONGEST_TEXT && WebAddressRules.isPlain(text),
+                        : text.length() <= MAX_TEXT_LENGTH && WebAddressRules.isPlain(text),
                 "brand",
                 "at most 100 plain characters, or the URL of an image"));
         return new Theme(
-                plain(fields, "title", LONGEST_TEXT).orElse(null),
+                plain(fields, "title", MAX_TEXT_LENGTH).orElse(null),
                 brand.orElse(null),
                 url(fields, "styleUrl").orElse(null),
                 url(fields, "forgotPasswordUrl").orElse(null));
@@ -91,7 +91,7 @@ record AuthConfigDeclaration(
     }
 
     private static WebhookDeclaration endpoint(Fields fields) {
-        String url = fields.text("endpoint", LONGEST_URL).orElse("");
+        String url = fields.text("endpoint", MAX_URL_LENGTH).orElse("");
         fields.require(WebAddressRules.isOne(url), "endpoint", "an http or https URL without user name and fragment");
         return new WebhookDeclaration(
                 url, fields.number("timeout", 50, 30_000), fields.strings("headerNames"), WebhookSecrets.of(fields));
@@ -104,7 +104,7 @@ record AuthConfigDeclaration(
     }
 
     private static Optional<String> url(Fields fields, String field) {
-        Optional<String> url = fields.text(field, LONGEST_URL);
+        Optional<String> url = fields.text(field, MAX_URL_LENGTH);
         url.ifPresent(text -> fields.require(
                 WebAddressRules.isOne(text), field, "an http or https URL without user name and fragment"));
         return url;

@@ -23,9 +23,9 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
     /** No secrets, for a new webhook. */
     static final WebhookSecrets NONE = new WebhookSecrets(Map.of(), Optional.empty());
 
-    private static final int MOST_HEADERS = 20;
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_VALUE = 4_096;
+    private static final int MAX_HEADERS = 20;
+    private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_VALUE_LENGTH = 4_096;
 
     /** RFC 9110 section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -58,14 +58,14 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
     static WebhookSecrets of(Fields webhook) {
         Map<String, String> headers = webhook.textMap("headers");
         Set<String> seen = new HashSet<>();
-        webhook.require(headers.size() <= MOST_HEADERS, "headers", "at most 20");
+        webhook.require(headers.size() <= MAX_HEADERS, "headers", "at most 20");
         headers.forEach((name, value) -> {
             webhook.require(
                     seen.add(name.toLowerCase(Locale.ROOT)) && isName(name),
                     "headers." + displayable(name),
                     "a header name (RFC 9110 section 5.1) that is not reserved and is given once");
             webhook.require(
-                    value.length() <= LONGEST_VALUE && VALUE.matcher(value).matches(),
+                    value.length() <= MAX_VALUE_LENGTH && VALUE.matcher(value).matches(),
                     "headers." + name,
                     "1 to 4096 printable ASCII characters");
         });
@@ -77,7 +77,7 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
 
     private static boolean isName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return name.length() <= LONGEST_NAME
+        return name.length() <= MAX_NAME_LENGTH
                 && TOKEN.matcher(name).matches()
                 && !RESERVED_HEADERS.contains(lower)
                 && !lower.startsWith("webhook-");
@@ -85,7 +85,7 @@ record WebhookSecrets(Map<String, String> headers, Optional<String> secret) {
 
     /** Makes an invalid name safe for an error message. */
     private static String displayable(String name) {
-        return name.length() <= LONGEST_NAME && TOKEN.matcher(name).matches() ? name : "?";
+        return name.length() <= MAX_NAME_LENGTH && TOKEN.matcher(name).matches() ? name : "?";
     }
 
     List<String> headerNames() {

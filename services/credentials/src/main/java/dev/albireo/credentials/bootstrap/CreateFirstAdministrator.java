@@ -55,7 +55,7 @@ class CreateFirstAdministrator {
     Uni<StartedSession> create(String code, String username, String password, BrowserInfo browser) {
         NewPassword chosen = NewPassword.of(password)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
+                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH + " characters",
                         "password"));
         NewUser user =
                 new NewUser(username, Optional.empty(), false, List.of(AdministratorToken.GROUP), true, Map.of());

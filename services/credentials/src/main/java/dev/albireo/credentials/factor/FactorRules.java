@@ -18,7 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class FactorRules {
     /** More than a user needs, and few enough for one page. */
-    private static final long MOST = 20;
+    private static final long MAX = 20;
 
     private final Duration maxAge;
     private final SecondFactorRules secondFactor;
@@ -74,8 +74,8 @@ public class FactorRules {
 
     /** Checks as {@link #checkAdding} does, for a passkey; rejected with {@code CONFLICT} if there are too many. */
     public void checkAddingPasskey(Authenticated authentication, EnrolledFactors factors) {
-        if (factors.passkeys() >= MOST) {
-            throw Problem.CONFLICT.because("the account has " + MOST + " passkeys, the maximum; remove one first");
+        if (factors.passkeys() >= MAX) {
+            throw Problem.CONFLICT.because("the account has " + MAX + " passkeys, the maximum; remove one first");
         }
         checkAdding(authentication, factors);
     }

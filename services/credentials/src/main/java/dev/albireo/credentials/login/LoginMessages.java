@@ -67,7 +67,7 @@ public interface LoginMessages {
     String signOutMeaning();
 
     @Message("You're not signed in to an account in this browser.")
-    String nobodySignedIn();
+    String notSignedIn();
 
     @Message("You need a second step")
     String factorMissing();

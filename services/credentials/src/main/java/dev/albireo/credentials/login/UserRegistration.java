@@ -55,7 +55,7 @@ class UserRegistration {
         }
         NewPassword chosen = NewPassword.of(password)
                 .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.LONGEST + " characters",
+                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH + " characters",
                         "password"));
         NewUser user = NewUser.registered(username, Optional.of(email.strip()).filter(text -> !text.isEmpty()));
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));

@@ -10,16 +10,16 @@ import java.util.Optional;
  */
 public record NewPassword(String text) {
     public static final int SHORTEST = 8;
-    public static final int LONGEST = 256;
+    public static final int MAX_LENGTH = 256;
 
     /** Returns the password, unless it is too short or too long. */
     public static Optional<NewPassword> of(String text) {
-        if (text.length() > 4 * LONGEST) {
+        if (text.length() > 4 * MAX_LENGTH) {
             return Optional.empty();
         }
         String normal = normalise(text);
         int length = normal.codePointCount(0, normal.length());
-        return length < SHORTEST || length > LONGEST ? Optional.empty() : Optional.of(new NewPassword(normal));
+        return length < SHORTEST || length > MAX_LENGTH ? Optional.empty() : Optional.of(new NewPassword(normal));
     }
 
     static String normalise(String text) {

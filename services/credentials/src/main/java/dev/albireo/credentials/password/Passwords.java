@@ -12,7 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Passwords {
     /** A submitted password is truncated to this length before it is hashed; no valid password is longer. */
-    private static final int LONGEST_SUBMITTED = 4 * NewPassword.LONGEST;
+    private static final int MAX_SUBMITTED_LENGTH = 4 * NewPassword.MAX_LENGTH;
 
     private final PasswordStore store;
     private final HashPool pool;
@@ -31,7 +31,7 @@ public class Passwords {
     /** Returns whether this is the user's password. False for an unknown user or one without a password, after the same work. */
     public Uni<Boolean> matches(Optional<UUID> subject, String submitted, HashCaller caller) {
         String password =
-                NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), LONGEST_SUBMITTED)));
+                NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), MAX_SUBMITTED_LENGTH)));
         return phcOf(subject)
                 .chain(phc -> pool.run(caller, () -> check(phc, password)).call(check -> rehash(subject, check)))
                 .map(Check::matches);

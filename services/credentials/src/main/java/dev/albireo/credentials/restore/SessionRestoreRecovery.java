@@ -111,7 +111,7 @@ class SessionRestoreRecovery {
             case SESSIONS ->
                 sessions.republish(task.at(), progress.last(), PAGE)
                         .map(last -> next(progress, last, Stage.AUTH_CONFIGS));
-            case AUTH_CONFIGS -> authConfigs.all().map(told -> next(progress, Optional.empty(), Stage.DONE));
+            case AUTH_CONFIGS -> authConfigs.all().map(ignored -> next(progress, Optional.empty(), Stage.DONE));
             case DONE -> Uni.createFrom().item(progress);
         };
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 record KnownDevice(String nonce, List<String> marks) {
     private static final String PURPOSE = "known device";
-    private static final int MOST = 4;
-    private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}(\\.[A-Za-z0-9_-]{43}){1," + MOST + "}");
+    private static final int MAX_DEVICES = 4;
+    private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}(\\.[A-Za-z0-9_-]{43}){1," + MAX_DEVICES + "}");
 
     KnownDevice {
         marks = List.copyOf(marks);
@@ -43,7 +43,7 @@ record KnownDevice(String nonce, List<String> marks) {
         return new KnownDevice(
                 nonce,
                 Stream.concat(Stream.of(mark), marks.stream().filter(other -> !other.equals(mark)))
-                        .limit(MOST)
+                        .limit(MAX_DEVICES)
                         .toList());
     }
 

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code {"token": "123456"}}. */
 record TokenBody(String token) {
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     /** Reads the body of a request; a missing token is a wrong one. */
     static TokenBody of(@Nullable JsonNode json) {
         Fields fields = Fields.of(json);
-        TokenBody body = new TokenBody(fields.text("token", LONGEST).orElse(""));
+        TokenBody body = new TokenBody(fields.text("token", MAX_LENGTH).orElse(""));
         fields.refuseUnknown();
         return body;
     }

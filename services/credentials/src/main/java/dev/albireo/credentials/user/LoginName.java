@@ -7,15 +7,15 @@ import java.util.Optional;
 
 /** A normalised login name as the table of login identifiers stores it: NFKC, lower case, without surrounding spaces. */
 public record LoginName(String value) {
-    private static final int LONGEST = 254;
+    private static final int MAX_LENGTH = 254;
 
     /** Normalises typed text; empty if no account can have this name. */
     public static Optional<LoginName> of(String submitted) {
-        if (submitted.length() > 4 * LONGEST) {
+        if (submitted.length() > 4 * MAX_LENGTH) {
             return Optional.empty();
         }
         String name = normalize(submitted).toLowerCase(Locale.ROOT);
-        boolean possible = !name.isEmpty() && name.length() <= LONGEST && isPlain(name);
+        boolean possible = !name.isEmpty() && name.length() <= MAX_LENGTH && isPlain(name);
         return possible ? Optional.of(new LoginName(name)) : Optional.empty();
     }
 

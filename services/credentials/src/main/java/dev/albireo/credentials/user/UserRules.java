@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Validates the content of an account. Each error names the field. */
 final class UserRules {
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_TEXT = 2_000;
-    private static final int MOST_ENTRIES = 50;
+    private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_EMAIL_LENGTH = 254;
+    private static final int MAX_TEXT_LENGTH = 2_000;
+    private static final int MAX_ENTRIES = 50;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+");
 
     /** Claims that this server derives itself; they cannot be written to an account. */
@@ -50,21 +50,23 @@ final class UserRules {
     static void check(NewUser user) {
         String name = LoginName.normalize(user.username());
         require(
-                name.length() <= LONGEST_NAME && LoginName.of(name).isPresent(),
+                name.length() <= MAX_NAME_LENGTH && LoginName.of(name).isPresent(),
                 "username",
                 "1 to 100 plain characters");
         user.email()
                 .ifPresent(email -> require(
-                        email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() && LoginName.isPlain(email),
+                        email.length() <= MAX_EMAIL_LENGTH
+                                && EMAIL.matcher(email).matches()
+                                && LoginName.isPlain(email),
                         "email",
                         "an address such as alice@example.com"));
         require(user.email().isPresent() || !user.emailVerified(), "emailVerified", "false if email is absent");
         require(
-                user.groups().size() <= MOST_ENTRIES && user.groups().stream().allMatch(UserRules::isGroup),
+                user.groups().size() <= MAX_ENTRIES && user.groups().stream().allMatch(UserRules::isGroup),
                 "groups",
                 "at most 50 names of 1 to 100 plain characters");
         require(
-                user.claims().size() <= MOST_ENTRIES
+                user.claims().size() <= MAX_ENTRIES
                         && user.claims().keySet().stream().allMatch(UserRules::isClaim),
                 "claims",
                 "at most 50, without names that the server sets");
@@ -75,7 +77,7 @@ final class UserRules {
     }
 
     private static boolean isGroup(String group) {
-        return !group.isBlank() && group.length() <= LONGEST_NAME && LoginName.isPlain(group);
+        return !group.isBlank() && group.length() <= MAX_NAME_LENGTH && LoginName.isPlain(group);
     }
 
     private static boolean isClaim(String name) {
@@ -86,12 +88,12 @@ final class UserRules {
     private static boolean storable(@Nullable Object value, int depth) {
         return switch (value) {
             case null -> false;
-            case String text -> text.length() <= LONGEST_TEXT && text.indexOf('\0') < 0;
+            case String text -> text.length() <= MAX_TEXT_LENGTH && text.indexOf('\0') < 0;
             case Collection<?> list ->
-                depth < 3 && list.size() <= MOST_ENTRIES && list.stream().allMatch(entry -> storable(entry, depth + 1));
+                depth < 3 && list.size() <= MAX_ENTRIES && list.stream().allMatch(entry -> storable(entry, depth + 1));
             case Map<?, ?> map ->
                 depth < 3
-                        && map.size() <= MOST_ENTRIES
+                        && map.size() <= MAX_ENTRIES
                         && map.keySet().stream().allMatch(key -> storable(key, depth + 1))
                         && map.values().stream().allMatch(entry -> storable(entry, depth + 1));
             default -> true;

@@ -127,7 +127,7 @@ class AccountTest {
     }
 
     @Test
-    void where_oauth_is_away_nobody_is_told_that_there_are_no_applications_or_that_one_lost_its_access() {
+    void while_oauth_is_unreachable_the_page_shows_neither_an_empty_list_nor_a_revocation() {
         Visit visit = Visit.of(given.user(false));
 
         visit.get("/account").then().statusCode(200).body(containsString("can&#39;t show your apps right now"));

@@ -352,7 +352,7 @@ class DeclaredUsersResourceTest {
             {"name":{"first":"Ada"}}               | name.first
             {"password":"short"}                   | password
             {"password":12345678}                  | password
-            {"email":"nobody"}                     | email
+            {"email":"unknown"}                     | email
             {"groups":"staff"}                     | groups
             {"inactive":1}                         | inactive
             {"twoFactor":{"transport":"a\\u0000b"}}  | twoFactor.transport

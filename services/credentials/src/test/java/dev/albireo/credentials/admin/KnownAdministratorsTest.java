@@ -38,7 +38,7 @@ class KnownAdministratorsTest {
     private String token = "";
 
     @BeforeEach
-    void somebody_administers() {
+    void a_user_is_an_administrator() {
         String name = users.newName();
         subject = root(Map.of("username", name, "groups", List.of("administrators")), "POST", "")
                 .then()

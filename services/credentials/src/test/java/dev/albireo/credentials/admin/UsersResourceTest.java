@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class UsersResourceTest {
-    private static final String NOBODY = "00000000-0000-4000-8000-000000000001";
+    private static final String UNKNOWN = "00000000-0000-4000-8000-000000000001";
 
     @Inject
     TestTokens tokens;
@@ -199,15 +199,17 @@ class UsersResourceTest {
 
     @Test
     void an_unknown_user_is_not_found() {
-        lookUpUser("nobody-here").then().statusCode(404);
-        for (String nobody : List.of("nobody-here", NOBODY)) {
-            putTo(nobody, "enabled", Map.of("enabled", true)).then().statusCode(404);
-            putTo(nobody, "two-factor-requirement", Map.of("required", true))
+        lookUpUser("unknown").then().statusCode(404);
+        for (String anonymous : List.of("unknown", UNKNOWN)) {
+            putTo(anonymous, "enabled", Map.of("enabled", true)).then().statusCode(404);
+            putTo(anonymous, "two-factor-requirement", Map.of("required", true))
                     .then()
                     .statusCode(404);
-            putTo(nobody, "password", Map.of("password", "long enough")).then().statusCode(404);
-            admin().get("/internal/users/" + nobody).then().statusCode(404);
-            admin().get("/internal/users/" + nobody + "/two-factor").then().statusCode(404);
+            putTo(anonymous, "password", Map.of("password", "long enough"))
+                    .then()
+                    .statusCode(404);
+            admin().get("/internal/users/" + anonymous).then().statusCode(404);
+            admin().get("/internal/users/" + anonymous + "/two-factor").then().statusCode(404);
         }
     }
 

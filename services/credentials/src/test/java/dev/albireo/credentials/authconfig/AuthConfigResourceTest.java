@@ -255,13 +255,13 @@ class AuthConfigResourceTest {
 
     @Test
     void the_named_one_holds_else_the_default_else_the_oldest_else_none() {
-        assertThat(active("nobody")).isEmpty();
+        assertThat(active("unknown")).isEmpty();
         put("older", "{}");
         clock.advance(Duration.ofSeconds(1));
         put("newer", "{}");
-        assertThat(active("nobody")).isEqualTo("older");
+        assertThat(active("unknown")).isEqualTo("older");
         put("marked", "{\"default\":true}");
-        assertThat(active("nobody")).isEqualTo("marked");
+        assertThat(active("unknown")).isEqualTo("marked");
         assertThat(active("newer")).isEqualTo("newer");
     }
 

@@ -56,7 +56,7 @@ class BootstrapTest {
     }
 
     @Test
-    void a_wrong_code_makes_nobody() {
+    void a_wrong_code_creates_no_administrator() {
         String name = users.newName();
         assertThat(make("bs_" + "x".repeat(43), name).statusCode()).isEqualTo(403);
         assertThat(Given.login(name, Given.PASSWORD).statusCode()).isEqualTo(401);

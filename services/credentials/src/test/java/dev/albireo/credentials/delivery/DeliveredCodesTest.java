@@ -105,7 +105,7 @@ class DeliveredCodesTest {
     }
 
     @Test
-    void nobody_else_gets_one() {
+    void no_other_user_gets_one() {
         UserState without = given.user(true);
         Given.login(without.username(), Given.PASSWORD);
         assertThat(outboxed.of(REQUESTED, without.subject())).isEmpty();

@@ -30,7 +30,7 @@ class ClientOnPagesTest {
     Clock clock;
 
     @Test
-    void its_home_policy_and_terms_are_links_that_tell_nobody_where_one_came_from() {
+    void its_home_policy_and_terms_are_links_without_referrer() {
         Response shown = given().get("/login?interaction=" + interaction("https://shop.example/"));
 
         assertThat(shown.statusCode()).isEqualTo(200);

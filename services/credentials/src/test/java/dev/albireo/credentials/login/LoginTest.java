@@ -67,9 +67,9 @@ class LoginTest {
     @Test
     void an_unknown_name_and_a_wrong_password_look_the_same() {
         String name = users.user(false).username();
-        String nobody = users.newName();
+        String anonymous = users.newName();
         String wrong = body(Given.login(name, "wrong")).replace(name, "NAME");
-        String unknown = body(Given.login(nobody, "wrong")).replace(nobody, "NAME");
+        String unknown = body(Given.login(anonymous, "wrong")).replace(anonymous, "NAME");
         assertThat(wrong).isEqualTo(unknown).contains("do not match an account");
     }
 
@@ -83,7 +83,7 @@ class LoginTest {
     }
 
     @Test
-    void what_somebody_types_is_escaped() {
+    void user_input_is_escaped() {
         assertThat(Given.login("\"><script>alert(1)</script>", "x").asString()).doesNotContain("<script>alert");
     }
 
@@ -116,7 +116,7 @@ class LoginTest {
     }
 
     @Test
-    void the_login_page_may_be_opened_by_anybody() {
+    void the_login_page_needs_no_session() {
         given().urlEncodingEnabled(false)
                 .get("/login?login_hint=al%22ice")
                 .then()
@@ -157,7 +157,7 @@ class LoginTest {
     }
 
     @Test
-    void nobody_registers_where_the_operator_does_not_let_them() {
+    void no_registration_unless_the_operator_permits_it() {
         given().accept("text/html").get("/register").then().statusCode(404);
         given().accept("text/html")
                 .formParam("username", "x")

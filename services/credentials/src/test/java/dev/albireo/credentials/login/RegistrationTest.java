@@ -24,7 +24,7 @@ class RegistrationTest {
     Given users;
 
     @Test
-    void somebody_registers_and_is_signed_in() {
+    void a_user_registers_and_is_signed_in() {
         Response response = register(users.newName(), Given.PASSWORD);
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).isEqualTo("/account");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionRestoreConfigTest {
     @Test
-    void nothing_was_restored_unless_somebody_says_so() {
+    void nothing_was_restored_by_default() {
         SessionRestoreConfig defaults = builder().build().getConfigMapping(SessionRestoreConfig.class);
         assertThat(defaults.at()).isEmpty();
         assertThat(defaults.tellAgain()).isEmpty();

@@ -15,7 +15,7 @@ class ProofMetersTest {
     private final ProofMeters meters = new ProofMeters(registry);
 
     @Test
-    void all_words_are_there_before_anybody_comes() {
+    void all_tags_exist_before_the_first_login() {
         assertThat(registry.find("albireo.logins").counters()).hasSize(2 * 3);
         assertThat(registry.find("albireo.second.factors").counters()).hasSize(6 * 3);
         assertThat(registry.get("albireo.second.factor.locks").counter().count())
@@ -37,7 +37,7 @@ class ProofMetersTest {
     }
 
     @Test
-    void nobody_signs_in_with_a_code_alone() {
+    void no_login_with_a_code_alone() {
         assertThatThrownBy(() -> meters.login(Factor.TOTP, Result.PROVED)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -28,7 +28,7 @@ class SessionFilterTest {
             "POST /webauthn/authenticate/start",
             "POST /webauthn/register/start");
 
-    private static final Set<String> OPEN_TO_ANYBODY = Set.of(
+    private static final Set<String> OPEN = Set.of(
             "GET /login",
             "GET /auth/logout",
             "POST /auth/logout",
@@ -56,8 +56,8 @@ class SessionFilterTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void nobody_gets_in_without_a_session(Door door) {
-        check(door.knock("none", door.form() ? "" : "{}"), door, OPEN_TO_ANYBODY);
+    void no_access_without_a_session(Door door) {
+        check(door.knock("none", door.form() ? "" : "{}"), door, OPEN);
     }
 
     @Test

@@ -242,7 +242,7 @@ class TwoFactorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example"})
-    void nobody_is_sent_elsewhere(String target) {
+    void no_redirect_to_another_site(String target) {
         Visit visit = Visit.anonymous();
         visit.get("/login?redirect_to=" + target.replace("\\", "%5C"))
                 .then()

@@ -20,7 +20,7 @@ class LoginNameTest {
     }
 
     @Test
-    void too_long_is_nobody() {
+    void too_long_is_no_login_name() {
         assertThat(LoginName.of("x".repeat(255))).isEmpty();
         assertThat(LoginName.of("x".repeat(100_000))).isEmpty();
     }

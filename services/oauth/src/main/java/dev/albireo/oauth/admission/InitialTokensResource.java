@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class InitialTokensResource {
-    private static final int LONGEST_DURATION = 40;
+    private static final int MAX_DURATION_LENGTH = 40;
 
     private final IssueInitialToken issue;
     private final Actor actor;
@@ -125,7 +125,7 @@ class InitialTokensResource {
 
     private static Duration duration(String text) {
         try {
-            if (text.length() <= LONGEST_DURATION) {
+            if (text.length() <= MAX_DURATION_LENGTH) {
                 return Duration.parse(text);
             }
         } catch (DateTimeParseException e) {

@@ -22,8 +22,8 @@ import java.util.UUID;
 /** Issues, lists and revokes initial access tokens on behalf of an administrator. */
 @ApplicationScoped
 class IssueInitialToken {
-    private static final int LONGEST_LABEL = 100;
-    private static final int MOST_LISTED = 500;
+    private static final int MAX_LABEL_LENGTH = 100;
+    private static final int MAX_LISTED = 500;
 
     private final InitialTokenStore store;
     private final RegistrationLimitsConfig config;
@@ -86,13 +86,14 @@ class IssueInitialToken {
     }
 
     Uni<List<InitialToken>> list() {
-        return store.list(MOST_LISTED);
+        return store.list(MAX_LISTED);
     }
 
     private static String label(String label) {
         String line = label.strip();
-        if (line.isEmpty() || line.length() > LONGEST_LABEL || !Parameters.isText(line)) {
-            throw Problem.UNPROCESSABLE.because("label must be text of 1 to " + LONGEST_LABEL + " characters", "label");
+        if (line.isEmpty() || line.length() > MAX_LABEL_LENGTH || !Parameters.isText(line)) {
+            throw Problem.UNPROCESSABLE.because(
+                    "label must be text of 1 to " + MAX_LABEL_LENGTH + " characters", "label");
         }
         return line;
     }

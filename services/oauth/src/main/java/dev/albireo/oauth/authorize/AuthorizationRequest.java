@@ -47,9 +47,9 @@ record AuthorizationRequest(
         Optional<String> loginHint,
         List<String> uiLocales,
         List<String> resources) {
-    private static final int LONGEST_HINT = 254;
-    private static final int MOST_LOCALES = 10;
-    private static final int LONGEST_LOCALE = 35;
+    private static final int MAX_HINT_LENGTH = 254;
+    private static final int MAX_LOCALES = 10;
+    private static final int MAX_LOCALE_LENGTH = 35;
 
     AuthorizationRequest {
         type = Objects.requireNonNullElse(type, ResponseType.CODE); // as below
@@ -84,10 +84,10 @@ record AuthorizationRequest(
                 RequestedAcr.parse(form).orElse(defaults.acrValues()),
                 claims,
                 hint.subject().or(claims::subject),
-                form.optional("login_hint").filter(name -> name.length() <= LONGEST_HINT),
+                form.optional("login_hint").filter(name -> name.length() <= MAX_HINT_LENGTH),
                 Parameters.values(form.text("ui_locales")).stream()
-                        .filter(locale -> locale.length() <= LONGEST_LOCALE)
-                        .limit(MOST_LOCALES)
+                        .filter(locale -> locale.length() <= MAX_LOCALE_LENGTH)
+                        .limit(MAX_LOCALES)
                         .toList(),
                 ResourceIndicators.named(form));
     }

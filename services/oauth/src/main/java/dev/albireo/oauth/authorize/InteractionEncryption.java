@@ -30,7 +30,7 @@ class InteractionEncryption {
     private static final String PREFIX = "si_";
     private static final String CONTEXT = "interaction";
     /** A request has at most a few parameters of 8192 characters; anything longer was not written here. */
-    private static final int LONGEST = 65_536;
+    private static final int MAX_LENGTH = 65_536;
 
     private final DataKeys keys;
     private final ObjectMapper json;
@@ -70,7 +70,7 @@ class InteractionEncryption {
 
     private Optional<EncryptedInteraction> read(byte[] plain) {
         try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(plain))) {
-            EncryptedContent content = json.readValue(inflated.readNBytes(LONGEST), EncryptedContent.class);
+            EncryptedContent content = json.readValue(inflated.readNBytes(MAX_LENGTH), EncryptedContent.class);
             return OpaqueToken.parse(OpaqueTokenType.INTERACTION, content.id())
                     .map(id -> new EncryptedInteraction(
                             id, content.browser(), Instant.ofEpochMilli(content.askedAt()), content.request()));

@@ -44,7 +44,7 @@ enum RequestCheck {
         void run(Form form, Client client);
     }
 
-    private static final int LONGEST_NONCE = 1024;
+    private static final int MAX_NONCE_LENGTH = 1024;
 
     private final ErrorDelivery errorDelivery;
 
@@ -97,7 +97,7 @@ enum RequestCheck {
                 : StateParameter.isShortEnough(state, uri);
         if (!fits) {
             throw OAuthError.INVALID_REQUEST.because("state is longer than "
-                    + (besideTokens ? StateParameter.LONGEST_WITH_TOKENS : StateParameter.LONGEST)
+                    + (besideTokens ? StateParameter.MAX_LENGTH_WITH_TOKENS : StateParameter.MAX_LENGTH)
                     + " characters when percent-encoded, or too long in combination with redirect_uri");
         }
     }
@@ -187,7 +187,7 @@ enum RequestCheck {
     }
 
     private static void nonce(Form form, Client client) {
-        if (form.text("nonce").length() > LONGEST_NONCE) {
+        if (form.text("nonce").length() > MAX_NONCE_LENGTH) {
             throw OAuthError.INVALID_REQUEST.because("nonce is too long");
         }
         if (type(form).hasIdToken() && form.text("nonce").isEmpty()) {

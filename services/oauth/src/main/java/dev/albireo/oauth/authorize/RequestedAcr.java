@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param essential whether any other value is an error
  */
 record RequestedAcr(List<String> values, boolean essential) {
-    private static final int MOST = 20;
+    private static final int MAX_VALUES = 20;
 
     RequestedAcr {
         values = List.copyOf(values);
@@ -29,7 +29,7 @@ record RequestedAcr(List<String> values, boolean essential) {
         RequestedAcr demand =
                 form.optional("claims").map(RequestedAcr::ofClaims).orElse(voluntary);
         RequestedAcr chosen = demand.values().isEmpty() ? voluntary : demand;
-        if (chosen.values().size() > MOST) {
+        if (chosen.values().size() > MAX_VALUES) {
             throw OAuthError.INVALID_REQUEST.because("claims requests too many acr values");
         }
         return chosen;

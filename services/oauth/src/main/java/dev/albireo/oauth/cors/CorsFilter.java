@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class CorsFilter {
     private static final String ORIGIN = "Origin";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
-    private static final int LONGEST_ORIGIN = 500;
+    private static final int MAX_ORIGIN_LENGTH = 500;
 
     /** RFC 6454 section 6.1. */
     private static final Pattern ORIGIN_FORM = Pattern.compile("[a-z][a-z0-9+.-]*://[\\x21-\\x7e&&[^/?#@]]+");
@@ -73,7 +73,7 @@ class CorsFilter {
 
     private Uni<Void> withClient(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
         Optional<String> origin = Optional.ofNullable(request.getHeaderString(ORIGIN))
-                .filter(text -> text.length() <= LONGEST_ORIGIN
+                .filter(text -> text.length() <= MAX_ORIGIN_LENGTH
                         && ORIGIN_FORM.matcher(text).matches())
                 .filter(text -> !text.equals(issuer));
         return origin.map(clients::allowOrigin)

@@ -20,7 +20,7 @@ import java.util.List;
 /** Starts the device authorization (RFC 8628 section 3.1). */
 @ApplicationScoped
 class StartDeviceAuthorization {
-    private static final int LONGEST_AGENT = 200;
+    private static final int MAX_USER_AGENT_LENGTH = 200;
 
     private final DeviceStore store;
     private final DeviceConfig config;
@@ -91,8 +91,8 @@ class StartDeviceAuthorization {
     static String displayable(String agent) {
         String line = agent.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\s]+", " ")
                 .strip();
-        return line.codePointCount(0, line.length()) <= LONGEST_AGENT
+        return line.codePointCount(0, line.length()) <= MAX_USER_AGENT_LENGTH
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_AGENT - 1)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, MAX_USER_AGENT_LENGTH - 1)) + "…";
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param proving whether the request contains credentials
  */
 record RateLimitKey(String network, String client, boolean proving) {
-    private static final int LONGEST = 128;
+    private static final int MAX_LENGTH = 128;
 
     /** Returns the caller of a request with this form, if it has one. */
     static RateLimitKey of(String network, Optional<String> authorization, Form form) {
@@ -34,7 +34,7 @@ record RateLimitKey(String network, String client, boolean proving) {
 
     /** An overlong id takes no memory; its callers share a bucket. */
     private static boolean isUsable(String client) {
-        return client.length() <= LONGEST && Parameters.isText(client);
+        return client.length() <= MAX_LENGTH && Parameters.isText(client);
     }
 
     private static Optional<String> user(String authorization) {

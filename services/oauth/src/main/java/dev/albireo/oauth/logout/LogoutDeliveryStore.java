@@ -191,9 +191,9 @@ class LogoutDeliveryStore {
 
     private static final String FRAMES = """
             SELECT DISTINCT c.frontchannel_logout_uri AS address
-              FROM session_client told
-              JOIN client c ON c.id = told.client_id AND c.enabled AND c.frontchannel_logout_uri IS NOT NULL
-             WHERE told.session_id = $1
+              FROM session_client sc
+              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.frontchannel_logout_uri IS NOT NULL
+             WHERE sc.session_id = $1
              ORDER BY address
              LIMIT 50
             """;

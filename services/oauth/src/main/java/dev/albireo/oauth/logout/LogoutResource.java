@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Path("/logout")
 class LogoutResource {
     /** The maximum length of a {@code Location} that passes an ingress with 4 KiB of response headers. */
-    static final int LONGEST_LOCATION = 3072;
+    static final int MAX_LOCATION_LENGTH = 3072;
 
     private final Logout logout;
     private final Cookies cookies;
@@ -90,7 +90,7 @@ class LogoutResource {
 
     private static Uni<Response> continued(LogoutRequest request, RoutingContext routing) {
         String location = withQuery("/logout", request);
-        if (location.length() <= LONGEST_LOCATION) {
+        if (location.length() <= MAX_LOCATION_LENGTH) {
             return Uni.createFrom().item(redirect(location));
         }
         ContentSecurity.allowCrossOriginForms(routing);

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Validates parameters before they are read. */
 public final class Parameters {
-    private static final int LONGEST = 8192;
+    private static final int MAX_LENGTH = 8192;
 
     /**
      * The parameters that the endpoints read, without the hints that only make a page more convenient. An unreadable value of any other
@@ -70,8 +70,9 @@ public final class Parameters {
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (unreadable.isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because(unreadable.get()
-                    + " contains a control character or invalid UTF-8, or is longer than " + LONGEST + " characters");
+            throw OAuthError.INVALID_REQUEST.because(
+                    unreadable.get() + " contains a control character or invalid UTF-8, or is longer than " + MAX_LENGTH
+                            + " characters");
         }
         return recognized;
     }
@@ -95,7 +96,7 @@ public final class Parameters {
 
     /** Returns whether a text has only characters that can be stored and displayed, and an acceptable length. */
     public static boolean isText(String value) {
-        return value.length() <= LONGEST
+        return value.length() <= MAX_LENGTH
                 && value.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
     }
 

@@ -9,25 +9,26 @@ import dev.albireo.protocol.QueryEncoding;
  */
 public final class StateParameter {
     /** The maximum length, percent-encoded. */
-    public static final int LONGEST = 2048;
+    public static final int MAX_LENGTH = 2048;
 
     /** The maximum length beside tokens in the same header. */
-    public static final int LONGEST_WITH_TOKENS = 512;
+    public static final int MAX_LENGTH_WITH_TOKENS = 512;
 
     /** The maximum length together with the redirect URI. */
-    private static final int LONGEST_WITH_REDIRECT_URI = 2816;
+    private static final int MAX_LENGTH_WITH_REDIRECT_URI = 2816;
 
     private StateParameter() {}
 
     /** Returns whether a response at this redirect URI has room for it. */
     public static boolean isShortEnough(String state, String redirectUri) {
         int length = length(state);
-        return length <= LONGEST && (state.isEmpty() || length + redirectUri.length() <= LONGEST_WITH_REDIRECT_URI);
+        return length <= MAX_LENGTH
+                && (state.isEmpty() || length + redirectUri.length() <= MAX_LENGTH_WITH_REDIRECT_URI);
     }
 
     /** As above, for a response whose header contains tokens. */
     public static boolean isShortEnoughWithTokens(String state, String redirectUri) {
-        return length(state) <= LONGEST_WITH_TOKENS && isShortEnough(state, redirectUri);
+        return length(state) <= MAX_LENGTH_WITH_TOKENS && isShortEnough(state, redirectUri);
     }
 
     private static int length(String state) {

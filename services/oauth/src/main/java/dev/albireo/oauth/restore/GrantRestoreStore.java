@@ -28,10 +28,10 @@ class GrantRestoreStore {
             """;
     private static final String QUEUE_LOGOUTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
-            SELECT told.session_id, told.client_id, told.subject, $1, $2
-              FROM session_client told
-              JOIN session s ON s.id = told.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
-              JOIN client c ON c.id = told.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
+            SELECT sc.session_id, sc.client_id, sc.subject, $1, $2
+              FROM session_client sc
+              JOIN session s ON s.id = sc.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
+              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
             ON CONFLICT (session_id, client_id) DO NOTHING
             """;
 

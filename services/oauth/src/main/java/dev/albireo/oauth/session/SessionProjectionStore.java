@@ -79,10 +79,10 @@ class SessionProjectionStore {
     /** One row for every client, however often the end is reported. */
     private static final String QUEUE_LOGOUTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
-            SELECT told.session_id, told.client_id, told.subject, $2, $2
-              FROM session_client told
-              JOIN client c ON c.id = told.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
-             WHERE told.session_id = $1
+            SELECT sc.session_id, sc.client_id, sc.subject, $2, $2
+              FROM session_client sc
+              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
+             WHERE sc.session_id = $1
             ON CONFLICT (session_id, client_id) DO NOTHING
             """;
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "albireo.tokens")
 public interface TokenConfig {
     /** The maximum of {@link #refreshTokenOverlap}. */
-    Duration LONGEST_OVERLAP = Duration.ofMinutes(5);
+    Duration MAX_OVERLAP = Duration.ofMinutes(5);
 
     /**
      * The lifetime of an access token; resource servers other than this server's own endpoints accept it for this long after a revocation.

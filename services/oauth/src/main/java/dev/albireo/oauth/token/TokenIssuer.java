@@ -58,9 +58,9 @@ class TokenIssuer {
                             + String.join(", ", offered.names()));
         }
         Duration overlap = config.refreshTokenOverlap();
-        if (overlap.isNegative() || overlap.compareTo(TokenConfig.LONGEST_OVERLAP) > 0) {
+        if (overlap.isNegative() || overlap.compareTo(TokenConfig.MAX_OVERLAP) > 0) {
             throw new IllegalArgumentException(
-                    "albireo.tokens.refresh-token-overlap must be from PT0S to " + TokenConfig.LONGEST_OVERLAP);
+                    "albireo.tokens.refresh-token-overlap must be from PT0S to " + TokenConfig.MAX_OVERLAP);
         }
     }
 

@@ -75,7 +75,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void a_client_that_nobody_is_asked_about_is_told_of_while_it_can_refresh() {
+    void a_client_without_consent_is_listed_while_it_can_refresh() {
         stage.declare("mail-app", FIRST_PARTY).then().statusCode(201);
         App mail = new App("mail-app", "s3cret-enough");
         Browser alice = stage.signIn("pwd");

@@ -40,7 +40,7 @@ class AuthorizationDecisionTest {
     @Nested
     class Login {
         @Test
-        void nobody_is_signed_in() {
+        void no_user_is_signed_in() {
             assertThat(next(request(), Optional.empty())).isEqualTo(new NextStep.Login(Set.of()));
         }
 
@@ -78,7 +78,7 @@ class AuthorizationDecisionTest {
 
     @Nested
     class Person {
-        private static final String SOMEBODY_ELSE = "00000000-0000-4000-8000-000000000002";
+        private static final String ANOTHER_USER = "00000000-0000-4000-8000-000000000002";
 
         @Test
         void OIDC_Core_3_1_2_1_the_one_who_was_asked_for_goes_on() {
@@ -88,9 +88,9 @@ class AuthorizationDecisionTest {
 
         @Test
         void OIDC_Core_3_1_2_1_another_one_is_asked_to_sign_in_and_silently_that_is_login_required() {
-            assertThat(next(request().who(SOMEBODY_ELSE), Optional.of(ONE_FACTOR)))
+            assertThat(next(request().who(ANOTHER_USER), Optional.of(ONE_FACTOR)))
                     .isInstanceOf(NextStep.Login.class);
-            assertThat(error(next(request().who(SOMEBODY_ELSE).prompt(Prompt.NONE), Optional.of(ONE_FACTOR))))
+            assertThat(error(next(request().who(ANOTHER_USER).prompt(Prompt.NONE), Optional.of(ONE_FACTOR))))
                     .isEqualTo(OAuthError.LOGIN_REQUIRED);
         }
 
@@ -98,7 +98,7 @@ class AuthorizationDecisionTest {
         void who_has_just_signed_in_and_is_still_another_ends_the_request() {
             SsoSession fresh = signOn(false, false, Set.of(), password(ASKED));
 
-            assertThat(error(next(request().who(SOMEBODY_ELSE), Optional.of(fresh))))
+            assertThat(error(next(request().who(ANOTHER_USER), Optional.of(fresh))))
                     .isEqualTo(OAuthError.LOGIN_REQUIRED);
         }
     }
@@ -148,7 +148,7 @@ class AuthorizationDecisionTest {
         }
 
         @Test
-        void an_essential_acr_that_does_not_exist_is_refused_whoever_is_signed_in() {
+        void an_unknown_essential_acr_is_rejected_for_every_user() {
             assertThat(error(next(request().essentialAcr("aal3"), Optional.empty())))
                     .isEqualTo(OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS);
             assertThat(error(next(request().essentialAcr("aal3"), Optional.of(TWO_FACTORS))))

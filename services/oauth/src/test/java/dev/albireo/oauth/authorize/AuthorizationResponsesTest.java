@@ -32,10 +32,10 @@ class AuthorizationResponsesTest {
     void an_error_says_which_and_why() {
         assertThat(AuthorizationResponses.failure(
                                 target("com.example.app:/cb", ResponseMode.QUERY, "s"),
-                                OAuthError.LOGIN_REQUIRED.because("nobody is here"),
+                                OAuthError.LOGIN_REQUIRED.because("no session"),
                                 ISSUER)
                         .location())
-                .isEqualTo("com.example.app:/cb?error=login_required&error_description=nobody+is+here&state=s"
+                .isEqualTo("com.example.app:/cb?error=login_required&error_description=no+session&state=s"
                         + "&iss=https%3A%2F%2Fid.example");
     }
 

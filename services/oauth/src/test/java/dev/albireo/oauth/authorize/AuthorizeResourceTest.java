@@ -44,11 +44,11 @@ class AuthorizeResourceTest {
     FixedClock clock;
 
     @Test
-    void whoever_is_not_signed_in_goes_to_the_login_page_with_a_signed_word() throws ParseException {
+    void a_user_without_a_session_goes_to_the_login_page_with_a_signed_login_request() throws ParseException {
         App app = stage.register();
-        Browser nobody = nobody();
+        Browser browser = withoutSession();
 
-        Response response = nobody.get(stage.authorize(app, "login_hint", "alice", "acr_values", "aal2"));
+        Response response = browser.get(stage.authorize(app, "login_hint", "alice", "acr_values", "aal2"));
 
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).startsWith("/login?interaction=");
@@ -110,7 +110,7 @@ class AuthorizeResourceTest {
         "scope, openid, consent_required, true"
     })
     void with_prompt_none_no_page_is_shown(String name, String value, String error, boolean signedIn) {
-        Browser browser = signedIn ? stage.signIn("pwd") : nobody();
+        Browser browser = signedIn ? stage.signIn("pwd") : withoutSession();
 
         Map<String, String> answer = query(browser.get(stage.authorize(stage.register(), name, value, "prompt", "none"))
                 .header("Location"));
@@ -137,7 +137,7 @@ class AuthorizeResourceTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void prompt_create_leads_to_the_page_that_creates_an_account(boolean signedIn) throws ParseException {
-        Browser browser = signedIn ? stage.signIn("pwd") : nobody();
+        Browser browser = signedIn ? stage.signIn("pwd") : withoutSession();
         clock.advance(Duration.ofSeconds(1));
 
         Response response = browser.get(stage.authorize(stage.register(), "prompt", "create"));
@@ -160,7 +160,7 @@ class AuthorizeResourceTest {
                 "/authorize?client_id=%00",
                 "/authorize?interaction=x",
                 "/authorize?interaction=ia_" + "x".repeat(43))) {
-            Response response = nobody().get(path);
+            Response response = withoutSession().get(path);
 
             assertThat(response.statusCode()).as(path).isEqualTo(400);
             assertThat(response.header("Location")).isNull();
@@ -199,9 +199,9 @@ class AuthorizeResourceTest {
 
     @Test
     void more_browser_cookies_than_count_are_removed() {
-        Browser browser = nobody();
+        Browser browser = withoutSession();
         for (int i = 0; i < 18; i++) {
-            Browser parallel = nobody();
+            Browser parallel = withoutSession();
             parallel.get(stage.authorize(stage.register()));
             browser.jar().putAll(parallel.jar());
         }
@@ -451,9 +451,9 @@ class AuthorizeResourceTest {
                 .containsEntry("error", "invalid_scope");
     }
 
-    private Browser nobody() {
-        Browser somebody = stage.signIn("pwd");
-        return new Browser(new LinkedHashMap<>(), somebody.user(), somebody.session());
+    private Browser withoutSession() {
+        Browser signedIn = stage.signIn("pwd");
+        return new Browser(new LinkedHashMap<>(), signedIn.user(), signedIn.session());
     }
 
     private static SessionState signedInAgain(SessionState old, Instant now) {

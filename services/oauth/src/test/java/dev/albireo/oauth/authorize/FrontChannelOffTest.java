@@ -54,7 +54,7 @@ class FrontChannelOffTest {
     }
 
     @Test
-    void nobody_registers_for_more() {
+    void no_client_registers_for_more() {
         Map<String, Object> metadata = Map.of(
                 "redirect_uris",
                 List.of(Stage.REDIRECT_URI),

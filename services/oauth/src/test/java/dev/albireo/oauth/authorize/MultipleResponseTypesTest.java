@@ -88,7 +88,7 @@ class MultipleResponseTypesTest {
         App app = app();
         Browser browser = stage.signIn("pwd");
         allow(app, browser);
-        String longest = "x".repeat(StateParameter.LONGEST_WITH_TOKENS);
+        String longest = "x".repeat(StateParameter.MAX_LENGTH_WITH_TOKENS);
 
         String answered = browser.get(request(app, "response_type", "code id_token token", "state", longest))
                 .header("Location");
@@ -100,7 +100,7 @@ class MultipleResponseTypesTest {
                 .containsEntry("error", "invalid_request")
                 .doesNotContainKeys("code", "id_token", "access_token");
         assertThat(fragment(refused).get("error_description"))
-                .contains(String.valueOf(StateParameter.LONGEST_WITH_TOKENS));
+                .contains(String.valueOf(StateParameter.MAX_LENGTH_WITH_TOKENS));
     }
 
     @Test

@@ -108,7 +108,7 @@ class RFC6749StateTest {
         Browser browser = stage.signIn("pwd");
         stage.code(app, browser, "openid");
 
-        String longest = "x".repeat(StateParameter.LONGEST);
+        String longest = "x".repeat(StateParameter.MAX_LENGTH);
         Response response = browser.get(stage.authorize(app, "state", longest));
 
         assertThat(query(response.header("Location"))).containsKey("code").containsEntry("state", longest);
@@ -125,16 +125,16 @@ class RFC6749StateTest {
         stage.code(app, browser, "openid");
         long before = codes();
 
-        for (String state :
-                new String[] {"x".repeat(StateParameter.LONGEST + 1), "\u00e9".repeat(StateParameter.LONGEST / 6 + 1)
-                }) {
+        for (String state : new String[] {
+            "x".repeat(StateParameter.MAX_LENGTH + 1), "\u00e9".repeat(StateParameter.MAX_LENGTH / 6 + 1)
+        }) {
             Response response = browser.get(stage.authorize(app, "state", state));
 
             assertThat(query(response.header("Location")))
                     .containsEntry("error", "invalid_request")
                     .doesNotContainKey("state");
             assertThat(query(response.header("Location")).get("error_description"))
-                    .contains(String.valueOf(StateParameter.LONGEST));
+                    .contains(String.valueOf(StateParameter.MAX_LENGTH));
         }
         assertThat(codes()).isEqualTo(before);
     }

@@ -62,7 +62,7 @@ class ClientCacheTest {
     }
 
     @Test
-    void nothing_is_remembered_while_nobody_tells_of_changes() {
+    void nothing_is_cached_without_notifications_of_changes() {
         Client client = client();
         cache.remember(client, cache.moment());
         assertThat(cache.find(client.id())).contains(client);

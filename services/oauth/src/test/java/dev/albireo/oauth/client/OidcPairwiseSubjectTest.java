@@ -79,10 +79,10 @@ class OidcPairwiseSubjectTest {
         String sameHost = subject(register(PAIRWISE), browser, Stage.REDIRECT_URI);
         String other = subject(register(elsewhere), browser, "https://other.example/cb");
         String known = subject(register(Map.of()), browser, Stage.REDIRECT_URI);
-        String somebodyElse = subject(register(PAIRWISE), stage.signIn("pwd"), Stage.REDIRECT_URI);
+        String anotherUser = subject(register(PAIRWISE), stage.signIn("pwd"), Stage.REDIRECT_URI);
 
         assertThat(sameHost).isEqualTo(first);
-        assertThat(List.of(first, other, known, somebodyElse)).doesNotHaveDuplicates();
+        assertThat(List.of(first, other, known, anotherUser)).doesNotHaveDuplicates();
         assertThat(known).isEqualTo(browser.user().subject());
     }
 

@@ -59,7 +59,7 @@ class CorsFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "null", "https://spa.example.evil.example", "x'"})
-    void nobody_else_may(String origin) {
+    void other_origins_may_not(String origin) {
         declare("https://spa.example");
 
         given().header("Origin", origin)
@@ -104,7 +104,7 @@ class CorsFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/authorize", "/consent", "/logout", "/introspect", "/connect/register"})
-    void other_endpoints_are_shared_with_nobody(String path) {
+    void other_endpoints_are_shared_with_no_origin(String path) {
         declare("https://spa.example");
 
         given().redirects()

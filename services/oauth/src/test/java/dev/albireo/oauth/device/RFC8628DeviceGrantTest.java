@@ -120,7 +120,7 @@ class RFC8628DeviceGrantTest {
     }
 
     @Test
-    void section_3_5_until_somebody_answers_it_is_pending_and_who_asks_too_soon_waits_longer() {
+    void section_3_5_it_is_pending_until_the_user_decides_and_slow_down_lengthens_the_interval() {
         App app = Devices.register("openid");
         String code = Devices.ask(app, "openid").path("device_code");
 

@@ -31,7 +31,7 @@ class AdminAuthorizationTest {
     private String grant = "";
 
     @BeforeEach
-    void somebody_administers() {
+    void a_user_is_an_administrator() {
         stage.tell(stage.member(subject, 1, true, "administrators"));
         grant = stage.grant(subject);
         ask(subject).then().statusCode(204);
@@ -61,7 +61,7 @@ class AdminAuthorizationTest {
     }
 
     @Test
-    void the_grant_of_somebody_else_is_none() {
+    void the_grant_of_another_user_does_not_count() {
         String other = UUID.randomUUID().toString();
         stage.tell(stage.member(other, 1, true, "administrators"));
         refused(ask(other));

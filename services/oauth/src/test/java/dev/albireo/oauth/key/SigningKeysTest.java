@@ -268,7 +268,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void on_command_no_key_signs_that_somebody_may_not_know_yet() {
+    void on_command_no_key_signs_before_it_was_published_long_enough() {
         Replica keys = replica(config.data());
         keys.refresh().await().indefinitely();
         clock.advance(KeyRotationSchedule.CACHED);

@@ -88,7 +88,7 @@ class RFC6585TooManyRequestsTest {
     }
 
     @Test
-    void a_wrong_secret_counts_for_many_requests_and_holds_up_nobody_else() {
+    void a_wrong_secret_counts_for_many_requests_and_delays_no_other_client() {
         App app = stage.register();
         App other = stage.register();
         for (int i = 0; i < 5; i++) {
@@ -105,14 +105,14 @@ class RFC6585TooManyRequestsTest {
     @Test
     void who_tries_name_after_name_is_stopped_by_its_network() {
         int tried = 0;
-        while (tried < 100 && token(new App("nobody-" + tried, "x")).statusCode() == 401) {
+        while (tried < 100 && token(new App("unknown-" + tried, "x")).statusCode() == 401) {
             tried++;
         }
 
         assertThat(tried).isEqualTo(12);
         given().header("X-Forwarded-For", "198.51.100.7")
                 .formParam("grant_type", "refresh_token")
-                .formParam("client_id", "nobody")
+                .formParam("client_id", "unknown")
                 .post("/token")
                 .then()
                 .statusCode(429);
@@ -121,7 +121,7 @@ class RFC6585TooManyRequestsTest {
     @Test
     void requests_without_a_proof_are_counted_by_network() {
         List<Integer> answers = IntStream.range(0, 70)
-                .mapToObj(i -> given().formParam("client_id", "nobody-" + i)
+                .mapToObj(i -> given().formParam("client_id", "unknown-" + i)
                         .formParam("grant_type", "x")
                         .post("/device_authorization")
                         .statusCode())
@@ -147,7 +147,7 @@ class RFC6585TooManyRequestsTest {
     }
 
     @Test
-    void nobody_registers_clients_without_end() {
+    void registration_is_rate_limited() {
         for (int i = 0; i < 10; i++) {
             stage.register();
         }

@@ -29,7 +29,7 @@ class RateLimitKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic %%%", "Basic", "Bearer x", "Basic AAAA", ""})
-    void garbage_is_nobody(String authorization) {
+    void malformed_credentials_identify_no_client(String authorization) {
         assertThat(RateLimitKey.of("n", Optional.of(authorization), NOTHING).client())
                 .isEmpty();
     }

@@ -39,7 +39,7 @@ class LogoutResourceTest {
     }
 
     @Test
-    void a_form_of_somebody_else_only_leads_to_the_question() {
+    void a_form_of_another_session_leads_to_the_confirmation() {
         Browser browser = signIn();
 
         Response posted = browser.request()

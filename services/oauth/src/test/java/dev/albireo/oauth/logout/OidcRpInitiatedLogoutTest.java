@@ -160,7 +160,7 @@ class OidcRpInitiatedLogoutTest {
     void section_2_a_request_that_is_refused_leads_to_the_button() {
         Browser browser = stage.signIn("pwd");
 
-        assertThat(logout(browser, "client_id", "nobody").asString()).contains("href=\"/logout\">Sign out</a>");
+        assertThat(logout(browser, "client_id", "unknown").asString()).contains("href=\"/logout\">Sign out</a>");
     }
 
     @Test
@@ -183,7 +183,7 @@ class OidcRpInitiatedLogoutTest {
     }
 
     @Test
-    void section_2_the_person_is_asked_where_the_logout_hint_means_somebody_else() throws Exception {
+    void section_2_a_logout_hint_of_another_user_requires_confirmation() throws Exception {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
         String hint = idToken(app, browser, Map.of());
@@ -222,7 +222,7 @@ class OidcRpInitiatedLogoutTest {
     }
 
     @Test
-    void section_3_nobody_is_sent_to_an_address_that_is_not_registered_letter_by_letter() throws Exception {
+    void section_3_no_redirect_to_a_URI_that_is_not_registered_exactly() throws Exception {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
         String hint = idToken(app, browser, Map.of());
@@ -239,12 +239,12 @@ class OidcRpInitiatedLogoutTest {
         Browser browser = stage.signIn("pwd");
 
         refused(browser, "post_logout_redirect_uri", AFTERWARDS);
-        refused(browser, "client_id", "nobody", "post_logout_redirect_uri", AFTERWARDS);
-        refused(browser, "client_id", "nobody");
+        refused(browser, "client_id", "unknown", "post_logout_redirect_uri", AFTERWARDS);
+        refused(browser, "client_id", "unknown");
     }
 
     @Test
-    void section_3_where_nobody_is_signed_in_the_way_back_is_short() {
+    void section_3_without_a_session_the_user_returns_at_once() {
         App app = stage.register();
 
         Response out = given().redirects()
@@ -262,7 +262,7 @@ class OidcRpInitiatedLogoutTest {
     void section_3_a_state_that_no_header_can_return_is_refused_and_ends_no_session() {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
-        String longest = "x".repeat(StateParameter.LONGEST);
+        String longest = "x".repeat(StateParameter.MAX_LENGTH);
 
         refused(browser, "client_id", app.id(), "post_logout_redirect_uri", AFTERWARDS, "state", longest + "x");
         assertThat(given().redirects()

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GrantRestoreConfigTest {
     @Test
-    void nothing_was_restored_unless_somebody_says_so() {
+    void nothing_was_restored_by_default() {
         assertThat(builder().build().getConfigMapping(GrantRestoreConfig.class).at())
                 .isEmpty();
         assertThat(builder()

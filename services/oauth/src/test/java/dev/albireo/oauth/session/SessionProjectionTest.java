@@ -45,7 +45,7 @@ class SessionProjectionTest {
     }
 
     @Test
-    void it_has_run_out_when_it_ends_by_itself_and_not_when_somebody_ended_it() {
+    void it_expired_unless_it_was_ended_before() {
         Instant later = NOW.plusSeconds(1);
         assertThat(session(false, true, PROOFS, NOW.minusSeconds(3600), later).isExpired(NOW))
                 .isFalse();

@@ -66,7 +66,7 @@ class OauthRetentionTest {
     }
 
     @Test
-    void a_device_that_nobody_let_in_is_forgotten_when_it_is_over() {
+    void a_device_code_without_approval_is_deleted_after_it_expired() {
         Response registered = given().contentType(ContentType.JSON)
                 .body(Map.of("grant_types", List.of(Client.DEVICE_CODE), "scope", "openid"))
                 .post("/connect/register");

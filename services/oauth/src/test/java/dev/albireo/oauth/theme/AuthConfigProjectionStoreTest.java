@@ -45,7 +45,7 @@ class AuthConfigProjectionStoreTest {
 
     @Test
     void without_any_there_is_no_theme() {
-        assertThat(find("nobody")).isEmpty();
+        assertThat(find("unknown")).isEmpty();
     }
 
     @Test

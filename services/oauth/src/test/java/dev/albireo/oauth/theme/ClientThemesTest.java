@@ -81,7 +81,7 @@ class ClientThemesTest {
         assertMine(given().formParam("client_id", "themed")
                 .formParam("redirect_uri", "https://evil.example")
                 .post("/authorize"));
-        assertHouse(given().get("/authorize?client_id=nobody"));
+        assertHouse(given().get("/authorize?client_id=unknown"));
         assertHouse(given().urlEncodingEnabled(false).get("/authorize?client_id=%00"));
         assertHouse(given().get("/consent?interaction=x"));
     }
@@ -90,7 +90,7 @@ class ClientThemesTest {
     void without_an_AuthConfig_they_are_ours() {
         empty();
 
-        assertThat(given().get("/authorize?client_id=nobody").asString()).contains("· Albireo</title>");
+        assertThat(given().get("/authorize?client_id=unknown").asString()).contains("· Albireo</title>");
     }
 
     private static void assertMine(Response page) {

@@ -260,7 +260,7 @@ class DeclaredClientTest {
     }
 
     @Test
-    void whoever_is_no_first_party_has_to_be_allowed_even_without_a_scope() {
+    void a_third_party_client_requires_consent_even_without_a_scope() {
         stage.declare("third", SEED.replace("\"first_party\":true", "\"first_party\":false"));
         Browser browser = stage.signIn("pwd");
 

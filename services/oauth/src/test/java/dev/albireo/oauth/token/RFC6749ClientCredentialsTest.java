@@ -126,9 +126,9 @@ class RFC6749ClientCredentialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jwt", "opaque"})
-    void OIDC_Core_5_3_there_is_nobody_for_userinfo_to_tell_of(String format) {
+    void OIDC_Core_5_3_a_token_without_a_user_gets_no_userinfo(String format) {
         assertThat(stage.userinfoStatus(
-                        token(app("nobody-" + format, format, ""), "").path("access_token")))
+                        token(app("unknown-" + format, format, ""), "").path("access_token")))
                 .isEqualTo(401);
     }
 

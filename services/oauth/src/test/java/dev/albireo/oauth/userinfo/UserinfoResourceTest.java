@@ -152,7 +152,7 @@ class UserinfoResourceTest {
                 given().header("Authorization", "Bearer").get("/userinfo"),
                 given().header("Authorization", "Bearer ").get("/userinfo"),
                 given().header("Authorization", "Basic eDp5").get("/userinfo"),
-                given().get("/connect/register/nobody"))) {
+                given().get("/connect/register/unknown"))) {
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"albireo\"");
             assertThat(response.asString()).isEmpty();

@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -180,11 +179,7 @@ class OtpDeliveryStore {
     private Uni<Void> change(String statement, Tuple values, OtpResultEvent event) {
         return db.withTransaction(tx -> tx.preparedQuery(statement)
                 .execute(values)
-                .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().voidItem() : told(tx, event)));
-    }
-
-    private Uni<Void> told(SqlConnection tx, OtpResultEvent event) {
-        return outbox.append(tx, event);
+                .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().voidItem() : outbox.append(tx, event)));
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

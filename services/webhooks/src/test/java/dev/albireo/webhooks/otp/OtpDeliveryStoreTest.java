@@ -108,7 +108,7 @@ class OtpDeliveryStoreTest {
     }
 
     @Test
-    void a_claim_that_nobody_marks_is_claimed_again_under_the_same_id() {
+    void a_claim_without_result_is_claimed_again_under_the_same_id() {
         OtpDeliveryRequested request = due();
         assertThat(claim()).hasSize(1);
         assertThat(claim()).isEmpty();

@@ -72,7 +72,7 @@ class OtpDeliveryTest {
         "SILENT, timeout",
         "TALKATIVE, unreachable"
     })
-    void whoever_does_not_take_it_is_asked_again_under_the_same_id(Manner manner, String reason) throws Exception {
+    void a_delivery_that_was_not_accepted_is_repeated_under_the_same_id(Manner manner, String reason) throws Exception {
         try (Receiver receiver = new Receiver(manner)) {
             OtpDeliveryRequested request = requested(receiver.url(), 300);
             due();
@@ -124,7 +124,7 @@ class OtpDeliveryTest {
     }
 
     @Test
-    void nobody_there_is_the_same_as_a_refusal_to_let_in() throws Exception {
+    void an_unreachable_receiver_is_treated_as_one_that_rejects() throws Exception {
         String url;
         try (Receiver receiver = new Receiver(Manner.GOOD)) {
             url = receiver.url();

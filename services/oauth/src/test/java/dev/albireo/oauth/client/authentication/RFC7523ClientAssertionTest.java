@@ -153,7 +153,7 @@ class RFC7523ClientAssertionTest {
                 .formParam("client_id", "another")
                 .formParam("grant_type", "client_credentials")
                 .post("/token"));
-        refused(token(signed(claims("nobody").build(), JWSAlgorithm.ES256)));
+        refused(token(signed(claims("unknown").build(), JWSAlgorithm.ES256)));
         refused(token(signed(claims("no\u0000body").build(), JWSAlgorithm.ES256)));
         refused(token(signed(claims("admin").build(), JWSAlgorithm.ES256)));
     }

@@ -84,7 +84,7 @@ class RFC7591InitialAccessTokenTest {
     }
 
     @Test
-    void section_3_without_a_token_that_is_good_nobody_registers() {
+    void section_3_without_a_valid_token_no_client_registers() {
         given().contentType(ContentType.JSON)
                 .body(METADATA)
                 .post("/connect/register")
@@ -166,7 +166,7 @@ class RFC7591InitialAccessTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "00000000-0000-4000-8000-000000000000"})
+    @ValueSource(strings = {"unknown", "00000000-0000-4000-8000-000000000000"})
     void what_is_not_there_cannot_be_taken_back(String id) {
         stage.administrator()
                 .contentType(ContentType.JSON)

@@ -70,7 +70,7 @@ class RFC7591SoftwareStatementTest {
     }
 
     @Test
-    void no_statement_gives_what_nobody_can_register() {
+    void no_software_statement_grants_unregistrable_metadata() {
         refused(
                 register(StatementIssuer.signed(
                         claims().claim("scope", "openid albireo:admin").build())),

@@ -203,8 +203,8 @@ class RFC7592ClientManagementTest {
         refused(call(client.with(other.token())).get(client.uri()));
         refused(put(client.with(other.token()), with(client, "client_name", "Mine")));
         refused(call(client.with(other.token())).delete(client.uri()));
-        refused(call(client).get("/connect/register/nobody"));
-        assertThat(call(client).get("/connect/register/nobody").asString()).isEqualTo(of);
+        refused(call(client).get("/connect/register/unknown"));
+        assertThat(call(client).get("/connect/register/unknown").asString()).isEqualTo(of);
         given().get(client.uri()).then().statusCode(401);
         refused(call(client.with("ra_" + "a".repeat(43))).get(client.uri()));
         refused(call(client.with(client.secret())).get(client.uri()));

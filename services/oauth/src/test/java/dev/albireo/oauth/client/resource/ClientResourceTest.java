@@ -132,7 +132,7 @@ class ClientResourceTest {
                 .body("name", equalTo("Shop"))
                 .body("auth.authorization_code", not(hasKey("access_token_expiration")))
                 .body("auth.authorization_code.redirect_uri", equalTo("https://app.example/cb"));
-        patch("nobody", "{}").then().statusCode(404);
+        patch("unknown", "{}").then().statusCode(404);
         patch("patched", "[]").then().statusCode(400);
         patch("patched", "{\"colour\":\"red\"}").then().statusCode(422).body("field", equalTo("colour"));
     }
@@ -273,7 +273,7 @@ class ClientResourceTest {
     }
 
     @Test
-    void nobody_but_an_administrator_with_a_second_factor_gets_in() {
+    void only_an_administrator_with_a_second_factor_is_authorized() {
         given().get(PATH + "x").then().statusCode(401);
         given().auth().oauth2(stage.serviceToken()).get(PATH + "x").then().statusCode(403);
         given().auth()

@@ -151,7 +151,7 @@ class RotateSecretTest {
                 .statusCode(201);
 
         rotate("public", Map.of()).then().statusCode(409);
-        rotate("nobody", Map.of()).then().statusCode(404);
+        rotate("unknown", Map.of()).then().statusCode(404);
         rotate("albireo-cli", Map.of()).then().statusCode(409);
         given().auth()
                 .oauth2(stage.serviceToken())

@@ -1,4 +1,4 @@
-package dev.albireo.admin.door;
+package dev.albireo.admin.access;
 
 import graphql.language.Directive;
 import graphql.language.Document;

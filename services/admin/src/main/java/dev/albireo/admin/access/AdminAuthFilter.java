@@ -1,4 +1,4 @@
-package dev.albireo.admin.door;
+package dev.albireo.admin.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.admin.owner.AdminAuthorizationClient;

@@ -1,4 +1,4 @@
-package dev.albireo.admin.door;
+package dev.albireo.admin.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.albireo.web.StrictJson;
