@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -42,6 +43,22 @@ class JwsSigningTest {
         assertThat(JwsVerification.isSignedWith(
                         new RSAKeyGenerator(2048).generate().toPublicJWK(), jwt))
                 .isFalse();
+    }
+
+    @Test
+    void another_implementation_signs_with_an_rsa_key_that_was_generated_natively() throws JOSEException {
+        RSAKey key = NativeCrypto.generating(new RSAKeyGenerator(2048)).generate();
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.RS256),
+                new JWTClaimsSet.Builder().subject("alice").build());
+        jwt.sign(new RSASSASigner(key));
+
+        assertThat(key.size()).isEqualTo(2048);
+        assertThat(key.getPublicExponent().decodeToBigInteger()).isEqualTo(65_537);
+        assertThat(key.getFirstPrimeFactor())
+                .as("the parts that make a signature fast")
+                .isNotNull();
+        assertThat(JwsVerification.isSignedWith(key.toPublicJWK(), jwt)).isTrue();
     }
 
     @Test

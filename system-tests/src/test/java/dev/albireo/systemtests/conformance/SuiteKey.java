@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.time.Instant;
@@ -24,7 +25,7 @@ record SuiteKey(RSAKey key) implements Proof {
 
     static SuiteKey generate() {
         try {
-            return new SuiteKey(new RSAKeyGenerator(BITS)
+            return new SuiteKey(NativeCrypto.generating(new RSAKeyGenerator(BITS))
                     .keyID(UUID.randomUUID().toString())
                     .keyUse(KeyUse.SIGNATURE)
                     .generate());

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import dev.albireo.protocol.NativeCrypto;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class Forgery {
     /** Returns a key that is unknown to this server. */
     public static RSAKey newKey(String kid) {
         try {
-            return new RSAKeyGenerator(2048).keyID(kid).generate();
+            return NativeCrypto.generating(new RSAKeyGenerator(2048)).keyID(kid).generate();
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }

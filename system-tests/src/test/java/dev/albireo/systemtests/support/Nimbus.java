@@ -40,6 +40,7 @@ import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationResponseParser;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.albireo.protocol.NativeCrypto;
 import java.io.IOException;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -68,7 +69,7 @@ public final class Nimbus {
     public static Nimbus register(Consumer<OIDCClientMetadata> more) throws Exception {
         OIDCProviderMetadata provider =
                 OIDCProviderMetadata.resolve(new Issuer(Running.stack().edgeUri()));
-        RSAKey key = new RSAKeyGenerator(2048)
+        RSAKey key = NativeCrypto.generating(new RSAKeyGenerator(2048))
                 .keyUse(KeyUse.SIGNATURE)
                 .keyIDFromThumbprint(true)
                 .generate();

@@ -4,7 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -15,6 +15,8 @@ import dev.albireo.credentials.Given;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
+import dev.albireo.protocol.JwsSigning;
+import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.IdGenerator;
@@ -33,13 +35,16 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class TestTokens implements VerificationKeys {
     private final RSAKey key;
+    private final JWSSigner signer;
     private final CreateUser createUser;
     private final IdGenerator ids;
     private final Clock clock;
     private final AtomicReference<String> root = new AtomicReference<>("");
 
     TestTokens(CreateUser createUser, IdGenerator ids, Clock clock) throws JOSEException {
-        this.key = new RSAKeyGenerator(2048).keyID("test").generate();
+        this.key =
+                NativeCrypto.generating(new RSAKeyGenerator(2048)).keyID("test").generate();
+        this.signer = JwsSigning.with(key);
         this.createUser = createUser;
         this.ids = ids;
         this.clock = clock;
@@ -87,7 +92,7 @@ public class TestTokens implements VerificationKeys {
                 .build();
         SignedJWT jwt = new SignedJWT(header, claims.build());
         try {
-            jwt.sign(new RSASSASigner(key));
+            jwt.sign(signer);
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }

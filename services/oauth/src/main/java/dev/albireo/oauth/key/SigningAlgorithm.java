@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.albireo.protocol.Ed25519;
+import dev.albireo.protocol.NativeCrypto;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -73,7 +74,7 @@ public enum SigningAlgorithm {
         try {
             return switch (this) {
                 case RS256, PS256 ->
-                    new RSAKeyGenerator(RSA_BITS)
+                    NativeCrypto.generating(new RSAKeyGenerator(RSA_BITS))
                             .secureRandom(random)
                             .keyUse(KeyUse.SIGNATURE)
                             .algorithm(jws)

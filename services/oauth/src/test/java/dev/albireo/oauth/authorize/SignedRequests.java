@@ -21,6 +21,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.protocol.Ed25519;
+import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.protocol.Sha256;
 import dev.albireo.testkit.PostgresResource;
 import io.restassured.http.ContentType;
@@ -100,7 +101,9 @@ final class SignedRequests {
 
     private static JWK rsa() {
         try {
-            return new RSAKeyGenerator(2048).keyID("rsa").generate();
+            return NativeCrypto.generating(new RSAKeyGenerator(2048))
+                    .keyID("rsa")
+                    .generate();
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }

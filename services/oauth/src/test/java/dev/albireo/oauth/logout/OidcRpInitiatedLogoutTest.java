@@ -18,6 +18,7 @@ import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.oauth.param.StateParameter;
+import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -129,7 +130,8 @@ class OidcRpInitiatedLogoutTest {
     void section_2_who_issued_the_ID_token_must_be_this_server() throws Exception {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
-        RSAKey foreign = new RSAKeyGenerator(2048).keyID("k").generate();
+        RSAKey foreign =
+                NativeCrypto.generating(new RSAKeyGenerator(2048)).keyID("k").generate();
         SignedJWT forged = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(JOSEObjectType.JWT)

@@ -29,6 +29,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.client.metadata.PublicKeys;
 import dev.albireo.protocol.JwsVerification;
+import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -451,7 +452,7 @@ class RFC7523ClientAssertionTest {
 
     private static RSAKey rsa(String kid) {
         try {
-            return new RSAKeyGenerator(2048).keyID(kid).generate();
+            return NativeCrypto.generating(new RSAKeyGenerator(2048)).keyID(kid).generate();
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }
