@@ -4,12 +4,15 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * Self-registration is enabled, the first passkey requires a code, and each network has few attempts. One profile for all, because the
- * service starts anew for each.
+ * Self-registration is enabled, the first passkey requires a code, each network has few attempts, and one thread hashes passwords, so that a
+ * test can hold its queue. One profile for all, because the service is built and started anew for each.
  */
 public class OtherSettings implements QuarkusTestProfile {
     /** The wrong passwords that one network may send in ten minutes. */
     static final int NETWORK = 15;
+
+    /** The hashes that may wait for one network. */
+    public static final int HASHES = 4;
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -19,6 +22,8 @@ public class OtherSettings implements QuarkusTestProfile {
                 "albireo.trusted-proxies", "127.0.0.1",
                 "albireo.attempts.network", Integer.toString(NETWORK),
                 "albireo.attempts.ceremonies", "20",
-                "albireo.attempts.network-window", "PT10M");
+                "albireo.attempts.network-window", "PT10M",
+                "albireo.password.workers", "1",
+                "albireo.password.queue-per-network", Integer.toString(HASHES));
     }
 }

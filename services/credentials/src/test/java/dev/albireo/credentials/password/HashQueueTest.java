@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
+import dev.albireo.credentials.login.OtherSettings;
 import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.testkit.PostgresResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.restassured.RestAssured;
@@ -42,24 +42,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(HashQueueTest.OneThread.class)
+@TestProfile(OtherSettings.class)
 @DisplayName("Every endpoint that hashes a password for a browser")
 class HashQueueTest {
-    private static final int PER_NETWORK = 4;
     private static final String PROBE = "X-Probe";
     private static final String NEW = "another horse battery";
-
-    /** One thread hashes, so that a test can hold the queue. */
-    public static class OneThread implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "albireo.trusted-proxies", "127.0.0.1",
-                    "albireo.registration-page.enabled", "true",
-                    "albireo.password.workers", "1",
-                    "albireo.password.queue-per-network", Integer.toString(PER_NETWORK));
-        }
-    }
 
     /** The response to the request with the header {@value #PROBE}. */
     @ApplicationScoped
@@ -130,7 +117,7 @@ class HashQueueTest {
         Form inBusyNetwork = form(endpoint);
         Form inQuietNetwork = form(endpoint);
         occupyThread();
-        IntStream.range(0, PER_NETWORK).forEach(i -> hash("203.0.113." + i, () -> true));
+        IntStream.range(0, OtherSettings.HASHES).forEach(i -> hash("203.0.113." + i, () -> true));
 
         CompletableFuture<Response> refused = CompletableFuture.supplyAsync(() -> send(inBusyNetwork, "203.0.113.99"));
         assertThat(refused).succeedsWithin(Duration.ofSeconds(10)).satisfies(response -> {
