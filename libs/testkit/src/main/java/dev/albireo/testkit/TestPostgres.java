@@ -39,6 +39,9 @@ public final class TestPostgres implements AutoCloseable {
                     .setPort(freePort())
                     .setServerConfig("shared_buffers", "16MB")
                     .setServerConfig("max_connections", "60")
+                    // Its data outlives neither the machine nor the test.
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
                     .start();
             return new TestPostgres(server).prepared(data);
         } catch (IOException e) {
