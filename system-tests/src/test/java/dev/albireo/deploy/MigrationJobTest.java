@@ -12,13 +12,20 @@ import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.devstack.process.Ports;
 import dev.albireo.systemtests.support.SecondStack;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SecondStack
 class MigrationJobTest {
     private static final Manifests PRODUCTION = Manifests.of("overlays/prod");
+    private static final String ROLLED_BACK = "rolled_back";
     private static final InstallationSecrets SECRETS = InstallationSecrets.make();
 
     @TempDir
@@ -43,7 +51,8 @@ class MigrationJobTest {
         SecretsFile passwords = SecretsFile.of(data);
         List<Database> databases = Arrays.stream(StackService.values())
                 .map(service -> new Database(service.id(), port, passwords.password("database." + service.id())))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        databases.add(new Database(ROLLED_BACK, port, passwords.password("database." + ROLLED_BACK)));
         postgres = new LocalPostgres(
                 data, Checkout.path(".data/bin"), port, passwords.password("database.postgres"), databases);
         postgres.start();
@@ -58,26 +67,60 @@ class MigrationJobTest {
     @ParameterizedTest
     @EnumSource(StackService.class)
     void migrate_an_empty_database_and_let_the_service_start_on_it(StackService service) {
-        Map<String, String> pod = environment(service, service.id());
+        Database database = postgres.database(service.id());
+        Map<String, String> pod = environment(service, service.id(), database);
         // The service itself would continue; it has validated the schema before it ends.
         pod.put("QUARKUS_INIT_AND_EXIT", "true");
         assertThat(PackagedService.run(service, pod).status())
                 .as("before the Job")
                 .isNotZero();
 
-        Ended job = PackagedService.run(service, environment(service, service.id() + "-migration"));
+        Ended job = PackagedService.run(service, environment(service, service.id() + "-migration", database));
         assertThat(job.status()).as(job.output()).isZero();
 
         Ended after = PackagedService.run(service, pod);
         assertThat(after.status()).as(after.output()).isZero();
     }
 
+    @Test
+    void of_an_earlier_release_apply_its_repeatable_scripts_again_after_a_later_one_changed_them() throws SQLException {
+        StackService service = StackService.CREDENTIALS;
+        Database database = postgres.database(ROLLED_BACK);
+        Map<String, String> job = environment(service, service.id() + "-migration", database);
+        Map<String, String> pod = environment(service, service.id(), database);
+        pod.put("QUARKUS_INIT_AND_EXIT", "true");
+        assertThat(PackagedService.run(service, job).status()).isZero();
+        migratedByALaterRelease(database);
+
+        Ended undone = PackagedService.run(service, pod);
+        assertThat(undone.status()).as(undone.output()).isNotZero();
+        assertThat(undone.output()).contains("Detected resolved repeatable migration not applied to database");
+
+        Ended earlierJob = PackagedService.run(service, job);
+        assertThat(earlierJob.status()).as(earlierJob.output()).isZero();
+        Ended after = PackagedService.run(service, pod);
+        assertThat(after.status()).as(after.output()).isZero();
+    }
+
+    /** Adds a versioned migration and changes the repeatable scripts, as the history of Flyway shows them. */
+    private static void migratedByALaterRelease(Database database) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version IS NULL");
+            statement.executeUpdate("""
+                    INSERT INTO flyway_schema_history
+                    SELECT max(installed_rank) + 1, '999', 'later', 'SQL', 'V999__later.sql', 1, 'later', now(), 1, true
+                      FROM flyway_schema_history
+                    """);
+        }
+    }
+
     /** Returns the environment of the container in the manifests, with the addresses and secrets of this machine. */
-    private static Map<String, String> environment(StackService service, String pod) {
+    private static Map<String, String> environment(StackService service, String pod, Database database) {
         Map<String, String> environment = new HashMap<>(PRODUCTION.settings(
                 Manifests.container(requireNonNull(PRODUCTION.pods().get(pod)))));
         environment.putAll(SECRETS.secrets().getOrDefault(service.id(), Map.of()));
-        Database database = postgres.database(service.id());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.name());
