@@ -37,7 +37,8 @@ class HelmHooksTest {
                                 migrations.stream(), Stream.of("ServiceAccount migration", "NetworkPolicy migration"))
                         .toList());
         assertThat(hooks())
-                .allSatisfy(hook -> assertThat(annotations(hook)).containsEntry(HOOK, "pre-install,pre-upgrade"));
+                .allSatisfy(hook ->
+                        assertThat(annotations(hook)).containsEntry(HOOK, "pre-install,pre-upgrade,pre-rollback"));
     }
 
     @Test

@@ -96,6 +96,11 @@ public enum OAuthEndpoint {
         return path;
     }
 
+    /** Returns the path with this value of its variable. */
+    public String path(PathSegment id) {
+        return path.replace("{id}", id.toString());
+    }
+
     /** Returns the other paths of the endpoint. */
     public List<String> aliases() {
         return aliases;

@@ -13,5 +13,14 @@ public enum RateLimitRule {
     /** Each registration, by network. */
     REGISTRATIONS,
     /** Each authorization request, by network. */
-    AUTHORIZATIONS
+    AUTHORIZATIONS;
+
+    /** Returns whether a request with this HTTP method is limited. */
+    public boolean limits(String method) {
+        return switch (this) {
+            case NONE -> false;
+            case AUTHORIZATIONS, REGISTRATION_TOKEN_FAILURES -> true;
+            case CLIENT_REQUESTS, CLIENT_FAILURES, REGISTRATIONS -> method.equals("POST");
+        };
+    }
 }

@@ -22,6 +22,31 @@ class OAuthEndpointTest {
     }
 
     @Test
+    void the_variable_of_a_path_gets_a_value() {
+        assertThat(OAuthEndpoint.CLIENT_CONFIGURATION.path(
+                        PathSegment.of("client-1").orElseThrow()))
+                .isEqualTo("/connect/register/client-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOKEN, POST, true",
+        "TOKEN, GET, false",
+        "INTROSPECTION, POST, true",
+        "CLIENT_REGISTRATION, POST, true",
+        "CLIENT_REGISTRATION, GET, false",
+        "CLIENT_CONFIGURATION, GET, true",
+        "CLIENT_CONFIGURATION, DELETE, true",
+        "AUTHORIZATION, GET, true",
+        "AUTHORIZATION, POST, true",
+        "USERINFO, POST, false",
+        "JWK_SET, GET, false"
+    })
+    void limits_requests_with_these_methods(OAuthEndpoint endpoint, String method, boolean limited) {
+        assertThat(endpoint.rateLimit().limits(method)).isEqualTo(limited);
+    }
+
+    @Test
     void no_path_has_two_endpoints() {
         assertThat(Arrays.stream(OAuthEndpoint.values())
                         .flatMap(each -> Stream.concat(Stream.of(each.path()), each.aliases().stream())))

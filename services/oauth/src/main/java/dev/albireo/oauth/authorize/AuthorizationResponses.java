@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.QueryEncoding;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /** The authorization response: parameters for a verified redirect URI (RFC 6749 section 4.1.2), in the requested response mode. */
 final class AuthorizationResponses {
     /** The endpoint that sends the response, on every path of the browser. */
-    static final String ENDPOINT = "/authorize";
+    static final String ENDPOINT = OAuthEndpoint.AUTHORIZATION.path();
 
     private AuthorizationResponses() {}
 

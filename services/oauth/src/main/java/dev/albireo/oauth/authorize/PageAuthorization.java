@@ -1,5 +1,6 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.SubjectIdentifiers;
@@ -66,7 +67,7 @@ public class PageAuthorization {
     /** Decides anew at every step, so that no step can be skipped. */
     public Uni<AccessStep> next(AccessRequest accessRequest, Optional<SessionCookie> cookie) {
         PendingAuthorization pending = new PendingAuthorization(
-                AuthorizationRequest.ofPage(accessRequest.client(), accessRequest.scopes(), issuer + "/device"),
+                AuthorizationRequest.ofPage(accessRequest.client(), accessRequest.scopes(), issuer + OAuthEndpoint.DEVICE_VERIFICATION.path()),
                 accessRequest.askedAt(),
                 Optional.of(accessRequest.id()),
                 Optional.empty());

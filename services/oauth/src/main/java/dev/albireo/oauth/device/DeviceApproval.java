@@ -1,5 +1,6 @@
 package dev.albireo.oauth.device;
 
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.authorize.GrantLifetimes;
@@ -131,7 +132,7 @@ class DeviceApproval {
                             409,
                             "This request was already answered",
                             "It was answered elsewhere, or you signed out. If the device is not connected, start again there.")
-                    .withLink("Enter another code", "/device");
+                    .withLink("Enter another code", OAuthEndpoint.DEVICE_VERIFICATION.path());
         }
     }
 
@@ -140,6 +141,6 @@ class DeviceApproval {
                         400,
                         "This code is no longer valid",
                         "It has expired, was already used, or was entered in another browser. Start again on the device.")
-                .withLink("Enter another code", "/device");
+                .withLink("Enter another code", OAuthEndpoint.DEVICE_VERIFICATION.path());
     }
 }

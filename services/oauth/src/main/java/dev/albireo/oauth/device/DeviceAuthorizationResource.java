@@ -6,6 +6,7 @@ import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.authentication.AuthenticatedClient;
 import dev.albireo.oauth.client.authentication.ClientAuthentication;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.CrossSite;
@@ -41,7 +42,7 @@ class DeviceAuthorizationResource {
         this.authentication = authentication;
         this.begin = begin;
         this.address = address;
-        this.verificationUri = web.issuerText() + "/device";
+        this.verificationUri = web.issuerText() + OAuthEndpoint.DEVICE_VERIFICATION.path();
     }
 
     @POST

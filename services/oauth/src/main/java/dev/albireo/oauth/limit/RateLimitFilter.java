@@ -3,7 +3,6 @@ package dev.albireo.oauth.limit;
 import dev.albireo.protocol.Network;
 import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
-import dev.albireo.protocol.RateLimitRule;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.FilterPriorities;
 import dev.albireo.web.Form;
@@ -12,7 +11,6 @@ import dev.albireo.web.RefusalMeters;
 import dev.albireo.web.RetryAfter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RateLimitFilter {
     private static final String NETWORK = "albireo.limit.network";
-    /** Too many guesses of registration access tokens are counted with the registrations. */
-    private static final Map<OAuthEndpoint, OAuthEndpoint> LABELS =
-            Map.of(OAuthEndpoint.CLIENT_CONFIGURATION, OAuthEndpoint.CLIENT_REGISTRATION);
 
     private final RateLimits limits;
     private final ClientAddress address;
@@ -62,13 +57,11 @@ class RateLimitFilter {
             ContainerRequestContext request,
             ServerRequestContext server,
             RoutingContext routing) {
-        RateLimitRule rule = endpoint.rateLimit();
-        boolean every = rule == RateLimitRule.AUTHORIZATIONS || rule == RateLimitRule.REGISTRATION_TOKEN_FAILURES;
-        if (rule == RateLimitRule.NONE || !every && !request.getMethod().equals(HttpMethod.POST)) {
+        if (!endpoint.rateLimit().limits(request.getMethod())) {
             return null;
         }
         String network = Network.of(address.of(routing));
-        return switch (rule) {
+        return switch (endpoint.rateLimit()) {
             case NONE -> null;
             case AUTHORIZATIONS -> page(limits.authorization(network));
             case REGISTRATIONS -> response(endpoint, limits.registration(network));
@@ -110,7 +103,7 @@ class RateLimitFilter {
             return null;
         }
         OAuthError error = OAuthError.TOO_MANY_REQUESTS;
-        meters.oauth(LABELS.getOrDefault(endpoint, endpoint).path(), error);
+        meters.oauth(endpoint.path(), error);
         return Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))

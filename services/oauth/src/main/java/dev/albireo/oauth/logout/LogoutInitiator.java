@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.UserProjection;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.web.PageRefusal;
 import java.text.ParseException;
 import java.util.Optional;
@@ -79,6 +80,6 @@ record LogoutInitiator(Optional<JWTClaimsSet> hint, Optional<Client> client, Opt
                         400,
                         "This sign-out link does not work",
                         "The application that sent you here made a mistake, so you are still signed in. To sign out, do so here.")
-                .withLink("Sign out", "/logout");
+                .withLink("Sign out", OAuthEndpoint.END_SESSION.path());
     }
 }

@@ -5,6 +5,7 @@ import dev.albireo.oauth.logout.Logout.LogoutStep;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.param.StateParameter;
 import dev.albireo.oauth.theme.ClientThemes;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.protocol.SessionCookie;
@@ -89,7 +90,7 @@ class LogoutResource {
     }
 
     private static Uni<Response> continued(LogoutRequest request, RoutingContext routing) {
-        String location = withQuery("/logout", request);
+        String location = withQuery(OAuthEndpoint.END_SESSION.path(), request);
         if (location.length() <= MAX_LOCATION_LENGTH) {
             return Uni.createFrom().item(redirect(location));
         }

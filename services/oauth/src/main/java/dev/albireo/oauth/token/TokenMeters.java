@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.RefusalMeters;
 import io.micrometer.core.instrument.Counter;
@@ -48,7 +49,7 @@ class TokenMeters {
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(), grant -> meters.counter("albireo.tokens", "grant", label(grant))));
-        refusals.expect("/token", REFUSALS);
+        refusals.expect(OAuthEndpoint.TOKEN.path(), REFUSALS);
     }
 
     /** Counts tokens that were issued for this grant type. */

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.protocol.JwsVerification;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;
@@ -33,8 +34,9 @@ class PrivateKeyJwtAuthentication {
         this.keys = keys;
         this.store = store;
         String issuer = web.issuerText();
-        this.audiences =
-                config.endpointAudience() ? List.of(issuer, issuer + "/token", issuer + "/par") : List.of(issuer);
+        this.audiences = config.endpointAudience()
+                ? List.of(issuer, issuer + OAuthEndpoint.TOKEN.path(), issuer + OAuthEndpoint.PUSHED_REQUEST.path())
+                : List.of(issuer);
         this.clock = clock;
     }
 
