@@ -2,8 +2,11 @@ package dev.albireo.credentials.account;
 
 import dev.albireo.credentials.code.SubmittedCode;
 import dev.albireo.credentials.factor.FactorLookup;
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.login.ProofResult;
 import dev.albireo.credentials.login.VerifyCode;
 import dev.albireo.credentials.login.VerifyPassword;
 import dev.albireo.credentials.session.Authentication.Full;
@@ -64,14 +67,14 @@ class ConfirmResource extends PageResource {
             @RestForm("redirect_to") @Nullable String returnTo) {
         Full full = currentAuthentication().full();
         Optional<String> page = ReturnPath.of(returnTo);
-        Uni<ProofResult> proof = token == null
+        Uni<FactorResult<StartedSession>> proof = token == null
                 ? provePassword.prove(full, text(password), Optional.empty(), browser())
                 : proveCode.prove(full, SubmittedCode.of(token), Optional.empty(), browser());
         return proof.chain(outcome -> switch (outcome) {
-            case ProofResult.ProofAccepted(StartedSession startedSession) ->
+            case FactorAccepted<StartedSession>(StartedSession startedSession) ->
                 Uni.createFrom().item(withCookie(startedSession, page.orElse("/account")));
-            case ProofResult.ProofRejected wrong -> page(401, page, WRONG);
-            case ProofResult.TooManyProofs tooMany -> page(429, page, TOO_MANY);
+            case FactorRejected<StartedSession> wrong -> page(401, page, WRONG);
+            case TooManyAttempts<StartedSession> tooMany -> page(429, page, TOO_MANY);
         });
     }
 

@@ -5,6 +5,10 @@ import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.attempt.Reservation;
 import dev.albireo.credentials.delivery.DeliveredCodes;
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
@@ -58,27 +62,12 @@ public class CodeVerification {
         this.clock = clock;
     }
 
-    /** The result. */
-    public sealed interface CodeResult {
-        /** The code was correct, and is used now. */
-        record CodeAccepted() implements CodeResult {}
-
-        /** The code was wrong, or used before. */
-        record CodeRejected() implements CodeResult {}
-
-        /**
-         * Too many wrong codes; this one was not verified. {@code until} is when the account may try again; empty if only this session is
-         * limited.
-         */
-        record TooManyCodes(Optional<Instant> until) implements CodeResult {}
-    }
-
     /**
-     * Counts the attempt, then verifies the code.
+     * Counts the attempt, then verifies the code. Returns the authentication that an accepted code confirms.
      *
      * @param named the AuthConfig that the client names, if any
      */
-    public Uni<CodeResult> check(
+    public Uni<FactorResult<Authenticated>> check(
             Authenticated authentication, SubmittedCode code, Optional<String> named, BrowserInfo browser) {
         List<Budget> budget = budgets.code(
                 authentication.session().id(), authentication.user().subject());
@@ -86,9 +75,9 @@ public class CodeVerification {
                 .chain(reserved -> reserved.allowed()
                         ? consume(authentication, code, named)
                                 .chain(right -> right
-                                        ? attempts.release(budget).replaceWith(new CodeResult.CodeAccepted())
+                                        ? attempts.release(budget).replaceWith(new FactorAccepted<>(authentication))
                                         : rejected(authentication, code, reserved, browser)
-                                                .replaceWith(new CodeResult.CodeRejected()))
+                                                .replaceWith(new FactorRejected<>()))
                         : tooMany(authentication, code, browser));
     }
 
@@ -142,12 +131,13 @@ public class CodeVerification {
         return code instanceof SubmittedCode.Recovery ? Factor.RECOVERY_CODE : Factor.CODE;
     }
 
-    private Uni<CodeResult> tooMany(Authenticated authentication, SubmittedCode code, BrowserInfo browser) {
+    private Uni<FactorResult<Authenticated>> tooMany(
+            Authenticated authentication, SubmittedCode code, BrowserInfo browser) {
         meters.further(kind(code), Result.TOO_MANY);
         return refused(authentication, "too many attempts", browser)
                 .chain(() -> attempts.lockedUntil(
                         budgets.codeOfAccount(authentication.user().subject())))
-                .map(CodeResult.TooManyCodes::new);
+                .map(TooManyAttempts::new);
     }
 
     private Uni<Void> refused(Authenticated authentication, String why, BrowserInfo browser) {

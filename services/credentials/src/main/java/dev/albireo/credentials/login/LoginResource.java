@@ -1,12 +1,16 @@
 package dev.albireo.credentials.login;
 
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.PendingInteraction;
-import dev.albireo.credentials.login.PasswordSignIn.SignInResult;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.KnownDevices;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
@@ -89,14 +93,15 @@ class LoginResource extends PageResource {
         return new PasswordSignIn.SignInCaller(browser(), subject -> devices.knownTo(subject, routing));
     }
 
-    private Response response(SignInResult outcome, Continuation continuation, String name, RoutingContext routing) {
+    private Response response(
+            FactorResult<StartedSession> outcome, Continuation continuation, String name, RoutingContext routing) {
         return switch (outcome) {
-            case SignInResult.SignedIn(var startedSession) -> {
+            case FactorAccepted<StartedSession>(StartedSession startedSession) -> {
                 devices.remember(startedSession.authentication().user().subject(), routing);
                 yield continueTo(startedSession, continuation);
             }
-            case SignInResult.WrongCredentials wrong -> page(401, page(continuation, name, WRONG));
-            case SignInResult.TooManySignIns tooMany -> page(429, page(continuation, name, TOO_MANY));
+            case FactorRejected<StartedSession> wrong -> page(401, page(continuation, name, WRONG));
+            case TooManyAttempts<StartedSession> tooMany -> page(429, page(continuation, name, TOO_MANY));
         };
     }
 

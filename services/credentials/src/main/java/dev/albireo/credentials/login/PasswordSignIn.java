@@ -5,6 +5,10 @@ import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.AnonymousFailures;
 import dev.albireo.credentials.delivery.DeliveredCodes;
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.Passwords;
@@ -63,17 +67,6 @@ class PasswordSignIn {
         this.meters = meters;
     }
 
-    /** The result. */
-    sealed interface SignInResult {
-        record SignedIn(StartedSession startedSession) implements SignInResult {}
-
-        /** Unknown name, wrong password or disabled account; the response does not distinguish them. */
-        record WrongCredentials() implements SignInResult {}
-
-        /** Too many wrong passwords recently; this one was not verified, and the next one is accepted after this time. */
-        record TooManySignIns() implements SignInResult {}
-    }
-
     /** One attempt with its data. */
     private record SignInAttempt(
             Optional<UserState> user,
@@ -94,7 +87,9 @@ class PasswordSignIn {
      */
     record SignInCaller(BrowserInfo browser, Function<String, Optional<String>> device) {}
 
-    Uni<SignInResult> signIn(String name, String password, Optional<PendingInteraction> pending, SignInCaller caller) {
+    /** Rejects an unknown name, a wrong password and a disabled account with one result, which does not distinguish them. */
+    Uni<FactorResult<StartedSession>> signIn(
+            String name, String password, Optional<PendingInteraction> pending, SignInCaller caller) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
         return users.byLoginName(name)
                 .map(user -> new SignInAttempt(user, password, budget(user, name, caller), proof, pending, caller))
@@ -102,7 +97,7 @@ class PasswordSignIn {
                         .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
     }
 
-    private Uni<SignInResult> check(SignInAttempt attempt) {
+    private Uni<FactorResult<StartedSession>> check(SignInAttempt attempt) {
         return passwords
                 .matches(
                         attempt.user().map(user -> UUID.fromString(user.subject())),
@@ -112,21 +107,21 @@ class PasswordSignIn {
                 .chain(right -> attempt.user()
                         .filter(user -> right && user.enabled())
                         .map(user -> enter(user, attempt))
-                        .orElseGet(() -> refused(attempt, "wrong", Result.WRONG)
-                                .replaceWith(new SignInResult.WrongCredentials())));
+                        .orElseGet(() -> refused(attempt, "wrong", Result.WRONG).replaceWith(new FactorRejected<>())));
     }
 
-    private Uni<SignInResult> enter(UserState user, SignInAttempt attempt) {
+    private Uni<FactorResult<StartedSession>> enter(UserState user, SignInAttempt attempt) {
         return attempts.release(attempt.budget())
                 .chain(() -> startSession.start(user, attempt.proof(), attempt.pending(), attempt.browser()))
                 .call(startedSession -> deliveredCodes.afterPassword(
                         startedSession.authentication(), attempt.pending(), attempt.browser()))
                 .invoke(startedSession -> meters.login(Factor.PASSWORD, Result.PROVED))
-                .map(SignInResult.SignedIn::new);
+                .map(FactorAccepted::new);
     }
 
-    private Uni<SignInResult> tooMany(SignInAttempt attempt) {
-        return refused(attempt, "too many attempts", Result.TOO_MANY).replaceWith(new SignInResult.TooManySignIns());
+    private Uni<FactorResult<StartedSession>> tooMany(SignInAttempt attempt) {
+        return refused(attempt, "too many attempts", Result.TOO_MANY)
+                .replaceWith(new TooManyAttempts<>(Optional.empty()));
     }
 
     private Uni<Void> refused(SignInAttempt attempt, String why, Result result) {

@@ -3,6 +3,10 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.code.SubmittedCode;
 import dev.albireo.credentials.delivery.DeliveredCodes;
 import dev.albireo.credentials.delivery.SendOtpResult;
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.passkey.SecondFactorStep;
 import dev.albireo.credentials.recovery.RecoveryNotices;
@@ -173,23 +177,27 @@ class SecondFactorPageResource extends PageResource {
                         : Uni.createFrom().item(seeOther(continuation.toSecondFactor(FactorOption.CODE))));
     }
 
-    private Uni<ProofResult> code(Authenticated present, SubmittedCode code, Continuation continuation) {
+    private Uni<FactorResult<StartedSession>> code(
+            Authenticated present, SubmittedCode code, Continuation continuation) {
         return proveCode.prove(present, code, continuation.pending(), browser());
     }
 
     private Uni<Response> response(
-            Continuation continuation, FactorOptions options, FactorOption option, Uni<ProofResult> proof) {
+            Continuation continuation,
+            FactorOptions options,
+            FactorOption option,
+            Uni<FactorResult<StartedSession>> proof) {
         return proof.chain(outcome -> switch (outcome) {
-            case ProofResult.ProofAccepted(StartedSession startedSession) ->
+            case FactorAccepted<StartedSession>(StartedSession startedSession) ->
                 Uni.createFrom().item(withCookie(startedSession, next(startedSession, continuation)));
-            case ProofResult.ProofRejected wrong ->
+            case FactorRejected<StartedSession> wrong ->
                 page(
                         401,
                         continuation,
                         options,
                         option,
                         new SecondFactorNotice(ProofErrorMessages.wrong(messages, option), ""));
-            case ProofResult.TooManyProofs(Optional<Instant> until) ->
+            case TooManyAttempts<StartedSession>(Optional<Instant> until) ->
                 page(
                         429,
                         continuation,

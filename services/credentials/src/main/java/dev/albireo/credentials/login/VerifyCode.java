@@ -1,12 +1,13 @@
 package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.code.CodeVerification;
-import dev.albireo.credentials.code.CodeVerification.CodeResult;
 import dev.albireo.credentials.code.SubmittedCode;
+import dev.albireo.credentials.factor.FactorResult;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
@@ -27,7 +28,7 @@ public class VerifyCode {
         this.proofTime = proofTime;
     }
 
-    public Uni<ProofResult> prove(
+    public Uni<FactorResult<StartedSession>> prove(
             Authenticated authentication,
             SubmittedCode code,
             Optional<PendingInteraction> pending,
@@ -35,12 +36,6 @@ public class VerifyCode {
         Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
         return checkCode
                 .check(authentication, code, PendingInteraction.authConfig(pending), browser)
-                .chain(result -> switch (result) {
-                    case CodeResult.CodeAccepted right ->
-                        upgradeSession.upgrade(authentication, proof, browser).map(ProofResult.ProofAccepted::new);
-                    case CodeResult.CodeRejected wrong -> Uni.createFrom().item(new ProofResult.ProofRejected());
-                    case CodeResult.TooManyCodes(var until) ->
-                        Uni.createFrom().item(new ProofResult.TooManyProofs(until));
-                });
+                .chain(result -> result.onAccepted(confirmed -> upgradeSession.upgrade(confirmed, proof, browser)));
     }
 }

@@ -3,6 +3,10 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.Passwords;
@@ -12,6 +16,7 @@ import dev.albireo.credentials.session.ProofMeters;
 import dev.albireo.credentials.session.ProofMeters.Factor;
 import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.events.AuditAction;
 import dev.albireo.outbox.Audit;
@@ -51,7 +56,7 @@ public class VerifyPassword {
         this.meters = meters;
     }
 
-    public Uni<ProofResult> prove(
+    public Uni<FactorResult<StartedSession>> prove(
             Authenticated authentication, String password, Optional<PendingInteraction> pending, BrowserInfo browser) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
         List<Budget> budget = budgets.furtherPassword(
@@ -60,10 +65,10 @@ public class VerifyPassword {
                 .chain(allowed -> allowed
                         ? check(authentication, password, proof, budget, browser)
                         : refused(authentication, "too many attempts", Result.TOO_MANY, browser)
-                                .replaceWith(new ProofResult.TooManyProofs(Optional.empty())));
+                                .replaceWith(new TooManyAttempts<>(Optional.empty())));
     }
 
-    private Uni<ProofResult> check(
+    private Uni<FactorResult<StartedSession>> check(
             Authenticated authentication, String password, Proof proof, List<Budget> budget, BrowserInfo browser) {
         return passwords
                 .matches(
@@ -74,9 +79,9 @@ public class VerifyPassword {
                         ? attempts.release(budget)
                                 .chain(() -> upgradeSession.upgrade(authentication, proof, browser))
                                 .invoke(startedSession -> meters.further(Factor.PASSWORD, Result.PROVED))
-                                .map(ProofResult.ProofAccepted::new)
+                                .map(FactorAccepted::new)
                         : refused(authentication, "wrong", Result.WRONG, browser)
-                                .replaceWith(new ProofResult.ProofRejected()));
+                                .replaceWith(new FactorRejected<>()));
     }
 
     private Uni<Void> refused(Authenticated authentication, String why, Result result, BrowserInfo browser) {

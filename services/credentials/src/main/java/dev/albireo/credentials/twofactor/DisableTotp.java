@@ -1,12 +1,16 @@
 package dev.albireo.credentials.twofactor;
 
 import dev.albireo.credentials.code.CodeVerification;
-import dev.albireo.credentials.code.CodeVerification.CodeResult;
 import dev.albireo.credentials.code.SubmittedCode;
 import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
+import dev.albireo.credentials.factor.FactorResult;
+import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
+import dev.albireo.credentials.factor.FactorResult.FactorRejected;
+import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
@@ -126,11 +130,11 @@ public class DisableTotp {
                         audit.success(subject, AuditAction.TOTP_DISABLE, subject, Map.of(), browser.address())));
     }
 
-    private static void refuseUnlessRight(CodeResult result) {
+    private static void refuseUnlessRight(FactorResult<Authenticated> result) {
         switch (result) {
-            case CodeResult.CodeAccepted right -> {}
-            case CodeResult.CodeRejected wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
-            case CodeResult.TooManyCodes tooMany ->
+            case FactorAccepted<Authenticated> right -> {}
+            case FactorRejected<Authenticated> wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
+            case TooManyAttempts<Authenticated> tooMany ->
                 throw Problem.TOO_MANY_REQUESTS.because("too many wrong codes; try again later, or use your passkey");
         }
     }
