@@ -116,8 +116,8 @@ class PartialSessionTest {
     @Test
     void a_password_thief_cannot_add_list_rename_or_remove_a_passkey() {
         assertThat(thief.copy().postJson("/webauthn/register/start", Map.of()).status())
-                .isBetween(401, 403);
-        assertThat(thief.copy().getJson("/account/passkeys").status()).isBetween(401, 403);
+                .isEqualTo(403);
+        assertThat(thief.copy().getJson("/account/passkeys").status()).isEqualTo(403);
         String id = aliceWithBothFactors
                 .getJson("/account/passkeys")
                 .json()
@@ -127,9 +127,9 @@ class PartialSessionTest {
         assertThat(thief.copy()
                         .json("PATCH", "/account/passkeys/" + id, "{\"name\":\"mine\"}")
                         .status())
-                .isBetween(401, 403);
+                .isEqualTo(403);
         assertThat(thief.copy().json("DELETE", "/account/passkeys/" + id, "").status())
-                .isBetween(401, 403);
+                .isEqualTo(403);
         assertThat(aliceWithBothFactors.getJson("/account/passkeys").json()).hasSize(1);
     }
 

@@ -112,11 +112,16 @@ public final class HeaderTable {
         this.port = port;
     }
 
-    /** Returns the faults: one line for each request that failed with a fault, and for each stack trace in the log. */
+    /**
+     * Returns the faults: one line for each request that failed with a fault, and for each stack trace in the log. Filters read most headers
+     * before any endpoint does, so an endpoint gets every third line of the table, and the next endpoint the ones after them.
+     */
     public List<String> faults(List<RestEndpoint> endpoints) {
-        return watched(faults -> endpoints.forEach(endpoint -> {
+        List<String> all = lines().toList();
+        return watched(faults -> IntStream.range(0, endpoints.size()).forEach(place -> {
+            RestEndpoint endpoint = endpoints.get(place);
             VERSIONS.forEach(version -> checkWithoutHost(endpoint, version, faults));
-            lines().forEach(lines -> check(endpoint.method(), endpoint.path(), lines, faults));
+            share(all, place).forEach(lines -> check(endpoint.method(), endpoint.path(), lines, faults));
             if (endpoint.method().equals("GET")) {
                 contentTypes().forEach(lines -> check("HEAD", endpoint.path(), lines, faults));
                 contentTypes().forEach(lines -> check("OPTIONS", endpoint.path(), lines, faults));
@@ -125,8 +130,7 @@ public final class HeaderTable {
     }
 
     /**
-     * Returns the faults of the same requests with valid credentials, in turn with an empty JSON object and with a form. An endpoint gets
-     * every third line of the table, and the next endpoint the ones after them.
+     * Returns the faults of the same requests with valid credentials, in turn with an empty JSON object and with a form.
      *
      * @param credentials the header lines for an endpoint, each with its line end
      */
@@ -135,8 +139,9 @@ public final class HeaderTable {
         return watched(faults -> IntStream.range(0, endpoints.size()).forEach(place -> {
             RestEndpoint endpoint = endpoints.get(place);
             String valid = credentials.apply(endpoint);
-            for (int i = place % SHARE; i < all.size(); i += SHARE) {
-                String lines = all.get(i);
+            List<String> share = share(all, place);
+            for (int i = 0; i < share.size(); i++) {
+                String lines = share.get(i);
                 Content content = Content.values()[i % 2];
                 int status = status(endpoint.method(), endpoint.path(), valid + content.type(lines) + lines, content);
                 checkStatus(endpoint.method(), endpoint.path(), "credentials and " + lines, status, faults);
@@ -160,6 +165,13 @@ public final class HeaderTable {
         String type(String lines) {
             return lines.startsWith("Content-Type") ? "" : "Content-Type: " + type + "\r\n";
         }
+    }
+
+    private static List<String> share(List<String> all, int place) {
+        return IntStream.range(0, all.size())
+                .filter(i -> i % SHARE == place % SHARE)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private static List<String> watched(Consumer<List<String>> requests) {
