@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param user {@link UserContext#UNKNOWN} if no user is signed in, or if requirements on the user do not count
  * @param at the time at which the proofs must be valid
  */
-public record DecisionContext(UserContext user, ClientContext client, RequestContext request, Instant at) {}
+public record DecisionContext(
+        UserContext user, ClientContext client, RequestContext request, NetworkContext network, Instant at) {}

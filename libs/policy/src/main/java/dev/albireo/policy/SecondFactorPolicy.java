@@ -2,7 +2,6 @@ package dev.albireo.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +12,13 @@ import java.util.Set;
  * @param highValueScopes a request for any of these scopes requires a second factor
  * @param shortMaxAge a {@code max_age} below this duration requires one; zero switches the rule off
  * @param elevationLifetime how long a second proof remains valid
- * @param groups members of any of these groups require one
+ * @param users the rules about the user alone
  */
 public record SecondFactorPolicy(
-        Set<String> highValueScopes, Duration shortMaxAge, Duration elevationLifetime, Set<String> groups) {
+        Set<String> highValueScopes, Duration shortMaxAge, Duration elevationLifetime, UserRequirements users) {
 
     public SecondFactorPolicy {
         highValueScopes = Set.copyOf(highValueScopes);
-        groups = Set.copyOf(groups);
     }
 
     /** The facts about the user that the rules read. */
@@ -64,25 +62,10 @@ public record SecondFactorPolicy(
         record Missing(Set<Reason> reasons) implements Decision {}
     }
 
-    /** Returns the rules about the user alone, which are known at login before any request. */
-    public Set<Reason> reasonsOf(UserContext user) {
-        EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
-        if (user.requires2fa()) {
-            reasons.add(Reason.ADMIN_REQUIRED);
-        }
-        if (user.choseSecondFactor()) {
-            reasons.add(Reason.USER_CHOICE);
-        }
-        if (user.groups().stream().anyMatch(groups::contains)) {
-            reasons.add(Reason.GROUP);
-        }
-        return reasons;
-    }
-
     /** Returns every rule that applies to this user, client and request. */
     public Set<Reason> reasons(DecisionContext context) {
         RequestContext request = context.request();
-        Set<Reason> reasons = reasonsOf(context.user());
+        Set<Reason> reasons = users.reasonsOf(context.user());
         if (request.scopes().stream().anyMatch(highValueScopes::contains)) {
             reasons.add(Reason.HIGH_VALUE_SCOPE);
         }

@@ -24,7 +24,7 @@ class SecondFactorPolicyTest {
             Set.of("admin", "payment", "transfer", "delete"),
             Duration.ofMinutes(5),
             Duration.ofHours(12),
-            Set.of("administrators"));
+            new UserRequirements(Set.of("administrators")));
     private static final UserContext PLAIN = new UserContext(false, false, Set.of());
     private static final ClientContext ANY = new ClientContext(Acr.AAL1);
     private static final Proofs PASSWORD = new Proofs(List.of(new Proof(AuthenticationMethod.PASSWORD, NOW)));
@@ -79,7 +79,8 @@ class SecondFactorPolicyTest {
 
     @Test
     void a_threshold_of_zero_switches_the_max_age_rule_off() {
-        SecondFactorPolicy off = new SecondFactorPolicy(Set.of(), Duration.ZERO, Duration.ofHours(1), Set.of());
+        SecondFactorPolicy off =
+                new SecondFactorPolicy(Set.of(), Duration.ZERO, Duration.ofHours(1), new UserRequirements(Set.of()));
         assertThat(reasons(off, PLAIN, ANY, maxAge(0))).isEmpty();
     }
 
@@ -116,11 +117,11 @@ class SecondFactorPolicyTest {
 
     private static Set<Reason> reasons(
             SecondFactorPolicy policy, UserContext user, ClientContext client, RequestContext request) {
-        return policy.reasons(new DecisionContext(user, client, request, NOW));
+        return policy.reasons(new DecisionContext(user, client, request, NetworkContext.UNKNOWN, NOW));
     }
 
     private static Decision decide(
             UserContext user, ClientContext client, RequestContext request, Proofs proofs, Instant at) {
-        return POLICY.decide(new DecisionContext(user, client, request, at), proofs);
+        return POLICY.decide(new DecisionContext(user, client, request, NetworkContext.UNKNOWN, at), proofs);
     }
 }

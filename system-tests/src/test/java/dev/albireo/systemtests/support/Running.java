@@ -13,7 +13,11 @@ import java.util.Map;
  * resources; {@code myconfig} is the oldest AuthConfig.
  */
 public final class Running {
+    /** The members of this group must sign in with two factors. */
+    public static final String TWO_FACTOR_GROUP = "two-factor-required";
+
     private static final int PORT_OFFSET = Integer.getInteger("albireo.test.offset", 2000);
+    private static final String GROUPS = "albireo.two-factor.groups";
     private static final String REGISTRATION = "albireo.registration-page.enabled";
     private static final String GUARDED_CREDENTIALS = "credentials-guarded";
 
@@ -68,6 +72,8 @@ public final class Running {
                 .withSetting(StackService.CREDENTIALS, "albireo.password.iterations", "1")
                 .withSetting(StackService.CREDENTIALS, REGISTRATION, "true")
                 .withSetting(StackService.OAUTH, REGISTRATION, "true")
+                .withSetting(StackService.CREDENTIALS, GROUPS, TWO_FACTOR_GROUP)
+                .withSetting(StackService.OAUTH, GROUPS, TWO_FACTOR_GROUP)
                 // An event that cannot be processed is given up in seconds instead of minutes.
                 .withSetting(StackService.WEBHOOKS, "albireo.events.tries", "3")
                 .withInstance(

@@ -58,6 +58,10 @@ interface OAuthServiceClient {
     Uni<ServiceAccounts.AuthConfigRight> authConfigRight(PathSegment account, PathSegment id);
 
     @GET
+    @Path("/two-factor/groups")
+    Uni<TwoFactorGroupsReadiness.TwoFactorGroups> twoFactorGroups();
+
+    @GET
     @Path("/users/{subject}/applications")
     Uni<AuthorizedApplications.ApplicationViews> applications(PathSegment subject);
 

@@ -3,21 +3,21 @@ package dev.albireo.credentials.session;
 import dev.albireo.credentials.session.TwoFactorConfig.FirstEnrolment;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Reason;
-import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.SecondFactorPolicy.UserContext;
+import dev.albireo.policy.UserRequirements;
+import dev.albireo.web.TwoFactorGroupsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Set;
 
-/** Evaluates the shared policy for a user alone; {@code oauth} evaluates it for requests. */
+/** Evaluates the rules about a user alone; {@code oauth} evaluates those about requests as well. */
 @ApplicationScoped
 public class SecondFactorRules {
-    private final SecondFactorPolicy policy;
+    private final UserRequirements requirements;
     private final FirstEnrolment first;
 
-    SecondFactorRules(TwoFactorConfig config) {
+    SecondFactorRules(TwoFactorConfig config, TwoFactorGroupsConfig groups) {
         this.first = config.firstEnrolment();
-        this.policy = new SecondFactorPolicy(
-                Set.of(), Duration.ZERO, Duration.ofDays(1), config.groups().orElse(Set.of()));
+        this.requirements = new UserRequirements(groups.all());
     }
 
     /** Returns whether a user without a second factor may enrol one without an administrator. */
@@ -32,7 +32,7 @@ public class SecondFactorRules {
 
     /** Returns why this user must have a second factor; empty when one factor is enough. */
     public Set<Reason> reasonsOf(UserState user) {
-        return policy.reasonsOf(new SecondFactorPolicy.UserContext(
-                user.requires2fa(), user.choseSecondFactor(), Set.copyOf(user.groups())));
+        return requirements.reasonsOf(
+                new UserContext(user.requires2fa(), user.choseSecondFactor(), Set.copyOf(user.groups())));
     }
 }

@@ -2,15 +2,10 @@ package dev.albireo.credentials.session;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.Optional;
-import java.util.Set;
 
-/** The users who must have a second factor, and the enrolment of the first one. */
+/** The enrolment of a first second factor. */
 @ConfigMapping(prefix = "albireo.two-factor")
 public interface TwoFactorConfig {
-    /** Members of any of these groups must sign in with two factors. */
-    Optional<Set<String>> groups();
-
     /** How a user without a second factor enrols one. */
     @WithDefault("open")
     FirstEnrolment firstEnrolment();

@@ -10,6 +10,7 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.policy.DecisionContext;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.Reason;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
@@ -36,6 +37,7 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
             Client client,
             Optional<SsoSession> ssoSession,
             Set<String> allowed,
+            NetworkContext network,
             Instant now) {
         AuthorizationRequest request = pending.request();
         if (request.acr().isImpossible()) {
@@ -47,25 +49,26 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
             return request.silent()
                     ? new Denied(OAuthError.LOGIN_REQUIRED.because(
                             "no user is signed in, or the sign-in is older than max_age"))
-                    : login(request, client, now);
+                    : login(request, client, network, now);
         }
         return isRequestedUser(recent.get(), client, request)
-                ? next(pending, client, recent.get(), allowed, now)
-                : differentUser(pending, client, recent.get(), now);
+                ? next(pending, client, recent.get(), allowed, network, now)
+                : differentUser(pending, client, recent.get(), network, now);
     }
 
     /** Another user may sign in, once: if the new session is still that of a different user, the request ends (OIDC Core 3.1.2.1). */
-    private NextStep differentUser(PendingAuthorization pending, Client client, SsoSession ssoSession, Instant now) {
+    private NextStep differentUser(
+            PendingAuthorization pending, Client client, SsoSession ssoSession, NetworkContext network, Instant now) {
         AuthorizationRequest request = pending.request();
         boolean justSignedIn = !ssoSession.proofs().authTime().isBefore(pending.askedAt());
         return request.silent() || justSignedIn
                 ? new Denied(OAuthError.LOGIN_REQUIRED.because("another user is signed in"))
-                : login(request, client, now);
+                : login(request, client, network, now);
     }
 
-    private Login login(AuthorizationRequest request, Client client, Instant now) {
+    private Login login(AuthorizationRequest request, Client client, NetworkContext network, Instant now) {
         return new Login(policy.reasons(new DecisionContext(
-                UserContext.UNKNOWN, client.secondFactorContext(), request.secondFactorContext(), now)));
+                UserContext.UNKNOWN, client.secondFactorContext(), request.secondFactorContext(), network, now)));
     }
 
     private boolean isRequestedUser(SsoSession ssoSession, Client client, AuthorizationRequest request) {
@@ -74,9 +77,14 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
     }
 
     private NextStep next(
-            PendingAuthorization pending, Client client, SsoSession ssoSession, Set<String> allowed, Instant now) {
+            PendingAuthorization pending,
+            Client client,
+            SsoSession ssoSession,
+            Set<String> allowed,
+            NetworkContext network,
+            Instant now) {
         AuthorizationRequest request = pending.request();
-        Set<Reason> missing = missingFor(request, client, ssoSession, now);
+        Set<Reason> missing = missingFor(request, client, ssoSession, network, now);
         if (!missing.isEmpty()) {
             return request.silent() ? new SilentlyMissing(ssoSession, missing) : new SecondFactor(ssoSession, missing);
         }
@@ -93,9 +101,10 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
     }
 
     /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
-    private Set<Reason> missingFor(AuthorizationRequest request, Client client, SsoSession ssoSession, Instant now) {
+    private Set<Reason> missingFor(
+            AuthorizationRequest request, Client client, SsoSession ssoSession, NetworkContext network, Instant now) {
         var context = new DecisionContext(
-                ssoSession.user().asUser(), client.secondFactorContext(), request.secondFactorContext(), now);
+                ssoSession.user().asUser(), client.secondFactorContext(), request.secondFactorContext(), network, now);
         boolean missing = policy.decide(context, ssoSession.proofs()) instanceof Missing;
         if (!missing && !ssoSession.isPartial()) {
             return Set.of();

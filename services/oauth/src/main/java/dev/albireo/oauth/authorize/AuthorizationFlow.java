@@ -71,7 +71,7 @@ class AuthorizationFlow {
                 evaluate.evaluate(
                                 PendingAuthorization.received(good.request(), clock.instant()),
                                 arrival.client(),
-                                context.session())
+                                context)
                         .chain(evaluation -> act(evaluation, context));
         });
     }

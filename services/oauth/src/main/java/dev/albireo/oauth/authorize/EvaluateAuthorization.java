@@ -7,7 +7,6 @@ import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
-import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,7 +94,7 @@ class EvaluateAuthorization {
     private Uni<Evaluation> stored(InteractionStore.Stored stored, BrowserContext context) {
         return checkUsable(
                         stored.browserHash(), stored.expired(), stored.pending().request(), context)
-                .chain(() -> evaluate(stored.waiting(), context.session()))
+                .chain(() -> evaluate(stored.waiting(), context))
                 .map(evaluation -> evaluation.boundTo(stored.browserHash()));
     }
 
@@ -104,24 +103,25 @@ class EvaluateAuthorization {
         boolean expired =
                 !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
         return checkUsable(Optional.of(encrypted.browser()), expired, encrypted.request(), context)
-                .chain(() -> evaluate(encrypted.pending(), context.session()))
+                .chain(() -> evaluate(encrypted.pending(), context))
                 .map(evaluation -> evaluation.carriedAs(encrypted));
     }
 
     /** Evaluates a request, stored or not. */
-    Uni<Evaluation> evaluate(PendingAuthorization pending, Optional<SessionCookie> cookie) {
+    private Uni<Evaluation> evaluate(PendingAuthorization pending, BrowserContext context) {
         return clients.find(pending.request().clientId())
                 .map(client -> client.orElseThrow(AuthorizationRequestValidator::invalidLink))
-                .chain(client -> evaluate(pending, client, cookie));
+                .chain(client -> evaluate(pending, client, context));
     }
 
     /** Evaluates a request of this client. */
-    Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, Optional<SessionCookie> cookie) {
-        return sessions.find(cookie)
+    Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, BrowserContext context) {
+        return sessions.find(context.session())
                 .chain(ssoSession -> ssoSession
                         .map(session -> consents.find(client, session.user().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
-                        .map(allowed -> decision.next(pending, client, ssoSession, allowed, clock.instant())))
+                        .map(allowed -> decision.next(
+                                pending, client, ssoSession, allowed, context.network(), clock.instant())))
                 .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
     }
 

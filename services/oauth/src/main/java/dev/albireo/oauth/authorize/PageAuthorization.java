@@ -1,12 +1,13 @@
 package dev.albireo.oauth.authorize;
 
-import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.SsoSessions;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.WebConfig;
@@ -48,9 +49,15 @@ public class PageAuthorization {
      *
      * @param id the interaction to which credentials sends the browser back: {@code /authorize?interaction=<id>}
      * @param browser hash of the browser cookie that it is bound to
+     * @param address the network address of the browser
      */
     public record AccessRequest(
-            Client client, List<String> scopes, Instant askedAt, OpaqueToken id, Optional<String> browser) {}
+            Client client,
+            List<String> scopes,
+            Instant askedAt,
+            OpaqueToken id,
+            Optional<String> browser,
+            String address) {}
 
     /** The next step. */
     public sealed interface AccessStep {
@@ -67,7 +74,10 @@ public class PageAuthorization {
     /** Decides anew at every step, so that no step can be skipped. */
     public Uni<AccessStep> next(AccessRequest accessRequest, Optional<SessionCookie> cookie) {
         PendingAuthorization pending = new PendingAuthorization(
-                AuthorizationRequest.ofPage(accessRequest.client(), accessRequest.scopes(), issuer + OAuthEndpoint.DEVICE_VERIFICATION.path()),
+                AuthorizationRequest.ofPage(
+                        accessRequest.client(),
+                        accessRequest.scopes(),
+                        issuer + OAuthEndpoint.DEVICE_VERIFICATION.path()),
                 accessRequest.askedAt(),
                 Optional.of(accessRequest.id()),
                 Optional.empty());
@@ -77,6 +87,7 @@ public class PageAuthorization {
                         accessRequest.client(),
                         ssoSession,
                         pending.request().consentScopes(),
+                        NetworkContext.of(accessRequest.address()),
                         clock.instant()))
                 .chain(next -> step(
                         new Evaluation(

@@ -1,6 +1,5 @@
 package dev.albireo.oauth.device;
 
-import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.authorize.GrantLifetimes;
@@ -12,6 +11,7 @@ import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.outbox.Audit;
+import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.SessionCookie;
@@ -78,7 +78,8 @@ class DeviceApproval {
                 device.scopes(),
                 device.askedAt(),
                 id,
-                approver.browser().first().map(OpaqueToken::hash));
+                approver.browser().first().map(OpaqueToken::hash),
+                approver.address());
         return authorization
                 .next(accessRequest, approver.session())
                 .map(step -> new PendingApproval(device, client, step));

@@ -9,6 +9,7 @@ import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.DecisionContext;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
@@ -100,6 +101,7 @@ class ClientCredentialsGrant {
                 SecondFactorPolicy.UserContext.UNKNOWN,
                 new SecondFactorPolicy.ClientContext(Acr.AAL1),
                 request,
+                NetworkContext.UNKNOWN,
                 Instant.EPOCH);
         return !policy.reasons(context).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.ResponseType;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
@@ -80,7 +81,8 @@ public class FrontChannelTokens {
 
     private void requireIssuable(Grant grant, Client client, Instant now) {
         grant.requireAlive(now);
-        if (!grant.clientId().equals(client.id()) || !grant.isStrongEnough(policy, client, grant.scopes())) {
+        if (!grant.clientId().equals(client.id())
+                || !grant.isStrongEnough(policy, client, NetworkContext.UNKNOWN, grant.scopes())) {
             throw GrantRefusals.unusable("code");
         }
     }

@@ -5,6 +5,7 @@ import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.UserResource;
 import dev.albireo.policy.DecisionContext;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.Proofs;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
@@ -75,11 +76,11 @@ record Grant(
      * Returns whether its own proofs satisfy the current requirements of the client and these scopes. A requirement that was set on the
      * user later does not end a grant, and the age of a second proof does not count.
      */
-    boolean isStrongEnough(SecondFactorPolicy policy, Client client, List<String> wanted) {
+    boolean isStrongEnough(SecondFactorPolicy policy, Client client, NetworkContext network, List<String> wanted) {
         SecondFactorPolicy.RequestContext request =
                 new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
         var context = new DecisionContext(
-                SecondFactorPolicy.UserContext.UNKNOWN, client.secondFactorContext(), request, givenAt);
+                SecondFactorPolicy.UserContext.UNKNOWN, client.secondFactorContext(), request, network, givenAt);
         return !(policy.decide(context, proofs) instanceof Missing);
     }
 }

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +38,12 @@ class RedeemGrant {
             TokenIssuer.TokenScope scope,
             Optional<String> nonce,
             String address,
-            Instant now) {}
+            Instant now) {
+        /** A public client runs on the user's device; the address of any other says nothing about the user. */
+        private NetworkContext network() {
+            return client.isPublic() ? NetworkContext.of(address) : NetworkContext.UNKNOWN;
+        }
+    }
 
     /** Redeems a code, with a refresh token where the grant and the client provide one. A code that is already redeemed ends the grant. */
     Uni<TokenResponse> redeemCode(String kind, Redemption redemption, Function<TokenSet, Uni<Boolean>> redeem) {
@@ -65,7 +71,8 @@ class RedeemGrant {
             Supplier<Uni<TokenResponse>> redeemedBefore) {
         Grant grant = redemption.grant();
         Client client = redemption.client();
-        if (!grant.isStrongEnough(policy, client, redemption.scope().scopes())) {
+        if (!grant.isStrongEnough(
+                policy, client, redemption.network(), redemption.scope().scopes())) {
             return refusals.tooWeak(grant, client, redemption.scope().scopes(), redemption.address());
         }
         TokenSet tokens = tokenIssuer.prepare(client, grant, redemption.scope(), refresh, redemption.now());

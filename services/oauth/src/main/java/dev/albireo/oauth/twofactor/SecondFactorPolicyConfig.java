@@ -1,13 +1,13 @@
 package dev.albireo.oauth.twofactor;
 
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.UserRequirements;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
-/** When a second factor is required; the same settings as in credentials. */
+/** When a request requires a second factor. */
 @ConfigMapping(prefix = "albireo.two-factor")
 public interface SecondFactorPolicyConfig {
     /** A request for any of these scopes requires a second factor. */
@@ -22,11 +22,8 @@ public interface SecondFactorPolicyConfig {
     @WithDefault("PT12H")
     Duration elevationLifetime();
 
-    /** Members of any of these groups always require one. */
-    Optional<Set<String>> groups();
-
     /** Returns the decision with these settings. */
-    default SecondFactorPolicy policy() {
-        return new SecondFactorPolicy(highValueScopes(), shortMaxAge(), elevationLifetime(), groups().orElse(Set.of()));
+    default SecondFactorPolicy policy(UserRequirements users) {
+        return new SecondFactorPolicy(highValueScopes(), shortMaxAge(), elevationLifetime(), users);
     }
 }

@@ -1,6 +1,8 @@
 package dev.albireo.oauth.twofactor;
 
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.UserRequirements;
+import dev.albireo.web.TwoFactorGroupsConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -9,7 +11,7 @@ import jakarta.inject.Singleton;
 class SecondFactorPolicyProducer {
     @Produces
     @Singleton
-    SecondFactorPolicy policy(SecondFactorPolicyConfig config) {
-        return config.policy();
+    SecondFactorPolicy policy(SecondFactorPolicyConfig config, TwoFactorGroupsConfig groups) {
+        return config.policy(new UserRequirements(groups.all()));
     }
 }

@@ -11,8 +11,10 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.policy.Acr;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.Reason;
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.UserRequirements;
 import dev.albireo.protocol.OAuthError;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuthorizationDecisionTest {
     private static final Instant ASKED = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant NOW = ASKED.plusSeconds(30);
-    private static final AuthorizationDecision JUDGE = new AuthorizationDecision(
-            new SecondFactorPolicy(Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), Set.of()),
+    private static final AuthorizationDecision DECISION = new AuthorizationDecision(
+            new SecondFactorPolicy(
+                    Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), new UserRequirements(Set.of())),
             (client, subject) -> subject.toString());
     private static final SsoSession ONE_FACTOR = signOn(false, false, Set.of(), password(ASKED.minusSeconds(600)));
     private static final SsoSession TWO_FACTORS =
@@ -143,7 +146,13 @@ class AuthorizationDecisionTest {
         void threat_7_sign_on_with_one_factor_does_not_enter_a_client_that_needs_two() {
             Client strict = client(true, "client_secret_basic", true, Acr.AAL2);
 
-            assertThat(reasons(JUDGE.next(request().pending(), strict, Optional.of(ONE_FACTOR), Set.of(), NOW)))
+            assertThat(reasons(DECISION.next(
+                            request().pending(),
+                            strict,
+                            Optional.of(ONE_FACTOR),
+                            Set.of(),
+                            NetworkContext.UNKNOWN,
+                            NOW)))
                     .containsExactly(Reason.CLIENT_MINIMUM);
         }
 
@@ -180,7 +189,8 @@ class AuthorizationDecisionTest {
         void a_first_party_client_needs_none() {
             Client own = client(true, "client_secret_basic", true, Acr.AAL1);
 
-            assertThat(JUDGE.next(request().pending(), own, Optional.of(ONE_FACTOR), Set.of(), NOW))
+            assertThat(DECISION.next(
+                            request().pending(), own, Optional.of(ONE_FACTOR), Set.of(), NetworkContext.UNKNOWN, NOW))
                     .isInstanceOf(NextStep.Granted.class);
         }
 
@@ -207,14 +217,14 @@ class AuthorizationDecisionTest {
         Client cli = client(true, "none", true, Acr.AAL2);
         PendingAuthorization asked = request().scopes("openid", "albireo:admin").pending();
 
-        assertThat(error(JUDGE.next(asked, cli, Optional.of(TWO_FACTORS), Set.of(), NOW)))
+        assertThat(error(DECISION.next(asked, cli, Optional.of(TWO_FACTORS), Set.of(), NetworkContext.UNKNOWN, NOW)))
                 .isEqualTo(OAuthError.ACCESS_DENIED);
-        assertThat(JUDGE.next(asked, cli, Optional.of(administrator), Set.of(), NOW))
+        assertThat(DECISION.next(asked, cli, Optional.of(administrator), Set.of(), NetworkContext.UNKNOWN, NOW))
                 .isInstanceOf(NextStep.Granted.class);
     }
 
     private static NextStep next(Request request, Optional<SsoSession> ssoSession, String... allowed) {
-        return JUDGE.next(request.pending(), client(), ssoSession, Set.of(allowed), NOW);
+        return DECISION.next(request.pending(), client(), ssoSession, Set.of(allowed), NetworkContext.UNKNOWN, NOW);
     }
 
     private static Set<Reason> reasons(NextStep next) {

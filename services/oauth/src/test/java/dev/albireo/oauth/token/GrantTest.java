@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.policy.Acr;
+import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.UserRequirements;
 import dev.albireo.protocol.OAuthRefusal;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class GrantTest {
     private static final List<String> OPENID = List.of("openid");
-    private static final SecondFactorPolicy POLICY =
-            new SecondFactorPolicy(Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), Set.of("staff"));
+    private static final SecondFactorPolicy POLICY = new SecondFactorPolicy(
+            Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), new UserRequirements(Set.of("staff")));
 
     @Test
     void it_is_alive_until_its_absolute_end() {
@@ -56,20 +58,24 @@ class GrantTest {
     void its_own_proofs_are_judged_against_client_and_scopes() {
         List<String> payment = List.of("openid", "payment");
 
-        assertThat(grant(payment, password()).isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), payment))
+        assertThat(grant(payment, password())
+                        .isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), NetworkContext.UNKNOWN, payment))
                 .isFalse();
-        assertThat(grant(payment, password()).isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), OPENID))
+        assertThat(grant(payment, password())
+                        .isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), NetworkContext.UNKNOWN, OPENID))
                 .isTrue();
-        assertThat(grant(OPENID, password()).isStrongEnough(POLICY, client(Acr.AAL2, Set.of()), OPENID))
+        assertThat(grant(OPENID, password())
+                        .isStrongEnough(POLICY, client(Acr.AAL2, Set.of()), NetworkContext.UNKNOWN, OPENID))
                 .isFalse();
-        assertThat(grant(payment, password(), passkey()).isStrongEnough(POLICY, client(Acr.AAL2, Set.of()), payment))
+        assertThat(grant(payment, password(), passkey())
+                        .isStrongEnough(POLICY, client(Acr.AAL2, Set.of()), NetworkContext.UNKNOWN, payment))
                 .isTrue();
     }
 
     @Test
     void a_rule_about_the_user_that_came_later_does_not_end_it() {
         assertThat(grant(OPENID, false, true, Set.of("staff"), password())
-                        .isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), OPENID))
+                        .isStrongEnough(POLICY, client(Acr.AAL1, Set.of()), NetworkContext.UNKNOWN, OPENID))
                 .isTrue();
     }
 }

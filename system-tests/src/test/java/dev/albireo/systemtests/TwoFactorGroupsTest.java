@@ -1,0 +1,80 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.albireo.devstack.Stack;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
+import dev.albireo.devstack.process.Poll;
+import dev.albireo.devstack.process.StackException;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A second factor is required of the members of a group")
+class TwoFactorGroupsTest {
+    private final Journey journey = Running.journey();
+    private final Person person = journey.person();
+
+    @Test
+    void at_the_login_and_at_an_authorization_request() {
+        assertThat(journey.login(person, member(Running.TWO_FACTOR_GROUP)).location())
+                .hasPath("/login/2fa");
+        RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+        Answer page = person.follow(person.get(shop.request("openid", Map.of()).uri()));
+        assertThat(page.uri()).hasPath("/login/2fa");
+    }
+
+    @Test
+    void and_not_of_the_members_of_another() {
+        assertThat(journey.login(person, member("another-group")).location()).hasPath("/account");
+    }
+
+    @Test
+    void a_replica_of_credentials_with_other_groups_than_oauth_is_not_ready() {
+        Stack stack = Running.stack();
+        ExtraReplica other = new ExtraReplica(
+                "credentials-other-groups",
+                StackService.CREDENTIALS,
+                Map.of("albireo.two-factor.groups", "another-group"),
+                false);
+        var start = CompletableFuture.runAsync(() -> stack.startInstance(other));
+        Path log = stack.logs().resolve(other.name() + ".log");
+        assertThat(Poll.until(Duration.ofMinutes(1), () -> text(log).contains("albireo.two-factor.groups differs")))
+                .as(text(log))
+                .isTrue();
+        assertThat(stack.service(other.name()).isReady()).isFalse();
+        stack.service(other.name()).kill();
+        assertThatThrownBy(start::join).hasRootCauseInstanceOf(StackException.class);
+    }
+
+    private static String member(String group) {
+        String name = "member-" + UUID.randomUUID();
+        Running.admin()
+                .data("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
+                        + "\", groups: [\"" + group + "\"]}) { username } }");
+        return name;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
