@@ -1,24 +1,18 @@
 package dev.albireo.credentials.password;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.goterl.lazysodium.LazySodiumJava;
-import com.goterl.lazysodium.SodiumJava;
-import com.goterl.lazysodium.interfaces.PwHash;
-import com.goterl.lazysodium.utils.LibraryLoader;
-import com.sun.jna.NativeLong;
-import java.util.Arrays;
-
-/** Argon2id by libsodium, in the PHC string format. Slow by design: never call it on an event loop. */
+/** Argon2id (RFC 9106) with one lane and these parameters, in the PHC string format. Slow by design: never call it on an event loop. */
 final class Argon2 {
-    private static final PwHash.Native SODIUM = new LazySodiumJava(new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY));
-    private static final int STRING_BYTES = 128;
-    private final long iterations;
-    private final NativeLong memory;
+    private static final int KIB = 1024;
 
-    Argon2(long memoryBytes, int iterations) {
-        this.memory = new NativeLong(memoryBytes);
+    private final Argon2Library library;
+    private final int memoryKib;
+    private final int iterations;
+
+    Argon2(Argon2Library library, long memoryBytes, int iterations) {
+        this.library = library;
+        this.memoryKib = Math.toIntExact(memoryBytes / KIB);
         this.iterations = iterations;
     }
 
@@ -28,26 +22,16 @@ final class Argon2 {
      * @throws IllegalStateException if there is not enough memory
      */
     String hash(String password) {
-        byte[] bytes = password.getBytes(UTF_8);
-        byte[] phc = new byte[STRING_BYTES];
-        if (!SODIUM.cryptoPwHashStr(phc, bytes, bytes.length, iterations, memory)) {
-            throw new IllegalStateException("libsodium failed to hash a password: out of memory?");
-        }
-        return new String(phc, US_ASCII).replace("\0", "");
+        return library.hash(password.getBytes(UTF_8), iterations, memoryKib);
     }
 
     /** Returns whether the hash was computed from this password. */
     boolean matches(String phc, String password) {
-        byte[] bytes = password.getBytes(UTF_8);
-        return SODIUM.cryptoPwHashStrVerify(terminated(phc), bytes, bytes.length);
+        return library.matches(phc, password.getBytes(UTF_8));
     }
 
-    /** Returns whether the hash was computed with other parameters than the current ones. The binding answers true where it was not. */
+    /** Returns whether the hash was computed with other parameters than the current ones. */
     boolean outdated(String phc) {
-        return !SODIUM.cryptoPwHashStrNeedsRehash(terminated(phc), iterations, memory);
-    }
-
-    private static byte[] terminated(String phc) {
-        return Arrays.copyOf(phc.getBytes(US_ASCII), STRING_BYTES);
+        return !phc.startsWith("$argon2id$v=19$m=%d,t=%d,p=1$".formatted(memoryKib, iterations));
     }
 }

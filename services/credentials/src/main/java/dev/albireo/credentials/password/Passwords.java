@@ -1,15 +1,18 @@
 package dev.albireo.credentials.password;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Verifies and sets passwords. */
 @ApplicationScoped
+@Startup
 public class Passwords {
     /** A submitted password is truncated to this length before it is hashed; no valid password is longer. */
     private static final int MAX_SUBMITTED_LENGTH = 4 * NewPassword.MAX_LENGTH;
@@ -17,15 +20,29 @@ public class Passwords {
     private final PasswordStore store;
     private final HashPool pool;
     private final Clock clock;
-    private final Argon2 argon2;
-    private final String decoy;
+    /** Chosen beside the start of the service; only the threads of the pool wait for it. */
+    private final CompletableFuture<Hashing> hashing;
 
     Passwords(PasswordStore store, HashPool pool, PasswordConfig config, Clock clock) {
         this.store = store;
         this.pool = pool;
         this.clock = clock;
-        this.argon2 = new Argon2(config.memory().asLongValue(), config.iterations());
-        this.decoy = argon2.hash("decoy");
+        this.hashing = CompletableFuture.supplyAsync(
+                () -> Hashing.with(config),
+                choice -> Thread.ofPlatform().daemon().name("password-choice").start(choice));
+    }
+
+    /**
+     * The implementation of hashes.
+     *
+     * @param decoy a hash that costs what one of a user costs
+     */
+    private record Hashing(Argon2 argon2, String decoy) {
+        private static Hashing with(PasswordConfig config) {
+            long memory = config.memory().asLongValue();
+            Argon2 argon2 = new Argon2(FastestArgon2.choose(memory, config.iterations()), memory, config.iterations());
+            return new Hashing(argon2, argon2.hash("decoy"));
+        }
     }
 
     /** Returns whether this is the user's password. False for an unknown user or one without a password, after the same work. */
@@ -39,7 +56,7 @@ public class Passwords {
 
     /** Returns the hash of a new password, to be {@link #set} in a later transaction, which is shorter without the hashing. */
     public Uni<String> hash(NewPassword password, HashCaller caller) {
-        return pool.run(caller, () -> argon2.hash(password.text()));
+        return pool.run(caller, () -> hashing.join().argon2().hash(password.text()));
     }
 
     /** Sets the user's password to this hash, in the caller's Panache transaction. */
@@ -60,7 +77,9 @@ public class Passwords {
     private record Check(boolean matches, Optional<String> before, Optional<String> after) {}
 
     private Check check(Optional<String> phc, String password) {
-        boolean matches = argon2.matches(phc.orElse(decoy), password) && phc.isPresent();
+        Hashing current = hashing.join();
+        Argon2 argon2 = current.argon2();
+        boolean matches = argon2.matches(phc.orElse(current.decoy()), password) && phc.isPresent();
         Optional<String> newer =
                 phc.filter(old -> matches && argon2.outdated(old)).map(old -> argon2.hash(password));
         return new Check(matches, phc, newer);
