@@ -86,7 +86,7 @@ class EnrolmentTest {
                     "/webauthn/authenticate/finish",
                     Map.of("credential", passkey.authenticate(start.json().at("/options/publicKey"))));
             assertThat(finish.status()).as(finish.toString()).isEqualTo(400);
-            assertThat(thief.cookies()).doesNotContainKey("session");
+            assertThat(thief.cookies()).doesNotContainKey("albireo-session");
         }
     }
 

@@ -207,7 +207,7 @@ class OvertakenFormsTest {
         }
         switch (how) {
             case STALE_TOKEN -> filled.put("form_token", "stale");
-            case SESSION_GONE -> open.person().cookies().remove("session");
+            case SESSION_GONE -> open.person().cookies().remove("albireo-session");
             case SESSION_NEW -> JOURNEY.login(open.person(), open.user());
             case BACK -> open.person().follow(submit(open, form.action, filled));
         }

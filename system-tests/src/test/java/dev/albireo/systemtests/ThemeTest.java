@@ -84,7 +84,7 @@ class ThemeTest {
         Answer answer = person.submit(
                 app.begin(person), "/login", Map.of("username", WebApp.newUser(), "password", WebApp.PASSWORD));
         assertThat(answer.headers().allValues("set-cookie"))
-                .anyMatch(cookie -> cookie.startsWith("session=") && cookie.contains("Max-Age=60"));
+                .anyMatch(cookie -> cookie.startsWith("albireo-session=") && cookie.contains("Max-Age=60"));
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class TotpJourneyTest {
         assertThat(wrong.status()).isEqualTo(unknown.status()).isEqualTo(401);
         assertThat(wrong.page().select("[role=alert]").text())
                 .isEqualTo(unknown.page().select("[role=alert]").text());
-        assertThat(person.cookies()).doesNotContainKey("session");
+        assertThat(person.cookies()).doesNotContainKey("albireo-session");
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The cookies of the public origin: the session, and the browser that interactions are bound to. Named with the {@code __Host-} prefix (RFC
+ * The cookies of the public origin: the session, and the browser that interactions are bound to. Their names are prefixed, because an
+ * application on another port of the same host shares its cookies with this server (RFC 6265 section 8.5). Named with the {@code __Host-} prefix (RFC
  * 6265bis section 4.1.3.2) wherever the issuer is https. The methods that set one return the value of a {@code Set-Cookie} header; it has
  * the attributes of RFC 6265 section 4.1.1 and no {@code Version}, which RFC 2109 had.
  */
@@ -100,10 +101,10 @@ public class Cookies {
     }
 
     private String sessionName() {
-        return secure ? "__Host-session" : "session";
+        return secure ? "__Host-albireo-session" : "albireo-session";
     }
 
     private String browserName() {
-        return secure ? "__Host-browser" : "browser";
+        return secure ? "__Host-albireo-browser" : "albireo-browser";
     }
 }

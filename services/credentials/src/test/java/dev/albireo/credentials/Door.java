@@ -31,7 +31,7 @@ public record Door(String method, String path, boolean form) {
         return RestAssured.given()
                 .redirects()
                 .follow(false)
-                .cookie("session", session)
+                .cookie("albireo-session", session)
                 .accept("*/*")
                 .contentType(form ? ContentType.URLENC : ContentType.JSON)
                 .body(body)

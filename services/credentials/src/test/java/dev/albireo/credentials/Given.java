@@ -67,6 +67,6 @@ public class Given {
 
     /** Returns the session cookie after the right password. */
     public static String session(UserState user) {
-        return login(user.username(), PASSWORD).cookie("session");
+        return login(user.username(), PASSWORD).cookie("albireo-session");
     }
 }

@@ -35,7 +35,7 @@ class MalformedHeadersTest {
         return endpoint.path().startsWith("/internal/")
                 ? "Authorization: Bearer " + tokens.service("internal:credentials") + "\r\nAlbireo-Actor: "
                         + tokens.freshAdministrator() + "\r\n"
-                : "Cookie: session=" + Given.session(given.user(false)) + "\r\n";
+                : "Cookie: albireo-session=" + Given.session(given.user(false)) + "\r\n";
     }
 
     @Test

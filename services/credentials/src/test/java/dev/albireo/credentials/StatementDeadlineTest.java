@@ -58,7 +58,8 @@ class StatementDeadlineTest {
     void in_a_transaction_of_Panache() throws SQLException {
         UserState user = users.user(false);
         String session = Given.session(user);
-        Supplier<Response> remove = () -> given().cookie("session", session).delete("/account/passkeys/unknown");
+        Supplier<Response> remove =
+                () -> given().cookie("albireo-session", session).delete("/account/passkeys/unknown");
 
         List<Response> locked =
                 whileLocked("SELECT 1 FROM users WHERE subject = '" + user.subject() + "' FOR UPDATE", remove);

@@ -73,11 +73,11 @@ public final class Visit {
     }
 
     private RequestSpecification request() {
-        return given().redirects().follow(false).cookie("session", session.get());
+        return given().redirects().follow(false).cookie("albireo-session", session.get());
     }
 
     private Response keep(Response response) {
-        String cookie = response.cookie("session");
+        String cookie = response.cookie("albireo-session");
         if (cookie != null) {
             session.set(cookie);
         }

@@ -125,7 +125,7 @@ public class Stage {
         SessionState session = session(user.subject(), cookie, 1, amr);
         tell(user);
         tell(session);
-        Map<String, String> jar = new LinkedHashMap<>(Map.of("session", cookie.value()));
+        Map<String, String> jar = new LinkedHashMap<>(Map.of("albireo-session", cookie.value()));
         return new Browser(jar, user, session);
     }
 

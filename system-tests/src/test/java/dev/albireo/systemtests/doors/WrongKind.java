@@ -19,9 +19,9 @@ final class WrongKind extends Rule {
             .json()
             .get("request_uri")
             .asText();
-    private final String cookie = visit.person().cookies().getOrDefault("session", "");
+    private final String cookie = visit.person().cookies().getOrDefault("albireo-session", "");
     private final String browser = visit.person().cookies().entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("browser-"))
+            .filter(entry -> entry.getKey().startsWith("albireo-browser-"))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseThrow();
@@ -134,7 +134,7 @@ final class WrongKind extends Rule {
 
     private static Person withCookie(String value) {
         Person person = person();
-        person.cookies().put("session", value);
+        person.cookies().put("albireo-session", value);
         return person;
     }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and sets the device cookie: {@code __Host-device}, or {@code device} where the issuer is plain http. */
+/** Reads and sets the device cookie: {@code __Host-albireo-device}, or {@code albireo-device} where the issuer is plain http. */
 @Singleton
 public class KnownDevices {
     private static final Duration LIFETIME = Duration.ofDays(180);
@@ -61,6 +61,6 @@ public class KnownDevices {
     }
 
     private String name() {
-        return secure ? "__Host-device" : "device";
+        return secure ? "__Host-albireo-device" : "albireo-device";
     }
 }

@@ -57,7 +57,7 @@ class AccountTest {
         assertThat(visit.session()).isNotEqualTo(cookie);
         assertThat(given().redirects()
                         .follow(false)
-                        .cookie("session", cookie)
+                        .cookie("albireo-session", cookie)
                         .get("/account")
                         .statusCode())
                 .isEqualTo(303);

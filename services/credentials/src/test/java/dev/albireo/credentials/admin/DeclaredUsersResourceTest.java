@@ -143,7 +143,7 @@ class DeclaredUsersResourceTest {
                 Map.of("enabled", true, "secretKey", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
         put(id, body).then().statusCode(201);
         String subject = Await.on(() -> accounts.byLoginName(id)).orElseThrow().subject();
-        String session = Given.login(id, "password").cookie("session");
+        String session = Given.login(id, "password").cookie("albireo-session");
         int enabled = outboxed.of("albireo.TotpEnabled.v1", subject).size();
         int recorded = outboxed.of("albireo.AuditRecorded.v1", subject).size();
         assertThat(enabled).isEqualTo(1);
@@ -180,7 +180,7 @@ class DeclaredUsersResourceTest {
     void putting_the_same_again_changes_nothing_and_ends_no_session() {
         String id = users.newName();
         put(id, Map.of("password", "password"));
-        String session = Given.login(id, "password").cookie("session");
+        String session = Given.login(id, "password").cookie("albireo-session");
         put(id, Map.of("password", "password")).then().statusCode(200).body("meta.versionId", equalTo("1"));
         assertThat(account(session)).isEqualTo(200);
 
@@ -195,7 +195,7 @@ class DeclaredUsersResourceTest {
         dryRun(id, Map.of("password", "password")).then().statusCode(201).body("id", equalTo(id));
         get(id).then().statusCode(404);
         put(id, Map.of("password", "password"));
-        String session = Given.login(id, "password").cookie("session");
+        String session = Given.login(id, "password").cookie("albireo-session");
 
         dryRun(id, Map.of("inactive", true, "displayName", "Alice", "password", "another password"))
                 .then()
@@ -231,7 +231,7 @@ class DeclaredUsersResourceTest {
     void a_closed_account_loses_its_sessions() {
         String id = users.newName();
         put(id, Map.of("password", "password"));
-        String session = Given.login(id, "password").cookie("session");
+        String session = Given.login(id, "password").cookie("albireo-session");
         patch(id, Map.of("inactive", true)).then().statusCode(200);
         assertThat(account(session)).isEqualTo(303);
         assertThat(Given.login(id, "password").statusCode()).isEqualTo(401);
@@ -315,7 +315,7 @@ class DeclaredUsersResourceTest {
     void a_deleted_user_is_gone_with_all_sessions() {
         String id = users.newName();
         put(id, Map.of("password", "password"));
-        String session = Given.login(id, "password").cookie("session");
+        String session = Given.login(id, "password").cookie("albireo-session");
         admin().delete(path(id)).then().statusCode(200).body("id", equalTo(id));
         get(id).then().statusCode(404);
         admin().delete(path(id)).then().statusCode(404);
@@ -413,7 +413,7 @@ class DeclaredUsersResourceTest {
     private static int page(String session, String path) {
         return given().redirects()
                 .follow(false)
-                .cookie("session", session)
+                .cookie("albireo-session", session)
                 .get(path)
                 .statusCode();
     }

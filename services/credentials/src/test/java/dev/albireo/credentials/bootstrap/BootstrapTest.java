@@ -50,7 +50,7 @@ class BootstrapTest {
                 .singleElement()
                 .satisfies(made -> {
                     assertThat(made.header("Location")).isEqualTo("/login/2fa");
-                    assertThat(made.cookie("session")).isNotEmpty();
+                    assertThat(made.cookie("albireo-session")).isNotEmpty();
                 });
         assertThat(answers).filteredOn(response -> response.statusCode() == 403).hasSize(4);
     }

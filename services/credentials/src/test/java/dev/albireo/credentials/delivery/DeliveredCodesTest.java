@@ -270,7 +270,10 @@ class DeliveredCodesTest {
     }
 
     private static Response page(String cookie) {
-        return given().redirects().follow(false).cookie("session", cookie).get("/login/2fa?way=code");
+        return given().redirects()
+                .follow(false)
+                .cookie("albireo-session", cookie)
+                .get("/login/2fa?way=code");
     }
 
     private static Response form(String cookie, String field, String value) {
@@ -278,7 +281,7 @@ class DeliveredCodesTest {
         String token = page.substring(page.indexOf("name=\"form_token\" value=\"") + 25);
         return given().redirects()
                 .follow(false)
-                .cookie("session", cookie)
+                .cookie("albireo-session", cookie)
                 .header("Origin", PostgresResource.ISSUER)
                 .formParam("form_token", token.substring(0, token.indexOf('"')))
                 .formParam(field, value)

@@ -30,7 +30,7 @@ class LoginTest {
         assertThat(asked.statusCode()).isEqualTo(303);
         String again = asked.header("Location");
         assertThat(again).isEqualTo("/login?redirect_to=/account/password&cookies=asked");
-        assertThat(asked.header("Set-Cookie")).startsWith("browser-").doesNotContain("Version");
+        assertThat(asked.header("Set-Cookie")).startsWith("albireo-browser-").doesNotContain("Version");
 
         String without = given().urlEncodingEnabled(false)
                 .header("Sec-Fetch-Dest", "document")
@@ -53,7 +53,7 @@ class LoginTest {
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).isEqualTo("/account");
         assertThat(response.headers().getValues("Set-Cookie").getFirst())
-                .startsWith("session=ss_")
+                .startsWith("albireo-session=ss_")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Secure");
     }
@@ -107,7 +107,7 @@ class LoginTest {
     @Test
     void a_form_of_a_session_needs_its_token() {
         String session = Given.session(users.user(false));
-        given().cookie("session", session)
+        given().cookie("albireo-session", session)
                 .formParam("username", "a")
                 .formParam("password", "b")
                 .post("/login")
@@ -170,8 +170,9 @@ class LoginTest {
     void signing_out_ends_the_session() {
         UserState user = users.user(false);
         String session = Given.session(user);
-        String page = given().cookie("session", session).get("/auth/logout").asString();
-        given().cookie("session", session)
+        String page =
+                given().cookie("albireo-session", session).get("/auth/logout").asString();
+        given().cookie("albireo-session", session)
                 .formParam("form_token", field(page, "form_token"))
                 .post("/auth/logout")
                 .then()
@@ -179,7 +180,7 @@ class LoginTest {
                 .header("Set-Cookie", containsString("Max-Age=0"));
         given().redirects()
                 .follow(false)
-                .cookie("session", session)
+                .cookie("albireo-session", session)
                 .get("/account")
                 .then()
                 .statusCode(303)

@@ -74,9 +74,9 @@ class PasswordSprayTest {
         String name = users.user(false).username();
         String device = login(SPRAYER, name, Given.PASSWORD)
                 .then()
-                .cookie("device", notNullValue())
+                .cookie("albireo-device", notNullValue())
                 .extract()
-                .cookie("device");
+                .cookie("albireo-device");
         for (int i = 0; i < NETWORK; i++) {
             login(SPRAYER, name, "wrong");
         }
@@ -93,7 +93,7 @@ class PasswordSprayTest {
     void the_device_of_another_account_and_a_forged_one_are_not_known() {
         String name = users.user(false).username();
         String mine =
-                login(SPRAYER, users.user(false).username(), Given.PASSWORD).cookie("device");
+                login(SPRAYER, users.user(false).username(), Given.PASSWORD).cookie("albireo-device");
         for (int i = 0; i < 10; i++) {
             login(SPRAYER, name, "wrong", mine).then().statusCode(401);
         }
@@ -130,7 +130,7 @@ class PasswordSprayTest {
         return given().redirects()
                 .follow(false)
                 .header("X-Forwarded-For", from)
-                .cookie("device", device)
+                .cookie("albireo-device", device)
                 .formParam("username", name)
                 .formParam("password", password)
                 .post("/login");

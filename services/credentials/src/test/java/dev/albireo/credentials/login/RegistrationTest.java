@@ -28,7 +28,7 @@ class RegistrationTest {
         Response response = register(users.newName(), Given.PASSWORD);
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).isEqualTo("/account");
-        given().cookie("session", response.cookie("session"))
+        given().cookie("albireo-session", response.cookie("albireo-session"))
                 .get("/account")
                 .then()
                 .statusCode(200)
@@ -64,7 +64,7 @@ class RegistrationTest {
                 .follow(false)
                 .accept("text/html")
                 .cookies(browser)
-                .cookie("session", session)
+                .cookie("albireo-session", session)
                 .formParam("username", users.newName())
                 .formParam("password", Given.PASSWORD)
                 .formParam("form_token", token)
@@ -79,13 +79,13 @@ class RegistrationTest {
     @Test
     void with_code_closes_the_first_enrolment_on_login_and_account_alike() {
         String partial = Given.session(users.user(true));
-        given().cookie("session", partial)
+        given().cookie("albireo-session", partial)
                 .get("/login/2fa")
                 .then()
                 .statusCode(200)
                 .body(containsString("You need a second step"));
         for (String session : new String[] {partial, Given.session(users.user(false))}) {
-            given().cookie("session", session)
+            given().cookie("albireo-session", session)
                     .contentType(ContentType.JSON)
                     .body("{}")
                     .post("/webauthn/register/start")

@@ -220,7 +220,7 @@ class HashQueueTest {
                 .follow(false)
                 .accept("text/html")
                 .header("X-Forwarded-For", address)
-                .cookie("session", form.session())
+                .cookie("albireo-session", form.session())
                 .formParams(form.fields())
                 .post(form.path());
     }
@@ -235,7 +235,7 @@ class HashQueueTest {
                         "POST " + form.path() + " HTTP/1.1",
                         "Host: localhost:" + RestAssured.port,
                         "Accept: text/html",
-                        "Cookie: session=" + form.session(),
+                        "Cookie: albireo-session=" + form.session(),
                         PROBE + ": 1",
                         "Content-Type: application/x-www-form-urlencoded",
                         "Content-Length: " + body.length(),

@@ -78,7 +78,7 @@ class SessionRestoreRecoveryTest {
         return RestAssured.given()
                 .redirects()
                 .follow(false)
-                .cookie("session", cookie)
+                .cookie("albireo-session", cookie)
                 .accept("text/html")
                 .get("/account")
                 .statusCode();

@@ -41,7 +41,7 @@ class CookieAttributesTest {
                 .get("/login");
         Response login = Given.login(users.user(false).username(), Given.PASSWORD);
 
-        assertThat(cookies(browser)).singleElement().asString().startsWith("browser-");
+        assertThat(cookies(browser)).singleElement().asString().startsWith("albireo-browser-");
         assertThat(cookies(login)).hasSize(2).anyMatch(cookie -> cookie.startsWith("device="));
     }
 

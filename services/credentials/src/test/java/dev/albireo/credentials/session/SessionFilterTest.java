@@ -65,7 +65,7 @@ class SessionFilterTest {
         given().noContentType().post("/webauthn/2fa/start").then().statusCode(401);
         given().noContentType().post("/webauthn/authenticate/start").then().statusCode(200);
         given().noContentType()
-                .cookie("session", Given.session(this.given.user(true)))
+                .cookie("albireo-session", Given.session(this.given.user(true)))
                 .post("/webauthn/2fa/start")
                 .then()
                 .statusCode(404);

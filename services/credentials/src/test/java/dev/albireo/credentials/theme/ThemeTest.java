@@ -67,7 +67,8 @@ class ThemeTest {
     void every_page_wears_it(String path) {
         put("themed", THEME);
         String session = Given.session(given.user(path.equals("/login/2fa")));
-        Response page = given().cookie("session", session).accept("text/html").get(path);
+        Response page =
+                given().cookie("albireo-session", session).accept("text/html").get(path);
         assertThat(page.asString())
                 .contains("· Sign in &lt;here&gt;</title>")
                 .contains("<span class=\"brand-name\">My &lt;b&gt;app</span>")
@@ -120,23 +121,23 @@ class ThemeTest {
     void the_cookie_lives_as_long_as_the_config_says_and_the_session_no_longer() {
         put("short", "{\"asidCookieMaxAge\":60}");
         Response login = Given.login(given.user(false).username(), Given.PASSWORD);
-        assertThat(login.getDetailedCookie("session").getMaxAge()).isEqualTo(60);
+        assertThat(login.getDetailedCookie("albireo-session").getMaxAge()).isEqualTo(60);
         clock.advance(Duration.ofSeconds(59));
-        assertThat(account(login.cookie("session"))).isEqualTo(200);
+        assertThat(account(login.cookie("albireo-session"))).isEqualTo(200);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(account(login.cookie("session"))).isEqualTo(303);
+        assertThat(account(login.cookie("albireo-session"))).isEqualTo(303);
     }
 
     @Test
     void without_it_the_cookie_ends_with_the_browser() {
         Response login = Given.login(given.user(false).username(), Given.PASSWORD);
-        assertThat(login.getDetailedCookie("session").getMaxAge()).isEqualTo(-1);
+        assertThat(login.getDetailedCookie("albireo-session").getMaxAge()).isEqualTo(-1);
     }
 
     private static int account(String session) {
         return given().redirects()
                 .follow(false)
-                .cookie("session", session)
+                .cookie("albireo-session", session)
                 .get("/account")
                 .statusCode();
     }

@@ -53,7 +53,7 @@ class AuthorizeResourceTest {
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).startsWith("/login?interaction=");
         assertThat(response.header("Set-Cookie"))
-                .matches("browser-[A-Za-z0-9_-]{8}=br_.*")
+                .matches("albireo-browser-[A-Za-z0-9_-]{8}=br_.*")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Version");
         SignedJWT token = SignedJWT.parse(query(response.header("Location")).get("interaction"));
@@ -174,7 +174,7 @@ class AuthorizeResourceTest {
         Browser browser = stage.signIn("pwd");
         String id = id(browser.get(stage.authorize(app, "prompt", "consent")));
         Browser thief = new Browser(
-                new LinkedHashMap<>(Map.of("session", browser.jar().get("session"))),
+                new LinkedHashMap<>(Map.of("albireo-session", browser.jar().get("albireo-session"))),
                 browser.user(),
                 browser.session());
 
@@ -210,7 +210,7 @@ class AuthorizeResourceTest {
 
         assertThat(response.headers().getValues("Set-Cookie"))
                 .hasSize(2)
-                .allMatch(cookie -> cookie.startsWith("browser-") && cookie.contains("Max-Age=0"));
+                .allMatch(cookie -> cookie.startsWith("albireo-browser-") && cookie.contains("Max-Age=0"));
     }
 
     @Test
@@ -304,7 +304,7 @@ class AuthorizeResourceTest {
         assertThat(post.statusCode()).isEqualTo(303);
         assertThat(post.header("Location")).startsWith("/authorize?interaction=ia_");
         assertThat(browser.get(post.header("Location")).header("Location")).startsWith("/consent?interaction=");
-        assertThat(browser.jar().keySet()).anyMatch(name -> name.startsWith("browser-"));
+        assertThat(browser.jar().keySet()).anyMatch(name -> name.startsWith("albireo-browser-"));
         assertThat(stage.signIn("pwd").get(post.header("Location")).statusCode())
                 .isEqualTo(400);
     }
@@ -432,7 +432,7 @@ class AuthorizeResourceTest {
                 null));
 
         assertThat(browser.get(stage.authorize(app)).header("Location")).startsWith("/login?");
-        browser.jar().put("session", next.value());
+        browser.jar().put("albireo-session", next.value());
         assertThat(browser.get(stage.authorize(app)).header("Location")).startsWith("/consent?");
     }
 

@@ -200,7 +200,7 @@ class InteractionWithoutRowTest {
 
     private void signIn(Browser browser) {
         Browser signedIn = stage.signIn("pwd");
-        browser.jar().put("session", String.valueOf(signedIn.jar().get("session")));
+        browser.jar().put("albireo-session", String.valueOf(signedIn.jar().get("albireo-session")));
     }
 
     private Browser anonymous() {

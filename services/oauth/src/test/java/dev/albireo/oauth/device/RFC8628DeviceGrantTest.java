@@ -476,7 +476,7 @@ class RFC8628DeviceGrantTest {
     /** Approves as a browser would whose page is not from this server. */
     private Response approveWithoutPage(Browser browser, String question) {
         String visit = query(question).getOrDefault("interaction", "");
-        SessionCookie session = new SessionCookie(browser.jar().getOrDefault("session", ""));
+        SessionCookie session = new SessionCookie(browser.jar().getOrDefault("albireo-session", ""));
         return browser.request()
                 .formParam("interaction", visit)
                 .formParam("form_token", tokens.token(Optional.of(session), Optional.of(visit)))

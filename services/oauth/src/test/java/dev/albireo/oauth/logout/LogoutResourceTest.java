@@ -33,7 +33,9 @@ class LogoutResourceTest {
         Response out =
                 browser.request().formParam("form_token", formToken(page)).post("/logout");
         assertThat(out.statusCode()).isEqualTo(200);
-        assertThat(out.header("Set-Cookie")).contains("session=;", "Max-Age=0").doesNotContain("Version");
+        assertThat(out.header("Set-Cookie"))
+                .contains("albireo-session=;", "Max-Age=0")
+                .doesNotContain("Version");
         assertThat(out.asString()).contains("You&#39;re signed out");
         assertThat(isSignedIn(browser)).isFalse();
     }
