@@ -90,7 +90,8 @@ class RoutesTest {
         "/internal/users, ",
         "/q/health, ",
         "/graphql, ",
-        "/, "
+        "/.well-known, ",
+        "/?x=y, credentials"
     })
     void the_edge_of_compose_chooses_as_the_launcher_does(String target, String service) {
         assertThat(new NginxConfig().serviceFor(target))

@@ -31,6 +31,10 @@ class PartialSessionTest {
             "oauth GET /.well-known/jwks.json", // public
             "oauth GET /device", // public: takes a code; what follows is checked
             "oauth GET /logout", // logout is always allowed; this page only asks
+            "credentials GET /", // leads to the account, which is closed
+            "credentials GET /favicon.ico", // public
+            "credentials GET /.well-known/change-password", // leads to the form, which is closed
+            "credentials GET /.well-known/passkey-endpoints", // public
             "credentials GET /login", // a new sign-in
             "credentials GET /register", // a new account; public
             "credentials GET /login/2fa", // the second step

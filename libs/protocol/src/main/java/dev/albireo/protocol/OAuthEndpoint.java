@@ -40,10 +40,10 @@ public enum OAuthEndpoint {
     /** RFC 8628 section 3.3, the verification URI. */
     DEVICE_VERIFICATION("/device", Errors.ANY, CorsPolicy.NO_ORIGIN, RateLimitRule.NONE),
     /** RFC 7591 section 3. */
-    CLIENT_REGISTRATION("/connect/register", Errors.OAUTH, CorsPolicy.NO_ORIGIN, RateLimitRule.REGISTRATIONS),
+    CLIENT_REGISTRATION("/connect/register", Errors.OAUTH, CorsPolicy.ALL_ORIGINS, RateLimitRule.REGISTRATIONS),
     /** RFC 7592 section 2. */
     CLIENT_CONFIGURATION(
-            "/connect/register/{id}", Errors.OAUTH, CorsPolicy.NO_ORIGIN, RateLimitRule.REGISTRATION_TOKEN_FAILURES);
+            "/connect/register/{id}", Errors.OAUTH, CorsPolicy.ALL_ORIGINS, RateLimitRule.REGISTRATION_TOKEN_FAILURES);
 
     private enum Errors {
         /** JSON as in RFC 6749 section 5.2. */

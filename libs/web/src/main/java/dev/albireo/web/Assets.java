@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Style sheets, scripts and images of the pages, addressed by the hash of their content, so that they may be cached without limit. */
 @TemplateExtension(namespace = "assets")
-final class Assets {
+public final class Assets {
     private static final Pattern NAME = Pattern.compile("([a-z0-9-]+)\\.([a-z0-9]+)");
     private static final Pattern ADDRESSED = Pattern.compile("([a-z0-9-]+)-([A-Za-z0-9_-]{12})\\.([a-z0-9]+)");
     private static final Map<String, Asset> CACHE = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class Assets {
     private Assets() {}
 
     /** Returns the URL of {@code assets/<name>} of the class path, in templates {@code {assets:url('albireo.css')}}. */
-    static String url(String name) {
+    public static String url(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not the name of an asset: " + name);

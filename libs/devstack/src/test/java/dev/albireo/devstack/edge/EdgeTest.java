@@ -155,7 +155,7 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/internal/users", "/q/health", "/graphql", "/nothing"})
+    @ValueSource(strings = {"/.well-known", "/internal/users", "/q/health", "/graphql", "/nothing"})
     void knows_no_other_path(String path) throws IOException {
         assertThat(get(path)).contains("HTTP/1.1 404");
     }

@@ -73,7 +73,12 @@ class RouteTableTest {
                 "/webauthn/register/options",
                 "/account",
                 "/account/passkeys/1",
-                "/assets/credentials/style.css"
+                "/assets/credentials/style.css",
+                "/",
+                "/favicon.ico",
+                "/.well-known/change-password",
+                "/.well-known/passkey-endpoints",
+                "/.well-known/security.txt"
             })
     void these_belong_to_credentials(String path) {
         assertThat(ROUTES.serviceFor(path)).contains(CREDENTIALS);
@@ -82,8 +87,9 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "",
+                "//",
+                "/.well-known/change-password/",
                 "/authorize/",
                 "/Authorize",
                 "/authorize/x",

@@ -42,7 +42,7 @@ class CookieAttributesTest {
         Response login = Given.login(users.user(false).username(), Given.PASSWORD);
 
         assertThat(cookies(browser)).singleElement().asString().startsWith("albireo-browser-");
-        assertThat(cookies(login)).hasSize(2).anyMatch(cookie -> cookie.startsWith("device="));
+        assertThat(cookies(login)).hasSize(2).anyMatch(cookie -> cookie.startsWith("albireo-device="));
     }
 
     @Test

@@ -47,7 +47,7 @@ class CorsFilter {
                 && request.getHeaderString("Access-Control-Request-Method") != null;
         return asks && policy(request) != CorsPolicy.NO_ORIGIN
                 ? Response.noContent()
-                        .header("Access-Control-Allow-Methods", "GET, POST")
+                        .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
                         .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
                         .header("Access-Control-Max-Age", "600")
                         .build()

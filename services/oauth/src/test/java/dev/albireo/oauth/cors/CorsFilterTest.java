@@ -102,8 +102,36 @@ class CorsFilterTest {
                 .header(ALLOWED, "https://app2.example");
     }
 
+    /** RFC 7591 section 3: an application in a browser registers itself before any origin of it is known. */
+    @Test
+    void a_page_of_any_origin_may_register_and_manage_its_client() {
+        given().header("Origin", "https://new.example")
+                .header("Access-Control-Request-Method", "DELETE")
+                .header("Access-Control-Request-Headers", "authorization")
+                .options("/connect/register/unknown")
+                .then()
+                .statusCode(204)
+                .header(ALLOWED, "*")
+                .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
+        given().header("Origin", "https://new.example")
+                .contentType("application/json")
+                .body("""
+                        {"redirect_uris":["https://new.example/cb"],"token_endpoint_auth_method":"none"}""")
+                .post("/connect/register")
+                .then()
+                .statusCode(201)
+                .header(ALLOWED, "*")
+                .header("Access-Control-Allow-Credentials", nullValue());
+        given().header("Origin", "https://new.example")
+                .header("Authorization", "Bearer unknown")
+                .get("/connect/register/unknown")
+                .then()
+                .statusCode(401)
+                .header(ALLOWED, "*");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/authorize", "/consent", "/logout", "/introspect", "/connect/register"})
+    @ValueSource(strings = {"/authorize", "/consent", "/logout", "/introspect"})
     void other_endpoints_are_shared_with_no_origin(String path) {
         declare("https://spa.example");
 
