@@ -23,9 +23,14 @@ public record DeclaredRepresentation(
     /** The members of the envelope; a body may repeat them, and they are ignored there. */
     public static final List<String> ENVELOPE = List.of("resourceType", "id", "meta");
 
+    /** Returns whether the text is a valid resource id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** Rejects an invalid resource id: valid are 1 to 64 letters, digits, dots, hyphens and underscores. */
     public static void checkId(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw Problem.UNPROCESSABLE.because(
                     "id must be 1 to 64 letters, digits, dots, hyphens or underscores, the first a letter or digit",
                     "id");

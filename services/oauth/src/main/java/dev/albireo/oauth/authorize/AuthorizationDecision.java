@@ -134,6 +134,6 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
         if (request.prompt().contains(Prompt.CONSENT) && !askedNow) {
             return true;
         }
-        return !client.firstParty() && !allowed.containsAll(request.consentScopes());
+        return !client.metadata().policy().firstParty() && !allowed.containsAll(request.consentScopes());
     }
 }

@@ -2,7 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
-import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.RequestSettings;
 import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.param.Parameters;
@@ -66,9 +66,10 @@ record AuthorizationRequest(
     static AuthorizationRequest of(Form form, boolean redirectUriImplied, Client client, IdTokenHint hint) {
         ResponseType type = ResponseType.of(form.required("response_type")).orElseThrow();
         List<String> scopes = scopes(form, type);
-        RequestedClaims asked = RequestedClaims.parse(form).within(client.scopes());
+        RequestedClaims asked =
+                RequestedClaims.parse(form).within(client.metadata().grants().scopes());
         RequestedClaims claims = type == ResponseType.ID_TOKEN ? asked.allInIdToken(scopes) : asked;
-        RequestObjectSettings.Defaults defaults = client.requests().defaults();
+        RequestSettings.Defaults defaults = client.metadata().requests().defaults();
         return new AuthorizationRequest(
                 form.required("client_id"),
                 form.required("redirect_uri"),
@@ -94,7 +95,7 @@ record AuthorizationRequest(
 
     /** Returns a request for an authorization that a page of this server grants, with the defaults of the client. */
     static AuthorizationRequest ofPage(Client client, List<String> scopes, String page) {
-        RequestObjectSettings.Defaults defaults = client.requests().defaults();
+        RequestSettings.Defaults defaults = client.metadata().requests().defaults();
         return new AuthorizationRequest(
                 client.id(),
                 page,

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.ClientLink;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.theme.ClientThemes;
 import dev.albireo.protocol.OAuthRefusal;
@@ -95,14 +96,14 @@ class ConsentResource {
         AuthorizationRequest request = waiting.request();
         String interaction = waiting.interaction().value();
         ContentSecurity.allowCrossOriginForms(routing);
-        Optional<String> logo = web(client.logoUri());
+        Optional<String> logo = web(client.metadata().info().link(ClientLink.LOGO_URI));
         logo.ifPresent(address -> ContentSecurity.allowImage(routing, address));
         ConsentPage page = new ConsentPage(
                 client.name(),
-                web(client.homeUri()),
+                web(client.metadata().info().link(ClientLink.CLIENT_URI)),
                 logo,
-                web(client.policyUri()),
-                web(client.tosUri()),
+                web(client.metadata().info().link(ClientLink.POLICY_URI)),
+                web(client.metadata().info().link(ClientLink.TOS_URI)),
                 Optional.ofNullable(URI.create(request.redirectUri()).getHost()).orElse(""),
                 waiting.consent().ssoSession().user().username(),
                 ConsentPage.asked(

@@ -86,13 +86,14 @@ class ConsentStore {
     }
 
     private static String[] redirectUris(Client client) {
-        return client.redirectUris().toArray(String[]::new);
+        return client.metadata().redirects().uris().toArray(String[]::new);
     }
 
     /** Null if it may request tokens for every URL. */
     private static String @Nullable [] resources(Client client) {
-        return client.declared()
-                .flatMap(Client.DeclaredSettings::resources)
+        return client.metadata()
+                .tokens()
+                .resources()
                 .map(some -> some.toArray(String[]::new))
                 .orElse(null);
     }

@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.SubjectIdentifiers;
+import dev.albireo.oauth.client.metadata.ClientLink;
 import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
@@ -144,7 +145,7 @@ class EvaluateAuthorization {
 
     /** Adds a link back to the client, if it declared a URL. */
     private static PageRefusal withLinkToClient(PageRefusal refusal, Optional<Client> client) {
-        return client.flatMap(Client::homeUri)
+        return client.flatMap(known -> known.metadata().info().link(ClientLink.CLIENT_URI))
                 .filter(address -> address.startsWith("https://"))
                 .map(address ->
                         refusal.withLink("Back to " + client.orElseThrow().name(), address))

@@ -22,11 +22,16 @@ public class GrantLifetimes {
      * @param waiting the lifetime of the code or other credential that the tokens are issued for
      */
     public Duration of(Client client, boolean offline, Duration waiting) {
-        if (!offline && !client.alwaysRefreshes()) {
+        if (!offline && !client.metadata().tokens().refresh().always()) {
             return ONLINE_LIFETIME;
         }
-        Duration refresh = client.refreshTokenLifetime().orElse(config.offlineLifetime());
-        Duration access = client.accessTokenLifetime().map(waiting::plus).orElse(Duration.ZERO);
+        Duration refresh = client.metadata().tokens().refresh().lifetime().orElse(config.offlineLifetime());
+        Duration access = client.metadata()
+                .tokens()
+                .access()
+                .lifetime()
+                .map(waiting::plus)
+                .orElse(Duration.ZERO);
         return refresh.compareTo(access) < 0 ? access : refresh;
     }
 }

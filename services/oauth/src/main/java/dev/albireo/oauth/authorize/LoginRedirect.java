@@ -2,6 +2,7 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.ClientLink;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.policy.Reason;
 import dev.albireo.protocol.Interaction;
@@ -85,11 +86,11 @@ class LoginRedirect {
                 new Interaction.RequestingClient(
                         client.id(),
                         client.name(),
-                        client.homeUri(),
-                        client.logoUri(),
-                        client.policyUri(),
-                        client.tosUri(),
-                        client.authConfig()),
+                        client.metadata().info().link(ClientLink.CLIENT_URI),
+                        client.metadata().info().link(ClientLink.LOGO_URI),
+                        client.metadata().info().link(ClientLink.POLICY_URI),
+                        client.metadata().info().link(ClientLink.TOS_URI),
+                        client.metadata().policy().authConfig()),
                 Optional.of(Client.originOf(request.redirectUri())),
                 browser);
     }

@@ -19,6 +19,6 @@ public class PushedRequestRules {
 
     /** Returns whether it applies to this client. */
     boolean require(Client client) {
-        return requiredForAll || client.requirePushedRequests();
+        return requiredForAll || client.metadata().requests().requirePushed();
     }
 }

@@ -104,7 +104,7 @@ enum RequestCheck {
 
     private static void responseType(Form form, Client client) {
         boolean registered = ResponseType.of(form.required("response_type"))
-                .filter(client.requests().responseTypes()::contains)
+                .filter(client.metadata().grants().responseTypes()::contains)
                 .isPresent();
         if (!registered) {
             throw unsupported();
@@ -148,7 +148,7 @@ enum RequestCheck {
     }
 
     private static void grantType(Form form, Client client) {
-        if (!client.grantTypes().containsAll(type(form).grantTypes())) {
+        if (!client.metadata().grants().types().containsAll(type(form).grantTypes())) {
             throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use this response_type");
         }
     }
@@ -159,7 +159,7 @@ enum RequestCheck {
         if (!scopes.contains(Scopes.OPENID) && type(form).hasIdToken()) {
             throw OAuthError.INVALID_SCOPE.because("scope must contain openid for a response_type with an ID token");
         }
-        if (!client.scopes().containsAll(scopes)) {
+        if (!client.metadata().grants().scopes().containsAll(scopes)) {
             throw OAuthError.INVALID_SCOPE.because("scope contains a scope that the client may not request");
         }
     }

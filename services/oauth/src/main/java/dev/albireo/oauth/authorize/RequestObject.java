@@ -77,7 +77,7 @@ record RequestObject(JWTClaimsSet claims) {
         }
         boolean endless = expires.isAfter(now.plus(MAX_LIFETIME).plus(SKEW))
                 || begins.isBefore(now.minus(MAX_LIFETIME).minus(SKEW));
-        if (client.requests().signed() && endless) {
+        if (client.metadata().requests().requireSigned() && endless) {
             throw RequestObjects.refused("exp and nbf of the request object must be within an hour");
         }
     }

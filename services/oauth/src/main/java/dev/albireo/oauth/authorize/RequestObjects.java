@@ -57,7 +57,7 @@ class RequestObjects {
         if (request.isPresent()) {
             return open(parse(request.get(), OAuthError.REQUEST_NOT_SUPPORTED), form, client);
         }
-        if (client.requests().signed()) {
+        if (client.metadata().requests().requireSigned()) {
             throw OAuthError.INVALID_REQUEST.because("a signed request object is required for this client");
         }
         return Uni.createFrom().item(form);
@@ -79,7 +79,8 @@ class RequestObjects {
         if (type != null && !TYPES.contains(type.getType())) {
             throw refused("typ of the request object must be oauth-authz-req+jwt");
         }
-        boolean other = client.requests()
+        boolean other = client.metadata()
+                .requests()
                 .algorithm()
                 .filter(algorithm ->
                         !algorithm.value().equals(jwt.getHeader().getAlgorithm().getName()))

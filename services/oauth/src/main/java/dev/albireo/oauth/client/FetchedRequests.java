@@ -27,7 +27,7 @@ public class FetchedRequests {
     /** Returns the request object; empty if the client did not register the URL, or the fetch fails. */
     public Uni<Optional<String>> at(String uri, Client client) {
         String called = MetadataUris.withoutFragment(uri);
-        boolean registered = client.requests().uris().stream()
+        boolean registered = client.metadata().requests().uris().stream()
                 .map(MetadataUris::withoutFragment)
                 .anyMatch(called::equals);
         return registered

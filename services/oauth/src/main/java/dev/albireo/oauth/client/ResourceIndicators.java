@@ -57,19 +57,10 @@ public final class ResourceIndicators {
         if (resources.size() > MOST) {
             throw refused("at most " + MOST + " resources");
         }
-        if (!resources.stream().allMatch(ResourceIndicators::isIndicator)) {
+        if (!resources.stream().allMatch(MetadataUris::isResourceIndicator)) {
             throw refused("resource must be an absolute URI without a fragment");
         }
         return resources;
-    }
-
-    /** Returns whether the text is a valid resource indicator. */
-    public static boolean isIndicator(String text) {
-        return text.length() <= MetadataUris.LONGEST
-                && !ReservedClients.isReserved(text)
-                && MetadataUris.parse(text)
-                        .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)
-                        .isPresent();
     }
 
     private static OAuthRefusal refused(String why) {

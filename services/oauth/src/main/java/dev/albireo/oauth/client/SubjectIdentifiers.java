@@ -20,7 +20,7 @@ public class SubjectIdentifiers {
 
     /** Returns the user's {@code sub} for this client. */
     public String of(Client client, UUID person) {
-        return of(client.sector().host(), person);
+        return of(client.metadata().sector().host(), person);
     }
 
     /** As above, for any client of this sector. */

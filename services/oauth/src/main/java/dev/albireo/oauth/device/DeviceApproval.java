@@ -7,6 +7,7 @@ import dev.albireo.oauth.authorize.PageAuthorization;
 import dev.albireo.oauth.authorize.PageAuthorization.AccessStep;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
@@ -66,8 +67,8 @@ class DeviceApproval {
         return devices.find(id, approver.browser(), clock.instant())
                 .map(found -> found.orElseThrow(DeviceApproval::over))
                 .chain(device -> clients.find(device.client())
-                        .map(client ->
-                                client.filter(c -> c.mayUse(Client.DEVICE_CODE)).orElseThrow(DeviceApproval::over))
+                        .map(client -> client.filter(c -> c.mayUse(GrantSettings.DEVICE_CODE))
+                                .orElseThrow(DeviceApproval::over))
                         .chain(client -> waiting(device, client, id, approver)));
     }
 

@@ -3,6 +3,7 @@ package dev.albireo.oauth.device;
 import dev.albireo.oauth.authorize.PageAuthorization.AccessStep;
 import dev.albireo.oauth.claims.ScopeDescriptions;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.ClientLink;
 import dev.albireo.oauth.device.DeviceApproval.ApprovingBrowser;
 import dev.albireo.oauth.device.DeviceApproval.PendingApproval;
 import dev.albireo.oauth.device.EnterUserCode.UserCodeResult;
@@ -169,12 +170,12 @@ class DeviceResource {
             RoutingContext routing) {
         DeviceAuthorization device = waiting.device();
         Client client = waiting.client();
-        client.logoUri().ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
+        client.metadata().info().link(ClientLink.LOGO_URI).ifPresent(logo -> ContentSecurity.allowImage(routing, logo));
         DeviceApprovalPage page = new DeviceApprovalPage(
                 client.name(),
-                client.logoUri(),
-                client.policyUri(),
-                client.tosUri(),
+                client.metadata().info().link(ClientLink.LOGO_URI),
+                client.metadata().info().link(ClientLink.POLICY_URI),
+                client.metadata().info().link(ClientLink.TOS_URI),
                 ssoSession.user().username(),
                 device.userCode().formatted(),
                 device.agent(),

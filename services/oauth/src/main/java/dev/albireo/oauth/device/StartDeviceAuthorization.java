@@ -2,6 +2,7 @@ package dev.albireo.oauth.device;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
@@ -77,11 +78,11 @@ class StartDeviceAuthorization {
 
     /** As at {@code /authorize}, except that plain OAuth 2.0 needs no {@code openid}. */
     static List<String> scopes(Client client, Form form) {
-        if (!client.mayUse(Client.DEVICE_CODE)) {
+        if (!client.mayUse(GrantSettings.DEVICE_CODE)) {
             throw OAuthError.UNAUTHORIZED_CLIENT.because("the client may not use the device flow");
         }
         List<String> scopes = Parameters.values(form.text("scope"));
-        if (!client.scopes().containsAll(scopes)) {
+        if (!client.metadata().grants().scopes().containsAll(scopes)) {
             throw OAuthError.INVALID_SCOPE.because("scope contains a scope that the client may not request");
         }
         return scopes;

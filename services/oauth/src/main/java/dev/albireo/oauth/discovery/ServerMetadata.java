@@ -1,6 +1,6 @@
 package dev.albireo.oauth.discovery;
 
-import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.protocol.OAuthEndpoint;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class ServerMetadata {
         metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         metadata.put(
                 "grant_types_supported",
-                List.of("authorization_code", "refresh_token", "client_credentials", Client.DEVICE_CODE));
+                List.of("authorization_code", "refresh_token", "client_credentials", GrantSettings.DEVICE_CODE));
         metadata.put("acr_values_supported", List.of("aal1", "aal2"));
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", algorithms);

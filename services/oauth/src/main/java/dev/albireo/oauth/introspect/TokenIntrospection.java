@@ -86,14 +86,15 @@ class TokenIntrospection {
         if (!token.audience().isEmpty()) {
             return token.audience();
         }
-        return client.audience().isEmpty() ? List.of(issuer) : client.audience();
+        List<String> audience = client.metadata().tokens().access().audience();
+        return audience.isEmpty() ? List.of(issuer) : audience;
     }
 
     /** A login name is omitted for pairwise subjects, which it would defeat (OpenID Connect Core section 8.1). */
     private Uni<Introspection> introspection(
             UserAccessToken access, Client caller, Client client, Optional<String> type, Instant now) {
-        boolean named =
-                client.sector().host().isEmpty() && caller.sector().host().isEmpty();
+        boolean named = !client.metadata().sector().isPairwise()
+                && !caller.metadata().sector().isPairwise();
         return store.activeGrant(access.grant(), now)
                 .map(found -> found.filter(status -> !status.proofs().list().isEmpty())
                         .filter(status -> mayHave(access, status))

@@ -40,7 +40,7 @@ record LogoutInitiator(Optional<JWTClaimsSet> hint, Optional<Client> client, Opt
         boolean differentUser = client.isEmpty() && named(request, hint).isPresent();
         boolean astray = request.redirectUri()
                 .filter(uri -> client.filter(
-                                known -> known.postLogoutRedirectUris().contains(uri))
+                                known -> known.metadata().logout().afterLogout().contains(uri))
                         .isEmpty())
                 .isPresent();
         if (differentUser || astray) {

@@ -25,7 +25,7 @@ public class ClientThemes {
 
     /** Applies the theme to the page for this client, or the default theme without one. */
     public Uni<Void> apply(Optional<Client> client, RoutingContext routing) {
-        return configs.find(client.flatMap(Client::authConfig))
+        return configs.find(client.flatMap(known -> known.metadata().policy().authConfig()))
                 .invoke(found -> found.ifPresent(applied -> theme.apply(applied, routing)))
                 .onFailure()
                 .recoverWithNull()

@@ -1,10 +1,10 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.authentication.AuthenticatedClient;
 import dev.albireo.oauth.client.metadata.Scopes;
+import dev.albireo.oauth.client.metadata.TokenFormat;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.policy.Acr;
@@ -71,7 +71,7 @@ class ClientCredentialsGrant {
         List<String> scopes = scopes(client, form.optional("scope").map(Parameters::values), policy);
         List<String> audience = ResourceIndicators.requested(form, client, scopes);
         Instant now = clock.instant();
-        if (client.tokenFormat() == TokenFormat.JWT) {
+        if (client.metadata().tokens().access().format() == TokenFormat.JWT) {
             return tokenIssuer.forClient(client, new TokenIssuer.TokenScope(scopes, audience), now);
         }
         OpaqueToken token = tokenGenerator.next(OpaqueTokenType.ACCESS);
@@ -82,7 +82,7 @@ class ClientCredentialsGrant {
 
     /** Returns the requested scopes; all that the client may have if the request names none. */
     static List<String> scopes(Client client, Optional<List<String>> asked, SecondFactorPolicy policy) {
-        List<String> may = client.scopes().stream()
+        List<String> may = client.metadata().grants().scopes().stream()
                 .filter(scope -> !USER_SCOPES.contains(scope) && !requiresUser(scope, policy))
                 .sorted()
                 .toList();

@@ -69,7 +69,12 @@ record Grant(
 
     /** Returns the end of the last refresh token of this family, or of the next one if it is unused for the idle time. */
     Instant refreshUntil(Client client, Duration idle, Instant now) {
-        return client.refreshTokenLifetime().map(givenAt::plus).orElse(now.plus(idle));
+        return client.metadata()
+                .tokens()
+                .refresh()
+                .lifetime()
+                .map(givenAt::plus)
+                .orElse(now.plus(idle));
     }
 
     /**

@@ -48,7 +48,8 @@ class RedeemGrant {
     /** Redeems a code, with a refresh token where the grant and the client provide one. A code that is already redeemed ends the grant. */
     Uni<TokenResponse> redeemCode(String kind, Redemption redemption, Function<TokenSet, Uni<Boolean>> redeem) {
         Client client = redemption.client();
-        boolean refreshes = (redemption.grant().offline() || client.alwaysRefreshes())
+        boolean refreshes = (redemption.grant().offline()
+                        || client.metadata().tokens().refresh().always())
                 && client.mayUse(RefreshTokenGrant.GRANT_TYPE);
         return redeem(
                 redemption,

@@ -2,9 +2,9 @@ package dev.albireo.oauth.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Client.TokenFormat;
 import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.client.metadata.Scopes;
+import dev.albireo.oauth.client.metadata.TokenFormat;
 import dev.albireo.oauth.key.KeyRing;
 import dev.albireo.oauth.key.OfferedAlgorithms;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
@@ -81,7 +81,7 @@ class TokenIssuer {
                 tokenScope.audience(),
                 refresh,
                 grant.refreshUntil(client, config.refreshTokenIdle(), now),
-                client.tokenFormat() == TokenFormat.OPAQUE
+                client.metadata().tokens().access().format() == TokenFormat.OPAQUE
                         ? Optional.of(tokenGenerator.next(OpaqueTokenType.ACCESS))
                         : Optional.empty(),
                 now.plus(lifetime(client)));
@@ -119,7 +119,8 @@ class TokenIssuer {
         TokenClaims claims = claims(specification);
         Optional<String> accessToken =
                 request.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
-        SigningAlgorithm algorithm = specification.client().responses().idToken();
+        SigningAlgorithm algorithm =
+                specification.client().metadata().responses().idToken();
         Map<String, String> values = FrontChannelTokens.hashedValues(request, accessToken);
         Optional<String> idToken = request.type().hasIdToken()
                 ? Optional.of(ring.sign(
@@ -150,7 +151,8 @@ class TokenIssuer {
         List<String> scopes = specification.tokens().scopes();
         TokenClaims claims = claims(specification);
         String accessToken = accessToken(specification, claims, ring);
-        SigningAlgorithm algorithm = specification.client().responses().idToken();
+        SigningAlgorithm algorithm =
+                specification.client().metadata().responses().idToken();
         Optional<String> idToken = scopes.contains(Scopes.OPENID)
                 ? Optional.of(ring.sign(
                         algorithm,
@@ -193,11 +195,11 @@ class TokenIssuer {
     }
 
     private static List<String> audience(Client client, List<String> asked) {
-        return asked.isEmpty() ? client.audience() : asked;
+        return asked.isEmpty() ? client.metadata().tokens().access().audience() : asked;
     }
 
     /** Returns the lifetime of access tokens of this client. */
     Duration lifetime(Client client) {
-        return client.accessTokenLifetime().orElse(config.accessTokenLifetime());
+        return client.metadata().tokens().access().lifetime().orElse(config.accessTokenLifetime());
     }
 }

@@ -1,6 +1,6 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.RefusalMeters;
@@ -43,7 +43,7 @@ class TokenMeters {
         this.issued = Set.of(
                         AuthorizationCodeGrant.GRANT_TYPE,
                         RefreshTokenGrant.GRANT_TYPE,
-                        Client.DEVICE_CODE,
+                        GrantSettings.DEVICE_CODE,
                         ClientCredentialsGrant.GRANT_TYPE,
                         FRONT_CHANNEL)
                 .stream()

@@ -1,9 +1,9 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.authentication.AuthenticatedClient;
 import dev.albireo.oauth.client.authentication.ClientAuthentication;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.param.JsonForm;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.token.AuthorizationCodeGrant.CodeTokenRequest;
@@ -92,7 +92,7 @@ class TokenResource {
                 redeemCode.redeem(application(caller, grantType), CodeTokenRequest.of(form), from);
             case RefreshTokenGrant.GRANT_TYPE ->
                 refreshGrant.refresh(application(caller, grantType).client(), RefreshTokenRequest.of(form), from);
-            case Client.DEVICE_CODE ->
+            case GrantSettings.DEVICE_CODE ->
                 redeemDeviceCode.redeem(
                         application(caller, grantType).client(), DeviceCodeGrant.DeviceTokenRequest.of(form), from);
             case ClientCredentialsGrant.GRANT_TYPE -> clientCredentials.grant(caller, form);

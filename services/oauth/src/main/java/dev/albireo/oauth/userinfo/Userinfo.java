@@ -79,7 +79,8 @@ class Userinfo {
     }
 
     private Uni<UserinfoClaims> signed(Map<String, Object> claims, Client client) {
-        return client.responses()
+        return client.metadata()
+                .responses()
                 .userinfo()
                 .map(algorithm -> keys.ring()
                         .map(ring -> new UserinfoClaims(
@@ -101,7 +102,7 @@ class Userinfo {
     private void mustBeAllowed(UserAccessToken access, Client client) {
         boolean meant = access.audience().isEmpty()
                 || access.audience().contains(issuer)
-                || access.audience().equals(client.audience());
+                || access.audience().equals(client.metadata().tokens().access().audience());
         if (!meant) {
             throw OAuthError.INVALID_TOKEN.because("the audience of the access token is not this issuer");
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.ResponseType;
+import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.NetworkContext;
@@ -144,7 +145,7 @@ class AuthorizationDecisionTest {
 
         @Test
         void threat_7_sign_on_with_one_factor_does_not_enter_a_client_that_needs_two() {
-            Client strict = client(true, "client_secret_basic", true, Acr.AAL2);
+            Client strict = client(true, TokenEndpointAuthMethod.CLIENT_SECRET_BASIC, true, Acr.AAL2);
 
             assertThat(reasons(DECISION.next(
                             request().pending(),
@@ -187,7 +188,7 @@ class AuthorizationDecisionTest {
 
         @Test
         void a_first_party_client_needs_none() {
-            Client own = client(true, "client_secret_basic", true, Acr.AAL1);
+            Client own = client(true, TokenEndpointAuthMethod.CLIENT_SECRET_BASIC, true, Acr.AAL1);
 
             assertThat(DECISION.next(
                             request().pending(), own, Optional.of(ONE_FACTOR), Set.of(), NetworkContext.UNKNOWN, NOW))
@@ -214,7 +215,7 @@ class AuthorizationDecisionTest {
     @Test
     void the_admin_scope_is_for_administrators() {
         SsoSession administrator = signOn(false, false, Set.of("administrators"), password(ASKED), passkey(ASKED));
-        Client cli = client(true, "none", true, Acr.AAL2);
+        Client cli = client(true, TokenEndpointAuthMethod.NONE, true, Acr.AAL2);
         PendingAuthorization asked = request().scopes("openid", "albireo:admin").pending();
 
         assertThat(error(DECISION.next(asked, cli, Optional.of(TWO_FACTORS), Set.of(), NetworkContext.UNKNOWN, NOW)))

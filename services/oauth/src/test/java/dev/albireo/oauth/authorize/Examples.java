@@ -1,12 +1,20 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.AuthenticationSettings;
 import dev.albireo.oauth.client.metadata.ClientInfo;
 import dev.albireo.oauth.client.metadata.ClientKeySet;
+import dev.albireo.oauth.client.metadata.ClientMetadata;
+import dev.albireo.oauth.client.metadata.ClientPolicy;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.client.metadata.LogoutUris;
-import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.RedirectUris;
+import dev.albireo.oauth.client.metadata.RequestSettings;
+import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.client.metadata.Responses;
 import dev.albireo.oauth.client.metadata.SectorIdentifier;
+import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
+import dev.albireo.oauth.client.metadata.TokenSettings;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.UserProjection;
 import dev.albireo.policy.Acr;
@@ -15,7 +23,6 @@ import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,42 +34,31 @@ final class Examples {
     private Examples() {}
 
     static Client client() {
-        return client(true, "client_secret_basic");
+        return client(true, TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
     }
 
-    static Client client(boolean requirePkce, String authMethod) {
-        return client(requirePkce, authMethod, false, Acr.AAL1);
+    static Client client(boolean requirePkce, TokenEndpointAuthMethod method) {
+        return client(requirePkce, method, false, Acr.AAL1);
     }
 
-    static Client client(boolean requirePkce, String authMethod, boolean firstParty, Acr minimum) {
-        return new Client(
-                "app",
-                "App",
-                Optional.of("hash").filter(hash -> !authMethod.equals(Client.NONE)),
-                authMethod,
-                List.of("https://app.example/cb"),
-                List.of(),
-                Set.of("authorization_code", "refresh_token"),
-                Set.of("openid", "profile", "payment", "offline_access"),
-                firstParty,
-                minimum,
-                requirePkce,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ClientInfo.NOTHING,
-                true,
-                Instant.EPOCH,
+    static Client client(boolean requirePkce, TokenEndpointAuthMethod method, boolean firstParty, Acr minimum) {
+        ClientMetadata metadata = new ClientMetadata(
+                ClientInfo.named("App"),
+                RedirectUris.ofWeb("https://app.example/cb"),
+                AuthenticationSettings.by(method),
                 ClientKeySet.NONE,
-                false,
+                new GrantSettings(
+                        Set.of("authorization_code", "refresh_token"),
+                        Set.of(ResponseType.CODE),
+                        Set.of("openid", "profile", "payment", "offline_access"),
+                        requirePkce),
+                RequestSettings.USUAL,
                 Responses.USUAL,
-                RequestObjectSettings.USUAL,
+                TokenSettings.USUAL,
                 SectorIdentifier.PUBLIC,
                 LogoutUris.NONE,
-                Optional.empty());
+                new ClientPolicy(firstParty, minimum, Optional.empty(), false));
+        return new Client("app", metadata, Optional.of("hash").filter(hash -> method.hasSecret()), true, Instant.EPOCH);
     }
 
     static SsoSession signOn(boolean requires2fa, boolean mfaRequired, Set<String> groups, Proof... proofs) {

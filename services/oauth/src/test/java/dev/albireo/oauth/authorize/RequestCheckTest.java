@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked.Bad;
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked.Good;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.Form;
 import dev.albireo.web.PageRefusal;
@@ -133,7 +134,7 @@ class RequestCheckTest {
 
     @Test
     void a_client_that_need_not_use_PKCE_may_leave_it_out_but_not_half() {
-        Client lax = Examples.client(false, "client_secret_basic");
+        Client lax = Examples.client(false, TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
 
         assertThat(AuthorizationRequestValidator.check(with("code_challenge", "", "code_challenge_method", ""), lax))
                 .isInstanceOf(Good.class);
@@ -143,7 +144,7 @@ class RequestCheckTest {
 
     @Test
     void RFC_9700_section_2_1_1_a_public_client_always_uses_PKCE() {
-        Client open = Examples.client(false, "none");
+        Client open = Examples.client(false, TokenEndpointAuthMethod.NONE);
 
         assertThat(AuthorizationRequestValidator.check(with("code_challenge", "", "code_challenge_method", ""), open))
                 .isInstanceOf(Bad.class);

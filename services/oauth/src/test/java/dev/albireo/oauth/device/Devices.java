@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
-import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Devices {
                         "client_name",
                         "Television",
                         "grant_types",
-                        List.of(Client.DEVICE_CODE, "refresh_token"),
+                        List.of(GrantSettings.DEVICE_CODE, "refresh_token"),
                         "scope",
                         scope))
                 .post("/connect/register");
@@ -44,7 +44,7 @@ final class Devices {
         return given().auth()
                 .preemptive()
                 .basic(app.id(), app.secret())
-                .formParam("grant_type", Client.DEVICE_CODE)
+                .formParam("grant_type", GrantSettings.DEVICE_CODE)
                 .formParam("device_code", deviceCode)
                 .post("/token");
     }

@@ -13,7 +13,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
-import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.protocol.SessionCookie;
@@ -100,7 +100,7 @@ class RFC8628DeviceGrantTest {
     void section_3_1_a_client_without_a_secret_asks_too() {
         String client = given().contentType(ContentType.JSON)
                 .body(Map.of(
-                        "grant_types", List.of(Client.DEVICE_CODE),
+                        "grant_types", List.of(GrantSettings.DEVICE_CODE),
                         "token_endpoint_auth_method", "none",
                         "scope", "openid"))
                 .post("/connect/register")
@@ -111,7 +111,7 @@ class RFC8628DeviceGrantTest {
         Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "approve");
 
         given().formParam("client_id", client)
-                .formParam("grant_type", Client.DEVICE_CODE)
+                .formParam("grant_type", GrantSettings.DEVICE_CODE)
                 .formParam("device_code", begun.<String>path("device_code"))
                 .post("/token")
                 .then()

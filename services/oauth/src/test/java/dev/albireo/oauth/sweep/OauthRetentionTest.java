@@ -8,7 +8,7 @@ import dev.albireo.housekeeping.RetentionRule;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
-import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.testkit.CleanedTables;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
@@ -68,7 +68,7 @@ class OauthRetentionTest {
     @Test
     void a_device_code_without_approval_is_deleted_after_it_expired() {
         Response registered = given().contentType(ContentType.JSON)
-                .body(Map.of("grant_types", List.of(Client.DEVICE_CODE), "scope", "openid"))
+                .body(Map.of("grant_types", List.of(GrantSettings.DEVICE_CODE), "scope", "openid"))
                 .post("/connect/register");
         App device = new App(registered.path("client_id"), registered.path("client_secret"));
         String code = stage.token(device).post("/device_authorization").path("device_code");
@@ -96,7 +96,7 @@ class OauthRetentionTest {
 
     private String poll(App device, String code) {
         return stage.token(device)
-                .formParam("grant_type", Client.DEVICE_CODE)
+                .formParam("grant_type", GrantSettings.DEVICE_CODE)
                 .formParam("device_code", code)
                 .post("/token")
                 .path("error");

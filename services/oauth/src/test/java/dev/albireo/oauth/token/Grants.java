@@ -1,12 +1,20 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.metadata.AuthenticationSettings;
 import dev.albireo.oauth.client.metadata.ClientInfo;
 import dev.albireo.oauth.client.metadata.ClientKeySet;
+import dev.albireo.oauth.client.metadata.ClientMetadata;
+import dev.albireo.oauth.client.metadata.ClientPolicy;
+import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.client.metadata.LogoutUris;
-import dev.albireo.oauth.client.metadata.RequestObjectSettings;
+import dev.albireo.oauth.client.metadata.RedirectUris;
+import dev.albireo.oauth.client.metadata.RequestSettings;
+import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.client.metadata.Responses;
 import dev.albireo.oauth.client.metadata.SectorIdentifier;
+import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
+import dev.albireo.oauth.client.metadata.TokenSettings;
 import dev.albireo.policy.Acr;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
@@ -59,33 +67,18 @@ final class Grants {
     }
 
     static Client client(Acr minimum, Set<String> grantTypes) {
-        return new Client(
-                "app",
-                "App",
-                Optional.of("hash"),
-                "client_secret_basic",
-                List.of("https://app.example/cb"),
-                List.of(),
-                grantTypes,
-                Set.of("openid"),
-                false,
-                minimum,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ClientInfo.NOTHING,
-                true,
-                Instant.EPOCH,
+        ClientMetadata metadata = new ClientMetadata(
+                ClientInfo.named("App"),
+                RedirectUris.ofWeb("https://app.example/cb"),
+                AuthenticationSettings.by(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC),
                 ClientKeySet.NONE,
-                false,
+                new GrantSettings(grantTypes, Set.of(ResponseType.CODE), Set.of("openid"), true),
+                RequestSettings.USUAL,
                 Responses.USUAL,
-                RequestObjectSettings.USUAL,
+                TokenSettings.USUAL,
                 SectorIdentifier.PUBLIC,
                 LogoutUris.NONE,
-                Optional.empty());
+                new ClientPolicy(false, minimum, Optional.empty(), false));
+        return new Client("app", metadata, Optional.of("hash"), true, Instant.EPOCH);
     }
 }

@@ -37,7 +37,7 @@ public class ClientKeys {
 
     /** Returns whether one of the client's keys verifies the signature, with a supported algorithm. */
     public Uni<Boolean> signed(Client client, SignedJWT jwt) {
-        return signed(client.keys(), jwt);
+        return signed(client.metadata().keys(), jwt);
     }
 
     /** Returns whether one of these keys verifies the signature, with a supported algorithm. */
@@ -51,7 +51,7 @@ public class ClientKeys {
 
     private Uni<List<JWK>> candidates(ClientKeySet keys, JWSHeader header) {
         return keys.uri()
-                .map(uri -> atUri(uri, header))
+                .map(uri -> atUri(uri.toString(), header))
                 .orElseGet(() -> Uni.createFrom()
                         .item(PublicKeys.candidates(
                                 keys.jwks().flatMap(KeySetCache::parse).orElse(new JWKSet()), header)));

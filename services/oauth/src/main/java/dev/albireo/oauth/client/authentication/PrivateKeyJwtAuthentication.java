@@ -48,7 +48,8 @@ class PrivateKeyJwtAuthentication {
     /** Returns the authenticated client; {@code invalid_client} if the signature is invalid or the assertion was used before. */
     Uni<AuthenticatedClient> authenticate(ClientAssertion assertion) {
         return clients.find(assertion.clientId())
-                .map(found -> found.filter(client -> client.authMethod().equals(Client.PRIVATE_KEY_JWT))
+                .map(found -> found.filter(
+                                client -> client.metadata().authentication().isBySignature())
                         .filter(client -> isOfItsAlgorithm(client, assertion.jwt()))
                         .orElseThrow(PrivateKeyJwtAuthentication::authenticationFailed))
                 .call(client -> keys.signed(client, assertion.jwt()).invoke(PrivateKeyJwtAuthentication::mustHold))
@@ -58,7 +59,8 @@ class PrivateKeyJwtAuthentication {
 
     private static boolean isOfItsAlgorithm(Client client, SignedJWT jwt) {
         return JwsVerification.isFor(
-                client.keys().algorithm().orElse(null), jwt.getHeader().getAlgorithm());
+                client.metadata().authentication().algorithm().orElse(null),
+                jwt.getHeader().getAlgorithm());
     }
 
     private static void mustHold(boolean contained) {

@@ -1,6 +1,10 @@
 package dev.albireo.oauth.client.metadata;
 
-import com.nimbusds.jose.JWSAlgorithm;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.albireo.web.KeySetCache;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,11 +12,33 @@ import java.util.Optional;
  *
  * @param jwks as JSON (RFC 7517 section 5)
  * @param uri its {@code jwks_uri}
- * @param algorithm the algorithm of its assertions; empty for any supported one
  */
-public record ClientKeySet(Optional<String> jwks, Optional<String> uri, Optional<JWSAlgorithm> algorithm) {
+public record ClientKeySet(Optional<String> jwks, Optional<URI> uri) {
     /** No keys. */
-    public static final ClientKeySet NONE = new ClientKeySet(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ClientKeySet NONE = new ClientKeySet(Optional.empty(), Optional.empty());
+
+    static final String JWKS = "jwks";
+    static final String JWKS_URI = "jwks_uri";
+
+    /** Returns the keys at this URL. */
+    public static ClientKeySet at(URI uri) {
+        return new ClientKeySet(Optional.empty(), Optional.of(uri));
+    }
+
+    static ClientKeySet read(MetadataReader metadata) {
+        Optional<String> jwks = metadata.any(JWKS).map(JsonNode::toString);
+        jwks.flatMap(PublicKeys::violation).ifPresent(requirement -> {
+            throw metadata.mustBe(JWKS, requirement);
+        });
+        Optional<URI> uri = metadata.webPage(JWKS_URI).map(URI::create);
+        metadata.require(jwks.isEmpty() || uri.isEmpty(), JWKS_URI, "absent if jwks is given");
+        return new ClientKeySet(jwks, uri);
+    }
+
+    void write(Map<String, Object> members) {
+        jwks.flatMap(KeySetCache::parse).map(JWKSet::toJSONObject).ifPresent(keys -> members.put(JWKS, keys));
+        uri.ifPresent(address -> members.put(JWKS_URI, address.toString()));
+    }
 
     /** Returns whether the client has no keys. */
     public boolean isEmpty() {

@@ -43,6 +43,15 @@ public final class MetadataUris {
                         .isPresent();
     }
 
+    /** Returns whether the text is a valid resource indicator (RFC 8707 section 2), and not one of this system's services. */
+    public static boolean isResourceIndicator(String text) {
+        return text.length() <= LONGEST
+                && !ReservedClients.isReserved(text)
+                && parse(text)
+                        .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)
+                        .isPresent();
+    }
+
     /** Returns the URL without its fragment, which is not sent. */
     public static String withoutFragment(String uri) {
         return uri.replaceFirst("#.*", "");

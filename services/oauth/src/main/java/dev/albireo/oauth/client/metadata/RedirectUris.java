@@ -1,12 +1,24 @@
 package dev.albireo.oauth.client.metadata;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Validates redirect URIs for registration, and matches those of requests. */
-public final class RedirectUris {
+/**
+ * The redirect URIs of a client (RFC 6749 section 3.1.2), with the rules of their registration and of their use.
+ *
+ * @param applicationType {@code application_type}
+ * @param uris {@code redirect_uris}
+ */
+public record RedirectUris(ApplicationType applicationType, List<String> uris) {
+    /** The member {@code redirect_uris}. */
+    public static final String MEMBER = "redirect_uris";
+
+    private static final String TYPE = "application_type";
+    private static final int MOST_ENTRIES = 50;
     private static final int LONGEST = 2000;
 
     /** Includes {@code localhost}, which command-line tools use although IP literals are preferable (RFC 8252 section 8.3). */
@@ -29,7 +41,39 @@ public final class RedirectUris {
 
     private static final Pattern REVERSE_DNS = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
 
-    private RedirectUris() {}
+    public RedirectUris {
+        uris = List.copyOf(uris);
+    }
+
+    /** Returns the redirect URIs of a web application. */
+    public static RedirectUris ofWeb(String... uris) {
+        return new RedirectUris(ApplicationType.WEB, List.of(uris));
+    }
+
+    /** Reads the redirect URIs; each must suit the application type. */
+    static RedirectUris read(MetadataReader metadata, GrantSettings grants) {
+        List<String> uris =
+                metadata.strings(MEMBER).orElse(List.of()).stream().distinct().toList();
+        metadata.require(uris.size() <= MOST_ENTRIES, MEMBER, "at most " + MOST_ENTRIES + " addresses");
+        uris.forEach(uri -> reject(metadata, responseUriViolation(uri)));
+        ApplicationType type = metadata.text(TYPE)
+                .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
+                .orElseGet(() -> ApplicationType.defaultFor(uris));
+        boolean implicit = grants.types().contains(GrantSettings.IMPLICIT);
+        uris.forEach(uri -> reject(metadata, type.violation(uri, implicit)));
+        return new RedirectUris(type, uris);
+    }
+
+    void write(Map<String, Object> members) {
+        members.put(MEMBER, uris);
+        members.put(TYPE, applicationType.value());
+    }
+
+    private static void reject(MetadataReader metadata, Optional<String> violation) {
+        violation.ifPresent(text -> {
+            throw metadata.redirectUri(text);
+        });
+    }
 
     /**
      * Returns whether the redirect URI of a request equals the registered one: the same text, except the port of a native application's

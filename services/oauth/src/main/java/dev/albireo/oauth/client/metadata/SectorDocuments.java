@@ -38,19 +38,6 @@ public class SectorDocuments {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** As above, for a resource that is not validated yet; malformed members are left to the validation. */
-    public Uni<Optional<String>> violation(JsonNode resource) {
-        JsonNode uris = resource.at("/auth/authorization_code/redirect_uri");
-        Set<String> redirectUris = strings(uris);
-        if (uris.isTextual()) {
-            redirectUris.add(uris.textValue());
-        }
-        return violation(
-                Optional.ofNullable(
-                        resource.path(SectorIdentifierMetadata.URI_FIELD).textValue()),
-                List.copyOf(redirectUris));
-    }
-
     private Set<String> listed(String text) {
         try {
             return strings(json.readTree(text));

@@ -7,6 +7,7 @@ import dev.albireo.oauth.client.ClientCache;
 import dev.albireo.oauth.client.ClientEntity;
 import dev.albireo.oauth.client.ClientRepository;
 import dev.albireo.oauth.client.authentication.StoredClientSecrets;
+import dev.albireo.oauth.client.metadata.ClientMetadata;
 import dev.albireo.oauth.client.registration.RegisterClient.RegistrationResult;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.limit.ClientFailureBudget;
@@ -100,8 +101,8 @@ class ManageClient {
         return own(call)
                 .invoke(client -> mustMatch(client, body))
                 .chain(() -> read.read(body))
-                .chain(registration -> Panache.withTransaction(
-                        () -> locked(call).chain(entity -> store(entity, registration, call, next))))
+                .chain(metadata -> Panache.withTransaction(
+                        () -> locked(call).chain(entity -> store(entity, metadata, call, next))))
                 .invoke(() -> cache.invalidate(call.id()));
     }
 
@@ -114,15 +115,19 @@ class ManageClient {
                 .invoke(() -> cache.invalidate(call.id()));
     }
 
-    private Uni<RegistrationResult> store(
-            ClientEntity entity, ClientRegistration registration, Call call, OpaqueToken next) {
+    private Uni<RegistrationResult> store(ClientEntity entity, ClientMetadata metadata, Call call, OpaqueToken next) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<String> known = entity.secretHash().filter(hash -> registration.hasSecret());
-        Optional<String> secret = registration.hasSecret() && known.isEmpty()
+        boolean hasSecret = metadata.authentication().method().hasSecret();
+        Optional<String> known = entity.secretHash().filter(hash -> hasSecret);
+        Optional<String> secret = hasSecret && known.isEmpty()
                 ? Optional.of(tokenGenerator.next(OpaqueTokenType.CLIENT_SECRET).value())
                 : Optional.empty();
-        Client client = registration.toClient(
-                call.id(), known.or(() -> secret.map(text -> secrets.hash(call.id(), text))), entity.createdAt());
+        Client client = new Client(
+                call.id(),
+                metadata,
+                known.or(() -> secret.map(text -> secrets.hash(call.id(), text))),
+                true,
+                entity.createdAt());
         entity.replace(client, now);
         return replaceToken(call, next)
                 .chain(Panache::getSession)
@@ -170,25 +175,14 @@ class ManageClient {
     }
 
     private void mustMatch(Client client, JsonNode body) {
-        if (!body.isObject()) {
-            throw ClientRegistration.invalid("the body", "must be a JSON object");
+        RegisteredMetadata metadata = new RegisteredMetadata(body);
+        if (metadata.text("client_id").filter(client.id()::equals).isEmpty()) {
+            throw metadata.mustBe("client_id", "the id of this client");
         }
-        if (ClientRegistration.text(body, "client_id")
-                .filter(client.id()::equals)
-                .isEmpty()) {
-            throw ClientRegistration.invalid("client_id", "must be the id of this client");
-        }
-        ClientRegistration.text(body, "client_secret").ifPresent(secret -> {
-            if (!secrets.isCurrent(client, secret)) {
-                throw ClientRegistration.invalid("client_secret", "must be the current secret, or absent");
-            }
+        metadata.text("client_secret").ifPresent(secret -> {
+            metadata.require(secrets.isCurrent(client, secret), "client_secret", "the current secret, or absent");
         });
-        OURS.stream()
-                .filter(field -> ClientRegistration.any(body, field).isPresent())
-                .findFirst()
-                .ifPresent(field -> {
-                    throw ClientRegistration.invalid(field, "must be absent");
-                });
+        OURS.forEach(member -> metadata.require(metadata.any(member).isEmpty(), member, "absent"));
     }
 
     private static ClientEntity found(@Nullable ClientEntity entity) {

@@ -9,6 +9,7 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientEntity;
 import dev.albireo.oauth.client.ClientRepository;
 import dev.albireo.oauth.client.authentication.StoredClientSecrets;
+import dev.albireo.oauth.client.metadata.ClientMetadata;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
@@ -99,17 +100,17 @@ class RegisterClient {
         requireOpen();
         return registrationPolicy
                 .admit(bearer, rules.requiresToken(), address)
-                .chain(permit -> read.read(body).chain(registration -> add(registration, permit, address)));
+                .chain(permit -> read.read(body).chain(metadata -> add(metadata, permit, address)));
     }
 
-    private Uni<RegistrationResult> add(ClientRegistration registration, RegistrationPermit permit, String address) {
+    private Uni<RegistrationResult> add(ClientMetadata metadata, RegistrationPermit permit, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ids.next().toString();
         OpaqueToken token = tokenGenerator.next(OpaqueTokenType.REGISTRATION_ACCESS);
-        Optional<String> secret = registration.hasSecret()
+        Optional<String> secret = metadata.authentication().method().hasSecret()
                 ? Optional.of(tokenGenerator.next(OpaqueTokenType.CLIENT_SECRET).value())
                 : Optional.empty();
-        Client client = registration.toClient(id, secret.map(text -> secrets.hash(id, text)), now);
+        Client client = new Client(id, metadata, secret.map(text -> secrets.hash(id, text)), true, now);
         return Panache.withTransaction(() -> repository
                         .persist(ClientEntity.of(client))
                         .chain(Panache::getSession)

@@ -9,6 +9,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 class SoftwareStatements {
     static final String FIELD = "software_statement";
 
-    private final Map<String, String> trusted;
+    private final Map<String, URI> trusted;
     private final ClientKeys keys;
     private final ObjectMapper json;
     private final String audience;
@@ -28,8 +29,7 @@ class SoftwareStatements {
     SoftwareStatements(SoftwareStatementConfig config, ClientKeys keys, ObjectMapper json, WebConfig web, Clock clock) {
         this.trusted = config.issuers().values().stream()
                 .collect(Collectors.toMap(
-                        SoftwareStatementConfig.TrustedIssuer::issuer,
-                        issuer -> issuer.jwksUri().toString()));
+                        SoftwareStatementConfig.TrustedIssuer::issuer, SoftwareStatementConfig.TrustedIssuer::jwksUri));
         this.keys = keys;
         this.json = json;
         this.audience = web.issuerText();
@@ -38,23 +38,22 @@ class SoftwareStatements {
 
     /** Returns the metadata with the claims of its statement in place of its own members; unchanged without a statement. */
     Uni<JsonNode> applied(JsonNode body) {
-        Optional<String> text = body.isObject() ? ClientRegistration.text(body, FIELD) : Optional.empty();
+        Optional<String> text = new RegisteredMetadata(body).text(FIELD);
         if (text.isEmpty()) {
             return Uni.createFrom().item(body);
         }
         SoftwareStatement statement = SoftwareStatement.of(text.get(), audience, clock.instant());
-        String uri = Optional.ofNullable(trusted.get(statement.issuer()))
+        URI uri = Optional.ofNullable(trusted.get(statement.issuer()))
                 .orElseThrow(() -> OAuthError.UNAPPROVED_SOFTWARE_STATEMENT.because(
                         "software_statement: its issuer is not trusted"));
-        return keys.signed(new ClientKeySet(Optional.empty(), Optional.of(uri), Optional.empty()), statement.jwt())
-                .map(signed -> {
-                    if (!signed) {
-                        throw SoftwareStatement.refused("has an invalid signature");
-                    }
-                    ObjectNode merged = body.deepCopy();
-                    statement.metadata().forEach((name, value) -> merged.set(name, json.valueToTree(value)));
-                    merged.put(FIELD, text.get());
-                    return merged;
-                });
+        return keys.signed(ClientKeySet.at(uri), statement.jwt()).map(signed -> {
+            if (!signed) {
+                throw SoftwareStatement.refused("has an invalid signature");
+            }
+            ObjectNode merged = body.deepCopy();
+            statement.metadata().forEach((name, value) -> merged.set(name, json.valueToTree(value)));
+            merged.put(FIELD, text.get());
+            return merged;
+        });
     }
 }

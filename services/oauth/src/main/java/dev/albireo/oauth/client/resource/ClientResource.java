@@ -104,7 +104,7 @@ class ClientResource {
         if (after == null || after.isEmpty()) {
             return "";
         }
-        if (!ClientDeclaration.isId(after)) {
+        if (!DeclaredRepresentation.isId(after)) {
             throw Problem.BAD_REQUEST.because("after must be the cursor of a previous page", "after");
         }
         return after;

@@ -10,12 +10,12 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientCache;
 import dev.albireo.oauth.client.ClientEntity;
 import dev.albireo.oauth.client.ClientRepository;
-import dev.albireo.oauth.client.ReservedClients;
 import dev.albireo.oauth.client.authentication.StoredClientSecrets;
-import dev.albireo.oauth.client.metadata.OutboundUriValidation;
-import dev.albireo.oauth.client.metadata.ResponseTypes;
+import dev.albireo.oauth.client.metadata.ClientMetadataJson;
+import dev.albireo.oauth.client.metadata.ClientMetadataValidation;
+import dev.albireo.oauth.client.metadata.ReservedClients;
 import dev.albireo.oauth.client.metadata.SectorDocuments;
-import dev.albireo.oauth.client.metadata.SectorIdentifierMetadata;
+import dev.albireo.oauth.client.metadata.SectorIdentifier;
 import dev.albireo.oauth.client.registration.RegistrationRules;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
@@ -55,8 +55,7 @@ class DeclareClient {
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
-    private final OutboundUriValidation addresses;
-    private final ResponseTypes types;
+    private final ClientMetadataValidation validation;
     private final SectorDocuments sectors;
     private final ClientCache cache;
     private final ServiceAccountRights rights;
@@ -69,8 +68,7 @@ class DeclareClient {
             Outbox outbox,
             ObjectMapper json,
             Clock clock,
-            OutboundUriValidation addresses,
-            ResponseTypes types,
+            ClientMetadataValidation validation,
             SectorDocuments sectors,
             ClientCache cache,
             ServiceAccountRights rights) {
@@ -81,8 +79,7 @@ class DeclareClient {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
-        this.addresses = addresses;
-        this.types = types;
+        this.validation = validation;
         this.sectors = sectors;
         this.cache = cache;
         this.rights = rights;
@@ -123,12 +120,13 @@ class DeclareClient {
                 .map(entity -> MergePatch.apply(document(entity), write.body()));
     }
 
+    /** Before the transaction, in which no remote call is made; malformed members are left to the validation. */
     private Uni<Void> ofItsSector(JsonNode resource) {
-        return sectors.violation(resource)
+        Optional<String> uri =
+                Optional.ofNullable(resource.path(SectorIdentifier.MEMBER).textValue());
+        return sectors.violation(uri, DeclaredMetadata.redirectUris(resource))
                 .invoke(objection -> objection.ifPresent(wanted -> {
-                    throw Problem.UNPROCESSABLE.because(
-                            SectorIdentifierMetadata.URI_FIELD + " must be " + wanted,
-                            SectorIdentifierMetadata.URI_FIELD);
+                    throw DeclaredMetadata.refused(SectorIdentifier.MEMBER, wanted);
                 }))
                 .replaceWithVoid();
     }
@@ -200,19 +198,9 @@ class DeclareClient {
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
                 ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
-        types.violation(declaration.requests().responseTypes()).ifPresent(wanted -> {
-            throw Problem.UNPROCESSABLE.because("response_types must be " + wanted, "response_types");
+        validation.violation(declaration.metadata()).ifPresent(violation -> {
+            throw DeclaredMetadata.refused(violation.member(), violation.requirement());
         });
-        rules.violation(declaration.responses()).ifPresent(violation -> {
-            throw Problem.UNPROCESSABLE.because(
-                    violation.field() + " must be " + violation.requirement(), violation.field());
-        });
-        addresses
-                .violation(declaration.keys(), declaration.requests(), declaration.logoutUris())
-                .ifPresent(violation -> {
-                    throw Problem.UNPROCESSABLE.because(
-                            violation.field() + " must be " + violation.requirement(), violation.field());
-                });
         Client client = declaration.toClient(
                 write.id(), secretHash, found.map(ClientEntity::createdAt).orElse(now));
         ClientEntity entity = found.orElseGet(() -> ClientEntity.of(client));
@@ -267,7 +255,8 @@ class DeclareClient {
     private ObjectNode document(ClientEntity entity) {
         Optional<String> declaration = entity.declaration();
         if (declaration.isEmpty()) {
-            return ClientDocument.of(entity.toClient());
+            Client client = entity.toClient();
+            return ClientMetadataJson.resource(client.metadata()).put("active", client.enabled());
         }
         try {
             JsonNode document = json.readTree(declaration.get());
@@ -287,7 +276,7 @@ class DeclareClient {
 
     /** Rejects text that is not a valid id as not found. */
     private static void requireId(String id) {
-        if (!ClientDeclaration.isId(id)) {
+        if (!DeclaredRepresentation.isId(id)) {
             throw unknown();
         }
     }

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.client.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.client.metadata.ClientPolicy;
 import dev.albireo.web.Fields;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,6 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
 
     private static final String CLIENTS = "clients";
     private static final String AUTH_CONFIGS = "auth_configs";
-    private static final String FIRST_PARTY = "first_party";
     private static final int MOST = 100;
     private static final Pattern NAMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\*?");
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
@@ -87,7 +87,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
     }
 
     private static boolean isField(String name) {
-        return FIELD_NAME.matcher(name).matches() && !name.equals(FIRST_PARTY) && !name.equals(FIELD);
+        return FIELD_NAME.matcher(name).matches() && !name.equals(ClientPolicy.FIRST_PARTY) && !name.equals(FIELD);
     }
 
     private static List<String> strings(JsonNode list) {

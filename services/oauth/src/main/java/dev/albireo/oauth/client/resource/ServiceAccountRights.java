@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientEntity;
 import dev.albireo.oauth.client.ClientRepository;
+import dev.albireo.oauth.client.metadata.ClientPolicy;
 import dev.albireo.web.Actor;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -67,9 +68,9 @@ class ServiceAccountRights {
             throw Problem.FORBIDDEN.because(
                     "the service account may not write the client " + client.id() + "; see its manages.clients");
         }
-        if (client.firstParty()) {
+        if (client.metadata().policy().firstParty()) {
             throw Problem.FORBIDDEN.because(
-                    "only administrators may declare, change and delete first-party clients", "first_party");
+                    "only administrators may declare, change and delete first-party clients", ClientPolicy.FIRST_PARTY);
         }
     }
 

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.oauth.client.metadata.ApplicationType;
 import dev.albireo.oauth.client.metadata.ClientInfo;
+import dev.albireo.oauth.client.metadata.ClientLink;
+import dev.albireo.oauth.client.metadata.ClientMetadata;
+import dev.albireo.oauth.client.metadata.MetadataDefaults;
+import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import java.util.List;
@@ -21,13 +25,13 @@ class ClientRegistrationTest {
 
     @Test
     void what_is_left_out_has_a_default() {
-        ClientRegistration registration = read("{'redirect_uris':['https://app.example/cb']}");
+        ClientMetadata registration = read("{'redirect_uris':['https://app.example/cb']}");
 
-        assertThat(registration.name()).isEqualTo("https://app.example");
-        assertThat(registration.authMethod()).isEqualTo("client_secret_basic");
-        assertThat(registration.grantTypes()).containsExactly("authorization_code", "refresh_token");
-        assertThat(registration.scopes()).isEqualTo(DEFAULTS);
-        assertThat(registration.requirePkce()).isTrue();
+        assertThat(registration.info().name()).isEqualTo("https://app.example");
+        assertThat(registration.authentication().method()).isEqualTo(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
+        assertThat(registration.grants().types()).containsExactlyInAnyOrder("authorization_code", "refresh_token");
+        assertThat(registration.grants().scopes()).containsExactlyInAnyOrderElementsOf(DEFAULTS);
+        assertThat(registration.grants().requirePkce()).isTrue();
     }
 
     @ParameterizedTest
@@ -39,7 +43,10 @@ class ClientRegistrationTest {
                 .put("token_endpoint_auth_method", method)
                 .set("redirect_uris", new ObjectMapper().readTree("[\"https://app.example/cb\"]"));
 
-        assertThat(ClientRegistration.of(body, DEFAULTS, false).requirePkce()).isEqualTo(required);
+        assertThat(ClientRegistrationReader.read(body, MetadataDefaults.ofRegistration(DEFAULTS, false))
+                        .grants()
+                        .requirePkce())
+                .isEqualTo(required);
     }
 
     @Test
@@ -50,18 +57,18 @@ class ClientRegistrationTest {
 
     @Test
     void everything_that_is_known_is_taken_over() {
-        ClientRegistration registration = read("""
+        ClientMetadata registration = read("""
                 {'redirect_uris':['com.example.app:/cb'],'client_name':' Shop ','token_endpoint_auth_method':'none',
                  'grant_types':['authorization_code'],'response_types':['code'],'scope':'openid shop.read openid',
                  'logo_uri':'https://shop.example/l.png','policy_uri':'https://shop.example/p','tos_uri':null,
                  'post_logout_redirect_uris':['https://shop.example/bye']}""");
 
-        assertThat(registration.name()).isEqualTo("Shop");
-        assertThat(registration.authMethod()).isEqualTo("none");
-        assertThat(registration.scopes()).containsExactly("openid", "shop.read");
-        assertThat(registration.logoUri()).contains("https://shop.example/l.png");
-        assertThat(registration.tosUri()).isEmpty();
-        assertThat(registration.postLogoutRedirectUris()).containsExactly("https://shop.example/bye");
+        assertThat(registration.info().name()).isEqualTo("Shop");
+        assertThat(registration.authentication().method()).isEqualTo(TokenEndpointAuthMethod.NONE);
+        assertThat(registration.grants().scopes()).containsExactlyInAnyOrder("openid", "shop.read");
+        assertThat(registration.info().link(ClientLink.LOGO_URI)).contains("https://shop.example/l.png");
+        assertThat(registration.info().link(ClientLink.TOS_URI)).isEmpty();
+        assertThat(registration.logout().afterLogout()).containsExactly("https://shop.example/bye");
     }
 
     @ParameterizedTest
@@ -187,8 +194,8 @@ class ClientRegistrationTest {
     void OIDC_Registration_section_2_the_application_type_is_web_unless_it_says_or_shows_otherwise(
             String field, String uri, ApplicationType type) {
         assertThat(read("{%s,'redirect_uris':['%s']}".formatted(field, uri))
-                        .about()
-                        .type())
+                        .redirects()
+                        .applicationType())
                 .isEqualTo(type);
     }
 
@@ -196,19 +203,21 @@ class ClientRegistrationTest {
     void section_2_what_it_says_of_itself_is_kept_in_every_language() {
         ClientInfo about = read("""
                 {'redirect_uris':['https://app.example/cb'],'contacts':['ops@app.example'],'software_id':'shop-9',
-                 'software_version':'2.1','client_name#de':' Laden ','tos_uri#ja-Hani-JP':'https://app.example/tos'}""").about();
+                 'software_version':'2.1','client_name#de':' Laden ','tos_uri#ja-Hani-JP':'https://app.example/tos'}""").info();
 
         assertThat(about.contacts()).containsExactly("ops@app.example");
-        assertThat(about.softwareId()).contains("shop-9");
-        assertThat(about.softwareVersion()).contains("2.1");
+        assertThat(about.software().id()).contains("shop-9");
+        assertThat(about.software().version()).contains("2.1");
         assertThat(about.translations())
                 .containsEntry("client_name#de", "Laden")
                 .containsEntry("tos_uri#ja-Hani-JP", "https://app.example/tos");
     }
 
-    private static ClientRegistration read(String json) {
+    private static ClientMetadata read(String json) {
         try {
-            return ClientRegistration.of(new ObjectMapper().readTree(json.replace('\'', '"')), DEFAULTS, true);
+            return ClientRegistrationReader.read(
+                    new ObjectMapper().readTree(json.replace('\'', '"')),
+                    MetadataDefaults.ofRegistration(DEFAULTS, true));
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }

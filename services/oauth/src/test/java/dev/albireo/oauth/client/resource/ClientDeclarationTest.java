@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.oauth.client.Client;
-import dev.albireo.oauth.client.Client.TokenFormat;
+import dev.albireo.oauth.client.metadata.TokenFormat;
 import dev.albireo.policy.Acr;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -35,15 +35,15 @@ class ClientDeclarationTest {
         Client client = client(SEED, true);
 
         assertThat(client.name()).isEqualTo("app");
-        assertThat(client.grantTypes()).containsExactlyInAnyOrder("authorization_code", "refresh_token");
-        assertThat(client.firstParty()).isTrue();
+        assertThat(client.metadata().grants().types()).containsExactlyInAnyOrder("authorization_code", "refresh_token");
+        assertThat(client.metadata().policy().firstParty()).isTrue();
         assertThat(client.requiresPkce()).isFalse();
         assertThat(client.mayOmitSecret()).isFalse();
-        assertThat(client.alwaysRefreshes()).isTrue();
+        assertThat(client.metadata().tokens().refresh().always()).isTrue();
         assertThat(client.impliedRedirectUri(List.of())).hasValue("http://localhost:3001");
-        assertThat(client.accessTokenLifetime()).hasValue(Duration.ofMinutes(6));
-        assertThat(client.tokenFormat()).isEqualTo(TokenFormat.JWT);
-        assertThat(client.scopes()).contains("openid");
+        assertThat(client.metadata().tokens().access().lifetime()).hasValue(Duration.ofMinutes(6));
+        assertThat(client.metadata().tokens().access().format()).isEqualTo(TokenFormat.JWT);
+        assertThat(client.metadata().grants().scopes()).contains("openid");
     }
 
     @Test
@@ -53,7 +53,7 @@ class ClientDeclarationTest {
         assertThat(client.isPublic()).isTrue();
         assertThat(client.requiresPkce()).isTrue();
         assertThat(client.mayOmitSecret()).isTrue();
-        assertThat(client.alwaysRefreshes()).isFalse();
+        assertThat(client.metadata().tokens().refresh().always()).isFalse();
     }
 
     @Test
@@ -61,9 +61,9 @@ class ClientDeclarationTest {
         Client client = client(serviceAccount("\"scope\":[\"albireo:resources\"]"), false);
 
         assertThat(client.isServiceAccount()).isTrue();
-        assertThat(client.audience()).containsExactly("albireo-admin");
-        assertThat(client.grantTypes()).containsExactly("client_credentials");
-        assertThat(client.redirectUris()).isEmpty();
+        assertThat(client.metadata().tokens().access().audience()).containsExactly("albireo-admin");
+        assertThat(client.metadata().grants().types()).containsExactly("client_credentials");
+        assertThat(client.metadata().redirects().uris()).isEmpty();
     }
 
     @ParameterizedTest
@@ -116,19 +116,20 @@ class ClientDeclarationTest {
 
         assertThat(client.name()).isEqualTo("Shop");
         assertThat(client.enabled()).isFalse();
-        assertThat(client.minimumAcr()).isEqualTo(Acr.AAL2);
-        assertThat(client.scopes()).containsExactlyInAnyOrder("openid", "payment");
-        assertThat(client.authConfig()).hasValue("mine");
+        assertThat(client.metadata().policy().minimumAcr()).isEqualTo(Acr.AAL2);
+        assertThat(client.metadata().grants().scopes()).containsExactlyInAnyOrder("openid", "payment");
+        assertThat(client.metadata().policy().authConfig()).hasValue("mine");
         assertThat(client.impliedRedirectUri(List.of())).isEmpty();
-        assertThat(client.tokenFormat()).isEqualTo(TokenFormat.OPAQUE);
+        assertThat(client.metadata().tokens().access().format()).isEqualTo(TokenFormat.OPAQUE);
         assertThat(client.requiresPkce()).isTrue();
-        assertThat(client.audience()).containsExactly("https://api.example");
-        assertThat(client.refreshTokenLifetime()).hasValue(Duration.ofMinutes(1));
+        assertThat(client.metadata().tokens().access().audience()).containsExactly("https://api.example");
+        assertThat(client.metadata().tokens().refresh().lifetime()).hasValue(Duration.ofMinutes(1));
     }
 
     @Test
     void a_client_that_only_asks_about_tokens_needs_no_address() {
-        assertThat(client("{\"grant_types\":[]}", true).grantTypes()).isEmpty();
+        assertThat(client("{\"grant_types\":[]}", true).metadata().grants().types())
+                .isEmpty();
     }
 
     @ParameterizedTest

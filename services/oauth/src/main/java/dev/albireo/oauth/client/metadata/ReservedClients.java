@@ -1,4 +1,4 @@
-package dev.albireo.oauth.client;
+package dev.albireo.oauth.client.metadata;
 
 import dev.albireo.web.Problem;
 import java.util.Set;
