@@ -101,11 +101,14 @@ public record ClientInfo(
         return Optional.ofNullable(links.get(link));
     }
 
-    /** A client without a name is named after its host. */
+    /** A client that registers without a name is named after its host. */
     private static String name(MetadataReader metadata, MetadataDefaults defaults, List<String> redirectUris) {
-        String name = metadata.text(NAME)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
+        Optional<String> text = metadata.text(NAME).map(String::strip);
+        metadata.require(
+                !metadata.isByAdministrator() || !text.equals(Optional.of("")),
+                NAME,
+                "1 to " + LONGEST_NAME + " characters");
+        String name = text.filter(given -> !given.isEmpty())
                 .or(defaults::name)
                 .orElseGet(() -> redirectUris.isEmpty() ? "A client" : RedirectUris.origin(redirectUris.getFirst()));
         metadata.require(name.length() <= LONGEST_NAME, NAME, "at most " + LONGEST_NAME + " characters");

@@ -14,9 +14,6 @@ import java.util.Optional;
  * @param userResource {@code user_resource}: whether responses of {@code /token} and {@code /userinfo} contain the resource {@code User}
  */
 public record ClientPolicy(boolean firstParty, Acr minimumAcr, Optional<String> authConfig, boolean userResource) {
-    /** The policy for a client that registered itself. */
-    public static final ClientPolicy USUAL = new ClientPolicy(false, Acr.AAL1, Optional.empty(), false);
-
     /** The member {@code first_party}. */
     public static final String FIRST_PARTY = "first_party";
 

@@ -80,7 +80,7 @@ public record TokenSettings(
             metadata.require(
                     audience.stream().noneMatch(ReservedClients::isReserved),
                     AUDIENCE,
-                    "no audience of a service of this system");
+                    "other than the audiences of this system's services");
             return audience.stream().distinct().toList();
         }
     }

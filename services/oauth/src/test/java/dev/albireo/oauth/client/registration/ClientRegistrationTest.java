@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.oauth.client.metadata.ApplicationType;
 import dev.albireo.oauth.client.metadata.ClientInfo;
 import dev.albireo.oauth.client.metadata.ClientLink;
 import dev.albireo.oauth.client.metadata.ClientMetadata;
+import dev.albireo.oauth.client.metadata.ClientMetadataJson;
 import dev.albireo.oauth.client.metadata.MetadataDefaults;
 import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
 import dev.albireo.protocol.OAuthError;
@@ -213,11 +216,46 @@ class ClientRegistrationTest {
                 .containsEntry("tos_uri#ja-Hani-JP", "https://app.example/tos");
     }
 
+    @Test
+    void RFC_7591_section_3_2_1_what_is_returned_can_be_registered_again() {
+        ObjectNode registration = json("""
+                {'redirect_uris':['https://app.example/cb','https://app.example/b'],'client_name':'Shop',
+                 'client_name#de':'Laden','client_uri':'https://app.example/','logo_uri':'https://app.example/l',
+                 'policy_uri':'https://app.example/p','tos_uri':'https://app.example/t','contacts':['ops@app.example'],
+                 'software_id':'s','software_version':'1','software_statement':'x.y.z','application_type':'native',
+                 'token_endpoint_auth_method':'private_key_jwt','jwks_uri':'https://app.example/jwks',
+                 'token_endpoint_auth_signing_alg':'ES256','scope':'openid shop.read',
+                 'grant_types':['authorization_code','implicit','refresh_token'],
+                 'response_types':['code','id_token','code id_token'],'require_pkce':false,
+                 'require_pushed_authorization_requests':true,'request_object_signing_alg':'PS256',
+                 'require_signed_request_object':true,'request_uris':['https://app.example/r#1'],
+                 'default_max_age':60,'default_acr_values':['aal2'],'require_auth_time':true,
+                 'id_token_signed_response_alg':'ES256','userinfo_signed_response_alg':'EdDSA',
+                 'subject_type':'pairwise','sector_identifier_uri':'https://app.example/s',
+                 'post_logout_redirect_uris':['https://app.example/bye'],
+                 'backchannel_logout_uri':'https://app.example/o','backchannel_logout_session_required':true,
+                 'frontchannel_logout_uri':'https://app.example/f','frontchannel_logout_session_required':true,
+                 'initiate_login_uri':'https://app.example/i'}""");
+        ClientMetadata registered = read(registration);
+        ObjectNode returned = ClientMetadataJson.registration(registered);
+
+        assertThat(read(returned)).isEqualTo(registered);
+        assertThat(returned.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(() -> registration.fieldNames());
+    }
+
     private static ClientMetadata read(String json) {
+        return read(json(json));
+    }
+
+    private static ClientMetadata read(JsonNode registration) {
+        return ClientRegistrationReader.read(registration, MetadataDefaults.ofRegistration(DEFAULTS, true));
+    }
+
+    private static ObjectNode json(String json) {
         try {
-            return ClientRegistrationReader.read(
-                    new ObjectMapper().readTree(json.replace('\'', '"')),
-                    MetadataDefaults.ofRegistration(DEFAULTS, true));
+            return (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }

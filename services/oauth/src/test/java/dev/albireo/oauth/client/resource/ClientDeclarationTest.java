@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ClientEntity;
+import dev.albireo.oauth.client.metadata.ClientMetadataJson;
 import dev.albireo.oauth.client.metadata.TokenFormat;
 import dev.albireo.policy.Acr;
 import dev.albireo.web.Problem;
@@ -143,6 +146,7 @@ class ClientDeclarationTest {
             {"scope":["internal:oauth"]}                        | scope
             {"scope":["a b"]}                                   | scope
             {"name":5}                                          | name
+            {"name":" "}                                        | name
             {"name":"a\\u0000b"}                                | name
             {"description":"a\\u0000b"}                         | description
             {"active":"yes"}                                    | active
@@ -186,6 +190,48 @@ class ClientDeclarationTest {
     void an_unknown_name_is_told_of_before_what_is_missing() {
         refused("{\"secrets\":\"x\"}", false, "secrets");
         refused("{}", false, "auth.authorization_code.redirect_uri");
+    }
+
+    @Test
+    void what_is_stored_and_shown_is_what_was_declared() {
+        Client client = client("""
+                {"name":"Shop","first_party":true,"require_2fa":true,"scope":["openid","payment"],"auth_config":"mine",
+                 "user_resource":true,"grant_types":["code","client_credentials","device_code"],
+                 "allowed_origins":["https://o.example"],"resources":["https://r.example"],"serves":["https://s.example"],
+                 "client_uri":"https://app.example/","logo_uri":"https://app.example/l","tos_uri#fr":"https://app.example/fr",
+                 "policy_uri":"https://app.example/p","tos_uri":"https://app.example/t","contacts":["ops@app.example"],
+                 "software_id":"s","software_version":"1","jwks_uri":"https://app.example/jwks",
+                 "require_pushed_authorization_requests":true,"request_object_signing_alg":"PS256",
+                 "require_signed_request_object":true,"request_uris":["https://app.example/r#1"],
+                 "default_max_age":60,"default_acr_values":["aal2"],"require_auth_time":true,
+                 "id_token_signed_response_alg":"ES256","userinfo_signed_response_alg":"EdDSA",
+                 "token_endpoint_auth_signing_alg":"ES256","sector_identifier_uri":"https://app.example/s",
+                 "post_logout_redirect_uris":["https://app.example/bye"],
+                 "backchannel_logout_uri":"https://app.example/o","backchannel_logout_session_required":true,
+                 "frontchannel_logout_uri":"https://app.example/f","frontchannel_logout_session_required":true,
+                 "initiate_login_uri":"https://app.example/i",
+                 "auth":{"authorization_code":{"redirect_uri":["https://app.example/a","com.example.app:/b"],
+                  "access_token_expiration":360,"token_format":"opaque","audience":["https://api.example"],
+                  "refresh_token":true,"refresh_token_expiration":60,"secret_required":true,"pkce":true}}}""", true);
+        ObjectNode shown = ClientMetadataJson.resource(client.metadata());
+
+        assertThat(ClientEntity.of(client).toClient()).isEqualTo(client);
+        assertThat(client(shown.toString(), true)).isEqualTo(client);
+        assertThat(shown.at("/auth/authorization_code").properties()).hasSize(8);
+    }
+
+    @Test
+    void what_is_a_default_is_not_shown() {
+        assertThat(ClientMetadataJson.resource(client(MINIMAL, true).metadata()).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "name",
+                        "application_type",
+                        "first_party",
+                        "grant_types",
+                        "scope",
+                        "id_token_signed_response_alg",
+                        "auth");
     }
 
     private static String flow(String field) {
