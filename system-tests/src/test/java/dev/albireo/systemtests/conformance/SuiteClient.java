@@ -41,7 +41,7 @@ record SuiteClient(Variant variant, String id, Proof proof) {
         return variant == Variant.STATIC ? declared(more) : registered(variant, more);
     }
 
-    /** Registers a client as the suite does; {@code require_pkce} stands for {@code albireo.registration.require-pkce=false}. */
+    /** Registers a client as the suite does. */
     static SuiteClient registered(Variant variant, Map<String, ?> more) {
         boolean signs = variant == Variant.PRIVATE_KEY;
         Map<String, Object> metadata = metadata(variant);
@@ -67,7 +67,6 @@ record SuiteClient(Variant variant, String id, Proof proof) {
         metadata.put("response_types", List.of("code"));
         metadata.put("token_endpoint_auth_method", variant.authentication());
         metadata.put("contacts", List.of("certification@oidf.org"));
-        metadata.put("require_pkce", false);
         return metadata;
     }
 

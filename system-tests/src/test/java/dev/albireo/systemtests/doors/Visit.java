@@ -28,7 +28,8 @@ record Visit(RelyingParty shop, Person person, String username, Pending pending,
 
     /** A confidential client that also signs; registrations are counted, so all rules that need no other share it. */
     static final RelyingParty SHOP = RelyingParty.confidential(
-            Running.stack().edgeUri(), Map.of("jwks", new JWKSet(KEY.toPublicJWK()).toJSONObject()));
+            Running.stack().edgeUri(),
+            Map.of("jwks", new JWKSet(KEY.toPublicJWK()).toJSONObject(), "require_pkce", true));
 
     /** Returns a JWT signed by {@link #SHOP}. */
     static String signed(JWTClaimsSet claims) {

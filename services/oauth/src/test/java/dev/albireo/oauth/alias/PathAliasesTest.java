@@ -69,7 +69,7 @@ class PathAliasesTest {
                 .header("Origin", "https://evil.example")
                 .formParam("client_id", stage.register().id())
                 .formParam("redirect_uri", Stage.REDIRECT_URI)
-                .formParam("response_type", "code")
+                .formParam("response_type", "nonsense")
                 .post("/auth/authorize")
                 .then()
                 .statusCode(303)

@@ -20,9 +20,9 @@ public interface RegistrationConfig {
 
     /**
      * Whether a confidential client that registers without {@code require_pkce} must use PKCE. A client without a secret always must, and
-     * no client can send half of it (RFC 9700 section 2.1.1). Set {@code false} for older libraries that use the nonce alone.
+     * no client can send half of it. Many libraries of confidential clients send a nonce instead, as RFC 9700 section 2.1.1 allows.
      */
-    @WithDefault("true")
+    @WithDefault("false")
     boolean requirePkce();
 
     /** Returns the mode, as set or by default. */

@@ -31,7 +31,7 @@ class RegistrationResourceTest {
                 .body("redirect_uris[0]", equalTo("http://localhost:8080/callback"))
                 .body("token_endpoint_auth_method", equalTo("client_secret_basic"))
                 .body("scope", containsString("openid"))
-                .body("require_pkce", equalTo(true));
+                .body("require_pkce", equalTo(false));
     }
 
     @Test
