@@ -1,11 +1,10 @@
 package dev.albireo.housekeeping;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -27,14 +26,14 @@ class ExpiredRowStore {
         Instant before = now.minus(leftovers.kept());
         return db.withTransaction(tx -> tx.query(LOCK)
                 .execute()
-                .chain(rows -> rows.iterator().next().getBoolean("mine")
+                .chain(rows -> Rows.only(rows, row -> row.getBoolean("mine"))
                         ? delete(tx, leftovers, before, batch).map(OptionalInt::of)
                         : Uni.createFrom().item(OptionalInt.empty())));
     }
 
     private static Uni<Integer> delete(SqlConnection tx, RetentionRule leftovers, Instant before, int batch) {
         return tx.preparedQuery(leftovers.statement())
-                .execute(Tuple.of(before.atOffset(UTC), batch))
+                .execute(SqlParameters.of(before, batch))
                 .map(rows -> rows.rowCount());
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.events.Event;
 import dev.albireo.idempotency.CommandStore;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -24,10 +24,6 @@ public class Outbox {
     private static final String INSERT = """
             INSERT INTO outbox (topic, key, type, payload, at, traceparent)
             VALUES ($1, $2, $3, $4, $5, $6)
-            """;
-    private static final String INSERT_NATIVE = """
-            INSERT INTO outbox (topic, key, type, payload, at, traceparent)
-            VALUES (?1, ?2, ?3, ?4, ?5, CAST(?6 AS text))
             """;
 
     private final ObjectMapper json;
@@ -44,43 +40,30 @@ public class Outbox {
 
     /** Appends to the outbox on a connection whose transaction the caller commits. */
     public Uni<Void> append(SqlClient connection, Event... events) {
-        List<Tuple> rows = Arrays.stream(events).map(this::row).toList();
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : commands.noteEffect(connection)
-                        .chain(() -> connection.preparedQuery(INSERT).executeBatch(rows))
-                        .replaceWithVoid();
+        return append(Tx.of(connection), events);
     }
 
     /** Appends to the outbox in the transaction of a Hibernate session. */
     public Uni<Void> append(Mutiny.Session session, Event... events) {
-        Uni<Void> appended = events.length == 0 ? Uni.createFrom().voidItem() : commands.noteEffect(session);
-        for (Event event : events) {
-            appended = appended.chain(() -> insert(session, row(event)));
-        }
-        return appended;
+        return append(Tx.of(session), events);
     }
 
-    private static Uni<Void> insert(Mutiny.Session session, Tuple row) {
-        Mutiny.MutationQuery query = session.createNativeQuery(INSERT_NATIVE);
-        for (int i = 0; i < row.size(); i++) {
-            query.setParameter(i + 1, row.getValue(i));
-        }
-        return query.executeUpdate().replaceWithVoid();
+    /** Appends to the outbox in this transaction. */
+    public Uni<Void> append(Tx tx, Event... events) {
+        List<Tuple> rows = Arrays.stream(events).map(this::row).toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : commands.noteEffect(tx).chain(() -> tx.executeBatch(INSERT, rows));
     }
 
     private Tuple row(Event event) {
-        return Tuple.of(
+        return SqlParameters.of(
                 event.topic().topicName(),
                 event.key(),
                 event.type(),
                 payload(event),
-                now(),
-                traces.current().orElse(null));
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+                clock.instant(),
+                traces.current());
     }
 
     private String payload(Event event) {

@@ -1,13 +1,12 @@
 package dev.albireo.outbox;
 
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,19 +51,15 @@ class OutboxStore {
 
     /** Returns whether this transaction has acquired the relay's lock. */
     Uni<Boolean> lock(SqlClient connection) {
-        return connection
-                .query(LOCK)
-                .execute()
-                .map(rows -> rows.iterator().next().getBoolean(0));
+        return connection.query(LOCK).execute().map(rows -> Rows.only(rows, row -> row.getBoolean(0)));
     }
 
     /** Returns the oldest unpublished events, in order. */
     Uni<List<PendingEvents>> oldest(SqlClient connection, int limit) {
-        return connection.preparedQuery(OLDEST).execute(Tuple.of(limit)).map(rows -> {
-            List<PendingEvents> waiting = new ArrayList<>();
-            rows.forEach(row -> waiting.add(waiting(row)));
-            return waiting;
-        });
+        return connection
+                .preparedQuery(OLDEST)
+                .execute(SqlParameters.of(limit))
+                .map(rows -> Rows.list(rows, OutboxStore::waiting));
     }
 
     /** Returns how many events are unpublished, and the time of the oldest. */
@@ -72,16 +67,14 @@ class OutboxStore {
         return connection
                 .query(BACKLOG)
                 .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Waiters(
-                        row.getLong("waiting"),
-                        Optional.ofNullable(row.getOffsetDateTime("oldest")).map(OffsetDateTime::toInstant)));
+                .map(rows -> Rows.only(
+                        rows, row -> new Waiters(row.getLong("waiting"), Rows.optionalInstant(row, "oldest"))));
     }
 
     /** Deletes events that the broker has acknowledged. */
     Uni<Void> delete(SqlClient connection, List<PendingEvents> published) {
         Long[] ids = published.stream().map(PendingEvents::id).toArray(Long[]::new);
-        return connection.preparedQuery(DELETE).execute(Tuple.of(ids)).replaceWithVoid();
+        return connection.preparedQuery(DELETE).execute(SqlParameters.of(ids)).replaceWithVoid();
     }
 
     private static PendingEvents waiting(Row row) {
@@ -92,7 +85,7 @@ class OutboxStore {
                 row.getString("key"),
                 row.getString("type"),
                 row.getString("payload"),
-                row.getOffsetDateTime("at").toInstant(),
+                Rows.instant(row, "at"),
                 Optional.ofNullable(row.getString("traceparent")));
     }
 }

@@ -140,6 +140,15 @@ final class ArchitectureConditions {
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
     }
 
+    /** Matches classes that have Hibernate run SQL, which is a dialect of its own. */
+    static ArchCondition<JavaClass> createNativeQueries() {
+        return condition(
+                "create native queries of Hibernate",
+                (type, events) -> type.getCodeUnitCallsFromSelf().stream()
+                        .filter(call -> call.getName().equals("createNativeQuery"))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription()))));
+    }
+
     private static boolean removesEntities(JavaCodeUnitAccess<?> call) {
         JavaClass owner = call.getTargetOwner();
         boolean ofPanache = owner.isAssignableTo("io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase")

@@ -15,6 +15,7 @@ import static dev.albireo.testkit.ArchitectureConditions.beRecordsOrSealed;
 import static dev.albireo.testkit.ArchitectureConditions.beans;
 import static dev.albireo.testkit.ArchitectureConditions.callAnyOf;
 import static dev.albireo.testkit.ArchitectureConditions.createAuditEvents;
+import static dev.albireo.testkit.ArchitectureConditions.createNativeQueries;
 import static dev.albireo.testkit.ArchitectureConditions.filters;
 import static dev.albireo.testkit.ArchitectureConditions.goOnWithoutTheirCaller;
 import static dev.albireo.testkit.ArchitectureConditions.haveNullMarkedPackages;
@@ -62,7 +63,7 @@ public final class ArchitectureRules {
     static final ArchRule rule_2_only_stores_speak_sql = noClasses()
             .that(outermost(simpleNameEndingWith("Store").negate()))
             .and()
-            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.web..")
+            .resideOutsideOfPackages("dev.albireo.outbox..", "dev.albireo.sql..", "dev.albireo.web..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..sqlclient..", "io.vertx..pgclient..");
@@ -212,6 +213,11 @@ public final class ArchitectureRules {
             .doNotHaveFullyQualifiedName("dev.albireo.outbox.Audit")
             .should(createAuditEvents())
             .because("its methods take an AuditAction, the constructor any text");
+
+    @ArchTest
+    static final ArchRule rule_23_SQL_is_not_a_native_query = noClasses()
+            .should(createNativeQueries())
+            .because("SQL in the transaction of a Hibernate session runs on its connection: dev.albireo.sql.Tx");
 
     @ArchTest
     static final ArchRule services_do_not_know_each_other =

@@ -1,15 +1,15 @@
 package dev.albireo.credentials.account;
 
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Accesses the account_event table, which a trigger of the outbox fills. */
 @ApplicationScoped
@@ -31,10 +31,8 @@ class AccountEventStore {
     /** Returns the newest first. */
     Uni<List<AccountActivity>> latest(UUID subject, int limit) {
         return db.preparedQuery(LATEST)
-                .execute(Tuple.of(subject, limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AccountEventStore::accountActivity)
-                        .toList());
+                .execute(SqlParameters.of(subject, limit))
+                .map(rows -> Rows.list(rows, AccountEventStore::accountActivity));
     }
 
     private static AccountActivity accountActivity(Row row) {
@@ -43,6 +41,6 @@ class AccountEventStore {
                 row.getString("outcome"),
                 Optional.ofNullable(row.getString("why")).orElse(""),
                 Optional.ofNullable(row.getString("address")).orElse(""),
-                row.getOffsetDateTime("at").toInstant());
+                Rows.instant(row, "at"));
     }
 }

@@ -1,19 +1,14 @@
 package dev.albireo.credentials.attempt;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Accesses the attempt_budget table. Every statement is its own transaction, so that no rollback returns an attempt. */
 @ApplicationScoped
@@ -60,49 +55,41 @@ class AttemptStore {
 
     /** Uses one attempt; empty if none is left. Of concurrent calls no more than the budget succeed. */
     Uni<Optional<Used>> reserve(Budget budget, Instant now) {
-        Tuple values = Tuple.tuple(Arrays.<@Nullable Object>asList(
+        Tuple values = SqlParameters.of(
                 budget.key(),
-                budget.owner().orElse(null),
-                now.atOffset(UTC),
+                budget.owner(),
+                now,
                 budget.tries(),
                 budget.window().toMillis(),
-                budget.maxLock().toMillis()));
-        return db.preparedQuery(RESERVE).execute(values).map(AttemptStore::used);
+                budget.maxLock().toMillis());
+        return db.preparedQuery(RESERVE)
+                .execute(values)
+                .map(rows -> Rows.first(rows, row -> new Used(row.getInteger("used"), Rows.instant(row, "ends_at"))));
     }
 
     Uni<Void> release(Budget budget) {
         return db.preparedQuery(RELEASE)
-                .execute(Tuple.of(budget.key(), budget.tries()))
+                .execute(SqlParameters.of(budget.key(), budget.tries()))
                 .replaceWithVoid();
     }
 
     /** Returns the latest time at which an exhausted one of these budgets is restored. */
     Uni<Optional<Instant>> lockedUntil(List<Budget> budgets, Instant now) {
         return db.preparedQuery(LOCKED_UNTIL)
-                .execute(Tuple.of(
-                        keys(budgets), budgets.stream().map(Budget::tries).toArray(Integer[]::new), now.atOffset(UTC)))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("until"))
-                        .map(OffsetDateTime::toInstant));
+                .execute(SqlParameters.of(
+                        keys(budgets), budgets.stream().map(Budget::tries).toArray(Integer[]::new), now))
+                .map(rows -> Rows.only(rows, row -> Rows.optionalInstant(row, "until")));
     }
 
     Uni<Void> reset(List<Budget> budgets) {
-        return db.preparedQuery(RESET).execute(Tuple.of(keys(budgets))).replaceWithVoid();
+        return db.preparedQuery(RESET).execute(SqlParameters.of(keys(budgets))).replaceWithVoid();
     }
 
     Uni<Void> resetAccount(String owner) {
-        return db.preparedQuery(RESET_ACCOUNT).execute(Tuple.of(owner)).replaceWithVoid();
+        return db.preparedQuery(RESET_ACCOUNT).execute(SqlParameters.of(owner)).replaceWithVoid();
     }
 
     private static String[] keys(List<Budget> budgets) {
         return budgets.stream().map(Budget::key).toArray(String[]::new);
-    }
-
-    private static Optional<Used> used(RowSet<Row> rows) {
-        if (rows.rowCount() == 0) {
-            return Optional.empty();
-        }
-        Row row = rows.iterator().next();
-        return Optional.of(new Used(
-                row.getInteger("used"), row.getOffsetDateTime("ends_at").toInstant()));
     }
 }

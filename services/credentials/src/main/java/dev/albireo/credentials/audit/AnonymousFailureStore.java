@@ -1,18 +1,17 @@
 package dev.albireo.credentials.audit;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.Network;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -51,10 +50,10 @@ class AnonymousFailureStore {
 
     /** Counts an attempt and, in the same transaction, records it if it is one of the first {@code recordedEach}. */
     Uni<Void> add(AuditRecorded attempt, String why, String address, Instant minute, int recordedEach) {
-        Tuple row = Tuple.of(minute.atOffset(UTC), attempt.action(), why, Network.of(address), address);
+        Tuple values = SqlParameters.of(minute, attempt.action(), why, Network.of(address), address);
         return db.withTransaction(tx -> tx.preparedQuery(COUNT)
-                .execute(row)
-                .map(rows -> rows.iterator().next().getLong("attempts"))
+                .execute(values)
+                .map(rows -> Rows.only(rows, row -> row.getLong("attempts")))
                 .chain(attempts -> attempts <= recordedEach
                         ? outbox.append(tx, attempt)
                         : Uni.createFrom().voidItem()));
@@ -67,23 +66,22 @@ class AnonymousFailureStore {
      */
     Uni<Integer> end(Instant began, int batch, Function<Counted, AuditRecorded> record) {
         return db.withTransaction(tx -> tx.preparedQuery(END)
-                .execute(Tuple.of(began.atOffset(UTC), batch, ACTIONS))
-                .chain(rows -> {
-                    List<AuditRecorded> records = new ArrayList<>();
-                    for (Row row : rows) {
-                        Counted counted = counted(row);
-                        if (counted.attempts() > AnonymousFailures.RECORDED_EACH) {
-                            records.add(record.apply(counted));
-                        }
-                    }
-                    return outbox.append(tx, records.toArray(AuditRecorded[]::new))
-                            .replaceWith(rows.rowCount());
-                }));
+                .execute(SqlParameters.of(began, batch, ACTIONS))
+                .map(rows -> Rows.list(rows, AnonymousFailureStore::counted))
+                .call(ended -> outbox.append(tx, records(ended, record)))
+                .map(List::size));
+    }
+
+    private static AuditRecorded[] records(List<Counted> ended, Function<Counted, AuditRecorded> record) {
+        return ended.stream()
+                .filter(counted -> counted.attempts() > AnonymousFailures.RECORDED_EACH)
+                .map(record)
+                .toArray(AuditRecorded[]::new);
     }
 
     private static Counted counted(Row row) {
         return new Counted(
-                row.getOffsetDateTime("minute").toInstant(),
+                Rows.instant(row, "minute"),
                 AuditAction.of(row.getString("action")).orElseThrow(),
                 row.getString("why"),
                 row.getLong("attempts"),

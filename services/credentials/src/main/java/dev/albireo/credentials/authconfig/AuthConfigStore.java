@@ -1,5 +1,8 @@
 package dev.albireo.credentials.authconfig;
 
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -15,8 +18,8 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
              order by case when c.id = ?1 then 0 else 1 end, c.byDefault desc, c.createdAt, c.id
             """;
     private static final String LOCK = "LOCK TABLE auth_config IN SHARE ROW EXCLUSIVE MODE";
-    private static final String NEXT_VERSION = "SELECT CAST(nextval('auth_config_version') AS integer)";
-    private static final String LEAP = "SELECT setval('auth_config_version', nextval('auth_config_version') + ?1)";
+    private static final String NEXT_VERSION = "SELECT nextval('auth_config_version')::integer AS version";
+    private static final String LEAP = "SELECT setval('auth_config_version', nextval('auth_config_version') + $1)";
     private static final String RENEW = "UPDATE auth_config SET version = nextval('auth_config_version')";
 
     /** Returns the AuthConfig of this id, otherwise the default one, otherwise the oldest. */
@@ -36,23 +39,21 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
     /** Locks the table against other writers until the transaction ends; readers do not wait. */
     Uni<Void> lock() {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LOCK).executeUpdate())
+                .chain(session -> Tx.of(session).execute(LOCK))
                 .replaceWithVoid();
     }
 
     Uni<Integer> nextVersion() {
         return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(NEXT_VERSION, Integer.class).getSingleResult());
+                .chain(session -> Tx.of(session).execute(NEXT_VERSION))
+                .map(rows -> Rows.only(rows, row -> row.getInteger("version")));
     }
 
     /** Advances the sequence, and with it every version. */
     Uni<Void> advanceVersions(int leap) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LEAP, Long.class)
-                        .setParameter(1, leap)
-                        .getSingleResult()
-                        .chain(() -> session.createNativeQuery(RENEW).executeUpdate()))
+                .map(Tx::of)
+                .chain(tx -> tx.execute(LEAP, SqlParameters.of(leap)).chain(() -> tx.execute(RENEW)))
                 .replaceWithVoid();
     }
 

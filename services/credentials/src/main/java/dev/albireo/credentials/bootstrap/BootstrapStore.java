@@ -1,11 +1,11 @@
 package dev.albireo.credentials.bootstrap;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ class BootstrapStore {
             ON CONFLICT (id) DO UPDATE SET hash = EXCLUDED.hash, expires_at = EXCLUDED.expires_at
              WHERE b.expires_at <= $3
             """;
-    private static final String CONSUME = "DELETE FROM bootstrap_code WHERE hash = ?1 AND expires_at > ?2";
+    private static final String CONSUME = "DELETE FROM bootstrap_code WHERE hash = $1 AND expires_at > $2";
 
     private final Pool db;
 
@@ -28,18 +28,14 @@ class BootstrapStore {
     /** Stores a new code's hash; false if another one is still valid. Of several replicas one succeeds. */
     Uni<Boolean> put(String hash, Instant now, Instant expiresAt) {
         return db.preparedQuery(PUT)
-                .execute(Tuple.of(hash, expiresAt.atOffset(UTC), now.atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(hash, expiresAt, now))
+                .map(Rows::one);
     }
 
     /** Uses the code, in the caller's Panache transaction; of two uses one succeeds. */
     Uni<Boolean> consume(String hash, Instant now) {
         return Panache.getSession()
-                .chain(hibernate -> hibernate
-                        .createNativeQuery(CONSUME)
-                        .setParameter(1, hash)
-                        .setParameter(2, now.atOffset(UTC))
-                        .executeUpdate())
-                .map(count -> count == 1);
+                .chain(hibernate -> Tx.of(hibernate).execute(CONSUME, SqlParameters.of(hash, now)))
+                .map(Rows::one);
     }
 }

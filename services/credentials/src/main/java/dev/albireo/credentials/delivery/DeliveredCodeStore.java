@@ -1,12 +1,11 @@
 package dev.albireo.credentials.delivery;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.Event;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.DataKeys.EncryptedValue;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -80,11 +79,11 @@ class DeliveredCodeStore {
     Uni<Boolean> put(NewDeliveredCode code, Event... events) {
         Instant now = code.requestedAt();
         return db.withTransaction(tx -> tx.preparedQuery(LOCK)
-                .execute(Tuple.of(code.session()))
-                .chain(rows -> rows.rowCount() == 0
+                .execute(SqlParameters.of(code.session()))
+                .chain(rows -> Rows.none(rows)
                         ? Uni.createFrom().item(false)
                         : tx.preparedQuery(SUPERSEDE)
-                                .execute(Tuple.of(code.session(), now.atOffset(UTC)))
+                                .execute(SqlParameters.of(code.session(), now))
                                 .chain(() -> insert(tx, code))
                                 .chain(() -> outbox.append(tx, events))
                                 .replaceWith(true)));
@@ -93,10 +92,8 @@ class DeliveredCodeStore {
     /** Returns the currently valid code of this user in this session. */
     Uni<Optional<StoredDeliveredCode>> current(UUID session, UUID subject, Instant now) {
         return db.preparedQuery(CURRENT)
-                .execute(Tuple.of(session, subject, now.atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : Optional.of(storedCode(subject, rows.iterator().next())));
+                .execute(SqlParameters.of(session, subject, now))
+                .map(rows -> Rows.first(rows, row -> storedCode(subject, row)));
     }
 
     /**
@@ -105,35 +102,35 @@ class DeliveredCodeStore {
      */
     Uni<Boolean> consume(StoredDeliveredCode code, Instant now) {
         return db.withTransaction(tx -> tx.preparedQuery(CONSUME)
-                .execute(Tuple.of(code.requestId(), now.atOffset(UTC)))
-                .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().item(false) : useUp(tx, code, now)));
+                .execute(SqlParameters.of(code.requestId(), now))
+                .chain(rows -> Rows.none(rows) ? Uni.createFrom().item(false) : useUp(tx, code, now)));
     }
 
     /** Records a result of the webhooks service; the state "delivered" is final. */
     Uni<Void> result(UUID requestId, DeliveryState state) {
         return db.preparedQuery(RESULT)
-                .execute(Tuple.of(requestId, state.value()))
+                .execute(SqlParameters.of(requestId, state.value()))
                 .replaceWithVoid();
     }
 
     private static Uni<Boolean> useUp(SqlConnection tx, StoredDeliveredCode code, Instant now) {
         return code.step()
                 .map(step -> tx.preparedQuery(USE_UP)
-                        .execute(Tuple.of(code.subject(), step, now.atOffset(UTC)))
-                        .map(rows -> rows.rowCount() == 1))
+                        .execute(SqlParameters.of(code.subject(), step, now))
+                        .map(Rows::one))
                 .orElse(Uni.createFrom().item(true));
     }
 
     private static Uni<Void> insert(SqlConnection tx, NewDeliveredCode code) {
-        Tuple row = Tuple.tuple()
-                .addUUID(code.requestId())
-                .addUUID(code.session())
-                .addUUID(code.subject())
-                .addBuffer(Buffer.buffer(code.code().bytes()))
-                .addString(code.code().keyId())
-                .addLong(code.step().orElse(null))
-                .addOffsetDateTime(code.requestedAt().atOffset(UTC))
-                .addOffsetDateTime(code.expiresAt().atOffset(UTC));
+        Tuple row = SqlParameters.of(
+                code.requestId(),
+                code.session(),
+                code.subject(),
+                code.code().bytes(),
+                code.code().keyId(),
+                code.step(),
+                code.requestedAt(),
+                code.expiresAt());
         return tx.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
@@ -141,10 +138,9 @@ class DeliveredCodeStore {
         return new StoredDeliveredCode(
                 row.getUUID("request_id"),
                 subject,
-                new EncryptedValue(
-                        row.getString("key_id"), row.getBuffer("code").getBytes()),
+                new EncryptedValue(row.getString("key_id"), Rows.bytes(row, "code")),
                 Optional.ofNullable(row.getLong("step")),
-                row.getOffsetDateTime("requested_at").toInstant(),
+                Rows.instant(row, "requested_at"),
                 DeliveryState.of(row.getString("state")));
     }
 }

@@ -18,8 +18,8 @@ public class FactorLookup {
         return store.of(subject);
     }
 
-    /** Returns the factors in the caller's Panache transaction, without the times of their use. */
+    /** Returns the factors as they are in the caller's Panache transaction. */
     public Uni<EnrolledFactors> inTransaction(UUID subject) {
-        return Panache.getSession().chain(hibernate -> store.count(hibernate, subject));
+        return Panache.getSession().chain(hibernate -> store.of(hibernate, subject));
     }
 }

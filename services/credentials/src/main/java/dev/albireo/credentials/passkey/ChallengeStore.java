@@ -1,8 +1,8 @@
 package dev.albireo.credentials.passkey;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.protocol.Sha256;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import dev.albireo.web.BrowserCookies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ class ChallengeStore {
     /** Stores a challenge with its request. */
     Uni<Void> put(String challenge, Ceremony ceremony, Holder holder, String request) {
         Instant now = clock.instant();
-        Tuple values = Tuple.tuple(Arrays.<@Nullable Object>asList(
+        Tuple values = SqlParameters.of(
                 Sha256.of(challenge),
                 ceremony.name(),
                 holder instanceof Holder.OfSession(UUID id) ? id : null,
@@ -76,23 +76,22 @@ class ChallengeStore {
                         ? cookies.first().orElseThrow().hash()
                         : null,
                 request,
-                now.plus(LIFETIME).atOffset(UTC)));
+                now.plus(LIFETIME));
         return db.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
     /** Deletes the challenge; returns its request, if it is of this ceremony and holder and has not expired. */
     Uni<Optional<String>> consume(String challenge, Ceremony ceremony, Holder holder) {
         return db.preparedQuery(CONSUME)
-                .execute(Tuple.of(Sha256.of(challenge)))
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : request(rows.iterator().next(), ceremony, holder));
+                .execute(SqlParameters.of(Sha256.of(challenge)))
+                .map(rows ->
+                        Rows.first(rows, row -> request(row, ceremony, holder)).flatMap(Function.identity()));
     }
 
     private Optional<String> request(Row row, Ceremony ceremony, Holder holder) {
         boolean right = row.getString("ceremony").equals(ceremony.name())
                 && holder.has(row.getUUID("session_id"), row.getString("browser_hash"))
-                && clock.instant().isBefore(row.getOffsetDateTime("expires_at").toInstant());
+                && clock.instant().isBefore(Rows.instant(row, "expires_at"));
         return right ? Optional.of(row.getString("request")) : Optional.empty();
     }
 }

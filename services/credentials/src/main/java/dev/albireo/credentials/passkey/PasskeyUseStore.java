@@ -1,14 +1,13 @@
 package dev.albireo.credentials.passkey;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PasskeyUseStore {
     private static final String INSERT =
-            "INSERT INTO passkey_use (credential_id, counter, backup_state) VALUES (?1, ?2, ?3)";
+            "INSERT INTO passkey_use (credential_id, counter, backup_state) VALUES ($1, $2, $3)";
     private static final String OF =
             "SELECT credential_id, counter, backup_state, last_used_at FROM passkey_use WHERE credential_id = ANY($1)";
 
@@ -42,18 +41,14 @@ class PasskeyUseStore {
 
     /** Adds the record of a new passkey, in the transaction of a Hibernate session. */
     Uni<Void> begin(Mutiny.Session hibernate, String credentialId, long counter, boolean backupState) {
-        return hibernate
-                .createNativeQuery(INSERT)
-                .setParameter(1, credentialId)
-                .setParameter(2, counter)
-                .setParameter(3, backupState)
-                .executeUpdate()
+        return Tx.of(hibernate)
+                .execute(INSERT, SqlParameters.of(credentialId, counter, backupState))
                 .replaceWithVoid();
     }
 
     Uni<Map<String, PasskeyUse>> of(Collection<String> credentialIds) {
         return db.preparedQuery(OF)
-                .execute(Tuple.of(credentialIds.toArray(String[]::new)))
+                .execute(SqlParameters.of(credentialIds.toArray(String[]::new)))
                 .map(rows -> {
                     Map<String, PasskeyUse> uses = new HashMap<>();
                     rows.forEach(row -> uses.put(row.getString("credential_id"), use(row)));
@@ -64,14 +59,12 @@ class PasskeyUseStore {
     /** Records a use; false if the counter is not greater than the last one, in either order of two concurrent uses. */
     Uni<Boolean> used(String credentialId, long counter, boolean backupState, Instant now) {
         return db.preparedQuery(USED)
-                .execute(Tuple.of(credentialId, counter, backupState, now.atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(credentialId, counter, backupState, now))
+                .map(Rows::one);
     }
 
     private static PasskeyUse use(Row row) {
         return new PasskeyUse(
-                row.getLong("counter"),
-                row.getBoolean("backup_state"),
-                Optional.ofNullable(row.getOffsetDateTime("last_used_at")).map(OffsetDateTime::toInstant));
+                row.getLong("counter"), row.getBoolean("backup_state"), Rows.optionalInstant(row, "last_used_at"));
     }
 }

@@ -1,12 +1,12 @@
 package dev.albireo.credentials.recovery;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.protocol.DataKeys.EncryptedValue;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class RecoveryNoticeStore {
     private static final String PUT = """
-            INSERT INTO recovery_notice (session_id, codes, key_id, expires_at) VALUES (?1, ?2, ?3, ?4)
+            INSERT INTO recovery_notice (session_id, codes, key_id, expires_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (session_id) DO UPDATE
                SET codes = EXCLUDED.codes, key_id = EXCLUDED.key_id, expires_at = EXCLUDED.expires_at
             """;
@@ -33,30 +33,22 @@ class RecoveryNoticeStore {
 
     /** Stores the codes in the transaction of a Hibernate session. */
     Uni<Void> put(Mutiny.Session hibernate, UUID session, EncryptedValue codes, Instant expiresAt) {
-        return hibernate
-                .createNativeQuery(PUT)
-                .setParameter(1, session)
-                .setParameter(2, codes.bytes())
-                .setParameter(3, codes.keyId())
-                .setParameter(4, expiresAt.atOffset(UTC))
-                .executeUpdate()
+        return Tx.of(hibernate)
+                .execute(PUT, SqlParameters.of(session, codes.bytes(), codes.keyId(), expiresAt))
                 .replaceWithVoid();
     }
 
     Uni<Optional<EncryptedValue>> of(UUID session, Instant now) {
         return db.preparedQuery(OF)
-                .execute(Tuple.of(session, now.atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : Optional.of(encryptedCodes(rows.iterator().next())));
+                .execute(SqlParameters.of(session, now))
+                .map(rows -> Rows.first(rows, RecoveryNoticeStore::encryptedCodes));
     }
 
     Uni<Void> delete(UUID session) {
-        return db.preparedQuery(DELETE).execute(Tuple.of(session)).replaceWithVoid();
+        return db.preparedQuery(DELETE).execute(SqlParameters.of(session)).replaceWithVoid();
     }
 
     private static EncryptedValue encryptedCodes(Row row) {
-        return new EncryptedValue(
-                row.getString("key_id"), row.getBuffer("codes").getBytes());
+        return new EncryptedValue(row.getString("key_id"), Rows.bytes(row, "codes"));
     }
 }

@@ -40,12 +40,8 @@ public class UpgradeSession {
     public Uni<StartedSession> upgrade(Authenticated authentication, Proof proof, BrowserInfo browser) {
         Instant now = now();
         SessionCookie cookie = cookies.newSession();
-        return store.upgrade(
-                        authentication.session(),
-                        cookie.hash(),
-                        proofs(authentication, proof),
-                        now,
-                        proved(authentication, proof, browser))
+        LoginSession upgraded = authentication.session().upgraded(cookie.hash(), proofs(authentication, proof), now);
+        return store.upgrade(upgraded, proved(authentication, proof, browser))
                 .map(found -> found.orElseThrow(UpgradeSession::changedMeanwhile))
                 .call(session -> oauth.session(session.state()))
                 .map(session -> new StartedSession(

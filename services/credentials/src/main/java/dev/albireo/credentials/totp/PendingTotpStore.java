@@ -1,16 +1,15 @@
 package dev.albireo.credentials.totp;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.protocol.DataKeys.EncryptedValue;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,8 +28,8 @@ class PendingTotpStore {
             """;
     private static final String OF =
             "SELECT secret, key_id, created_at FROM pending_totp WHERE session_id = $1 AND expires_at > $2";
-    private static final String CONSUME = "DELETE FROM pending_totp WHERE session_id = ?1 AND secret = ?2";
-    private static final String DELETE = "DELETE FROM pending_totp WHERE subject = ?1";
+    private static final String CONSUME = "DELETE FROM pending_totp WHERE session_id = $1 AND secret = $2";
+    private static final String DELETE = "DELETE FROM pending_totp WHERE subject = $1";
 
     private final Pool db;
 
@@ -43,45 +42,30 @@ class PendingTotpStore {
 
     /** Starts an enrolment in this session, in place of any earlier one. */
     Uni<Void> begin(UUID session, UUID subject, EncryptedValue secret, Instant now) {
-        Tuple values = Tuple.tuple(List.of(
-                session,
-                subject,
-                Buffer.buffer(secret.bytes()),
-                secret.keyId(),
-                now.atOffset(UTC),
-                now.plus(LIFETIME).atOffset(UTC)));
+        Tuple values = SqlParameters.of(session, subject, secret.bytes(), secret.keyId(), now, now.plus(LIFETIME));
         return db.preparedQuery(BEGIN).execute(values).replaceWithVoid();
     }
 
     /** Returns the pending secret of this session. */
     Uni<Optional<StoredPendingTotp>> of(UUID session, Instant now) {
         return db.preparedQuery(OF)
-                .execute(Tuple.of(session, now.atOffset(UTC)))
-                .map(rows -> rows.stream()
-                        .findFirst()
-                        .map(row -> new StoredPendingTotp(
-                                new EncryptedValue(
-                                        row.getString("key_id"),
-                                        row.getBuffer("secret").getBytes()),
-                                row.getOffsetDateTime("created_at").toInstant())));
+                .execute(SqlParameters.of(session, now))
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new StoredPendingTotp(
+                                new EncryptedValue(row.getString("key_id"), Rows.bytes(row, "secret")),
+                                Rows.instant(row, "created_at"))));
     }
 
     /** Deletes this secret, in the transaction of a Hibernate session; false if it was deleted or replaced concurrently. */
     Uni<Boolean> consume(Mutiny.Session hibernate, UUID session, EncryptedValue secret) {
-        return hibernate
-                .createNativeQuery(CONSUME)
-                .setParameter(1, session)
-                .setParameter(2, secret.bytes())
-                .executeUpdate()
-                .map(rows -> rows == 1);
+        return Tx.of(hibernate)
+                .execute(CONSUME, SqlParameters.of(session, secret.bytes()))
+                .map(Rows::one);
     }
 
     /** Ends every enrolment of a user. */
     Uni<Void> delete(Mutiny.Session hibernate, UUID subject) {
-        return hibernate
-                .createNativeQuery(DELETE)
-                .setParameter(1, subject)
-                .executeUpdate()
-                .replaceWithVoid();
+        return Tx.of(hibernate).execute(DELETE, SqlParameters.of(subject)).replaceWithVoid();
     }
 }

@@ -27,12 +27,13 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
             """;
     /** All names except lower-case ASCII ones without a separator, which satisfy {@link LoginNameRules}. */
     private static final String SUSPECT_NAMES = """
-            SELECT * FROM login_identifier
-             WHERE name > :after COLLATE "C" AND (name !~ '^[!-~]+$' OR name ~ '[;/\\\\]' OR name ~ '^\\.+$')
-             ORDER BY name COLLATE "C"
+            from LoginIdentifier i
+             where collate(i.name as ucs_basic) > ?1
+               and (i.name not like regexp '^[!-~]+$' or i.name like regexp '[;/\\\\]' or i.name like regexp '^[.]+$')
+             order by collate(i.name as ucs_basic)
             """;
 
-    private static final String MEMBERS = "SELECT count(*) FROM users WHERE ?1 = ANY(groups)";
+    private static final String MEMBERS = "select count(*) from UserEntity u where array_position(u.groups, ?1) > 0";
 
     Uni<Optional<UserEntity>> byName(LoginName name) {
         return find(BY_NAME, name.value()).<UserEntity>firstResult().map(Optional::ofNullable);
@@ -113,8 +114,8 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
     /** Returns the following names in byte order that {@link LoginNameRules} may reject. */
     Uni<List<LoginIdentifier>> suspectNames(String after, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SUSPECT_NAMES, LoginIdentifier.class)
-                        .setParameter("after", after)
+                .chain(session -> session.createSelectionQuery(SUSPECT_NAMES, LoginIdentifier.class)
+                        .setParameter(1, after)
                         .setMaxResults(limit)
                         .getResultList());
     }
@@ -127,7 +128,7 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
 
     Uni<Long> members(String group) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MEMBERS, Long.class)
+                .chain(session -> session.createSelectionQuery(MEMBERS, Long.class)
                         .setParameter(1, group)
                         .getSingleResult());
     }

@@ -1,12 +1,11 @@
 package dev.albireo.oauth.access;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -31,16 +30,16 @@ class AccessStore {
 
     Uni<Optional<AccessToken>> find(OpaqueToken token, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(token.hash(), now.atOffset(UTC)))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(access(token, rows.iterator().next())));
+                .execute(SqlParameters.of(token.hash(), now))
+                .map(rows -> Rows.first(rows, row -> access(token, row)));
     }
 
     private static final String IS_REVOKED = "SELECT 1 FROM revoked_token WHERE id = $1";
 
     Uni<Boolean> isRevoked(ClientAccessToken access) {
-        return db.preparedQuery(IS_REVOKED).execute(Tuple.of(access.id())).map(rows -> rows.size() > 0);
+        return db.preparedQuery(IS_REVOKED)
+                .execute(SqlParameters.of(access.id()))
+                .map(Rows::one);
     }
 
     private static AccessToken access(OpaqueToken token, Row row) {
@@ -48,8 +47,8 @@ class AccessStore {
         String client = row.getString("client_id");
         List<String> scopes = List.of(row.getArrayOfStrings("scopes"));
         List<String> audience = List.of(row.getArrayOfStrings("audience"));
-        Instant issued = row.getOffsetDateTime("issued_at").toInstant();
-        Instant expires = row.getOffsetDateTime("expires_at").toInstant();
+        Instant issued = Rows.instant(row, "issued_at");
+        Instant expires = Rows.instant(row, "expires_at");
         return grant == null
                 ? new ClientAccessToken(token.hash(), client, scopes, audience, issued, expires)
                 : new UserAccessToken(grant, client, scopes, audience, issued, expires);

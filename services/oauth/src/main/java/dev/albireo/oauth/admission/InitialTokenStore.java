@@ -1,16 +1,15 @@
 package dev.albireo.oauth.admission;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,14 +35,14 @@ class InitialTokenStore {
     Uni<Void> add(InitialToken token, String hash, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(ADD)
-                .execute(Tuple.from(List.of(
+                .execute(SqlParameters.of(
                         token.id(),
                         hash,
                         token.label(),
                         token.issuedBy(),
-                        token.issuedAt().atOffset(UTC),
-                        token.expiresAt().atOffset(UTC),
-                        token.maxClients())))
+                        token.issuedAt(),
+                        token.expiresAt(),
+                        token.maxClients()))
                 .chain(() -> outbox.append(connection, audit)));
     }
 
@@ -57,8 +56,8 @@ class InitialTokenStore {
     /** Returns the newest first. */
     Uni<List<InitialToken>> list(int limit) {
         return db.preparedQuery(LIST)
-                .execute(Tuple.of(limit))
-                .map(rows -> rows.stream().map(InitialTokenStore::token).toList());
+                .execute(SqlParameters.of(limit))
+                .map(rows -> Rows.list(rows, InitialTokenStore::token));
     }
 
     private static final String REVOKE = """
@@ -70,8 +69,8 @@ class InitialTokenStore {
     Uni<Optional<InitialToken>> revoke(UUID id, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
-                .execute(Tuple.of(id, now.atOffset(UTC)))
-                .map(rows -> rows.stream().findFirst().map(InitialTokenStore::token))
+                .execute(SqlParameters.of(id, now))
+                .map(rows -> Rows.first(rows, InitialTokenStore::token))
                 .call(found -> found.isPresent()
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));
@@ -85,22 +84,18 @@ class InitialTokenStore {
     /** Returns the token if it is currently valid; called before any work for the request. */
     Uni<Optional<UUID>> find(String hash, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(hash, now.atOffset(UTC)))
-                .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
+                .execute(SqlParameters.of(hash, now))
+                .map(rows -> Rows.first(rows, row -> row.getUUID("id")));
     }
 
     private static final String USE = """
             UPDATE initial_access_token SET used = used + 1
-             WHERE id = ?1 AND revoked_at IS NULL AND expires_at > ?2 AND used < most
+             WHERE id = $1 AND revoked_at IS NULL AND expires_at > $2 AND used < most
             """;
 
     /** Uses it for one client, in the transaction of this session; of concurrent uses no more succeed than it permits. */
     Uni<Boolean> use(Mutiny.Session session, UUID id, Instant now) {
-        return session.createNativeQuery(USE)
-                .setParameter(1, id)
-                .setParameter(2, now.atOffset(UTC))
-                .executeUpdate()
-                .map(spent -> spent == 1);
+        return Tx.of(session).execute(USE, SqlParameters.of(id, now)).map(Rows::one);
     }
 
     private static InitialToken token(Row row) {
@@ -108,10 +103,10 @@ class InitialTokenStore {
                 row.getUUID("id"),
                 row.getString("label"),
                 row.getString("issued_by"),
-                row.getOffsetDateTime("issued_at").toInstant(),
-                row.getOffsetDateTime("expires_at").toInstant(),
+                Rows.instant(row, "issued_at"),
+                Rows.instant(row, "expires_at"),
                 row.getInteger("most"),
                 row.getInteger("used"),
-                Optional.ofNullable(row.getOffsetDateTime("revoked_at")).map(OffsetDateTime::toInstant));
+                Rows.optionalInstant(row, "revoked_at"));
     }
 }

@@ -1,10 +1,9 @@
 package dev.albireo.oauth.admission;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +34,8 @@ class RegistrationAttemptStore {
      */
     Uni<Optional<Duration>> reserve(String network, int limit, Duration window, Instant now) {
         return db.preparedQuery(RESERVE)
-                .execute(Tuple.of(
-                        network, now.atOffset(UTC), limit, now.plus(window).atOffset(UTC)))
-                .chain(rows -> rows.rowCount() == 1
+                .execute(SqlParameters.of(network, now, limit, now.plus(window)))
+                .chain(rows -> Rows.one(rows)
                         ? Uni.createFrom().item(Optional.empty())
                         : rest(network, now).map(Optional::of));
     }
@@ -47,15 +45,9 @@ class RegistrationAttemptStore {
     /** Returns the rest of the window; a second if it has ended meanwhile. */
     private Uni<Duration> rest(String network, Instant now) {
         return db.preparedQuery(END)
-                .execute(Tuple.of(network))
-                .map(rows -> rows.rowCount() == 0
-                        ? SHORTEST
-                        : longer(Duration.between(
-                                now,
-                                rows.iterator()
-                                        .next()
-                                        .getOffsetDateTime("ends_at")
-                                        .toInstant())));
+                .execute(SqlParameters.of(network))
+                .map(rows -> Rows.first(rows, row -> longer(Duration.between(now, Rows.instant(row, "ends_at"))))
+                        .orElse(SHORTEST));
     }
 
     private static Duration longer(Duration rest) {

@@ -1,13 +1,12 @@
 package dev.albireo.oauth.application;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +46,8 @@ class ApplicationStore {
     /** Returns the applications by name. */
     Uni<List<AuthorizedApplication>> list(UUID subject, Instant now) {
         return db.preparedQuery(LIST)
-                .execute(Tuple.of(subject, now.atOffset(UTC)))
-                .map(rows -> rows.stream().map(ApplicationStore::application).toList());
+                .execute(SqlParameters.of(subject, now))
+                .map(rows -> Rows.list(rows, ApplicationStore::application));
     }
 
     private static final String REVOKE = """
@@ -65,8 +64,8 @@ class ApplicationStore {
     Uni<Void> revoke(UUID subject, String client, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
-                .execute(Tuple.of(subject, client, now.atOffset(UTC)))
-                .chain(rows -> rows.iterator().next().getLong("changed") > 0
+                .execute(SqlParameters.of(subject, client, now))
+                .chain(rows -> Rows.only(rows, row -> row.getLong("changed")) > 0
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));
     }
@@ -76,7 +75,7 @@ class ApplicationStore {
                 row.getString("id"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("logo_uri")),
-                row.getOffsetDateTime("since").toInstant(),
+                Rows.instant(row, "since"),
                 List.of(row.getArrayOfStrings("scopes")));
     }
 }

@@ -1,10 +1,10 @@
 package dev.albireo.oauth.authorize;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -86,31 +86,31 @@ class AuthorizationCodeStore {
      * interaction was completed meanwhile. Waits for a concurrent change of the session.
      */
     Uni<Boolean> issue(NewAuthorizationCode code, AuditRecorded audit, Instant now) {
-        Tuple row = Tuple.tuple()
-                .addValue(code.interaction().map(OpaqueToken::hash).orElse(null))
-                .addOffsetDateTime(now.atOffset(UTC))
-                .addUUID(code.grant())
-                .addString(code.client())
-                .addUUID(code.subject())
-                .addUUID(code.session())
-                .addArrayOfString(code.scopes().toArray(String[]::new))
-                .addBoolean(code.offline())
-                .addString(code.proofs())
-                .addOffsetDateTime(code.grantExpiresAt().atOffset(UTC))
-                .addValue(code.code().map(OpaqueToken::hash).orElse(null))
-                .addString(code.redirectUri())
-                .addValue(code.challenge().orElse(null))
-                .addValue(code.nonce().orElse(null))
-                .addOffsetDateTime(code.codeExpiresAt().atOffset(UTC))
-                .addBoolean(code.redirectUriImplied())
-                .addArrayOfString(code.claims().userinfo().toArray(String[]::new))
-                .addArrayOfString(code.claims().idToken().toArray(String[]::new))
-                .addArrayOfString(code.resources().toArray(String[]::new));
+        Tuple row = SqlParameters.of(
+                code.interaction().map(OpaqueToken::hash),
+                now,
+                code.grant(),
+                code.client(),
+                code.subject(),
+                code.session(),
+                code.scopes().toArray(String[]::new),
+                code.offline(),
+                code.proofs(),
+                code.grantExpiresAt(),
+                code.code().map(OpaqueToken::hash),
+                code.redirectUri(),
+                code.challenge(),
+                code.nonce(),
+                code.codeExpiresAt(),
+                code.redirectUriImplied(),
+                code.claims().userinfo().toArray(String[]::new),
+                code.claims().idToken().toArray(String[]::new),
+                code.resources().toArray(String[]::new));
         return db.withTransaction(connection -> connection
                         .preparedQuery(ISSUE)
                         .execute(row)
                         .invoke(rows -> {
-                            if (rows.size() == 0) {
+                            if (Rows.none(rows)) {
                                 throw new NotIssued();
                             }
                         })

@@ -1,11 +1,11 @@
 package dev.albireo.oauth.authorize;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -39,10 +39,9 @@ class ConsentStore {
     /** Returns the scopes that the user has consented to; none if the client got redirect URIs or resources since. */
     Uni<Set<String>> find(Client client, UUID subject) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(client.id(), subject, redirectUris(client), resources(client)))
-                .map(rows -> rows.size() == 0
-                        ? Set.of()
-                        : Set.copyOf(List.of(rows.iterator().next().getArrayOfStrings("scopes"))));
+                .execute(SqlParameters.of(client.id(), subject, redirectUris(client), resources(client)))
+                .map(rows -> Rows.first(rows, row -> Set.copyOf(List.of(row.getArrayOfStrings("scopes"))))
+                        .orElse(Set.of()));
     }
 
     private static final String ADD = """
@@ -71,17 +70,12 @@ class ConsentStore {
             OpaqueToken interaction,
             Instant now,
             AuditRecorded audit) {
-        Tuple consent = Tuple.of(
-                client.id(),
-                subject,
-                scopes.toArray(String[]::new),
-                now.atOffset(UTC),
-                redirectUris(client),
-                resources(client));
+        Tuple consent = SqlParameters.of(
+                client.id(), subject, scopes.toArray(String[]::new), now, redirectUris(client), resources(client));
         return db.withTransaction(connection -> connection
                 .preparedQuery(ADD)
                 .execute(consent)
-                .chain(() -> connection.preparedQuery(MARK).execute(Tuple.of(interaction.hash(), subject)))
+                .chain(() -> connection.preparedQuery(MARK).execute(SqlParameters.of(interaction.hash(), subject)))
                 .chain(() -> outbox.append(connection, audit)));
     }
 

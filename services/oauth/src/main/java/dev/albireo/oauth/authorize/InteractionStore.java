@@ -1,18 +1,15 @@
 package dev.albireo.oauth.authorize;
 
-import static java.time.ZoneOffset.UTC;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Accesses the interaction table: requests that wait for the user. */
@@ -59,12 +56,7 @@ class InteractionStore {
      */
     Uni<Void> add(OpaqueToken id, Optional<String> browser, PendingAuthorization pending, Instant expiresAt) {
         return db.preparedQuery(ADD)
-                .execute(Tuple.tuple()
-                        .addString(id.hash())
-                        .addValue(browser.orElse(null))
-                        .addString(write(pending.request()))
-                        .addOffsetDateTime(pending.askedAt().atOffset(UTC))
-                        .addOffsetDateTime(expiresAt.atOffset(UTC)))
+                .execute(SqlParameters.of(id.hash(), browser, write(pending.request()), pending.askedAt(), expiresAt))
                 .replaceWithVoid();
     }
 
@@ -75,7 +67,7 @@ class InteractionStore {
     /** Extends the lifetime of a request whose user has signed in. */
     Uni<Void> extend(OpaqueToken id, Instant expiresAt) {
         return db.preparedQuery(EXTEND)
-                .execute(Tuple.of(id.hash(), expiresAt.atOffset(UTC)))
+                .execute(SqlParameters.of(id.hash(), expiresAt))
                 .replaceWithVoid();
     }
 
@@ -88,8 +80,8 @@ class InteractionStore {
 
     Uni<Optional<Stored>> find(OpaqueToken id, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
-                .map(rows -> first(rows, id));
+                .execute(SqlParameters.of(id.hash(), now))
+                .map(rows -> Rows.first(rows, row -> stored(row, id)));
     }
 
     private static final String BIND = """
@@ -99,8 +91,8 @@ class InteractionStore {
     /** Binds an unbound interaction to this browser; of two concurrent browsers one succeeds. */
     Uni<Boolean> bind(OpaqueToken id, OpaqueToken browser) {
         return db.preparedQuery(BIND)
-                .execute(Tuple.of(id.hash(), browser.hash()))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(id.hash(), browser.hash()))
+                .map(Rows::one);
     }
 
     private static final String COMPLETE = """
@@ -110,25 +102,21 @@ class InteractionStore {
     /** Ends it without a code; false if it had ended before. */
     Uni<Boolean> complete(OpaqueToken id, Instant now) {
         return db.preparedQuery(COMPLETE)
-                .execute(Tuple.of(id.hash(), now.atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(id.hash(), now))
+                .map(Rows::one);
     }
 
-    private Optional<Stored> first(RowSet<Row> rows, OpaqueToken id) {
-        if (rows.size() == 0) {
-            return Optional.empty();
-        }
-        Row row = rows.iterator().next();
+    private Stored stored(Row row, OpaqueToken id) {
         PendingAuthorization pending = new PendingAuthorization(
                 read(row.getString("request")),
-                row.getOffsetDateTime("asked_at").toInstant(),
+                Rows.instant(row, "asked_at"),
                 Optional.of(id),
                 Optional.ofNullable(row.getUUID("consented_by")));
-        return Optional.of(new Stored(
+        return new Stored(
                 pending,
                 Optional.ofNullable(row.getString("browser_hash")),
-                Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(OffsetDateTime::toInstant),
-                row.getBoolean("over")));
+                Rows.optionalInstant(row, "completed_at"),
+                row.getBoolean("over"));
     }
 
     private String write(AuthorizationRequest request) {

@@ -1,15 +1,14 @@
 package dev.albireo.oauth.authorize;
 
-import static java.time.ZoneOffset.UTC;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +34,7 @@ class PushedRequestStore {
 
     Uni<Void> add(OpaqueToken id, String client, Form request, Instant expiresAt) {
         return db.preparedQuery(ADD)
-                .execute(Tuple.of(id.hash(), client, written(request), expiresAt.atOffset(UTC)))
+                .execute(SqlParameters.of(id.hash(), client, written(request), expiresAt))
                 .replaceWithVoid();
     }
 
@@ -47,8 +46,8 @@ class PushedRequestStore {
     /** Returns the request, if this client pushed it and it was not used before. Of concurrent calls one gets it. */
     Uni<Optional<Form>> consume(OpaqueToken id, String client, Instant now) {
         return db.preparedQuery(CONSUME)
-                .execute(Tuple.of(id.hash(), client, now.atOffset(UTC)))
-                .map(rows -> rows.stream().findFirst().map(row -> read(row.getString("parameters"))));
+                .execute(SqlParameters.of(id.hash(), client, now))
+                .map(rows -> Rows.first(rows, row -> read(row.getString("parameters"))));
     }
 
     private String written(Form request) {

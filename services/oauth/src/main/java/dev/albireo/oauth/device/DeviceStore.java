@@ -1,11 +1,11 @@
 package dev.albireo.oauth.device;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.UserCode;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import dev.albireo.web.BrowserCookies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,18 +42,18 @@ class DeviceStore {
     /** Adds a device; false if another device has this user code. */
     Uni<Boolean> add(OpaqueToken code, DeviceAuthorization device, Duration interval) {
         return db.preparedQuery(ADD)
-                .execute(Tuple.tuple()
-                        .addString(code.hash())
-                        .addString(device.userCode().letters())
-                        .addString(device.client())
-                        .addArrayOfString(device.scopes().toArray(String[]::new))
-                        .addString(device.address())
-                        .addString(device.agent())
-                        .addOffsetDateTime(device.askedAt().atOffset(UTC))
-                        .addOffsetDateTime(device.expiresAt().atOffset(UTC))
-                        .addInteger(Math.toIntExact(interval.toSeconds()))
-                        .addArrayOfString(device.resources().toArray(String[]::new)))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(
+                        code.hash(),
+                        device.userCode().letters(),
+                        device.client(),
+                        device.scopes().toArray(String[]::new),
+                        device.address(),
+                        device.agent(),
+                        device.askedAt(),
+                        device.expiresAt(),
+                        Math.toIntExact(interval.toSeconds()),
+                        device.resources().toArray(String[]::new)))
+                .map(Rows::one);
     }
 
     private static final String APPROVE = """
@@ -81,15 +81,15 @@ class DeviceStore {
      * has ended. Waits for a concurrent change of the session.
      */
     Uni<Boolean> approve(UserCode code, Approval yes, AuditRecorded audit, Instant now) {
-        Tuple row = Tuple.tuple()
-                .addString(code.letters())
-                .addOffsetDateTime(now.atOffset(UTC))
-                .addUUID(yes.grant())
-                .addUUID(yes.subject())
-                .addUUID(yes.session())
-                .addBoolean(yes.offline())
-                .addString(yes.proofs())
-                .addOffsetDateTime(yes.grantExpiresAt().atOffset(UTC));
+        Tuple row = SqlParameters.of(
+                code.letters(),
+                now,
+                yes.grant(),
+                yes.subject(),
+                yes.session(),
+                yes.offline(),
+                yes.proofs(),
+                yes.grantExpiresAt());
         return db.withTransaction(connection -> decide(connection, APPROVE, row, audit));
     }
 
@@ -99,7 +99,7 @@ class DeviceStore {
 
     /** Denies the device and records the audit event; false if it was decided before or has expired. */
     Uni<Boolean> deny(UserCode code, AuditRecorded audit, Instant now) {
-        Tuple row = Tuple.of(code.letters(), now.atOffset(UTC));
+        Tuple row = SqlParameters.of(code.letters(), now);
         return db.withTransaction(connection -> decide(connection, DENY, row, audit));
     }
 
@@ -107,7 +107,7 @@ class DeviceStore {
         return connection
                 .preparedQuery(statement)
                 .execute(row)
-                .chain(rows -> rows.rowCount() == 1
+                .chain(rows -> Rows.one(rows)
                         ? outbox.append(connection, audit).replaceWith(true)
                         : Uni.createFrom().item(false));
     }
@@ -121,8 +121,8 @@ class DeviceStore {
     /** Records that this code was typed in this browser; false if no device waits with it. */
     Uni<Boolean> visit(OpaqueToken visit, OpaqueToken browser, UserCode code, Instant now) {
         return db.preparedQuery(VISIT)
-                .execute(Tuple.of(visit.hash(), browser.hash(), code.letters(), now.atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(visit.hash(), browser.hash(), code.letters(), now))
+                .map(Rows::one);
     }
 
     private static final String FIND = """
@@ -135,17 +135,17 @@ class DeviceStore {
     /** Returns the device whose code was typed in this browser, if it still waits. */
     Uni<Optional<DeviceAuthorization>> find(OpaqueToken visit, BrowserCookies browser, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(visit.hash(), browser.hashes().toArray(String[]::new), now.atOffset(UTC)))
-                .map(rows -> rows.stream()
-                        .findFirst()
-                        .map(row -> new DeviceAuthorization(
+                .execute(SqlParameters.of(visit.hash(), browser.hashes().toArray(String[]::new), now))
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new DeviceAuthorization(
                                 new UserCode(row.getString("user_code")),
                                 row.getString("client_id"),
                                 List.of(row.getArrayOfStrings("scopes")),
                                 List.of(row.getArrayOfStrings("resources")),
                                 row.getString("address"),
                                 row.getString("agent"),
-                                row.getOffsetDateTime("asked_at").toInstant(),
-                                row.getOffsetDateTime("expires_at").toInstant())));
+                                Rows.instant(row, "asked_at"),
+                                Rows.instant(row, "expires_at"))));
     }
 }

@@ -1,10 +1,9 @@
 package dev.albireo.oauth.device;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +29,7 @@ class UserCodeAttemptStore {
     /** Uses one of the attempts of the window; false if none is left. Of concurrent calls no more than that succeed. */
     Uni<Boolean> reserve(String key, int tries, Duration window, Instant now) {
         return db.preparedQuery(RESERVE)
-                .execute(
-                        Tuple.of(key, now.atOffset(UTC), tries, now.plus(window).atOffset(UTC)))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(SqlParameters.of(key, now, tries, now.plus(window)))
+                .map(Rows::one);
     }
 }

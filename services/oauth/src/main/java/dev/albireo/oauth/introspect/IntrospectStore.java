@@ -1,15 +1,12 @@
 package dev.albireo.oauth.introspect;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.oauth.access.UserAccessToken;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +33,10 @@ class IntrospectStore {
     /** Returns the grant, if it is active. */
     Uni<Optional<GrantStatus>> activeGrant(UUID grant, Instant now) {
         return db.preparedQuery(ACTIVE_GRANT)
-                .execute(Tuple.of(grant, now.atOffset(UTC)))
-                .map(rows -> first(rows)
-                        .map(row -> new GrantStatus(
+                .execute(SqlParameters.of(grant, now))
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new GrantStatus(
                                 row.getUUID("subject"),
                                 row.getString("username"),
                                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
@@ -55,18 +53,15 @@ class IntrospectStore {
     /** Returns the content of an unused refresh token. */
     Uni<Optional<UserAccessToken>> refresh(OpaqueToken token, Instant now) {
         return db.preparedQuery(REFRESH)
-                .execute(Tuple.of(token.hash(), now.atOffset(UTC)))
-                .map(rows -> first(rows)
-                        .map(row -> new UserAccessToken(
+                .execute(SqlParameters.of(token.hash(), now))
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new UserAccessToken(
                                 row.getUUID("grant_id"),
                                 row.getString("client_id"),
                                 List.of(row.getArrayOfStrings("scopes")),
                                 List.of(row.getArrayOfStrings("resources")),
-                                row.getOffsetDateTime("issued_at").toInstant(),
-                                row.getOffsetDateTime("expires_at").toInstant())));
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+                                Rows.instant(row, "issued_at"),
+                                Rows.instant(row, "expires_at"))));
     }
 }

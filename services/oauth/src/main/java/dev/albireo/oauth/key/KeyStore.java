@@ -1,27 +1,21 @@
 package dev.albireo.oauth.key;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Accesses the signing_key table. */
 @ApplicationScoped
@@ -82,14 +76,12 @@ class KeyStore {
 
     /** An algorithm has at most one active key, so the order is significant. */
     private Uni<Void> apply(SqlConnection connection, KeyChange change) {
-        return each(connection, REMOVE, change.removed(), Tuple::of)
-                .chain(() -> each(connection, RETIRE, change.retired(), kids -> Tuple.of(kids, now())))
-                .chain(() -> each(connection, ACTIVATE, change.activated(), kids -> Tuple.of(kids, now())))
+        return each(connection, REMOVE, change.removed(), SqlParameters::of)
+                .chain(() ->
+                        each(connection, RETIRE, change.retired(), kids -> SqlParameters.of(kids, clock.instant())))
+                .chain(() ->
+                        each(connection, ACTIVATE, change.activated(), kids -> SqlParameters.of(kids, clock.instant())))
                 .chain(() -> insert(connection, change.added()));
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(UTC);
     }
 
     private static Uni<Void> each(
@@ -117,17 +109,15 @@ class KeyStore {
     }
 
     private static Tuple row(StoredKey key) {
-        return Tuple.from(Arrays.asList(
+        return SqlParameters.of(
                 key.kid(),
                 key.algorithm(),
                 key.state().name(),
                 key.publicJwk(),
                 key.encryptedJwk(),
                 key.dataKeyId(),
-                key.createdAt().atOffset(UTC),
-                Optional.ofNullable(key.activatedAt())
-                        .map(at -> at.atOffset(UTC))
-                        .orElse(null)));
+                key.createdAt(),
+                key.activatedAt());
     }
 
     private static final String UPDATE_ENCRYPTION =
@@ -139,7 +129,7 @@ class KeyStore {
                 ? Uni.createFrom().voidItem()
                 : db.preparedQuery(UPDATE_ENCRYPTION)
                         .executeBatch(keys.stream()
-                                .map(key -> Tuple.of(key.kid(), key.encryptedJwk(), key.dataKeyId()))
+                                .map(key -> SqlParameters.of(key.kid(), key.encryptedJwk(), key.dataKeyId()))
                                 .toList())
                         .replaceWithVoid();
     }
@@ -150,13 +140,7 @@ class KeyStore {
     }
 
     private static Uni<List<StoredKey>> all(SqlClient client) {
-        return client.query(ALL).execute().map(KeyStore::keys);
-    }
-
-    private static List<StoredKey> keys(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(KeyStore::key)
-                .toList();
+        return client.query(ALL).execute().map(rows -> Rows.list(rows, KeyStore::key));
     }
 
     private static StoredKey key(Row row) {
@@ -167,12 +151,8 @@ class KeyStore {
                 row.getString("public_jwk"),
                 row.getBuffer("private_jwk").getDelegate(),
                 row.getString("data_key_id"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                instant(row.getOffsetDateTime("activated_at")),
-                instant(row.getOffsetDateTime("retired_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                Rows.instant(row, "created_at"),
+                Rows.optionalInstant(row, "activated_at").orElse(null),
+                Rows.optionalInstant(row, "retired_at").orElse(null));
     }
 }

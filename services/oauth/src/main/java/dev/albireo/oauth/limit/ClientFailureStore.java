@@ -1,10 +1,10 @@
 package dev.albireo.oauth.limit;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,18 +43,9 @@ class ClientFailureStore {
      */
     Uni<Duration> reserve(String key, Duration cost, Duration depth, Instant now) {
         return db.preparedQuery(RESERVE)
-                .execute(Tuple.of(key, now.atOffset(UTC), micros(cost), micros(depth)))
-                .map(rows -> rows.iterator().next())
-                .map(row -> {
-                    if (row.getBoolean("taken")) {
-                        return Duration.ZERO;
-                    }
-                    Instant before = row.getOffsetDateTime("before") == null
-                            ? now.plus(depth)
-                            : row.getOffsetDateTime("before").toInstant();
-                    Duration wait = Duration.between(now.plus(depth), before.plus(cost));
-                    return wait.isPositive() ? wait : cost;
-                });
+                .execute(SqlParameters.of(key, now, micros(cost), micros(depth)))
+                .map(rows -> Rows.only(
+                        rows, row -> row.getBoolean("taken") ? Duration.ZERO : wait(row, cost, now.plus(depth))));
     }
 
     private static final String REFUND =
@@ -62,7 +53,15 @@ class ClientFailureStore {
 
     /** Returns an attempt after a successful check. */
     Uni<Void> refund(String key, Duration cost) {
-        return db.preparedQuery(REFUND).execute(Tuple.of(key, micros(cost))).replaceWithVoid();
+        return db.preparedQuery(REFUND)
+                .execute(SqlParameters.of(key, micros(cost)))
+                .replaceWithVoid();
+    }
+
+    private static Duration wait(Row row, Duration cost, Instant full) {
+        Instant before = Rows.optionalInstant(row, "before").orElse(full);
+        Duration wait = Duration.between(full, before.plus(cost));
+        return wait.isPositive() ? wait : cost;
     }
 
     private static long micros(Duration duration) {

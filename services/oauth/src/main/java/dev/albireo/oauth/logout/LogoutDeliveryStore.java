@@ -1,7 +1,6 @@
 package dev.albireo.oauth.logout;
 
 import static dev.albireo.delivery.QueuedDeliveryState.sql;
-import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
@@ -10,10 +9,11 @@ import dev.albireo.delivery.QueuedDeliveryState;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,8 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /** Accesses the logout_delivery table, except the creation of its rows with the end of their session. */
 @ApplicationScoped
@@ -83,20 +81,20 @@ class LogoutDeliveryStore {
      * passed. Claims follow each other, so that each counts those before it.
      */
     Uni<ClaimedDeliveries<LogoutDeliveryAttempt>> claim(Instant now, LogoutConfig config, DeliveryLimitsConfig limits) {
-        Tuple values = Tuple.tuple()
-                .addOffsetDateTime(now.atOffset(UTC))
-                .addLong((long) limits.inProgress())
-                .addLong((long) limits.perReceiver())
-                .addOffsetDateTime(now.plus(config.patience()).plus(MARGIN).atOffset(UTC))
-                .addOffsetDateTime(now.plus(config.giveUpAfter()).atOffset(UTC));
+        Tuple values = SqlParameters.of(
+                now,
+                (long) limits.inProgress(),
+                (long) limits.perReceiver(),
+                now.plus(config.patience()).plus(MARGIN),
+                now.plus(config.giveUpAfter()));
         return db.withTransaction(tx -> tx.query(LOCK)
                 .execute()
                 .chain(locked -> tx.preparedQuery(CLAIM).execute(values))
-                .map(rows -> list(rows, LogoutDeliveryStore::attempt))
+                .map(rows -> Rows.list(rows, LogoutDeliveryStore::attempt))
                 .chain(attempts -> tx.preparedQuery(MORE)
-                        .execute(Tuple.of(now.atOffset(UTC)))
-                        .map(rows -> new ClaimedDeliveries<>(
-                                attempts, rows.iterator().next().getBoolean("more")))));
+                        .execute(SqlParameters.of(now))
+                        .map(rows ->
+                                new ClaimedDeliveries<>(attempts, Rows.only(rows, row -> row.getBoolean("more"))))));
     }
 
     private static final String DELIVERED = sql("""
@@ -106,7 +104,7 @@ class LogoutDeliveryStore {
 
     /** Records a successful delivery. */
     Uni<Void> delivered(LogoutDeliveryAttempt attempt) {
-        return change(DELIVERED, Tuple.of(attempt.session(), attempt.client()));
+        return change(DELIVERED, SqlParameters.of(attempt.session(), attempt.client()));
     }
 
     private static final String AGAIN = sql("""
@@ -117,8 +115,7 @@ class LogoutDeliveryStore {
     /** Records a failed attempt and the time of the next one. */
     Uni<Void> again(LogoutDeliveryAttempt attempt, DeliveryOutcome reason, Instant at) {
         return change(
-                AGAIN,
-                Tuple.of(attempt.session(), attempt.client(), attempt.number(), at.atOffset(UTC), reason.word()));
+                AGAIN, SqlParameters.of(attempt.session(), attempt.client(), attempt.number(), at, reason.word()));
     }
 
     private static final String OVER = sql("""
@@ -128,7 +125,7 @@ class LogoutDeliveryStore {
 
     /** Records the final failure, for administrators. */
     Uni<Void> over(LogoutDeliveryAttempt attempt, DeliveryOutcome reason) {
-        return change(OVER, Tuple.of(attempt.session(), attempt.client(), attempt.number(), reason.word()));
+        return change(OVER, SqlParameters.of(attempt.session(), attempt.client(), attempt.number(), reason.word()));
     }
 
     /** An undelivered notification as administrators see it. */
@@ -153,8 +150,8 @@ class LogoutDeliveryStore {
     /** Returns the deliveries that are repeated and those that are dead, the newest first. */
     Uni<List<UndeliveredLogout>> undelivered(Optional<String> client, int limit) {
         return db.preparedQuery(UNDELIVERED)
-                .execute(Tuple.of(client.orElse(null), limit))
-                .map(rows -> list(rows, LogoutDeliveryStore::undelivered));
+                .execute(SqlParameters.of(client, limit))
+                .map(rows -> Rows.list(rows, LogoutDeliveryStore::undelivered));
     }
 
     private static final String COUNT = sql("""
@@ -169,8 +166,7 @@ class LogoutDeliveryStore {
     Uni<Count> count() {
         return db.query(COUNT)
                 .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Count(row.getLong("due"), row.getLong("dead")));
+                .map(rows -> Rows.only(rows, row -> new Count(row.getLong("due"), row.getLong("dead"))));
     }
 
     private static final String RETRY = sql("""
@@ -183,8 +179,8 @@ class LogoutDeliveryStore {
     Uni<Boolean> retry(UUID session, String client, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(RETRY)
-                .execute(Tuple.of(session, client, now.atOffset(UTC)))
-                .chain(rows -> rows.rowCount() == 0
+                .execute(SqlParameters.of(session, client, now))
+                .chain(rows -> Rows.none(rows)
                         ? Uni.createFrom().item(false)
                         : outbox.append(connection, audit).replaceWith(true)));
     }
@@ -204,16 +200,12 @@ class LogoutDeliveryStore {
      */
     Uni<List<String>> frames(UUID session) {
         return db.preparedQuery(FRAMES)
-                .execute(Tuple.of(session))
-                .map(rows -> list(rows, row -> row.getString("address")));
+                .execute(SqlParameters.of(session))
+                .map(rows -> Rows.list(rows, row -> row.getString("address")));
     }
 
     private Uni<Void> change(String statement, Tuple values) {
         return db.preparedQuery(statement).execute(values).replaceWithVoid();
-    }
-
-    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 
     private static LogoutDeliveryAttempt attempt(Row row) {
@@ -222,7 +214,7 @@ class LogoutDeliveryStore {
                 row.getString("client_id"),
                 row.getUUID("subject"),
                 row.getInteger("attempts"),
-                row.getOffsetDateTime("give_up_after").toInstant(),
+                Rows.instant(row, "give_up_after"),
                 Optional.ofNullable(row.getString("address")),
                 SigningAlgorithm.of(row.getString("id_token_alg")).orElse(SigningAlgorithm.RS256),
                 Optional.ofNullable(row.getString("sector")));
@@ -235,7 +227,7 @@ class LogoutDeliveryStore {
                 QueuedDeliveryState.of(row.getString("state")),
                 row.getInteger("attempts"),
                 Optional.ofNullable(row.getString("last_error")),
-                row.getOffsetDateTime("ended_at").toInstant(),
-                Optional.ofNullable(row.getOffsetDateTime("next_attempt_at")).map(time -> time.toInstant()));
+                Rows.instant(row, "ended_at"),
+                Rows.optionalInstant(row, "next_attempt_at"));
     }
 }

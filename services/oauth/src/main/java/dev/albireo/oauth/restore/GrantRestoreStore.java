@@ -1,14 +1,12 @@
 package dev.albireo.oauth.restore;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Accesses the restore table, and ends what a row of it requires. */
 @ApplicationScoped
@@ -47,21 +45,17 @@ class GrantRestoreStore {
      */
     Uni<Boolean> endSessions(Instant at, Instant now) {
         return db.withTransaction(tx -> tx.preparedQuery(NOTE)
-                .execute(Tuple.of(time(at), time(now)))
-                .map(rows -> rows.rowCount() == 1)
+                .execute(SqlParameters.of(at, now))
+                .map(Rows::one)
                 .call(first -> first ? end(tx, at, now) : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> end(SqlConnection tx, Instant at, Instant now) {
         return tx.query(WITHOUT_DEADLINE)
                 .execute()
-                .chain(() -> tx.preparedQuery(END_SESSIONS).execute(Tuple.of(time(at))))
-                .chain(() -> tx.preparedQuery(END_GRANTS).execute(Tuple.of(time(at))))
-                .chain(() -> tx.preparedQuery(QUEUE_LOGOUTS).execute(Tuple.of(time(at), time(now))))
+                .chain(() -> tx.preparedQuery(END_SESSIONS).execute(SqlParameters.of(at)))
+                .chain(() -> tx.preparedQuery(END_GRANTS).execute(SqlParameters.of(at)))
+                .chain(() -> tx.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(at, now)))
                 .replaceWithVoid();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(UTC);
     }
 }

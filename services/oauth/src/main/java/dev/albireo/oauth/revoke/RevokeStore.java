@@ -1,14 +1,13 @@
 package dev.albireo.oauth.revoke;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.access.ClientAccessToken;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,10 +37,9 @@ class RevokeStore {
     /** Includes used tokens: the holder of an old one may end the family as well. */
     Uni<Optional<Held>> refresh(OpaqueToken token) {
         return db.preparedQuery(REFRESH)
-                .execute(Tuple.of(token.hash()))
-                .map(rows -> rows.stream()
-                        .findFirst()
-                        .map(row -> new Held(row.getUUID("grant_id"), row.getString("client_id"), "refresh token")));
+                .execute(SqlParameters.of(token.hash()))
+                .map(rows -> Rows.first(
+                        rows, row -> new Held(row.getUUID("grant_id"), row.getString("client_id"), "refresh token")));
     }
 
     private static final String REVOKE = """
@@ -52,8 +50,8 @@ class RevokeStore {
     Uni<Void> revoke(UUID grant, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
-                .execute(Tuple.of(grant, now.atOffset(UTC)))
-                .chain(rows -> rows.rowCount() == 1
+                .execute(SqlParameters.of(grant, now))
+                .chain(rows -> Rows.one(rows)
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));
     }
@@ -65,8 +63,8 @@ class RevokeStore {
     Uni<Void> revoke(ClientAccessToken access, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE_ONE)
-                .execute(Tuple.of(access.id(), access.expiresAt().atOffset(UTC)))
-                .chain(rows -> rows.rowCount() == 1
+                .execute(SqlParameters.of(access.id(), access.expiresAt()))
+                .chain(rows -> Rows.one(rows)
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));
     }

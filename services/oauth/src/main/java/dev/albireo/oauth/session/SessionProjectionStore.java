@@ -1,29 +1,26 @@
 package dev.albireo.oauth.session;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Accesses the session and person tables: newer versions win, an end is final, dependent grants end, and clients are to be notified. */
 @ApplicationScoped
@@ -49,7 +46,9 @@ class SessionProjectionStore {
 
     /** Returns the session of this current or former cookie, if both session and user are known here. */
     Uni<Optional<SessionProjection>> find(String cookieHash) {
-        return db.preparedQuery(FIND).execute(Tuple.of(cookieHash)).map(SessionProjectionStore::first);
+        return db.preparedQuery(FIND)
+                .execute(SqlParameters.of(cookieHash))
+                .map(rows -> Rows.first(rows, SessionProjectionStore::projected));
     }
 
     private static final String APPLY_SESSION = """
@@ -168,7 +167,7 @@ class SessionProjectionStore {
 
     /** Records that the session was used, to the minute. */
     Uni<Void> touch(UUID id, Instant now) {
-        Tuple row = Tuple.of(id, now.atOffset(UTC), now.minusSeconds(60).atOffset(UTC));
+        Tuple row = SqlParameters.of(id, now, now.minusSeconds(60));
         return db.preparedQuery(TOUCH).execute(row).replaceWithVoid();
     }
 
@@ -178,25 +177,25 @@ class SessionProjectionStore {
 
     /** Ends the session in this projection alone, if credentials is unreachable. */
     Uni<Void> endHere(UUID id, String reason, Instant now) {
-        Tuple ended = Tuple.of(id, now.atOffset(UTC), reason);
+        Tuple ended = SqlParameters.of(id, now, reason);
         return db.withTransaction(connection ->
                 connection.preparedQuery(END_HERE).execute(ended).chain(() -> endGrants(connection, id, reason, now)));
     }
 
     private static Uni<Void> apply(SqlConnection connection, SessionState state, Instant now) {
-        Tuple row = Tuple.tuple()
-                .addUUID(UUID.fromString(state.id()))
-                .addInteger(state.version())
-                .addUUID(UUID.fromString(state.subject()))
-                .addString(state.cookieHash())
-                .addString(ProofsColumn.facts(state.proofs()))
-                .addBoolean(state.mfaRequired())
-                .addOffsetDateTime(state.createdAt().atOffset(UTC))
-                .addOffsetDateTime(state.lastSeenAt().atOffset(UTC))
-                .addOffsetDateTime(state.expiresAt().atOffset(UTC))
-                .addLong(state.idleSeconds())
-                .addValue(time(state.endedAt()))
-                .addValue(state.endReason());
+        Tuple row = SqlParameters.of(
+                UUID.fromString(state.id()),
+                state.version(),
+                UUID.fromString(state.subject()),
+                state.cookieHash(),
+                ProofsColumn.facts(state.proofs()),
+                state.mfaRequired(),
+                state.createdAt(),
+                state.lastSeenAt(),
+                state.expiresAt(),
+                state.idleSeconds(),
+                state.endedAt(),
+                state.endReason());
         return connection
                 .preparedQuery(APPLY_SESSION)
                 .execute(row)
@@ -209,39 +208,33 @@ class SessionProjectionStore {
         boolean all = reason.equals(SessionState.DISABLED) || reason.equals(SessionState.REVOKED);
         return connection
                 .preparedQuery(END_GRANTS_OF_SESSION)
-                .execute(Tuple.of(session, now.atOffset(UTC), reason, all))
-                .chain(() -> connection.preparedQuery(QUEUE_LOGOUTS).execute(Tuple.of(session, now.atOffset(UTC))))
+                .execute(SqlParameters.of(session, now, reason, all))
+                .chain(() -> connection.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(session, now)))
                 .replaceWithVoid();
     }
 
     private static Uni<Void> apply(SqlConnection connection, UserState user, Instant now) {
         UUID subject = UUID.fromString(user.subject());
-        Tuple row = Tuple.tuple()
-                .addUUID(subject)
-                .addInteger(user.version())
-                .addString(user.username())
-                .addString(user.email())
-                .addBoolean(user.emailVerified())
-                .addBoolean(user.enabled())
-                .addBoolean(user.requires2fa())
-                .addBoolean(user.choseSecondFactor())
-                .addArrayOfString(user.groups().toArray(String[]::new))
-                .addString(new JsonObject(user.claims()).encode())
-                .addValue(user.resourceId())
-                .addBoolean(user.totpEnabled())
-                .addOffsetDateTime(time(user.grantsVoidBefore()))
-                .addOffsetDateTime(now.atOffset(UTC));
+        Tuple row = SqlParameters.of(
+                subject,
+                user.version(),
+                user.username(),
+                user.email(),
+                user.emailVerified(),
+                user.enabled(),
+                user.requires2fa(),
+                user.choseSecondFactor(),
+                user.groups().toArray(String[]::new),
+                new JsonObject(user.claims()).encode(),
+                user.resourceId(),
+                user.totpEnabled(),
+                user.grantsVoidBefore(),
+                now);
         return connection
                 .preparedQuery(APPLY_USER)
                 .execute(row)
-                .chain(() -> connection.preparedQuery(END_VOID_GRANTS).execute(Tuple.of(subject, now.atOffset(UTC))))
+                .chain(() -> connection.preparedQuery(END_VOID_GRANTS).execute(SqlParameters.of(subject, now)))
                 .replaceWithVoid();
-    }
-
-    private static Optional<SessionProjection> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(projected(rows.iterator().next()));
     }
 
     private static SessionProjection projected(Row row) {
@@ -258,12 +251,8 @@ class SessionProjectionStore {
         return new SessionProjection(
                 ssoSession,
                 row.getBoolean("ended"),
-                row.getOffsetDateTime("active_at").toInstant(),
+                Rows.instant(row, "active_at"),
                 Duration.ofSeconds(row.getLong("idle_seconds")),
-                row.getOffsetDateTime("expires_at").toInstant());
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(UTC);
+                Rows.instant(row, "expires_at"));
     }
 }

@@ -1,13 +1,12 @@
 package dev.albireo.oauth.theme;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.events.AuthConfigState.Theme;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -35,15 +34,15 @@ class AuthConfigProjectionStore {
     Uni<Void> apply(AuthConfigState config) {
         Theme theme = config.theme();
         return db.preparedQuery(APPLY)
-                .execute(Tuple.tuple()
-                        .addString(config.id())
-                        .addInteger(config.version())
-                        .addBoolean(config.byDefault())
-                        .addOffsetDateTime(config.createdAt().atOffset(UTC))
-                        .addValue(theme.title())
-                        .addValue(theme.brand())
-                        .addValue(theme.styleUrl())
-                        .addValue(theme.forgotPasswordUrl()))
+                .execute(SqlParameters.of(
+                        config.id(),
+                        config.version(),
+                        config.byDefault(),
+                        config.createdAt(),
+                        theme.title(),
+                        theme.brand(),
+                        theme.styleUrl(),
+                        theme.forgotPasswordUrl()))
                 .replaceWithVoid();
     }
 
@@ -58,7 +57,7 @@ class AuthConfigProjectionStore {
 
     /** Deletes it, with this version. */
     Uni<Void> delete(String id, int version) {
-        return db.preparedQuery(DELETE).execute(Tuple.of(id, version)).replaceWithVoid();
+        return db.preparedQuery(DELETE).execute(SqlParameters.of(id, version)).replaceWithVoid();
     }
 
     private static final String FIND = """
@@ -72,10 +71,8 @@ class AuthConfigProjectionStore {
     /** Returns the theme of the named AuthConfig, otherwise of the default one, otherwise of the oldest. */
     Uni<Optional<Theme>> find(Optional<String> named) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.tuple().addValue(named.orElse(null)))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(theme(rows.iterator().next())));
+                .execute(SqlParameters.of(named))
+                .map(rows -> Rows.first(rows, AuthConfigProjectionStore::theme));
     }
 
     private static Theme theme(Row row) {

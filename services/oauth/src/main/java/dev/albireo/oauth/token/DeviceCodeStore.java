@@ -1,12 +1,11 @@
 package dev.albireo.oauth.token;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,8 +39,8 @@ class DeviceCodeStore {
 
     Uni<Optional<DeviceCode>> find(OpaqueToken code) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(code.hash()))
-                .map(rows -> rows.stream().findFirst().map(DeviceCodeStore::deviceCode));
+                .execute(SqlParameters.of(code.hash()))
+                .map(rows -> Rows.first(rows, DeviceCodeStore::deviceCode));
     }
 
     private static final String POLL = """
@@ -62,11 +61,8 @@ class DeviceCodeStore {
      */
     Uni<Boolean> poll(OpaqueToken code, Instant now) {
         return db.preparedQuery(POLL)
-                .execute(Tuple.of(code.hash(), now.atOffset(UTC)))
-                .map(rows -> rows.stream()
-                        .findFirst()
-                        .map(row -> row.getBoolean("soon"))
-                        .orElse(true));
+                .execute(SqlParameters.of(code.hash(), now))
+                .map(rows -> Rows.first(rows, row -> row.getBoolean("soon")).orElse(true));
     }
 
     private static final String REDEEM = GrantStore.redeeming("""
@@ -85,7 +81,7 @@ class DeviceCodeStore {
                 row.getString("device_client"),
                 row.getBoolean("answered"),
                 row.getUUID("id") == null ? Optional.empty() : Optional.of(GrantStore.grant(row)),
-                row.getOffsetDateTime("expires_at").toInstant(),
+                Rows.instant(row, "expires_at"),
                 row.getBoolean("spent"));
     }
 }

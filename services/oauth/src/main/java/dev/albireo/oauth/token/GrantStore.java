@@ -1,23 +1,21 @@
 package dev.albireo.oauth.token;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.claims.UserClaims;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.UserResource;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,9 +81,7 @@ class GrantStore {
             """;
 
     Uni<Optional<Grant>> grant(UUID id) {
-        return db.preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> first(rows).map(GrantStore::grant));
+        return db.preparedQuery(FIND).execute(SqlParameters.of(id)).map(rows -> Rows.first(rows, GrantStore::grant));
     }
 
     private static final String FIND_CODE = "SELECT " + GRANT + """
@@ -98,15 +94,16 @@ class GrantStore {
 
     Uni<Optional<Code>> code(OpaqueToken code) {
         return db.preparedQuery(FIND_CODE)
-                .execute(Tuple.of(code.hash()))
-                .map(rows -> first(rows)
-                        .map(row -> new Code(
+                .execute(SqlParameters.of(code.hash()))
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new Code(
                                 grant(row),
                                 row.getString("redirect_uri"),
                                 row.getBoolean("redirect_uri_implied"),
                                 Optional.ofNullable(row.getString("challenge")),
                                 Optional.ofNullable(row.getString("nonce")),
-                                row.getOffsetDateTime("expires_at").toInstant(),
+                                Rows.instant(row, "expires_at"),
                                 row.getBoolean("spent"))));
     }
 
@@ -121,18 +118,15 @@ class GrantStore {
 
     Uni<Optional<Refresh>> refresh(OpaqueToken token) {
         return db.preparedQuery(FIND_REFRESH)
-                .execute(Tuple.of(token.hash()))
-                .map(rows -> first(rows)
-                        .map(row -> new Refresh(
-                                grant(row), row.getOffsetDateTime("expires_at").toInstant(), refreshTokenUse(row))));
+                .execute(SqlParameters.of(token.hash()))
+                .map(rows -> Rows.first(
+                        rows, row -> new Refresh(grant(row), Rows.instant(row, "expires_at"), refreshTokenUse(row))));
     }
 
     private static Optional<RefreshTokenUse> refreshTokenUse(Row row) {
-        return Optional.ofNullable(row.getOffsetDateTime("spent_at"))
+        return Rows.optionalInstant(row, "spent_at")
                 .map(at -> new RefreshTokenUse(
-                        at.toInstant(),
-                        Optional.ofNullable(row.getString("successor_seed")),
-                        row.getBoolean("successor_spent")));
+                        at, Optional.ofNullable(row.getString("successor_seed")), row.getBoolean("successor_spent")));
     }
 
     private static final String REDEEM_CODE = redeeming("""
@@ -156,7 +150,7 @@ class GrantStore {
     Uni<Boolean> redeemRefresh(OpaqueToken token, TokenSet tokens, String seed, Instant now) {
         return db.preparedQuery(REDEEM_REFRESH)
                 .execute(row(token, tokens, now).addString(seed))
-                .map(rows -> rows.size() == 1);
+                .map(Rows::one);
     }
 
     private static final String REUSE_REFRESH = redeeming("""
@@ -178,8 +172,8 @@ class GrantStore {
     Uni<Void> revoke(UUID grant, Instant now, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
-                .execute(Tuple.of(grant, now.atOffset(UTC)))
-                .chain(rows -> rows.rowCount() == 1
+                .execute(SqlParameters.of(grant, now))
+                .chain(rows -> Rows.one(rows)
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));
     }
@@ -204,23 +198,19 @@ class GrantStore {
 
     /** Runs a statement of {@link #redeeming}; returns whether it redeemed something. */
     Uni<Boolean> redeem(String statement, OpaqueToken redeemed, TokenSet tokens, Instant now) {
-        return db.preparedQuery(statement).execute(row(redeemed, tokens, now)).map(rows -> rows.size() == 1);
+        return db.preparedQuery(statement).execute(row(redeemed, tokens, now)).map(Rows::one);
     }
 
     private static Tuple row(OpaqueToken redeemed, TokenSet tokens, Instant now) {
-        return Tuple.tuple()
-                .addString(redeemed.hash())
-                .addOffsetDateTime(now.atOffset(UTC))
-                .addValue(tokens.refresh().map(OpaqueToken::hash).orElse(null))
-                .addOffsetDateTime(tokens.refreshUntil().atOffset(UTC))
-                .addValue(tokens.access().map(OpaqueToken::hash).orElse(null))
-                .addArrayOfString(tokens.scopes().toArray(String[]::new))
-                .addOffsetDateTime(tokens.accessUntil().atOffset(UTC))
-                .addArrayOfString(tokens.audience().toArray(String[]::new));
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+        return SqlParameters.of(
+                redeemed.hash(),
+                now,
+                tokens.refresh().map(OpaqueToken::hash),
+                tokens.refreshUntil(),
+                tokens.access().map(OpaqueToken::hash),
+                tokens.scopes().toArray(String[]::new),
+                tokens.accessUntil(),
+                tokens.audience().toArray(String[]::new));
     }
 
     private static UserResource profile(Row row, String username) {
@@ -246,7 +236,7 @@ class GrantStore {
                 row.getBoolean("email_verified"),
                 List.of(row.getArrayOfStrings("groups")),
                 new JsonObject(claims).getMap(),
-                Optional.ofNullable(row.getOffsetDateTime("updated_at")).map(OffsetDateTime::toInstant),
+                Rows.optionalInstant(row, "updated_at"),
                 profile(row, row.getString("username")));
     }
 
@@ -259,8 +249,8 @@ class GrantStore {
                 List.of(row.getArrayOfStrings("scopes")),
                 row.getBoolean("offline"),
                 ProofsColumn.read(row.getString("proofs")),
-                row.getOffsetDateTime("given_at").toInstant(),
-                row.getOffsetDateTime("grant_expires_at").toInstant(),
+                Rows.instant(row, "given_at"),
+                Rows.instant(row, "grant_expires_at"),
                 row.getBoolean("revoked"),
                 Optional.ofNullable(row.getString("username")).map(name -> profile(row, name)),
                 row.getBoolean("enabled"),

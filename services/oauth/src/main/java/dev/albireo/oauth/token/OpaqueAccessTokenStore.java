@@ -1,11 +1,9 @@
 package dev.albireo.oauth.token;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.protocol.OpaqueToken;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -55,14 +53,14 @@ class OpaqueAccessTokenStore {
             List<String> audience,
             Validity validity) {
         return db.preparedQuery(ADD)
-                .execute(Tuple.tuple()
-                        .addString(token.hash())
-                        .addValue(grant.orElse(null))
-                        .addValue(client.orElse(null))
-                        .addArrayOfString(scopes.toArray(String[]::new))
-                        .addArrayOfString(audience.toArray(String[]::new))
-                        .addOffsetDateTime(validity.issuedAt().atOffset(UTC))
-                        .addOffsetDateTime(validity.expiresAt().atOffset(UTC)))
+                .execute(SqlParameters.of(
+                        token.hash(),
+                        grant,
+                        client,
+                        scopes.toArray(String[]::new),
+                        audience.toArray(String[]::new),
+                        validity.issuedAt(),
+                        validity.expiresAt()))
                 .replaceWithVoid();
     }
 }

@@ -1,17 +1,15 @@
 package dev.albireo.oauth.userinfo;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.oauth.claims.UserClaims;
 import dev.albireo.oauth.session.UserResource;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +40,8 @@ class UserinfoStore {
 
     Uni<Optional<UserinfoRow>> find(UUID grant, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(grant, now.atOffset(UTC)))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(userinfo(rows.iterator().next())));
+                .execute(SqlParameters.of(grant, now))
+                .map(rows -> Rows.first(rows, UserinfoStore::userinfo));
     }
 
     private static UserinfoRow userinfo(Row row) {
@@ -60,7 +56,7 @@ class UserinfoStore {
                 row.getBoolean("email_verified"),
                 List.of(row.getArrayOfStrings("groups")),
                 new JsonObject(row.getString("claims")).getMap(),
-                Optional.ofNullable(row.getOffsetDateTime("updated_at")).map(OffsetDateTime::toInstant),
+                Rows.optionalInstant(row, "updated_at"),
                 profile(row));
     }
 

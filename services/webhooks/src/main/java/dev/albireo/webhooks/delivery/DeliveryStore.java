@@ -3,6 +3,7 @@ package dev.albireo.webhooks.delivery;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.events.Event;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,8 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** Accesses the delivery table. */
 @Singleton
@@ -34,14 +33,14 @@ class DeliveryStore {
 
     /** Records an event; recording it again has no effect. */
     Uni<Void> add(String eventId, Event event, Instant occurredAt) {
-        Tuple row = Tuple.tuple()
-                .addString(eventId)
-                .addString(event.topic().topicName())
-                .addString(event.type())
-                .addString(event.key())
-                .addValue(payload(event))
-                .addOffsetDateTime(utc(occurredAt))
-                .addOffsetDateTime(utc(clock.instant()));
+        Tuple row = SqlParameters.of(
+                eventId,
+                event.topic().topicName(),
+                event.type(),
+                event.key(),
+                payload(event),
+                occurredAt,
+                clock.instant());
         return db.preparedQuery(ADD).execute(row).replaceWithVoid();
     }
 
@@ -52,9 +51,5 @@ class DeliveryStore {
             session.remove("cookieHash");
         }
         return new JsonObject(tree.toString());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

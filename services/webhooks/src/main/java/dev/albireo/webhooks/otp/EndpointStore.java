@@ -2,12 +2,12 @@ package dev.albireo.webhooks.otp;
 
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.AuthConfigState;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +38,13 @@ class EndpointStore {
 
     private Uni<Void> apply(String id, int version, AuthConfigState.@Nullable Webhook webhook, Instant now) {
         Optional<AuthConfigState.Webhook> hook = Optional.ofNullable(webhook);
-        Tuple row = Tuple.tuple()
-                .addString(id)
-                .addInteger(version)
-                .addString(hook.map(AuthConfigState.Webhook::endpoint).orElse(null))
-                .addInteger(hook.map(AuthConfigState.Webhook::timeoutMillis).orElse(null))
-                .addString(hook.map(AuthConfigState.Webhook::sealed).orElse(null))
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        Tuple row = SqlParameters.of(
+                id,
+                version,
+                hook.map(AuthConfigState.Webhook::endpoint),
+                hook.map(AuthConfigState.Webhook::timeoutMillis),
+                hook.map(AuthConfigState.Webhook::sealed),
+                now);
         return db.preparedQuery(APPLY).execute(row).replaceWithVoid();
     }
 }

@@ -1,7 +1,6 @@
 package dev.albireo.webhooks.otp;
 
 import static dev.albireo.delivery.QueuedDeliveryState.sql;
-import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
@@ -11,18 +10,17 @@ import dev.albireo.events.OtpResultEvent;
 import dev.albireo.events.OtpResultEvent.OtpDelivered;
 import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /** Accesses the otp_delivery table. The result event of a delivery is written in the transaction that changes it. */
 @Singleton
@@ -109,14 +107,14 @@ class OtpDeliveryStore {
 
     /** Stores a request; storing it again has no effect. */
     Uni<Void> add(OtpDeliveryRequested request, Instant now) {
-        Tuple row = Tuple.tuple()
-                .addString(request.requestId())
-                .addString(request.subject())
-                .addString(request.configId())
-                .addInteger(request.configVersion())
-                .addString(request.sealed())
-                .addOffsetDateTime(request.expiresAt().atOffset(UTC))
-                .addOffsetDateTime(now.atOffset(UTC));
+        Tuple row = SqlParameters.of(
+                request.requestId(),
+                request.subject(),
+                request.configId(),
+                request.configVersion(),
+                request.sealed(),
+                request.expiresAt(),
+                now);
         return db.preparedQuery(ADD).execute(row).replaceWithVoid();
     }
 
@@ -125,22 +123,22 @@ class OtpDeliveryStore {
      * replica gets them until the attempt's timeout has passed. Claims follow each other, so that each counts those before it.
      */
     Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim(Instant now, DeliveryLimitsConfig limits) {
-        Tuple values = Tuple.of(now.atOffset(UTC), (long) limits.inProgress(), (long) limits.perReceiver());
+        Tuple values = SqlParameters.of(now, (long) limits.inProgress(), (long) limits.perReceiver());
         return db.withTransaction(tx -> tx.query(LOCK)
                 .execute()
                 .chain(locked -> tx.preparedQuery(CLAIM).execute(values))
-                .map(rows -> list(rows, OtpDeliveryStore::attempt))
+                .map(rows -> Rows.list(rows, OtpDeliveryStore::attempt))
                 .chain(attempts -> tx.preparedQuery(MORE)
-                        .execute(Tuple.of(now.atOffset(UTC)))
-                        .map(rows -> new ClaimedDeliveries<>(
-                                attempts, rows.iterator().next().getBoolean("more")))));
+                        .execute(SqlParameters.of(now))
+                        .map(rows ->
+                                new ClaimedDeliveries<>(attempts, Rows.only(rows, row -> row.getBoolean("more"))))));
     }
 
     /** Records that the code was delivered, and publishes it once. */
     Uni<Void> delivered(OtpDeliveryAttempt attempt, Instant now) {
         return change(
                 DELIVERED,
-                Tuple.of(attempt.requestId()),
+                SqlParameters.of(attempt.requestId()),
                 new OtpDelivered(attempt.requestId(), attempt.subject(), now));
     }
 
@@ -148,7 +146,7 @@ class OtpDeliveryStore {
     Uni<Void> again(OtpDeliveryAttempt attempt, DeliveryOutcome reason, Instant at, Instant now) {
         return change(
                 AGAIN,
-                Tuple.of(attempt.requestId(), attempt.number(), at.atOffset(UTC), reason.word()),
+                SqlParameters.of(attempt.requestId(), attempt.number(), at, reason.word()),
                 new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason.word(), false, now));
     }
 
@@ -156,15 +154,15 @@ class OtpDeliveryStore {
     Uni<Void> over(OtpDeliveryAttempt attempt, DeliveryOutcome reason, Instant now) {
         return change(
                 OVER,
-                Tuple.of(attempt.requestId(), attempt.number(), reason.word()),
+                SqlParameters.of(attempt.requestId(), attempt.number(), reason.word()),
                 new OtpDeliveryFailed(attempt.requestId(), attempt.subject(), reason.word(), true, now));
     }
 
     /** Gives up codes that expired before they were delivered; returns their number. */
     Uni<Integer> expire(Instant now, int limit) {
         return db.withTransaction(tx -> tx.preparedQuery(EXPIRE)
-                .execute(Tuple.of(now.atOffset(UTC), limit, DeliveryOutcome.EXPIRED.word()))
-                .map(rows -> list(
+                .execute(SqlParameters.of(now, limit, DeliveryOutcome.EXPIRED.word()))
+                .map(rows -> Rows.list(
                         rows,
                         row -> new OtpDeliveryFailed(
                                 row.getString("request_id"),
@@ -179,11 +177,7 @@ class OtpDeliveryStore {
     private Uni<Void> change(String statement, Tuple values, OtpResultEvent event) {
         return db.withTransaction(tx -> tx.preparedQuery(statement)
                 .execute(values)
-                .chain(rows -> rows.rowCount() == 0 ? Uni.createFrom().voidItem() : outbox.append(tx, event)));
-    }
-
-    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+                .chain(rows -> Rows.none(rows) ? Uni.createFrom().voidItem() : outbox.append(tx, event)));
     }
 
     private static OtpDeliveryAttempt attempt(Row row) {
@@ -195,7 +189,7 @@ class OtpDeliveryStore {
                 row.getString("subject"),
                 row.getInteger("attempts"),
                 row.getString("sealed"),
-                row.getOffsetDateTime("expires_at").toInstant(),
+                Rows.instant(row, "expires_at"),
                 endpoint);
     }
 }

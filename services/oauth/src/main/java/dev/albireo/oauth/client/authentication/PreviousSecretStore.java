@@ -1,10 +1,10 @@
 package dev.albireo.oauth.client.authentication;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,32 +25,26 @@ class PreviousSecretStore {
     /** Returns the hash of the client's previous secret, if it is still valid. */
     Uni<Optional<String>> find(String client, Instant now) {
         return db.preparedQuery(FIND)
-                .execute(Tuple.of(client, now.atOffset(UTC)))
-                .map(rows -> rows.stream().findFirst().map(row -> row.getString("secret_hash")));
+                .execute(SqlParameters.of(client, now))
+                .map(rows -> Rows.first(rows, row -> row.getString("secret_hash")));
     }
 
     private static final String STORE = """
-            INSERT INTO previous_secret (client_id, secret_hash, expires_at) VALUES (?1, ?2, ?3)
+            INSERT INTO previous_secret (client_id, secret_hash, expires_at) VALUES ($1, $2, $3)
             ON CONFLICT (client_id) DO UPDATE SET secret_hash = excluded.secret_hash, expires_at = excluded.expires_at
             """;
 
     /** Stores it until then, in place of any older one, in the transaction of this session. */
     Uni<Void> store(Mutiny.Session session, String client, String secretHash, Instant until) {
-        return session.createNativeQuery(STORE)
-                .setParameter(1, client)
-                .setParameter(2, secretHash)
-                .setParameter(3, until.atOffset(UTC))
-                .executeUpdate()
+        return Tx.of(session)
+                .execute(STORE, SqlParameters.of(client, secretHash, until))
                 .replaceWithVoid();
     }
 
-    private static final String DELETE = "DELETE FROM previous_secret WHERE client_id = ?1";
+    private static final String DELETE = "DELETE FROM previous_secret WHERE client_id = $1";
 
     /** Deletes it, in the transaction of this session. */
     Uni<Void> delete(Mutiny.Session session, String client) {
-        return session.createNativeQuery(DELETE)
-                .setParameter(1, client)
-                .executeUpdate()
-                .replaceWithVoid();
+        return Tx.of(session).execute(DELETE, SqlParameters.of(client)).replaceWithVoid();
     }
 }

@@ -1,10 +1,10 @@
 package dev.albireo.oauth.client.registration;
 
-import static java.time.ZoneOffset.UTC;
-
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
+import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,34 +22,25 @@ class RegistrationTokenStore {
 
     /** Returns whether it is the registration access token of this client. */
     Uni<Boolean> isOf(String client, String hash) {
-        return db.preparedQuery(IS_OF).execute(Tuple.of(client, hash)).map(rows -> rows.rowCount() == 1);
+        return db.preparedQuery(IS_OF).execute(SqlParameters.of(client, hash)).map(Rows::one);
     }
 
     private static final String ADD =
-            "INSERT INTO registration_token (client_id, token_hash, issued_at) VALUES (?1, ?2, ?3)";
+            "INSERT INTO registration_token (client_id, token_hash, issued_at) VALUES ($1, $2, $3)";
 
     /** Adds the first token of a client, in the transaction of this session. */
     Uni<Void> add(Mutiny.Session session, String client, String hash, Instant now) {
-        return session.createNativeQuery(ADD)
-                .setParameter(1, client)
-                .setParameter(2, hash)
-                .setParameter(3, now.atOffset(UTC))
-                .executeUpdate()
-                .replaceWithVoid();
+        return Tx.of(session).execute(ADD, SqlParameters.of(client, hash, now)).replaceWithVoid();
     }
 
     private static final String REPLACE = """
-            UPDATE registration_token SET token_hash = ?3, issued_at = ?4 WHERE client_id = ?1 AND token_hash = ?2
+            UPDATE registration_token SET token_hash = $3, issued_at = $4 WHERE client_id = $1 AND token_hash = $2
             """;
 
     /** Replaces a token, in the transaction of this session; false if it is not the client's current one. */
     Uni<Boolean> replace(Mutiny.Session session, String client, String hash, String next, Instant now) {
-        return session.createNativeQuery(REPLACE)
-                .setParameter(1, client)
-                .setParameter(2, hash)
-                .setParameter(3, next)
-                .setParameter(4, now.atOffset(UTC))
-                .executeUpdate()
-                .map(replaced -> replaced == 1);
+        return Tx.of(session)
+                .execute(REPLACE, SqlParameters.of(client, hash, next, now))
+                .map(Rows::one);
     }
 }
