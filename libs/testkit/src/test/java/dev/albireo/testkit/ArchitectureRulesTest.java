@@ -34,7 +34,8 @@ class ArchitectureRulesTest {
                         "rule_18_one_client_calls_out",
                         "rule_19_parameters_of_URLs_have_one_encoder",
                         "rule_20_cookies_have_no_version",
-                        "rule_22_one_class_creates_audit_events");
+                        "rule_22_one_class_creates_audit_events",
+                        "rule_23_SQL_is_not_a_native_query");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18, 19, 20 and 22. */
+/** Breaks rules 1, 3, 4, 5, 8, 13, 16, 18, 19, 20, 22 and 23. */
 @Path("/careless")
 public class Careless {
     private Instant last = Instant.EPOCH;
@@ -34,6 +34,14 @@ public class Careless {
 
     String cookie() {
         return new NewCookie.Builder("session").value("x").build().toString();
+    }
+
+    Object members(NativeQueries session) {
+        return session.createNativeQuery("SELECT count(*) FROM users");
+    }
+
+    interface NativeQueries {
+        Object createNativeQuery(String sql);
     }
 
     Event audit() {
