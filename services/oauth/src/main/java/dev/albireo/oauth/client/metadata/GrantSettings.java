@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param types {@code grant_types}
  * @param responseTypes {@code response_types}, which correspond to the grant types
- * @param scopes the words of {@code scope}
+ * @param scopes its scopes (RFC 6749 section 3.3)
  * @param requirePkce {@code require_pkce}: whether a code requires PKCE
  */
 public record GrantSettings(

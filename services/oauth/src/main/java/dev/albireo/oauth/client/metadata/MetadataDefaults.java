@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name {@code client_name}; empty if the client is named after the host of its redirect URI
  * @param method {@code token_endpoint_auth_method}
  * @param grantTypes {@code grant_types}
- * @param scopes {@code scope}
+ * @param scopes its scopes (RFC 6749 section 3.3)
  * @param requirePkce {@code require_pkce} of a client that authenticates; any other must use PKCE
  */
 public record MetadataDefaults(
