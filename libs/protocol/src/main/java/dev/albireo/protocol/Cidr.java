@@ -22,6 +22,17 @@ public record Cidr(InetAddress network, int bits) {
         }
     }
 
+    /**
+     * Returns the block of this CIDR notation; the form in which settings are converted.
+     *
+     * @throws IllegalArgumentException if the text is neither an address nor a block of them
+     */
+    public static Cidr valueOf(String text) {
+        return parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected an IP address or a block such as 10.0.0.0/8, not " + text));
+    }
+
     /** Returns whether the block contains the address; false for an address of the other family. */
     public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();

@@ -96,6 +96,7 @@ final class SourceFile {
             case "int", "long" -> "number";
             case "Duration" -> "duration";
             case "MemorySize" -> "memory size";
+            case "Cidr" -> "networks";
             default -> choice == null ? type.toString() : constants(choice);
         };
     }
