@@ -15,5 +15,7 @@ public enum Reason {
     /** The request asks for an {@code acr} that one factor does not satisfy. */
     REQUESTED_ACR,
     /** The client requires it of all users. */
-    CLIENT_MINIMUM
+    CLIENT_MINIMUM,
+    /** The request comes from outside the trusted networks. */
+    NETWORK
 }

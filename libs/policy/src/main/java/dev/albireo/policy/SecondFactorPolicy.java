@@ -1,10 +1,12 @@
 package dev.albireo.policy;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides whether a second factor is required. Every endpoint that authenticates or authorizes uses this decision.
@@ -13,9 +15,20 @@ import java.util.Set;
  * @param shortMaxAge a {@code max_age} below this duration requires one; zero switches the rule off
  * @param elevationLifetime how long a second proof remains valid
  * @param users the rules about the user alone
+ * @param trustedNetworks users with an address outside of them require one; a request that does not show the user's address does not
  */
 public record SecondFactorPolicy(
-        Set<String> highValueScopes, Duration shortMaxAge, Duration elevationLifetime, UserRequirements users) {
+        Set<String> highValueScopes,
+        Duration shortMaxAge,
+        Duration elevationLifetime,
+        UserRequirements users,
+        Predicate<InetAddress> trustedNetworks) {
+
+    /** Creates the policy without a rule about networks. */
+    public SecondFactorPolicy(
+            Set<String> highValueScopes, Duration shortMaxAge, Duration elevationLifetime, UserRequirements users) {
+        this(highValueScopes, shortMaxAge, elevationLifetime, users, address -> true);
+    }
 
     public SecondFactorPolicy {
         highValueScopes = Set.copyOf(highValueScopes);
@@ -77,6 +90,9 @@ public record SecondFactorPolicy(
         }
         if (context.client().minimumAcr() == Acr.AAL2) {
             reasons.add(Reason.CLIENT_MINIMUM);
+        }
+        if (context.network().user().filter(trustedNetworks.negate()).isPresent()) {
+            reasons.add(Reason.NETWORK);
         }
         return reasons;
     }

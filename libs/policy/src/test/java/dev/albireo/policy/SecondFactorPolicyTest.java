@@ -6,6 +6,7 @@ import dev.albireo.policy.SecondFactorPolicy.ClientContext;
 import dev.albireo.policy.SecondFactorPolicy.Decision;
 import dev.albireo.policy.SecondFactorPolicy.RequestContext;
 import dev.albireo.policy.SecondFactorPolicy.UserContext;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,8 @@ class SecondFactorPolicyTest {
             Set.of("admin", "payment", "transfer", "delete"),
             Duration.ofMinutes(5),
             Duration.ofHours(12),
-            new UserRequirements(Set.of("administrators")));
+            new UserRequirements(Set.of("administrators")),
+            InetAddress::isSiteLocalAddress);
     private static final UserContext PLAIN = new UserContext(false, false, Set.of());
     private static final ClientContext ANY = new ClientContext(Acr.AAL1);
     private static final Proofs PASSWORD = new Proofs(List.of(new Proof(AuthenticationMethod.PASSWORD, NOW)));
@@ -92,11 +94,35 @@ class SecondFactorPolicyTest {
         assertThat(reasons(POLICY, PLAIN, ANY, acr("urn:unknown", "aal2"))).containsExactly(Reason.REQUESTED_ACR);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3, false",
+        "192.168.1.1, false",
+        "203.0.113.7, true",
+        "2001:db8::1, true",
+        "unknown, false",
+        "'', false"
+    })
+    void an_address_outside_the_trusted_networks_requires_it(String address, boolean required) {
+        var context = new DecisionContext(PLAIN, ANY, RequestContext.NONE, NetworkContext.of(address), NOW);
+        assertThat(POLICY.reasons(context)).isEqualTo(required ? Set.of(Reason.NETWORK) : Set.of());
+    }
+
+    @Test
+    void without_trusted_networks_every_address_is_trusted() {
+        SecondFactorPolicy off =
+                new SecondFactorPolicy(Set.of(), Duration.ZERO, Duration.ofHours(1), new UserRequirements(Set.of()));
+        var context = new DecisionContext(PLAIN, ANY, RequestContext.NONE, NetworkContext.of("203.0.113.7"), NOW);
+        assertThat(off.reasons(context)).isEmpty();
+    }
+
     @Test
     void every_rule_that_fires_is_named() {
         UserContext user = new UserContext(true, true, Set.of("administrators"));
         RequestContext request = new RequestContext(Set.of("delete"), Optional.of(Duration.ZERO), List.of("aal2"));
-        assertThat(reasons(POLICY, user, new ClientContext(Acr.AAL2), request)).containsExactly(Reason.values());
+        var context =
+                new DecisionContext(user, new ClientContext(Acr.AAL2), request, NetworkContext.of("203.0.113.7"), NOW);
+        assertThat(POLICY.reasons(context)).containsExactly(Reason.values());
     }
 
     @Test

@@ -202,4 +202,7 @@ public interface LoginMessages {
 
     @Message("{client} requires a second step from all users.")
     String reasonClient(String client);
+
+    @Message("You're signing in from outside your organization's network.")
+    String reasonNetwork();
 }

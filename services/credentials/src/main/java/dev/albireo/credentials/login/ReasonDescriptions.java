@@ -38,6 +38,7 @@ final class ReasonDescriptions {
             case "SHORT_MAX_AGE" -> messages.reasonMaxAge(client);
             case "REQUESTED_ACR" -> messages.reasonAcr(client);
             case "CLIENT_MINIMUM" -> messages.reasonClient(client);
+            case "NETWORK" -> messages.reasonNetwork();
             default -> "";
         };
     }
