@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench chaos env images test unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
+.PHONY: help run build dev cli bench chaos env images containers test unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -29,7 +29,8 @@ DEV_MAVEN_VERSION := 3.9.12
 DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
 OPENID_CLIENT := $(CURDIR)/system-tests/src/test/js/openid-client
-RUNNABLE := services/oauth,services/credentials,services/admin,services/webhooks,libs/devstack
+SERVICES := services/oauth,services/credentials,services/admin,services/webhooks
+RUNNABLE := $(SERVICES),libs/devstack
 JARS := libs/devstack/target/devstack.jar $(patsubst %,services/%/target/quarkus-app/quarkus-run.jar,oauth credentials admin webhooks)
 
 # Path, time and size of every file that a build reads, and of the POMs alone: equal sums mean that nothing changed.
@@ -78,11 +79,13 @@ chaos: build ## Stop and kill each part of a replicated system under load: a tab
 env: ## Make the secrets for docker-compose.yml: .env, which is never overwritten
 	@deploy/compose/make-env .env
 
-images: ## Build the images of the four services, with docker or podman (VERSION=1.2.3 is their tag)
-	@engine="$$(command -v docker || command -v podman || true)"; \
-	if [ -z "$$engine" ] || ! "$$engine" info >/dev/null 2>&1; then echo "albireo: no container engine answers; start docker or podman" >&2; exit 1; fi; \
-	for service in oauth credentials admin webhooks; do \
-		DOCKER_BUILDKIT=1 "$$engine" build -f deploy/images/Dockerfile --build-arg SERVICE=$$service -t ghcr.io/albireo/$$service:$(VERSION) .; done
+images: image-jars ## Build the images of the four services, with docker or podman (VERSION=1.2.3 is their tag; RUNTIME_IMAGE=name@sha256:… their base)
+	@for engine in docker podman ""; do if [ -n "$$engine" ] && "$$engine" info >/dev/null 2>&1; then break; fi; done; \
+	if [ -z "$$engine" ]; then echo "albireo: no container engine answers; start docker or podman" >&2; exit 1; fi; \
+	ENGINE="$$engine" VERSION="$(VERSION)" deploy/images/build
+
+containers: image-jars ## Build the images twice, run the Compose file with both seeds and a scaled token service, and take all down (as root on Debian it brings its own engine)
+	@deploy/containers/run "$(DATA)"
 
 ##@ Before a push
 
@@ -129,6 +132,19 @@ build: jdk
 	$(MVN) $$offline -Dquick -DskipTests -pl $(RUNNABLE) -am package \
 		| grep --line-buffered -E '^\[INFO\] Building [A-Z]|ERROR|^\[INFO\] Total' | sed -u -e 's/^\[INFO\] /  /'; \
 	echo "$$sources" > target/built; echo "$$poms" > target/built-poms
+
+# Without the codes for colours that Maven writes all the same.
+PLAIN := sed -u -e 's/\x1b\[0m//g' -e '/^$$/d'
+
+# The services packaged for their images, each with the list of what it contains, and the checks of `make containers`.
+image-jars: jdk
+	@sources="$$($(subst services,services system-tests,$(SOURCES))) $(JDK)"; if [ "$$(cat target/image-jars 2>/dev/null)" = "$$sources" ]; then exit 0; fi; \
+	echo "Packaging the services for their images"; mkdir -p target; rm -f target/image-jars; \
+	$(MVN) -q -Dquick -DskipTests -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image -pl $(SERVICES),system-tests -am \
+		package org.cyclonedx:cyclonedx-maven-plugin:makeBom | $(PLAIN); \
+	$(MVN) -q -Dquick -DskipTests -pl system-tests -am test-compile dependency:build-classpath -Dmdep.includeScope=test \
+		-Dmdep.outputFile=target/test-classpath | $(PLAIN); \
+	echo "$$sources" > target/image-jars
 
 jdk:
 	@if [ -z "$(JDK)" ]; then echo "albireo: needs a JDK 25, found none in JAVA_HOME, /usr/lib/jvm or PATH; try: apt-get install openjdk-25-jdk-headless" >&2; exit 1; fi

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.StackService;
 import java.util.Arrays;
-import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -13,16 +11,30 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The Dockerfile of the images")
 class ImageTest {
-    private static final Pattern COPIED = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
+    private static final Pattern ADDED = Pattern.compile("(?m)^ADD (\\S+) /$");
+    private final String build = Checkout.text("deploy/images/build");
     private final String recipe = Checkout.text("deploy/images/Dockerfile");
 
     @Test
-    void builds_every_service() {
+    void is_built_for_every_service() {
+        String services = Arrays.stream(StackService.values())
+                .map(StackService::id)
+                .sorted()
+                .collect(Collectors.joining(" "));
+        assertThat(Pattern.compile("(?m)^for service in (.+); do build")
+                        .matcher(build)
+                        .results()
+                        .map(result -> sorted(result.group(1))))
+                .containsExactly(services);
         String modules = Arrays.stream(StackService.values())
                 .map(service -> "services/" + service.id())
                 .sorted()
                 .collect(Collectors.joining(","));
-        assertThat(Pattern.compile("-pl (\\S+) -am").matcher(recipe).results().map(result -> sorted(result.group(1))))
+        assertThat(Pattern.compile("(?m)^SERVICES := (\\S+)$")
+                        .matcher(Checkout.text("Makefile"))
+                        .results()
+                        .map(result -> result.group(1))
+                        .map(ImageTest::sorted))
                 .containsExactly(modules);
     }
 
@@ -34,7 +46,7 @@ class ImageTest {
                 .distinct()
                 .collect(Collectors.joining(" and "));
         assertThat(recipe).containsPattern("(?m)^USER " + user + "$");
-        assertThat(recipe.indexOf("\nUSER ")).isGreaterThan(recipe.lastIndexOf("\nRUN "));
+        assertThat(recipe.indexOf("\nUSER ")).isGreaterThan(recipe.lastIndexOf("\nADD "));
     }
 
     @Test
@@ -48,28 +60,26 @@ class ImageTest {
     }
 
     @Test
-    void copies_what_exists_and_is_not_ignored() {
-        List<String> allowed = Checkout.text(".dockerignore").lines().toList();
-        COPIED.matcher(recipe)
-                .results()
-                .map(MatchResult::group)
-                .filter(line -> line.contains("deploy/"))
-                .forEach(line -> {
-                    for (String source : line.split(" ", -1)) {
-                        if (source.startsWith("deploy/")) {
-                            assertThat(Checkout.path(source)).exists();
-                            assertThat(allowed).contains("!" + source.substring(0, source.lastIndexOf('/')));
-                        }
-                    }
-                });
-        assertThat(allowed).contains("*", "!pom.xml", "!.mvn", "!libs", "!services", "**/target");
+    void adds_the_archives_that_the_build_makes() {
+        assertThat(ADDED.matcher(recipe).results().map(result -> result.group(1)))
+                .containsExactly("libraries.tar", "service.tar", "cache.tar")
+                .allSatisfy(archive -> assertThat(build).contains("-cf \"$folder/" + archive + "\""));
+    }
+
+    @Test
+    void is_based_on_an_image_that_a_release_pins() {
+        assertThat(recipe)
+                .containsPattern("(?m)^ARG RUNTIME_IMAGE=docker\\.io/library/eclipse-temurin:25-jre$")
+                .containsPattern("(?m)^FROM \\$\\{RUNTIME_IMAGE}$");
     }
 
     @Test
     void trains_and_serves_with_the_same_options() {
         assertThat(recipe).contains("ENTRYPOINT [\"java\", \"@java.args\", \"-XX:AOTCache=app.aot\"");
         assertThat(Checkout.text("deploy/images/train")).contains("java @java.args -XX:AOTCacheOutput=app.aot");
-        assertThat(Checkout.text("deploy/images/java.args")).containsPattern("(?m)^-XX:\\+Use\\w+GC$");
+        assertThat(Checkout.text("deploy/images/java.args"))
+                .containsPattern("(?m)^-XX:\\+Use\\w+GC$")
+                .containsPattern("(?m)^-XX:\\+UseCompressedOops$");
     }
 
     @Test
@@ -83,7 +93,8 @@ class ImageTest {
         });
     }
 
-    private static String sorted(String commaSeparated) {
-        return Arrays.stream(commaSeparated.split(",", -1)).sorted().collect(Collectors.joining(","));
+    private static String sorted(String list) {
+        String separator = list.contains(",") ? "," : " ";
+        return Arrays.stream(list.split(separator, -1)).sorted().collect(Collectors.joining(separator));
     }
 }
