@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The Compose file")
 class ComposeTest {
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?run make env first}");
-    private static final Pattern NGINX = Pattern.compile("nginxinc/nginx-unprivileged:1\\.(\\d+)(?:\\.\\d+)?-alpine");
+    private static final Pattern SETTABLE = Pattern.compile("\\$\\{[A-Z_]+:-(.*)}");
+    private static final Pattern NGINX =
+            Pattern.compile("docker\\.io/nginxinc/nginx-unprivileged:1\\.(\\d+)(?:\\.\\d+)?-alpine");
     private final Compose compose = new Compose();
 
     @Test
@@ -37,7 +39,7 @@ class ComposeTest {
         InstallationSecrets made = InstallationSecrets.make();
         Map<String, String> secret = requireNonNull(made.secrets().get(service.id()));
         Map<String, String> written = compose.environment(service).entrySet().stream()
-                .filter(entry -> entry.getValue().contains("$"))
+                .filter(entry -> REQUIRED.matcher(entry.getValue()).matches())
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> value(made, entry.getValue())));
         assertThat(written.remove("QUARKUS_DATASOURCE_PASSWORD"))
                 .isEqualTo(requireNonNull(made.secrets().get(service.id() + "-db-app"))
@@ -79,8 +81,62 @@ class ComposeTest {
         assertThat(description.at("/depends_on/postgres/condition").asText()).isEqualTo("service_healthy");
         assertThat(description.at("/depends_on/topics/condition").asText()).isEqualTo("service_completed_successfully");
         assertThat(texts(description.at("/healthcheck/test"))).containsExactly("CMD", "bash", "/opt/albireo/healthy");
-        assertThat(description.at("/build/args/SERVICE").asText()).isEqualTo(service.id());
-        assertThat(description.at("/build/dockerfile").asText()).isEqualTo("deploy/images/Dockerfile");
+        assertThat(description.path("image").asText())
+                .isEqualTo("ghcr.io/albireo/" + service.id() + ":${ALBIREO_VERSION:-dev}");
+    }
+
+    @Test
+    void names_the_images_of_others_with_their_registry_and_lets_a_release_pin_them() {
+        for (String name : List.of("postgres", "kafka", "edge")) {
+            String image = compose.service(name).path("image").asText();
+            assertThat(image).matches("\\$\\{[A-Z]+_IMAGE:-docker\\.io/.+:.+}");
+        }
+    }
+
+    @Test
+    void lets_the_services_out_that_call_addresses_of_others_and_the_edge_not_to_them_that_way() {
+        Map<String, List<String>> networks =
+                names(compose.root().path("services")).stream().collect(Collectors.toMap(name -> name, this::networks));
+        assertThat(networks)
+                .containsEntry("oauth", List.of("inside", "internet"))
+                .containsEntry("webhooks", List.of("inside", "internet"))
+                .containsEntry("credentials", List.of("inside"))
+                .containsEntry("edge", List.of("inside", "outside"));
+    }
+
+    @Test
+    void has_an_edge_that_asks_the_services_on_their_ports_whether_they_are_ready() {
+        for (StackService service : List.of(StackService.OAUTH, StackService.CREDENTIALS)) {
+            assertThat(Checkout.text("deploy/compose/edge"))
+                    .contains("upstream " + service.id() + " " + PortsTest.httpPort(service) + " "
+                            + service.managementPort());
+        }
+        assertThat(texts(compose.service("edge").path("volumes")))
+                .contains("./deploy/compose/edge:/edge:ro", "./deploy/compose/nginx.conf:/etc/nginx/nginx.conf:ro");
+    }
+
+    @Test
+    void creates_the_topics_of_the_code() {
+        assertThat(texts(compose.service("topics").path("entrypoint")))
+                .endsWith("dev.albireo.outbox.TopicCreation", "kafka:9092");
+        assertThat(Checkout.path("libs/outbox/src/main/java/dev/albireo/outbox/TopicCreation.java"))
+                .exists();
+    }
+
+    @Test
+    void a_health_check_starts_no_jvm() {
+        for (String name : names(compose.root().path("services"))) {
+            List<String> command = texts(compose.service(name).at("/healthcheck/test"));
+            assertThat(command).as(name).noneMatch(word -> word.contains("java") || word.contains("/opt/kafka"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StackService.class)
+    void gives_a_service_time_to_end(StackService service) {
+        assertThat(compose.environment(service)).containsEntry("QUARKUS_SHUTDOWN_DELAY", "5s");
+        assertThat(compose.service(service.id()).path("stop_grace_period").asText())
+                .isEqualTo("30s");
     }
 
     @Test
@@ -90,8 +146,8 @@ class ComposeTest {
                     .as(name)
                     .isEqualTo(
                             switch (name) {
-                                case "edge" -> List.of("127.0.0.1:9090:9090");
-                                case "admin" -> List.of("127.0.0.1:9091:9091");
+                                case "edge" -> List.of("127.0.0.1:${ALBIREO_PORT:-9090}:9090");
+                                case "admin" -> List.of("127.0.0.1:${ALBIREO_ADMIN_PORT:-9091}:9091");
                                 default -> List.of();
                             });
         }
@@ -115,7 +171,8 @@ class ComposeTest {
     /** nginx answers two {@code Host} lines and a malformed one with 400 by itself; verified with 1.22.1. */
     @Test
     void has_an_edge_that_refuses_requests_without_a_host_or_with_two() {
-        Matcher image = NGINX.matcher(compose.service("edge").path("image").asText());
+        Matcher image =
+                NGINX.matcher(settable(compose.service("edge").path("image").asText()));
         assertThat(image.matches()).isTrue();
         assertThat(Integer.parseInt(image.group(1)))
                 .as("minor version of nginx")
@@ -131,6 +188,18 @@ class ComposeTest {
                         .at("/environment/KAFKA_AUTO_CREATE_TOPICS_ENABLE")
                         .asText())
                 .isEqualTo("false");
+    }
+
+    /** Returns the default of a value that {@code .env} may set. */
+    private static String settable(String written) {
+        Matcher variable = SETTABLE.matcher(written);
+        assertThat(variable.matches()).as(written).isTrue();
+        return variable.group(1);
+    }
+
+    private List<String> networks(String service) {
+        JsonNode networks = compose.service(service).path("networks");
+        return networks.isArray() ? texts(networks) : names(networks);
     }
 
     private static String value(InstallationSecrets made, String written) {

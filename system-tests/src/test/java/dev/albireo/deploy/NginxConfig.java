@@ -39,7 +39,7 @@ final class NginxConfig {
         return new Entry(parts.group(1), parts.group(2), parts.group(3));
     }
 
-    /** Returns every row as {@code expression address}, in order. */
+    /** Returns every row as {@code expression service}, in order. */
     List<String> routes() {
         return services.stream()
                 .map(entry -> entry.expression() + " " + entry.value())
@@ -51,14 +51,14 @@ final class NginxConfig {
         String path = route.pattern().replace(".", "\\.");
         String expression =
                 path.endsWith("/**") ? path.replace("**", "[^?]") : path.replace("{id}", "[^/?]+") + "(\\?|$)";
-        return "^" + expression + " " + route.service().id() + ":" + PortsTest.httpPort(route.service());
+        return "^" + expression + " " + route.service().id();
     }
 
     Optional<String> serviceFor(String target) {
         return services.stream()
                 .filter(entry -> entry.matches(target))
                 .findFirst()
-                .map(entry -> entry.value().replaceFirst(":.*", ""));
+                .map(Entry::value);
     }
 
     boolean refuses(String target) {

@@ -47,21 +47,6 @@ class TopicsTest {
         assertThat(topics).isEqualTo(expected);
     }
 
-    @Test
-    void are_those_of_the_code_for_compose() {
-        List<String> lines = Checkout.text("deploy/compose/topics.sh")
-                .lines()
-                .filter(line -> line.startsWith("albireo."))
-                .toList();
-        assertThat(lines)
-                .containsExactlyElementsOf(Arrays.stream(Topic.values())
-                        .map(topic -> topic.topicName() + " " + cleanup(topic)
-                                + topic.retention()
-                                        .map(time -> " " + time.toMillis())
-                                        .orElse(""))
-                        .toList());
-    }
-
     @ParameterizedTest
     @EnumSource(StackService.class)
     void are_written_by_the_services_whose_facts_they_carry(StackService service) {

@@ -1,0 +1,74 @@
+package dev.albireo.outbox;
+
+import dev.albireo.events.Topic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Creates the missing topics before any service uses them, where no operator does: for the Compose file, which runs it from the image of a
+ * service with the address of the broker as argument.
+ */
+public final class TopicCreation {
+    private static final int ATTEMPTS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int PARTITIONS = 3;
+    private static final short REPLICAS = 1;
+    private static final int SEGMENTS = 3;
+
+    private TopicCreation() {}
+
+    /**
+     * Waits for the broker and creates the topics that it does not have.
+     *
+     * @throws ExecutionException if the broker does not answer, or has no place for the topics after {@value #ATTEMPTS} attempts
+     */
+    public static void main(String... bootstrapServers) throws ExecutionException, InterruptedException {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapServers)))) {
+            for (int attempt = 1; !created(admin, attempt); attempt++) {
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static boolean created(Admin admin, int attempt) throws ExecutionException, InterruptedException {
+        Set<String> present = admin.listTopics().names().get();
+        try {
+            admin.createTopics(missing(present)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            // A broker that has just started has no place for a replica until it is registered.
+            if (attempt == ATTEMPTS) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    static List<NewTopic> missing(Set<String> present) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> !present.contains(topic.topicName()))
+                .map(TopicCreation::describe)
+                .toList();
+    }
+
+    private static NewTopic describe(Topic topic) {
+        String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
+        Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+        // Records are deleted by the segment, so a segment must end before its records expire.
+        topic.retention().ifPresent(time -> {
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
+            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(time.toMillis() / SEGMENTS));
+        });
+        return new NewTopic(topic.topicName(), PARTITIONS, REPLICAS).configs(configs);
+    }
+}
