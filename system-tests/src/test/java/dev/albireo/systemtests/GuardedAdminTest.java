@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.FirstAdministrator;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Journey;
@@ -16,7 +17,6 @@ import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -38,31 +38,11 @@ class GuardedAdminTest {
     private static String subject = "";
 
     @BeforeAll
-    static void the_printed_code_makes_the_first_administrator() throws Exception {
+    static void the_printed_code_makes_the_first_administrator() throws IOException {
         code = printedCode();
-        Person root = JOURNEY.person();
-        Answer made = root.submit(
-                root.get("/account/bootstrap"),
-                "/account/bootstrap",
-                Map.of("code", code, "username", ROOT, "password", Admin.PASSWORD));
-        assertThat(made.location().getPath()).isEqualTo("/login/2fa");
-        assertThat(root.get("/account").location().getPath()).isEqualTo("/login/2fa");
-        SoftPasskey passkey = JOURNEY.enrol(root, false);
-        JOURNEY.goOn(root, JOURNEY.secondFactor(root, root.get("/login/2fa"), passkey));
-        Pending pending = COMMAND_LINE.request("openid albireo:admin", Map.of());
-        URI callback = root.follow(root.get(pending.uri())).location();
-        assertThat(callback.toString()).startsWith("http://127.0.0.1:7777/callback?");
-        Answer tokens = COMMAND_LINE.token(
-                Running.stack().edgeUri(),
-                Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", COMMAND_LINE.clientId(),
-                        "redirect_uri", "http://127.0.0.1:7777/callback",
-                        "code", Form.query(callback).getOrDefault("code", ""),
-                        "code_verifier", pending.verifier()));
-        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
-        token = tokens.json().get("access_token").asText();
-        subject = RelyingParty.idToken(tokens).getSubject();
+        FirstAdministrator root = FirstAdministrator.create(Running.stack().edgeUri(), code, ROOT);
+        token = root.token();
+        subject = root.subject();
     }
 
     @Test

@@ -6,14 +6,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An administrator on loopback, as in development. */
+/** An administrator: on loopback without a token, as in development, or with one. */
 public final class Admin {
     public static final String PASSWORD = "correct horse battery";
     private static final AtomicInteger NEXT = new AtomicInteger();
     private final URI base;
+    private final Person caller;
 
     public Admin(URI base) {
         this.base = base;
+        this.caller = new Person(base);
+    }
+
+    public Admin(URI base, String accessToken) {
+        this.base = base;
+        this.caller = new Person(base).saying("Authorization", "Bearer " + accessToken);
     }
 
     /** Returns the {@code data} of a query or mutation that succeeds. */
@@ -31,11 +38,9 @@ public final class Admin {
 
     /** Posts any body as JSON. */
     public Answer post(String body) {
-        return new Person(base)
-                .send(
-                        base.resolve("/graphql"),
-                        request -> request.header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body)));
+        return caller.send(
+                base.resolve("/graphql"),
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     /** Creates a user whose name begins with this text, with {@link #PASSWORD}; returns the username. */

@@ -85,25 +85,21 @@ public final class RelyingParty {
 
     /** Declares a confidential client under a new id, as an administrator does. */
     public static RelyingParty declare(URI issuer) {
+        return declare(issuer, Running.resources());
+    }
+
+    /** As {@link #declare(URI)}, by another administrator. */
+    public static RelyingParty declare(URI issuer, Resources resources) {
         String id = "shop-" + UUID.randomUUID();
-        Running.resources()
-                .declare(
-                        "Client/" + id,
-                        Map.of(
-                                "secret", WebApp.SECRET,
-                                "first_party", true,
-                                "grant_types", List.of("code", "refresh_token", "client_credentials", DEVICE_CODE),
-                                "scope", List.of("openid", "offline_access", "orders"),
-                                "auth",
-                                        Map.of(
-                                                "authorization_code",
-                                                Map.of(
-                                                        "redirect_uri",
-                                                        REDIRECT,
-                                                        "pkce",
-                                                        true,
-                                                        "refresh_token",
-                                                        true))));
+        Map<String, Object> code = Map.of("redirect_uri", REDIRECT, "pkce", true, "refresh_token", true);
+        resources.declare(
+                "Client/" + id,
+                Map.of(
+                        "secret", WebApp.SECRET,
+                        "first_party", true,
+                        "grant_types", List.of("code", "refresh_token", "client_credentials", DEVICE_CODE),
+                        "scope", List.of("openid", "profile", "offline_access", "orders"),
+                        "auth", Map.of("authorization_code", code)));
         return new RelyingParty(issuer, id, REDIRECT, WebApp.SECRET);
     }
 

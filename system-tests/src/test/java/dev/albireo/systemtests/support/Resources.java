@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The declared resources on the admin port, as an administrator on loopback writes them. */
+/** The declared resources on the admin port, as an administrator writes them: on loopback without a token, or with one. */
 public final class Resources {
     public static final String YAML = "text/yaml";
     public static final String JSON = "application/json";
@@ -23,9 +23,16 @@ public final class Resources {
             Map.of("AuthConfig/myconfig", "authconfig", "Client/mywebapp", "client", "User/my-user", "user"));
     private static final Duration SOON = Duration.ofMinutes(1);
     private final URI base;
+    private final Person caller;
 
     public Resources(URI base) {
         this.base = base;
+        this.caller = new Person(base);
+    }
+
+    public Resources(URI base, String accessToken) {
+        this.base = base;
+        this.caller = new Person(base).saying("Authorization", "Bearer " + accessToken);
     }
 
     /** One of the seed's bodies, byte for byte. */
@@ -74,7 +81,7 @@ public final class Resources {
     }
 
     public Answer send(String path, UnaryOperator<HttpRequest.Builder> change) {
-        return new Person(base).send(base.resolve("/" + path), change);
+        return caller.send(base.resolve("/" + path), change);
     }
 
     private static Answer ok(Answer answer) {
