@@ -51,12 +51,17 @@ public final class MacKey {
 
     /** Returns whether {@code tag} is the {@link #tag} of these parts; compares in constant time. */
     public boolean matches(String tag, String... parts) {
-        return MessageDigest.isEqual(tag.getBytes(UTF_8), tag(parts).getBytes(UTF_8));
+        return equal(tag, tag(parts));
+    }
+
+    /** Returns whether both tags are equal; compares in constant time. */
+    public static boolean equal(String tag, String other) {
+        return MessageDigest.isEqual(tag.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 
     /** Returns whether {@code tag} is the {@link #shortTag} of these parts, as {@link #matches} does. */
     public boolean matchesShort(String tag, String... parts) {
-        return MessageDigest.isEqual(tag.getBytes(UTF_8), shortTag(parts).getBytes(UTF_8));
+        return equal(tag, shortTag(parts));
     }
 
     private byte[] raw(String... parts) {

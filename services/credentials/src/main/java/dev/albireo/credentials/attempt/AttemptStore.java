@@ -7,10 +7,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Accesses the attempt_budget table. Every statement is its own transaction, so that no rollback returns an attempt. */
+/** Accesses the attempt_budget table. Every reservation is its own transaction, so that no rollback returns an attempt. */
 @ApplicationScoped
 class AttemptStore {
     /** The last attempt of a budget begins the lock, which is twice as long as the previous one unless that was long ago. */
@@ -67,10 +68,13 @@ class AttemptStore {
                 .map(rows -> Rows.first(rows, row -> new Used(row.getInteger("used"), Rows.instant(row, "ends_at"))));
     }
 
-    Uni<Void> release(Budget budget) {
-        return db.preparedQuery(RELEASE)
-                .execute(SqlParameters.of(budget.key(), budget.tries()))
-                .replaceWithVoid();
+    /** Returns one attempt of each budget, in one transaction, which locks them in the order of their keys. */
+    Uni<Void> release(List<Budget> budgets) {
+        List<Tuple> values = budgets.stream()
+                .sorted(Comparator.comparing(Budget::key))
+                .map(budget -> SqlParameters.of(budget.key(), budget.tries()))
+                .toList();
+        return db.preparedQuery(RELEASE).executeBatch(values).replaceWithVoid();
     }
 
     /** Returns the latest time at which an exhausted one of these budgets is restored. */

@@ -56,11 +56,7 @@ public class Attempts {
 
     /** Returns the attempts after a success. */
     public Uni<Void> release(List<Budget> budgets) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Budget budget : budgets) {
-            done = done.chain(() -> store.release(budget));
-        }
-        return done;
+        return budgets.isEmpty() ? Uni.createFrom().voidItem() : store.release(budgets);
     }
 
     /** Returns the time of the next possible attempt, if one of these budgets is exhausted. */

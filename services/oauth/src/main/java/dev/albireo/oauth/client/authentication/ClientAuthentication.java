@@ -65,23 +65,22 @@ public class ClientAuthentication {
                     () -> assertions.authenticate(assertion));
         }
         Presented presented = presented(authorization, form);
+        Optional<String> hash = presented.secret().map(secret -> secrets.hash(presented.id(), secret));
         if (services.isReserved(presented.id())) {
-            return bounded(presented, address, () -> Uni.createFrom().item(service(presented)))
+            return bounded(presented.id(), hash, address, () -> Uni.createFrom().item(service(presented)))
                     .map(caller -> caller.orElseThrow(ClientAuthentication::authenticationFailed));
         }
         return clients.find(presented.id())
                 .map(found -> found.orElseThrow(ClientAuthentication::authenticationFailed))
-                .chain(client -> bounded(presented, address, () -> application(client, presented)))
+                .chain(client -> bounded(presented.id(), hash, address, () -> application(client, hash)))
                 .map(caller -> caller.orElseThrow(ClientAuthentication::authenticationFailed));
     }
 
     /** Applies the limit on failures; a request without a secret cannot be used for guessing and is not counted. */
     private Uni<Optional<AuthenticatedClient>> bounded(
-            Presented presented, String address, Supplier<Uni<Optional<AuthenticatedClient>>> check) {
-        return presented
-                .secret()
-                .map(secret -> attempts.check(
-                        new AuthenticationAttempt(presented.id(), address, secrets.hash(presented.id(), secret)),
+            String id, Optional<String> hash, String address, Supplier<Uni<Optional<AuthenticatedClient>>> check) {
+        return hash.map(tag -> attempts.check(
+                        new AuthenticationAttempt(id, address, tag),
                         () -> check.get()
                                 .map(caller ->
                                         Optional.of(caller.orElseThrow(ClientAuthentication::authenticationFailed)))))
@@ -96,16 +95,16 @@ public class ClientAuthentication {
                 : Optional.empty();
     }
 
-    private Uni<Optional<AuthenticatedClient>> application(Client client, Presented presented) {
-        if (presented.secret().isEmpty() || client.secretHash().isEmpty()) {
-            boolean may = presented.secret().isEmpty() && client.mayOmitSecret();
+    private Uni<Optional<AuthenticatedClient>> application(Client client, Optional<String> hash) {
+        if (hash.isEmpty() || client.secretHash().isEmpty()) {
+            boolean may = hash.isEmpty() && client.mayOmitSecret();
             return Uni.createFrom()
                     .item(
                             may
                                     ? Optional.of(new AuthenticatedClient.RegisteredClient(client, false))
                                     : Optional.empty());
         }
-        return secrets.isValid(client, presented.secret().get())
+        return secrets.isValid(client, hash.get())
                 .map(valid ->
                         valid ? Optional.of(new AuthenticatedClient.RegisteredClient(client, true)) : Optional.empty());
     }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.client.authentication;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientSecretKey;
+import dev.albireo.protocol.MacKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,14 +32,14 @@ public class StoredClientSecrets {
 
     /** Returns whether it is the current secret of the client. */
     public boolean isCurrent(Client client, String secret) {
-        return matches(client.secretHash(), client, secret);
+        return equal(client.secretHash(), hash(client.id(), secret));
     }
 
-    /** Returns whether it is the current secret of the client, or the previous one during the overlap. */
-    Uni<Boolean> isValid(Client client, String secret) {
-        return isCurrent(client, secret)
+    /** Returns whether the {@link #hash} is that of the current secret of the client, or of the previous one during the overlap. */
+    Uni<Boolean> isValid(Client client, String hash) {
+        return equal(client.secretHash(), hash)
                 ? Uni.createFrom().item(true)
-                : previous.find(client.id(), clock.instant()).map(hash -> matches(hash, client, secret));
+                : previous.find(client.id(), clock.instant()).map(earlier -> equal(earlier, hash));
     }
 
     /** Keeps a replaced secret valid until then, in place of any older one, in the transaction of this session. */
@@ -51,8 +52,7 @@ public class StoredClientSecrets {
         return previous.delete(session, client);
     }
 
-    private boolean matches(Optional<String> hash, Client client, String secret) {
-        return hash.filter(tag -> key.matches(tag, PURPOSE, client.id(), secret))
-                .isPresent();
+    private static boolean equal(Optional<String> stored, String hash) {
+        return stored.filter(known -> MacKey.equal(known, hash)).isPresent();
     }
 }
