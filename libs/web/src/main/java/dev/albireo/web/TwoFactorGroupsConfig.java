@@ -10,7 +10,7 @@ import java.util.Set;
 public interface TwoFactorGroupsConfig {
     /**
      * Members of any of these groups must sign in with two factors. Must be equal in {@code oauth} and {@code credentials}: a replica of
-     * {@code credentials} that starts with another value than {@code oauth} has does not become ready.
+     * {@code credentials} that starts with another value than {@code oauth} has is not ready.
      */
     @WithParentName
     Optional<Set<String>> names();

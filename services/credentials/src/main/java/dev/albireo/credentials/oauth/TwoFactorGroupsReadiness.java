@@ -14,15 +14,15 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Reports ready once the value of {@code albireo.two-factor.groups} equals that of {@code oauth}, or if {@code oauth} does not answer the
- * first question. Once both were equal the comparison ends: while a change of the setting is rolled out, the replicas that run keep serving.
+ * Reports not ready if this replica has started with another value of {@code albireo.two-factor.groups} than {@code oauth} has, until both
+ * are equal. An {@code oauth} that does not answer is no reason. Once both were equal the comparison ends: while a change of the setting is
+ * rolled out, the replicas that run keep serving.
  */
 @Readiness
 @ApplicationScoped
 class TwoFactorGroupsReadiness implements HealthCheck {
     private enum Comparison {
         PENDING,
-        UNANSWERED,
         DIFFERENT,
         EQUAL
     }
@@ -45,9 +45,8 @@ class TwoFactorGroupsReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Comparison current = comparison.get();
         return HealthCheckResponse.named("two-factor groups")
-                .status(current == Comparison.EQUAL || current == Comparison.UNANSWERED)
+                .status(comparison.get() != Comparison.DIFFERENT)
                 .build();
     }
 
@@ -61,7 +60,7 @@ class TwoFactorGroupsReadiness implements HealthCheck {
                 : oauth.twoFactorGroups()
                         .invoke(found -> compareWith(found.groups()))
                         .onFailure()
-                        .invoke(this::unanswered)
+                        .invoke(e -> Log.debugf("two-factor groups not compared error=%s", e.toString()))
                         .onFailure()
                         .recoverWithNull()
                         .replaceWithVoid();
@@ -75,12 +74,6 @@ class TwoFactorGroupsReadiness implements HealthCheck {
                     "albireo.two-factor.groups differs, not ready until both services are started with the same value"
                             + " credentials=%s oauth=%s",
                     groups, others);
-        }
-    }
-
-    private void unanswered(Throwable failure) {
-        if (comparison.compareAndSet(Comparison.PENDING, Comparison.UNANSWERED)) {
-            Log.infof("two-factor groups not compared yet, oauth unavailable error=%s", failure.toString());
         }
     }
 }
