@@ -2,6 +2,8 @@ package dev.albireo.events;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,8 @@ public enum Topic {
     DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks"),
     /** Dead letters that an administrator hands to their service again, unchanged. */
     REPLAY("albireo.replay.v1", false, "admin");
+
+    private static final int SEGMENTS = 3;
 
     private final String topicName;
     private final boolean compacted;
@@ -51,6 +55,17 @@ public enum Topic {
      */
     public Optional<Duration> retention() {
         return this == OTP ? Optional.of(Duration.ofMinutes(15)) : Optional.empty();
+    }
+
+    /** Returns the configuration of the topic by the names of Kafka. */
+    public Map<String, String> configuration() {
+        Map<String, String> configuration = new HashMap<>(Map.of("cleanup.policy", compacted ? "compact" : "delete"));
+        // Records are deleted by the segment, so a segment must end before its records expire.
+        retention().ifPresent(time -> {
+            configuration.put("retention.ms", Long.toString(time.toMillis()));
+            configuration.put("segment.ms", Long.toString(time.toMillis() / SEGMENTS));
+        });
+        return Map.copyOf(configuration);
     }
 
     /** Returns whether only the newest record of a key is kept, without limit of time. */

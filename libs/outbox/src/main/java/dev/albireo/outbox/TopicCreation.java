@@ -3,7 +3,6 @@ package dev.albireo.outbox;
 import dev.albireo.events.Topic;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Creates the missing topics before any service uses them, where no operator does: for the Compose file, which runs it from the image of a
@@ -22,7 +20,6 @@ public final class TopicCreation {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int PARTITIONS = 3;
     private static final short REPLICAS = 1;
-    private static final int SEGMENTS = 3;
 
     private TopicCreation() {}
 
@@ -62,13 +59,6 @@ public final class TopicCreation {
     }
 
     private static NewTopic describe(Topic topic) {
-        String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
-        Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
-        // Records are deleted by the segment, so a segment must end before its records expire.
-        topic.retention().ifPresent(time -> {
-            configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
-            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(time.toMillis() / SEGMENTS));
-        });
-        return new NewTopic(topic.topicName(), PARTITIONS, REPLICAS).configs(configs);
+        return new NewTopic(topic.topicName(), PARTITIONS, REPLICAS).configs(topic.configuration());
     }
 }
