@@ -7,6 +7,6 @@ import java.util.Optional;
 /** Where vulnerabilities are reported. */
 @ConfigMapping(prefix = "albireo.security")
 interface SecurityContactConfig {
-    /** The {@code Contact} of {@code /.well-known/security.txt} (RFC 9116 section 2.5.3), such as {@code mailto:security@example.com}; without it there is no such file. */
+    /** The {@code Contact} of {@code /.well-known/security.txt} (RFC 9116 section 2.5.3), such as {@code mailto:security@example.com}; without it, the file does not exist. */
     Optional<URI> contact();
 }

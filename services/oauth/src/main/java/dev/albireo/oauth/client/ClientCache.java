@@ -20,7 +20,7 @@ public class ClientCache implements Notifications.Listener {
     private static final String CHANNEL = "client";
     private static final long DISCONNECTED = -1;
 
-    private static final int MOST_ORIGINS = 1_000;
+    private static final int MAX_ORIGINS = 1_000;
 
     private final Cache<String, Client> clients;
     private final Cache<String, Boolean> origins;
@@ -33,7 +33,7 @@ public class ClientCache implements Notifications.Listener {
                 .expireAfterWrite(config.lifetime())
                 .build();
         this.origins = Caffeine.newBuilder()
-                .maximumSize(MOST_ORIGINS)
+                .maximumSize(MAX_ORIGINS)
                 .expireAfterWrite(config.lifetime())
                 .build();
     }

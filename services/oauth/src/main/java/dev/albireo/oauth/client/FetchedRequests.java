@@ -15,7 +15,7 @@ import java.util.Optional;
 @Singleton
 public class FetchedRequests {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int MOST_BYTES = 32_768;
+    private static final int MAX_BYTES = 32_768;
     private static final String TYPES = "application/oauth-authz-req+jwt, application/jwt, */*;q=0.1";
 
     private final DocumentFetch fetch;
@@ -31,7 +31,7 @@ public class FetchedRequests {
                 .map(MetadataUris::withoutFragment)
                 .anyMatch(called::equals);
         return registered
-                ? fetch.get(URI.create(called), TYPES, PATIENCE, MOST_BYTES).map(text -> text.map(String::strip))
+                ? fetch.get(URI.create(called), TYPES, PATIENCE, MAX_BYTES).map(text -> text.map(String::strip))
                 : Uni.createFrom().item(Optional.empty());
     }
 }

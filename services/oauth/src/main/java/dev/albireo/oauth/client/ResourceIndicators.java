@@ -18,7 +18,7 @@ public final class ResourceIndicators {
     public static final Set<String> REPEATABLE = Set.of("resource");
 
     private static final String PARAMETER = "resource";
-    private static final int MOST = 10;
+    private static final int MAX_RESOURCES = 10;
 
     private ResourceIndicators() {}
 
@@ -54,8 +54,8 @@ public final class ResourceIndicators {
     /** Returns the distinct resources of the request: absolute and without a fragment (RFC 8707 section 2). */
     public static List<String> named(Form form) {
         List<String> resources = form.all(PARAMETER).stream().distinct().toList();
-        if (resources.size() > MOST) {
-            throw refused("at most " + MOST + " resources");
+        if (resources.size() > MAX_RESOURCES) {
+            throw refused("at most " + MAX_RESOURCES + " resources");
         }
         if (!resources.stream().allMatch(MetadataUris::isResourceIndicator)) {
             throw refused("resource must be an absolute URI without a fragment");

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 record ClientAssertion(String clientId, String jti, Instant expiresAt, SignedJWT jwt) {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Set<String> JWT_TYPES = Set.of("JWT", "client-authentication+jwt");
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
     private static final Duration SKEW = Duration.ofSeconds(10);
-    private static final int LONGEST_JTI = 256;
+    private static final int MAX_JTI_LENGTH = 256;
 
     /** Returns whether the request contains an assertion. */
     static boolean isSent(Form form) {
@@ -63,8 +63,8 @@ record ClientAssertion(String clientId, String jti, Instant expiresAt, SignedJWT
             throw refused("aud of the client_assertion must be " + String.join(" or ", audiences));
         }
         String jti = claims.getJWTID();
-        if (jti == null || jti.isEmpty() || jti.length() > LONGEST_JTI) {
-            throw refused("the client_assertion needs a jti of at most " + LONGEST_JTI + " characters");
+        if (jti == null || jti.isEmpty() || jti.length() > MAX_JTI_LENGTH) {
+            throw refused("the client_assertion needs a jti of at most " + MAX_JTI_LENGTH + " characters");
         }
         return new ClientAssertion(issuer, jti, expiry(claims, now), jwt);
     }
@@ -73,7 +73,7 @@ record ClientAssertion(String clientId, String jti, Instant expiresAt, SignedJWT
         Date expires = claims.getExpirationTime();
         if (expires == null
                 || !now.isBefore(expires.toInstant().plus(SKEW))
-                || expires.toInstant().isAfter(now.plus(LONGEST_LIFE).plus(SKEW))) {
+                || expires.toInstant().isAfter(now.plus(MAX_LIFETIME).plus(SKEW))) {
             throw refused("exp of the client_assertion must be within the next five minutes");
         }
         if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now)) {

@@ -32,7 +32,7 @@ public class ClientKeys {
     private final KeySetCache fetched;
 
     ClientKeys(DocumentFetch fetch, Clock clock) {
-        this.fetched = new KeySetCache(uri -> fetch.get(URI.create(uri), PATIENCE, PublicKeys.MOST_BYTES), AGES, clock);
+        this.fetched = new KeySetCache(uri -> fetch.get(URI.create(uri), PATIENCE, PublicKeys.MAX_BYTES), AGES, clock);
     }
 
     /** Returns whether one of the client's keys verifies the signature, with a supported algorithm. */

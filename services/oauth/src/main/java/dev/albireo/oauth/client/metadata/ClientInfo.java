@@ -31,10 +31,10 @@ public record ClientInfo(
     static final String STATEMENT = "software_statement";
 
     private static final String CONTACTS = "contacts";
-    private static final int LONGEST_NAME = 100;
-    private static final int MOST_CONTACTS = 20;
-    private static final int MOST_TRANSLATIONS = 100;
-    private static final int LONGEST_LINE = 255;
+    private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_CONTACTS = 20;
+    private static final int MAX_TRANSLATIONS = 100;
+    private static final int MAX_LINE_LENGTH = 255;
 
     /** RFC 5646 section 2.1, restricted to the common forms. */
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}");
@@ -107,11 +107,11 @@ public record ClientInfo(
         metadata.require(
                 !metadata.isByAdministrator() || !text.equals(Optional.of("")),
                 NAME,
-                "1 to " + LONGEST_NAME + " characters");
+                "1 to " + MAX_NAME_LENGTH + " characters");
         String name = text.filter(given -> !given.isEmpty())
                 .or(defaults::name)
                 .orElseGet(() -> redirectUris.isEmpty() ? "A client" : RedirectUris.origin(redirectUris.getFirst()));
-        metadata.require(name.length() <= LONGEST_NAME, NAME, "at most " + LONGEST_NAME + " characters");
+        metadata.require(name.length() <= MAX_NAME_LENGTH, NAME, "at most " + MAX_NAME_LENGTH + " characters");
         return name;
     }
 
@@ -126,9 +126,9 @@ public record ClientInfo(
     private static List<String> contacts(MetadataReader metadata) {
         List<String> contacts = metadata.strings(CONTACTS).orElse(List.of());
         metadata.require(
-                contacts.size() <= MOST_CONTACTS && contacts.stream().allMatch(ClientInfo::isLine),
+                contacts.size() <= MAX_CONTACTS && contacts.stream().allMatch(ClientInfo::isLine),
                 CONTACTS,
-                "a list of at most " + MOST_CONTACTS + " addresses");
+                "a list of at most " + MAX_CONTACTS + " addresses");
         return contacts;
     }
 
@@ -137,7 +137,9 @@ public record ClientInfo(
         Map<String, String> translations = new LinkedHashMap<>();
         translated(metadata, NAME).forEach((member, text) -> {
             metadata.require(
-                    !text.isBlank() && text.length() <= LONGEST_NAME, member, "1 to " + LONGEST_NAME + " characters");
+                    !text.isBlank() && text.length() <= MAX_NAME_LENGTH,
+                    member,
+                    "1 to " + MAX_NAME_LENGTH + " characters");
             translations.put(member, text.strip());
         });
         for (ClientLink link : ClientLink.values()) {
@@ -147,9 +149,9 @@ public record ClientInfo(
             });
         }
         metadata.require(
-                translations.size() <= MOST_TRANSLATIONS,
+                translations.size() <= MAX_TRANSLATIONS,
                 NAME,
-                "given in fewer languages: at most " + MOST_TRANSLATIONS + " members in total");
+                "given in fewer languages: at most " + MAX_TRANSLATIONS + " members in total");
         return translations;
     }
 
@@ -166,11 +168,13 @@ public record ClientInfo(
     private static Optional<String> line(MetadataReader metadata, String member) {
         Optional<String> text = metadata.text(member);
         metadata.require(
-                text.stream().allMatch(ClientInfo::isLine), member, "text of at most " + LONGEST_LINE + " characters");
+                text.stream().allMatch(ClientInfo::isLine),
+                member,
+                "text of at most " + MAX_LINE_LENGTH + " characters");
         return text;
     }
 
     private static boolean isLine(String text) {
-        return !text.isBlank() && text.length() <= LONGEST_LINE && Parameters.isText(text);
+        return !text.isBlank() && text.length() <= MAX_LINE_LENGTH && Parameters.isText(text);
     }
 }

@@ -37,7 +37,7 @@ public record GrantSettings(
     static final String SCOPE = "scope";
     static final String REQUIRE_PKCE = "require_pkce";
 
-    private static final int MOST_SCOPES = 50;
+    private static final int MAX_SCOPES = 50;
     private static final Set<String> SUPPORTED =
             Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, IMPLICIT, DEVICE_CODE);
 
@@ -124,9 +124,9 @@ public record GrantSettings(
     private static Set<String> scopes(MetadataReader metadata, MetadataDefaults defaults) {
         Collection<String> scopes = metadata.words(SCOPE).orElse(defaults.scopes());
         metadata.require(
-                scopes.size() <= MOST_SCOPES && scopes.stream().allMatch(Scopes::isWellFormed),
+                scopes.size() <= MAX_SCOPES && scopes.stream().allMatch(Scopes::isWellFormed),
                 SCOPE,
-                "at most " + MOST_SCOPES + " scopes");
+                "at most " + MAX_SCOPES + " scopes");
         metadata.require(
                 scopes.stream()
                         .filter(scope -> !metadata.isByAdministrator() || !scope.equals(Scopes.RESOURCES_API))

@@ -34,7 +34,7 @@ public record LogoutUris(
     private static final String FRONT_CHANNEL = "frontchannel_logout_uri";
     private static final String FRONT_CHANNEL_SESSION = "frontchannel_logout_session_required";
     private static final String INITIATE_LOGIN = "initiate_login_uri";
-    private static final int MOST_ENTRIES = 50;
+    private static final int MAX_ENTRIES = 50;
 
     /** The parameters that a logout adds (Front-Channel Logout 1.0 section 2). */
     private static final Set<String> OF_THE_LOGOUT = Set.of("iss", "sid");
@@ -86,13 +86,13 @@ public record LogoutUris(
     private static List<String> afterLogout(MetadataReader metadata) {
         List<String> uris = metadata.strings(AFTER_LOGOUT).orElse(List.of());
         metadata.require(
-                uris.size() <= MOST_ENTRIES
+                uris.size() <= MAX_ENTRIES
                         && uris.stream()
                                 .allMatch(uri -> Parameters.isText(uri)
                                         && RedirectUris.responseUriViolation(uri)
                                                 .isEmpty()),
                 AFTER_LOGOUT,
-                "a list of at most " + MOST_ENTRIES + " absolute addresses, https unless on this machine");
+                "a list of at most " + MAX_ENTRIES + " absolute addresses, https unless on this machine");
         return uris;
     }
 

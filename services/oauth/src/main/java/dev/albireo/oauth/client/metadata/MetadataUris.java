@@ -9,7 +9,7 @@ import java.util.Set;
 /** Parses the URLs of client metadata. */
 public final class MetadataUris {
     /** The maximum length, in characters: links of a client are sent in the URL of the login page. */
-    public static final int LONGEST = 500;
+    public static final int MAX_LENGTH = 500;
 
     private MetadataUris() {}
 
@@ -34,7 +34,7 @@ public final class MetadataUris {
 
     /** Returns whether it is the URL of a web page: https, except on this machine, and without user information. */
     public static boolean isWebPage(String text) {
-        return text.length() <= LONGEST
+        return text.length() <= MAX_LENGTH
                 && parse(text)
                         .filter(uri -> "https".equals(uri.getScheme())
                                 || ("http".equals(uri.getScheme())
@@ -45,7 +45,7 @@ public final class MetadataUris {
 
     /** Returns whether the text is a valid resource indicator (RFC 8707 section 2), and not one of this system's services. */
     public static boolean isResourceIndicator(String text) {
-        return text.length() <= LONGEST
+        return text.length() <= MAX_LENGTH
                 && !ReservedClients.isReserved(text)
                 && parse(text)
                         .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)

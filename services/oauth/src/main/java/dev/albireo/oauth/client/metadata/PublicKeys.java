@@ -18,23 +18,23 @@ import java.util.Optional;
 /** The public keys of a client (RFC 7517 section 5), and the choice of keys for a signature. */
 public final class PublicKeys {
     /** The maximum size of a document, in bytes. */
-    public static final int MOST_BYTES = 32_768;
+    public static final int MAX_BYTES = 32_768;
 
-    private static final int MOST_KEYS = 20;
+    private static final int MAX_KEYS = 20;
     private static final int ED25519_BYTES = 32;
     private static final int LEAST_RSA_BITS = 2048;
-    private static final int MOST_RSA_BITS = 8192;
+    private static final int MAX_RSA_BITS = 8192;
 
     private PublicKeys() {}
 
     /** Returns what is wrong with a key set that a client registers; empty if it is valid. */
     static Optional<String> violation(String text) {
-        if (text.length() > MOST_BYTES) {
-            return Optional.of("a JWK Set of at most " + MOST_BYTES + " characters");
+        if (text.length() > MAX_BYTES) {
+            return Optional.of("a JWK Set of at most " + MAX_BYTES + " characters");
         }
         List<JWK> keys = KeySetCache.parse(text).map(JWKSet::getKeys).orElse(List.of());
-        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-            return Optional.of("a JWK Set of 1 to " + MOST_KEYS + " keys");
+        if (keys.isEmpty() || keys.size() > MAX_KEYS) {
+            return Optional.of("a JWK Set of 1 to " + MAX_KEYS + " keys");
         }
         if (keys.stream().anyMatch(key -> key instanceof RSAKey rsa && rsa.size() < LEAST_RSA_BITS)) {
             return Optional.of("a JWK Set whose RSA keys have at least " + LEAST_RSA_BITS + " bits");
@@ -61,7 +61,7 @@ public final class PublicKeys {
                 .filter(key -> key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
                 .filter(key -> JwsVerification.isFor(key.getAlgorithm(), header.getAlgorithm()))
                 .filter(key -> isOfAlgorithm(key, header.getAlgorithm()))
-                .limit(MOST_KEYS)
+                .limit(MAX_KEYS)
                 .toList();
     }
 
@@ -70,7 +70,7 @@ public final class PublicKeys {
             case RSAKey rsa ->
                 (algorithm.equals(JWSAlgorithm.RS256) || algorithm.equals(JWSAlgorithm.PS256))
                         && rsa.size() >= LEAST_RSA_BITS
-                        && rsa.size() <= MOST_RSA_BITS;
+                        && rsa.size() <= MAX_RSA_BITS;
             case ECKey ec -> algorithm.equals(JWSAlgorithm.ES256) && Curve.P_256.equals(ec.getCurve());
             case OctetKeyPair okp ->
                 JwsVerification.isByEd25519(algorithm)

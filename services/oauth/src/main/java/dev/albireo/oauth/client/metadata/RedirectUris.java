@@ -18,8 +18,8 @@ public record RedirectUris(ApplicationType applicationType, List<String> uris) {
     public static final String MEMBER = "redirect_uris";
 
     private static final String TYPE = "application_type";
-    private static final int MOST_ENTRIES = 50;
-    private static final int LONGEST = 2000;
+    private static final int MAX_ENTRIES = 50;
+    private static final int MAX_LENGTH = 2000;
 
     /** Includes {@code localhost}, which command-line tools use although IP literals are preferable (RFC 8252 section 8.3). */
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
@@ -54,7 +54,7 @@ public record RedirectUris(ApplicationType applicationType, List<String> uris) {
     static RedirectUris read(MetadataReader metadata, GrantSettings grants) {
         List<String> uris =
                 metadata.strings(MEMBER).orElse(List.of()).stream().distinct().toList();
-        metadata.require(uris.size() <= MOST_ENTRIES, MEMBER, "at most " + MOST_ENTRIES + " addresses");
+        metadata.require(uris.size() <= MAX_ENTRIES, MEMBER, "at most " + MAX_ENTRIES + " addresses");
         uris.forEach(uri -> reject(metadata, responseUriViolation(uri)));
         ApplicationType type = metadata.text(TYPE)
                 .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
@@ -101,7 +101,7 @@ public record RedirectUris(ApplicationType applicationType, List<String> uris) {
     /** Returns why the URI cannot be registered; empty if it can. */
     static Optional<String> violation(String text) {
         Optional<URI> parsed = MetadataUris.parse(text);
-        if (text.length() > LONGEST || parsed.isEmpty() || !parsed.get().isAbsolute()) {
+        if (text.length() > MAX_LENGTH || parsed.isEmpty() || !parsed.get().isAbsolute()) {
             return Optional.of("is not an absolute URI in ASCII");
         }
         URI uri = parsed.get();

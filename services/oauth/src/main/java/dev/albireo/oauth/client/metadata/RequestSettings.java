@@ -31,7 +31,7 @@ public record RequestSettings(
 
     private static final String ALGORITHM = "request_object_signing_alg";
     private static final String REQUIRE_SIGNED = "require_signed_request_object";
-    private static final int MOST_URIS = 50;
+    private static final int MAX_URIS = 50;
 
     public RequestSettings {
         uris = List.copyOf(uris);
@@ -51,8 +51,8 @@ public record RequestSettings(
         private static final String MAX_AGE = "default_max_age";
         private static final String ACR_VALUES = "default_acr_values";
         private static final String AUTH_TIME = "require_auth_time";
-        private static final int LONGEST_AGE = 999_999_999;
-        private static final int MOST_ACR_VALUES = 20;
+        private static final int MAX_AGE_LIMIT = 999_999_999;
+        private static final int MAX_ACR_VALUES = 20;
 
         public Defaults {
             acrValues = List.copyOf(acrValues);
@@ -61,11 +61,11 @@ public record RequestSettings(
         static Defaults read(MetadataReader metadata) {
             List<String> acrValues = metadata.strings(ACR_VALUES).orElse(List.of());
             metadata.require(
-                    acrValues.size() <= MOST_ACR_VALUES && acrValues.stream().allMatch(Defaults::isName),
+                    acrValues.size() <= MAX_ACR_VALUES && acrValues.stream().allMatch(Defaults::isName),
                     ACR_VALUES,
-                    "a list of at most " + MOST_ACR_VALUES + " names");
+                    "a list of at most " + MAX_ACR_VALUES + " names");
             return new Defaults(
-                    metadata.number(MAX_AGE, 0, LONGEST_AGE).map(Duration::ofSeconds),
+                    metadata.number(MAX_AGE, 0, MAX_AGE_LIMIT).map(Duration::ofSeconds),
                     acrValues,
                     metadata.flag(AUTH_TIME).orElse(false));
         }
@@ -110,13 +110,13 @@ public record RequestSettings(
     private static List<String> uris(MetadataReader metadata) {
         List<String> uris = metadata.strings(URIS).orElse(List.of());
         metadata.require(
-                uris.size() <= MOST_URIS && uris.stream().allMatch(RequestSettings::isCallable),
+                uris.size() <= MAX_URIS && uris.stream().allMatch(RequestSettings::isCallable),
                 URIS,
-                "a list of at most " + MOST_URIS + " https addresses");
+                "a list of at most " + MAX_URIS + " https addresses");
         return uris.stream().distinct().toList();
     }
 
     private static boolean isCallable(String uri) {
-        return uri.length() <= MetadataUris.LONGEST && MetadataUris.isWebPage(MetadataUris.withoutFragment(uri));
+        return uri.length() <= MetadataUris.MAX_LENGTH && MetadataUris.isWebPage(MetadataUris.withoutFragment(uri));
     }
 }

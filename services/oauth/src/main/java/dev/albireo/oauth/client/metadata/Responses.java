@@ -20,7 +20,7 @@ public record Responses(SigningAlgorithm idToken, Optional<SigningAlgorithm> use
     static final String USERINFO = "userinfo_signed_response_alg";
     static final String ORIGINS = "allowed_origins";
 
-    private static final int MOST_ORIGINS = 50;
+    private static final int MAX_ORIGINS = 50;
 
     public Responses {
         origins = List.copyOf(origins);
@@ -49,7 +49,7 @@ public record Responses(SigningAlgorithm idToken, Optional<SigningAlgorithm> use
         Optional<List<String>> declared = metadata.strings(ORIGINS);
         metadata.require(
                 declared.stream()
-                        .allMatch(origins -> origins.size() <= MOST_ORIGINS
+                        .allMatch(origins -> origins.size() <= MAX_ORIGINS
                                 && origins.stream().allMatch(WebOrigins::isOrigin)),
                 ORIGINS,
                 "a list of origins such as https://app.example, without a path");

@@ -17,7 +17,7 @@ import java.util.Set;
 @Singleton
 public class SectorDocuments {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int MOST_BYTES = 65_536;
+    private static final int MAX_BYTES = 65_536;
 
     private final DocumentFetch fetch;
     private final ObjectMapper json;
@@ -30,7 +30,7 @@ public class SectorDocuments {
     /** Returns what is wrong with the URL, for a client with these redirect URIs; empty if it lists all of them. */
     public Uni<Optional<String>> violation(Optional<String> uri, List<String> redirectUris) {
         return uri.filter(MetadataUris::isWebPage)
-                .map(address -> fetch.get(URI.create(address), PATIENCE, MOST_BYTES)
+                .map(address -> fetch.get(URI.create(address), PATIENCE, MAX_BYTES)
                         .map(text -> text.map(this::listed).orElse(Set.of()))
                         .map(listed -> listed.containsAll(redirectUris) && !listed.isEmpty()
                                 ? Optional.<String>empty()

@@ -30,7 +30,7 @@ public record TokenSettings(
     static final String RESOURCES = "resources";
     static final String SERVES = "serves";
 
-    private static final int MOST_ENTRIES = 50;
+    private static final int MAX_ENTRIES = 50;
 
     public TokenSettings {
         resources = resources.map(List::copyOf);
@@ -48,8 +48,8 @@ public record TokenSettings(
         public static final AccessTokenSettings USUAL =
                 new AccessTokenSettings(Optional.empty(), TokenFormat.JWT, List.of());
 
-        private static final int LONGEST_LIFETIME = 86_400;
-        private static final int LONGEST_AUDIENCE = 200;
+        private static final int MAX_LIFETIME = 86_400;
+        private static final int MAX_AUDIENCE_LENGTH = 200;
 
         public AccessTokenSettings {
             audience = List.copyOf(audience);
@@ -58,7 +58,7 @@ public record TokenSettings(
         private static AccessTokenSettings read(MetadataReader metadata, GrantSettings grants) {
             List<String> audience = audience(metadata);
             return new AccessTokenSettings(
-                    metadata.number(ACCESS_LIFETIME, 1, LONGEST_LIFETIME).map(Duration::ofSeconds),
+                    metadata.number(ACCESS_LIFETIME, 1, MAX_LIFETIME).map(Duration::ofSeconds),
                     metadata.text(FORMAT)
                             .map(name ->
                                     TokenFormat.of(name).orElseThrow(() -> metadata.mustBe(FORMAT, "jwt or opaque")))
@@ -70,13 +70,13 @@ public record TokenSettings(
         private static List<String> audience(MetadataReader metadata) {
             List<String> audience = metadata.strings(AUDIENCE).orElse(List.of());
             metadata.require(
-                    audience.size() <= MOST_ENTRIES
+                    audience.size() <= MAX_ENTRIES
                             && audience.stream()
                                     .allMatch(name -> !name.isBlank()
-                                            && name.length() <= LONGEST_AUDIENCE
+                                            && name.length() <= MAX_AUDIENCE_LENGTH
                                             && Parameters.isText(name)),
                     AUDIENCE,
-                    "names of at most " + LONGEST_AUDIENCE + " characters");
+                    "names of at most " + MAX_AUDIENCE_LENGTH + " characters");
             metadata.require(
                     audience.stream().noneMatch(ReservedClients::isReserved),
                     AUDIENCE,
@@ -95,11 +95,11 @@ public record TokenSettings(
         /** The server's defaults. */
         public static final RefreshTokenSettings USUAL = new RefreshTokenSettings(Optional.empty(), false);
 
-        private static final int LONGEST_LIFETIME = 315_360_000;
+        private static final int MAX_LIFETIME = 315_360_000;
 
         private static RefreshTokenSettings read(MetadataReader metadata) {
             return new RefreshTokenSettings(
-                    metadata.number(REFRESH_LIFETIME, 1, LONGEST_LIFETIME).map(Duration::ofSeconds),
+                    metadata.number(REFRESH_LIFETIME, 1, MAX_LIFETIME).map(Duration::ofSeconds),
                     metadata.flag(ALWAYS_REFRESH).orElse(false));
         }
     }
@@ -127,7 +127,7 @@ public record TokenSettings(
         Optional<List<String>> resources = metadata.strings(member);
         metadata.require(
                 resources.stream()
-                        .allMatch(some -> some.size() <= MOST_ENTRIES
+                        .allMatch(some -> some.size() <= MAX_ENTRIES
                                 && some.stream().allMatch(MetadataUris::isResourceIndicator)),
                 member,
                 "a list of absolute URIs without fragments");

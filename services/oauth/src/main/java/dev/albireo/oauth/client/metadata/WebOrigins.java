@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Origins of web pages, as browsers serialize them (RFC 6454 section 6.2). */
 public final class WebOrigins {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private WebOrigins() {}
 
@@ -30,7 +30,7 @@ public final class WebOrigins {
 
     /** Returns whether this is an origin and nothing else. */
     public static boolean isOrigin(String text) {
-        return text.length() <= LONGEST
+        return text.length() <= MAX_LENGTH
                 && Parameters.isText(text)
                 && of(text).filter(text::equals).isPresent();
     }

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * count as absent; unknown members, and those that only an administrator can declare, are ignored.
  */
 record RegisteredMetadata(JsonNode body) implements MetadataReader {
-    private static final int MOST_ENTRIES = 50;
+    private static final int MAX_ENTRIES = 50;
 
     /** Rejects a body that is not an object. */
     RegisteredMetadata {
@@ -111,8 +111,8 @@ record RegisteredMetadata(JsonNode body) implements MetadataReader {
     }
 
     private static List<String> strings(String member, JsonNode list) {
-        if (!list.isArray() || list.size() > MOST_ENTRIES) {
-            throw refused(member, "must be a list of at most " + MOST_ENTRIES);
+        if (!list.isArray() || list.size() > MAX_ENTRIES) {
+            throw refused(member, "must be a list of at most " + MAX_ENTRIES);
         }
         if (!StreamSupport.stream(list.spliterator(), false).allMatch(RegisteredMetadata::isText)) {
             throw refused(member, "must be a list of strings");

@@ -17,7 +17,7 @@ import java.util.Optional;
  * rejected by name.
  */
 record ClientDeclaration(ClientMetadata metadata, boolean active) {
-    private static final int LONGEST_DESCRIPTION = 1000;
+    private static final int MAX_DESCRIPTION_LENGTH = 1000;
 
     /** Reads a document; {@code defaultScopes} apply where it has no scopes. */
     static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
@@ -45,7 +45,7 @@ record ClientDeclaration(ClientMetadata metadata, boolean active) {
 
     /** May have several lines. */
     private static void description(Fields fields) {
-        Optional<String> text = fields.text("description", LONGEST_DESCRIPTION);
+        Optional<String> text = fields.text("description", MAX_DESCRIPTION_LENGTH);
         boolean fit = text.map(lines -> lines.replaceAll("[\\r\\n\\t]", ""))
                 .filter(line -> !Parameters.isText(line))
                 .isEmpty();

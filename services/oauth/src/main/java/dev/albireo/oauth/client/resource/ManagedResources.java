@@ -23,7 +23,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
 
     private static final String CLIENTS = "clients";
     private static final String AUTH_CONFIGS = "auth_configs";
-    private static final int MOST = 100;
+    private static final int MAX_ENTRIES = 100;
     private static final Pattern NAMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\*?");
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
@@ -41,7 +41,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
             checkIds(manages, AUTH_CONFIGS);
             List<String> fields = manages.strings("fields");
             manages.require(
-                    fields.size() <= MOST && fields.stream().allMatch(ManagedResources::isField),
+                    fields.size() <= MAX_ENTRIES && fields.stream().allMatch(ManagedResources::isField),
                     "fields",
                     "a list of fields of a Client, except first_party");
         });
@@ -67,7 +67,7 @@ record ManagedResources(List<String> clients, List<String> authConfigs, Set<Stri
     private static void checkIds(Fields manages, String member) {
         List<String> ids = manages.strings(member);
         manages.require(
-                ids.size() <= MOST
+                ids.size() <= MAX_ENTRIES
                         && ids.stream().allMatch(id -> NAMED.matcher(id).matches()),
                 member,
                 "a list of ids or prefixes followed by *");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class RotateSecretResource {
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
 
     private final RotateSecret rotateSecret;
     private final Actor actor;
@@ -53,7 +53,7 @@ class RotateSecretResource {
 
     private static Duration duration(String text) {
         try {
-            if (text.length() <= LONGEST) {
+            if (text.length() <= MAX_LENGTH) {
                 return Duration.parse(text);
             }
         } catch (DateTimeParseException e) {

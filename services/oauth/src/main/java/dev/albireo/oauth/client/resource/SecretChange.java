@@ -32,12 +32,12 @@ sealed interface SecretChange {
     }
 
     /** Shorter secrets that people choose can be guessed even within a limit on failures. */
-    int SHORTEST = 8;
+    int MIN_LENGTH = 8;
 
     /** Of a repeated character or two, the length says nothing. */
     int FEWEST_CHARACTERS = 5;
 
-    int LONGEST = 256;
+    int MAX_LENGTH = 256;
 
     /** Rejects with {@code UNPROCESSABLE} a secret that is too short, repeats few characters, or is the id of its client. */
     static SecretChange of(String client, ObjectNode body) {
@@ -48,9 +48,9 @@ sealed interface SecretChange {
             return new Removed();
         }
         String text = Optional.ofNullable(body.get(FIELD).textValue()).orElse("");
-        if (text.length() < SHORTEST || text.length() > LONGEST || !Parameters.isText(text)) {
+        if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH || !Parameters.isText(text)) {
             throw Problem.UNPROCESSABLE.because(
-                    "secret must be text of " + SHORTEST + " to " + LONGEST + " characters", FIELD);
+                    "secret must be text of " + MIN_LENGTH + " to " + MAX_LENGTH + " characters", FIELD);
         }
         if (text.equalsIgnoreCase(client) || text.chars().distinct().count() < FEWEST_CHARACTERS) {
             throw Problem.UNPROCESSABLE.because(

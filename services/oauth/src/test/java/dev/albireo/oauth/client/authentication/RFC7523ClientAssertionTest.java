@@ -310,7 +310,7 @@ class RFC7523ClientAssertionTest {
             declareAt("redirected", web.uri("/elsewhere"));
             refused(token(signed(claims("redirected").build(), JWSAlgorithm.ES256)));
 
-            declareAt("endless", web.put("/endless", " ".repeat(PublicKeys.MOST_BYTES) + new JWKSet(EC.toPublicJWK())));
+            declareAt("endless", web.put("/endless", " ".repeat(PublicKeys.MAX_BYTES) + new JWKSet(EC.toPublicJWK())));
             refused(token(signed(claims("endless").build(), JWSAlgorithm.ES256)));
             declareAt("gone", "http://127.0.0.1:1/keys");
             refused(token(signed(claims("gone").build(), JWSAlgorithm.ES256)));
