@@ -96,8 +96,12 @@ test: jdk ## Everything the CI runs: format, linters, all tests, and the journey
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
 test: jdk chromium kubectl helm node promtool
-	@$(MVN) -T 2 verify
+	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 verify || { $(FAILED_TESTS); exit 1; }
 endif
+
+# What failed, with its first lines, as the last thing printed: of a long log one often sees nothing but the end.
+FAILED_TESTS = find . -path '*/surefire-reports/*.txt' -newer target/tests-began -exec grep -hE -A 8 '<<< (FAILURE|ERROR)!$$' {} + \
+	| cut -c 1-400 | sed -e '1i\' -e 'Failed tests:' >&2
 
 unit: jdk ## The tests that need neither a database nor a broker nor Quarkus
 	@$(MVN) -T 2 -Dquick -pl '!system-tests' test -DexcludedGroups='io.quarkus.test.junit.QuarkusTest | io.quarkus.test.junit.main.QuarkusMainTest | database'
