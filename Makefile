@@ -13,6 +13,7 @@ DATA ?= .data
 ONLY ?=
 SETTINGS ?=
 START_LIMIT ?=
+RERUN ?= 0
 
 # JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
 JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v java || echo /none)")")")"; do \
@@ -96,12 +97,17 @@ test: jdk ## Everything the CI runs: format, linters, all tests, and the journey
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
 test: jdk chromium kubectl helm node promtool
-	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 verify || { $(FAILED_TESTS); exit 1; }
+	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 -Dsurefire.rerunFailingTestsCount=$(RERUN) verify || { $(FAILED_TESTS); exit 1; }
+	@$(FLAKY_TESTS)
 endif
 
 # What failed, with its first lines, as the last thing printed: of a long log one often sees nothing but the end.
 FAILED_TESTS = find . -path '*/surefire-reports/*.txt' -newer target/tests-began -exec grep -hE -A 8 '<<< (FAILURE|ERROR)!$$' {} + \
 	| cut -c 1-400 | sed -e '1i\' -e 'Failed tests:' >&2
+
+# What failed first and passed when it was repeated (RERUN=1): a fault of the test or of what it tests.
+FLAKY_TESTS = find . -path '*/surefire-reports/TEST-*.xml' -newer target/tests-began -exec grep -lE '<flaky(Failure|Error)' {} + \
+	| sed -e 's/^/albireo: passed only when it was repeated: /' >&2 || true
 
 unit: jdk ## The tests that need neither a database nor a broker nor Quarkus
 	@$(MVN) -T 2 -Dquick -pl '!system-tests' test -DexcludedGroups='io.quarkus.test.junit.QuarkusTest | io.quarkus.test.junit.main.QuarkusMainTest | database'
