@@ -34,12 +34,12 @@ class ApplicationStore {
                    AND EXISTS (SELECT 1 FROM refresh_token r
                                 WHERE r.grant_id = g.id AND r.spent_at IS NULL AND r.expires_at > $2)
             )
-            SELECT c.id, c.name, c.logo_uri, min(a.since) AS since,
+            SELECT c.id, c.name, c.metadata #>> '{info,links,LOGO_URI}' AS logo_uri, min(a.since) AS since,
                    array_remove(array_agg(DISTINCT s.scope), NULL) AS scopes
               FROM allowed a
               JOIN client c ON c.id = a.client_id
               LEFT JOIN LATERAL unnest(a.scopes) AS s (scope) ON true
-             GROUP BY c.id, c.name, c.logo_uri
+             GROUP BY c.id
              ORDER BY lower(c.name), c.id
             """;
 

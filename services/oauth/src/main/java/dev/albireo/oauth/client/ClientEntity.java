@@ -1,13 +1,16 @@
 package dev.albireo.oauth.client;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A row of the client table. */
@@ -18,8 +21,16 @@ public class ClientEntity {
     @Id
     String id;
 
-    @Embedded
-    ClientMetadataColumns metadata = new ClientMetadataColumns();
+    /** Of the metadata, for lists and their order. */
+    String name;
+
+    /** Of the metadata, by which origins are looked up. */
+    @Column(name = "allowed_origins")
+    List<String> allowedOrigins;
+
+    /** A {@link ClientMetadataDocument}. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> metadata;
 
     @Column(name = "secret_hash")
     String secretHash;
@@ -71,7 +82,7 @@ public class ClientEntity {
     }
 
     public String name() {
-        return metadata.name;
+        return name;
     }
 
     /** Returns the HMAC of its secret. */
@@ -99,13 +110,16 @@ public class ClientEntity {
 
     /** Copies everything except the id, the times and the document. */
     private void fill(Client client) {
-        metadata = ClientMetadataColumns.of(client.metadata());
+        name = client.name();
+        allowedOrigins = client.metadata().responses().origins();
+        metadata = ClientMetadataDocument.of(client.metadata());
         secretHash = client.secretHash().orElse(null);
         enabled = client.enabled();
     }
 
     /** Returns the client of this row. */
     public Client toClient() {
-        return new Client(id, metadata.toMetadata(), Optional.ofNullable(secretHash), enabled, createdAt);
+        return new Client(
+                id, ClientMetadataDocument.toMetadata(metadata), Optional.ofNullable(secretHash), enabled, createdAt);
     }
 }

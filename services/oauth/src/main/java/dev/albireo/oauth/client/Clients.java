@@ -44,8 +44,8 @@ public class Clients {
             return Uni.createFrom().item(known.get());
         }
         long moment = cache.moment();
-        return Panache.withSession(() ->
-                        repository.count("enabled = true and array_contains(metadata.allowedOrigins, ?1)", origin))
+        return Panache.withSession(
+                        () -> repository.count("enabled = true and array_contains(allowedOrigins, ?1)", origin))
                 .map(count -> count > 0)
                 .invoke(may -> cache.remember(origin, may, moment));
     }

@@ -70,7 +70,8 @@ class LogoutDeliveryStore {
              WHERE d.session_id = due.session_id AND d.client_id = due.client_id AND c.id = d.client_id
                AND d.state = {due} AND d.next_attempt_at <= $1
             RETURNING d.session_id, d.client_id, d.subject, d.attempts, d.give_up_after,
-                      CASE WHEN c.enabled THEN c.backchannel_logout_uri END AS address, c.id_token_alg, c.sector
+                      CASE WHEN c.enabled THEN c.metadata #>> '{logout,backChannelLogout,uri}' END AS address,
+                      c.metadata #>> '{responses,idToken}' AS id_token_alg, c.metadata #>> '{sector,host}' AS sector
             """);
 
     private static final String MORE =
@@ -186,9 +187,9 @@ class LogoutDeliveryStore {
     }
 
     private static final String FRAMES = """
-            SELECT DISTINCT c.frontchannel_logout_uri AS address
+            SELECT DISTINCT c.metadata #>> '{logout,frontChannelLogout,uri}' AS address
               FROM session_client sc
-              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.frontchannel_logout_uri IS NOT NULL
+              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.metadata #> '{logout,frontChannelLogout}' IS NOT NULL
              WHERE sc.session_id = $1
              ORDER BY address
              LIMIT 50

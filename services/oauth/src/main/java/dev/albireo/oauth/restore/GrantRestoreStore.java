@@ -29,7 +29,7 @@ class GrantRestoreStore {
             SELECT sc.session_id, sc.client_id, sc.subject, $1, $2
               FROM session_client sc
               JOIN session s ON s.id = sc.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
-              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
+              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.metadata #> '{logout,backChannelLogout}' IS NOT NULL
             ON CONFLICT (session_id, client_id) DO NOTHING
             """;
 

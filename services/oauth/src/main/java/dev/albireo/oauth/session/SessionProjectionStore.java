@@ -80,7 +80,7 @@ class SessionProjectionStore {
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
             SELECT sc.session_id, sc.client_id, sc.subject, $2, $2
               FROM session_client sc
-              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.backchannel_logout_uri IS NOT NULL
+              JOIN client c ON c.id = sc.client_id AND c.enabled AND c.metadata #> '{logout,backChannelLogout}' IS NOT NULL
              WHERE sc.session_id = $1
             ON CONFLICT (session_id, client_id) DO NOTHING
             """;
