@@ -3,6 +3,7 @@ package dev.albireo.deploy;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The used part of CloudNativePG's {@code Cluster}, for which there is no Java model. */
@@ -19,7 +20,7 @@ record PostgresCluster(String apiVersion, String kind, ObjectMeta metadata, Spec
 
     record Initdb(String database, String owner, List<String> postInitApplicationSQL) {}
 
-    record Postgresql(Synchronous synchronous) {}
+    record Postgresql(@Nullable Map<String, String> parameters, Synchronous synchronous) {}
 
     record Synchronous(String method, int number) {}
 
