@@ -64,7 +64,8 @@ class DatabaseConnectionsTest {
             int pods = pods(base, service);
             int each = ofPod(base, service);
             assertThat(page)
-                    .contains("| database of `%s` | %d | %d | %d |".formatted(service.id(), pods, each, pods * each + RESERVED));
+                    .contains("| database of `%s` | %d | %d | %d |"
+                            .formatted(service.id(), pods, each, pods * each + RESERVED));
         }
     }
 
