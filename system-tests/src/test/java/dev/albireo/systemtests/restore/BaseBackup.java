@@ -5,19 +5,17 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.albireo.devstack.Stack;
 import dev.albireo.systemtests.support.Folder;
+import dev.albireo.systemtests.support.Superuser;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +37,7 @@ final class BaseBackup {
 
     /** Makes the copy while the server runs. */
     void take(Stack stack) {
-        try (Connection superuser = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + stack.postgres().port() + "/postgres",
-                        "postgres",
-                        password(stack));
+        try (Connection superuser = Superuser.connect(stack);
                 Statement statement = superuser.createStatement()) {
             statement.execute("SELECT pg_backup_start('drill', true)");
             copyAll(server, copy);
@@ -91,11 +86,5 @@ final class BaseBackup {
                 throw gone;
             }
         }
-    }
-
-    private static String password(Stack stack) throws IOException {
-        Properties secrets = new Properties();
-        secrets.load(new StringReader(Files.readString(stack.options().data().resolve("config/secrets.properties"))));
-        return secrets.getProperty("password.database.postgres");
     }
 }

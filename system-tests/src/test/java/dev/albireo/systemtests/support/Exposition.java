@@ -10,19 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of {@code /q/metrics}, in Prometheus' text format. */
 public record Exposition(List<Series> series) {
-    private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? \\S+.*");
+    private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+).*");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:\\\\.|[^\"\\\\])*)\"");
 
     /** One line. */
-    public record Series(String metric, Map<String, String> labels) {}
+    public record Series(String metric, Map<String, String> labels, double value) {}
 
     public static Exposition of(String text) {
         return new Exposition(text.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .map(line -> new Series(line.group(1), labels(line.group(2))))
+                .map(line -> new Series(line.group(1), labels(line.group(2)), value(line.group(3))))
                 .toList());
+    }
+
+    private static double value(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
     }
 
     private static Map<String, String> labels(@Nullable String text) {
