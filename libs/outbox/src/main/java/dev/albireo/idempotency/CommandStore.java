@@ -88,6 +88,11 @@ public class CommandStore {
                 .replaceWithVoid();
     }
 
+    /** Returns whether the request at hand carries out a command, whose transactions {@link #noteEffect} must join. */
+    public boolean isInCommand() {
+        return CurrentCommand.get().isPresent();
+    }
+
     /** Notes in the caller's transaction that the current command, where there is one, changes something. */
     public Uni<Void> noteEffect(Tx tx) {
         return CurrentCommand.get()

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Counts attempts in advance: a reserved attempt stays used unless it is returned after a success. Records for the response when an
@@ -26,20 +27,20 @@ public class Attempts {
         this.clock = clock;
     }
 
-    /** Uses one attempt of each budget, each immediately and permanently; false if one is exhausted. */
+    /** Uses one attempt of each budget up to an exhausted one, immediately and permanently; false if there is one. */
     public Uni<Boolean> reserve(List<Budget> budgets) {
         return tryReserve(budgets).map(Reservation::allowed);
     }
 
     /** Reserves as {@link #reserve} does, and reports whether it was the last attempt. */
     public Uni<Reservation> tryReserve(List<Budget> budgets) {
-        Uni<Reservation> all = Uni.createFrom().item(Reservation.FREE);
-        for (Budget budget : budgets) {
-            all = all.chain(before -> before.allowed()
-                    ? store.reserve(budget, clock.instant()).map(used -> before.and(reservation(budget, used)))
-                    : Uni.createFrom().item(before));
-        }
-        return all.call(reserved -> reserved.allowed() ? Uni.createFrom().voidItem() : recordWait(budgets));
+        return used(budgets)
+                .map(used -> reservation(budgets, used))
+                .call(reserved -> reserved.allowed() ? Uni.createFrom().voidItem() : recordWait(budgets));
+    }
+
+    private Uni<List<Used>> used(List<Budget> budgets) {
+        return budgets.isEmpty() ? Uni.createFrom().item(List.of()) : store.reserve(budgets, clock.instant());
     }
 
     /** Budgets of one session do not count: a new sign-in has new ones. */
@@ -74,12 +75,16 @@ public class Attempts {
         return store.resetAccount(Budget.owner(subject));
     }
 
-    private static Reservation reservation(Budget budget, Optional<Used> used) {
-        return used.map(taken -> new Reservation(
-                        true,
-                        budget.locksAccount() && taken.used() >= budget.tries()
-                                ? Optional.of(taken.endsAt())
-                                : Optional.empty()))
-                .orElse(Reservation.NONE);
+    private static Reservation reservation(List<Budget> budgets, List<Used> used) {
+        Reservation made = IntStream.range(0, used.size())
+                .mapToObj(i -> reservation(budgets.get(i), used.get(i)))
+                .reduce(Reservation.FREE, Reservation::and);
+        return used.size() < budgets.size() ? made.and(Reservation.NONE) : made;
+    }
+
+    private static Reservation reservation(Budget budget, Used used) {
+        return new Reservation(
+                true,
+                budget.locksAccount() && used.used() >= budget.tries() ? Optional.of(used.endsAt()) : Optional.empty());
     }
 }

@@ -7,13 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads AuthConfigs. Nothing is cached: a change applies from the next read on. */
+/**
+ * Reads AuthConfigs. A change applies on the replica that made it from the next read on, on the others when they are notified of it
+ * ({@link AuthConfigCache}).
+ */
 @ApplicationScoped
 public class AuthConfigs {
     private final AuthConfigStore store;
+    private final AuthConfigCache cache;
 
-    AuthConfigs(AuthConfigStore store) {
+    AuthConfigs(AuthConfigStore store, AuthConfigCache cache) {
         this.store = store;
+        this.cache = cache;
     }
 
     /**
@@ -23,8 +28,15 @@ public class AuthConfigs {
      * @param named the id that the client names
      */
     public Uni<AuthConfig> active(Optional<String> named) {
-        return Panache.withSession(() -> store.active(named.orElse("")))
-                .map(found -> found.map(AuthConfigEntity::inForce).orElse(AuthConfig.BUILT_IN));
+        String id = named.orElse("");
+        return cache.find(id).map(known -> Uni.createFrom().item(known)).orElseGet(() -> read(id));
+    }
+
+    private Uni<AuthConfig> read(String id) {
+        long moment = cache.moment();
+        return Panache.withSession(() -> store.active(id))
+                .map(found -> found.map(AuthConfigEntity::inForce).orElse(AuthConfig.BUILT_IN))
+                .invoke(config -> cache.remember(id, config, moment));
     }
 
     /** Returns the resource without secrets. */

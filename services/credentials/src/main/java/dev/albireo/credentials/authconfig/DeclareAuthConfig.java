@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeclareAuthConfig {
     private final AuthConfigStore store;
+    private final AuthConfigCache cache;
     private final WebhookSecretStore safe;
     private final EgressPolicy egress;
     private final OAuthNotifier oauth;
@@ -52,6 +53,7 @@ public class DeclareAuthConfig {
 
     DeclareAuthConfig(
             AuthConfigStore store,
+            AuthConfigCache cache,
             WebhookSecretStore safe,
             EgressPolicy egress,
             OAuthNotifier oauth,
@@ -62,6 +64,7 @@ public class DeclareAuthConfig {
             SecureRandom random,
             Clock clock) {
         this.store = store;
+        this.cache = cache;
         this.safe = safe;
         this.egress = egress;
         this.oauth = oauth;
@@ -119,6 +122,7 @@ public class DeclareAuthConfig {
                             rights.checkChange(found.map(this::whole), Optional.empty());
                             return deleted(found.orElseThrow(DeclareAuthConfig::unknown));
                         })))
+                .invoke(cache::invalidate)
                 .call(deleted -> oauth.authConfigDeleted(
                         deleted.event().id(), deleted.event().version()))
                 .map(DeletedAuthConfig::resource);
@@ -155,7 +159,8 @@ public class DeclareAuthConfig {
                             before.ifPresent(entity -> WebhookRedirection.check(entity.declared(), named, declared));
                             return noOtherDefault(id, declared).chain(() -> update(id, before, declared));
                         })
-                        .call(done -> atLast.get())));
+                        .call(done -> atLast.get())))
+                .invoke(cache::invalidate);
     }
 
     private static Uni<Void> nothing() {

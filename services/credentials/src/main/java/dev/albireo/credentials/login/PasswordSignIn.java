@@ -20,6 +20,7 @@ import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.user.LoginName;
+import dev.albireo.credentials.user.UserWithPassword;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.UserState;
@@ -29,7 +30,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Authenticates a user with a login name and a password. */
@@ -69,12 +69,16 @@ class PasswordSignIn {
 
     /** One attempt with its data. */
     private record SignInAttempt(
-            Optional<UserState> user,
+            Optional<UserWithPassword> account,
             String password,
             List<Budget> budget,
             Proof proof,
             Optional<PendingInteraction> pending,
             SignInCaller caller) {
+        private Optional<UserState> user() {
+            return account.map(UserWithPassword::user);
+        }
+
         private BrowserInfo browser() {
             return caller.browser();
         }
@@ -91,16 +95,22 @@ class PasswordSignIn {
     Uni<FactorResult<StartedSession>> signIn(
             String name, String password, Optional<PendingInteraction> pending, SignInCaller caller) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
-        return users.byLoginName(name)
-                .map(user -> new SignInAttempt(user, password, budget(user, name, caller), proof, pending, caller))
+        return users.withPassword(name)
+                .map(account -> new SignInAttempt(
+                        account,
+                        password,
+                        budget(account.map(UserWithPassword::user), name, caller),
+                        proof,
+                        pending,
+                        caller))
                 .chain(attempt -> attempts.reserve(attempt.budget())
                         .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
     }
 
     private Uni<FactorResult<StartedSession>> check(SignInAttempt attempt) {
         return passwords
-                .matches(
-                        attempt.user().map(user -> UUID.fromString(user.subject())),
+                .matchesStored(
+                        attempt.account().map(UserWithPassword::password),
                         attempt.password(),
                         HashCaller.of(
                                 attempt.browser().address(), attempt.browser().present()))
@@ -111,8 +121,8 @@ class PasswordSignIn {
     }
 
     private Uni<FactorResult<StartedSession>> enter(UserState user, SignInAttempt attempt) {
-        return attempts.release(attempt.budget())
-                .chain(() -> startSession.start(user, attempt.proof(), attempt.pending(), attempt.browser()))
+        return startSession
+                .start(user, attempt.proof(), attempt.pending(), attempt.browser(), attempt.budget())
                 .call(startedSession -> deliveredCodes.afterPassword(
                         startedSession.authentication(), attempt.pending(), attempt.browser()))
                 .invoke(startedSession -> meters.login(Factor.PASSWORD, Result.PROVED))

@@ -47,10 +47,18 @@ public class Passwords {
 
     /** Returns whether this is the user's password. False for an unknown user or one without a password, after the same work. */
     public Uni<Boolean> matches(Optional<UUID> subject, String submitted, HashCaller caller) {
+        return subject.map(this::stored)
+                .orElse(Uni.createFrom().item(Optional.empty()))
+                .chain(stored -> matchesStored(stored, submitted, caller));
+    }
+
+    /** As {@link #matches}, with the password as it was read before. */
+    public Uni<Boolean> matchesStored(Optional<StoredPassword> stored, String submitted, HashCaller caller) {
         String password =
                 NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), MAX_SUBMITTED_LENGTH)));
-        return phcOf(subject)
-                .chain(phc -> pool.run(caller, () -> check(phc, password)).call(check -> rehash(subject, check)))
+        Optional<String> phc = stored.flatMap(StoredPassword::phc);
+        return pool.run(caller, () -> check(phc, password))
+                .call(check -> rehash(stored, check))
                 .map(Check::matches);
     }
 
@@ -71,7 +79,7 @@ public class Passwords {
 
     /** Returns whether the user has a password. */
     public Uni<Boolean> exists(UUID subject) {
-        return phcOf(Optional.of(subject)).map(Optional::isPresent);
+        return stored(subject).map(stored -> stored.flatMap(StoredPassword::phc).isPresent());
     }
 
     private record Check(boolean matches, Optional<String> before, Optional<String> after) {}
@@ -85,17 +93,17 @@ public class Passwords {
         return new Check(matches, phc, newer);
     }
 
-    private Uni<Void> rehash(Optional<UUID> subject, Check check) {
+    private Uni<Void> rehash(Optional<StoredPassword> stored, Check check) {
         return check.after().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Panache.withTransaction(() -> store.rehash(
-                        subject.orElseThrow(),
+                        stored.orElseThrow().subject(),
                         check.before().orElseThrow(),
                         check.after().orElseThrow()));
     }
 
-    private Uni<Optional<String>> phcOf(Optional<UUID> subject) {
-        return subject.map(id -> Panache.withSession(() -> store.phcOf(id)))
-                .orElse(Uni.createFrom().item(Optional.empty()));
+    private Uni<Optional<StoredPassword>> stored(UUID subject) {
+        return Panache.withSession(() -> store.phcOf(subject))
+                .map(phc -> Optional.of(new StoredPassword(subject, phc)));
     }
 }

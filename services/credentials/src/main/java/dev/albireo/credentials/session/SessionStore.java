@@ -1,11 +1,14 @@
 package dev.albireo.credentials.session;
 
+import dev.albireo.credentials.attempt.AttemptRelease;
+import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionEvent.SessionEnded;
 import dev.albireo.events.SessionEvent.SessionStarted;
 import dev.albireo.events.SessionEvent.SessionUpgraded;
 import dev.albireo.events.SessionState;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.SessionCookie;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import dev.albireo.sql.Tx;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Accesses the session table. Every change is one conditional statement, with its events in the same transaction. */
@@ -34,10 +38,13 @@ class SessionStore {
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM session WHERE id = $1";
     private static final String RECORD_USE =
             "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND ended_at IS NULL";
-    private static final String INSERT = """
-            INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,
-                                 expires_at, idle_seconds, lasting, user_agent, address)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12)
+    private static final String INSERT = "WITH " + AttemptRelease.queries(13, 14) + """
+            , changed AS (
+                INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,
+                                     expires_at, idle_seconds, lasting, user_agent, address)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12)
+                RETURNING id
+            )
             """;
     private static final String UPGRADE = """
             UPDATE session SET cookie_hash = $3, proofs = $4, version = $2, last_seen_at = $5
@@ -117,16 +124,30 @@ class SessionStore {
     /** The result of starting a session: the previous session of the browser, which ended. */
     record Started(Optional<LoginSession> replaced) {}
 
-    /** Adds the session, ends the browser's previous one, and appends their events and {@code further} ones. */
-    Uni<Started> start(LoginSession session, BrowserInfo browser, String replacedReason, Event... further) {
-        Instant now = session.createdAt();
-        return db.withTransaction(tx -> replaced(tx, browser, now, replacedReason)
-                        .call(old -> insert(tx, session, browser))
-                        .call(old -> append(tx, old, SessionEnded::new))
-                        .call(old -> outbox.append(tx, new SessionStarted(session.state())))
-                        .call(old -> outbox.append(tx, further)))
-                .invoke(old -> old.ifPresent(over -> meters.ended(replacedReason)))
+    /**
+     * Adds the session, ends the browser's previous one, returns the attempts that were reserved for its proof, and appends the events of the
+     * sessions and {@code further} ones.
+     */
+    Uni<Started> start(
+            LoginSession session, BrowserInfo browser, List<Budget> reserved, String replacedReason, Event... further) {
+        return browser.cookie()
+                .map(cookie -> db.withTransaction(tx -> endByCookie(tx, cookie, session.createdAt(), replacedReason)
+                                .call(old -> outbox.change(
+                                        tx, INSERT, row(session, browser, reserved), events(old, session, further))))
+                        .invoke(old -> old.ifPresent(over -> meters.ended(replacedReason))))
+                .orElseGet(() -> outbox.change(
+                                INSERT, row(session, browser, reserved), events(Optional.empty(), session, further))
+                        .replaceWith(Optional.empty()))
                 .map(Started::new);
+    }
+
+    private static Event[] events(Optional<LoginSession> replaced, LoginSession session, Event... further) {
+        return Stream.of(
+                        replaced.map(old -> new SessionEnded(old.state())).stream(),
+                        Stream.of(new SessionStarted(session.state())),
+                        Stream.of(further))
+                .flatMap(events -> events)
+                .toArray(Event[]::new);
     }
 
     /** Stores the next version of a session, with further proofs or another cookie. Of two changes of one version one returns empty. */
@@ -162,16 +183,15 @@ class SessionStore {
                 .invoke(ended -> ended.ifPresent(over -> meters.ended(reason)));
     }
 
-    private Uni<Optional<LoginSession>> replaced(SqlConnection tx, BrowserInfo browser, Instant now, String reason) {
-        return browser.cookie()
-                .map(cookie -> tx.preparedQuery(END_BY_COOKIE)
-                        .execute(SqlParameters.of(cookie.hash(), now, reason))
-                        .map(rows -> Rows.first(rows, SessionStore::session)))
-                .orElse(Uni.createFrom().item(Optional.empty()));
+    private static Uni<Optional<LoginSession>> endByCookie(
+            SqlConnection tx, SessionCookie cookie, Instant now, String reason) {
+        return tx.preparedQuery(END_BY_COOKIE)
+                .execute(SqlParameters.of(cookie.hash(), now, reason))
+                .map(rows -> Rows.first(rows, SessionStore::session));
     }
 
-    private Uni<Void> insert(SqlConnection tx, LoginSession session, BrowserInfo browser) {
-        Tuple values = SqlParameters.of(
+    private static Tuple row(LoginSession session, BrowserInfo browser, List<Budget> reserved) {
+        return SqlParameters.of(
                 session.id(),
                 session.subject(),
                 session.cookieHash(),
@@ -183,8 +203,9 @@ class SessionStore {
                 (int) session.idle().toSeconds(),
                 session.persistent(),
                 browser.userAgent(),
-                browser.address());
-        return tx.preparedQuery(INSERT).execute(values).replaceWithVoid();
+                browser.address(),
+                AttemptRelease.keys(reserved),
+                AttemptRelease.tries(reserved));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.session;
 
+import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.oauth.OAuthNotifier;
@@ -62,9 +63,15 @@ public class StartSession {
         this.clock = clock;
     }
 
-    /** As {@link #start(UserState, Proof, Optional, Browser)}, without a pending request. */
+    /** As {@link #start(UserState, Proof, Optional, BrowserInfo, List)}, without a pending request. */
     public Uni<StartedSession> start(UserState user, Proof proof, BrowserInfo browser) {
-        return start(user, proof, Optional.empty(), browser);
+        return start(user, proof, Optional.empty(), browser, List.of());
+    }
+
+    /** As {@link #start(UserState, Proof, Optional, BrowserInfo, List)}, for a proof that no attempt was reserved for. */
+    public Uni<StartedSession> start(
+            UserState user, Proof proof, Optional<PendingInteraction> pending, BrowserInfo browser) {
+        return start(user, proof, pending, browser, List.of());
     }
 
     /**
@@ -72,15 +79,21 @@ public class StartSession {
      * the current request, otherwise that of the settings.
      *
      * @param user an enabled account, as the caller has checked
+     * @param reserved the attempts that were reserved for the proof: they are returned as the session starts
      */
     public Uni<StartedSession> start(
-            UserState user, Proof proof, Optional<PendingInteraction> pending, BrowserInfo browser) {
+            UserState user,
+            Proof proof,
+            Optional<PendingInteraction> pending,
+            BrowserInfo browser,
+            List<Budget> reserved) {
         return authConfigs
                 .active(PendingInteraction.authConfig(pending))
-                .chain(active -> begin(user, proof, active.asidCookieMaxAge(), browser));
+                .chain(active -> begin(user, proof, active.asidCookieMaxAge(), browser, reserved));
     }
 
-    private Uni<StartedSession> begin(UserState user, Proof proof, Optional<Duration> lifetime, BrowserInfo browser) {
+    private Uni<StartedSession> begin(
+            UserState user, Proof proof, Optional<Duration> lifetime, BrowserInfo browser, List<Budget> reserved) {
         SessionCookie cookie = cookies.newSession();
         LoginSession session = session(user, proof, cookie, lifetime);
         Event login = audit.success(
@@ -89,7 +102,7 @@ public class StartSession {
                 user.subject(),
                 Map.of("method", proof.method().amr(), "session", session.id().toString()),
                 browser.address());
-        return store.start(session, browser, SessionState.REPLACED, login)
+        return store.start(session, browser, reserved, SessionState.REPLACED, login)
                 .invoke(started -> meters.started(rules.reasonsOf(user)))
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))

@@ -1,5 +1,8 @@
 package dev.albireo.credentials.user;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.albireo.credentials.password.StoredPassword;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -13,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Accesses the users and login_identifier tables. */
 @ApplicationScoped
 class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
     private static final String BY_NAME =
             "from UserEntity u where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)";
+    private static final String WITH_PASSWORD = """
+            select u, p.phc from UserEntity u left join Password p on p.subject = u.subject
+             where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)
+            """;
     private static final String PAGE = """
             from UserEntity u
              where u.usernameKey > :after
@@ -37,6 +45,21 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
 
     Uni<Optional<UserEntity>> byName(LoginName name) {
         return find(BY_NAME, name.value()).<UserEntity>firstResult().map(Optional::ofNullable);
+    }
+
+    /** Returns the account of this name and its password. */
+    Uni<Optional<UserWithPassword>> withPassword(LoginName name) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(WITH_PASSWORD, Object[].class)
+                        .setParameter(1, name.value())
+                        .getSingleResultOrNull())
+                .map(row -> Optional.ofNullable(row).map(UserStore::withPassword));
+    }
+
+    private static UserWithPassword withPassword(@Nullable Object[] row) {
+        UserEntity user = (UserEntity) requireNonNull(row[0]);
+        return new UserWithPassword(
+                user.state(), new StoredPassword(user.subject, Optional.ofNullable((String) row[1])));
     }
 
     /** Returns the account, locked until the transaction ends. */

@@ -43,6 +43,13 @@ public class Users {
         return viewByLoginName(submitted).map(found -> found.map(UserView::state));
     }
 
+    /** As {@link #byLoginName}, with the password, in one query. */
+    public Uni<Optional<UserWithPassword>> withPassword(String submitted) {
+        return LoginName.of(submitted)
+                .map(name -> Panache.withSession(() -> store.withPassword(name)))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
     /** As {@link #byLoginName}, for administrators. */
     public Uni<Optional<UserView>> viewByLoginName(String submitted) {
         return LoginName.of(submitted)

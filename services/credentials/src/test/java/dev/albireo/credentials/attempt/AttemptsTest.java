@@ -3,8 +3,15 @@ package dev.albireo.credentials.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.credentials.Await;
+import dev.albireo.credentials.Given;
+import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.StartSession;
+import dev.albireo.events.UserState;
+import dev.albireo.policy.AuthenticationMethod;
+import dev.albireo.policy.Proof;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.IdGenerator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -20,6 +28,12 @@ import org.junit.jupiter.api.Test;
 class AttemptsTest {
     @Inject
     Attempts attempts;
+
+    @Inject
+    StartSession startSession;
+
+    @Inject
+    Given given;
 
     @Inject
     IdGenerator ids;
@@ -58,6 +72,45 @@ class AttemptsTest {
                 budget(1, Duration.ofHours(1)).getFirst());
         assertThat(Await.on(() -> attempts.reserve(both))).isTrue();
         assertThat(Await.on(() -> attempts.reserve(both))).isFalse();
+    }
+
+    @Test
+    void an_exhausted_budget_leaves_those_after_it() {
+        Budget exhausted = budget(1, Duration.ofHours(1)).getFirst();
+        Budget later = budget(1, Duration.ofHours(1)).getFirst();
+        assertThat(Await.on(() -> attempts.reserve(List.of(exhausted)))).isTrue();
+        assertThat(Await.on(() -> attempts.reserve(List.of(exhausted, later)))).isFalse();
+        assertThat(Await.on(() -> attempts.reserve(List.of(later)))).isTrue();
+    }
+
+    /** A deadlock would fail one of them; the order of the keys is by chance that of the list. */
+    @RepeatedTest(5)
+    void parallel_tries_that_are_given_back_do_not_wait_for_each_other() throws Exception {
+        List<Budget> both = List.of(
+                budget(1000, Duration.ofHours(1)).getFirst(),
+                budget(1000, Duration.ofHours(1)).getFirst());
+        Await.inParallel(50, () -> attempts.reserve(both).call(() -> attempts.release(both)));
+        for (Budget budget : both) {
+            Budget one = new Budget(budget.key(), budget.owner(), 1, budget.window(), budget.maxLock(), false);
+            assertThat(Await.on(() -> attempts.reserve(List.of(one))))
+                    .as("none is used")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_session_that_starts_gives_back_what_was_reserved_for_its_proof() {
+        List<Budget> budget = budget(1, Duration.ofHours(1));
+        assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
+        UserState user = given.user(false);
+        Await.on(() -> startSession.start(
+                user,
+                new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
+                Optional.empty(),
+                new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true),
+                budget));
+        assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
+        assertThat(Await.on(() -> attempts.reserve(budget))).isFalse();
     }
 
     @Test

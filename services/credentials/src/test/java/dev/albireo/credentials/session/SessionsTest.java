@@ -12,12 +12,15 @@ import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
+import dev.albireo.sql.Rows;
+import dev.albireo.sql.SqlParameters;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.ProblemRefusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +51,9 @@ class SessionsTest {
 
     @Inject
     Given given;
+
+    @Inject
+    Pool db;
 
     @Inject
     Clock clock;
@@ -108,6 +114,23 @@ class SessionsTest {
     }
 
     @Test
+    void a_login_appends_the_end_of_the_former_session_the_start_of_the_new_one_and_its_audit_event() {
+        UserState user = given.user(false);
+        int before = events(user).size();
+        StartedSession first = start(user);
+        BrowserInfo again =
+                new BrowserInfo(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
+        Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), again));
+        assertThat(events(user).stream().skip(before))
+                .containsExactly(
+                        "albireo.SessionStarted.v1",
+                        "albireo.AuditRecorded.v1",
+                        "albireo.SessionEnded.v1",
+                        "albireo.SessionStarted.v1",
+                        "albireo.AuditRecorded.v1");
+    }
+
+    @Test
     void all_of_a_persons_sessions_end_but_one() {
         UserState user = given.user(false);
         StartedSession spared = start(user);
@@ -133,6 +156,14 @@ class SessionsTest {
         LoginSession second = Await.on(() -> endSession.end(id, SessionState.REVOKED, "service:oauth"))
                 .orElseThrow();
         assertThat(second).isEqualTo(first);
+    }
+
+    /** Returns the types of the events about this user's sessions that the outbox has, in their order. */
+    private List<String> events(UserState user) {
+        return Await.on(() -> db.preparedQuery(
+                        "SELECT type FROM outbox WHERE payload LIKE $1 AND type <> 'albireo.UserChanged.v1' ORDER BY id")
+                .execute(SqlParameters.of("%" + user.subject() + "%"))
+                .map(rows -> Rows.list(rows, row -> row.getString("type"))));
     }
 
     private StartedSession start(UserState user) {

@@ -2,8 +2,10 @@ package dev.albireo.credentials.theme;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.admin.TestTokens;
 import dev.albireo.protocol.Interaction;
@@ -15,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +38,9 @@ class ThemeTest {
 
     @Inject
     TestTokens tokens;
+
+    @Inject
+    Pool db;
 
     @Inject
     Given given;
@@ -85,6 +91,19 @@ class ThemeTest {
         assertThat(given().get("/login").asString())
                 .doesNotContain("class=\"forgot\"")
                 .contains("· Albireo</title>");
+    }
+
+    /** This replica is not told by the one that makes the change, but by PostgreSQL. */
+    @Test
+    void a_change_by_another_replica_is_shown_soon() {
+        put("themed", THEME);
+        assertThat(given().get("/login").asString()).contains("My &lt;b&gt;app");
+        Await.on(
+                () -> db.query("UPDATE auth_config SET body = jsonb_set(body::jsonb, '{theme,brand}', '\"Elsewhere\"')")
+                        .execute());
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(given().get("/login").asString()).contains("Elsewhere"));
     }
 
     @Test
