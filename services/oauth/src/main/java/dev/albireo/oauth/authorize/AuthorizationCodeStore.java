@@ -6,7 +6,6 @@ import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,11 +16,9 @@ import java.util.UUID;
 /** Creates grants and their codes. */
 @ApplicationScoped
 class AuthorizationCodeStore {
-    private final Pool db;
     private final Outbox outbox;
 
-    AuthorizationCodeStore(Pool db, Outbox outbox) {
-        this.db = db;
+    AuthorizationCodeStore(Outbox outbox) {
         this.outbox = outbox;
     }
 
@@ -47,47 +44,62 @@ class AuthorizationCodeStore {
             Optional<String> nonce,
             RequestedClaims claims,
             List<String> resources,
-            Optional<OpaqueToken> interaction) {}
+            Optional<CompletedInteraction> interaction) {}
 
-    /** Signals the transaction to roll back. */
-    private static final class NotIssued extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    /**
+     * The interaction that the code completes.
+     *
+     * @param expiresAt until when it is known to be completed
+     * @param carried the row of an encrypted one, which has none
+     */
+    record CompletedInteraction(OpaqueToken id, Instant expiresAt, Optional<NewInteraction> carried) {}
 
-        NotIssued() {
-            super("the session has ended or the interaction was completed", null, false, false);
-        }
-    }
+    /**
+     * The row of an encrypted interaction.
+     *
+     * @param browser hash of the browser cookie that it is bound to
+     * @param request as JSON
+     */
+    record NewInteraction(String browser, String request, Instant askedAt) {}
 
     private static final String ISSUE = """
-            WITH done AS (
-                UPDATE interaction SET completed_at = $2
-                 WHERE id_hash = $1 AND completed_at IS NULL AND expires_at > $2
-                RETURNING id_hash
-            ), alive AS (
+            WITH alive AS (
                 SELECT id FROM session WHERE id = $6 AND subject = $5 AND ended_at IS NULL FOR SHARE
-            ), given AS (
+            ), stored AS (
+                UPDATE interaction SET completed_at = $2, expires_at = greatest(expires_at, $20)
+                  FROM alive
+                 WHERE id_hash = $1 AND $22::text IS NULL AND completed_at IS NULL AND expires_at > $2
+                RETURNING id_hash
+            ), carried AS (
+                INSERT INTO interaction AS i (id_hash, browser_hash, request, asked_at, expires_at, completed_at)
+                SELECT $1, $21::text, $22::text::jsonb, $23::timestamptz, $20, $2 FROM alive WHERE $22::text IS NOT NULL
+                ON CONFLICT (id_hash) DO UPDATE SET completed_at = $2
+                 WHERE i.completed_at IS NULL AND i.expires_at > $2
+                RETURNING id_hash
+            ), changed AS (
                 INSERT INTO authorization_grant
                        (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at,
                         userinfo_claims, id_token_claims, resources)
                 SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10, $17, $18, $19
                   FROM alive
-                 WHERE $1::text IS NULL OR EXISTS (SELECT 1 FROM done)
+                 WHERE $1::text IS NULL OR EXISTS (SELECT FROM stored) OR EXISTS (SELECT FROM carried)
                 RETURNING id
             ), coded AS (
                 INSERT INTO authorization_code
                        (code_hash, grant_id, redirect_uri, redirect_uri_implied, challenge, nonce, expires_at)
-                SELECT $11, given.id, $12, $16, $13, $14, $15 FROM given WHERE $11::text IS NOT NULL
+                SELECT $11, changed.id, $12, $16, $13, $14, $15 FROM changed WHERE $11::text IS NOT NULL
             )
-            SELECT id FROM given
             """;
 
     /**
-     * Issues the code, completes the interaction and records the audit event in one transaction: false if the session has ended or the
+     * Issues the code, completes the interaction and records the audit event in one statement: false if the session has ended or the
      * interaction was completed meanwhile. Waits for a concurrent change of the session.
      */
     Uni<Boolean> issue(NewAuthorizationCode code, AuditRecorded audit, Instant now) {
+        Optional<CompletedInteraction> interaction = code.interaction();
+        Optional<NewInteraction> carried = interaction.flatMap(CompletedInteraction::carried);
         Tuple row = SqlParameters.of(
-                code.interaction().map(OpaqueToken::hash),
+                interaction.map(completed -> completed.id().hash()),
                 now,
                 code.grant(),
                 code.client(),
@@ -105,18 +117,11 @@ class AuthorizationCodeStore {
                 code.redirectUriImplied(),
                 code.claims().userinfo().toArray(String[]::new),
                 code.claims().idToken().toArray(String[]::new),
-                code.resources().toArray(String[]::new));
-        return db.withTransaction(connection -> connection
-                        .preparedQuery(ISSUE)
-                        .execute(row)
-                        .invoke(rows -> {
-                            if (Rows.none(rows)) {
-                                throw new NotIssued();
-                            }
-                        })
-                        .chain(() -> outbox.append(connection, audit)))
-                .replaceWith(true)
-                .onFailure(NotIssued.class)
-                .recoverWithItem(false);
+                code.resources().toArray(String[]::new),
+                interaction.map(CompletedInteraction::expiresAt),
+                carried.map(NewInteraction::browser),
+                carried.map(NewInteraction::request),
+                carried.map(NewInteraction::askedAt));
+        return outbox.change(ISSUE, row, audit).map(Rows::one);
     }
 }

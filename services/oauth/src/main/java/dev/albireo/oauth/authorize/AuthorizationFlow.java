@@ -109,8 +109,7 @@ class AuthorizationFlow {
 
     private Uni<BrowserRedirect> act(Evaluation evaluation, BrowserContext context) {
         return switch (evaluation.next()) {
-            case NextStep.Granted granted ->
-                storage.withRow(evaluation).chain(stored -> issueCode.issue(stored, granted.ssoSession(), context));
+            case NextStep.Granted granted -> issueCode.issue(evaluation, granted.ssoSession(), context);
             case NextStep.Denied refused -> end(evaluation, refused.refusal());
             case NextStep.SilentlyMissing missing ->
                 recordRefusal(evaluation, missing, context)

@@ -119,11 +119,18 @@ class EvaluateAuthorization {
     Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, BrowserContext context) {
         return sessions.find(context.session())
                 .chain(ssoSession -> ssoSession
+                        .filter(session -> concernsConsent(client, pending))
                         .map(session -> consents.find(client, session.user().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
                         .map(allowed -> decision.next(
                                 pending, client, ssoSession, allowed, context.network(), clock.instant())))
                 .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
+    }
+
+    /** A client of this organisation has consent to everything, unless it asks for the page. */
+    private static boolean concernsConsent(Client client, PendingAuthorization pending) {
+        return !client.metadata().policy().firstParty()
+                || pending.request().prompt().contains(Prompt.CONSENT);
     }
 
     private Uni<Void> checkUsable(

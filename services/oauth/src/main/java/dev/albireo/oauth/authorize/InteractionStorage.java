@@ -1,5 +1,7 @@
 package dev.albireo.oauth.authorize;
 
+import dev.albireo.oauth.authorize.AuthorizationCodeStore.CompletedInteraction;
+import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewInteraction;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.protocol.OpaqueToken;
@@ -90,6 +92,20 @@ class InteractionStorage {
                 .map(id -> interactions.extend(id, expiry(pending)))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .replaceWith(evaluation);
+    }
+
+    /** Returns the interaction of a request that is completed now: that of an encrypted one gets its row as it is completed. */
+    Optional<CompletedInteraction> completed(Evaluation evaluation) {
+        PendingAuthorization pending = evaluation.pending();
+        Optional<NewInteraction> carried = evaluation
+                .encrypted()
+                .map(encrypted -> new NewInteraction(
+                        encrypted.browser(), interactions.json(pending.request()), pending.askedAt()));
+        return evaluation
+                .encrypted()
+                .map(EncryptedInteraction::id)
+                .or(pending::interaction)
+                .map(id -> new CompletedInteraction(id, expiry(pending), carried));
     }
 
     /** Returns the encrypted request, if it is short enough. */

@@ -56,7 +56,7 @@ class InteractionStore {
      */
     Uni<Void> add(OpaqueToken id, Optional<String> browser, PendingAuthorization pending, Instant expiresAt) {
         return db.preparedQuery(ADD)
-                .execute(SqlParameters.of(id.hash(), browser, write(pending.request()), pending.askedAt(), expiresAt))
+                .execute(SqlParameters.of(id.hash(), browser, json(pending.request()), pending.askedAt(), expiresAt))
                 .replaceWithVoid();
     }
 
@@ -119,7 +119,8 @@ class InteractionStore {
                 row.getBoolean("over"));
     }
 
-    private String write(AuthorizationRequest request) {
+    /** Returns a request as it is stored. */
+    String json(AuthorizationRequest request) {
         try {
             return json.writeValueAsString(request);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
+import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
@@ -25,6 +26,7 @@ import java.util.Optional;
 @ApplicationScoped
 class IssueCode {
     private final AuthorizationCodeStore codes;
+    private final InteractionStorage storage;
     private final FrontChannelTokens frontChannel;
     private final Audit audit;
     private final AuthorizeConfig config;
@@ -36,6 +38,7 @@ class IssueCode {
 
     IssueCode(
             AuthorizationCodeStore codes,
+            InteractionStorage storage,
             FrontChannelTokens frontChannel,
             Audit audit,
             AuthorizeConfig config,
@@ -45,6 +48,7 @@ class IssueCode {
             OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
         this.codes = codes;
+        this.storage = storage;
         this.frontChannel = frontChannel;
         this.audit = audit;
         this.config = config;
@@ -58,19 +62,18 @@ class IssueCode {
     /**
      * Returns the redirect with the requested code and tokens; a page if another tab completed the request or the session has just ended.
      */
-    Uni<BrowserRedirect> issue(
-            EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, BrowserContext context) {
+    Uni<BrowserRedirect> issue(Evaluation evaluation, SsoSession ssoSession, BrowserContext context) {
         Instant now = clock.instant();
         AuthorizationRequest request = evaluation.pending().request();
         NewAuthorizationCode code = newCode(evaluation, ssoSession, now);
         return codes.issue(code, audited(code, ssoSession, context), now)
-                .invoke(issued -> mustBeIssued(issued, evaluation))
+                .chain(issued -> issued ? Uni.createFrom().voidItem() : notIssued(evaluation))
                 .chain(() -> tokens(evaluation, code))
                 .map(tokens -> AuthorizationResponses.success(
                         request.target(), code.code().map(OpaqueToken::value), tokens, issuer));
     }
 
-    private Uni<Map<String, String>> tokens(EvaluateAuthorization.Evaluation evaluation, NewAuthorizationCode code) {
+    private Uni<Map<String, String>> tokens(Evaluation evaluation, NewAuthorizationCode code) {
         AuthorizationRequest request = evaluation.pending().request();
         if (!request.type().isFrontChannel()) {
             return Uni.createFrom().item(Map.of());
@@ -84,8 +87,7 @@ class IssueCode {
                 .transform(over -> alreadyCompleted(evaluation));
     }
 
-    private NewAuthorizationCode newCode(
-            EvaluateAuthorization.Evaluation evaluation, SsoSession ssoSession, Instant now) {
+    private NewAuthorizationCode newCode(Evaluation evaluation, SsoSession ssoSession, Instant now) {
         AuthorizationRequest request = evaluation.pending().request();
         return new NewAuthorizationCode(
                 request.type().hasCode() ? Optional.of(tokenGenerator.next(OpaqueTokenType.CODE)) : Optional.empty(),
@@ -104,7 +106,7 @@ class IssueCode {
                 request.nonce(),
                 request.claims(),
                 request.resources(),
-                evaluation.pending().interaction());
+                storage.completed(evaluation));
     }
 
     private AuditRecorded audited(NewAuthorizationCode code, SsoSession ssoSession, BrowserContext context) {
@@ -119,13 +121,14 @@ class IssueCode {
                 context.address());
     }
 
-    private static void mustBeIssued(boolean issued, EvaluateAuthorization.Evaluation evaluation) {
-        if (!issued) {
-            throw alreadyCompleted(evaluation);
-        }
+    /** The request waits for another session or, if it was completed, for its browser to start again. */
+    private Uni<Void> notIssued(Evaluation evaluation) {
+        return storage.withRow(evaluation).map(stored -> {
+            throw alreadyCompleted(stored);
+        });
     }
 
-    private static PageRefusal alreadyCompleted(EvaluateAuthorization.Evaluation evaluation) {
+    private static PageRefusal alreadyCompleted(Evaluation evaluation) {
         PageRefusal refusal = PageRefusal.of(
                 409,
                 "This sign-in was completed elsewhere",

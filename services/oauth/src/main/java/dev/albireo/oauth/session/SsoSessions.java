@@ -6,6 +6,7 @@ import dev.albireo.protocol.SessionCookie;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import java.util.UUID;
 public class SsoSessions {
     /** The reason of the end of a session that was idle for too long, or has reached its maximum lifetime. */
     private static final String EXPIRED = "expired";
+
+    /** The precision with which a use is recorded. */
+    private static final Duration RECORDED_EVERY = Duration.ofMinutes(1);
 
     private final SessionProjectionStore store;
     private final CredentialsSessions credentials;
@@ -42,10 +46,11 @@ public class SsoSessions {
                                 .chain(answered ->
                                         store.find(hash).call(again -> answered ? endOver(again, now) : nothing()))
                         : endOver(found, now).replaceWith(found))
-                .map(found -> found.filter(session -> session.status(now) == SessionStatus.LIVE)
-                        .map(SessionProjection::ssoSession))
-                .call(found -> found.map(ssoSession -> store.touch(ssoSession.sessionId(), now))
-                        .orElseGet(SsoSessions::nothing));
+                .map(found -> found.filter(session -> session.status(now) == SessionStatus.LIVE))
+                .call(found -> found.filter(session -> session.activeAt().isBefore(now.minus(RECORDED_EVERY)))
+                        .map(session -> store.touch(session.ssoSession().sessionId(), now))
+                        .orElseGet(SsoSessions::nothing))
+                .map(found -> found.map(SessionProjection::ssoSession));
     }
 
     /** Ends a session that is found to have expired, and notifies its clients. */

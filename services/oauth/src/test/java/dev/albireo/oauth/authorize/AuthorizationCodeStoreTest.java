@@ -7,7 +7,9 @@ import dev.albireo.events.SessionState;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.oauth.authorize.AuthorizationCodeStore.CompletedInteraction;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
+import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewInteraction;
 import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.protocol.OpaqueToken;
@@ -61,7 +63,7 @@ class AuthorizationCodeStoreTest {
 
         List<Boolean> issued = Uni.join()
                 .all(IntStream.range(0, 10)
-                        .mapToObj(i -> issue(app, browser, Optional.of(interaction)))
+                        .mapToObj(i -> issue(app, browser, Optional.of(stored(interaction))))
                         .toList())
                 .andFailFast()
                 .await()
@@ -72,13 +74,55 @@ class AuthorizationCodeStoreTest {
     }
 
     @Test
+    void of_many_tabs_that_finish_one_encrypted_interaction_one_gets_a_code() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        CompletedInteraction interaction = carried(tokenGenerator.next(OpaqueTokenType.INTERACTION));
+
+        List<Boolean> issued = Uni.join()
+                .all(IntStream.range(0, 10)
+                        .mapToObj(i -> issue(app, browser, Optional.of(interaction)))
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(issued).containsOnlyOnce(true);
+        assertThat(grants(browser)).hasSize(1);
+        assertThat(interactions
+                        .find(interaction.id(), clock.instant().plusSeconds(80))
+                        .await()
+                        .indefinitely())
+                .hasValueSatisfying(stored -> {
+                    assertThat(stored.completedAt()).contains(clock.instant());
+                    assertThat(stored.browserHash()).contains("browser");
+                    assertThat(stored.pending().request()).isEqualTo(request());
+                    assertThat(stored.expired()).isFalse();
+                });
+    }
+
+    @Test
+    void an_encrypted_interaction_gets_no_row_where_the_session_has_ended() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        CompletedInteraction interaction = carried(tokenGenerator.next(OpaqueTokenType.INTERACTION));
+        stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
+
+        assertThat(issue(app, browser, Optional.of(interaction)).await().indefinitely())
+                .isFalse();
+
+        assertThat(interactions.find(interaction.id(), clock.instant()).await().indefinitely())
+                .isEmpty();
+    }
+
+    @Test
     void where_the_session_has_ended_nothing_happens_at_all() {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
         OpaqueToken interaction = interaction();
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
 
-        assertThat(issue(app, browser, Optional.of(interaction)).await().indefinitely())
+        assertThat(issue(app, browser, Optional.of(stored(interaction))).await().indefinitely())
                 .isFalse();
 
         assertThat(grants(browser)).isEmpty();
@@ -102,7 +146,7 @@ class AuthorizationCodeStoreTest {
         assertThat(grants(browser)).allMatch(row -> row.getOffsetDateTime("revoked_at") != null);
     }
 
-    private Uni<Boolean> issue(App app, Browser browser, Optional<OpaqueToken> interaction) {
+    private Uni<Boolean> issue(App app, Browser browser, Optional<CompletedInteraction> interaction) {
         Instant now = clock.instant();
         UUID subject = UUID.fromString(browser.user().subject());
         NewAuthorizationCode code = new NewAuthorizationCode(
@@ -127,9 +171,29 @@ class AuthorizationCodeStoreTest {
         return codes.issue(code, audit, now);
     }
 
+    private CompletedInteraction stored(OpaqueToken interaction) {
+        return new CompletedInteraction(interaction, clock.instant().plusSeconds(90), Optional.empty());
+    }
+
+    private CompletedInteraction carried(OpaqueToken interaction) {
+        return new CompletedInteraction(
+                interaction,
+                clock.instant().plusSeconds(90),
+                Optional.of(new NewInteraction("browser", interactions.json(request()), clock.instant())));
+    }
+
     private OpaqueToken interaction() {
         OpaqueToken id = tokenGenerator.next(OpaqueTokenType.INTERACTION);
-        AuthorizationRequest request = new AuthorizationRequest(
+        PendingAuthorization pending = PendingAuthorization.received(request(), clock.instant());
+        interactions
+                .add(id, Optional.empty(), pending, clock.instant().plusSeconds(60))
+                .await()
+                .indefinitely();
+        return id;
+    }
+
+    private static AuthorizationRequest request() {
+        return new AuthorizationRequest(
                 "app",
                 Stage.REDIRECT_URI,
                 false,
@@ -147,12 +211,6 @@ class AuthorizationCodeStoreTest {
                 Optional.empty(),
                 List.of(),
                 List.of());
-        PendingAuthorization pending = PendingAuthorization.received(request, clock.instant());
-        interactions
-                .add(id, Optional.empty(), pending, clock.instant().plusSeconds(60))
-                .await()
-                .indefinitely();
-        return id;
     }
 
     private List<Row> grants(Browser browser) {
