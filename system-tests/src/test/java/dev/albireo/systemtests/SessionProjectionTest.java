@@ -11,8 +11,10 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Processes;
 import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -47,7 +49,9 @@ class SessionProjectionTest {
                         forger.get(shop.request("openid", Map.of()).uri()));
                 assertThat(answer.uri().getPath()).isEqualTo("/login");
             }
-            journey.tokens(journey.person(), name, shop, shop.request("openid", Map.of()));
+            Person pia = journey.person();
+            journey.login(pia, name);
+            journey.toCallback(pia, pia.get(shop.request("openid", Map.of()).uri()));
             await().until(() -> lookUps() > before);
             assertThat(lookUps() - before).isLessThan(FORGERS);
         } finally {
@@ -65,6 +69,79 @@ class SessionProjectionTest {
         } finally {
             Running.stack().kafka().start();
         }
+    }
+
+    @Test
+    void a_login_calls_no_other_service_and_its_response_passes_an_ingress_with_4_KiB_of_headers() throws IOException {
+        String name = Running.admin().newUser("bea");
+        journey.tokens(journey.person(), name, shop, shop.request("openid", Map.of()));
+        SecureRandom random = new SecureRandom();
+        String state = OpaqueToken.random(OpaqueTokenType.CODE, random).value().repeat(2)
+                + new BigInteger(4_000, random).toString(Character.MAX_RADIX);
+        long before = lookUps();
+        Person bea = journey.person();
+        Answer page = bea.follow(
+                bea.get(shop.request("openid", Map.of("state", state)).uri()));
+
+        Answer signedIn = journey.login(bea, page, name);
+
+        assertThat(signedIn.location().toString()).as("a long request").hasSizeBetween(1_200, 1_600);
+        assertThat(signedIn.headers().allValues("set-cookie"))
+                .anyMatch(cookie -> cookie.startsWith("albireo-carried-session="));
+        assertThat(signedIn.headers().map().entrySet().stream()
+                        .flatMap(header ->
+                                header.getValue().stream().map(value -> header.getKey() + ": " + value + "\r\n"))
+                        .mapToInt(String::length)
+                        .sum())
+                .isLessThan(4_000);
+        journey.toCallback(bea, signedIn);
+        assertThat(lookUps()).isEqualTo(before);
+    }
+
+    /** What a browser carries is worth nothing without the session that it belongs to, and in another browser's session. */
+    @Test
+    void a_carried_session_is_worth_nothing_without_its_own_cookie() {
+        Person own = signedIn(Running.admin().newUser("cid"));
+        String session = own.cookies().keySet().stream()
+                .filter(name -> name.endsWith("albireo-session"))
+                .findFirst()
+                .orElseThrow();
+        String carried = own.cookies().keySet().stream()
+                .filter(name -> name.endsWith("albireo-carried-session"))
+                .findFirst()
+                .orElseThrow();
+        Person thief = journey.person();
+        thief.cookies().put(carried, String.valueOf(own.cookies().get(carried)));
+        assertThat(thief.follow(thief.get(shop.request("openid", Map.of()).uri()))
+                        .uri()
+                        .getPath())
+                .isEqualTo("/login");
+
+        Person other = signedIn(Running.admin().newUser("dan"));
+        String dan = String.valueOf(other.cookies().get(session));
+        other.cookies().put(carried, String.valueOf(own.cookies().get(carried)));
+        Pending pending = shop.request("openid", Map.of());
+        Answer tokens = shop.redeem(pending, journey.toCallback(other, other.get(pending.uri())));
+        assertThat(other.cookies()).containsEntry(session, dan);
+        assertThat(RelyingParty.idToken(tokens).getSubject())
+                .isNotEqualTo(RelyingParty.idToken(tokensOf(own)).getSubject());
+    }
+
+    private Person signedIn(String name) {
+        Person person = journey.person();
+        journey.toCallback(
+                person,
+                journey.login(
+                        person,
+                        person.follow(
+                                person.get(shop.request("openid", Map.of()).uri())),
+                        name));
+        return person;
+    }
+
+    private Answer tokensOf(Person person) {
+        Pending pending = shop.request("openid", Map.of());
+        return shop.redeem(pending, journey.toCallback(person, person.get(pending.uri())));
     }
 
     @Test

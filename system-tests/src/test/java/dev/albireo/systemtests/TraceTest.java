@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Has a stack of its own, because tracing is off in all others. */
-@DisplayName("A traced sign-in is one trace over HTTP and Kafka, and contains no secret")
+@DisplayName("A traced sign-in with its sign-out is one trace over HTTP and Kafka, and contains no secret")
 @SecondStack
 class TraceTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -62,6 +62,9 @@ class TraceTest {
         URI callback = journey.toCallback(person, journey.login(person, page, user));
         OWN.add(callback.getQuery().replaceFirst(".*code=([^&]+).*", "$1"));
         assertThat(party.redeem(pending, callback).status()).isEqualTo(200);
+        assertThat(person.submit(person.get("/auth/logout"), "/auth/logout", Map.of())
+                        .status())
+                .isLessThan(400);
         String somewhere = "nowhere-" + UUID.randomUUID();
         OWN.add(somewhere);
         for (String service : List.of("oauth", "credentials", "admin")) {
@@ -98,13 +101,13 @@ class TraceTest {
     }
 
     @Test
-    void it_goes_through_both_services_that_a_sign_in_needs() {
+    void it_goes_through_both_services_and_from_one_to_the_other() {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(routes())
                         .contains(
                                 "oauth GET /authorize",
                                 "credentials POST /login",
-                                "credentials POST /internal/sessions/lookup"));
+                                "oauth PUT /internal/sessions/{id}"));
     }
 
     @Test
@@ -142,7 +145,7 @@ class TraceTest {
 
     @Test
     void neither_query_nor_path_nor_caller_is_told() {
-        it_goes_through_both_services_that_a_sign_in_needs();
+        it_goes_through_both_services_and_from_one_to_the_other();
         for (String attribute : List.of("url.query", "url.path", "url.full", "client.address", "user_agent.original")) {
             assertThat(COLLECTOR.spans())
                     .allSatisfy(span -> assertThat(span.text(attribute)).isIn("", "-"));

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The cookies of the public origin: the session, and the browser that interactions are bound to. Their names are prefixed, because an
+ * The cookies of the public origin: the session, the browser that interactions are bound to, and a session that a browser carries from the
+ * sign-in to {@code oauth}. Their names are prefixed, because an
  * application on another port of the same host shares its cookies with this server (RFC 6265 section 8.5). Named with the {@code __Host-} prefix (RFC
  * 6265bis section 4.1.3.2) wherever the issuer is https. The methods that set one return the value of a {@code Set-Cookie} header; it has
  * the attributes of RFC 6265 section 4.1.1 and no {@code Version}, which RFC 2109 had.
@@ -79,6 +80,17 @@ public class Cookies {
         return setCookie(sessionName(), "", Optional.of(0L));
     }
 
+    /** Returns the session that a request carries from the sign-in, signed; empty if it carries none. */
+    public Optional<String> carriedSession(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getCookies().get(carriedSessionName()))
+                .map(Cookie::getValue);
+    }
+
+    /** Sets the signed session that the browser carries for this time. */
+    public String carriedSession(String signed, Duration lifetime) {
+        return setCookie(carriedSessionName(), signed, Optional.of(lifetime.toSeconds()));
+    }
+
     /** Sets a browser cookie for a year, beside any existing ones. */
     public String browser(OpaqueToken browser) {
         String name = browserName() + "-" + browser.hash().substring(0, NAMED_BY);
@@ -102,6 +114,10 @@ public class Cookies {
 
     private String sessionName() {
         return secure ? "__Host-albireo-session" : "albireo-session";
+    }
+
+    private String carriedSessionName() {
+        return secure ? "__Host-albireo-carried-session" : "albireo-carried-session";
     }
 
     private String browserName() {

@@ -4,6 +4,7 @@ import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.outbox.CarriedSessions;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
@@ -77,20 +78,28 @@ public abstract class PageResource {
 
     /** As above, or to the page that the user came from. */
     protected Response continueTo(StartedSession startedSession, Continuation continuation) {
-        return withCookie(
+        ResponseBuilder response = redirectWithCookie(
                 startedSession,
                 startedSession.authentication().session().partial()
                         ? continuation.toSecondFactor()
                         : continuation.path());
+        startedSession
+                .carriedTo(continuation.pending())
+                .map(carried -> cookies.carriedSession(carried, CarriedSessions.LIFETIME))
+                .ifPresent(cookie -> response.header(HttpHeaders.SET_COOKIE, cookie));
+        return response.build();
     }
 
     /** Returns the new cookie and a redirect to a path of this server. */
     protected Response withCookie(StartedSession startedSession, String path) {
+        return redirectWithCookie(startedSession, path).build();
+    }
+
+    private ResponseBuilder redirectWithCookie(StartedSession startedSession, String path) {
         return redirect(path)
                 .header(
                         HttpHeaders.SET_COOKIE,
-                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
-                .build();
+                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()));
     }
 
     /** Returns the new cookie and a JSON response. */

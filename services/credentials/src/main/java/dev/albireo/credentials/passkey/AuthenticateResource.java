@@ -8,6 +8,7 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.StartSession.StartedSession;
+import dev.albireo.outbox.CarriedSessions;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Cookies;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +86,14 @@ class AuthenticateResource {
         String next = startedSession.authentication().session().partial()
                 ? PendingInteraction.toSecondFactor(pending)
                 : PendingInteraction.continueUrl(pending);
-        return Response.ok(new SignInResponse(true, next))
+        ResponseBuilder response = Response.ok(new SignInResponse(true, next))
                 .header(
                         HttpHeaders.SET_COOKIE,
-                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
-                .build();
+                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()));
+        startedSession
+                .carriedTo(pending)
+                .map(carried -> cookies.carriedSession(carried, CarriedSessions.LIFETIME))
+                .ifPresent(cookie -> response.header(HttpHeaders.SET_COOKIE, cookie));
+        return response.build();
     }
 }

@@ -10,6 +10,7 @@ import dev.albireo.events.Event;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Audit;
+import dev.albireo.outbox.CarriedSessions;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
 import dev.albireo.protocol.SessionCookie;
@@ -36,6 +37,7 @@ public class StartSession {
     private final Cookies cookies;
     private final OAuthNotifier oauth;
     private final Audit audit;
+    private final CarriedSessions carriedSessions;
     private final SessionMeters meters;
     private final IdGenerator ids;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class StartSession {
             Cookies cookies,
             OAuthNotifier oauth,
             Audit audit,
+            CarriedSessions carriedSessions,
             SessionMeters meters,
             IdGenerator ids,
             Clock clock) {
@@ -58,6 +61,7 @@ public class StartSession {
         this.cookies = cookies;
         this.oauth = oauth;
         this.audit = audit;
+        this.carriedSessions = carriedSessions;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
@@ -107,7 +111,11 @@ public class StartSession {
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))
-                .map(started -> new StartedSession(Authentication.of(session, user), cookie, lifetime));
+                .map(started -> new StartedSession(
+                        Authentication.of(session, user),
+                        cookie,
+                        lifetime,
+                        Optional.of(carriedSessions.sign(session.state(), user.version()))));
     }
 
     private LoginSession session(UserState user, Proof proof, SessionCookie cookie, Optional<Duration> lifetime) {
@@ -132,7 +140,17 @@ public class StartSession {
      * The current user, and the session cookie.
      *
      * @param cookieLifetime the lifetime of the cookie, unless it ends with the browser session
+     * @param carried the session for the browser to carry to {@code oauth} ({@link CarriedSessions}), which was not notified of it
      */
     public record StartedSession(
-            Authenticated authentication, SessionCookie cookie, Optional<Duration> cookieLifetime) {}
+            Authenticated authentication,
+            SessionCookie cookie,
+            Optional<Duration> cookieLifetime,
+            Optional<String> carried) {
+        /** Returns what the browser carries to the application's request, if that is next. */
+        public Optional<String> carriedTo(Optional<PendingInteraction> pending) {
+            return carried.filter(
+                    signed -> pending.isPresent() && !authentication.session().partial());
+        }
+    }
 }

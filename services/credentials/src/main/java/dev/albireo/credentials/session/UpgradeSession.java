@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 
 /** Adds a further proof to a session and replaces its cookie; the old cookie is invalid from then on. */
 @ApplicationScoped
@@ -45,7 +46,10 @@ public class UpgradeSession {
                 .map(found -> found.orElseThrow(UpgradeSession::changedMeanwhile))
                 .call(session -> oauth.session(session.state()))
                 .map(session -> new StartedSession(
-                        Authentication.of(session, authentication.user()), cookie, session.cookieLifetime(now)));
+                        Authentication.of(session, authentication.user()),
+                        cookie,
+                        session.cookieLifetime(now),
+                        Optional.empty()));
     }
 
     /** Upgrades as {@link #upgrade} does, in the caller's Panache transaction; notify {@code oauth} after the commit. */
@@ -72,7 +76,10 @@ public class UpgradeSession {
                         throw changedMeanwhile();
                     }
                     return new StartedSession(
-                            Authentication.of(upgraded, authentication.user()), cookie, upgraded.cookieLifetime(now));
+                            Authentication.of(upgraded, authentication.user()),
+                            cookie,
+                            upgraded.cookieLifetime(now),
+                            Optional.empty());
                 });
     }
 

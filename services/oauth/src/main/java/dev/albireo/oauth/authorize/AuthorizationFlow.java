@@ -199,8 +199,7 @@ class AuthorizationFlow {
     /** Binds an interaction that arrived by POST to the first browser that returns for it. */
     private Uni<BrowserContext> bind(String interaction, BrowserContext context) {
         OpaqueToken browser = context.browser().first().orElseGet(() -> tokenGenerator.next(OpaqueTokenType.BROWSER));
-        BrowserContext bound =
-                new BrowserContext(context.session(), context.browser().orElse(browser), context.address());
+        BrowserContext bound = context.boundTo(browser);
         return OpaqueToken.parse(OpaqueTokenType.INTERACTION, interaction)
                 .map(id -> interactions.bind(id, browser).replaceWith(bound))
                 .orElseGet(() -> Uni.createFrom().item(bound));

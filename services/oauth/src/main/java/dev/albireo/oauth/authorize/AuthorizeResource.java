@@ -2,6 +2,8 @@ package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.theme.ClientThemes;
+import dev.albireo.outbox.CarriedSession;
+import dev.albireo.outbox.CarriedSessions;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.ClientAddress;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** The authorization endpoint (RFC 6749 section 3.1): a new request by GET or POST, or the return to a stored one. */
@@ -27,12 +30,19 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 class AuthorizeResource {
     private final AuthorizationFlow authorize;
     private final Cookies cookies;
+    private final CarriedSessions carried;
     private final ClientAddress address;
     private final ClientThemes theme;
 
-    AuthorizeResource(AuthorizationFlow authorize, Cookies cookies, ClientAddress address, ClientThemes theme) {
+    AuthorizeResource(
+            AuthorizationFlow authorize,
+            Cookies cookies,
+            CarriedSessions carried,
+            ClientAddress address,
+            ClientThemes theme) {
         this.authorize = authorize;
         this.cookies = cookies;
+        this.carried = carried;
         this.address = address;
         this.theme = theme;
     }
@@ -48,15 +58,19 @@ class AuthorizeResource {
         if (OpaqueToken.parse(OpaqueTokenType.DEVICE_VISIT, interaction).isPresent()) {
             return Uni.createFrom().item(redirect(BrowserRedirect.to("/device?interaction=" + interaction)));
         }
-        BrowserContext context =
-                new BrowserContext(cookies.session(headers), cookies.browser(headers), address.of(routing));
-        Uni<BrowserRedirect> next =
-                interaction.isEmpty() ? authorize.begin(query, context) : authorize.resume(interaction, context);
+        Uni<BrowserRedirect> next = interaction.isEmpty()
+                ? authorize.begin(query, context(Optional.empty(), headers, routing))
+                : authorize.resume(
+                        interaction, context(cookies.carriedSession(headers).flatMap(carried::read), headers, routing));
         return next.map(location -> query.optional(PageNotice.PARAMETER)
                         .filter(notice -> location.location().startsWith("/"))
                         .map(location::noticing)
                         .orElse(location))
                 .chain(redirect -> response(redirect, cookies, routing));
+    }
+
+    private BrowserContext context(Optional<CarriedSession> session, HttpHeaders headers, RoutingContext routing) {
+        return new BrowserContext(cookies.session(headers), session, cookies.browser(headers), address.of(routing));
     }
 
     @POST

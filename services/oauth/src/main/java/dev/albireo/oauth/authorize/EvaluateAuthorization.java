@@ -117,7 +117,7 @@ class EvaluateAuthorization {
 
     /** Evaluates a request of this client. */
     Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, BrowserContext context) {
-        return sessions.find(context.session())
+        return sessions.find(context.session(), context.carried())
                 .chain(ssoSession -> ssoSession
                         .filter(session -> concernsConsent(client, pending))
                         .map(session -> consents.find(client, session.user().subject()))

@@ -1,8 +1,11 @@
 package dev.albireo.oauth.session;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
+import dev.albireo.outbox.CarriedSession;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import dev.albireo.web.Problem;
@@ -10,22 +13,34 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Accesses the session and person tables: newer versions win, an end is final, dependent grants end, and clients are to be notified. */
 @ApplicationScoped
 class SessionProjectionStore {
     private static final String COOKIE_ONCE = "session_cookie_once";
+    private static final Comparator<SessionState> AGE =
+            Comparator.comparingInt(SessionState::version).thenComparing(SessionState::lastSeenAt);
 
     private final Pool db;
 
@@ -33,16 +48,18 @@ class SessionProjectionStore {
         this.db = db;
     }
 
-    private static final String FIND = """
+    private static final String FOUND = """
             SELECT s.id, s.proofs::text AS proofs, s.mfa_required, s.expires_at, s.idle_seconds,
                    s.ended_at IS NOT NULL AS ended, greatest(s.last_seen_at, s.used_at) AS active_at,
                    p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups
-              FROM session s
+              FROM %s s
               JOIN person p ON p.subject = s.subject
-             WHERE s.cookie_hash = $1
+             WHERE s.cookie_hash = %s
              ORDER BY s.ended_at NULLS FIRST
              LIMIT 1
             """;
+
+    private static final String FIND = FOUND.formatted("session", "$1");
 
     /** Returns the session of this current or former cookie, if both session and user are known here. */
     Uni<Optional<SessionProjection>> find(String cookieHash) {
@@ -51,13 +68,22 @@ class SessionProjectionStore {
                 .map(rows -> Rows.first(rows, SessionProjectionStore::projected));
     }
 
-    private static final String APPLY_SESSION = """
+    /** The placeholder is a condition on the reported state {@code n}. */
+    private static final String APPLY = """
             INSERT INTO session AS s
                    (id, version, subject, cookie_hash, proofs, mfa_required,
                     created_at, last_seen_at, expires_at, idle_seconds, ended_at, end_reason)
-            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10,
-                    coalesce($11, (SELECT max(at) FROM restore WHERE at > $7)),
-                    coalesce($12, (SELECT 'restored' FROM restore WHERE at > $7 LIMIT 1)))
+            SELECT n.id, n.version, n.subject, n.cookie_hash, n.proofs::jsonb, n.mfa_required,
+                   n.created_at, n.last_seen_at, n.expires_at, n.idle_seconds,
+                   coalesce(n.ended_at, (SELECT max(at) FROM restore WHERE at > n.created_at)),
+                   coalesce(n.end_reason, (SELECT 'restored' FROM restore WHERE at > n.created_at LIMIT 1))
+              FROM unnest($1::uuid[], $2::integer[], $3::uuid[], $4::text[], $5::text[], $6::boolean[],
+                          $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::bigint[],
+                          $11::timestamptz[], $12::text[])
+                   AS n (id, version, subject, cookie_hash, proofs, mfa_required,
+                         created_at, last_seen_at, expires_at, idle_seconds, ended_at, end_reason)
+             WHERE %s
+             ORDER BY n.id
             ON CONFLICT (id) DO UPDATE
                SET version = excluded.version, cookie_hash = excluded.cookie_hash, proofs = excluded.proofs,
                    mfa_required = excluded.mfa_required, expires_at = excluded.expires_at,
@@ -69,10 +95,44 @@ class SessionProjectionStore {
                 OR (s.version = excluded.version AND s.last_seen_at < excluded.last_seen_at)
             """;
 
+    /** A state that is known already costs no write. */
+    private static final String APPLY_SESSIONS = APPLY.formatted("""
+            NOT EXISTS (SELECT FROM session k
+                         WHERE k.id = n.id AND (k.version > n.version
+                                OR k.version = n.version AND k.last_seen_at >= n.last_seen_at))
+            """);
+
+    /** The session of a user of whom no newer state is known to exist than the one here. */
+    private static final String APPLY_AND_FIND =
+            "WITH applied AS (" + APPLY.formatted("""
+            NOT EXISTS (SELECT FROM session k WHERE k.id = n.id AND k.version >= n.version)
+            AND EXISTS (SELECT FROM person p WHERE p.subject = n.subject AND p.version >= $13)
+            """) + "RETURNING s.*)\n" + FOUND.formatted("""
+                    (SELECT * FROM applied
+                     UNION ALL
+                     SELECT * FROM session k WHERE k.cookie_hash = $14 AND NOT EXISTS (SELECT FROM applied))
+                    """, "$14");
+
+    /**
+     * Returns the session as {@link #find} does, after applying the state of it that its browser carries, if its user is known here and not
+     * older than when the session began.
+     */
+    Uni<Optional<SessionProjection>> find(CarriedSession carried) {
+        String cookieHash = carried.session().cookieHash();
+        Tuple parameters = rows(List.of(carried.session()));
+        parameters.addInteger(carried.userVersion()).addString(cookieHash);
+        return db.preparedQuery(APPLY_AND_FIND)
+                .execute(parameters)
+                .map(rows -> Rows.first(rows, SessionProjectionStore::projected))
+                .onFailure(SessionProjectionStore::isCookieTaken)
+                .recoverWithUni(() -> find(cookieHash));
+    }
+
     /** A separate statement after the one above: only then does it see a concurrently issued grant. */
-    private static final String END_GRANTS_OF_SESSION = """
-            UPDATE authorization_grant SET revoked_at = $2, revoked_because = $3
-             WHERE session_id = $1 AND revoked_at IS NULL AND (NOT offline OR $4)
+    private static final String END_GRANTS_OF_SESSIONS = """
+            UPDATE authorization_grant g SET revoked_at = $2, revoked_because = e.reason
+              FROM unnest($1::uuid[], $3::text[], $4::boolean[]) AS e (session_id, reason, all_grants)
+             WHERE g.session_id = e.session_id AND g.revoked_at IS NULL AND (NOT g.offline OR e.all_grants)
             """;
 
     /** One row for every client, however often the end is reported. */
@@ -81,13 +141,30 @@ class SessionProjectionStore {
             SELECT sc.session_id, sc.client_id, sc.subject, $2, $2
               FROM session_client sc
               JOIN client c ON c.id = sc.client_id AND c.enabled AND c.metadata #> '{logout,backChannelLogout}' IS NOT NULL
-             WHERE sc.session_id = $1
+             WHERE sc.session_id = ANY($1)
             ON CONFLICT (session_id, client_id) DO NOTHING
             """;
 
     /** Applies a newer state of a session; an ended one ends its grants, and their clients are notified. */
     Uni<Void> apply(SessionState state, Instant now) {
-        return refused(db.withTransaction(connection -> apply(connection, state, now)));
+        return apply(List.of(state), List.of(), now);
+    }
+
+    /** Applies these states in one transaction; of several states of one session or user, the newest. */
+    Uni<Void> apply(List<SessionState> sessions, List<UserState> users, Instant now) {
+        List<SessionState> newest = newest(sessions);
+        return refused(
+                users.isEmpty() && newest.stream().noneMatch(SessionState::ended)
+                        ? applySessions(db, newest)
+                        : db.withTransaction(connection ->
+                                applyUsers(connection, users, now).chain(() -> apply(connection, newest, now))));
+    }
+
+    private static List<SessionState> newest(List<SessionState> sessions) {
+        return List.copyOf(sessions.stream()
+                .collect(Collectors.toMap(
+                        SessionState::id, state -> state, BinaryOperator.maxBy(AGE), LinkedHashMap::new))
+                .values());
     }
 
     /**
@@ -134,18 +211,22 @@ class SessionProjectionStore {
      * then.
      */
     Uni<Void> apply(UserState user, Instant now) {
-        return db.withTransaction(connection -> apply(connection, user, now));
+        return apply(List.of(), List.of(user), now);
     }
 
     /** Applies both at once, as a look-up returns them. */
     Uni<Void> apply(SessionState state, UserState user, Instant now) {
-        return refused(db.withTransaction(
-                connection -> apply(connection, user, now).chain(() -> apply(connection, state, now))));
+        return apply(List.of(state), List.of(user), now);
     }
 
     /** A deleted user is stored as a disabled one of whom only the id remains. */
     Uni<Void> apply(UserDeleted deleted, Instant now) {
-        UserState erased = new UserState(
+        return apply(erased(deleted), now);
+    }
+
+    /** Returns the state of a deleted user. */
+    static UserState erased(UserDeleted deleted) {
+        return new UserState(
                 deleted.subject(),
                 deleted.version(),
                 "",
@@ -158,7 +239,6 @@ class SessionProjectionStore {
                 Map.of(),
                 null,
                 false);
-        return apply(erased, now);
     }
 
     private static final String TOUCH = """
@@ -178,45 +258,92 @@ class SessionProjectionStore {
     /** Ends the session in this projection alone, if credentials is unreachable. */
     Uni<Void> endHere(UUID id, String reason, Instant now) {
         Tuple ended = SqlParameters.of(id, now, reason);
-        return db.withTransaction(connection ->
-                connection.preparedQuery(END_HERE).execute(ended).chain(() -> endGrants(connection, id, reason, now)));
+        return db.withTransaction(connection -> connection
+                .preparedQuery(END_HERE)
+                .execute(ended)
+                .chain(() -> endGrants(connection, Map.of(id, reason), now)));
     }
 
-    private static Uni<Void> apply(SqlConnection connection, SessionState state, Instant now) {
-        Tuple row = SqlParameters.of(
-                UUID.fromString(state.id()),
-                state.version(),
-                UUID.fromString(state.subject()),
-                state.cookieHash(),
-                ProofsColumn.facts(state.proofs()),
-                state.mfaRequired(),
-                state.createdAt(),
-                state.lastSeenAt(),
-                state.expiresAt(),
-                state.idleSeconds(),
-                state.endedAt(),
-                state.endReason());
-        return connection
-                .preparedQuery(APPLY_SESSION)
-                .execute(row)
-                .chain(() -> state.ended()
-                        ? endGrants(connection, UUID.fromString(state.id()), String.valueOf(state.endReason()), now)
-                        : Uni.createFrom().voidItem());
+    private static Uni<Void> apply(SqlConnection connection, List<SessionState> sessions, Instant now) {
+        Map<UUID, String> ended = sessions.stream()
+                .filter(SessionState::ended)
+                .collect(Collectors.toMap(
+                        state -> UUID.fromString(state.id()), state -> String.valueOf(state.endReason())));
+        return applySessions(connection, sessions)
+                .chain(() -> ended.isEmpty() ? Uni.createFrom().voidItem() : endGrants(connection, ended, now));
     }
 
-    private static Uni<Void> endGrants(SqlConnection connection, UUID session, String reason, Instant now) {
-        boolean all = reason.equals(SessionState.DISABLED) || reason.equals(SessionState.REVOKED);
+    private static Uni<Void> applySessions(SqlClient connection, List<SessionState> sessions) {
+        return sessions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(APPLY_SESSIONS)
+                        .execute(rows(sessions))
+                        .replaceWithVoid();
+    }
+
+    /** Returns a column of each member as a parameter. */
+    private static Tuple rows(List<SessionState> sessions) {
+        return SqlParameters.of(
+                column(sessions, state -> UUID.fromString(state.id()), UUID[]::new),
+                column(sessions, SessionState::version, Integer[]::new),
+                column(sessions, state -> UUID.fromString(state.subject()), UUID[]::new),
+                column(sessions, SessionState::cookieHash, String[]::new),
+                column(sessions, state -> ProofsColumn.facts(state.proofs()), String[]::new),
+                column(sessions, SessionState::mfaRequired, Boolean[]::new),
+                column(sessions, state -> time(state.createdAt()), OffsetDateTime[]::new),
+                column(sessions, state -> time(state.lastSeenAt()), OffsetDateTime[]::new),
+                column(sessions, state -> time(state.expiresAt()), OffsetDateTime[]::new),
+                column(sessions, SessionState::idleSeconds, Long[]::new),
+                column(sessions, state -> time(state.endedAt()), OffsetDateTime[]::new),
+                column(sessions, SessionState::endReason, String[]::new));
+    }
+
+    private static <T> T[] column(
+            List<SessionState> sessions, Function<SessionState, @Nullable T> value, IntFunction<T[]> array) {
+        return sessions.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(UTC);
+    }
+
+    /** @param sessions the ended sessions, each with its reason */
+    private static Uni<Void> endGrants(SqlConnection connection, Map<UUID, String> sessions, Instant now) {
+        UUID[] ids = sessions.keySet().toArray(UUID[]::new);
+        String[] reasons = Stream.of(ids).map(sessions::get).toArray(String[]::new);
+        Boolean[] all = Stream.of(reasons)
+                .map(reason -> reason.equals(SessionState.DISABLED) || reason.equals(SessionState.REVOKED))
+                .toArray(Boolean[]::new);
         return connection
-                .preparedQuery(END_GRANTS_OF_SESSION)
-                .execute(SqlParameters.of(session, now, reason, all))
-                .chain(() -> connection.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(session, now)))
+                .preparedQuery(END_GRANTS_OF_SESSIONS)
+                .execute(SqlParameters.of(ids, now, reasons, all))
+                .chain(() -> connection.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(ids, now)))
                 .replaceWithVoid();
     }
 
+    /** Applies each in its turn: a user who was disabled and enabled again has lost the grants. */
+    private static Uni<Void> applyUsers(SqlConnection connection, List<UserState> users, Instant now) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (UserState user : users) {
+            all = all.chain(() -> apply(connection, user, now));
+        }
+        return all;
+    }
+
     private static Uni<Void> apply(SqlConnection connection, UserState user, Instant now) {
-        UUID subject = UUID.fromString(user.subject());
-        Tuple row = SqlParameters.of(
-                subject,
+        return connection
+                .preparedQuery(APPLY_USER)
+                .execute(row(user, now))
+                .chain(() -> connection
+                        .preparedQuery(END_VOID_GRANTS)
+                        .execute(SqlParameters.of(UUID.fromString(user.subject()), now)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple row(UserState user, Instant now) {
+        return SqlParameters.of(
+                UUID.fromString(user.subject()),
                 user.version(),
                 user.username(),
                 user.email(),
@@ -230,11 +357,6 @@ class SessionProjectionStore {
                 user.totpEnabled(),
                 user.grantsVoidBefore(),
                 now);
-        return connection
-                .preparedQuery(APPLY_USER)
-                .execute(row)
-                .chain(() -> connection.preparedQuery(END_VOID_GRANTS).execute(SqlParameters.of(subject, now)))
-                .replaceWithVoid();
     }
 
     private static SessionProjection projected(Row row) {

@@ -2,6 +2,7 @@ package dev.albireo.oauth.session;
 
 import dev.albireo.events.SessionState;
 import dev.albireo.oauth.session.SessionProjection.SessionStatus;
+import dev.albireo.outbox.CarriedSession;
 import dev.albireo.protocol.SessionCookie;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +36,22 @@ public class SsoSessions {
 
     /** Returns the active session of this cookie. */
     public Uni<Optional<SsoSession>> find(Optional<SessionCookie> cookie) {
+        return find(cookie, Optional.empty());
+    }
+
+    /**
+     * Returns the active session of this cookie. If the browser carries the state of this session, it is applied first, so that credentials
+     * need not be called.
+     */
+    public Uni<Optional<SsoSession>> find(Optional<SessionCookie> cookie, Optional<CarriedSession> carried) {
         if (cookie.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         Instant now = clock.instant();
         String hash = cookie.get().hash();
-        return store.find(hash)
+        return carried.filter(session -> session.session().cookieHash().equals(hash))
+                .map(store::find)
+                .orElseGet(() -> store.find(hash))
                 .chain(found -> needsLookup(found, now)
                         ? lookup(hash, now)
                                 .chain(answered ->

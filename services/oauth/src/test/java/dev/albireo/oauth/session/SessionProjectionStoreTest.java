@@ -7,6 +7,8 @@ import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
+import dev.albireo.oauth.session.SessionProjection.SessionStatus;
+import dev.albireo.outbox.CarriedSession;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.ProblemRefusal;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -216,6 +218,84 @@ class SessionProjectionStoreTest {
 
         assertThat(find("c" + id))
                 .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+    }
+
+    @Test
+    void a_session_that_its_browser_carries_is_found_at_once() {
+        apply(user(2, true));
+
+        assertThat(carried(session(1, "c" + id, false), 2)).hasValueSatisfying(found -> {
+            assertThat(found.ssoSession().sessionId()).hasToString(id);
+            assertThat(found.ssoSession().user().username()).isEqualTo("alice2");
+            assertThat(found.ended()).isFalse();
+        });
+        assertThat(find("c" + id)).isPresent();
+        assertThat(carried(session(1, "c" + id, false), 2)).as("again").isPresent();
+    }
+
+    @Test
+    void what_a_browser_carries_replaces_no_newer_state() {
+        apply(user(1, true));
+        apply(session(2, "c" + id, true));
+        assertThat(carried(session(1, "c" + id, false), 1))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+
+        store.endHere(UUID.fromString(id), SessionState.LOGOUT, NOW).await().indefinitely();
+        assertThat(carried(session(3, "c" + id, false), 1))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+    }
+
+    @Test
+    void of_a_session_whose_user_is_unknown_or_older_here_credentials_must_be_asked() {
+        assertThat(carried(session(1, "c" + id, false), 1)).isEmpty();
+        apply(user(1, true));
+        assertThat(carried(session(1, "c" + id, false), 2)).isEmpty();
+        assertThat(find("c" + id)).as("nothing was stored").isEmpty();
+    }
+
+    @Test
+    void a_disabled_user_has_no_session_that_is_live() {
+        apply(user(2, false));
+        assertThat(carried(session(1, "c" + id, false), 1))
+                .hasValueSatisfying(found -> assertThat(found.status(NOW)).isEqualTo(SessionStatus.ENDED));
+    }
+
+    @Test
+    void a_batch_is_applied_as_its_events_one_by_one() {
+        UUID other = UUID.randomUUID();
+        store.apply(
+                        List.of(
+                                session(1, "c1" + id, false),
+                                new SessionState(
+                                        other.toString(),
+                                        1,
+                                        subject,
+                                        "o" + id,
+                                        List.of(new ProofFact("pwd", NOW)),
+                                        false,
+                                        NOW,
+                                        NOW,
+                                        NOW.plusSeconds(43_200),
+                                        3600,
+                                        null,
+                                        null),
+                                session(2, "c2" + id, false),
+                                session(3, "c2" + id, true)),
+                        List.of(user(1, true), user(2, true)),
+                        NOW)
+                .await()
+                .indefinitely();
+
+        assertThat(find("c1" + id)).isEmpty();
+        assertThat(find("c2" + id))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
+        assertThat(find("o" + id))
+                .hasValueSatisfying(found ->
+                        assertThat(found.ssoSession().user().username()).isEqualTo("alice2"));
+    }
+
+    private Optional<SessionProjection> carried(SessionState state, int userVersion) {
+        return store.find(new CarriedSession(state, userVersion, NOW)).await().indefinitely();
     }
 
     private Optional<SessionProjection> find(String cookieHash) {
