@@ -2,6 +2,7 @@ package dev.albireo.outbox;
 
 import dev.albireo.events.Topic;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,4 +15,16 @@ public interface EventHandler {
 
     /** Processes one event. Must be idempotent: by the event's id, or by the version of its content. */
     Uni<Void> handle(ReceivedMessage received);
+
+    /**
+     * Processes the events of a batch: all, or, if it fails, none or some of them, which are then processed again one by one. Those of one
+     * key are in their order.
+     */
+    default Uni<Void> handleAll(List<ReceivedMessage> received) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (ReceivedMessage each : received) {
+            all = all.chain(() -> handle(each));
+        }
+        return all;
+    }
 }

@@ -1,16 +1,20 @@
 package dev.albireo.outbox;
 
 import dev.albireo.outbox.EventReader.ReadResult;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -64,6 +68,45 @@ public class Inbox {
             case ReadResult.UnknownType() -> Uni.createFrom().voidItem();
             case ReadResult.NotAuthentic() -> dropped(record);
         };
+    }
+
+    /**
+     * Hands the verified events of a batch to the handler together. Where they cannot be processed so, for whatever reason, each is handed to
+     * it in its turn, as {@link #apply} does, so that one that cannot be processed stops no other.
+     */
+    public Uni<Void> applyAll(ConsumerRecords<String, byte[]> batch, EventHandler handler) {
+        List<ConsumerRecord<String, byte[]>> readable = new ArrayList<>();
+        List<ConsumerRecord<String, byte[]>> others = new ArrayList<>();
+        List<ReceivedMessage> messages = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            if (events.read(record) instanceof ReadResult.Readable(ReceivedMessage message)) {
+                readable.add(record);
+                messages.add(message);
+            } else {
+                others.add(record);
+            }
+        }
+        Uni<Void> handled = messages.size() < 2
+                ? oneByOne(readable, handler)
+                : onThisContext(() -> traces.applying(readable, () -> handler.handleAll(messages)))
+                        .invoke(() -> readable.forEach(record -> meters.applied(record.topic())))
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                "events not applied together topic=%s count=%d cause=%s",
+                                readable.getFirst().topic(), messages.size(), failure.toString()))
+                        .onFailure()
+                        .recoverWithUni(() -> oneByOne(readable, handler));
+        return handled.chain(() -> oneByOne(others, handler));
+    }
+
+    private Uni<Void> oneByOne(List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
+        return Multi.createFrom()
+                .iterable(records)
+                .onItem()
+                .transformToUniAndConcatenate(record -> apply(record, handler::handle))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> apply(
@@ -127,7 +170,7 @@ public class Inbox {
 
     /** Fails for a permanent reason only: while a database or a service is unavailable, attempts continue. */
     private Uni<Void> attempt(ConsumerRecord<String, byte[]> record, Supplier<Uni<Void>> handling) {
-        return onThisContext(() -> traces.applying(record.topic(), record.headers(), handling))
+        return onThisContext(() -> traces.applying(List.of(record), handling))
                 .invoke(done -> meters.applied(record.topic()))
                 .onFailure()
                 .invoke(failure -> meters.retried(record.topic()))

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -48,33 +50,43 @@ class KafkaTracing {
     }
 
     /**
-     * Runs the work as a part of the trace that an event names, with a span for every attempt. The span ends on the Vert.x context where it
-     * began, which belongs to the event and keeps the trace meanwhile.
+     * Runs the work as a part of the traces that these events name, with a span in each for every attempt; what the work itself traces belongs
+     * to the first. The spans end on the Vert.x context where they began, which belongs to the events and keeps the trace meanwhile.
      */
     @SuppressWarnings("MustBeClosedChecker") // closed when the work ends, after this method returns
-    Uni<Void> applying(String topic, Headers headers, Supplier<Uni<Void>> work) {
-        Context cause = W3C.extract(Context.root(), headers, FromKafka.HEADERS);
-        if (!Span.fromContext(cause).getSpanContext().isValid()) {
+    Uni<Void> applying(List<ConsumerRecord<String, byte[]>> events, Supplier<Uni<Void>> work) {
+        List<Context> contexts = events.stream().flatMap(this::started).toList();
+        if (contexts.isEmpty()) {
             return work.get();
         }
-        Span span = tracer.spanBuilder(topic + " process")
-                .setParent(cause)
-                .setSpanKind(SpanKind.CONSUMER)
-                .setAttribute("messaging.system", "kafka")
-                .setAttribute("messaging.destination.name", topic)
-                .setAttribute("messaging.operation.type", "process")
-                .startSpan();
         return Uni.createFrom().deferred(() -> {
-            Scope scope = cause.with(span).makeCurrent();
+            Scope scope = contexts.getFirst().makeCurrent();
             return work.get()
                     .onFailure()
-                    .invoke(failure -> span.setStatus(StatusCode.ERROR))
+                    .invoke(failure -> contexts.forEach(
+                            context -> Span.fromContext(context).setStatus(StatusCode.ERROR)))
                     .onTermination()
                     .invoke(() -> {
                         scope.close();
-                        span.end();
+                        contexts.forEach(context -> Span.fromContext(context).end());
                     });
         });
+    }
+
+    /** Returns the context of a new span in the trace that the event names, if it names one. */
+    private Stream<Context> started(ConsumerRecord<String, byte[]> event) {
+        Context cause = W3C.extract(Context.root(), event.headers(), FromKafka.HEADERS);
+        if (!Span.fromContext(cause).getSpanContext().isValid()) {
+            return Stream.empty();
+        }
+        Span span = tracer.spanBuilder(event.topic() + " process")
+                .setParent(cause)
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.destination.name", event.topic())
+                .setAttribute("messaging.operation.type", "process")
+                .startSpan();
+        return Stream.of(cause.with(span));
     }
 
     private enum FromKafka implements TextMapGetter<Headers> {

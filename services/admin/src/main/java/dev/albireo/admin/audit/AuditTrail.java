@@ -10,12 +10,12 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHandler {
     private static final Sort NEWEST_FIRST = Sort.descending("at").and("eventId");
     private final Inbox inbox;
+    private final AuditRecordStore records;
 
-    AuditTrail(Inbox inbox) {
+    AuditTrail(Inbox inbox, AuditRecordStore records) {
         this.inbox = inbox;
+        this.records = records;
     }
 
     @Incoming("audit")
-    Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
+    Uni<Void> on(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
     }
 
     /** Returns the newest events, about one target or all. */
@@ -56,25 +58,17 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHan
 
     @Override
     public Uni<Void> handle(ReceivedMessage received) {
-        return received.event() instanceof AuditRecorded fact
-                ? Panache.withTransaction(() -> findById(received.id())
-                                .onItem()
-                                .ifNull()
-                                .switchTo(() -> persist(entity(received.id(), fact))))
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        return handleAll(List.of(received));
     }
 
-    private static AuditRecord entity(String id, AuditRecorded fact) {
-        AuditRecord record = new AuditRecord();
-        record.eventId = id;
-        record.at = fact.at();
-        record.actor = fact.actor();
-        record.action = fact.action();
-        record.target = fact.target();
-        record.outcome = fact.outcome();
-        record.detail = new JsonObject(new HashMap<>(fact.detail())).encode();
-        record.address = fact.address();
-        return record;
+    @Override
+    public Uni<Void> handleAll(List<ReceivedMessage> received) {
+        Map<String, AuditRecorded> facts = new LinkedHashMap<>();
+        for (ReceivedMessage message : received) {
+            if (message.event() instanceof AuditRecorded fact) {
+                facts.put(message.id(), fact);
+            }
+        }
+        return facts.isEmpty() ? Uni.createFrom().voidItem() : records.add(facts);
     }
 }

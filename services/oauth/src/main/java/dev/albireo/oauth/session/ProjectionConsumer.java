@@ -1,19 +1,21 @@
 package dev.albireo.oauth.session;
 
-import dev.albireo.events.Event;
 import dev.albireo.events.SessionEvent;
+import dev.albireo.events.SessionState;
 import dev.albireo.events.Topic;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserEvent.UserDeleted;
+import dev.albireo.events.UserState;
 import dev.albireo.outbox.EventHandler;
 import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Updates the projection from Kafka; repeated, late and reordered events have no effect. */
@@ -30,13 +32,13 @@ class ProjectionConsumer implements EventHandler {
     }
 
     @Incoming("sessions")
-    Uni<Void> session(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
+    Uni<Void> sessions(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
     }
 
     @Incoming("users")
-    Uni<Void> user(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
+    Uni<Void> users(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
     }
 
     @Override
@@ -46,12 +48,23 @@ class ProjectionConsumer implements EventHandler {
 
     @Override
     public Uni<Void> handle(ReceivedMessage received) {
-        Instant now = clock.instant();
-        return switch ((Event) received.event()) {
-            case SessionEvent event -> store.apply(event.session(), now);
-            case UserChanged event -> store.apply(event.user(), now);
-            case UserDeleted event -> store.apply(event, now);
-            default -> Uni.createFrom().voidItem();
-        };
+        return handleAll(List.of(received));
+    }
+
+    @Override
+    public Uni<Void> handleAll(List<ReceivedMessage> received) {
+        List<SessionState> sessions = new ArrayList<>();
+        List<UserState> users = new ArrayList<>();
+        for (ReceivedMessage message : received) {
+            switch (message.event()) {
+                case SessionEvent event -> sessions.add(event.session());
+                case UserChanged event -> users.add(event.user());
+                case UserDeleted event -> users.add(SessionProjectionStore.erased(event));
+                default -> {
+                    // of no concern to the projection
+                }
+            }
+        }
+        return store.apply(sessions, users, clock.instant());
     }
 }
