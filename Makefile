@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench chaos env images containers test unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
+.PHONY: help run build dev cli bench profile chaos env images containers test unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -67,10 +67,10 @@ cli: jdk ## Build the albireo command, one executable file: docs/cli.md
 	@$(MVN) -q -Dquick -DskipTests -pl libs/cli package && echo "Built libs/cli/target/albireo; try: libs/cli/target/albireo --help"
 
 bench: build ## Measure what requests cost: a table, and target/bench/bench.json (about ten minutes; ONLY=refresh for one of them)
-	@$(MVN) -q -o -Dquick -DskipTests -pl libs/bench -am package
-	@rm -rf target/bench && mkdir -p target/bench
-	@"$(JDK)/bin/java" -Xmx256m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
-		-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Benchmark target/bench "$(ONLY)"
+	@$(BENCH)
+
+profile: build ## The same with the CPU time by process and package, by JDK Flight Recorder (ONLY=whole for the login)
+	@$(BENCH) profile
 
 chaos: build ## Stop and kill each part of a replicated system under load: a table, and target/chaos/chaos.json (about ten minutes; ONLY=kafka)
 	@$(MVN) -q -o -Dquick -pl system-tests -am test -Dtest=Chaos -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.chaos.only="$(ONLY)"
@@ -133,6 +133,10 @@ clean: jdk ## Delete what builds have made; databases, logs and secrets in .data
 	@$(MVN) -q -Dquick clean && rm -rf target
 
 # Below: steps of the targets above.
+
+BENCH = $(MVN) -q -o -Dquick -DskipTests -pl libs/bench -am package && rm -rf target/bench && mkdir -p target/bench && \
+	"$(JDK)/bin/java" -Xmx256m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+	-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "libs/bench/target/bench.jar:libs/bench/target/lib/*" dev.albireo.bench.Benchmark target/bench "$(ONLY)"
 
 build: jdk
 	@sources="$$($(SOURCES)) $(JDK)"; poms="$$($(POMS))"; \

@@ -36,6 +36,9 @@ final class Benchmark {
     private final List<Figures> figures = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
 
+    /** The third argument that asks for a profile. */
+    private static final String PROFILE = "profile";
+
     private Benchmark(Stack stack, String only) {
         this.stack = stack;
         this.only = only;
@@ -46,28 +49,45 @@ final class Benchmark {
     }
 
     /**
-     * @param arguments the folder for data and results; then, to run a part only, the prefix of its name
+     * @param arguments the folder for data and results; then, to run a part only, the prefix of its name; then {@code profile} for the CPU time
+     *     by package
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         boolean pinned = Core.stayOn(0);
+        Optional<CpuProfile> profile = Optional.of(new CpuProfile(folder))
+                .filter(wanted -> arguments.length > 2 && arguments[2].equals(PROFILE));
+        List<String> jvm = new ArrayList<>(
+                List.of("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m"));
+        profile.map(CpuProfile::option).ifPresent(jvm::add);
         StackOptions options = StackOptions.of(Path.of("").toAbsolutePath())
                 .withData(folder.resolve("stack"))
                 .withPortOffset(OFFSET)
                 .withSetting(StackService.OAUTH, ALGORITHM, "ES256")
                 .withInstance(new ExtraReplica(RSA, StackService.OAUTH, Map.of(ALGORITHM, "RS256"), false))
-                .withJvm("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m");
+                .withJvm(jvm.toArray(String[]::new));
+        List<Figures> measured = new ArrayList<>();
+        Map<Long, String> processes = new LinkedHashMap<>();
         try (Stack stack = Stack.start(options, System.out::println)) {
             Benchmark bench = new Benchmark(stack, arguments.length > 1 ? arguments[1] : "");
             bench.facts.put("cores", pinned ? "services and database on one, who asks on another" : "shared by all");
             bench.recordStart();
             Core.stayOn(1);
             bench.measure();
+            measured.addAll(bench.figures);
+            stack.services().forEach(service -> processes.put(service.pid(), service.name()));
             bench.application.populate(ROWS);
             Report report = new Report(bench.figures, new Floors().measure(), bench.facts, bench.disk.rows(ROWS));
             Files.writeString(folder.resolve("bench.json"), report.json());
             System.out.println(report.table());
         }
+        // A JVM writes its recording when it ends.
+        profile.ifPresent(written -> measured.forEach(line -> System.out.println("\n" + line.name() + "\n\n"
+                + written.table(
+                        processes,
+                        line.measured().start(),
+                        line.measured().end(),
+                        line.measured().count()))));
     }
 
     private void recordStart() {

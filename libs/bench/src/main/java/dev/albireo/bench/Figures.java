@@ -1,6 +1,7 @@
 package dev.albireo.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The cost of one kind of request.
@@ -20,4 +21,8 @@ record Figures(
         Duration p50,
         Duration p95,
         Duration p99,
-        String goal) {}
+        String goal,
+        Measurement measured) {
+    /** When how many requests were measured. */
+    record Measurement(Instant start, Instant end, int count) {}
+}

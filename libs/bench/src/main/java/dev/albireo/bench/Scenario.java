@@ -1,6 +1,7 @@
 package dev.albireo.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +25,11 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
             double cpu = server.cpu();
             double databaseCpu = server.databaseCpu();
             DiskWrites before = server.written();
+            Instant start = Instant.now();
             long begin = System.nanoTime();
             int count = load.asFastAsPossible(PEAK).count();
             double seconds = (System.nanoTime() - begin) / 1e9;
+            Instant end = Instant.now();
             double used = server.cpu() - cpu;
             double databaseUsed = server.databaseCpu() - databaseCpu;
             DiskWrites written = server.written().since(before, count);
@@ -40,7 +43,8 @@ record Scenario(String name, String goal, Server server, Supplier<Exchanges> exc
                     half.percentile(0.50),
                     half.percentile(0.95),
                     half.percentile(0.99),
-                    goal);
+                    goal,
+                    new Figures.Measurement(start, end, count));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.albireo.bench;
 
 import dev.albireo.devstack.RunningService;
 import dev.albireo.devstack.Stack;
+import java.time.Instant;
 import java.util.List;
 
 /** Complete logins: from the first redirect to the tokens, with the password, through the edge and all services. */
@@ -47,6 +48,7 @@ final class Whole {
         double databaseCpu = Cpu.seconds(database);
         DiskWrites before = disk.written();
         Latencies latencies = new Latencies();
+        Instant start = Instant.now();
         long begin = System.nanoTime();
         for (int i = 0; i < COUNTED; i++) {
             long from = System.nanoTime();
@@ -54,6 +56,7 @@ final class Whole {
             latencies.add(System.nanoTime() - from);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        Instant end = Instant.now();
         DiskWrites written = disk.written().since(before, COUNTED);
         return new Figures(
                 NAME,
@@ -64,6 +67,7 @@ final class Whole {
                 latencies.percentile(0.50),
                 latencies.percentile(0.95),
                 latencies.percentile(0.99),
-                goal);
+                goal,
+                new Figures.Measurement(start, end, COUNTED));
     }
 }
