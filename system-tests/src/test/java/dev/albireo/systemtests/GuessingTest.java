@@ -78,9 +78,9 @@ class GuessingTest {
         assertThat(app.code(right, page, phone.next(3)).status())
                 .as("the right code while locked")
                 .isEqualTo(429);
-        await().untilAsserted(() -> assertThat(new Database("webhooks")
+        await().untilAsserted(() -> assertThat(new Database("admin")
                         .count(
-                                "SELECT count(*) FROM delivery WHERE subject = ? AND type = 'albireo.TwoFactorLocked.v1'",
+                                "SELECT count(*) FROM audit_record WHERE target = ? AND action = 'two-factor.lock'",
                                 subject))
                 .isEqualTo(1));
 

@@ -113,7 +113,7 @@ class TraceTest {
     @Test
     void events_go_on_with_the_trace_of_the_request_that_wrote_them() {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(appliedBy("albireo.session.v1")).contains("oauth", "albireo-webhooks"));
+                .untilAsserted(() -> assertThat(appliedBy("albireo.session.v1")).contains("oauth"));
         assertThat(appliedBy("albireo.audit.v1")).contains("albireo-admin");
     }
 
@@ -121,9 +121,9 @@ class TraceTest {
     void what_an_event_writes_belongs_to_its_trace_too() {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(COLLECTOR.trace(TRACE)).anySatisfy(span -> {
-                    assertThat(span.service()).isEqualTo("albireo-webhooks");
+                    assertThat(span.service()).isEqualTo("albireo-admin");
                     assertThat(span.text("db.query.text") + span.text("db.statement"))
-                            .contains("INSERT INTO delivery");
+                            .contains("INSERT INTO audit_record");
                 }));
     }
 

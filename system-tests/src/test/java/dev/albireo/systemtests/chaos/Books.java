@@ -44,9 +44,6 @@ final class Books {
         }
         same(differences, "users", texts("credentials", USERS + "users"), texts("oauth", USERS + "person"));
         same(differences, "sessions", texts("credentials", SESSIONS), texts("oauth", SESSIONS));
-        Set<String> facts = new HashSet<>(log.ids(Topic.SESSION));
-        facts.addAll(log.ids(Topic.TWO_FACTOR));
-        same(differences, "facts for subscribers", facts, texts("webhooks", "SELECT event_id FROM delivery"));
         same(differences, "audit records", log.ids(Topic.AUDIT), texts("admin", "SELECT event_id FROM audit_record"));
         Set<String> asked = log.ids(Topic.OTP);
         if (asked.isEmpty()

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The tables of this service that grow with traffic. A delivery of a code is kept for a day after the code expired, to recognise a repeated
- * request; an event for subscribers is kept for a week.
+ * request; what earlier releases recorded for subscribers is deleted after a week.
  */
 @Singleton
 class WebhooksRetention implements RetentionRule.RetentionRules {
