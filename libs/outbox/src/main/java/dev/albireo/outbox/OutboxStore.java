@@ -73,6 +73,9 @@ class OutboxStore {
 
     /** Deletes events that the broker has acknowledged. */
     Uni<Void> delete(SqlClient connection, List<PendingEvents> published) {
+        if (published.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Long[] ids = published.stream().map(PendingEvents::id).toArray(Long[]::new);
         return connection.preparedQuery(DELETE).execute(SqlParameters.of(ids)).replaceWithVoid();
     }
