@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Carries a command out once, however often it is sent with the same id. The id is claimed in a transaction of its own before the command
@@ -38,14 +39,18 @@ public class IdempotentCommands {
     static final Duration KEPT = Duration.ofMinutes(10);
 
     private final CommandStore store;
-    private final Instance<DataKeys> keys;
+    private final Instance<Supplier<DataKeys>> keys;
     private final SecureRandom random;
     private final ObjectMapper json;
     private final Clock clock;
 
     /** @param keys none in a service that takes no commands */
     IdempotentCommands(
-            CommandStore store, Instance<DataKeys> keys, SecureRandom random, ObjectMapper json, Clock clock) {
+            CommandStore store,
+            Instance<Supplier<DataKeys>> keys,
+            SecureRandom random,
+            ObjectMapper json,
+            Clock clock) {
         this.store = store;
         this.keys = keys;
         this.random = random;
@@ -60,14 +65,15 @@ public class IdempotentCommands {
      */
     public Uni<CommandClaim> claim(UUID id, String request) {
         Instant now = clock.instant();
-        EncryptedValue encrypted = keys.get().encrypt(request.getBytes(UTF_8), "command " + id, random);
+        EncryptedValue encrypted = keys.get().get().encrypt(request.getBytes(UTF_8), "command " + id, random);
         return store.insert(id, encrypted, now.plus(LEASE), now.plus(KEPT))
                 .chain(isNew -> isNew ? Uni.createFrom().item(granted(id, 1)) : resolve(id, request, now));
     }
 
     /** Records the response of the command, which the next requests with its id receive. */
     public Uni<Void> finish(CurrentCommand command, CommandResponse response) {
-        return store.recordResponse(command, keys.get().encrypt(written(response), "answer " + command.id(), random));
+        return store.recordResponse(
+                command, keys.get().get().encrypt(written(response), "answer " + command.id(), random));
     }
 
     /** Records that the command failed in a way that may be over soon. It is carried out again unless it has changed something. */
@@ -82,13 +88,13 @@ public class IdempotentCommands {
     }
 
     private Uni<CommandClaim> resolve(UUID id, String request, KnownCommand known, Instant now) {
-        if (!new String(keys.get().decrypt(known.request(), "command " + id), UTF_8).equals(request)) {
+        if (!new String(keys.get().get().decrypt(known.request(), "command " + id), UTF_8).equals(request)) {
             return Uni.createFrom().item(new CommandClaim.Mismatched());
         }
         EncryptedValue response = known.response();
         if (response != null) {
             return Uni.createFrom()
-                    .item(new CommandClaim.Completed(read(keys.get().decrypt(response, "answer " + id))));
+                    .item(new CommandClaim.Completed(read(keys.get().get().decrypt(response, "answer " + id))));
         }
         if (now.isBefore(known.leaseUntil())) {
             return Uni.createFrom().item(new CommandClaim.Running());

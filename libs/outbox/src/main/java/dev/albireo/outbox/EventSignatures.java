@@ -3,11 +3,14 @@ package dev.albireo.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.protocol.SignatureKey;
+import dev.albireo.secret.SecretSettings;
+import dev.albireo.secret.SecretValues;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,17 +22,36 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class EventSignatures {
     private static final String SOURCE = "/albireo/";
 
-    private final SignatureKey own;
-    private final Map<String, List<String>> publicKeys = new HashMap<>();
+    private static final String PUBLIC_KEYS = "albireo.events.public-keys.";
 
-    EventSignatures(EventConfig config, @ConfigProperty(name = "quarkus.application.name") String application) {
-        this.own = SignatureKey.ofSeed(config.signingKey());
-        config.publicKeys().forEach((service, keys) -> publicKeys.put(SOURCE + service, split(keys)));
-        publicKeys.merge(
-                source(application),
-                List.of(own.publicKey()),
-                (configured, mine) ->
-                        Stream.concat(mine.stream(), configured.stream()).toList());
+    private final Supplier<Keys> keys;
+
+    /** @param publicKeys by the source that signs with them */
+    private record Keys(SignatureKey own, Map<String, List<String>> publicKeys) {}
+
+    EventSignatures(
+            SecretSettings secrets,
+            EventConfig config,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        Set<String> producers = config.publicKeys().keySet();
+        this.keys = secrets.supply(values -> read(values, producers, service(application)));
+    }
+
+    private static Keys read(SecretValues values, Set<String> producers, String service) {
+        SignatureKey own = values.keys("albireo.events.signing-key", (seed, earlier) -> SignatureKey.ofSeed(seed));
+        Map<String, List<String>> publicKeys = new HashMap<>();
+        producers.forEach(producer -> publicKeys.put(SOURCE + producer, publicKeys(values, producer)));
+        publicKeys.put(
+                SOURCE + service,
+                Stream.concat(Stream.of(own.publicKey()), publicKeys(values, service).stream())
+                        .toList());
+        return new Keys(own, publicKeys);
+    }
+
+    private static List<String> publicKeys(SecretValues values, String producer) {
+        List<String> keys = values.list(PUBLIC_KEYS + producer);
+        keys.forEach(SignatureKey::requirePublic);
+        return keys;
     }
 
     /** Returns the source that events of this service name. */
@@ -54,19 +76,12 @@ class EventSignatures {
 
     /** Returns the value of the {@code ce_albireosignature} header. */
     String sign(Signed event) {
-        return own.sign(event.parts());
+        return keys.get().own().sign(event.parts());
     }
 
     /** Returns whether the source that an event names has signed it; false if the keys of the source are unknown. */
     boolean isValid(Signed event, String signature) {
-        return publicKeys.getOrDefault(event.source(), List.of()).stream()
+        return keys.get().publicKeys().getOrDefault(event.source(), List.of()).stream()
                 .anyMatch(key -> SignatureKey.verifies(key, signature, event.parts()));
-    }
-
-    private static List<String> split(String keys) {
-        return Arrays.stream(keys.split(","))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .toList();
     }
 }

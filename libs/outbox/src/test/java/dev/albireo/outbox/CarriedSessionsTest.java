@@ -7,14 +7,18 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
 import dev.albireo.protocol.SignatureKey;
+import dev.albireo.secret.SecretSettings;
+import dev.albireo.secret.SecretValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +76,7 @@ class CarriedSessionsTest {
         assertThat(itself.read(itself.sign(SESSION, 7))).isEmpty();
     }
 
-    /** Whoever may write to a topic cannot make a fact of it, and no event of Kafka is one. */
+    /** A producer that may write to a topic cannot make an event of it, and no event of Kafka is a carried session. */
     @Test
     void is_no_event() {
         String signed = credentials.sign(SESSION, 7);
@@ -128,7 +132,11 @@ class CarriedSessionsTest {
     }
 
     private static EventSignatures signatures(int key, Map<String, String> publicKeys, String service) {
+        Map<String, String> settings = new HashMap<>(Map.of("albireo.events.signing-key", key(key)));
+        publicKeys.forEach((producer, known) -> settings.put("albireo.events.public-keys." + producer, known));
+        SecretValues values = new SecretValues(name -> Optional.ofNullable(settings.get(name)));
         return new EventSignatures(
+                new SecretSettings(values, List.of()),
                 new EventConfig() {
                     @Override
                     public String signingKey() {

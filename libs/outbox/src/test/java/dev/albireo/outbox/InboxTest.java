@@ -8,6 +8,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventSignatures.Signed;
 import dev.albireo.protocol.SignatureKey;
+import dev.albireo.secret.SecretSettings;
+import dev.albireo.secret.SecretValues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -513,13 +516,20 @@ class InboxTest {
     }
 
     private static EventSignatures producer(String service, int key) {
-        return new EventSignatures(config(key, Map.of(), Map.of()), service);
+        return signatures(service, key, Map.of());
     }
 
     /** A consumer that knows two keys of credentials. */
     private static EventSignatures consumer() {
         String keys = publicKey(1) + ", " + publicKey(9);
-        return new EventSignatures(config(3, Map.of("credentials", keys, "admin", publicKey(2)), Map.of()), "oauth");
+        return signatures("oauth", 3, Map.of("credentials", keys, "admin", publicKey(2)));
+    }
+
+    private static EventSignatures signatures(String service, int key, Map<String, String> publicKeys) {
+        Map<String, String> settings = new HashMap<>(Map.of("albireo.events.signing-key", key(key)));
+        publicKeys.forEach((producer, keys) -> settings.put("albireo.events.public-keys." + producer, keys));
+        SecretValues values = new SecretValues(name -> Optional.ofNullable(settings.get(name)));
+        return new EventSignatures(new SecretSettings(values, List.of()), config(key, publicKeys, Map.of()), service);
     }
 
     private static String publicKey(int filling) {

@@ -53,6 +53,11 @@ public final class DataKeys {
         return byId.containsKey(keyId);
     }
 
+    /** Returns the ids of the keys that only decrypt. */
+    public List<String> earlierIds() {
+        return byId.keySet().stream().filter(id -> !id.equals(current.id())).toList();
+    }
+
     /** Returns the id of the key that encrypts new values. */
     public String currentId() {
         return current.id();

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -47,6 +48,20 @@ public final class JweKey {
             throw new IllegalArgumentException("a key must be 32 bytes in base64, this one is " + bytes.length);
         }
         return new JweKey(bytes);
+    }
+
+    /** Returns the identifier of the key that encrypted a JWE, if it is one. */
+    static Optional<String> idOf(String encrypted) {
+        try {
+            return Optional.ofNullable(CompactJose.jwe(encrypted).getHeader().getKeyID());
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns an identifier that does not disclose the key; in the header of each JWE. */
+    String id() {
+        return id;
     }
 
     /** Encrypts the text as a compact JWE of this type. */

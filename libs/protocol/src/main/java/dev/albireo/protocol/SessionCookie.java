@@ -13,20 +13,20 @@ import java.util.Optional;
 public record SessionCookie(String value) {
 
     /** Returns a new random value. */
-    public static SessionCookie random(MacKey key, SecureRandom random) {
+    public static SessionCookie random(MacKeys keys, SecureRandom random) {
         String opaque = OpaqueToken.random(OpaqueTokenType.SESSION, random).value();
-        return new SessionCookie(opaque + "." + key.shortTag(opaque));
+        return new SessionCookie(opaque + "." + keys.shortTag(opaque));
     }
 
     /** Parses a cookie whose form and checksum are valid; does not check that a session exists. */
-    public static Optional<SessionCookie> parse(MacKey key, String text) {
+    public static Optional<SessionCookie> parse(MacKeys keys, String text) {
         int dot = text.indexOf('.');
         if (dot < 0
                 || OpaqueToken.parse(OpaqueTokenType.SESSION, text.substring(0, dot))
                         .isEmpty()) {
             return Optional.empty();
         }
-        boolean genuine = key.matchesShort(text.substring(dot + 1), text.substring(0, dot));
+        boolean genuine = keys.matchesShort(text.substring(dot + 1), text.substring(0, dot));
         return genuine ? Optional.of(new SessionCookie(text)) : Optional.empty();
     }
 

@@ -54,6 +54,15 @@ public final class SignatureKey {
                 Base64URL.from(signature));
     }
 
+    /**
+     * Checks the form of a public key.
+     *
+     * @throws IllegalArgumentException if it is not base64 of exactly 32 bytes
+     */
+    public static void requirePublic(String base64) {
+        bytes(base64);
+    }
+
     private static byte[] bytes(String base64) {
         byte[] bytes;
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Opaque values and session cookies")
 class OpaqueTokenTest {
     private final SecureRandom random = new SecureRandom();
-    private final MacKey key = MacKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32]));
+    private final MacKeys key = MacKeys.ofBase64(Base64.getEncoder().encodeToString(new byte[32]), List.of());
 
     @ParameterizedTest
     @EnumSource
@@ -31,7 +32,7 @@ class OpaqueTokenTest {
         SessionCookie cookie = SessionCookie.random(key, random);
         assertThat(opaque.toString()).doesNotContain(opaque.value());
         assertThat(cookie.toString()).doesNotContain(cookie.value());
-        assertThat(key).hasToString("MacKey[redacted]");
+        assertThat(key).hasToString("MacKeys[redacted]");
     }
 
     @Test

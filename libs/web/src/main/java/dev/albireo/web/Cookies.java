@@ -1,9 +1,10 @@
 package dev.albireo.web;
 
-import dev.albireo.protocol.MacKey;
+import dev.albireo.protocol.MacKeys;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.SessionCookie;
+import dev.albireo.secret.SecretSettings;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +30,12 @@ public class Cookies {
 
     private static final int BROWSER_MAX_AGE = 365 * 24 * 3600;
     private static final int NAMED_BY = 8;
-    private final Optional<MacKey> key;
+    private final Supplier<Optional<MacKeys>> keys;
     private final boolean secure;
     private final SecureRandom random;
 
-    Cookies(WebConfig config, SecureRandom random) {
-        this.key = config.keys().cookie().map(MacKey::ofBase64);
+    Cookies(WebConfig config, SecretSettings secrets, SecureRandom random) {
+        this.keys = secrets.optionalKeys("albireo.keys.cookie", MacKeys::ofBase64);
         this.secure = config.secure();
         this.random = random;
     }
@@ -41,7 +43,9 @@ public class Cookies {
     /** Returns the session cookie of a request, if its form and checksum are valid; does not check that the session exists. */
     public Optional<SessionCookie> session(HttpHeaders headers) {
         Cookie cookie = headers.getCookies().get(sessionName());
-        return cookie == null ? Optional.empty() : key.flatMap(k -> SessionCookie.parse(k, cookie.getValue()));
+        return cookie == null
+                ? Optional.empty()
+                : keys.get().flatMap(known -> SessionCookie.parse(known, cookie.getValue()));
     }
 
     /** Returns the well-formed browser cookies of a request. */
@@ -62,7 +66,7 @@ public class Cookies {
 
     /** Returns a new value for a session cookie. */
     public SessionCookie newSession() {
-        return SessionCookie.random(key.orElseThrow(), random);
+        return SessionCookie.random(keys.get().orElseThrow(), random);
     }
 
     /** Returns a new value for a browser cookie. */

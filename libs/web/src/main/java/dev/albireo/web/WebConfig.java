@@ -44,8 +44,14 @@ public interface WebConfig {
         /** Checksum of session cookies; the same in oauth and credentials. */
         Optional<String> cookie();
 
+        /** Other values of {@code albireo.keys.cookie}, whose cookies are accepted too while it is replaced. */
+        Optional<List<String>> cookieEarlier();
+
         /** Form tokens; each service has its own. */
         Optional<String> forms();
+
+        /** Other values of {@code albireo.keys.forms}, whose form tokens are accepted too while it is replaced. */
+        Optional<List<String>> formsEarlier();
     }
 
     /** Calls from other services. */

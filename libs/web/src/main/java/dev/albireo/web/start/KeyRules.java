@@ -14,7 +14,8 @@ final class KeyRules {
     /** Of 32 random bytes fewer are different in one key of 10¹⁰. */
     private static final int FEW = 16;
 
-    private static final String EARLIER = "albireo.keys.data-earlier";
+    private static final String EARLIER = "-earlier";
+    private static final String SUBJECTS_KEY = "albireo.keys.subjects";
     private static final String HINT = "; set 32 random bytes (head -c 32 /dev/urandom | base64)";
 
     private static final String PUBLIC =
@@ -27,6 +28,12 @@ final class KeyRules {
 
     static final StartupRule APART =
             StartupRule.refuses("the same", "all keys of a service differ: each key has one purpose", KeyRules::alike);
+
+    static final StartupRule SUBJECTS = StartupRule.refuses(
+            "`albireo.keys.subjects` (oauth)",
+            "set where `albireo.keys.secrets-earlier` is set, to the first value of `albireo.keys.secrets`; otherwise pairwise subjects would"
+                    + " change",
+            KeyRules::subjects);
 
     private KeyRules() {}
 
@@ -45,10 +52,21 @@ final class KeyRules {
             }
             keys.forEach(one -> violation(one).ifPresent(what -> lines.add("one of " + key + " " + what + PUBLIC)));
         }
-        for (String earlier : settings.list(EARLIER)) {
-            violation(earlier).ifPresent(what -> lines.add("one of " + EARLIER + " " + what + "; remove it"));
+        for (String key : settings.service().keys()) {
+            for (String earlier : settings.list(key + EARLIER)) {
+                violation(earlier).ifPresent(what -> lines.add("one of " + key + EARLIER + " " + what + "; remove it"));
+            }
         }
         return lines;
+    }
+
+    private static List<String> subjects(StartupSettings settings) {
+        boolean replaced = !settings.list("albireo.keys.secrets" + EARLIER).isEmpty();
+        return settings.value(SUBJECTS_KEY)
+                .map(key -> violation(key).map(what -> SUBJECTS_KEY + " " + what + HINT).stream()
+                        .toList())
+                .orElseGet(() -> StartupRule.when(
+                        replaced, SUBJECTS_KEY + " is not set; set the first value of albireo.keys.secrets"));
     }
 
     private static List<String> alike(StartupSettings settings) {

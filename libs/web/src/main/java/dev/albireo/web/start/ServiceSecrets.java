@@ -22,16 +22,23 @@ final class ServiceSecrets {
         Map<String, String> first = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         for (String key : settings.service().secrets()) {
+            settings.list(key + "-earlier").stream()
+                    .filter(ServiceSecrets::canBeGuessed)
+                    .forEach(earlier -> lines.add("one of " + key + "-earlier can be guessed; remove it"));
             String secret = settings.value(key, "");
             String other = secret.isEmpty() ? null : first.putIfAbsent(secret, key);
             if (secret.isEmpty()) {
                 lines.add(key + " is not set" + HINT);
-            } else if (secret.length() < SHORTEST || secret.chars().distinct().count() < FEW) {
+            } else if (canBeGuessed(secret)) {
                 lines.add(key + " can be guessed" + HINT);
             } else if (other != null) {
                 lines.add(key + " is the same as " + other + HINT);
             }
         }
         return lines;
+    }
+
+    private static boolean canBeGuessed(String secret) {
+        return secret.length() < SHORTEST || secret.chars().distinct().count() < FEW;
     }
 }

@@ -15,6 +15,7 @@ final class StartupRules {
             IssuerRules.RULE,
             KeyRules.EACH,
             KeyRules.APART,
+            KeyRules.SUBJECTS,
             ServiceSecrets.RULE,
             BackendRules.POSTGRES,
             BackendRules.POSTGRES_PASSWORD,
@@ -26,7 +27,20 @@ final class StartupRules {
             OpenAccessRules.IMPLICIT,
             OpenAccessRules.LIMITS);
 
+    /** Rules that apply to changed secrets of a running service too. */
+    private static final List<StartupRule> SECRETS = List.of(
+            KeyRules.EACH, KeyRules.APART, KeyRules.SUBJECTS, ServiceSecrets.RULE, BackendRules.POSTGRES_PASSWORD);
+
     private StartupRules() {}
+
+    /** Returns one line for each violation because of which changed secrets are not used. */
+    static List<String> refusedSecrets(StartupSettings settings) {
+        return settings.development()
+                ? List.of()
+                : SECRETS.stream()
+                        .flatMap(rule -> rule.check().lines(settings).stream())
+                        .toList();
+    }
 
     /** Returns one line for each violation that prevents the start. */
     static List<String> refused(StartupSettings settings) {

@@ -126,17 +126,32 @@ class StartupRulesTest {
         one(oauth.set(key, Installation.key() + ",c2hvcnQ=").refused()).startsWith("one of " + key + " has 5 bytes");
     }
 
-    @Test
-    void earlier_keys_must_be_keys() {
+    @ParameterizedTest
+    @ValueSource(strings = {"cookie", "forms", "data", "delivery"})
+    void earlier_keys_must_be_keys(String name) {
+        String earlier = "albireo.keys." + name + "-earlier";
         Installation credentials = Installation.of(ServiceIdentity.CREDENTIALS);
-        assertThat(credentials
-                        .set("albireo.keys.data-earlier", Installation.key())
-                        .refused())
-                .isEmpty();
-        one(credentials
-                        .set("albireo.keys.data-earlier", Installation.key() + ",c2hvcnQ=")
-                        .refused())
-                .contains("albireo.keys.data-earlier has 5 bytes");
+        assertThat(credentials.set(earlier, Installation.key()).refused()).isEmpty();
+        one(credentials.set(earlier, Installation.key() + ",c2hvcnQ=").refused())
+                .contains(earlier + " has 5 bytes");
+    }
+
+    @Test
+    void pairwise_subjects_survive_a_replaced_key_of_client_secrets() {
+        String first = oauth.value("albireo.keys.secrets");
+        oauth.set("albireo.keys.secrets", Installation.key()).set("albireo.keys.secrets-earlier", first);
+        one(oauth.refused()).startsWith("albireo.keys.subjects is not set");
+        assertThat(oauth.set("albireo.keys.subjects", first).refused()).isEmpty();
+        one(oauth.set("albireo.keys.subjects", "c2hvcnQ=").refused()).startsWith("albireo.keys.subjects has 5 bytes");
+    }
+
+    @Test
+    void an_earlier_secret_of_a_service_must_be_random_too() {
+        String earlier = "albireo.service-clients.admin.secret-earlier";
+        assertThat(oauth.set(earlier, Installation.key()).refused()).isEmpty();
+        one(oauth.set(earlier, "hunter2").refused())
+                .contains(earlier + " can be guessed")
+                .doesNotContain("hunter2");
     }
 
     @ParameterizedTest

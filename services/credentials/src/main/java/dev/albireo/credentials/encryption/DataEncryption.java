@@ -4,26 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.protocol.DataKeys;
 import dev.albireo.protocol.DataKeys.EncryptedValue;
-import dev.albireo.protocol.JweKey;
+import dev.albireo.protocol.JweKeys;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /** Encrypts and decrypts secrets. */
 @Singleton
 public class DataEncryption {
-    private final DataKeys keys;
-    private final JweKey delivery;
+    private final Supplier<DataKeys> keys;
+    private final Supplier<JweKeys> delivery;
     private final SecureRandom random;
 
-    DataEncryption(DataKeys keys, DataKeyConfig config, SecureRandom random) {
+    DataEncryption(Supplier<DataKeys> keys, Supplier<JweKeys> delivery, SecureRandom random) {
         this.keys = keys;
-        this.delivery = JweKey.ofBase64(config.delivery());
+        this.delivery = delivery;
         this.random = random;
     }
 
     /** Encrypts a secret for this service's database; {@code context} identifies its owner and must be the same when it is decrypted. */
     public EncryptedValue encrypt(String secret, String context) {
-        return keys.encrypt(secret.getBytes(UTF_8), context, random);
+        return keys.get().encrypt(secret.getBytes(UTF_8), context, random);
     }
 
     /**
@@ -32,16 +33,16 @@ public class DataEncryption {
      * @throws IllegalStateException if its key is not configured, or the context differs
      */
     public String decrypt(EncryptedValue encrypted, String context) {
-        return new String(keys.decrypt(encrypted, context), UTF_8);
+        return new String(keys.get().decrypt(encrypted, context), UTF_8);
     }
 
     /** Returns whether it was encrypted with an earlier key and should be encrypted anew. */
     public boolean isOutdated(EncryptedValue encrypted) {
-        return !encrypted.keyId().equals(keys.currentId());
+        return !encrypted.keyId().equals(keys.get().currentId());
     }
 
     /** Returns a JWE for the webhooks service alone; {@code type} names its content. */
     public String forWebhooks(String json, String type) {
-        return delivery.encrypt(json, type);
+        return delivery.get().encrypt(json, type);
     }
 }

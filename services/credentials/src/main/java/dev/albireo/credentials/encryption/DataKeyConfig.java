@@ -15,4 +15,7 @@ public interface DataKeyConfig {
 
     /** 32 bytes in base64, the same in credentials and webhooks: encrypts the parts of events that are for the webhooks service alone. */
     String delivery();
+
+    /** Other values of {@code albireo.keys.delivery}, which are not used here; the same in credentials and webhooks while it is replaced. */
+    Optional<List<String>> deliveryEarlier();
 }

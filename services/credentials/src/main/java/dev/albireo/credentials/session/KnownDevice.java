@@ -1,6 +1,6 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.protocol.MacKey;
+import dev.albireo.protocol.MacKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +33,18 @@ record KnownDevice(String nonce, List<String> marks) {
     }
 
     /** Returns whether the account signed in here before. */
-    boolean knows(MacKey key, String subject) {
-        return marks.stream().anyMatch(mark -> key.matches(mark, PURPOSE, nonce, subject));
+    boolean knows(MacKeys keys, String subject) {
+        return marks.stream().anyMatch(mark -> keys.matches(mark, PURPOSE, nonce, subject));
     }
 
     /** Returns the device after the account signed in. */
-    KnownDevice with(MacKey key, String subject) {
-        String mark = key.tag(PURPOSE, nonce, subject);
+    KnownDevice with(MacKeys keys, String subject) {
+        String mark = keys.tag(PURPOSE, nonce, subject);
         return new KnownDevice(
                 nonce,
-                Stream.concat(Stream.of(mark), marks.stream().filter(other -> !other.equals(mark)))
+                Stream.concat(
+                                Stream.of(mark),
+                                marks.stream().filter(other -> !keys.matches(other, PURPOSE, nonce, subject)))
                         .limit(MAX_DEVICES)
                         .toList());
     }

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.session;
 
-import dev.albireo.protocol.MacKey;
+import dev.albireo.protocol.MacKeys;
+import dev.albireo.secret.SecretSettings;
 import dev.albireo.web.IdGenerator;
 import dev.albireo.web.WebConfig;
 import io.vertx.core.http.Cookie;
@@ -11,31 +12,34 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads and sets the device cookie: {@code __Host-albireo-device}, or {@code albireo-device} where the issuer is plain http. */
 @Singleton
 public class KnownDevices {
     private static final Duration LIFETIME = Duration.ofDays(180);
 
-    private final Optional<MacKey> key;
+    private final Supplier<Optional<MacKeys>> keys;
     private final boolean secure;
     private final IdGenerator ids;
 
-    KnownDevices(WebConfig config, IdGenerator ids) {
-        this.key = config.keys().cookie().map(MacKey::ofBase64);
+    KnownDevices(WebConfig config, SecretSettings secrets, IdGenerator ids) {
+        this.keys = secrets.optionalKeys("albireo.keys.cookie", MacKeys::ofBase64);
         this.secure = config.secure();
         this.ids = ids;
     }
 
     /** Returns the identifier of this device, if the account signed in here before. */
     public Optional<String> knownTo(String subject, RoutingContext routing) {
-        return key.flatMap(mac -> device(routing).filter(device -> device.knows(mac, subject)))
+        return keys.get()
+                .flatMap(mac -> device(routing).filter(device -> device.knows(mac, subject)))
                 .map(KnownDevice::nonce);
     }
 
     /** Sets the cookie in the response after the account signed in. */
     public void remember(String subject, RoutingContext routing) {
-        key.map(mac -> device(routing).orElseGet(this::unknown).with(mac, subject))
+        keys.get()
+                .map(mac -> device(routing).orElseGet(this::unknown).with(mac, subject))
                 .map(this::cookie)
                 .ifPresent(cookie -> routing.addHeadersEndHandler(
                         done -> routing.response().headers().add(HttpHeaders.SET_COOKIE, cookie.encode())));

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -32,11 +33,11 @@ class InteractionEncryption {
     /** A request has at most a few parameters of 8192 characters; anything longer was not written here. */
     private static final int MAX_LENGTH = 65_536;
 
-    private final DataKeys keys;
+    private final Supplier<DataKeys> keys;
     private final ObjectMapper json;
     private final SecureRandom random;
 
-    InteractionEncryption(DataKeys keys, ObjectMapper json, SecureRandom random) {
+    InteractionEncryption(Supplier<DataKeys> keys, ObjectMapper json, SecureRandom random) {
         this.keys = keys;
         this.json = json;
         this.random = random;
@@ -47,7 +48,7 @@ class InteractionEncryption {
 
     /** Returns the text, which is a value of the parameter {@code interaction}. */
     String encrypt(EncryptedInteraction interaction) {
-        EncryptedValue encrypted = keys.encrypt(deflated(interaction), CONTEXT, random);
+        EncryptedValue encrypted = keys.get().encrypt(deflated(interaction), CONTEXT, random);
         return PREFIX + encrypted.keyId() + "." + base64().encodeToString(encrypted.bytes());
     }
 
@@ -55,13 +56,14 @@ class InteractionEncryption {
     Optional<EncryptedInteraction> decrypt(String text) {
         String[] parts =
                 text.startsWith(PREFIX) ? text.substring(PREFIX.length()).split("\\.", -1) : new String[0];
-        if (parts.length != 2 || !keys.includes(parts[0])) {
+        DataKeys known = keys.get();
+        if (parts.length != 2 || !known.includes(parts[0])) {
             return Optional.empty();
         }
         try {
             byte[] encrypted = Base64.getUrlDecoder().decode(parts[1]);
             return base64().encodeToString(encrypted).equals(parts[1])
-                    ? read(keys.decrypt(new EncryptedValue(parts[0], encrypted), CONTEXT))
+                    ? read(known.decrypt(new EncryptedValue(parts[0], encrypted), CONTEXT))
                     : Optional.empty();
         } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException e) {
             return Optional.empty();

@@ -1,15 +1,16 @@
 package dev.albireo.oauth.key;
 
 import dev.albireo.protocol.DataKeys;
+import dev.albireo.secret.SecretSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the data keys of this service, which encrypt what its database must not disclose, from the settings. */
 class OauthDataKeysProducer {
     @Produces
     @Singleton
-    static DataKeys dataKeys(KeyConfig config) {
-        return DataKeys.ofBase64(config.data(), config.dataEarlier().orElse(List.of()));
+    static Supplier<DataKeys> dataKeys(SecretSettings secrets) {
+        return secrets.keys("albireo.keys.data", DataKeys::ofBase64);
     }
 }

@@ -14,15 +14,16 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Generates and decrypts signing keys: a stored private part is encrypted with {@code albireo.keys.data}. */
 @Singleton
 class PrivateKeys {
-    private final DataKeys dataKeys;
+    private final Supplier<DataKeys> dataKeys;
     private final Vertx vertx;
     private final SecureRandom random;
 
-    PrivateKeys(DataKeys dataKeys, Vertx vertx, SecureRandom random) {
+    PrivateKeys(Supplier<DataKeys> dataKeys, Vertx vertx, SecureRandom random) {
         this.dataKeys = dataKeys;
         this.vertx = vertx;
         this.random = random;
@@ -43,7 +44,7 @@ class PrivateKeys {
 
     private StoredKey generate(SigningAlgorithm algorithm, Instant now) {
         JWK key = algorithm.generate(random);
-        EncryptedValue encrypted = dataKeys.encrypt(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
+        EncryptedValue encrypted = dataKeys.get().encrypt(key.toJSONString().getBytes(UTF_8), key.getKeyID(), random);
         return new StoredKey(
                 key.getKeyID(),
                 algorithm.value(),
@@ -58,14 +59,15 @@ class PrivateKeys {
 
     /** Returns those of these keys that an earlier {@code albireo.keys.data} encrypted, encrypted with the current one. */
     List<StoredKey> reencrypted(List<StoredKey> keys) {
+        DataKeys now = dataKeys.get();
         return keys.stream()
-                .filter(key -> !key.dataKeyId().equals(dataKeys.currentId()) && dataKeys.includes(key.dataKeyId()))
-                .map(this::reencrypted)
+                .filter(key -> !key.dataKeyId().equals(now.currentId()) && now.includes(key.dataKeyId()))
+                .map(key -> reencrypted(key, now))
                 .toList();
     }
 
-    private StoredKey reencrypted(StoredKey key) {
-        EncryptedValue encrypted = dataKeys.encrypt(bytes(key), key.kid(), random);
+    private StoredKey reencrypted(StoredKey key, DataKeys now) {
+        EncryptedValue encrypted = now.encrypt(bytes(key, now), key.kid(), random);
         return key.withEncryptedJwk(Buffer.buffer(encrypted.bytes()), encrypted.keyId());
     }
 
@@ -76,18 +78,18 @@ class PrivateKeys {
      */
     JWK decrypt(StoredKey key) {
         try {
-            return JWK.parse(new String(bytes(key), UTF_8));
+            return JWK.parse(new String(bytes(key, dataKeys.get()), UTF_8));
         } catch (ParseException e) {
             throw new IllegalStateException("signing key " + key.kid() + " cannot be read", e);
         }
     }
 
-    private byte[] bytes(StoredKey key) {
-        if (!dataKeys.includes(key.dataKeyId())) {
+    private static byte[] bytes(StoredKey key, DataKeys now) {
+        if (!now.includes(key.dataKeyId())) {
             throw new IllegalStateException("signing key " + key.kid() + " was encrypted with albireo.keys.data "
-                    + key.dataKeyId() + ", configured is " + dataKeys.currentId());
+                    + key.dataKeyId() + ", configured is " + now.currentId());
         }
-        return dataKeys.decrypt(
+        return now.decrypt(
                 new EncryptedValue(key.dataKeyId(), key.encryptedJwk().getBytes()), key.kid());
     }
 }

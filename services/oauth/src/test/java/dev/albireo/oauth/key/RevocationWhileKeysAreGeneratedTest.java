@@ -48,7 +48,7 @@ class RevocationWhileKeysAreGeneratedTest {
     /** Generates keys, and never ends. */
     private final class EndlessGeneration extends PrivateKeys {
         EndlessGeneration() {
-            super(DataKeys.ofBase64(config.data(), List.of()), vertx, random);
+            super(() -> DataKeys.ofBase64(config.data(), List.of()), vertx, random);
         }
 
         @Override

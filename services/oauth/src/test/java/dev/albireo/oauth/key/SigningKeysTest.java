@@ -411,7 +411,7 @@ class SigningKeysTest {
             }
         };
         PrivateKeys privateKeys = new PrivateKeys(
-                DataKeys.ofBase64(same.data(), same.dataEarlier().orElse(List.of())), vertx, random);
+                () -> DataKeys.ofBase64(same.data(), same.dataEarlier().orElse(List.of())), vertx, random);
         OfferedAlgorithms offered = new OfferedAlgorithms(same);
         KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), clock);
         SigningKeys keys = new SigningKeys(store, same, offered, privateKeys, clock, meters);

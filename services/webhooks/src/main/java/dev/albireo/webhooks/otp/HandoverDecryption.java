@@ -3,20 +3,23 @@ package dev.albireo.webhooks.otp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.albireo.protocol.JweKey;
+import dev.albireo.protocol.JweKeys;
 import dev.albireo.protocol.WebhookSecret;
+import dev.albireo.secret.SecretSettings;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Decrypts what {@code credentials} encrypted; each method throws an IllegalArgumentException for any other input. */
 @Singleton
 class HandoverDecryption {
+    private static final String WEBHOOK = "webhook+jwe";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final JweKey key;
+    private final Supplier<JweKeys> keys;
 
-    HandoverDecryption(HandoverKeyConfig config) {
-        this.key = JweKey.ofBase64(config.delivery());
+    HandoverDecryption(SecretSettings secrets) {
+        this.keys = secrets.keys("albireo.keys.delivery", JweKeys::ofBase64);
     }
 
     /** The secret part of a webhook. */
@@ -29,12 +32,12 @@ class HandoverDecryption {
 
     /** Returns the body to post. */
     String otp(String encrypted) {
-        return key.decrypt(encrypted, "otp+jwe");
+        return keys.get().decrypt(encrypted, "otp+jwe");
     }
 
     WebhookKeys webhook(String encrypted) {
         try {
-            JsonNode json = JSON.readTree(key.decrypt(encrypted, "webhook+jwe"));
+            JsonNode json = JSON.readTree(keys.get().decrypt(encrypted, WEBHOOK));
             Map<String, String> headers = new LinkedHashMap<>();
             json.path("headers")
                     .properties()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.client.authentication.StoredClientSecrets.PresentedSecret;
 import dev.albireo.oauth.limit.ClientFailureBudget;
 import dev.albireo.oauth.limit.ClientFailureBudget.AuthenticationAttempt;
 import dev.albireo.oauth.param.Parameters;
@@ -65,22 +66,29 @@ public class ClientAuthentication {
                     () -> assertions.authenticate(assertion));
         }
         Presented presented = presented(authorization, form);
-        Optional<String> hash = presented.secret().map(secret -> secrets.hash(presented.id(), secret));
+        Optional<PresentedSecret> secret = presented.secret().map(text -> secrets.presented(presented.id(), text));
         if (services.isReserved(presented.id())) {
-            return bounded(presented.id(), hash, address, () -> Uni.createFrom().item(service(presented)))
+            return bounded(
+                            presented.id(),
+                            secret,
+                            address,
+                            () -> Uni.createFrom().item(service(presented)))
                     .map(caller -> caller.orElseThrow(ClientAuthentication::authenticationFailed));
         }
         return clients.find(presented.id())
                 .map(found -> found.orElseThrow(ClientAuthentication::authenticationFailed))
-                .chain(client -> bounded(presented.id(), hash, address, () -> application(client, hash)))
+                .chain(client -> bounded(presented.id(), secret, address, () -> application(client, secret)))
                 .map(caller -> caller.orElseThrow(ClientAuthentication::authenticationFailed));
     }
 
     /** Applies the limit on failures; a request without a secret cannot be used for guessing and is not counted. */
     private Uni<Optional<AuthenticatedClient>> bounded(
-            String id, Optional<String> hash, String address, Supplier<Uni<Optional<AuthenticatedClient>>> check) {
-        return hash.map(tag -> attempts.check(
-                        new AuthenticationAttempt(id, address, tag),
+            String id,
+            Optional<PresentedSecret> secret,
+            String address,
+            Supplier<Uni<Optional<AuthenticatedClient>>> check) {
+        return secret.map(text -> attempts.check(
+                        new AuthenticationAttempt(id, address, text.hash()),
                         () -> check.get()
                                 .map(caller ->
                                         Optional.of(caller.orElseThrow(ClientAuthentication::authenticationFailed)))))
@@ -95,16 +103,16 @@ public class ClientAuthentication {
                 : Optional.empty();
     }
 
-    private Uni<Optional<AuthenticatedClient>> application(Client client, Optional<String> hash) {
-        if (hash.isEmpty() || client.secretHash().isEmpty()) {
-            boolean may = hash.isEmpty() && client.mayOmitSecret();
+    private Uni<Optional<AuthenticatedClient>> application(Client client, Optional<PresentedSecret> secret) {
+        if (secret.isEmpty() || client.secretHash().isEmpty()) {
+            boolean may = secret.isEmpty() && client.mayOmitSecret();
             return Uni.createFrom()
                     .item(
                             may
                                     ? Optional.of(new AuthenticatedClient.RegisteredClient(client, false))
                                     : Optional.empty());
         }
-        return secrets.isValid(client, hash.get())
+        return secrets.isValid(client, secret.get())
                 .map(valid ->
                         valid ? Optional.of(new AuthenticatedClient.RegisteredClient(client, true)) : Optional.empty());
     }

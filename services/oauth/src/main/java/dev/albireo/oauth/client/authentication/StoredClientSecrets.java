@@ -1,6 +1,7 @@
 package dev.albireo.oauth.client.authentication;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.ClientRepository;
 import dev.albireo.oauth.client.ClientSecretKey;
 import dev.albireo.protocol.MacKey;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +18,30 @@ public class StoredClientSecrets {
 
     private final ClientSecretKey key;
     private final PreviousSecretStore previous;
+    private final ClientRepository clients;
     private final Clock clock;
 
-    StoredClientSecrets(ClientSecretKey key, PreviousSecretStore previous, Clock clock) {
+    StoredClientSecrets(ClientSecretKey key, PreviousSecretStore previous, ClientRepository clients, Clock clock) {
         this.key = key;
         this.previous = previous;
+        this.clients = clients;
         this.clock = clock;
+    }
+
+    /**
+     * A secret that a caller presents.
+     *
+     * @param hash of the current key
+     */
+    record PresentedSecret(String clientId, String text, String hash) {
+        @Override
+        public String toString() {
+            return "PresentedSecret[redacted]";
+        }
+    }
+
+    PresentedSecret presented(String clientId, String secret) {
+        return new PresentedSecret(clientId, secret, hash(clientId, secret));
     }
 
     /** Returns the stored form of a secret. */
@@ -32,14 +51,22 @@ public class StoredClientSecrets {
 
     /** Returns whether it is the current secret of the client. */
     public boolean isCurrent(Client client, String secret) {
-        return equal(client.secretHash(), hash(client.id(), secret));
+        return matches(client.secretHash(), presented(client.id(), secret));
     }
 
-    /** Returns whether the {@link #hash} is that of the current secret of the client, or of the previous one during the overlap. */
-    Uni<Boolean> isValid(Client client, String hash) {
-        return equal(client.secretHash(), hash)
-                ? Uni.createFrom().item(true)
-                : previous.find(client.id(), clock.instant()).map(earlier -> equal(earlier, hash));
+    /**
+     * Returns whether it is the current secret of the client, or the previous one during the overlap. A current secret that was stored with
+     * an earlier key is stored anew.
+     */
+    Uni<Boolean> isValid(Client client, PresentedSecret secret) {
+        Optional<String> stored = client.secretHash();
+        if (stored.filter(known -> MacKey.equal(known, secret.hash())).isPresent()) {
+            return Uni.createFrom().item(true);
+        }
+        return matches(stored, secret)
+                ? clients.renewSecretHash(client.id(), stored.orElseThrow(), secret.hash())
+                        .replaceWith(true)
+                : previous.find(client.id(), clock.instant()).map(earlier -> matches(earlier, secret));
     }
 
     /** Keeps a replaced secret valid until then, in place of any older one, in the transaction of this session. */
@@ -52,7 +79,8 @@ public class StoredClientSecrets {
         return previous.delete(session, client);
     }
 
-    private static boolean equal(Optional<String> stored, String hash) {
-        return stored.filter(known -> MacKey.equal(known, hash)).isPresent();
+    private boolean matches(Optional<String> stored, PresentedSecret secret) {
+        return stored.filter(known -> key.matches(known, PURPOSE, secret.clientId(), secret.text()))
+                .isPresent();
     }
 }
