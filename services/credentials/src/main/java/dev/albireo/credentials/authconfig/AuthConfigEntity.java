@@ -63,6 +63,12 @@ class AuthConfigEntity {
         updatedAt = now;
     }
 
+    /** Replaces the encrypted secrets by the same ones, encrypted with another key. */
+    void replaceSecrets(EncryptedValue encrypted) {
+        secrets = encrypted.bytes();
+        secretsKeyId = encrypted.keyId();
+    }
+
     /** Returns the declaration without its secrets. */
     AuthConfigDeclaration declared() {
         return AuthConfigDeclaration.of(JSON.valueToTree(body));

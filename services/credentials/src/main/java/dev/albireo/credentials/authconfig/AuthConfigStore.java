@@ -57,6 +57,14 @@ class AuthConfigStore implements PanacheRepositoryBase<AuthConfigEntity, String>
                 .replaceWithVoid();
     }
 
+    Uni<Long> countEncryptedWith(List<String> keyIds) {
+        return count("secretsKeyId in ?1", keyIds);
+    }
+
+    Uni<List<AuthConfigEntity>> encryptedWith(List<String> keyIds) {
+        return list("secretsKeyId in ?1", keyIds);
+    }
+
     /** Returns the id of the default AuthConfig, if it is another than this. */
     Uni<Optional<String>> otherDefault(String id) {
         return find("byDefault = true and id <> ?1", id)

@@ -7,6 +7,7 @@ import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.protocol.JweKeys;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Encrypts and decrypts secrets. */
@@ -39,6 +40,11 @@ public class DataEncryption {
     /** Returns whether it was encrypted with an earlier key and should be encrypted anew. */
     public boolean isOutdated(EncryptedValue encrypted) {
         return !encrypted.keyId().equals(keys.get().currentId());
+    }
+
+    /** Returns the ids of the keys whose values should be encrypted anew. */
+    public List<String> outdatedKeys() {
+        return keys.get().earlierIds();
     }
 
     /** Returns a JWE for the webhooks service alone; {@code type} names its content. */

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,6 +37,11 @@ class TotpStore {
                SET secret = EXCLUDED.secret, key_id = EXCLUDED.key_id, enabled_at = EXCLUDED.enabled_at
             """;
     private static final String DELETE = "DELETE FROM totp WHERE subject = $1 AND (enabled_at IS NOT NULL OR $2)";
+
+    private static final String ENCRYPTED_WITH = """
+            SELECT subject, secret, key_id FROM totp WHERE key_id = ANY($1) AND subject > $2 ORDER BY subject LIMIT $3
+            """;
+    private static final String RENEW = "UPDATE totp SET secret = $3, key_id = $4 WHERE subject = $1 AND secret = $2";
 
     private final Pool db;
 
@@ -86,6 +92,27 @@ class TotpStore {
         return Tx.of(hibernate)
                 .execute(DELETE, SqlParameters.of(subject, pendingToo))
                 .map(Rows::one);
+    }
+
+    /** The encrypted secret of a user. */
+    record OwnedSecret(UUID subject, EncryptedValue secret) {}
+
+    /** Returns the next secrets that these keys encrypted, in the order of their users. */
+    Uni<List<OwnedSecret>> encryptedWith(List<String> keyIds, UUID after, int limit) {
+        return db.preparedQuery(ENCRYPTED_WITH)
+                .execute(SqlParameters.of(keyIds.toArray(String[]::new), after, limit))
+                .map(rows -> Rows.list(
+                        rows,
+                        row -> new OwnedSecret(
+                                row.getUUID("subject"),
+                                new EncryptedValue(row.getString("key_id"), Rows.bytes(row, "secret")))));
+    }
+
+    /** Replaces a secret by the same one, encrypted with another key, unless it has changed. */
+    Uni<Void> renew(OwnedSecret before, EncryptedValue renewed) {
+        return db.preparedQuery(RENEW)
+                .execute(SqlParameters.of(before.subject(), before.secret().bytes(), renewed.bytes(), renewed.keyId()))
+                .replaceWithVoid();
     }
 
     private static StoredTotp storedTotp(Row row) {

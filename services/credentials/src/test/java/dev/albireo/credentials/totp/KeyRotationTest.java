@@ -10,7 +10,9 @@ import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.encryption.DataEncryption;
 import dev.albireo.credentials.encryption.TestDataEncryption;
 import dev.albireo.credentials.recovery.RecoveryCodes;
+import dev.albireo.credentials.totp.TotpStore.OwnedSecret;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.protocol.Totp;
 import dev.albireo.protocol.TotpSecret;
 import dev.albireo.testkit.FixedClock;
@@ -70,6 +72,22 @@ class KeyRotationTest {
         assertThat(keyId(subject)).isNotEqualTo(oldKey);
         clock.advance(Duration.ofSeconds(30));
         assertThat(uses(after, subject)).isTrue();
+    }
+
+    @Test
+    void secrets_that_are_not_used_are_encrypted_anew_too_and_one_that_cannot_be_read_holds_up_no_other() {
+        UUID unreadable = UUID.fromString(given.user(false).subject());
+        UUID idle = UUID.fromString(given.user(false).subject());
+        TotpEnrolments before = totps(TestDataEncryption.keys(key(3)));
+        Await.on(() -> Panache.withTransaction(() -> before.set(idle, SECRET)));
+        Await.on(() -> Panache.withTransaction(() -> before.set(unreadable, SECRET)));
+        OwnedSecret stored = new OwnedSecret(
+                unreadable, Await.on(() -> store.of(unreadable)).orElseThrow().secret());
+        Await.on(() -> store.renew(stored, new EncryptedValue(stored.secret().keyId(), new byte[64])));
+
+        Await.on(() -> new TotpReencryption(store, TestDataEncryption.keys(key(4), key(3)), clock).run());
+        assertThat(keyId(idle)).isNotEqualTo(keyId(unreadable));
+        assertThat(uses(totps(TestDataEncryption.keys(key(4))), idle)).isTrue();
     }
 
     private TotpEnrolments totps(DataEncryption encryption) {

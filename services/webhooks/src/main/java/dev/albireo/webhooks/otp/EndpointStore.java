@@ -2,12 +2,14 @@ package dev.albireo.webhooks.otp;
 
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.AuthConfigState;
+import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ class EndpointStore {
                    sealed = EXCLUDED.sealed, heard_at = EXCLUDED.heard_at
              WHERE c.version < EXCLUDED.version
             """;
+    private static final String SECRETS = "SELECT id, sealed FROM endpoint_config WHERE sealed IS NOT NULL";
+    private static final String REPLACE = "UPDATE endpoint_config SET sealed = $3 WHERE id = $1 AND sealed = $2";
+
     private final Pool db;
 
     EndpointStore(Pool db) {
@@ -34,6 +39,23 @@ class EndpointStore {
 
     Uni<Void> apply(AuthConfigDeleted event, Instant now) {
         return apply(event.id(), event.version(), null, now);
+    }
+
+    /** The secret part of a webhook, for {@link HandoverDecryption#webhook}. */
+    record EncryptedSecrets(String id, String encrypted) {}
+
+    Uni<List<EncryptedSecrets>> secrets() {
+        return db.query(SECRETS)
+                .execute()
+                .map(rows ->
+                        Rows.list(rows, row -> new EncryptedSecrets(row.getString("id"), row.getString("sealed"))));
+    }
+
+    /** Replaces the secret part by the same one, encrypted with another key, unless an event has changed it. */
+    Uni<Void> replace(EncryptedSecrets before, String renewed) {
+        return db.preparedQuery(REPLACE)
+                .execute(SqlParameters.of(before.id(), before.encrypted(), renewed))
+                .replaceWithVoid();
     }
 
     private Uni<Void> apply(String id, int version, AuthConfigState.@Nullable Webhook webhook, Instant now) {

@@ -9,6 +9,7 @@ import dev.albireo.secret.SecretSettings;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Decrypts what {@code credentials} encrypted; each method throws an IllegalArgumentException for any other input. */
@@ -33,6 +34,18 @@ class HandoverDecryption {
     /** Returns the body to post. */
     String otp(String encrypted) {
         return keys.get().decrypt(encrypted, "otp+jwe");
+    }
+
+    boolean hasEarlierKeys() {
+        return keys.get().hasEarlier();
+    }
+
+    /** Returns the secret part of a webhook encrypted with the current key, if another of the keys encrypted it. */
+    Optional<String> reencrypted(String encrypted) {
+        JweKeys now = keys.get();
+        return now.isOutdated(encrypted)
+                ? Optional.of(now.encrypt(now.decrypt(encrypted, WEBHOOK), WEBHOOK))
+                : Optional.empty();
     }
 
     WebhookKeys webhook(String encrypted) {
