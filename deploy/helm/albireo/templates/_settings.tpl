@@ -7,6 +7,7 @@ The settings of all services as YAML: those that follow from other values, and .
   "ALBIREO_ISSUER" .Values.issuer
   "ALBIREO_OAUTH_URL" (printf "http://oauth:%v" $ports.oauth.http)
   "ALBIREO_CREDENTIALS_URL" (printf "http://credentials:%v" $ports.credentials.http)
+  "ALBIREO_SECRETS_DIRECTORY" "/etc/albireo/secrets"
   "QUARKUS_FLYWAY_MIGRATE_AT_START" "false"
   "QUARKUS_FLYWAY_VALIDATE_AT_START" "true"
   "KAFKA_BOOTSTRAP_SERVERS" .Values.kafka.bootstrapServers
@@ -48,11 +49,16 @@ The settings of all services as YAML: those that follow from other values, and .
 {{- merge $migrates $service $common | toYaml -}}
 {{- end }}
 
-{{/* The name and password of the database role of the service `name`, as variables. */}}
-{{- define "albireo.databaseRole" -}}
-{{- $secret := (index .root.Values.services .name).secrets.database -}}
-- name: QUARKUS_DATASOURCE_USERNAME
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: username}}
-- name: QUARKUS_DATASOURCE_PASSWORD
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
+{{/* The volume with the keys and shared secrets of the service `name`, and name and password of its database role; each file is a variable. */}}
+{{- define "albireo.secrets" -}}
+{{- $secrets := (index .root.Values.services .name).secrets -}}
+- name: secrets
+  projected:
+    sources:
+      - secret: {name: {{ $secrets.settings }}}
+      - secret:
+          name: {{ $secrets.database }}
+          items:
+            - {key: username, path: QUARKUS_DATASOURCE_USERNAME}
+            - {key: password, path: QUARKUS_DATASOURCE_PASSWORD}
 {{- end }}

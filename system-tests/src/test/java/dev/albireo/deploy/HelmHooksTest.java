@@ -68,16 +68,12 @@ class HelmHooksTest {
         PodSpec pod =
                 requireNonNull(CHART.pods().get(service.id() + "-migration")).getSpec();
         Container container = pod.getContainers().getFirst();
-        assertThat(container.getEnvFrom())
-                .allMatch(source -> source.getConfigMapRef() == null)
-                .extracting(source -> source.getSecretRef().getName())
-                .containsExactly(service.id());
-        assertThat(container.getEnv())
-                .filteredOn(variable -> variable.getValueFrom() != null)
-                .extracting(
-                        variable -> variable.getValueFrom().getSecretKeyRef().getName())
-                .containsOnly(service.id() + "-db-app");
-        assertThat(pod.getVolumes()).extracting(Volume::getName).containsExactly("tmp");
+        assertThat(container.getEnvFrom()).isEmpty();
+        assertThat(container.getEnv()).allMatch(variable -> variable.getValueFrom() == null);
+        assertThat(pod.getVolumes()).extracting(Volume::getName).containsExactly("tmp", "secrets");
+        assertThat(pod.getVolumes().getLast().getProjected().getSources())
+                .extracting(source -> source.getSecret().getName())
+                .containsExactly(service.id(), service.id() + "-db-app");
         assertThat(hooks().filter(ServiceAccount.class::isInstance)
                         .map(hook -> hook.getMetadata().getName()))
                 .containsExactly(pod.getServiceAccountName());

@@ -11,6 +11,9 @@ import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.devstack.process.Ports;
 import dev.albireo.systemtests.support.SecondStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -116,15 +119,29 @@ class MigrationJobTest {
         }
     }
 
+    /** Returns a directory with a file for each secret. */
+    private static Path mounted(Map<String, String> secrets) {
+        try {
+            Path directory = Files.createTempDirectory(folder, "secrets");
+            for (Map.Entry<String, String> secret : secrets.entrySet()) {
+                Files.writeString(directory.resolve(secret.getKey()), secret.getValue());
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the environment of the container in the manifests, with the addresses and secrets of this machine. */
     private static Map<String, String> environment(StackService service, String pod, Database database) {
         Map<String, String> environment = new HashMap<>(PRODUCTION.settings(
                 Manifests.container(requireNonNull(PRODUCTION.pods().get(pod)))));
-        environment.putAll(SECRETS.secrets().getOrDefault(service.id(), Map.of()));
+        Map<String, String> secrets = new HashMap<>(SECRETS.secrets().getOrDefault(service.id(), Map.of()));
+        secrets.put("QUARKUS_DATASOURCE_USERNAME", database.name());
+        secrets.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        environment.put("ALBIREO_SECRETS_DIRECTORY", mounted(secrets).toString());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", database.name());
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
         // No request waits for the end of these processes.
         environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");

@@ -78,6 +78,9 @@ class PodSecurityTest {
     }
 
     private static boolean isEmptyOrSecret(Volume volume) {
-        return (volume.getEmptyDir() != null) != (volume.getSecret() != null);
+        boolean secrets = volume.getProjected() == null
+                ? volume.getSecret() != null
+                : volume.getProjected().getSources().stream().allMatch(source -> source.getSecret() != null);
+        return (volume.getEmptyDir() != null) != secrets;
     }
 }

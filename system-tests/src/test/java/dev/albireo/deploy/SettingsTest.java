@@ -7,6 +7,7 @@ import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +25,9 @@ class SettingsTest {
     private static final Set<String> OF_COMPOSE =
             Set.of("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "QUARKUS_SHUTDOWN_DELAY");
 
-    /** Slow shutdown of pods, migration by Jobs, and the broker's authentication, which the launcher's broker does not have. */
+    /** Secrets as files, slow shutdown of pods, migration by Jobs, and the broker's authentication, which the launcher's broker does not have. */
     private static final Set<String> IN_A_CLUSTER = Set.of(
+            "ALBIREO_SECRETS_DIRECTORY",
             "QUARKUS_SHUTDOWN_DELAY",
             "QUARKUS_FLYWAY_MIGRATE_AT_START",
             "QUARKUS_FLYWAY_VALIDATE_AT_START",
@@ -106,6 +108,7 @@ class SettingsTest {
                 .findFirst()
                 .orElseThrow();
         variables.addAll(requireNonNull(secrets.get(service)).keySet());
+        variables.addAll(List.of("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD"));
         return variables;
     }
 }
