@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class ServiceProcesses implements AutoCloseable {
     private static final int EXTRA_PORTS = 8280;
     private static final String HEAP = "160m";
+    private static final String SECRET_FILES = "albireo.secrets.directory";
 
     private final StackOptions options;
     private final DataFolder data;
@@ -85,6 +86,7 @@ final class ServiceProcesses implements AutoCloseable {
                 ServiceSettings.text(settings.of(service, listening, postgres.database(service.id()), overrides)));
         List<String> command = new JavaCommand(HEAP)
                 .with(options.jvm().toArray(String[]::new))
+                .with(secretFiles(overrides))
                 .with(
                         "-Dquarkus.config.locations=" + file.toUri(),
                         "-jar",
@@ -92,6 +94,13 @@ final class ServiceProcesses implements AutoCloseable {
                 .words();
         return new RunningService(
                 instance, listening, new ChildProcess(instance.name(), command, data), options.startLimit());
+    }
+
+    /** The directory of secrets is read before files of settings. */
+    private static String[] secretFiles(Map<String, String> overrides) {
+        return Stream.ofNullable(overrides.get(SECRET_FILES))
+                .map(directory -> "-D" + SECRET_FILES + "=" + directory)
+                .toArray(String[]::new);
     }
 
     private Path jar(StackService service) {
