@@ -1,24 +1,19 @@
 package dev.albireo.outbox;
 
+import static dev.albireo.outbox.TestSignatures.publicKey;
+import static dev.albireo.outbox.TestSignatures.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
-import dev.albireo.protocol.SignatureKey;
-import dev.albireo.secret.SecretSettings;
-import dev.albireo.secret.SecretValues;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +37,7 @@ class CarriedSessionsTest {
             null);
 
     private final CarriedSessions credentials =
-            new CarriedSessions(signatures(1, Map.of(), "credentials"), json(), at(NOW));
+            new CarriedSessions(signatures("credentials", 1, Map.of()), json(), at(NOW));
 
     @Test
     void arrives_as_it_was_signed() {
@@ -70,7 +65,7 @@ class CarriedSessionsTest {
 
     @Test
     void is_signed_by_credentials_alone() {
-        CarriedSessions webhooks = new CarriedSessions(signatures(2, Map.of(), "albireo-webhooks"), json(), at(NOW));
+        CarriedSessions webhooks = new CarriedSessions(signatures("albireo-webhooks", 2, Map.of()), json(), at(NOW));
         assertThat(oauth(NOW).read(webhooks.sign(SESSION, 7))).isEmpty();
         CarriedSessions itself = oauth(NOW);
         assertThat(itself.read(itself.sign(SESSION, 7))).isEmpty();
@@ -82,7 +77,7 @@ class CarriedSessionsTest {
         String signed = credentials.sign(SESSION, 7);
         byte[] data = Base64.getUrlDecoder().decode(signed.substring(0, signed.indexOf('.')));
         String signature = signed.substring(signed.indexOf('.') + 1);
-        assertThat(signatures(3, publicKeys(), "oauth")
+        assertThat(signatures("oauth", 3, publicKeys())
                         .isValid(
                                 new EventSignatures.Signed(
                                         "/albireo/credentials",
@@ -108,13 +103,13 @@ class CarriedSessionsTest {
     }
 
     private static CarriedSessions oauth(Instant now) {
-        return new CarriedSessions(signatures(3, publicKeys(), "oauth"), json(), at(now));
+        return new CarriedSessions(signatures("oauth", 3, publicKeys()), json(), at(now));
     }
 
     private static Map<String, String> publicKeys() {
         return Map.of(
-                "credentials", SignatureKey.ofSeed(key(1)).publicKey(),
-                "webhooks", SignatureKey.ofSeed(key(2)).publicKey());
+                "credentials", publicKey(1),
+                "webhooks", publicKey(2));
     }
 
     private static ObjectMapper json() {
@@ -123,51 +118,5 @@ class CarriedSessionsTest {
 
     private static Clock at(Instant now) {
         return Clock.fixed(now, ZoneOffset.UTC);
-    }
-
-    private static String key(int filling) {
-        byte[] bytes = new byte[32];
-        Arrays.fill(bytes, (byte) filling);
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static EventSignatures signatures(int key, Map<String, String> publicKeys, String service) {
-        Map<String, String> settings = new HashMap<>(Map.of("albireo.events.signing-key", key(key)));
-        publicKeys.forEach((producer, known) -> settings.put("albireo.events.public-keys." + producer, known));
-        SecretValues values = new SecretValues(name -> Optional.ofNullable(settings.get(name)));
-        return new EventSignatures(
-                new SecretSettings(values, List.of()),
-                new EventConfig() {
-                    @Override
-                    public String signingKey() {
-                        return key(key);
-                    }
-
-                    @Override
-                    public Map<String, String> publicKeys() {
-                        return publicKeys;
-                    }
-
-                    @Override
-                    public Map<String, String> macKeys() {
-                        return Map.of();
-                    }
-
-                    @Override
-                    public int tries() {
-                        return 3;
-                    }
-
-                    @Override
-                    public Duration poll() {
-                        return Duration.ofSeconds(1);
-                    }
-
-                    @Override
-                    public int batch() {
-                        return 200;
-                    }
-                },
-                service);
     }
 }

@@ -1,5 +1,9 @@
 package dev.albireo.outbox;
 
+import static dev.albireo.outbox.TestSignatures.config;
+import static dev.albireo.outbox.TestSignatures.key;
+import static dev.albireo.outbox.TestSignatures.publicKey;
+import static dev.albireo.outbox.TestSignatures.signatures;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventSignatures.Signed;
-import dev.albireo.protocol.SignatureKey;
-import dev.albireo.secret.SecretSettings;
-import dev.albireo.secret.SecretValues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
@@ -20,9 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -509,12 +507,6 @@ class InboxTest {
                 Optional.empty());
     }
 
-    private static String key(int filling) {
-        byte[] bytes = new byte[32];
-        Arrays.fill(bytes, (byte) filling);
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
     private static EventSignatures producer(String service, int key) {
         return signatures(service, key, Map.of());
     }
@@ -523,50 +515,5 @@ class InboxTest {
     private static EventSignatures consumer() {
         String keys = publicKey(1) + ", " + publicKey(9);
         return signatures("oauth", 3, Map.of("credentials", keys, "admin", publicKey(2)));
-    }
-
-    private static EventSignatures signatures(String service, int key, Map<String, String> publicKeys) {
-        Map<String, String> settings = new HashMap<>(Map.of("albireo.events.signing-key", key(key)));
-        publicKeys.forEach((producer, keys) -> settings.put("albireo.events.public-keys." + producer, keys));
-        SecretValues values = new SecretValues(name -> Optional.ofNullable(settings.get(name)));
-        return new EventSignatures(new SecretSettings(values, List.of()), config(key, publicKeys, Map.of()), service);
-    }
-
-    private static String publicKey(int filling) {
-        return SignatureKey.ofSeed(key(filling)).publicKey();
-    }
-
-    private static EventConfig config(int key, Map<String, String> publicKeys, Map<String, String> macKeys) {
-        return new EventConfig() {
-            @Override
-            public String signingKey() {
-                return key(key);
-            }
-
-            @Override
-            public Map<String, String> publicKeys() {
-                return publicKeys;
-            }
-
-            @Override
-            public Map<String, String> macKeys() {
-                return macKeys;
-            }
-
-            @Override
-            public int tries() {
-                return 3;
-            }
-
-            @Override
-            public Duration poll() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public int batch() {
-                return 200;
-            }
-        };
     }
 }
