@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.CallbackSite;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Device.Begun;
@@ -29,25 +30,28 @@ class ApplicationsBrowserTest {
     private static final String SCOPE = "openid email offline_access";
 
     private static Chromium chromium;
+    private static CallbackSite site;
     private final URI edge = Running.stack().edgeUri();
 
     @BeforeAll
     static void open() {
         chromium = new Chromium();
+        site = CallbackSite.at("localhost");
     }
 
     @AfterAll
     static void close() {
         chromium.close();
+        site.close();
     }
 
     @Test
     void what_is_taken_back_ends_at_once_and_the_rest_stays() {
         String anna = Running.admin().newUser("anna");
-        RelyingParty shop = RelyingParty.register(edge);
+        RelyingParty shop = RelyingParty.register(edge, site.uri("/landed"));
         Device television = Device.register(edge);
         try (BrowserContext profile = chromium.profile()) {
-            Page page = browser(profile);
+            Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             page.navigate(edge + "/login");
             signIn(page, anna);
@@ -86,7 +90,7 @@ class ApplicationsBrowserTest {
         Pending pending = shop.request(SCOPE, Map.of());
         page.navigate(pending.uri().toString());
         button(page, "Allow").click();
-        page.waitForURL(url -> url.startsWith(RelyingParty.REDIRECT));
+        page.waitForURL(url -> url.startsWith(site.uri("/landed")));
         Answer tokens = shop.redeem(pending, URI.create(page.url()));
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
         return tokens;
@@ -101,16 +105,5 @@ class ApplicationsBrowserTest {
         Answer tokens = television.poll(started);
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
         return tokens;
-    }
-
-    /** Returns a page of a browser that stops at the client's redirect URI, where no process listens. */
-    private static Page browser(BrowserContext profile) {
-        Page page = profile.newPage();
-        page.route(
-                url -> url.startsWith(RelyingParty.REDIRECT),
-                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
-                        .setContentType("text/html")
-                        .setBody("<!DOCTYPE html><title>The application</title>")));
-        return page;
     }
 }

@@ -39,7 +39,7 @@ class TotpSeedBrowserTest {
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
+        chromium = Chromium.ofDesktop();
     }
 
     @AfterAll

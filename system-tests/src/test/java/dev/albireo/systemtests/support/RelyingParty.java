@@ -65,6 +65,15 @@ public final class RelyingParty {
         return register(issuer, metadata);
     }
 
+    /** Registers a new client that browsers return to at this redirect URI. */
+    public static RelyingParty register(URI issuer, String redirect) {
+        return new RelyingParty(
+                issuer,
+                register(issuer, Map.of("redirect_uris", List.of(redirect))).clientId(),
+                redirect,
+                "");
+    }
+
     /** Registers a new client with this metadata in addition to that of {@link #register(URI)}. */
     public static RelyingParty register(URI issuer, Map<String, ?> over) {
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -137,7 +146,7 @@ public final class RelyingParty {
                 Map.of(
                         "grant_type", "authorization_code",
                         "client_id", clientId,
-                        "redirect_uri", REDIRECT,
+                        "redirect_uri", redirect,
                         "code", code,
                         "code_verifier", pending.verifier()));
     }
