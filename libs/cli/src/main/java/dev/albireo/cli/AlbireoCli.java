@@ -1,5 +1,8 @@
 package dev.albireo.cli;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -9,10 +12,20 @@ public final class AlbireoCli {
     private AlbireoCli() {}
 
     public static void main(String... args) {
-        System.exit(run(ProcessEnvironment.ofThisProcess(), args));
+        System.exit(run(System.getenv(), System.in, System.out, System.err, args));
     }
 
-    /** Runs a command without ending the process. */
+    /**
+     * Runs a command without ending the process, for a program that contains it.
+     *
+     * @param variables the environment variables of the command
+     * @return the exit code, one of {@link ExitCode}
+     */
+    public static int run(
+            Map<String, String> variables, InputStream in, OutputStream out, OutputStream err, String... args) {
+        return run(ProcessEnvironment.of(variables, in, out, err), args);
+    }
+
     static int run(ProcessEnvironment environment, String... args) {
         int code = commandLine(environment).execute(args);
         environment.out().flush();

@@ -1,7 +1,10 @@
 package dev.albireo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.Console;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,11 +19,15 @@ import java.util.Optional;
 record ProcessEnvironment(
         Map<String, String> variables, InputStream in, PrintWriter out, PrintWriter err, boolean person, Clock clock) {
 
-    static ProcessEnvironment ofThisProcess() {
-        boolean person = console().isPresent();
-        PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
-        return new ProcessEnvironment(System.getenv(), System.in, out, err, person, Clock.systemUTC());
+    /** Returns the environment with these variables and streams, and the terminal and clock of this process. */
+    static ProcessEnvironment of(Map<String, String> variables, InputStream in, OutputStream out, OutputStream err) {
+        return new ProcessEnvironment(
+                variables,
+                in,
+                new PrintWriter(out, true, UTF_8),
+                new PrintWriter(err, true, UTF_8),
+                console().isPresent(),
+                Clock.systemUTC());
     }
 
     /** Returns a variable that is set and not empty. */

@@ -3,46 +3,32 @@ package dev.albireo.systemtests.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.cli.AlbireoCli;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The built {@code albireo} command, run as a process of its own without this process' settings. */
+/**
+ * The {@code albireo} command, run without the settings of this process: in this process, where it starts in a tenth of the time, or as the
+ * executable file that was built.
+ */
 public final class AlbireoCommand {
     private final Path home;
     private final Map<String, String> variables = new LinkedHashMap<>();
 
-    /** The archive of classes that all runs share; without it, each run in a new home would first write one. */
-    private static final class ClassArchive {
-        static final Path FOLDER = write();
-
-        /** One run that loads what most commands load: the HTTP client, JSON and YAML. */
-        private static Path write() {
-            Path folder = Running.stack().options().data().resolve("command-cache");
-            Ran ran = new AlbireoCommand(folder, Running.stack().adminUri(), folder).run("get", "Client", "-o", "yaml");
-            if (ran.code() != 0) {
-                throw new AssertionError(ran.toString());
-            }
-            return folder;
-        }
-    }
-
     /** {@code home} is where it keeps what it keeps. */
     public AlbireoCommand(Path home, URI server) {
-        this(home, server, ClassArchive.FOLDER);
-    }
-
-    private AlbireoCommand(Path home, URI server, Path cache) {
         this.home = home;
-        variables.put("XDG_CACHE_HOME", cache.toString());
         variables.put("ALBIREO_SERVER", server.toString());
         variables.put("ALBIREO_ISSUER", Running.stack().edgeUri().toString());
     }
@@ -63,8 +49,16 @@ public final class AlbireoCommand {
         return runWith("", arguments);
     }
 
-    /** With this on its standard input. */
+    /** Runs a command in this process, with this on its standard input. */
     public Ran runWith(String input, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = AlbireoCli.run(environment(), new ByteArrayInputStream(input.getBytes(UTF_8)), out, err, arguments);
+        return new Ran(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** Runs the executable file, with this on its standard input. */
+    public Ran runFile(String input, String... arguments) {
         try {
             Process process = start(arguments);
             CompletableFuture<String> out = text(process.getInputStream());
@@ -85,7 +79,7 @@ public final class AlbireoCommand {
         }
     }
 
-    /** Starts a run without waiting for its end. */
+    /** Starts the executable file without waiting for its end. */
     public Process start(String... arguments) throws IOException {
         String command = Running.stack()
                 .options()
@@ -94,14 +88,17 @@ public final class AlbireoCommand {
                 .toString();
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(command), Arrays.stream(arguments)).toList());
-        Map<String, String> environment = builder.environment();
-        List.copyOf(environment.keySet()).stream()
-                .filter(name -> !name.equals("PATH"))
-                .forEach(environment::remove);
+        builder.environment().clear();
+        builder.environment().putAll(environment());
+        return builder.start();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("PATH", System.getenv("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", home.toString());
-        environment.putAll(variables);
-        return builder.start();
+        return environment;
     }
 
     private static CompletableFuture<String> text(java.io.InputStream stream) {
