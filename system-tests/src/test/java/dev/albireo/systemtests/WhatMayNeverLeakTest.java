@@ -7,6 +7,7 @@ import dev.albireo.systemtests.support.Captured;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.SecretSearch;
 import dev.albireo.systemtests.support.Secrets;
 import dev.albireo.systemtests.support.WebApp;
 import java.io.IOException;
@@ -74,16 +75,12 @@ class WhatMayNeverLeakTest {
 
     /** Returns the findings without the whole secret: its beginning, and the location. */
     private static List<String> leaks(Stream<String> texts) {
-        return texts.flatMap(text -> Secrets.known().stream()
-                        .filter(text::contains)
-                        .map(secret -> secret.substring(0, 4) + "… in …" + around(text, text.indexOf(secret))))
+        SecretSearch search = new SecretSearch(Secrets.known());
+        return texts.flatMap(text ->
+                        search.in(text).map(found -> found.secret().substring(0, 4) + "… in …" + found.before()))
                 .distinct()
                 .limit(20)
                 .toList();
-    }
-
-    private static String around(String text, int at) {
-        return text.substring(Math.max(0, at - 120), at).replaceAll("\\s+", " ");
     }
 
     private static String read(Path file) {

@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** All secrets that the tests have seen. None of them may appear where it does not belong. */
 public final class Secrets {
-    private static final int SHORTEST = 8;
+    /** The least number of characters of a secret that can be found without mistake. */
+    static final int SHORTEST = 8;
+
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 
     private Secrets() {}
