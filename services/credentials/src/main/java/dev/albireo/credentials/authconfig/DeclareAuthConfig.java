@@ -122,7 +122,7 @@ public class DeclareAuthConfig {
                             rights.checkChange(found.map(this::whole), Optional.empty());
                             return deleted(found.orElseThrow(DeclareAuthConfig::unknown));
                         })))
-                .invoke(cache::invalidate)
+                .invoke(done -> cache.invalidate(id))
                 .call(deleted -> oauth.authConfigDeleted(
                         deleted.event().id(), deleted.event().version()))
                 .map(DeletedAuthConfig::resource);
@@ -160,7 +160,7 @@ public class DeclareAuthConfig {
                             return noOtherDefault(id, declared).chain(() -> update(id, before, declared));
                         })
                         .call(done -> atLast.get())))
-                .invoke(cache::invalidate);
+                .invoke(done -> cache.invalidate(id));
     }
 
     private static Uni<Void> nothing() {

@@ -3,29 +3,20 @@ package dev.albireo.oauth.client;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.albireo.outbox.Notifications;
+import dev.albireo.outbox.NotifiedCache;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The client cache of this replica. An entry is invalidated when PostgreSQL notifies of a change by any replica; while notifications are
- * unavailable, nothing is cached.
- */
+/** The client cache of this replica, with the origins of the clients. */
 @Singleton
-public class ClientCache implements Notifications.Listener {
+public class ClientCache extends NotifiedCache {
     private static final String CHANNEL = "client";
-    private static final long DISCONNECTED = -1;
-
     private static final int MAX_ORIGINS = 1_000;
 
     private final Cache<String, Client> clients;
     private final Cache<String, Boolean> origins;
-    private final AtomicLong changes = new AtomicLong();
-    private final AtomicBoolean connected = new AtomicBoolean();
 
     ClientCache(ClientCacheConfig config) {
         this.clients = Caffeine.newBuilder()
@@ -46,19 +37,9 @@ public class ClientCache implements Notifications.Listener {
         return Optional.ofNullable(clients.getIfPresent(id));
     }
 
-    /** Returns the state before a client is read, for {@link #remember}. */
-    long moment() {
-        return connected.get() ? changes.get() : DISCONNECTED;
-    }
-
     /** Caches a client as it was read, unless any has changed since {@code moment}. */
     void remember(Client client, long moment) {
-        if (moment == moment() && moment != DISCONNECTED) {
-            clients.put(client.id(), client);
-            if (moment != moment()) {
-                clients.invalidate(client.id());
-            }
-        }
+        put(clients.asMap(), client.id(), client, moment);
     }
 
     /** Returns the cached result whether scripts of this origin may read responses. */
@@ -68,36 +49,17 @@ public class ClientCache implements Notifications.Listener {
 
     /** Caches it as it was read, unless any client has changed since {@code moment}. */
     void remember(String origin, boolean may, long moment) {
-        if (moment == moment() && moment != DISCONNECTED) {
-            origins.put(origin, may);
-            if (moment != moment()) {
-                origins.invalidate(origin);
-            }
-        }
+        put(origins.asMap(), origin, may, moment);
     }
 
-    /** Invalidates this client and the results for all origins. */
-    public void invalidate(String id) {
-        changes.incrementAndGet();
+    @Override
+    protected void drop(String id) {
         clients.invalidate(id);
         origins.invalidateAll();
     }
 
     @Override
-    public Uni<Void> onNotification(String id) {
-        invalidate(id);
-        return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public void onConnected() {
-        connected.set(true);
-    }
-
-    @Override
-    public void onDisconnected() {
-        connected.set(false);
-        changes.incrementAndGet();
+    protected void dropAll() {
         clients.invalidateAll();
         origins.invalidateAll();
     }
