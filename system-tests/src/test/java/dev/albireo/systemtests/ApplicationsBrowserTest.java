@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.CallbackSite;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Device.Begun;
 import dev.albireo.systemtests.support.RelyingParty;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The account page in Chromium: the applications with access, and how a user removes it")
+@ConcurrentJourneys
 class ApplicationsBrowserTest {
     private static final String SCOPE = "openid email offline_access";
 

@@ -29,10 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Codes delivered by webhook, group E of the reference's checks")
+@Isolated("stops Kafka and webhooks")
 class DeliveredCodeTest {
     private static final Duration SOON = Duration.ofSeconds(15);
     /** A page never takes longer than this, whatever the receiver does; ten times the usual time. */

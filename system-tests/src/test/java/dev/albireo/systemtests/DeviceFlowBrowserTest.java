@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Device.Begun;
 import dev.albireo.systemtests.support.RelyingParty;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 8628 in Chromium: the user code of a television is typed in a browser, and two factors approve it")
+@ConcurrentJourneys
 class DeviceFlowBrowserTest {
     private static Chromium chromium;
     private final Admin admin = Running.admin();

@@ -11,6 +11,7 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Destination;
 import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Device.Begun;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The applications are first-party, so that the form of the factor itself leads away and no consent page stands between. */
 @DisplayName("Passkey, recovery code, registration and device approval let Chromium arrive at the application")
+@ConcurrentJourneys
 class FactorFormsBrowserTest {
     private static Chromium chromium;
     private final Admin admin = Running.admin();

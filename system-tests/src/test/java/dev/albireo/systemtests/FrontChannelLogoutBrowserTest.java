@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.LogoutListener;
 import dev.albireo.systemtests.support.LogoutListener.Manner;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("OpenID Connect Front-Channel Logout 1.0 in Chromium")
+@ConcurrentJourneys
 class FrontChannelLogoutBrowserTest {
     private static Chromium chromium;
     private final URI edge = Running.stack().edgeUri();

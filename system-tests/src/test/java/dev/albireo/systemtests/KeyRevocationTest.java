@@ -36,8 +36,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A compromised signing key is revoked, and every service rejects a token that was forged with it")
+@Isolated("revokes signing keys")
 class KeyRevocationTest {
     private static final Duration SECONDS = Duration.ofSeconds(15);
     private static final List<String> OAUTH = List.of("oauth", "oauth-2");

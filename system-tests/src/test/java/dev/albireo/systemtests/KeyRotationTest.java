@@ -36,8 +36,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("Signing keys rotate under load, and no token is rejected")
+@Isolated("makes all signing keys old")
 class KeyRotationTest {
     private static final int CALLERS = 2;
     /** Replicas reload the keys every few seconds. */

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Destination;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Journey;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behaviour of browsers only: Chromium applies {@code form-action} to every redirect that follows a form, of any server. */
 @DisplayName("Every form that ends at another site reaches the client in Chromium")
+@ConcurrentJourneys
 class LeavingBrowserTest {
     private static Chromium chromium;
     private final Admin admin = Running.admin();

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("An unavailable dependency loses no event and grants no access")
+@Isolated("stops services and Kafka")
 class OutageTest {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private final Journey journey = Running.journey();

@@ -16,6 +16,7 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Chromiums;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName(
         "Every page at 360 px, light and dark: no finding of axe, no horizontal scrolling, no error in the console")
+@ConcurrentJourneys
 class PagesTest {
     private static final Chromiums CHROMIUMS = new Chromiums();
 

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisplayName(
         "A request costs the statements, commits, events and calls between services that docs/performance.md lists")
+@Isolated("counts the statements of all requests")
 class RequestCostTest {
     private static final Path PAGE = Path.of(System.getProperty("albireo.checkout", ".."), "docs/performance.md");
     private static final List<String> SERVICES = List.of("oauth", "credentials");
@@ -222,6 +224,7 @@ class RequestCostTest {
 
     private static double calls() {
         return STACK.services().stream()
+                .filter(RunningService::isAlive)
                 .map(RunningService::managementUri)
                 .map(uri -> new Person(uri).get("/q/metrics").body())
                 .flatMap(text -> Exposition.of(text).series().stream())

@@ -23,8 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("The session projection of oauth")
+@Isolated("stops Kafka")
 class SessionProjectionTest {
     private static final int FORGERS = 20;
     private final Journey journey = Running.journey();

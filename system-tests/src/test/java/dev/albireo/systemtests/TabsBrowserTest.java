@@ -11,6 +11,7 @@ import com.microsoft.playwright.Route;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.CallbackSite;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Several tabs, Back and pages left open end at the client of that tab; another browser does not")
+@ConcurrentJourneys
 class TabsBrowserTest {
     private static Chromium chromium;
     private static CallbackSite site;

@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.WebApp;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The second seed's journey in Chromium: resources put, QR scanned, code typed, token, disabled")
+@ConcurrentJourneys
 class TotpSeedBrowserTest {
     /** {@code validPastTokensCount} of the seed. */
     private static final int PAST = 3;

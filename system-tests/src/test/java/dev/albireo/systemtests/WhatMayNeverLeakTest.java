@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Runs last (the classes run in the order of their names), so that it searches the output of the whole suite. */
+/** Runs last, being isolated and the last by its name, so that it searches the output of the whole suite. */
 @DisplayName("No secret appears where it does not belong: in no response, log line, event or metric of the whole run")
+@Isolated("searches what all other classes have left")
 class WhatMayNeverLeakTest {
 
     @BeforeAll

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The short form of {@link Chaos}, for every build: one of two processes of {@code oauth} ends under load and is replaced. */
 @DisplayName("The end of one process of oauth loses nothing")
+@Isolated("stops and kills a process of oauth")
 class FailoverTest {
     private static final int CALLERS = 6;
     private static final String GROUP = "albireo-oauth";

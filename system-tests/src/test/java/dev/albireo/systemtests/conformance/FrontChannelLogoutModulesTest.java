@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.LogoutListener;
 import dev.albireo.systemtests.support.RelyingParty;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Named as the suite names its modules; the logout itself happens in Chromium, which is what the frames are for. */
 @DisplayName("Modules of Front-Channel Logout OP")
+@ConcurrentJourneys
 class FrontChannelLogoutModulesTest {
     private static Chromium chromium;
     private final LogoutListener listener = new LogoutListener();
