@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers test unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
+.PHONY: help run build dev cli bench profile chaos env images containers test drills unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -92,7 +92,7 @@ containers: image-jars ## Build the images twice, run the Compose file with both
 
 # A service is named on the command line alone, since SERVICE has a default for make dev.
 ifeq ($(origin SERVICE),command line)
-test: jdk ## Everything the CI runs: format, linters, all tests, and the journeys in a real browser (SERVICE=oauth: the tests of one service alone)
+test: jdk ## Format, linters, all tests but the drills, and the journeys in a real browser (SERVICE=oauth: the tests of one service alone)
 	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
@@ -100,6 +100,11 @@ test: jdk chromium kubectl helm node promtool
 	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 -Dsurefire.rerunFailingTestsCount=$(RERUN) verify || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
 endif
+
+drills: jdk ## Replace every secret, restore a backup, and migrate from the first release, each on a whole system under use
+	@mkdir -p target; touch target/tests-began; $(MVN) -Dquick -pl system-tests -am verify -Dtest='dev/albireo/systemtests/**' -Dgroups=drill -DexcludedGroups= \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=$(RERUN) || { $(FAILED_TESTS); exit 1; }
+	@$(FLAKY_TESTS)
 
 # What failed, with its first lines, as the last thing printed: of a long log one often sees nothing but the end.
 FAILED_TESTS = find . -path '*/surefire-reports/*.txt' -newer target/tests-began -exec grep -hE -A 8 '<<< (FAILURE|ERROR)!$$' {} + \

@@ -16,11 +16,11 @@ import dev.albireo.protocol.SignatureKey;
 import dev.albireo.systemtests.chaos.Ledger.Request;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Aside;
+import dev.albireo.systemtests.support.Drill;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Resources;
-import dev.albireo.systemtests.support.SecondStack;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -54,7 +54,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @DisplayName("Every secret is replaced under load: no request fails, no user is signed out, no event is lost")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SecondStack
+@Drill
 class SecretRotationTest {
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final int SOME = 30;

@@ -8,11 +8,11 @@ import dev.albireo.devstack.postgres.Database;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Aside;
 import dev.albireo.systemtests.support.Authenticator;
+import dev.albireo.systemtests.support.Drill;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
-import dev.albireo.systemtests.support.SecondStack;
 import dev.albireo.systemtests.support.WebApp;
 import java.net.URI;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A failure means that a migration does not handle databases with rows. */
 @DisplayName("The databases of the first usable state, with their rows, work with the current services")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SecondStack
+@Drill
 class FirstReleaseTest {
     private final Release release = new Release("0.1.0-first");
     private final StackOptions options = Aside.options("first-release");

@@ -13,11 +13,11 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Aside;
 import dev.albireo.systemtests.support.Authenticator;
+import dev.albireo.systemtests.support.Drill;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
-import dev.albireo.systemtests.support.SecondStack;
 import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
 import java.io.IOException;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")
-@SecondStack
+@Drill
 class RestoreDrillTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private Stack stack;
