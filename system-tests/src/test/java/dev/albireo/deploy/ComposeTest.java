@@ -36,7 +36,7 @@ class ComposeTest {
     @ParameterizedTest
     @EnumSource(StackService.class)
     void gives_a_service_the_secrets_that_it_has_in_a_cluster(StackService service) {
-        InstallationSecrets made = InstallationSecrets.make();
+        InstallationSecrets made = InstallationSecrets.made();
         Map<String, String> secret = requireNonNull(made.secrets().get(service.id()));
         Map<String, String> written = compose.environment(service).entrySet().stream()
                 .filter(entry -> REQUIRED.matcher(entry.getValue()).matches())
@@ -54,7 +54,7 @@ class ComposeTest {
                 .map(result -> result.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(asked)
-                .isEqualTo(new TreeSet<>(InstallationSecrets.make().env().keySet()));
+                .isEqualTo(new TreeSet<>(InstallationSecrets.made().env().keySet()));
     }
 
     @ParameterizedTest
@@ -68,7 +68,8 @@ class ComposeTest {
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service.id())
                 .containsEntry("ALBIREO_OAUTH_URL", "http://oauth:8080")
                 .containsEntry("ALBIREO_CREDENTIALS_URL", "http://credentials:8081");
-        assertThat(Checkout.text("deploy/compose/databases.sh")).contains(" " + service.id());
+        assertThat(Checkout.text("deploy/k8s/components/single-servers/databases.sh"))
+                .contains(" " + service.id());
     }
 
     @ParameterizedTest

@@ -16,6 +16,16 @@ import java.util.stream.Collectors;
  * @param secrets the Secrets by name, each with its entries
  */
 record InstallationSecrets(Map<String, String> env, Map<String, Map<String, String>> secrets) {
+    private static final class Once {
+        static final InstallationSecrets MADE = make();
+    }
+
+    /** Returns those that the tests share which only read them. */
+    static InstallationSecrets made() {
+        return Once.MADE;
+    }
+
+    /** Runs both scripts, in a new folder. */
     static InstallationSecrets make() {
         try {
             Path folder = Files.createTempDirectory(Checkout.path("system-tests/target"), "secrets");

@@ -8,7 +8,6 @@ import dev.albireo.devstack.config.StackService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ class KustomizeTest {
     @MethodSource("all")
     void are_manifests_without_an_unknown_field_and_hold_all_services(Manifests manifests) {
         assertThat(names(manifests, Deployment.class)).containsExactlyInAnyOrderElementsOf(services(""));
-        assertThat(names(manifests, Job.class)).containsExactlyInAnyOrderElementsOf(services("-migration"));
+        assertThat(names(manifests.migrations())).containsExactlyInAnyOrderElementsOf(services("-migration"));
         assertThat(names(manifests, HorizontalPodAutoscaler.class)).containsExactlyInAnyOrderElementsOf(services(""));
         assertThat(names(manifests, PodDisruptionBudget.class)).containsExactlyInAnyOrderElementsOf(services(""));
     }
@@ -56,7 +55,7 @@ class KustomizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/dev", "overlays/prod"})
+    @ValueSource(strings = {"overlays/dev", "overlays/prod", "overlays/small"})
     void name_a_version_of_every_image(String overlay) {
         Manifests manifests = Manifests.of(overlay);
         for (StackService service : StackService.values()) {
@@ -77,7 +76,7 @@ class KustomizeTest {
 
     @Test
     void serve_the_issuer_of_the_settings_and_nothing_else() {
-        for (String overlay : List.of("overlays/dev", "overlays/prod")) {
+        for (String overlay : List.of("overlays/dev", "overlays/prod", "overlays/small")) {
             Manifests manifests = Manifests.of(overlay);
             Ingress ingress = manifests.of(Ingress.class).getFirst();
             String host = ingress.getSpec().getRules().getFirst().getHost();
@@ -108,9 +107,11 @@ class KustomizeTest {
     }
 
     private static List<String> names(Manifests manifests, Class<? extends HasMetadata> type) {
-        return manifests.of(type).stream()
-                .map(object -> object.getMetadata().getName())
-                .toList();
+        return names(manifests.of(type));
+    }
+
+    private static List<String> names(List<? extends HasMetadata> objects) {
+        return objects.stream().map(object -> object.getMetadata().getName()).toList();
     }
 
     private static List<String> services(String suffix) {

@@ -2,6 +2,7 @@ package dev.albireo.deploy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -22,7 +23,8 @@ record Manifests(String name, String text, List<Object> objects) {
     /** Returns base, each overlay, and production with each component. */
     static Stream<Manifests> all() {
         return Stream.concat(
-                Stream.of("base", "overlays/dev", "overlays/prod").map(Manifests::of),
+                Stream.of("base", "overlays/dev", "overlays/prod", "overlays/small")
+                        .map(Manifests::of),
                 components().map(Manifests::withComponent));
     }
 
@@ -63,9 +65,22 @@ record Manifests(String name, String text, List<Object> objects) {
         return new Manifests(name, text, StrictYaml.objects(text));
     }
 
+    /** Returns the objects of that type which belong to Albireo itself and not to a server beside it. */
+    <T extends HasMetadata> List<T> own(Class<T> type) {
+        return of(type).stream()
+                .filter(object ->
+                        "albireo".equals(object.getMetadata().getLabels().get("app.kubernetes.io/part-of")))
+                .toList();
+    }
+
     /** Returns the objects of that type. */
     <T> List<T> of(Class<T> type) {
         return objects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Returns the Jobs that migrate a database. */
+    List<Job> migrations() {
+        return own(Job.class);
     }
 
     /** Returns the pods of services and migrations, by the name of their Deployment or Job. */
@@ -74,7 +89,7 @@ record Manifests(String name, String text, List<Object> objects) {
         of(Deployment.class)
                 .forEach(deployment -> pods.put(
                         deployment.getMetadata().getName(), deployment.getSpec().getTemplate()));
-        of(Job.class)
+        migrations()
                 .forEach(job ->
                         pods.put(job.getMetadata().getName(), job.getSpec().getTemplate()));
         return pods;

@@ -29,6 +29,9 @@ class NetworkTest {
             "credentials -> oauth:8080",
             "admin -> oauth:8080",
             "admin -> credentials:8081");
+    /** Those of components/single-servers. */
+    private static final Set<String> SERVERS = Set.of("postgres", "kafka");
+
     private static final Set<String> FROM_OUTSIDE = Set.of(
             "albireo.dev/edge -> oauth:8080",
             "albireo.dev/edge -> credentials:8081",
@@ -67,6 +70,34 @@ class NetworkTest {
         Manifests base = Manifests.of("base");
         assertThat(incoming(base)).isEqualTo(union(CALLS, FROM_OUTSIDE));
         assertThat(outgoing(base)).isEqualTo(union(CALLS, TO_OUTSIDE));
+    }
+
+    @Test
+    void single_servers_are_open_to_the_pods_that_use_them_alone() {
+        Manifests small = Manifests.of("overlays/small");
+        assertThat(outgoing(small))
+                .isEqualTo(union(
+                        CALLS,
+                        TO_OUTSIDE.stream()
+                                .map(edge -> edge.replace("cnpg.io/cluster", "postgres")
+                                        .replace("strimzi.io/cluster:9093", "kafka:9092"))
+                                .collect(Collectors.toSet())));
+        for (String server : SERVERS) {
+            List<NetworkPolicy> policies = small.of(NetworkPolicy.class).stream()
+                    .filter(policy -> Map.of(NAME, server)
+                            .equals(policy.getSpec().getPodSelector().getMatchLabels()))
+                    .toList();
+            assertThat(policies).hasSize(1);
+            assertThat(policies.getFirst().getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+            assertThat(policies.getFirst().getSpec().getIngress())
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.getFrom())
+                            .isNotEmpty()
+                            .allMatch(peer -> "albireo"
+                                    .equals(peer.getPodSelector()
+                                            .getMatchLabels()
+                                            .get("app.kubernetes.io/part-of"))));
+        }
     }
 
     @Test
@@ -129,9 +160,21 @@ class NetworkTest {
                 .toList();
     }
 
+    /** Returns all policies but those of servers beside the services and of their topics. */
+    private static List<NetworkPolicy> ofServices(Manifests manifests) {
+        return manifests.of(NetworkPolicy.class).stream()
+                .filter(policy -> {
+                    Map<String, String> chosen =
+                            policy.getSpec().getPodSelector().getMatchLabels();
+                    return !SERVERS.contains(chosen.getOrDefault(NAME, ""))
+                            && !"topics".equals(chosen.get("app.kubernetes.io/component"));
+                })
+                .toList();
+    }
+
     private static Set<String> incoming(Manifests manifests) {
         Set<String> edges = new TreeSet<>();
-        for (NetworkPolicy policy : manifests.of(NetworkPolicy.class)) {
+        for (NetworkPolicy policy : ofServices(manifests)) {
             String to = who(policy.getSpec().getPodSelector());
             for (var rule : policy.getSpec().getIngress()) {
                 for (NetworkPolicyPeer from : rule.getFrom()) {
@@ -144,7 +187,7 @@ class NetworkTest {
 
     private static Set<String> outgoing(Manifests manifests) {
         Set<String> edges = new TreeSet<>();
-        for (NetworkPolicy policy : manifests.of(NetworkPolicy.class)) {
+        for (NetworkPolicy policy : ofServices(manifests)) {
             String from = who(policy.getSpec().getPodSelector());
             for (var rule : policy.getSpec().getEgress()) {
                 for (NetworkPolicyPeer to : rule.getTo()) {
@@ -165,6 +208,9 @@ class NetworkTest {
 
     private static String who(LabelSelector selector) {
         Map<String, String> labels = selector.getMatchLabels();
+        if (SERVERS.contains(labels.getOrDefault(NAME, ""))) {
+            return String.valueOf(labels.get(NAME));
+        }
         if (labels.containsKey(NAME)) {
             assertThat(labels).as("not the migrations").containsEntry("app.kubernetes.io/component", "service");
             return String.valueOf(labels.get(NAME));

@@ -56,7 +56,7 @@ class PortsTest {
     @ParameterizedTest
     @MethodSource("all")
     void of_the_service_in_front_of_it_which_hides_the_management(Manifests manifests) {
-        for (var front : manifests.of(io.fabric8.kubernetes.api.model.Service.class)) {
+        for (var front : manifests.own(io.fabric8.kubernetes.api.model.Service.class)) {
             StackService service = StackService.of(front.getMetadata().getName());
             assertThat(front.getSpec().getPorts()).hasSize(1);
             ServicePort port = front.getSpec().getPorts().getFirst();

@@ -92,7 +92,7 @@ class RefusedStartTest {
 
     /** As in Compose, with addresses where no process answers. */
     private static Map<String, String> told(StackService service) {
-        InstallationSecrets made = InstallationSecrets.make();
+        InstallationSecrets made = InstallationSecrets.made();
         Map<String, String> told = new HashMap<>(made.secrets().getOrDefault(service.id(), Map.of()));
         told.put("ALBIREO_ISSUER", "https://id.example.com");
         told.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.StackService;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,18 +46,18 @@ class SettingsTest {
     @ParameterizedTest
     @MethodSource("all")
     void in_its_pods(Manifests manifests) {
-        Map<String, Map<String, String>> secrets = InstallationSecrets.make().secrets();
+        Map<String, Map<String, String>> secrets = InstallationSecrets.made().secrets();
         for (StackService service : StackService.values()) {
-            assertThat(variables(manifests, service.id(), secrets)).isEqualTo(expected(service, IN_A_CLUSTER));
+            assertThat(variables(manifests, service.id(), secrets)).isEqualTo(expected(service, inACluster(manifests)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void in_its_migration(Manifests manifests) {
-        Map<String, Map<String, String>> secrets = InstallationSecrets.make().secrets();
+        Map<String, Map<String, String>> secrets = InstallationSecrets.made().secrets();
         for (StackService service : StackService.values()) {
-            Set<String> expected = expected(service, IN_A_CLUSTER);
+            Set<String> expected = expected(service, inACluster(manifests));
             expected.add("QUARKUS_INIT_AND_EXIT");
             expected.remove("KAFKA_SASL_JAAS_CONFIG");
             assertThat(variables(manifests, service.id() + "-migration", secrets))
@@ -87,6 +89,15 @@ class SettingsTest {
             String file = requireNonNull(base.settings(container).get("KAFKA_SSL_TRUSTSTORE_LOCATION"));
             assertThat(container.getVolumeMounts()).anyMatch(mount -> file.equals(mount.getMountPath() + "/ca.crt"));
         }
+    }
+
+    /** A broker without TLS and users, as in components/single-servers, needs no settings of either. */
+    private static Set<String> inACluster(Manifests manifests) {
+        boolean plain = manifests.of(ConfigMap.class).stream()
+                .anyMatch(map -> "PLAINTEXT".equals(map.getData().get("KAFKA_SECURITY_PROTOCOL")));
+        return IN_A_CLUSTER.stream()
+                .filter(name -> !plain || !name.matches("KAFKA_(SASL|SSL)_.*"))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> expected(StackService service, Set<String> more) {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Creates the missing topics before any service uses them, where no operator does: for the Compose file, which runs it from the image of a
+ * Creates the missing topics before any service uses them, where no operator does: for the Compose file and for {@code components/single-servers}, which run it from the image of a
  * service with the address of the broker as argument.
  */
 public final class TopicCreation {
