@@ -1,6 +1,9 @@
 package dev.albireo.oauth.claims;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.albireo.oauth.session.UserResource;
+import io.vertx.core.json.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +29,8 @@ public record UserClaims(
         Optional<Instant> updatedAt,
         UserResource profile) {
 
+    private static final int MAX_LENGTH_IN_ID_TOKEN = 3 * 1024;
+
     public UserClaims {
         groups = List.copyOf(groups);
         claims = Map.copyOf(claims);
@@ -39,6 +44,27 @@ public record UserClaims(
         Map<String, Object> selected = new LinkedHashMap<>();
         selected.put("sub", subject.toString());
         selected.putAll(only(names));
+        return selected;
+    }
+
+    /**
+     * Returns the claims of these scopes for an ID token, which applications keep in cookies and send back in URLs: a claim that would make
+     * them longer than 3 KiB is left out, and is available from UserInfo.
+     */
+    public Map<String, Object> fitting(Collection<String> scopes) {
+        Map<String, Object> selected = new LinkedHashMap<>();
+        int free = MAX_LENGTH_IN_ID_TOKEN;
+        for (String scope : scopes.stream().sorted().toList()) {
+            for (Map.Entry<String, Object> claim :
+                    only(ClaimScopes.claimsOf(scope)).entrySet()) {
+                int length =
+                        Json.encode(Map.of(claim.getKey(), claim.getValue())).getBytes(UTF_8).length;
+                if (length <= free) {
+                    selected.put(claim.getKey(), claim.getValue());
+                    free -= length;
+                }
+            }
+        }
         return selected;
     }
 

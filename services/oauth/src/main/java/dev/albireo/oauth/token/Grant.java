@@ -1,9 +1,9 @@
 package dev.albireo.oauth.token;
 
+import dev.albireo.oauth.claims.UserClaims;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.metadata.Scopes;
-import dev.albireo.oauth.session.UserResource;
 import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.Proofs;
@@ -13,6 +13,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.AdministratorToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,11 @@ import java.util.UUID;
  * A user's authorization of a client, with the data that every further token requires.
  *
  * @param proofs the user's proofs when it was given
- * @param user the user's current data; empty if unknown
+ * @param user the user's current claims; empty if unknown
  * @param enabled whether the user's account is currently enabled
  * @param groups the user's current groups
  * @param resources the resources it is for (RFC 8707); may be empty
- * @param idTokenClaims the claims that the request asked to include in the ID token, with current values
+ * @param idTokenClaims the claims that the request asked to include in the ID token
  */
 record Grant(
         UUID id,
@@ -40,16 +41,16 @@ record Grant(
         Instant givenAt,
         Instant expiresAt,
         boolean revoked,
-        Optional<UserResource> user,
+        Optional<UserClaims> user,
         boolean enabled,
         Set<String> groups,
         List<String> resources,
-        Map<String, Object> idTokenClaims) {
+        List<String> idTokenClaims) {
     Grant {
         scopes = List.copyOf(scopes);
         groups = Set.copyOf(groups);
         resources = List.copyOf(resources);
-        idTokenClaims = Map.copyOf(idTokenClaims);
+        idTokenClaims = List.copyOf(idTokenClaims);
     }
 
     /** Rejects a grant that has ended, for any reason. */
@@ -60,6 +61,16 @@ record Grant(
         if (scopes.contains(Scopes.ADMIN_API) && !groups.contains(AdministratorToken.GROUP)) {
             throw OAuthError.INVALID_GRANT.because("the scope albireo:admin is restricted to administrators");
         }
+    }
+
+    /** Returns the claims for the ID token: those that the request asked for individually, and those of these scopes. */
+    Map<String, Object> claimsForIdToken(List<String> claimScopes) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        user.ifPresent(known -> {
+            claims.putAll(known.fitting(claimScopes));
+            claims.putAll(known.only(idTokenClaims));
+        });
+        return claims;
     }
 
     /** Returns all scopes of the grant, for these resources of it; for all if none is named. */

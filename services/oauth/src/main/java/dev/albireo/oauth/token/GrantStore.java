@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -70,8 +69,7 @@ class GrantStore {
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
             coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups,
             p.username, p.email, p.resource_id, coalesce(p.totp_enabled, false) AS totp_enabled,
-            g.resources, g.id_token_claims, p.email_verified, p.updated_at,
-            CASE WHEN g.id_token_claims <> '{}' THEN p.claims::text END AS claims
+            g.resources, g.id_token_claims, p.email_verified, p.updated_at, p.claims::text AS claims
             """;
 
     private static final String FIND = "SELECT " + GRANT + """
@@ -222,22 +220,16 @@ class GrantStore {
                 row.getBoolean("totp_enabled"));
     }
 
-    private static Map<String, Object> idTokenClaims(Row row) {
-        Optional<String> claims = Optional.ofNullable(row.getString("claims"));
-        return claims.map(text -> subject(row, text).only(List.of(row.getArrayOfStrings("id_token_claims"))))
-                .orElse(Map.of());
-    }
-
-    private static UserClaims subject(Row row, String claims) {
+    private static UserClaims user(Row row, String username) {
         return new UserClaims(
                 row.getUUID("subject"),
-                row.getString("username"),
+                username,
                 Optional.ofNullable(row.getString("email")),
                 row.getBoolean("email_verified"),
                 List.of(row.getArrayOfStrings("groups")),
-                new JsonObject(claims).getMap(),
+                new JsonObject(row.getString("claims")).getMap(),
                 Rows.optionalInstant(row, "updated_at"),
-                profile(row, row.getString("username")));
+                profile(row, username));
     }
 
     static Grant grant(Row row) {
@@ -252,10 +244,10 @@ class GrantStore {
                 Rows.instant(row, "given_at"),
                 Rows.instant(row, "grant_expires_at"),
                 row.getBoolean("revoked"),
-                Optional.ofNullable(row.getString("username")).map(name -> profile(row, name)),
+                Optional.ofNullable(row.getString("username")).map(name -> user(row, name)),
                 row.getBoolean("enabled"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
                 List.of(row.getArrayOfStrings("resources")),
-                idTokenClaims(row));
+                List.of(row.getArrayOfStrings("id_token_claims")));
     }
 }

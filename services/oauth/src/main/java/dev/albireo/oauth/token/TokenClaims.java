@@ -16,8 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The claims of the tokens of a grant. Authentication strength and time are those of the grant's own proofs, independent of refreshes. */
-record TokenClaims(String issuer, String subject, Grant grant, Instant now) {
+/**
+ * The claims of the tokens of a grant. Authentication strength and time are those of the grant's own proofs, independent of refreshes.
+ *
+ * @param user the claims about the user in ID tokens
+ */
+record TokenClaims(String issuer, String subject, Grant grant, Map<String, Object> user, Instant now) {
 
     /**
      * Returns the claims of an access token (RFC 9068 section 2.2) for this audience, or the issuer if it is empty, with the id of its
@@ -39,7 +43,7 @@ record TokenClaims(String issuer, String subject, Grant grant, Instant now) {
         return claims.build();
     }
 
-    /** Returns the claims of an ID token (OpenID Connect Core section 2), with the claims that the request asked for (section 5.5). */
+    /** Returns the claims of an ID token (OpenID Connect Core section 2), with claims about the user. */
     JWTClaimsSet idToken(String accessToken, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         return idToken(Map.of("at_hash", accessToken), nonce, lifetime, algorithm);
     }
@@ -48,7 +52,7 @@ record TokenClaims(String issuer, String subject, Grant grant, Instant now) {
     JWTClaimsSet idToken(
             Map<String, String> values, Optional<String> nonce, Duration lifetime, SigningAlgorithm algorithm) {
         JWTClaimsSet.Builder claims = common(lifetime);
-        grant.idTokenClaims().forEach(claims::claim);
+        user.forEach(claims::claim);
         claims.audience(grant.clientId()).claim("sid", grant.sessionId().toString());
         values.forEach((name, value) -> claims.claim(name, leftHash(value, algorithm)));
         nonce.ifPresent(value -> claims.claim("nonce", value));

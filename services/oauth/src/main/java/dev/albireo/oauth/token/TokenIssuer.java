@@ -116,7 +116,7 @@ class TokenIssuer {
 
     private Map<String, String> frontChannel(
             TokenSpecification specification, FrontChannelTokens.FrontChannelRequest request, KeyRing ring) {
-        TokenClaims claims = claims(specification);
+        TokenClaims claims = claims(specification, List.of());
         Optional<String> accessToken =
                 request.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
         SigningAlgorithm algorithm =
@@ -149,7 +149,8 @@ class TokenIssuer {
 
     private TokenResponse tokens(TokenSpecification specification, KeyRing ring) {
         List<String> scopes = specification.tokens().scopes();
-        TokenClaims claims = claims(specification);
+        boolean withClaims = specification.client().metadata().responses().claimsInIdToken();
+        TokenClaims claims = claims(specification, withClaims ? scopes : List.of());
         String accessToken = accessToken(specification, claims, ring);
         SigningAlgorithm algorithm =
                 specification.client().metadata().responses().idToken();
@@ -170,11 +171,14 @@ class TokenIssuer {
                         .grant()
                         .user()
                         .filter(user -> specification.client().receivesUserResource())
-                        .map(user -> user.toResource(subject(specification), scopes)));
+                        .map(user -> user.profile().toResource(subject(specification), scopes)));
     }
 
-    private TokenClaims claims(TokenSpecification specification) {
-        return new TokenClaims(issuer, subject(specification), specification.grant(), specification.now());
+    /** An ID token in a URL contains no claims of scopes (OpenID Connect Core sections 3.3.3.6 and 5.4). */
+    private TokenClaims claims(TokenSpecification specification, List<String> claimScopes) {
+        Grant grant = specification.grant();
+        return new TokenClaims(
+                issuer, subject(specification), grant, grant.claimsForIdToken(claimScopes), specification.now());
     }
 
     private String subject(TokenSpecification specification) {

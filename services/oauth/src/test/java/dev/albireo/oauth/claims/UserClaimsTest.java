@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,27 @@ class UserClaimsTest {
                 .containsOnlyKeys("sub", "phone_number", "phone_number_verified");
         assertThat(ALICE.claimsFor(Set.of("address"), Set.of())).containsOnlyKeys("sub", "address");
         assertThat(ALICE.claimsFor(Set.of("groups"), Set.of())).containsOnlyKeys("sub", "groups");
+    }
+
+    @Test
+    void an_ID_token_has_what_fits_and_none_of_it_is_cut() {
+        List<String> groups = IntStream.range(0, 300)
+                .mapToObj(number -> "department-" + number)
+                .toList();
+        UserClaims large = new UserClaims(
+                ALICE.subject(),
+                ALICE.username(),
+                ALICE.email(),
+                true,
+                groups,
+                ALICE.claims(),
+                ALICE.updatedAt(),
+                ALICE.profile());
+
+        assertThat(ALICE.fitting(List.of("openid", "groups", "email")))
+                .containsOnlyKeys("groups", "email", "email_verified");
+        assertThat(large.fitting(List.of("openid", "groups", "profile")))
+                .containsOnlyKeys("preferred_username", "name", "updated_at");
     }
 
     @Test

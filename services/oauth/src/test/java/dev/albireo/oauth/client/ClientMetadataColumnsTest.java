@@ -76,7 +76,10 @@ class ClientMetadataColumnsTest {
                     List.of("https://app.example/request#1"),
                     new RequestSettings.Defaults(Optional.of(Duration.ofMinutes(90)), List.of("aal2"), true)),
             new Responses(
-                    SigningAlgorithm.ES256, Optional.of(SigningAlgorithm.PS256), List.of("https://origin.example")),
+                    SigningAlgorithm.ES256,
+                    Optional.of(SigningAlgorithm.PS256),
+                    List.of("https://origin.example"),
+                    true),
             new TokenSettings(
                     new TokenSettings.AccessTokenSettings(
                             Optional.of(Duration.ofSeconds(361)), TokenFormat.OPAQUE, List.of("https://api.example")),
@@ -131,6 +134,7 @@ class ClientMetadataColumnsTest {
         ClientMetadata changed = fromDocument(id);
         assertThat(changed.policy()).isEqualTo(new ClientPolicy(false, Acr.AAL1, Optional.of("mine"), true));
         assertThat(changed.tokens()).isEqualTo(FULL.tokens());
+        assertThat(changed.responses()).isEqualTo(FULL.responses());
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,7 +62,7 @@ final class Grants {
                 enabled,
                 groups,
                 List.of(),
-                Map.of());
+                List.of());
     }
 
     static Client client(Acr minimum, Set<String> grantTypes) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class TokenClaimsTest {
     void the_admin_scope_makes_it_a_token_for_the_admin_API_with_the_groups() throws ParseException {
         Grant grant = grant(List.of("openid", "albireo:admin"), false, true, Set.of("administrators"), password());
 
-        JWTClaimsSet claims = new TokenClaims(ISSUER, grant.subject().toString(), grant, NOW)
+        JWTClaimsSet claims = new TokenClaims(ISSUER, grant.subject().toString(), grant, Map.of(), NOW)
                 .accessToken(List.of("openid", "albireo:admin"), List.of("https://api.example"), LIFETIME, ID);
 
         assertThat(claims.getAudience()).containsExactly("albireo-admin");
@@ -57,7 +58,7 @@ class TokenClaimsTest {
     void the_admin_API_is_told_when_the_second_factor_was_proved() throws ParseException {
         Grant grant = grant(List.of("albireo:admin"), false, true, Set.of("administrators"), password(), passkey());
 
-        JWTClaimsSet claims = new TokenClaims(ISSUER, grant.subject().toString(), grant, NOW)
+        JWTClaimsSet claims = new TokenClaims(ISSUER, grant.subject().toString(), grant, Map.of(), NOW)
                 .accessToken(List.of("albireo:admin"), List.of(), LIFETIME, ID);
 
         assertThat(claims.getLongClaim("second_factor_at"))
@@ -111,6 +112,6 @@ class TokenClaimsTest {
     }
 
     private static TokenClaims claims(Proof... proofs) {
-        return new TokenClaims(ISSUER, ID.toString(), grant(List.of("openid", "profile"), proofs), NOW);
+        return new TokenClaims(ISSUER, ID.toString(), grant(List.of("openid", "profile"), proofs), Map.of(), NOW);
     }
 }

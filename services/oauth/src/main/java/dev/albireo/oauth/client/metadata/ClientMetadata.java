@@ -55,7 +55,7 @@ public record ClientMetadata(
                 ClientKeySet.read(metadata),
                 grants,
                 RequestSettings.read(metadata),
-                Responses.read(metadata, authentication.isPublic() ? redirects.uris() : List.of()),
+                Responses.read(metadata, defaults, authentication.isPublic() ? redirects.uris() : List.of()),
                 TokenSettings.read(metadata, grants),
                 sector,
                 LogoutUris.read(metadata, redirects.uris()),

@@ -35,6 +35,7 @@ public enum MemberDifference {
     RESPONSE_TYPES(GrantSettings.RESPONSE_TYPES, EVERYWHERE, GrantSettings.RESPONSE_TYPES, List.of(), List.of("code")),
     REQUIRE_PUSHED(RequestSettings.REQUIRE_PUSHED, EVERYWHERE, RequestSettings.REQUIRE_PUSHED, false),
     ALLOWED_ORIGINS(Responses.ORIGINS, DECLARED, Responses.ORIGINS, List.of()),
+    ID_TOKEN_CLAIMS(Responses.ID_TOKEN_CLAIMS, EVERYWHERE, Responses.ID_TOKEN_CLAIMS, Responses.CLAIMS_OF_SCOPES),
     ACCESS_LIFETIME(TokenSettings.ACCESS_LIFETIME, DECLARED, Path.FLOW + TokenSettings.ACCESS_LIFETIME),
     TOKEN_FORMAT(TokenSettings.FORMAT, DECLARED, Path.FLOW + TokenSettings.FORMAT, "jwt"),
     AUDIENCE(TokenSettings.AUDIENCE, DECLARED, Path.FLOW + TokenSettings.AUDIENCE, List.of()),

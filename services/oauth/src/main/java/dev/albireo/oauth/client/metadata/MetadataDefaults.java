@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param grantTypes {@code grant_types}
  * @param scopes its scopes (RFC 6749 section 3.3)
  * @param requirePkce {@code require_pkce} of a client that authenticates; any other must use PKCE
+ * @param claimsInIdToken {@code id_token_claims}: that of a new client, or what a client that exists has
  */
 public record MetadataDefaults(
         Optional<String> name,
         TokenEndpointAuthMethod method,
         List<String> grantTypes,
         List<String> scopes,
-        boolean requirePkce) {
+        boolean requirePkce,
+        boolean claimsInIdToken) {
     public MetadataDefaults {
         grantTypes = List.copyOf(grantTypes);
         scopes = List.copyOf(scopes);
@@ -30,7 +32,8 @@ public record MetadataDefaults(
                 TokenEndpointAuthMethod.CLIENT_SECRET_BASIC,
                 List.of(GrantSettings.AUTHORIZATION_CODE, GrantSettings.REFRESH_TOKEN),
                 scopes,
-                requirePkce);
+                requirePkce,
+                true);
     }
 
     /** Returns the defaults of the resource {@code Client}, which depend on whether it has a secret. */
@@ -40,6 +43,21 @@ public record MetadataDefaults(
                 hasSecret ? TokenEndpointAuthMethod.CLIENT_SECRET_BASIC : TokenEndpointAuthMethod.NONE,
                 List.of(GrantSettings.AUTHORIZATION_CODE),
                 scopes,
-                false);
+                false,
+                true);
+    }
+
+    /**
+     * Returns the defaults for a change of a client that exists: its ID tokens keep their content unless the change says otherwise, because
+     * clients that were registered by an earlier release have the claims of their users from UserInfo alone.
+     */
+    public MetadataDefaults forChangeOf(ClientMetadata existing) {
+        return new MetadataDefaults(
+                name,
+                method,
+                grantTypes,
+                scopes,
+                requirePkce,
+                existing.responses().claimsInIdToken());
     }
 }

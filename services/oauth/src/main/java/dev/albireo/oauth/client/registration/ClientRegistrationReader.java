@@ -31,9 +31,18 @@ class ClientRegistrationReader {
 
     /** Reads a registration request, with this server's defaults. */
     Uni<ClientMetadata> read(JsonNode body) {
+        return complete(body, rules.metadataDefaults());
+    }
+
+    /** Reads the replacement of a registration. */
+    Uni<ClientMetadata> replacement(JsonNode body, ClientMetadata existing) {
+        return complete(body, rules.metadataDefaults().forChangeOf(existing));
+    }
+
+    private Uni<ClientMetadata> complete(JsonNode body, MetadataDefaults defaults) {
         return statements
                 .applied(body)
-                .map(merged -> read(merged, rules.metadataDefaults()))
+                .map(merged -> read(merged, defaults))
                 .invoke(metadata -> validation.violation(metadata).ifPresent(violation -> {
                     throw RegisteredMetadata.refused(violation.member(), "must be " + violation.requirement());
                 }))

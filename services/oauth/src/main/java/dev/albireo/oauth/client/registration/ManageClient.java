@@ -100,7 +100,7 @@ class ManageClient {
         OpaqueToken next = tokenGenerator.next(OpaqueTokenType.REGISTRATION_ACCESS);
         return own(call)
                 .invoke(client -> mustMatch(client, body))
-                .chain(() -> read.read(body))
+                .chain(client -> read.replacement(body, client.metadata()))
                 .chain(metadata -> Panache.withTransaction(
                         () -> locked(call).chain(entity -> store(entity, metadata, call, next))))
                 .invoke(() -> cache.invalidate(call.id()));

@@ -9,7 +9,6 @@ import dev.albireo.oauth.param.Parameters;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,13 +18,12 @@ import java.util.Optional;
 record ClientDeclaration(ClientMetadata metadata, boolean active) {
     private static final int MAX_DESCRIPTION_LENGTH = 1000;
 
-    /** Reads a document; {@code defaultScopes} apply where it has no scopes. */
-    static ClientDeclaration of(String id, JsonNode document, boolean hasSecret, List<String> defaultScopes) {
+    /** Reads a document; the defaults apply where it has no value. */
+    static ClientDeclaration of(JsonNode document, boolean hasSecret, MetadataDefaults defaults) {
         Fields fields = Fields.of(document).withEmptyAsAbsent();
         DeclaredRepresentation.ENVELOPE.forEach(fields::has);
         DeclaredMetadata declared = DeclaredMetadata.of(fields);
-        ClientMetadata metadata =
-                ClientMetadata.read(declared, MetadataDefaults.ofDeclaration(id, hasSecret, defaultScopes));
+        ClientMetadata metadata = ClientMetadata.read(declared, defaults);
         boolean active = fields.flag("active").orElse(true);
         description(fields);
         ManagedResources.check(fields, metadata.isServiceAccount());

@@ -13,6 +13,7 @@ import dev.albireo.oauth.client.ClientRepository;
 import dev.albireo.oauth.client.authentication.StoredClientSecrets;
 import dev.albireo.oauth.client.metadata.ClientMetadataJson;
 import dev.albireo.oauth.client.metadata.ClientMetadataValidation;
+import dev.albireo.oauth.client.metadata.MetadataDefaults;
 import dev.albireo.oauth.client.metadata.ReservedClients;
 import dev.albireo.oauth.client.metadata.SectorDocuments;
 import dev.albireo.oauth.client.metadata.SectorIdentifier;
@@ -197,7 +198,7 @@ class DeclareClient {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<String> secretHash = secretHash(write, found);
         ClientDeclaration declaration =
-                ClientDeclaration.of(write.id(), document, secretHash.isPresent(), rules.defaultScopes());
+                ClientDeclaration.of(document, secretHash.isPresent(), defaults(write.id(), secretHash, found));
         validation.violation(declaration.metadata()).ifPresent(violation -> {
             throw DeclaredMetadata.refused(violation.member(), violation.requirement());
         });
@@ -220,6 +221,12 @@ class DeclareClient {
                 .chain(() -> record(audited(write.actor(), action, entity)))
                 .chain(() -> Panache.getSession().chain(Mutiny.Session::flush))
                 .map(done -> new WrittenClient(representation(entity), found.isEmpty()));
+    }
+
+    private MetadataDefaults defaults(String id, Optional<String> secretHash, Optional<ClientEntity> found) {
+        MetadataDefaults defaults = MetadataDefaults.ofDeclaration(id, secretHash.isPresent(), rules.defaultScopes());
+        return found.map(entity -> defaults.forChangeOf(entity.toClient().metadata()))
+                .orElse(defaults);
     }
 
     private Optional<String> secretHash(Write write, Optional<ClientEntity> found) {

@@ -52,6 +52,8 @@ class SameAtEveryDoorTest {
             token_endpoint_auth_signing_alg       | "none"
             id_token_signed_response_alg          | "none"
             userinfo_signed_response_alg          | "HS256"
+            id_token_claims                       | "all"
+            id_token_claims                       | true
             request_object_signing_alg            | "none"
             id_token_encrypted_response_alg       | "RSA-OAEP-256"
             id_token_encrypted_response_enc       | "A256GCM"
@@ -115,6 +117,7 @@ class SameAtEveryDoorTest {
                 "token_endpoint_auth_signing_alg",
                 "id_token_signed_response_alg",
                 "userinfo_signed_response_alg",
+                "id_token_claims",
                 "request_object_signing_alg",
                 "id_token_encrypted_response_alg",
                 "require_signed_request_object",

@@ -230,7 +230,7 @@ class ClientRegistrationTest {
                  'require_pushed_authorization_requests':true,'request_object_signing_alg':'PS256',
                  'require_signed_request_object':true,'request_uris':['https://app.example/r#1'],
                  'default_max_age':60,'default_acr_values':['aal2'],'require_auth_time':true,
-                 'id_token_signed_response_alg':'ES256','userinfo_signed_response_alg':'EdDSA',
+                 'id_token_signed_response_alg':'ES256','userinfo_signed_response_alg':'EdDSA','id_token_claims':'none',
                  'subject_type':'pairwise','sector_identifier_uri':'https://app.example/s',
                  'post_logout_redirect_uris':['https://app.example/bye'],
                  'backchannel_logout_uri':'https://app.example/o','backchannel_logout_session_required':true,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ClientEntity;
 import dev.albireo.oauth.client.metadata.ClientMetadataJson;
+import dev.albireo.oauth.client.metadata.MetadataDefaults;
 import dev.albireo.oauth.client.metadata.TokenFormat;
 import dev.albireo.policy.Acr;
 import dev.albireo.web.Problem;
@@ -204,7 +205,7 @@ class ClientDeclarationTest {
                  "require_pushed_authorization_requests":true,"request_object_signing_alg":"PS256",
                  "require_signed_request_object":true,"request_uris":["https://app.example/r#1"],
                  "default_max_age":60,"default_acr_values":["aal2"],"require_auth_time":true,
-                 "id_token_signed_response_alg":"ES256","userinfo_signed_response_alg":"EdDSA",
+                 "id_token_signed_response_alg":"ES256","userinfo_signed_response_alg":"EdDSA","id_token_claims":"none",
                  "token_endpoint_auth_signing_alg":"ES256","sector_identifier_uri":"https://app.example/s",
                  "post_logout_redirect_uris":["https://app.example/bye"],
                  "backchannel_logout_uri":"https://app.example/o","backchannel_logout_session_required":true,
@@ -248,7 +249,10 @@ class ClientDeclarationTest {
 
     private static Client client(String document, boolean hasSecret) {
         try {
-            return ClientDeclaration.of("app", JSON.readTree(document), hasSecret, List.of("openid"))
+            return ClientDeclaration.of(
+                            JSON.readTree(document),
+                            hasSecret,
+                            MetadataDefaults.ofDeclaration("app", hasSecret, List.of("openid")))
                     .toClient("app", Optional.of("hash").filter(hash -> hasSecret), Instant.EPOCH);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
