@@ -1,5 +1,6 @@
 package dev.albireo.oauth.token;
 
+import dev.albireo.oauth.claims.ClaimScopes;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.authentication.AuthenticatedClient;
@@ -80,14 +81,24 @@ class ClientCredentialsGrant {
                 .map(stored -> tokenIssuer.response(client, token.value(), scopes));
     }
 
-    /** Returns the requested scopes; all that the client may have if the request names none. */
+    /**
+     * Returns the requested scopes. If the request names none, the default is the scope that the client declared (RFC 6749 section 3.3),
+     * without the scopes of claims about a user.
+     */
     static List<String> scopes(Client client, Optional<List<String>> asked, SecondFactorPolicy policy) {
         List<String> may = client.metadata().grants().scopes().stream()
                 .filter(scope -> !USER_SCOPES.contains(scope) && !requiresUser(scope, policy))
                 .sorted()
                 .toList();
-        List<String> scopes = asked.filter(list -> !list.isEmpty()).orElse(may);
-        if (scopes.isEmpty() || !may.containsAll(scopes)) {
+        List<String> scopes = asked.filter(list -> !list.isEmpty())
+                .orElseGet(() -> may.stream()
+                        .filter(scope -> ClaimScopes.claimsOf(scope).isEmpty())
+                        .toList());
+        if (scopes.isEmpty()) {
+            throw OAuthError.INVALID_SCOPE.because(
+                    "scope is missing, and the client has no default: register it with the scopes of the APIs that it calls");
+        }
+        if (!may.containsAll(scopes)) {
             throw OAuthError.INVALID_SCOPE.because(
                     "scope contains a scope that is not available with client_credentials");
         }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -53,8 +54,21 @@ class RFC6749ClientCredentialsTest {
     }
 
     @Test
-    void section_3_3_without_scope_it_gets_all_that_needs_no_person() {
+    void section_3_3_without_scope_it_gets_what_it_declared_for_itself() {
         assertThat(token(app("unsaid", "jwt", ""), "").<String>path("scope")).isEqualTo("shop.read shop.write");
+    }
+
+    @Test
+    void section_3_3_a_client_without_scopes_of_its_own_has_no_default() {
+        Response registered = given().contentType("application/json")
+                .body(Map.of("grant_types", List.of("client_credentials")))
+                .post("/connect/register");
+
+        token(new App(registered.path("client_id"), registered.path("client_secret")), "")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_scope"))
+                .body("error_description", containsString("register it with the scopes"));
     }
 
     @ParameterizedTest
@@ -156,7 +170,7 @@ class RFC6749ClientCredentialsTest {
         String comma = more.isEmpty() ? "" : ",";
         String body = """
                 {"secret":"s3cret-enough","grant_types":["client_credentials"],
-                 "scope":["openid","offline_access","shop.read","shop.write","payment"],
+                 "scope":["openid","profile","email","offline_access","shop.read","shop.write","payment"],
                  "auth":{"authorization_code":{"token_format":"%s"%s%s}}}""".formatted(format, comma, more);
         assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
         return new App(id, "s3cret-enough");
