@@ -18,13 +18,19 @@ class AuthorizationRequestReader {
     private final IdTokenHints hints;
     private final ResponseTypes types;
     private final OfferedPrompts prompts;
+    private final PkceRules pkce;
 
     AuthorizationRequestReader(
-            RequestObjects requestObjects, IdTokenHints hints, ResponseTypes types, OfferedPrompts prompts) {
+            RequestObjects requestObjects,
+            IdTokenHints hints,
+            ResponseTypes types,
+            OfferedPrompts prompts,
+            PkceRules pkce) {
         this.requestObjects = requestObjects;
         this.hints = hints;
         this.types = types;
         this.prompts = prompts;
+        this.pkce = pkce;
     }
 
     /** Reads a request as it was sent; fails with a page where the error cannot be returned by redirect. */
@@ -67,8 +73,11 @@ class AuthorizationRequestReader {
         if (!types.offer(good.request().type())) {
             return new Checked.Bad(good.request().target(), RequestCheck.unsupported());
         }
-        return prompts.include(good.request().prompt())
-                ? checked
-                : new Checked.Bad(good.request().target(), Prompt.unsupported());
+        if (!prompts.include(good.request().prompt())) {
+            return new Checked.Bad(good.request().target(), Prompt.unsupported());
+        }
+        return pkce.violation(good.request())
+                .<Checked>map(refusal -> new Checked.Bad(good.request().target(), refusal))
+                .orElse(checked);
     }
 }

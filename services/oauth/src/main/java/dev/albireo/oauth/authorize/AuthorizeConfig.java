@@ -30,7 +30,25 @@ public interface AuthorizeConfig {
     @WithDefault("false")
     boolean requirePushedRequests();
 
+    /**
+     * The clients whose requests for a code must use PKCE, whether they registered themselves or an administrator declared them. Public
+     * clients always must, and so must those with {@code require_pkce}. RFC 9700 section 2.1.1 recommends it for all others, which may
+     * rely on a nonce instead; many libraries of confidential clients do. With {@code without-nonce} a request needs either.
+     */
+    @WithDefault("public-clients")
+    PkceRequirement requirePkce();
+
     /** The absolute lifetime of a grant with {@code offline_access}, independent of refreshes. */
     @WithDefault("P30D")
     Duration offlineLifetime();
+
+    /** The clients whose requests for a code must use PKCE. */
+    enum PkceRequirement {
+        /** Those without a secret or key. */
+        PUBLIC_CLIENTS,
+        /** Also the others, in requests without a nonce. */
+        WITHOUT_NONCE,
+        /** All of them. */
+        EVERY_CLIENT
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked.Bad;
 import dev.albireo.oauth.authorize.AuthorizationRequestValidator.Checked.Good;
+import dev.albireo.oauth.authorize.AuthorizeConfig.PkceRequirement;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.TokenEndpointAuthMethod;
 import dev.albireo.protocol.OAuthError;
@@ -148,6 +149,27 @@ class RequestCheckTest {
 
         assertThat(AuthorizationRequestValidator.check(with("code_challenge", "", "code_challenge_method", ""), open))
                 .isInstanceOf(Bad.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUBLIC_CLIENTS, '', '', true",
+        "WITHOUT_NONCE, '', '', false",
+        "WITHOUT_NONCE, n, '', true",
+        "WITHOUT_NONCE, '', challenge, true",
+        "EVERY_CLIENT, n, '', false",
+        "EVERY_CLIENT, '', challenge, true"
+    })
+    void RFC_9700_section_2_1_1_the_operator_may_require_PKCE_of_clients_with_a_secret(
+            PkceRequirement requirement, String nonce, String sent, boolean allowed) {
+        Client lax = Examples.client(false, TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
+        Form form = sent.isEmpty()
+                ? with("code_challenge", "", "code_challenge_method", "", "nonce", nonce)
+                : with("nonce", nonce);
+
+        AuthorizationRequest request = ((Good) AuthorizationRequestValidator.check(form, lax)).request();
+
+        assertThat(PkceRules.violation(request, requirement).isEmpty()).isEqualTo(allowed);
     }
 
     @Test
