@@ -134,6 +134,36 @@ class AdminEnforcedBrowserTest {
         }
     }
 
+    @Test
+    void who_takes_the_passkey_first_proves_the_password_second() throws Exception {
+        String nina = admin.newUser("nina");
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = profile.newPage();
+            Chromium.passkeys(page, false);
+            page.navigate(edge("/login"));
+            signIn(page, nina);
+            page.waitForURL("**/account");
+            button(page, "Add a passkey").click();
+            page.getByText("This device only").waitFor();
+            admin.require2fa(nina, true);
+            profile.clearCookies();
+            page.navigate(edge("/demo"));
+            link(page, "Sign in").click();
+            page.waitForURL("**/login?**");
+            button(page, "Use a passkey").click();
+            page.waitForURL("**/login/2fa?**");
+            Chromium.picture(page, "second-factor-password");
+            page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                    .fill(Admin.PASSWORD);
+            page.locator("button[type=submit]").first().click();
+            page.waitForURL("**/consent?**");
+            button(page, "Allow").click();
+            JWTClaimsSet token = tokenShown(page);
+            assertThat(token.getStringListClaim("amr")).isEqualTo(List.of("hwk", "pwd"));
+            assertThat(token.getStringClaim("acr")).isEqualTo("aal2");
+        }
+    }
+
     private static JWTClaimsSet tokenShown(Page page) throws Exception {
         page.locator("#raw").waitFor();
         return SignedJWT.parse(page.locator("#raw").textContent().strip()).getJWTClaimsSet();

@@ -75,6 +75,28 @@ class EnrolmentTest {
     }
 
     @Test
+    void a_passkey_alone_is_enough_where_the_operator_counts_it_as_two_factors() throws Exception {
+        journey.login(person, name);
+        SoftPasskey passkey = journey.enrol(person, false);
+        Running.admin().require2fa(name, true);
+        Person elsewhere = journey.person();
+        Pending pending = shop.request("openid payment", Map.of());
+        Answer page = elsewhere.follow(elsewhere.get(pending.uri()));
+        Person there = elsewhere.copyAt(Running.guardedCredentials());
+        Answer start = there.postJson("/webauthn/authenticate/start", Map.of());
+        Answer finish = there.postJson(
+                "/webauthn/authenticate/finish",
+                Map.of(
+                        "credential", passkey.authenticate(start.json().at("/options/publicKey")),
+                        "interaction", page.field("interaction")));
+        elsewhere.cookies().putAll(there.cookies());
+        URI callback = journey.toCallback(elsewhere, journey.goOn(elsewhere, finish));
+        JWTClaimsSet token = RelyingParty.idToken(shop.redeem(pending, callback));
+        assertThat(token.getStringListClaim("amr")).isEqualTo(List.of("hwk", "mfa"));
+        assertThat(token.getStringClaim("acr")).isEqualTo("aal2");
+    }
+
+    @Test
     void a_challenge_is_worth_nothing_in_another_browser_or_in_none() {
         journey.login(person, name);
         SoftPasskey passkey = journey.enrol(person, false);

@@ -45,8 +45,21 @@ public record SessionState(
     /** An administrator ended the sessions, a factor was reset or the password was set; every grant ends. */
     public static final String REVOKED = "revoked";
 
-    /** One proof: {@code method} is the {@code amr} value (RFC 8176): pwd, hwk, swk or otp. */
-    public record ProofFact(String method, Instant at) {}
+    /**
+     * One proof.
+     *
+     * @param method the {@code amr} value (RFC 8176): pwd, hwk, swk or otp
+     * @param mfa whether it is multi-factor authentication by itself; absent if not
+     */
+    public record ProofFact(
+            String method,
+            Instant at,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mfa) {
+        /** Creates the proof of one factor. */
+        public ProofFact(String method, Instant at) {
+            this(method, at, false);
+        }
+    }
 
     public SessionState {
         proofs = List.copyOf(proofs);

@@ -16,14 +16,22 @@ public record Proofs(List<Proof> list) {
         list = List.copyOf(list);
     }
 
+    /** The {@code amr} value of a proof that is multi-factor authentication by itself (RFC 8176 section 2). */
+    private static final String MFA = "mfa";
+
     /** Returns each method once, in the order of proof. */
     public List<String> amr() {
-        return list.stream().map(proof -> proof.method().amr()).distinct().toList();
+        return list.stream()
+                .flatMap(proof -> proof.mfa()
+                        ? Stream.of(proof.method().amr(), MFA)
+                        : Stream.of(proof.method().amr()))
+                .distinct()
+                .toList();
     }
 
-    /** Returns whether two proofs of different families were made. */
+    /** Returns whether two proofs of different families were made, or one that is multi-factor authentication by itself. */
     public boolean mfaVerified() {
-        return list.stream().map(proof -> proof.method().family()).distinct().count() > 1;
+        return secondFactorAt().isPresent();
     }
 
     public Acr acr() {
@@ -45,13 +53,13 @@ public record Proofs(List<Proof> list) {
     }
 
     /**
-     * Returns the time of the latest proof of a family other than the first one's; empty while there is one factor
-     * only.
+     * Returns the time of the latest proof of a family other than the first one's, or of one that is multi-factor
+     * authentication by itself; empty while there is one factor only.
      */
     public Optional<Instant> secondFactorAt() {
         return list.stream()
-                .filter(proof -> !list.isEmpty()
-                        && proof.method().family() != first().method().family())
+                .filter(proof -> proof.mfa()
+                        || proof.method().family() != first().method().family())
                 .map(Proof::at)
                 .max(Instant::compareTo);
     }

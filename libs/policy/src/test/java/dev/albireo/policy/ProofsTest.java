@@ -51,6 +51,19 @@ class ProofsTest {
     }
 
     @Test
+    void a_passkey_that_counts_as_two_factors_makes_aal2_alone_and_again() {
+        Proofs once = new Proofs(List.of(new Proof(AuthenticationMethod.DEVICE_PASSKEY, FIRST, true)));
+        Proofs twice = once.and(new Proof(AuthenticationMethod.DEVICE_PASSKEY, FIRST.plusSeconds(60), true));
+
+        assertThat(once.acr()).isEqualTo(Acr.AAL2);
+        assertThat(once.amr()).containsExactly("hwk", "mfa");
+        assertThat(once.secondFactorAt()).contains(FIRST);
+        assertThat(twice.amr()).containsExactly("hwk", "mfa");
+        assertThat(twice.secondFactorAt()).contains(FIRST.plusSeconds(60));
+        assertThat(twice.authTime()).isEqualTo(FIRST);
+    }
+
+    @Test
     void a_second_factor_does_not_move_auth_time() {
         assertThat(of("pwd+hwk").authTime()).isEqualTo(FIRST);
     }

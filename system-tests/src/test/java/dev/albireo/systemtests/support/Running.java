@@ -4,6 +4,7 @@ import dev.albireo.devstack.Stack;
 import dev.albireo.devstack.StackOptions;
 import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.StackService;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -57,6 +58,11 @@ public final class Running {
         return new Resources(stack().adminUri());
     }
 
+    /** The second {@code credentials}, at which a passkey counts as two factors. */
+    public static URI guardedCredentials() {
+        return stack().serviceUri(GUARDED_CREDENTIALS);
+    }
+
     private static StackOptions options() {
         Path checkout = Path.of(System.getProperty("albireo.checkout", ".."))
                 .toAbsolutePath()
@@ -86,6 +92,8 @@ public final class Running {
                                 "false",
                                 "albireo.internal.require-actor",
                                 "true",
+                                "albireo.two-factor.verified-passkey",
+                                "two-factors",
                                 "albireo.egress.allow",
                                 "0.0.0.0/0"),
                         false));

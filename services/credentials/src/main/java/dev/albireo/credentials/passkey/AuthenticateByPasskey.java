@@ -17,7 +17,6 @@ import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.UserState;
-import dev.albireo.policy.Proof;
 import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -34,6 +33,7 @@ class AuthenticateByPasskey {
     private final StoredCredentials credentials;
     private final Users users;
     private final StartSession startSession;
+    private final PasskeyProofs proofs;
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
@@ -45,6 +45,7 @@ class AuthenticateByPasskey {
             StoredCredentials credentials,
             Users users,
             StartSession startSession,
+            PasskeyProofs proofs,
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
@@ -54,6 +55,7 @@ class AuthenticateByPasskey {
         this.credentials = credentials;
         this.users = users;
         this.startSession = startSession;
+        this.proofs = proofs;
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
@@ -89,8 +91,8 @@ class AuthenticateByPasskey {
                                 .verifyCredential(response, request, owner.userCredentials())
                                 .call(used -> attempts.reset(
                                         budgets.codeOfAccount(owner.user().subject())))
-                                .chain(used -> startSession.start(
-                                        owner.user(), new Proof(used.method(), at), pending, browser))))
+                                .chain(used ->
+                                        startSession.start(owner.user(), proofs.of(used, at), pending, browser))))
                 .invoke(startedSession -> meters.login(Factor.PASSKEY, Result.PROVED))
                 .onFailure(ProblemRefusal.class)
                 .invoke(refused -> meters.login(Factor.PASSKEY, Result.WRONG))

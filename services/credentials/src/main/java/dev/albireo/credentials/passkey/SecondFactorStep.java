@@ -25,9 +25,11 @@ public final class SecondFactorStep {
                         .isPresent();
     }
 
-    /** Returns whether a passkey counts as this session's second factor: not if one was the first. */
+    /** Returns whether a passkey counts as this session's second factor: not if one was the first, unless it counted as two. */
     public static boolean passkeyCounts(Authenticated authentication) {
-        return !ProofLog.isPasskey(authentication.session().proofs().firstMethod());
+        Proofs proofs = authentication.session().proofs();
+        return !ProofLog.isPasskey(proofs.firstMethod())
+                || proofs.list().getFirst().mfa();
     }
 
     /** Rejects with {@code UNAUTHENTICATED} a request about another user than that of the session. */

@@ -17,7 +17,6 @@ import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
 import dev.albireo.events.AuditAction;
 import dev.albireo.outbox.Audit;
-import dev.albireo.policy.Proof;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +32,7 @@ class VerifyPasskey {
     private final Assertions assertions;
     private final StoredCredentials credentials;
     private final UpgradeSession upgradeSession;
+    private final PasskeyProofs proofs;
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
@@ -43,6 +43,7 @@ class VerifyPasskey {
             Assertions assertions,
             StoredCredentials credentials,
             UpgradeSession upgradeSession,
+            PasskeyProofs proofs,
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
@@ -51,6 +52,7 @@ class VerifyPasskey {
         this.assertions = assertions;
         this.credentials = credentials;
         this.upgradeSession = upgradeSession;
+        this.proofs = proofs;
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
@@ -95,7 +97,7 @@ class VerifyPasskey {
                 .call(() -> attempts.release(budget))
                 .call(() -> attempts.reset(budgets.code(
                         authentication.session().id(), authentication.user().subject())))
-                .chain(used -> upgradeSession.upgrade(authentication, new Proof(used.method(), at), browser))
+                .chain(used -> upgradeSession.upgrade(authentication, proofs.of(used, at), browser))
                 .invoke(startedSession -> meters.further(Factor.PASSKEY, Result.PROVED));
     }
 

@@ -69,7 +69,7 @@ public record LoginSession(
                 subject.toString(),
                 cookieHash,
                 proofs.list().stream()
-                        .map(proof -> new ProofFact(proof.method().amr(), proof.at()))
+                        .map(proof -> new ProofFact(proof.method().amr(), proof.at(), proof.mfa()))
                         .toList(),
                 mfaRequired,
                 createdAt,

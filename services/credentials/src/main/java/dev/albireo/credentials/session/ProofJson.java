@@ -8,16 +8,20 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-/** The JSON form of proofs in the session table: an array of {@code {"method": "pwd", "at": "…"}}. */
+/**
+ * The JSON form of proofs in the session table: an array of {@code {"method": "pwd", "at": "…"}}, with {@code "mfa": true} for a proof that
+ * is multi-factor authentication by itself.
+ */
 final class ProofJson {
     private ProofJson() {}
 
     static JsonArray write(Proofs proofs) {
         JsonArray array = new JsonArray();
         for (Proof proof : proofs.list()) {
-            array.add(new JsonObject()
+            JsonObject object = new JsonObject()
                     .put("method", proof.method().amr())
-                    .put("at", proof.at().toString()));
+                    .put("at", proof.at().toString());
+            array.add(proof.mfa() ? object.put("mfa", true) : object);
         }
         return array;
     }
@@ -34,6 +38,7 @@ final class ProofJson {
         return new Proof(
                 AuthenticationMethod.ofAmr(amr)
                         .orElseThrow(() -> new IllegalStateException("an unknown method: " + amr)),
-                Instant.parse(object.getString("at")));
+                Instant.parse(object.getString("at")),
+                object.getBoolean("mfa", false));
     }
 }

@@ -68,6 +68,15 @@ class SecondFactorStepTest {
     }
 
     @Test
+    void a_passkey_that_counted_as_two_factors_counts_again() {
+        Proof alone = new Proof(AuthenticationMethod.SYNCED_PASSKEY, NOON, true);
+        PendingInteraction newer = pending(RequiredStep.SECOND_FACTOR, NOON.plusSeconds(1));
+
+        assertThat(SecondFactorStep.isMissing(visitor(alone), Optional.empty())).isFalse();
+        SecondFactorStep.requirePasskeyUseful(visitor(alone), Optional.of(newer), false);
+    }
+
+    @Test
     void anothers_request_is_refused() {
         PendingInteraction bobs = pending(RequiredStep.SECOND_FACTOR, NOON, Optional.of("bob"));
         assertThatThrownBy(() -> SecondFactorStep.requirePasskeyUseful(
@@ -105,8 +114,12 @@ class SecondFactorStepTest {
     }
 
     private static Authenticated visitor(AuthenticationMethod... methods) {
-        Proofs proofs = new Proofs(
-                Arrays.stream(methods).map(method -> new Proof(method, NOON)).toList());
+        return visitor(
+                Arrays.stream(methods).map(method -> new Proof(method, NOON)).toArray(Proof[]::new));
+    }
+
+    private static Authenticated visitor(Proof... list) {
+        Proofs proofs = new Proofs(List.of(list));
         LoginSession session = new LoginSession(
                 new UUID(0, 2),
                 ALICE,

@@ -9,14 +9,17 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
-/** Proofs as the database stores them: {@code [{"method":"pwd","at":"2026-11-22T10:00:00Z"}]}, in chronological order. */
+/**
+ * Proofs as the database stores them: {@code [{"method":"pwd","at":"2026-11-22T10:00:00Z"}]}, in chronological order, with {@code "mfa":true}
+ * for a proof that is multi-factor authentication by itself.
+ */
 public final class ProofsColumn {
     private ProofsColumn() {}
 
     /** Returns the value of a column of type jsonb. */
     public static String write(Proofs proofs) {
         return facts(proofs.list().stream()
-                .map(proof -> new ProofFact(proof.method().amr(), proof.at()))
+                .map(proof -> new ProofFact(proof.method().amr(), proof.at(), proof.mfa()))
                 .toList());
     }
 
@@ -26,15 +29,19 @@ public final class ProofsColumn {
                 .stream()
                         .map(JsonObject.class::cast)
                         .flatMap(fact -> AuthenticationMethod.ofAmr(fact.getString("method")).stream()
-                                .map(method -> new Proof(method, Instant.parse(fact.getString("at")))))
+                                .map(method -> new Proof(
+                                        method, Instant.parse(fact.getString("at")), fact.getBoolean("mfa", false))))
                         .toList());
     }
 
     static String facts(List<ProofFact> facts) {
         JsonArray array = new JsonArray();
-        facts.forEach(fact -> array.add(new JsonObject()
-                .put("method", fact.method())
-                .put("at", fact.at().toString())));
+        for (ProofFact fact : facts) {
+            JsonObject object = new JsonObject()
+                    .put("method", fact.method())
+                    .put("at", fact.at().toString());
+            array.add(fact.mfa() ? object.put("mfa", true) : object);
+        }
         return array.encode();
     }
 }

@@ -14,7 +14,7 @@ class ProofsColumnTest {
     void what_is_written_is_read_again_in_order_and_to_the_nanosecond() {
         Proofs proofs = new Proofs(List.of(
                 new Proof(AuthenticationMethod.PASSWORD, Instant.parse("2026-11-22T10:00:00.123456789Z")),
-                new Proof(AuthenticationMethod.SYNCED_PASSKEY, Instant.parse("2026-11-22T10:00:05Z"))));
+                new Proof(AuthenticationMethod.SYNCED_PASSKEY, Instant.parse("2026-11-22T10:00:05Z"), true)));
 
         assertThat(ProofsColumn.read(ProofsColumn.write(proofs))).isEqualTo(proofs);
     }
