@@ -12,6 +12,7 @@ public class MoreAllowed implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "albireo.authorize.implicit", "true",
+                "albireo.redirect-uris.private-use-schemes", "cursor,windsurf",
                 "albireo.authorize.require-pkce", "without-nonce",
                 "albireo.tokens.refresh-token-rotation", "public-clients",
                 "albireo.client-assertions.endpoint-audience", "true");

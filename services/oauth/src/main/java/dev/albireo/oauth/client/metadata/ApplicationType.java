@@ -31,6 +31,11 @@ public enum ApplicationType {
         return redirectUris.stream().allMatch(ApplicationType::isOfTheWeb) ? WEB : NATIVE;
     }
 
+    /** Returns whether a client of this type may have the redirect URIs. */
+    boolean suits(List<String> redirectUris) {
+        return redirectUris.stream().allMatch(uri -> violation(uri, false).isEmpty());
+    }
+
     /** Returns the name in metadata. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);

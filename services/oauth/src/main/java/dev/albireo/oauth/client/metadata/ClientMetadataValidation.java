@@ -6,20 +6,24 @@ import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.protocol.EgressPolicy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Validates client metadata against what the operator supports: response types, algorithms, and the URLs that this server calls. */
+/** Validates client metadata against what the operator supports: response types, algorithms, schemes, and the URLs that this server calls. */
 @Singleton
 public class ClientMetadataValidation {
     private final ResponseTypes types;
     private final OfferedAlgorithms algorithms;
     private final EgressPolicy egress;
+    private final PrivateUseSchemes schemes;
 
-    ClientMetadataValidation(ResponseTypes types, OfferedAlgorithms algorithms, EgressPolicy egress) {
+    ClientMetadataValidation(
+            ResponseTypes types, OfferedAlgorithms algorithms, EgressPolicy egress, PrivateUseSchemes schemes) {
         this.types = types;
         this.algorithms = algorithms;
         this.egress = egress;
+        this.schemes = schemes;
     }
 
     /** A member that is rejected, and its requirement. */
@@ -32,6 +36,8 @@ public class ClientMetadataValidation {
                                 .violation(metadata.grants().responseTypes())
                                 .map(wanted -> new MetadataViolation(GrantSettings.RESPONSE_TYPES, wanted))
                                 .stream(),
+                        scheme(RedirectUris.MEMBER, metadata.redirects().uris()),
+                        scheme(LogoutUris.AFTER_LOGOUT, metadata.logout().afterLogout()),
                         algorithm(
                                 Responses.ID_TOKEN,
                                 Stream.of(metadata.responses().idToken())),
@@ -47,6 +53,10 @@ public class ClientMetadataValidation {
                                 metadata.logout().backChannelLogout().map(LogoutUri::uri).map(URI::create).stream()))
                 .flatMap(violations -> violations)
                 .findFirst();
+    }
+
+    private Stream<MetadataViolation> scheme(String member, List<String> uris) {
+        return schemes.violation(uris).map(wanted -> new MetadataViolation(member, wanted)).stream();
     }
 
     private Stream<MetadataViolation> algorithm(String member, Stream<SigningAlgorithm> wanted) {

@@ -40,6 +40,29 @@ public record RedirectUris(ApplicationType applicationType, List<String> uris) {
             "token_type");
 
     private static final Pattern REVERSE_DNS = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
+    private static final Pattern SHORT_SCHEME = Pattern.compile("[a-z][a-z0-9+-]*");
+
+    /** Schemes that belong to browsers and to other protocols. */
+    private static final Set<String> NEVER_PRIVATE = Set.of(
+            "about",
+            "blob",
+            "chrome",
+            "data",
+            "file",
+            "filesystem",
+            "ftp",
+            "http",
+            "https",
+            "intent",
+            "javascript",
+            "mailto",
+            "sms",
+            "tel",
+            "urn",
+            "vbscript",
+            "view-source",
+            "ws",
+            "wss");
 
     public RedirectUris {
         uris = List.copyOf(uris);
@@ -50,16 +73,20 @@ public record RedirectUris(ApplicationType applicationType, List<String> uris) {
         return new RedirectUris(ApplicationType.WEB, List.of(uris));
     }
 
-    /** Reads the redirect URIs; each must suit the application type. */
+    /**
+     * Reads the redirect URIs; each must suit the application type. Tools such as oidc-agent register a private-use scheme as {@code web}:
+     * the response then says {@code native}, as RFC 7591 section 3.2.1 lets a server replace a value.
+     */
     static RedirectUris read(MetadataReader metadata, GrantSettings grants) {
         List<String> uris =
                 metadata.strings(MEMBER).orElse(List.of()).stream().distinct().toList();
         metadata.require(uris.size() <= MAX_ENTRIES, MEMBER, "at most " + MAX_ENTRIES + " addresses");
         uris.forEach(uri -> reject(metadata, responseUriViolation(uri)));
+        boolean implicit = grants.types().contains(GrantSettings.IMPLICIT);
         ApplicationType type = metadata.text(TYPE)
                 .map(name -> ApplicationType.of(name).orElseThrow(() -> metadata.mustBe(TYPE, "web or native")))
+                .filter(declared -> metadata.isByAdministrator() || implicit || declared.suits(uris))
                 .orElseGet(() -> ApplicationType.defaultFor(uris));
-        boolean implicit = grants.types().contains(GrantSettings.IMPLICIT);
         uris.forEach(uri -> reject(metadata, type.violation(uri, implicit)));
         return new RedirectUris(type, uris);
     }
@@ -118,10 +145,19 @@ public record RedirectUris(ApplicationType applicationType, List<String> uris) {
                         ? Optional.empty()
                         : Optional.of("uses http with a host other than localhost, 127.0.0.1 or [::1]; use https");
             default ->
-                REVERSE_DNS.matcher(uri.getScheme()).matches()
+                REVERSE_DNS.matcher(uri.getScheme()).matches() || isShort(uri.getScheme())
                         ? Optional.empty()
                         : Optional.of("has a scheme that is neither https nor a reversed domain name");
         };
+    }
+
+    /** Returns the private-use scheme of a URI if it is no reversed domain name; {@link PrivateUseSchemes} decides on it. */
+    static Optional<String> shortScheme(String uri) {
+        return MetadataUris.parse(uri).map(URI::getScheme).filter(RedirectUris::isShort);
+    }
+
+    private static boolean isShort(String scheme) {
+        return SHORT_SCHEME.matcher(scheme).matches() && !NEVER_PRIVATE.contains(scheme);
     }
 
     /** Returns the origin in the form of a Content-Security-Policy: scheme and authority, or the scheme alone where there is none. */

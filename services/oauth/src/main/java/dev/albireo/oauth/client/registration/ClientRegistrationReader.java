@@ -44,7 +44,7 @@ class ClientRegistrationReader {
                 .applied(body)
                 .map(merged -> read(merged, defaults))
                 .invoke(metadata -> validation.violation(metadata).ifPresent(violation -> {
-                    throw RegisteredMetadata.refused(violation.member(), "must be " + violation.requirement());
+                    throw RegisteredMetadata.refused(violation);
                 }))
                 .call(metadata -> sectors.violation(
                                 metadata.sector().uri().map(URI::toString),

@@ -1,8 +1,10 @@
 package dev.albireo.oauth.client.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.oauth.client.metadata.ClientMetadataValidation.MetadataViolation;
 import dev.albireo.oauth.client.metadata.MemberDifference;
 import dev.albireo.oauth.client.metadata.MetadataReader;
+import dev.albireo.oauth.client.metadata.RedirectUris;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
@@ -103,6 +105,14 @@ record RegisteredMetadata(JsonNode body) implements MetadataReader {
     @Override
     public RuntimeException mustBe(String member, String requirement) {
         return refused(member, "must be " + requirement);
+    }
+
+    /** Returns the error for a member that the operator's settings exclude. */
+    static OAuthRefusal refused(MetadataViolation violation) {
+        OAuthError error = violation.member().equals(RedirectUris.MEMBER)
+                ? OAuthError.INVALID_REDIRECT_URI
+                : OAuthError.INVALID_CLIENT_METADATA;
+        return error.because(violation.member() + ": must be " + violation.requirement());
     }
 
     /** Returns the error {@code invalid_client_metadata} for a member. */

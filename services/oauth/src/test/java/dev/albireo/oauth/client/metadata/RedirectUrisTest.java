@@ -83,7 +83,9 @@ class RedirectUrisTest {
                 "https://*.app.example/cb",
                 "javascript:alert(1)",
                 "data:text/html,x",
-                "myapp:/cb",
+                "MYAPP:/cb",
+                "file:/cb",
+                "ws:/cb",
                 "ftp://app.example/",
                 "https://app.example/a b",
                 "https://a.example/cb?x=\u00fc",
@@ -93,6 +95,17 @@ class RedirectUrisTest {
             })
     void these_may_not(String uri) {
         assertThat(RedirectUris.violation(uri)).isPresent();
+    }
+
+    @Test
+    void RFC_8252_section_7_1_a_scheme_without_a_domain_is_for_the_operator_to_allow() {
+        assertThat(RedirectUris.violation("cursor://anysphere.cursor-mcp/oauth"))
+                .isEmpty();
+        assertThat(RedirectUris.shortScheme("cursor://anysphere.cursor-mcp/oauth"))
+                .contains("cursor");
+        assertThat(RedirectUris.shortScheme("com.example.app:/cb")).isEmpty();
+        assertThat(RedirectUris.shortScheme("https://app.example/cb")).isEmpty();
+        assertThat(RedirectUris.shortScheme("javascript:alert(1)")).isEmpty();
     }
 
     @ParameterizedTest

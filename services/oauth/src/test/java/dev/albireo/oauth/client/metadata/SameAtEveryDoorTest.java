@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -209,8 +210,7 @@ class SameAtEveryDoorTest {
         "http://app.example/cb, web",
         "https://app.example/cb#f, web",
         "https://*.app.example/cb, web",
-        "app:/cb, native",
-        "com.example.app:/cb, web"
+        "app:/cb, native"
     })
     void a_redirect_uri_that_is_wrong_is_refused_at_each(String uri, String type) {
         ObjectNode registration = JSON.createObjectNode().put("application_type", type);
@@ -223,6 +223,20 @@ class SameAtEveryDoorTest {
             assertThat(refused.<String>path("error")).isEqualTo("invalid_redirect_uri");
             assertThat(refused.<String>path("error_description")).startsWith("redirect_uris");
         }
+        resourceRefuses(
+                stage.declare("same-at-every-door", resource.toString()), "auth.authorization_code.redirect_uri");
+        resourceRefuses(patch(resource), "auth.authorization_code.redirect_uri");
+    }
+
+    @Test
+    void a_private_use_scheme_of_type_web_is_registered_as_native_and_not_declared() {
+        ObjectNode registration = JSON.createObjectNode().put("application_type", "web");
+        registration.putArray("redirect_uris").add("com.example.app:/cb");
+        ObjectNode resource = JSON.createObjectNode().put("application_type", "web");
+        resource.putObject("auth").putObject("authorization_code").put("redirect_uri", "com.example.app:/cb");
+
+        assertThat(post(registration).<String>path("application_type")).isEqualTo("native");
+        assertThat(replace(registration).<String>path("application_type")).isEqualTo("native");
         resourceRefuses(
                 stage.declare("same-at-every-door", resource.toString()), "auth.authorization_code.redirect_uri");
         resourceRefuses(patch(resource), "auth.authorization_code.redirect_uri");

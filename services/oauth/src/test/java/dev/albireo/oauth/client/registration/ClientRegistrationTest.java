@@ -164,12 +164,12 @@ class ClientRegistrationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            web    | authorization_code | com.example.app:/cb
+            web    | implicit           | com.example.app:/cb
             web    | implicit           | http://localhost:8080/cb
             web    | implicit           | https://localhost/cb
             web    | implicit           | http://127.0.0.1/cb
             native | authorization_code | http://app.example/cb
-            native | authorization_code | app:/cb
+            native | authorization_code | javascript:/cb
             """)
     void OIDC_Registration_section_2_a_redirect_uri_must_suit_the_application_type(
             String type, String grantType, String uri) {
@@ -191,6 +191,7 @@ class ClientRegistrationTest {
                 "'application_type':'native', http://[::1]/cb, NATIVE",
                 "'application_type':'native', https://app.example/claimed, NATIVE",
                 "'application_type':'web', http://localhost:8080/cb, WEB",
+                "'application_type':'web', edu.kit.data.oidc-agent:/redirect, NATIVE",
                 "'x':1, https://app.example/cb, WEB",
                 "'x':1, com.example.app:/cb, NATIVE"
             })
