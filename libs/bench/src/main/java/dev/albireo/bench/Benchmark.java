@@ -28,6 +28,7 @@ final class Benchmark {
     private static final int ROWS = 200;
 
     private static final String RSA = "oauth-rs256";
+    private static final String RSA_TOKEN = "client_credentials, RS256 JWT";
 
     private final Stack stack;
     private final String only;
@@ -54,30 +55,33 @@ final class Benchmark {
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
-        boolean pinned = Core.stayOn(0);
+        String only = arguments.length > 1 ? arguments[1] : "";
         Optional<CpuProfile> profile = Optional.of(new CpuProfile(folder))
                 .filter(wanted -> arguments.length > 2 && arguments[2].equals(PROFILE));
-        List<String> jvm = new ArrayList<>(
-                List.of("-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m"));
-        profile.map(CpuProfile::option).ifPresent(jvm::add);
+        List<String> jvm = new ArrayList<>(List.of(
+                Core.ONE_PROCESSOR, "-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-Xmx384m", "-Xmn96m"));
+        profile.map(CpuProfile::options).ifPresent(jvm::addAll);
         StackOptions options = StackOptions.of(Path.of("").toAbsolutePath())
                 .withData(folder.resolve("stack"))
                 .withPortOffset(OFFSET)
                 .withSetting(StackService.OAUTH, ALGORITHM, "ES256")
-                .withInstance(new ExtraReplica(RSA, StackService.OAUTH, Map.of(ALGORITHM, "RS256"), false))
                 .withJvm(jvm.toArray(String[]::new));
+        if (RSA_TOKEN.startsWith(only)) {
+            options =
+                    options.withInstance(new ExtraReplica(RSA, StackService.OAUTH, Map.of(ALGORITHM, "RS256"), false));
+        }
         List<Figures> measured = new ArrayList<>();
         Map<Long, String> processes = new LinkedHashMap<>();
         try (Stack stack = Stack.start(options, System.out::println)) {
-            Benchmark bench = new Benchmark(stack, arguments.length > 1 ? arguments[1] : "");
-            bench.facts.put("cores", pinned ? "services and database on one, who asks on another" : "shared by all");
+            Benchmark bench = new Benchmark(stack, only);
             bench.recordStart();
-            Core.stayOn(1);
+            bench.facts.put(
+                    "cores",
+                    Core.separate(1, 0) ? "services and database on one, who asks on another" : "shared by all");
             bench.measure();
             measured.addAll(bench.figures);
             stack.services().forEach(service -> processes.put(service.pid(), service.name()));
-            bench.application.populate(ROWS);
-            Report report = new Report(bench.figures, new Floors().measure(), bench.facts, bench.disk.rows(ROWS));
+            Report report = bench.report();
             Files.writeString(folder.resolve("bench.json"), report.json());
             System.out.println(report.table());
         }
@@ -88,6 +92,15 @@ final class Benchmark {
                         line.measured().start(),
                         line.measured().end(),
                         line.measured().count()))));
+    }
+
+    /** The floors and the size of rows belong to the whole benchmark, not to a part of it. */
+    private Report report() {
+        if (!only.isEmpty()) {
+            return new Report(figures, Map.of(), facts, List.of());
+        }
+        application.populate(ROWS);
+        return new Report(figures, new Floors().measure(), facts, disk.rows(ROWS));
     }
 
     private void recordStart() {
@@ -107,7 +120,6 @@ final class Benchmark {
     private void measure() throws IOException {
         application.declare();
         Server oauth = server("oauth");
-        Server rsa = server(RSA);
         String authorization = BenchClient.authorization();
         byte[] own = BenchHttpClient.form(
                 "/token", Map.of("grant_type", "client_credentials", "scope", "orders:read"), authorization);
@@ -116,7 +128,9 @@ final class Benchmark {
                 "0.045",
                 oauth,
                 () -> new Same(own, body -> body.contains("access_token")));
-        run("client_credentials, RS256 JWT", "0.26", rsa, () -> new Same(own, body -> body.contains("access_token")));
+        if (RSA_TOKEN.startsWith(only)) {
+            run(RSA_TOKEN, "0.26", server(RSA), () -> new Same(own, body -> body.contains("access_token")));
+        }
         run(
                 "refresh with rotation",
                 "0.12 + 0.08",

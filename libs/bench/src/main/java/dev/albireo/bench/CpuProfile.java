@@ -27,7 +27,11 @@ final class CpuProfile {
     private static final String SAMPLE = "jdk.CPUTimeSample";
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.crypto.");
     private static final String OWN = "dev.albireo.";
+    /** The smallest share of its process that a package is listed with. */
     private static final double SMALLEST = 0.01;
+
+    /** The steps of a reactive request are nested deeper than the 64 frames that are recorded otherwise. */
+    private static final String STACK_DEPTH = "-XX:FlightRecorderOptions:stackdepth=160";
 
     private final Path folder;
 
@@ -39,10 +43,12 @@ final class CpuProfile {
     /** CPU time of one package in one process. */
     private record Sample(String process, String owner, double millis) {}
 
-    /** Returns the option of a JVM that writes a recording when it ends. */
-    String option() {
-        return "-XX:StartFlightRecording:settings=none," + SAMPLE + "#enabled=true," + SAMPLE
-                + "#throttle=2ms,filename=" + folder.resolve("%p.jfr");
+    /** Returns the options of a JVM that writes a recording when it ends. */
+    List<String> options() {
+        return List.of(
+                STACK_DEPTH,
+                "-XX:StartFlightRecording:settings=none," + SAMPLE + "#enabled=true," + SAMPLE
+                        + "#throttle=2ms,filename=" + folder.resolve("%p.jfr"));
     }
 
     /**
@@ -64,7 +70,7 @@ final class CpuProfile {
                             .entrySet()
                             .stream()
                             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                            .filter(owner -> owner.getValue() / count >= SMALLEST)
+                            .filter(owner -> owner.getValue() >= SMALLEST * millis)
                             .forEach(owner -> text.append(row(process, owner.getKey(), owner.getValue() / count)));
                 });
         return text.toString();
