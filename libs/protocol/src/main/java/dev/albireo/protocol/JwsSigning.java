@@ -9,9 +9,13 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 
 /** Signs JWTs with RS256, PS256, ES256 (RFC 7518 section 3.1) and EdDSA (RFC 8037). */
 public final class JwsSigning {
+    /** Shared, because the library would otherwise create one for each signature. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private JwsSigning() {}
 
     /**
@@ -43,6 +47,7 @@ public final class JwsSigning {
 
     private static JWSSigner ec(ECKey key) throws JOSEException, GeneralSecurityException {
         ECDSASigner signer = new ECDSASigner(NativeCrypto.imported(key.toECPrivateKey()));
+        signer.getJCAContext().setSecureRandom(RANDOM);
         NativeCrypto.use(signer.getJCAContext());
         return signer;
     }

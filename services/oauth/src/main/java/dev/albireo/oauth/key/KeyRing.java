@@ -1,12 +1,7 @@
 package dev.albireo.oauth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.protocol.OAuthError;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -24,18 +19,6 @@ public record KeyRing(Map<SigningAlgorithm, ActiveSigningKey> active, JWKSet pub
         active = Map.copyOf(active);
     }
 
-    /**
-     * A signing key.
-     *
-     * @param signer holds its private part, imported once
-     */
-    public record ActiveSigningKey(String kid, JWSSigner signer) {
-        @Override
-        public String toString() {
-            return "Active[" + kid + "]";
-        }
-    }
-
     /** Returns a token with this {@code typ} header, signed with RS256, which every receiver supports. */
     public String sign(String type, JWTClaimsSet claims) {
         return sign(SigningAlgorithm.RS256, type, claims);
@@ -43,18 +26,7 @@ public record KeyRing(Map<SigningAlgorithm, ActiveSigningKey> active, JWKSet pub
 
     /** Returns a token with this {@code typ} header, signed with the receiver's algorithm. */
     public String sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
-        ActiveSigningKey key = key(algorithm);
-        JWSHeader header = new JWSHeader.Builder(algorithm.jws())
-                .type(new JOSEObjectType(type))
-                .keyID(key.kid())
-                .build();
-        SignedJWT token = new SignedJWT(header, claims);
-        try {
-            token.sign(key.signer());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the active key cannot sign", e);
-        }
-        return token.serialize();
+        return key(algorithm).sign(type, claims);
     }
 
     /** Returns the id of the active key of this algorithm. */

@@ -8,8 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The signing keys of this replica: in memory, reloaded when PostgreSQL notifies of a change and every few seconds, and rotated when due.
  */
-@ApplicationScoped
+@Singleton
 public class SigningKeys {
     private final KeyStore store;
     private final KeyRotationSchedule rotation;
@@ -165,7 +165,7 @@ public class SigningKeys {
                 stored.stream().filter(key -> rotation.isPublished(key, now)).toList();
         meters.update(keys, rotation);
         JWKSet published = new JWKSet(keys.stream().map(StoredKey::publicKey).toList());
-        Map<SigningAlgorithm, KeyRing.ActiveSigningKey> signing = new EnumMap<>(SigningAlgorithm.class);
+        Map<SigningAlgorithm, ActiveSigningKey> signing = new EnumMap<>(SigningAlgorithm.class);
         Optional<IllegalStateException> unreadable = Optional.empty();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
             if (!offered.contains(algorithm)) {
@@ -173,7 +173,7 @@ public class SigningKeys {
             }
             try {
                 KeyRotationSchedule.in(KeyState.ACTIVE, algorithm.among(keys))
-                        .map(this::imported)
+                        .map(key -> imported(algorithm, key))
                         .ifPresent(key -> signing.put(algorithm, key));
             } catch (IllegalStateException e) {
                 unreadable = Optional.of(e);
@@ -199,14 +199,13 @@ public class SigningKeys {
     }
 
     /** A private key is decrypted and imported once. */
-    private KeyRing.ActiveSigningKey imported(StoredKey key) {
-        return SigningAlgorithm.of(key.algorithm())
-                .flatMap(this::previous)
+    private ActiveSigningKey imported(SigningAlgorithm algorithm, StoredKey key) {
+        return previous(algorithm)
                 .filter(known -> known.kid().equals(key.kid()))
-                .orElseGet(() -> new KeyRing.ActiveSigningKey(key.kid(), JwsSigning.with(privateKeys.decrypt(key))));
+                .orElseGet(() -> new ActiveSigningKey(algorithm, key.kid(), JwsSigning.with(privateKeys.decrypt(key))));
     }
 
-    private Optional<KeyRing.ActiveSigningKey> previous(SigningAlgorithm algorithm) {
+    private Optional<ActiveSigningKey> previous(SigningAlgorithm algorithm) {
         return loaded.get().flatMap(known -> known.ring().signing(algorithm));
     }
 }
