@@ -15,10 +15,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class MacKey {
     private static final int BYTES = 32;
-    private final SecretKeySpec key;
+
+    /** Has processed the first block, which depends on the key alone; each tag is computed by a copy. */
+    private final Mac initialized;
 
     private MacKey(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        try {
+            this.initialized = Mac.getInstance("HmacSHA256");
+            initialized.init(new SecretKeySpec(key, "HmacSHA256"));
+            initialized.update(new byte[0]);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java platform has HmacSHA256, which takes any key", e);
+        }
     }
 
     /**
@@ -65,17 +73,20 @@ public final class MacKey {
     }
 
     private byte[] raw(String... parts) {
+        Mac mac = copy();
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(UTF_8);
+            mac.update((bytes.length + ":").getBytes(UTF_8));
+            mac.update(bytes);
+        }
+        return mac.doFinal();
+    }
+
+    private Mac copy() {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(UTF_8);
-                mac.update((bytes.length + ":").getBytes(UTF_8));
-                mac.update(bytes);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has HmacSHA256, which takes any key", e);
+            return (Mac) initialized.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the HmacSHA256 of the JDK can be copied", e);
         }
     }
 

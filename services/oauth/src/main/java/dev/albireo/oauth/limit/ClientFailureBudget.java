@@ -8,7 +8,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.Sha256;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * <p>Credentials that were recently verified here are checked without a reservation, because a repetition is no guess; so a client that
  * calls often costs no statement. One failure of the same client and network ends that.
  */
-@ApplicationScoped
+@Singleton
 public class ClientFailureBudget {
     private static final Duration PROOF_LIFETIME = Duration.ofMinutes(5);
     private static final Set<OAuthError> FAILURES = Set.of(OAuthError.INVALID_CLIENT, OAuthError.INVALID_TOKEN);
@@ -55,8 +55,8 @@ public class ClientFailureBudget {
      * @param tag equal for equal secrets, which cannot be derived from it; a constant where each proof differs
      */
     public record AuthenticationAttempt(String client, String address, String tag) {
-        private String key() {
-            return Sha256.of(client + "\n" + Network.of(address));
+        private String caller() {
+            return client + "\n" + Network.of(address);
         }
 
         @Override
@@ -70,22 +70,24 @@ public class ClientFailureBudget {
         if (!enabled) {
             return check.get();
         }
-        String key = attempt.key();
-        if (attempt.tag().equals(proved.getIfPresent(key))) {
+        String caller = attempt.caller();
+        if (attempt.tag().equals(proved.getIfPresent(caller))) {
             return Uni.createFrom()
                     .deferred(() -> check.get())
                     .onFailure(ClientFailureBudget::isFailure)
                     .recoverWithUni(failure -> {
-                        proved.invalidate(key);
-                        return reserve(key).chain(() -> Uni.createFrom().failure(failure));
+                        proved.invalidate(caller);
+                        return reserve(Sha256.of(caller))
+                                .chain(() -> Uni.createFrom().failure(failure));
                     });
         }
+        String key = Sha256.of(caller);
         return reserve(key)
                 .chain(() -> check.get())
                 .call(() -> store.refund(key, cost))
-                .invoke(() -> proved.put(key, attempt.tag()))
+                .invoke(() -> proved.put(caller, attempt.tag()))
                 .onFailure(ClientFailureBudget::isFailure)
-                .invoke(() -> proved.invalidate(key));
+                .invoke(() -> proved.invalidate(caller));
     }
 
     private Uni<Void> reserve(String key) {
