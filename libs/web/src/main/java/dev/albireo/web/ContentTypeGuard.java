@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,9 @@ class ContentTypeGuard {
 
     /** The value that {@code HttpURLConnection} sends for any content. */
     private static final Pattern ANYTHING = Pattern.compile("\\*(\\s*;[^\\p{Cntrl},]*)?");
+
+    /** Media types of almost every body; they need no matching. */
+    private static final Set<String> USUAL = Set.of("application/x-www-form-urlencoded", "application/json");
 
     void register(@Observes Filters filters) {
         filters.register(ContentTypeGuard::check, FilterPriorities.CONTENT_TYPE);
@@ -52,7 +56,7 @@ class ContentTypeGuard {
     }
 
     static boolean isMediaType(String text) {
-        return MEDIA_TYPE.matcher(text.strip()).matches();
+        return USUAL.contains(text) || MEDIA_TYPE.matcher(text.strip()).matches();
     }
 
     /** Returns whether it is a list of at least one media type or range. */

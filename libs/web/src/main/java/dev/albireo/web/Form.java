@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,14 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a request, from its form or its query. A parameter sent without a value is treated as omitted (RFC 6749 section 3.1).
  */
 public final class Form {
+    private static final String READ = "albireo.form";
+
     private final Map<String, List<String>> values;
 
     private Form(Map<String, List<String>> values) {
@@ -27,7 +31,17 @@ public final class Form {
 
     /** Returns the form-encoded body, which {@link FormGuard} has read; empty if the body is of another type. */
     public static Form of(ServerRequestContext context) {
-        FormData data = ((ResteasyReactiveRequestContext) context).getFormData();
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        Form read = request.unwrap(RoutingContext.class).get(READ);
+        return read == null ? of(request.getFormData()) : read;
+    }
+
+    /** Keeps a form that was read from the body of this request, for {@link #of(ServerRequestContext)}. */
+    static void keep(Map<String, List<String>> values, RoutingContext routing) {
+        routing.put(READ, new Form(Collections.unmodifiableMap(values)));
+    }
+
+    private static Form of(@Nullable FormData data) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (data != null) {
             for (String name : data) {
@@ -77,7 +91,12 @@ public final class Form {
 
     /** Returns the value, if one was sent; the first of several. */
     public Optional<String> optional(String name) {
-        return all(name).stream().findFirst();
+        for (String value : values.getOrDefault(name, List.of())) {
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the value, or an empty text. */
@@ -92,9 +111,10 @@ public final class Form {
 
     /** Returns every value that was sent, except empty ones. */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of()).stream()
-                .filter(value -> !value.isEmpty())
-                .toList();
+        List<String> sent = values.getOrDefault(name, List.of());
+        return sent.isEmpty()
+                ? List.of()
+                : sent.stream().filter(value -> !value.isEmpty()).toList();
     }
 
     /** Returns the names that were sent. */
@@ -108,10 +128,12 @@ public final class Form {
     }
 
     private Optional<String> repeated(Set<String> repeatable) {
-        return values.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1 && !repeatable.contains(entry.getKey()))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            if (entry.getValue().size() > 1 && !repeatable.contains(entry.getKey())) {
+                return Optional.of(entry.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns this form; {@code invalid_request} if a parameter was repeated. */

@@ -84,6 +84,7 @@ class FormReader {
             routing.put(MALFORMED, true);
         } else {
             values.forEach(form::add);
+            Form.keep(values, routing);
         }
         if (form.isEmpty()) {
             // Without any parameter, Quarkus would read the body a second time.

@@ -87,11 +87,14 @@ class IdempotencyKeys {
         });
     }
 
-    /** Records the response to a command. If that fails, this request still gets its response; a repeated one does not. */
+    /**
+     * Records the response to a command. If that fails, this request still gets its response; a repeated one does not. Returns null for any
+     * other response: there is nothing to wait for.
+     */
     @ServerResponseFilter
-    public Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
+    public @Nullable Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
         if (!(request.getProperty(PROPERTY) instanceof CurrentCommand command)) {
-            return Uni.createFrom().voidItem();
+            return null;
         }
         boolean isFinal = response.getStatus() < SERVER_ERROR && response.getStatus() != TOO_MANY_REQUESTS;
         return (isFinal ? commands.finish(command, response(response)) : commands.fail(command))

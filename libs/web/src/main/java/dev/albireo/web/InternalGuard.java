@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access control of resources under {@code /internal/}: requires an access token (RFC 9068) of another service, with this service's
@@ -51,11 +52,12 @@ class InternalGuard {
         this.service = application.replaceFirst("^albireo-", "");
     }
 
+    /** Returns null for a resource that is not internal: there is nothing to wait for. */
     @ServerRequestFilter(priority = FilterPriorities.INTERNAL_ACCESS)
-    public Uni<Void> check(ContainerRequestContext request, ResourceInfo resource) {
+    public @Nullable Uni<Void> check(ContainerRequestContext request, ResourceInfo resource) {
         Path path = resource.getResourceClass().getAnnotation(Path.class);
         if (path == null || !path.value().startsWith("/internal")) {
-            return Uni.createFrom().voidItem();
+            return null;
         }
         return tokens.verify(bearer(request), TYPE, "albireo-" + service)
                 .invoke(claims -> scope(claims, "internal:" + service))

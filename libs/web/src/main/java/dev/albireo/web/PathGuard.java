@@ -32,7 +32,12 @@ class PathGuard {
     }
 
     static boolean isAmbiguous(String path) {
-        return AMBIGUOUS.matcher(path).find();
+        return mayBeAmbiguous(path) && AMBIGUOUS.matcher(path).find();
+    }
+
+    /** Every ambiguous path has one of these characters, or a segment that begins with a dot; hardly another has. */
+    private static boolean mayBeAmbiguous(String path) {
+        return path.indexOf('%') >= 0 || path.indexOf(';') >= 0 || path.indexOf('\\') >= 0 || path.contains("/.");
     }
 
     private static String path(String target) {

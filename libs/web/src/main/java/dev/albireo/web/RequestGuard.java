@@ -55,6 +55,17 @@ class RequestGuard {
     }
 
     private static boolean hasControl(@Nullable String text) {
-        return text != null && CONTROL.matcher(text).find();
+        return text != null && !isPlain(text) && CONTROL.matcher(text).find();
+    }
+
+    /** Returns whether every character is a visible one of ASCII other than the percent sign, as in most requests. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 }

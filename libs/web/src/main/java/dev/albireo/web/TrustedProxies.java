@@ -35,6 +35,9 @@ record TrustedProxies(List<Cidr> blocks) {
      * @param forwarded the lines of {@code X-Forwarded-For}, which are one list (RFC 9110 section 5.3)
      */
     String client(String peer, List<String> forwarded) {
+        if (forwarded.isEmpty()) {
+            return peer;
+        }
         List<String> chain = Arrays.stream(String.join(",", forwarded).split(",", -1))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())

@@ -54,15 +54,15 @@ class CorsFilter {
                 : null;
     }
 
-    /** Adds the CORS headers, to error responses too. */
+    /** Adds the CORS headers, to error responses too. Returns null if there is nothing to wait for. */
     @ServerResponseFilter
-    public Uni<Void> share(ContainerRequestContext request, ContainerResponseContext response) {
+    public @Nullable Uni<Void> share(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         return switch (policy(request)) {
-            case NO_ORIGIN -> Uni.createFrom().voidItem();
+            case NO_ORIGIN -> null;
             case ALL_ORIGINS -> {
                 headers.putSingle(ALLOW_ORIGIN, "*");
-                yield Uni.createFrom().voidItem();
+                yield null;
             }
             case CLIENT_ORIGINS -> {
                 headers.add(HttpHeaders.VARY, ORIGIN);
@@ -71,16 +71,18 @@ class CorsFilter {
         };
     }
 
-    private Uni<Void> withClient(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
+    private @Nullable Uni<Void> withClient(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
         Optional<String> origin = Optional.ofNullable(request.getHeaderString(ORIGIN))
                 .filter(text -> text.length() <= MAX_ORIGIN_LENGTH
                         && ORIGIN_FORM.matcher(text).matches())
                 .filter(text -> !text.equals(issuer));
-        return origin.map(clients::allowOrigin)
-                .orElseGet(() -> Uni.createFrom().item(false))
+        if (origin.isEmpty()) {
+            return null;
+        }
+        return clients.allowOrigin(origin.get())
                 .invoke(allowed -> {
                     if (allowed) {
-                        headers.putSingle(ALLOW_ORIGIN, origin.orElse(""));
+                        headers.putSingle(ALLOW_ORIGIN, origin.get());
                         headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate");
                     }
                 })

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Validates parameters before they are read. */
@@ -65,15 +64,13 @@ public final class Parameters {
      */
     public static Form checked(Form form) {
         Form recognized = recognized(form);
-        Optional<String> unreadable = recognized.asMap().entrySet().stream()
-                .filter(entry -> !areText(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        if (unreadable.isPresent()) {
-            throw OAuthError.INVALID_REQUEST.because(
-                    unreadable.get() + " contains a control character or invalid UTF-8, or is longer than " + MAX_LENGTH
-                            + " characters");
-        }
+        recognized.asMap().forEach((name, values) -> {
+            if (!areText(values)) {
+                throw OAuthError.INVALID_REQUEST.because(
+                        name + " contains a control character or invalid UTF-8, or is longer than " + MAX_LENGTH
+                                + " characters");
+            }
+        });
         return recognized;
     }
 
@@ -91,24 +88,42 @@ public final class Parameters {
     }
 
     private static boolean areText(List<String> values) {
-        return values.stream().allMatch(Parameters::isText);
+        for (String value : values) {
+            if (!isText(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether a text has only characters that can be stored and displayed, and an acceptable length. */
     public static boolean isText(String value) {
-        return value.length() <= MAX_LENGTH
-                && value.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
+        if (value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || (Character.isSurrogate(c) && isLoneSurrogate(value, i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the distinct words of a space-separated list (RFC 6749 section 3.3), in order. */
     public static List<String> values(String value) {
+        if (!value.isEmpty() && value.indexOf(' ') < 0) {
+            return List.of(value);
+        }
         return Arrays.stream(value.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private static boolean isLoneSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private static boolean isLoneSurrogate(String value, int index) {
+        return Character.isHighSurrogate(value.charAt(index))
+                ? index + 1 == value.length() || !Character.isLowSurrogate(value.charAt(index + 1))
+                : index == 0 || !Character.isHighSurrogate(value.charAt(index - 1));
     }
 }
