@@ -6,14 +6,14 @@ import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Accesses opaque access tokens, and the revocations of tokens without a grant. */
-@ApplicationScoped
+@Singleton
 class AccessStore {
     private final Pool db;
 

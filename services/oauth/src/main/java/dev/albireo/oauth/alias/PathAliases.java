@@ -1,13 +1,13 @@
 package dev.albireo.oauth.alias;
 
 import dev.albireo.protocol.OAuthEndpoint;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Maps requests with an alias path to the endpoint before routing; the query is unchanged. */
-@ApplicationScoped
+@Singleton
 class PathAliases {
     @ServerRequestFilter(preMatching = true)
     public void rename(ContainerRequestContext request) {

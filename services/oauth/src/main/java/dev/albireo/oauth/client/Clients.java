@@ -3,14 +3,14 @@ package dev.albireo.oauth.client;
 import dev.albireo.oauth.param.Parameters;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Finds clients. A change takes effect with the next request: immediately on the replica that made it, elsewhere when PostgreSQL's
  * notification arrives.
  */
-@ApplicationScoped
+@Singleton
 public class Clients {
     private final ClientRepository repository;
     private final ClientCache cache;

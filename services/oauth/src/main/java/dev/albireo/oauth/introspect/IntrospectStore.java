@@ -7,7 +7,7 @@ import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Reads grants and refresh tokens; changes nothing. */
-@ApplicationScoped
+@Singleton
 class IntrospectStore {
     private final Pool db;
 

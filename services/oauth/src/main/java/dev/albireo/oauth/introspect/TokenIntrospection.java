@@ -13,7 +13,7 @@ import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * Token introspection. Looks up grant, user and client, so that the end of any takes effect at once. A client may introspect its own tokens
  * and those it is the audience of: by its id, or by a resource that it was declared to serve.
  */
-@ApplicationScoped
+@Singleton
 class TokenIntrospection {
     private final AccessTokens accessTokens;
     private final IntrospectStore store;

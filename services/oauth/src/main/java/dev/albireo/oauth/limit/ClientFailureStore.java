@@ -5,7 +5,7 @@ import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +13,7 @@ import java.time.Instant;
  * Accesses the client_failure table: a token bucket per key, stored as the time at which it is full again. Each statement is its own
  * transaction, so that no rollback returns an attempt.
  */
-@ApplicationScoped
+@Singleton
 class ClientFailureStore {
     private final Pool db;
 

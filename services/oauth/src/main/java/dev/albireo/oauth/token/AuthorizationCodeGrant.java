@@ -10,14 +10,14 @@ import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.protocol.Pkce;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The grant {@code authorization_code} (RFC 6749 section 4.1.3). */
-@ApplicationScoped
+@Singleton
 class AuthorizationCodeGrant {
     /** The {@code grant_type}. */
     static final String GRANT_TYPE = "authorization_code";

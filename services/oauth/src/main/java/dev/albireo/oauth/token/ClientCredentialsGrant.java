@@ -17,9 +17,10 @@ import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ import java.util.Set;
  * The grant {@code client_credentials} (RFC 6749 section 4.4): a confidential client gets an access token for itself, without a refresh
  * token. A scope that requires a second factor is never granted, because there is no user who could prove one.
  */
-@ApplicationScoped
+@Singleton
 class ClientCredentialsGrant {
     /** The {@code grant_type}. */
     static final String GRANT_TYPE = "client_credentials";
@@ -86,23 +87,26 @@ class ClientCredentialsGrant {
      * without the scopes of claims about a user.
      */
     static List<String> scopes(Client client, Optional<List<String>> asked, SecondFactorPolicy policy) {
-        List<String> may = client.metadata().grants().scopes().stream()
-                .filter(scope -> !USER_SCOPES.contains(scope) && !requiresUser(scope, policy))
-                .sorted()
-                .toList();
+        Collection<String> registered = client.metadata().grants().scopes();
         List<String> scopes = asked.filter(list -> !list.isEmpty())
-                .orElseGet(() -> may.stream()
+                .orElseGet(() -> registered.stream()
+                        .filter(scope -> isAvailable(scope, policy))
                         .filter(scope -> ClaimScopes.claimsOf(scope).isEmpty())
+                        .sorted()
                         .toList());
         if (scopes.isEmpty()) {
             throw OAuthError.INVALID_SCOPE.because(
                     "scope is missing, and the client has no default: register it with the scopes of the APIs that it calls");
         }
-        if (!may.containsAll(scopes)) {
+        if (!scopes.stream().allMatch(scope -> registered.contains(scope) && isAvailable(scope, policy))) {
             throw OAuthError.INVALID_SCOPE.because(
                     "scope contains a scope that is not available with client_credentials");
         }
         return scopes;
+    }
+
+    private static boolean isAvailable(String scope, SecondFactorPolicy policy) {
+        return !USER_SCOPES.contains(scope) && !requiresUser(scope, policy);
     }
 
     private static boolean requiresUser(String scope, SecondFactorPolicy policy) {

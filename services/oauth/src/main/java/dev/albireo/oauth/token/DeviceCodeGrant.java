@@ -8,14 +8,14 @@ import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The grant {@code urn:ietf:params:oauth:grant-type:device_code} (RFC 8628 section 3.4): a device polls until the user has decided. */
-@ApplicationScoped
+@Singleton
 class DeviceCodeGrant {
     private final DeviceCodeStore codes;
     private final GrantRefusals refusals;

@@ -6,12 +6,12 @@ import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Accesses device codes for the polling device; each is redeemed once. */
-@ApplicationScoped
+@Singleton
 class DeviceCodeStore {
     private final Pool db;
     private final GrantStore grants;

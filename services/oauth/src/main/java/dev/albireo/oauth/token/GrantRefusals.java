@@ -6,13 +6,13 @@ import dev.albireo.outbox.Audit;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 /** Handles misuse of a grant: records an audit event, and responds with the same error as for an unknown token. */
-@ApplicationScoped
+@Singleton
 class GrantRefusals {
     private final GrantStore grants;
     private final Audit audit;

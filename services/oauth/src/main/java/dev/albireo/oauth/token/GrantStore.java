@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Accesses codes, refresh tokens and their grants. Each is read with all that a decision needs, and redeemed in one statement. */
-@ApplicationScoped
+@Singleton
 class GrantStore {
     private final Pool db;
     private final Outbox outbox;

@@ -4,14 +4,14 @@ import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Stores opaque access tokens for which nothing is redeemed; those of a redemption are stored by its statement, in {@link GrantStore}. */
-@ApplicationScoped
+@Singleton
 class OpaqueAccessTokenStore {
     private static final String ADD = """
             INSERT INTO access_token (token_hash, grant_id, client_id, scopes, audience, issued_at, expires_at)

@@ -5,7 +5,7 @@ import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * The way of every code, device code and refresh token to its tokens: the second-factor decision, one statement that redeems it and
  * stores the tokens, and the response. Nothing is redeemed for a rejected request.
  */
-@ApplicationScoped
+@Singleton
 class RedeemGrant {
     private final TokenIssuer tokenIssuer;
     private final GrantRefusals refusals;

@@ -11,7 +11,7 @@ import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.Form;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.Function;
  * The grant {@code refresh_token} (RFC 6749 section 6): each token is redeemed once and yields its successor; a lost response can be
  * repeated.
  */
-@ApplicationScoped
+@Singleton
 class RefreshTokenGrant {
     /** The {@code grant_type}. */
     static final String GRANT_TYPE = "refresh_token";

@@ -16,8 +16,8 @@ import dev.albireo.web.IdGenerator;
 import dev.albireo.web.WebConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Issues the tokens of a grant, or of a client for itself, after the decision. */
-@ApplicationScoped
+@Singleton
 class TokenIssuer {
     private final SigningKeys keys;
     private final TokenConfig config;

@@ -13,7 +13,7 @@ import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Returns the claims for an access token. Looks up the token's grant, so that its end takes effect at once. */
-@ApplicationScoped
+@Singleton
 class Userinfo {
     private final AccessTokens tokens;
     private final UserinfoStore store;
