@@ -96,7 +96,7 @@ class IdempotencyKeyTest {
 
         assertThat(answers)
                 .extracting(Response::statusCode)
-                .containsOnly(200, 503)
+                .isSubsetOf(200, 503)
                 .contains(200);
         assertThat(answers.stream()
                         .filter(response -> response.statusCode() == 200)
