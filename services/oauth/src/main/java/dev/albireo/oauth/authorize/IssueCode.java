@@ -106,8 +106,7 @@ class IssueCode {
                 request.nonce(),
                 request.claims(),
                 request.resources(),
-                storage.completed(evaluation),
-                ssoSession.carried());
+                storage.completed(evaluation));
     }
 
     private AuditRecorded audited(NewAuthorizationCode code, SsoSession ssoSession, BrowserContext context) {
