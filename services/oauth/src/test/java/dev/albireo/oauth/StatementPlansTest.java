@@ -51,7 +51,6 @@ class StatementPlansTest {
                     "session.SessionProjectionStore",
                     List.of(
                             "FIND",
-                            "FIND_CARRIED",
                             "APPLY_AND_FIND",
                             "APPLY_SESSIONS",
                             "END_GRANTS_OF_SESSIONS",
