@@ -120,11 +120,12 @@ class SecretRotationTest {
             replaceForSomeTime("albireo.keys.cookie", StackService.OAUTH, StackService.CREDENTIALS);
             replaceForSomeTime("albireo.keys.forms", StackService.OAUTH);
             replaceForSomeTime("albireo.keys.forms", StackService.CREDENTIALS);
-            replaceDataKey(StackService.OAUTH, "SELECT data_key_id FROM signing_key");
+            replaceDataKey(traffic, StackService.OAUTH, "SELECT data_key_id FROM signing_key");
             replaceDataKey(
+                    traffic,
                     StackService.CREDENTIALS,
                     "SELECT key_id FROM totp UNION ALL SELECT secrets_key_id FROM auth_config WHERE secrets IS NOT NULL");
-            replaceKeyOfDeliveries();
+            replaceKeyOfDeliveries(traffic);
             replaceServiceSecret(StackService.CREDENTIALS);
             replaceServiceSecret(StackService.ADMIN);
             for (StackService producer : StackService.values()) {
@@ -174,7 +175,8 @@ class SecretRotationTest {
         change(set(key + "-earlier", List.of()), StackService.OAUTH);
     }
 
-    private void replaceDataKey(StackService service, String keyIds) {
+    /** Browsers carry encrypted interactions, so the earlier key goes after the sign-ins that began with it. */
+    private void replaceDataKey(Traffic traffic, StackService service, String keyIds) {
         String key = "albireo.keys.data";
         String next = key();
         replaceForSomeTime(key, next, service);
@@ -182,11 +184,11 @@ class SecretRotationTest {
                 .untilAsserted(() -> assertThat(texts(service, keyIds))
                         .isNotEmpty()
                         .containsOnly(DataKey.ofBase64(next).id()));
-        carryOn();
+        traffic.awaitRound(SOON);
         change(set(key + "-earlier", List.of()), service);
     }
 
-    private void replaceKeyOfDeliveries() {
+    private void replaceKeyOfDeliveries(Traffic traffic) {
         String key = "albireo.keys.delivery";
         String next = key();
         String id = DataKey.ofBase64(next).id();
@@ -198,7 +200,7 @@ class SecretRotationTest {
                                         + " SELECT sealed FROM otp_delivery WHERE sealed IS NOT NULL"))
                         .isNotEmpty()
                         .allSatisfy(jwe -> assertThat(keyId(jwe)).isEqualTo(id)));
-        carryOn();
+        traffic.awaitRound(SOON);
         change(set(key + "-earlier", List.of()), StackService.WEBHOOKS, StackService.CREDENTIALS);
     }
 
