@@ -51,6 +51,7 @@ class StatementPlansTest {
                     "session.SessionProjectionStore",
                     List.of(
                             "FIND",
+                            "FIND_CARRIED",
                             "APPLY_AND_FIND",
                             "APPLY_SESSIONS",
                             "END_GRANTS_OF_SESSIONS",

@@ -1,12 +1,15 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.events.AuditRecorded;
+import dev.albireo.oauth.session.SessionStates;
+import dev.albireo.outbox.CarriedSession;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,7 @@ class AuthorizationCodeStore {
      * The rows of a granted request.
      *
      * @param code empty where tokens alone are issued
+     * @param carried the session as its browser carries it, if it is not stored yet
      */
     record NewAuthorizationCode(
             Optional<OpaqueToken> code,
@@ -44,7 +48,8 @@ class AuthorizationCodeStore {
             Optional<String> nonce,
             RequestedClaims claims,
             List<String> resources,
-            Optional<CompletedInteraction> interaction) {}
+            Optional<CompletedInteraction> interaction,
+            Optional<CarriedSession> carried) {}
 
     /**
      * The interaction that the code completes.
@@ -62,9 +67,18 @@ class AuthorizationCodeStore {
      */
     record NewInteraction(String browser, String request, Instant askedAt) {}
 
+    private static final int SESSION = 24;
+
     private static final String ISSUE = """
-            WITH alive AS (
+            WITH started AS (
+                %s
+                RETURNING s.id, s.subject, s.ended_at
+            ), known AS (
                 SELECT id FROM session WHERE id = $6 AND subject = $5 AND ended_at IS NULL FOR SHARE
+            ), alive AS (
+                SELECT id FROM known
+                UNION
+                SELECT id FROM started WHERE id = $6 AND subject = $5 AND ended_at IS NULL
             ), stored AS (
                 UPDATE interaction SET completed_at = $2, expires_at = greatest(expires_at, $20)
                   FROM alive
@@ -89,13 +103,23 @@ class AuthorizationCodeStore {
                        (code_hash, grant_id, redirect_uri, redirect_uri_implied, challenge, nonce, expires_at)
                 SELECT $11, changed.id, $12, $16, $13, $14, $15 FROM changed WHERE $11::text IS NOT NULL
             )
-            """;
+            """.formatted(SessionStates.applyingCarried(SESSION));
 
     /**
-     * Issues the code, completes the interaction and records the audit event in one statement: false if the session has ended or the
-     * interaction was completed meanwhile. Waits for a concurrent change of the session.
+     * Issues the code, completes the interaction, stores a carried session and records the audit event in one statement: false if the
+     * session has ended or the interaction was completed meanwhile. Waits for a concurrent change of the session.
      */
     Uni<Boolean> issue(NewAuthorizationCode code, AuditRecorded audit, Instant now) {
+        Uni<Boolean> issued = issueOnce(code, audit, now);
+        return code.carried().isEmpty()
+                ? issued
+                : issued.onFailure(AuthorizationCodeStore::isSessionStored)
+                        .recoverWithItem(false)
+                        .chain(done -> done ? Uni.createFrom().item(true) : issueOnce(code, audit, now));
+    }
+
+    /** A carried session that is stored concurrently is seen by the next statement alone: this one then issues nothing. */
+    private Uni<Boolean> issueOnce(NewAuthorizationCode code, AuditRecorded audit, Instant now) {
         Optional<CompletedInteraction> interaction = code.interaction();
         Optional<NewInteraction> carried = interaction.flatMap(CompletedInteraction::carried);
         Tuple row = SqlParameters.of(
@@ -122,6 +146,11 @@ class AuthorizationCodeStore {
                 carried.map(NewInteraction::browser),
                 carried.map(NewInteraction::request),
                 carried.map(NewInteraction::askedAt));
+        SessionStates.carried(code.carried()).forEach(row::addValue);
         return outbox.change(ISSUE, row, audit).map(Rows::one);
+    }
+
+    private static boolean isSessionStored(Throwable failure) {
+        return failure instanceof PgException refused && SessionStates.COOKIE_ONCE.equals(refused.getConstraint());
     }
 }

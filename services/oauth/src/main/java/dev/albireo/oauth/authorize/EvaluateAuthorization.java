@@ -4,6 +4,7 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.client.metadata.ClientLink;
+import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
@@ -122,9 +123,18 @@ class EvaluateAuthorization {
                         .filter(session -> concernsConsent(client, pending))
                         .map(session -> consents.find(client, session.user().subject()))
                         .orElseGet(() -> Uni.createFrom().item(Set.of()))
-                        .map(allowed -> decision.next(
-                                pending, client, ssoSession, allowed, context.network(), clock.instant())))
+                        .map(allowed ->
+                                decision.next(pending, client, ssoSession, allowed, context.network(), clock.instant()))
+                        .call(next -> stored(ssoSession, next)))
                 .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
+    }
+
+    /** The statement that issues a code stores a carried session too; any other step leads to a page that does not carry it. */
+    private Uni<Void> stored(Optional<SsoSession> ssoSession, NextStep next) {
+        return ssoSession
+                .filter(session -> !(next instanceof NextStep.Granted))
+                .map(sessions::store)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** A client of this organisation has consent to everything, unless it asks for the page. */

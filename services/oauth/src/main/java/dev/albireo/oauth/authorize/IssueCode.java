@@ -106,7 +106,8 @@ class IssueCode {
                 request.nonce(),
                 request.claims(),
                 request.resources(),
-                storage.completed(evaluation));
+                storage.completed(evaluation),
+                ssoSession.carried());
     }
 
     private AuditRecorded audited(NewAuthorizationCode code, SsoSession ssoSession, BrowserContext context) {

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.session;
 
+import dev.albireo.outbox.CarriedSession;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,6 +10,10 @@ import java.time.Instant;
  * @param activeAt the last use here, or the last use that credentials has reported
  */
 record SessionProjection(SsoSession ssoSession, boolean ended, Instant activeAt, Duration idle, Instant expiresAt) {
+
+    SessionProjection carriedAs(CarriedSession state) {
+        return new SessionProjection(ssoSession.carriedAs(state), ended, activeAt, idle, expiresAt);
+    }
 
     enum SessionStatus {
         LIVE,

@@ -1,7 +1,5 @@
 package dev.albireo.oauth.session;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
@@ -20,7 +18,6 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Accesses the session and person tables: newer versions win, an end is final, dependent grants end, and clients are to be notified. */
 @ApplicationScoped
 class SessionProjectionStore {
-    private static final String COOKIE_ONCE = "session_cookie_once";
+    private static final int FIRST_VERSION = 1;
     private static final Comparator<SessionState> AGE =
             Comparator.comparingInt(SessionState::version).thenComparing(SessionState::lastSeenAt);
 
@@ -48,10 +42,11 @@ class SessionProjectionStore {
         this.db = db;
     }
 
+    /** The placeholders are further columns, the sessions, and the hash of the cookie. */
     private static final String FOUND = """
             SELECT s.id, s.proofs::text AS proofs, s.mfa_required, s.expires_at, s.idle_seconds,
                    s.ended_at IS NOT NULL AS ended, greatest(s.last_seen_at, s.used_at) AS active_at,
-                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups
+                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups%s
               FROM %s s
               JOIN person p ON p.subject = s.subject
              WHERE s.cookie_hash = %s
@@ -59,7 +54,7 @@ class SessionProjectionStore {
              LIMIT 1
             """;
 
-    private static final String FIND = FOUND.formatted("session", "$1");
+    private static final String FIND = FOUND.formatted("", "session", "$1");
 
     /** Returns the session of this current or former cookie, if both session and user are known here. */
     Uni<Optional<SessionProjection>> find(String cookieHash) {
@@ -68,46 +63,15 @@ class SessionProjectionStore {
                 .map(rows -> Rows.first(rows, SessionProjectionStore::projected));
     }
 
-    /** The placeholder is a condition on the reported state {@code n}. */
-    private static final String APPLY = """
-            INSERT INTO session AS s
-                   (id, version, subject, cookie_hash, proofs, mfa_required,
-                    created_at, last_seen_at, expires_at, idle_seconds, ended_at, end_reason)
-            SELECT n.id, n.version, n.subject, n.cookie_hash, n.proofs::jsonb, n.mfa_required,
-                   n.created_at, n.last_seen_at, n.expires_at, n.idle_seconds,
-                   coalesce(n.ended_at, (SELECT max(at) FROM restore WHERE at > n.created_at)),
-                   coalesce(n.end_reason, (SELECT 'restored' FROM restore WHERE at > n.created_at LIMIT 1))
-              FROM unnest($1::uuid[], $2::integer[], $3::uuid[], $4::text[], $5::text[], $6::boolean[],
-                          $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::bigint[],
-                          $11::timestamptz[], $12::text[])
-                   AS n (id, version, subject, cookie_hash, proofs, mfa_required,
-                         created_at, last_seen_at, expires_at, idle_seconds, ended_at, end_reason)
-             WHERE %s
-             ORDER BY n.id
-            ON CONFLICT (id) DO UPDATE
-               SET version = excluded.version, cookie_hash = excluded.cookie_hash, proofs = excluded.proofs,
-                   mfa_required = excluded.mfa_required, expires_at = excluded.expires_at,
-                   idle_seconds = excluded.idle_seconds,
-                   last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at),
-                   ended_at = coalesce(s.ended_at, excluded.ended_at),
-                   end_reason = coalesce(excluded.end_reason, s.end_reason)
-             WHERE s.version < excluded.version
-                OR (s.version = excluded.version AND s.last_seen_at < excluded.last_seen_at)
-            """;
-
     /** A state that is known already costs no write. */
-    private static final String APPLY_SESSIONS = APPLY.formatted("""
+    private static final String APPLY_SESSIONS = SessionStates.applying(1, """
             NOT EXISTS (SELECT FROM session k
                          WHERE k.id = n.id AND (k.version > n.version
                                 OR k.version = n.version AND k.last_seen_at >= n.last_seen_at))
             """);
 
-    /** The session of a user of whom no newer state is known to exist than the one here. */
-    private static final String APPLY_AND_FIND =
-            "WITH applied AS (" + APPLY.formatted("""
-            NOT EXISTS (SELECT FROM session k WHERE k.id = n.id AND k.version >= n.version)
-            AND EXISTS (SELECT FROM person p WHERE p.subject = n.subject AND p.version >= $13)
-            """) + "RETURNING s.*)\n" + FOUND.formatted("""
+    private static final String APPLY_AND_FIND = "WITH applied AS (" + SessionStates.applyingCarried(1)
+            + "RETURNING s.*)\n" + FOUND.formatted("", """
                     (SELECT * FROM applied
                      UNION ALL
                      SELECT * FROM session k WHERE k.cookie_hash = $14 AND NOT EXISTS (SELECT FROM applied))
@@ -117,15 +81,49 @@ class SessionProjectionStore {
      * Returns the session as {@link #find} does, after applying the state of it that its browser carries, if its user is known here and not
      * older than when the session began.
      */
-    Uni<Optional<SessionProjection>> find(CarriedSession carried) {
+    Uni<Optional<SessionProjection>> apply(CarriedSession carried) {
         String cookieHash = carried.session().cookieHash();
-        Tuple parameters = rows(List.of(carried.session()));
-        parameters.addInteger(carried.userVersion()).addString(cookieHash);
         return db.preparedQuery(APPLY_AND_FIND)
-                .execute(parameters)
+                .execute(parameters(carried))
                 .map(rows -> Rows.first(rows, SessionProjectionStore::projected))
                 .onFailure(SessionProjectionStore::isCookieTaken)
                 .recoverWithUni(() -> find(cookieHash));
+    }
+
+    private static final String FIND_CARRIED = FOUND.formatted(
+            ", s.carried", """
+                    (WITH carried AS (
+                        SELECT n.*
+                          FROM %s
+                         WHERE NOT EXISTS (SELECT FROM session k WHERE k.id = n.id) AND %s)
+                     SELECT n.id, n.subject, n.cookie_hash, n.proofs::jsonb AS proofs, n.mfa_required, n.expires_at,
+                            n.idle_seconds, n.last_seen_at, NULL::timestamptz AS used_at,
+                            coalesce(n.ended_at, (SELECT max(at) FROM restore WHERE at > n.created_at)) AS ended_at,
+                            true AS carried
+                       FROM carried n
+                     UNION ALL
+                     SELECT k.id, k.subject, k.cookie_hash, k.proofs, k.mfa_required, k.expires_at,
+                            k.idle_seconds, k.last_seen_at, k.used_at, k.ended_at, false
+                       FROM session k WHERE k.cookie_hash = $14 AND NOT EXISTS (SELECT FROM carried))
+                    """.formatted(SessionStates.reported(1), SessionStates.userIsKnown(1)), "$14");
+
+    /**
+     * Returns the session as {@link #apply(CarriedSession)} does, without storing the first state of one: whatever follows from the session
+     * stores it.
+     */
+    Uni<Optional<SessionProjection>> find(CarriedSession carried) {
+        if (carried.session().version() > FIRST_VERSION) {
+            return apply(carried);
+        }
+        return db.preparedQuery(FIND_CARRIED)
+                .execute(parameters(carried))
+                .map(rows -> Rows.first(
+                        rows, row -> row.getBoolean("carried") ? projected(row).carriedAs(carried) : projected(row)));
+    }
+
+    private static Tuple parameters(CarriedSession carried) {
+        return Tuple.from(SessionStates.carried(Optional.of(carried)))
+                .addString(carried.session().cookieHash());
     }
 
     /** A separate statement after the one above: only then does it see a concurrently issued grant. */
@@ -180,7 +178,7 @@ class SessionProjectionStore {
     }
 
     private static boolean isCookieTaken(Throwable failure) {
-        return failure instanceof PgException refused && COOKIE_ONCE.equals(refused.getConstraint());
+        return failure instanceof PgException refused && SessionStates.COOKIE_ONCE.equals(refused.getConstraint());
     }
 
     private static final String APPLY_USER = """
@@ -278,34 +276,8 @@ class SessionProjectionStore {
                 ? Uni.createFrom().voidItem()
                 : connection
                         .preparedQuery(APPLY_SESSIONS)
-                        .execute(rows(sessions))
+                        .execute(Tuple.from(SessionStates.of(sessions)))
                         .replaceWithVoid();
-    }
-
-    /** Returns a column of each member as a parameter. */
-    private static Tuple rows(List<SessionState> sessions) {
-        return SqlParameters.of(
-                column(sessions, state -> UUID.fromString(state.id()), UUID[]::new),
-                column(sessions, SessionState::version, Integer[]::new),
-                column(sessions, state -> UUID.fromString(state.subject()), UUID[]::new),
-                column(sessions, SessionState::cookieHash, String[]::new),
-                column(sessions, state -> ProofsColumn.facts(state.proofs()), String[]::new),
-                column(sessions, SessionState::mfaRequired, Boolean[]::new),
-                column(sessions, state -> time(state.createdAt()), OffsetDateTime[]::new),
-                column(sessions, state -> time(state.lastSeenAt()), OffsetDateTime[]::new),
-                column(sessions, state -> time(state.expiresAt()), OffsetDateTime[]::new),
-                column(sessions, SessionState::idleSeconds, Long[]::new),
-                column(sessions, state -> time(state.endedAt()), OffsetDateTime[]::new),
-                column(sessions, SessionState::endReason, String[]::new));
-    }
-
-    private static <T> T[] column(
-            List<SessionState> sessions, Function<SessionState, @Nullable T> value, IntFunction<T[]> array) {
-        return sessions.stream().map(value).toArray(array);
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(UTC);
     }
 
     /** @param sessions the ended sessions, each with its reason */

@@ -40,7 +40,7 @@ public class SsoSessions {
     }
 
     /**
-     * Returns the active session of this cookie. If the browser carries the state of this session, it is applied first, so that credentials
+     * Returns the active session of this cookie. If the browser carries the state of this session, that counts, so that credentials
      * need not be called.
      */
     public Uni<Optional<SsoSession>> find(Optional<SessionCookie> cookie, Optional<CarriedSession> carried) {
@@ -62,6 +62,13 @@ public class SsoSessions {
                         .map(session -> store.touch(session.ssoSession().sessionId(), now))
                         .orElseGet(SsoSessions::nothing))
                 .map(found -> found.map(SessionProjection::ssoSession));
+    }
+
+    /** Stores a session that was found as its browser carries it, before a step that does not. */
+    public Uni<Void> store(SsoSession session) {
+        return session.carried()
+                .map(state -> store.apply(state).replaceWithVoid())
+                .orElseGet(SsoSessions::nothing);
     }
 
     /** Ends a session that is found to have expired, and notifies its clients. */

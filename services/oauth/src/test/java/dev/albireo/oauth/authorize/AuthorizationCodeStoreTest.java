@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.events.SessionState;
+import dev.albireo.events.UserState;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
@@ -12,6 +13,7 @@ import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewInteraction;
 import dev.albireo.oauth.client.metadata.ResponseType;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.outbox.CarriedSession;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.testkit.FixedClock;
@@ -146,7 +148,92 @@ class AuthorizationCodeStoreTest {
         assertThat(grants(browser)).allMatch(row -> row.getOffsetDateTime("revoked_at") != null);
     }
 
+    @Test
+    void a_session_that_its_browser_carries_is_stored_with_its_code() {
+        App app = stage.register();
+        Browser browser = unknown();
+
+        assertThat(issue(app, browser, Optional.empty(), carried(browser))
+                        .await()
+                        .indefinitely())
+                .isTrue();
+
+        assertThat(grants(browser)).hasSize(1);
+        assertThat(sessions(browser)).isEqualTo(1);
+    }
+
+    @Test
+    void a_carried_session_of_a_user_who_is_not_known_here_gets_no_code() {
+        App app = stage.register();
+        Browser browser = unknown();
+        Optional<CarriedSession> newer =
+                Optional.of(new CarriedSession(browser.session(), browser.user().version() + 1, clock.instant()));
+
+        assertThat(issue(app, browser, Optional.empty(), newer).await().indefinitely())
+                .isFalse();
+
+        assertThat(grants(browser)).isEmpty();
+        assertThat(sessions(browser)).isZero();
+    }
+
+    /** The event of the session's begin may arrive at any time. */
+    @RepeatedTest(20)
+    void a_carried_session_that_is_stored_concurrently_gets_its_code() {
+        App app = stage.register();
+        Browser browser = unknown();
+        CompletableFuture<Void> event = CompletableFuture.runAsync(() -> stage.tell(browser.session()));
+
+        assertThat(issue(app, browser, Optional.empty(), carried(browser))
+                        .await()
+                        .indefinitely())
+                .isTrue();
+
+        event.join();
+        assertThat(grants(browser)).hasSize(1);
+        assertThat(sessions(browser)).isEqualTo(1);
+    }
+
+    /** In either order, no grant survives the session. */
+    @RepeatedTest(20)
+    void a_code_given_with_a_carried_session_that_ends_is_void_or_not_given() {
+        App app = stage.register();
+        Browser browser = unknown();
+        CompletableFuture<Void> ending =
+                CompletableFuture.runAsync(() -> stage.tell(stage.ended(browser.session(), SessionState.LOGOUT)));
+
+        for (int i = 0; i < 5; i++) {
+            issue(app, browser, Optional.empty(), carried(browser)).await().indefinitely();
+        }
+        ending.join();
+
+        assertThat(grants(browser)).allMatch(row -> row.getOffsetDateTime("revoked_at") != null);
+    }
+
+    /** Returns the browser of a known user, with a session that is not known here. */
+    private Browser unknown() {
+        UserState user = stage.user(1, true);
+        stage.tell(user);
+        return new Browser(Map.of(), user, stage.session(user.subject(), stage.newCookie(), 1, "pwd"));
+    }
+
+    private Optional<CarriedSession> carried(Browser browser) {
+        return Optional.of(new CarriedSession(browser.session(), browser.user().version(), clock.instant()));
+    }
+
+    private int sessions(Browser browser) {
+        return db.preparedQuery("SELECT 1 FROM session WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(browser.session().id())))
+                .await()
+                .indefinitely()
+                .size();
+    }
+
     private Uni<Boolean> issue(App app, Browser browser, Optional<CompletedInteraction> interaction) {
+        return issue(app, browser, interaction, Optional.empty());
+    }
+
+    private Uni<Boolean> issue(
+            App app, Browser browser, Optional<CompletedInteraction> interaction, Optional<CarriedSession> carried) {
         Instant now = clock.instant();
         UUID subject = UUID.fromString(browser.user().subject());
         NewAuthorizationCode code = new NewAuthorizationCode(
@@ -166,7 +253,8 @@ class AuthorizationCodeStoreTest {
                 Optional.empty(),
                 RequestedClaims.NONE,
                 List.of(),
-                interaction);
+                interaction,
+                carried);
         AuditRecorded audit = new AuditRecorded("a", "authorize.code", "t", "success", Map.of(), null, now);
         return codes.issue(code, audit, now);
     }

@@ -227,10 +227,54 @@ class SessionProjectionStoreTest {
         assertThat(carried(session(1, "c" + id, false), 2)).hasValueSatisfying(found -> {
             assertThat(found.ssoSession().sessionId()).hasToString(id);
             assertThat(found.ssoSession().user().username()).isEqualTo("alice2");
+            assertThat(found.ssoSession().carried()).isPresent();
             assertThat(found.ended()).isFalse();
         });
+        assertThat(find("c" + id)).as("nothing was stored").isEmpty();
+        assertThat(carried(session(2, "c" + id, false), 2))
+                .as("a later state")
+                .hasValueSatisfying(
+                        found -> assertThat(found.ssoSession().carried()).isEmpty());
         assertThat(find("c" + id)).isPresent();
-        assertThat(carried(session(1, "c" + id, false), 2)).as("again").isPresent();
+    }
+
+    @Test
+    void a_session_that_its_browser_carries_is_stored_where_the_next_step_does_not_carry_it() {
+        apply(user(1, true));
+        var state = new CarriedSession(session(1, "c" + id, false), 1, NOW);
+
+        assertThat(store.apply(state).await().indefinitely()).isPresent();
+
+        assertThat(find("c" + id)).isPresent();
+        assertThat(store.find(state).await().indefinitely())
+                .hasValueSatisfying(
+                        found -> assertThat(found.ssoSession().carried()).isEmpty());
+    }
+
+    @Test
+    void a_session_that_its_browser_carries_from_before_a_restore_has_ended() {
+        apply(user(1, true));
+        db.query("INSERT INTO restore VALUES ('2019-01-01T00:00:00Z', now()) ON CONFLICT (at) DO NOTHING")
+                .execute()
+                .await()
+                .indefinitely();
+        SessionState state = session(1, "c" + id, false);
+        var old = new SessionState(
+                id,
+                1,
+                subject,
+                state.cookieHash(),
+                state.proofs(),
+                false,
+                Instant.parse("2018-12-31T23:00:00Z"),
+                NOW,
+                state.expiresAt(),
+                3600,
+                null,
+                null);
+
+        assertThat(carried(old, 1))
+                .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
     }
 
     @Test
