@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The cache of key sets")
 class KeySetCacheTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String KEYS = "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"one\","
             + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}";
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -84,7 +86,7 @@ class KeySetCacheTest {
         status.set(503);
         for (int i = 0; i < 20; i++) {
             assertThat(read(cache, url("/"))).isEmpty();
-            assertThat(cache.renewed(url("/")).await().indefinitely()).isEmpty();
+            assertThat(cache.renewed(url("/")).await().atMost(LIMIT)).isEmpty();
         }
         assertThat(fetches).hasValue(1);
 
@@ -98,12 +100,12 @@ class KeySetCacheTest {
         KeySetCache cache = atServer();
         read(cache, url("/"));
         for (int i = 0; i < 20; i++) {
-            assertThat(cache.renewed(url("/")).await().indefinitely()).isPresent();
+            assertThat(cache.renewed(url("/")).await().atMost(LIMIT)).isPresent();
         }
         assertThat(fetches).hasValue(2);
 
         pass(PAUSE);
-        cache.renewed(url("/")).await().indefinitely();
+        cache.renewed(url("/")).await().atMost(LIMIT);
         assertThat(fetches).hasValue(3);
     }
 
@@ -113,8 +115,8 @@ class KeySetCacheTest {
         read(cache, url("/"));
         status.set(503);
 
-        assertThat(cache.renewed(url("/")).await().indefinitely()).isEmpty();
-        assertThat(cache.renewed(url("/")).await().indefinitely()).isEmpty();
+        assertThat(cache.renewed(url("/")).await().atMost(LIMIT)).isEmpty();
+        assertThat(cache.renewed(url("/")).await().atMost(LIMIT)).isEmpty();
     }
 
     @Test
@@ -182,7 +184,7 @@ class KeySetCacheTest {
     }
 
     private static Optional<JWKSet> read(KeySetCache cache, String uri) {
-        return cache.keys(uri).await().indefinitely();
+        return cache.keys(uri).await().atMost(LIMIT);
     }
 
     private Uni<Optional<String>> counted(String document) {

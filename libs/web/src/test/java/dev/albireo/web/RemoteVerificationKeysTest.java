@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Keys fetched from oauth have a maximum age")
 class RemoteVerificationKeysTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String ONE = "{\"keys\":[" + key("one") + "]}";
     private static final String TWO = "{\"keys\":[" + key("one") + "," + key("two") + "]}";
 
@@ -101,11 +103,11 @@ class RemoteVerificationKeysTest {
     }
 
     private boolean known(String kid) {
-        return has(keys.keys().await().indefinitely(), kid);
+        return has(keys.keys().await().atMost(LIMIT), kid);
     }
 
     private boolean refreshed(String kid) {
-        return has(keys.refreshed().await().indefinitely(), kid);
+        return has(keys.refreshed().await().atMost(LIMIT), kid);
     }
 
     private static boolean has(JWKSet set, String kid) {

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("A command with an Idempotency-Key is carried out once")
 class IdempotencyKeyTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String ROBOT =
             "{\"name\":\"Robot\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";
 
@@ -182,7 +184,7 @@ class IdempotencyKeyTest {
 
         assertThat(row(key)).isNotEmpty().doesNotContain(secret);
         clock.advance(Duration.ofMinutes(11));
-        house.run().await().indefinitely();
+        house.run().await().atMost(LIMIT);
         assertThat(row(key)).isEmpty();
     }
 
@@ -217,7 +219,7 @@ class IdempotencyKeyTest {
                         + " effect = coalesce($2, effect) WHERE id = $1")
                 .execute(Tuple.of(key, effect))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 
     private String row(UUID key) {
@@ -226,7 +228,7 @@ class IdempotencyKeyTest {
                         + " WHERE id = $1")
                 .execute(Tuple.of(key))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .forEach(row -> text.append(row.getString("text")));
         return text.toString();
     }
@@ -236,7 +238,7 @@ class IdempotencyKeyTest {
                         + " AND payload LIKE '%' || $1 || '%'")
                 .execute(Tuple.of(client))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -42,6 +42,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The starting points of tests over HTTP: clients, signed-in browsers, codes. All of them use the service's own endpoints. */
 @Singleton
 public class Stage {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     public static final String REDIRECT_URI = "https://app.example/cb";
     /** RFC 7636 appendix B. */
     public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -333,7 +335,7 @@ public class Stage {
                 .claim("acr", acr)
                 .claim("second_factor_at", clock.instant().minus(age).getEpochSecond())
                 .build();
-        return keys.ring().await().indefinitely().sign("at+jwt", claims);
+        return keys.ring().await().atMost(LIMIT).sign("at+jwt", claims);
     }
 
     /** Creates a grant of this user to the command line, as a sign-in would. */
@@ -342,7 +344,7 @@ public class Stage {
         db.preparedQuery(GIVE_GRANT)
                 .execute(Tuple.of(grant, UUID.fromString(subject)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         return grant.toString();
     }
 

@@ -11,6 +11,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(AdminOnLoopback.class)
 @DisplayName("auditRecords in GraphQL")
 class AuditRecordsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00.123456Z");
     private static final String QUERY = """
             query($first: Int, $after: String, $newestFirst: Boolean, $filter: AuditFilterInput) {
@@ -43,7 +46,7 @@ class AuditRecordsTest {
 
     @BeforeEach
     void a_trail_in_which_two_facts_have_the_same_time() {
-        db.query("DELETE FROM audit_record").execute().await().indefinitely();
+        db.query("DELETE FROM audit_record").execute().await().atMost(LIMIT);
         IntStream.range(0, 10).forEach(i -> add("e" + i, BEGIN.plusSeconds(i / 2)));
     }
 
@@ -87,7 +90,7 @@ class AuditRecordsTest {
         db.preparedQuery("UPDATE audit_record SET actor = 'me', action = 'x.done', target = 'it' WHERE event_id = $1")
                 .execute(Tuple.of("e4"))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         for (Map<String, Object> filter : List.of(
                 Map.<String, Object>of("actor", "me"),
                 Map.<String, Object>of("action", "x.done"),
@@ -141,7 +144,7 @@ class AuditRecordsTest {
                         + " VALUES ($1, $2, 'user', 'login', 'success', '{}')")
                 .execute(Tuple.of(id, at.atOffset(ZoneOffset.UTC)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 
     private static List<String> ids(JsonPath answer) {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(AdminOnLoopback.class)
 @DisplayName("The audit trail")
 class AuditTrailTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00.123456Z");
 
     @Inject
@@ -51,7 +54,7 @@ class AuditTrailTest {
         assertThat(db.preparedQuery("SELECT * FROM audit_record WHERE event_id = $1")
                         .execute(Tuple.of("whole"))
                         .await()
-                        .indefinitely())
+                        .atMost(LIMIT))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(Rows.instant(row, "at")).isEqualTo(AT);
@@ -63,7 +66,7 @@ class AuditTrailTest {
     }
 
     private void handle(ReceivedMessage... events) {
-        trail.handleAll(List.of(events)).await().indefinitely();
+        trail.handleAll(List.of(events)).await().atMost(LIMIT);
     }
 
     private static ReceivedMessage event(String id, String actor, @Nullable String address) {
@@ -80,6 +83,6 @@ class AuditTrailTest {
                         row -> row.getString("event_id") + " " + row.getString("actor") + " "
                                 + row.getString("address")))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }

@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("A command with an Idempotency-Key is carried out once")
 class IdempotencyKeyTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     TestTokens tokens;
 
@@ -141,7 +144,7 @@ class IdempotencyKeyTest {
         return db.preparedQuery("SELECT effect FROM idempotent_command WHERE id = $1")
                 .execute(Tuple.of(key))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .iterator()
                 .next()
                 .getBoolean("effect");

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("Expired rows are deleted")
 class CredentialsRetentionTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String CHALLENGES =
             "INSERT INTO challenge (hash, ceremony, request, expires_at) SELECT $1 || i, 'AUTHENTICATE', '{}', $2 FROM generate_series(1, $3) i";
 
@@ -52,7 +54,7 @@ class CredentialsRetentionTest {
 
     @BeforeEach
     void what_others_have_left_is_gone() {
-        house.run().await().indefinitely();
+        house.run().await().atMost(LIMIT);
     }
 
     @Test
@@ -62,7 +64,7 @@ class CredentialsRetentionTest {
         challenges("new-", now.plusSeconds(60), 10);
         double counted = deleted();
 
-        assertThat(house.run().await().indefinitely()).isEqualTo(2500);
+        assertThat(house.run().await().atMost(LIMIT)).isEqualTo(2500);
         assertThat(count("SELECT count(*) FROM challenge WHERE hash LIKE 'new-%'"))
                 .isEqualTo(10);
         assertThat(deleted() - counted).isEqualTo(2500);
@@ -70,7 +72,7 @@ class CredentialsRetentionTest {
         db.query("DELETE FROM challenge WHERE hash LIKE 'new-%'")
                 .execute()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 
     @Test
@@ -81,7 +83,7 @@ class CredentialsRetentionTest {
                         + " VALUES ($1, $2, $2, false, true, false, false, '{}', '{}', 1, now(), now())")
                 .execute(Tuple.of(subject, subject.toString()))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         UUID over = session(subject, clock.instant().minus(Duration.ofHours(25)));
         UUID ended = session(subject, clock.instant().minus(Duration.ofHours(23)));
         db.preparedQuery("INSERT INTO challenge (hash, ceremony, session_id, request, expires_at)"
@@ -89,14 +91,14 @@ class CredentialsRetentionTest {
                 .execute(Tuple.of(
                         "c" + over, over, clock.instant().plusSeconds(60).atOffset(UTC)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
 
-        house.run().await().indefinitely();
+        house.run().await().atMost(LIMIT);
 
         assertThat(db.preparedQuery("SELECT id FROM session WHERE subject = $1")
                         .execute(Tuple.of(subject))
                         .await()
-                        .indefinitely())
+                        .atMost(LIMIT))
                 .singleElement()
                 .extracting(row -> row.getUUID("id"))
                 .isEqualTo(ended);
@@ -110,15 +112,15 @@ class CredentialsRetentionTest {
                         .execute()
                         .chain(locked -> house.run()));
 
-        assertThat(meanwhile.await().indefinitely()).isZero();
+        assertThat(meanwhile.await().atMost(LIMIT)).isZero();
         long together = Uni.join()
                 .all(house.run(), house.run())
                 .andFailFast()
                 .map(runs -> runs.stream().mapToLong(Long::longValue).sum())
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         assertThat(together).isLessThanOrEqualTo(10);
-        house.run().await().indefinitely();
+        house.run().await().atMost(LIMIT);
         assertThat(count("SELECT count(*) FROM challenge WHERE hash LIKE 'old-%'"))
                 .isZero();
     }
@@ -136,7 +138,7 @@ class CredentialsRetentionTest {
         db.preparedQuery(CHALLENGES)
                 .execute(Tuple.of(prefix, expiry.atOffset(UTC), count))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 
     private UUID session(UUID subject, Instant expiry) {
@@ -146,7 +148,7 @@ class CredentialsRetentionTest {
                         + " VALUES ($1, $2, $3, 1, '[]', false, now(), now(), $4, 60, '', '')")
                 .execute(Tuple.of(id, subject, (id.toString() + id).substring(0, 43), expiry.atOffset(UTC)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         return id;
     }
 
@@ -156,6 +158,6 @@ class CredentialsRetentionTest {
     }
 
     private long count(String sql) {
-        return db.query(sql).execute().await().indefinitely().iterator().next().getLong(0);
+        return db.query(sql).execute().await().atMost(LIMIT).iterator().next().getLong(0);
     }
 }

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("The limit of registrations an hour from one network without a token")
 class RegistrationPolicyTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     InitialTokenStore tokens;
 
@@ -73,7 +75,7 @@ class RegistrationPolicyTest {
                         .recoverWithItem(false))
                 .toList();
 
-        List<?> admitted = Uni.join().all(calls).andFailFast().await().indefinitely();
+        List<?> admitted = Uni.join().all(calls).andFailFast().await().atMost(LIMIT);
 
         assertThat(admitted.stream().filter(Boolean.TRUE::equals)).hasSize(5);
     }
@@ -83,7 +85,7 @@ class RegistrationPolicyTest {
         String network = Network.of("127.0.0.1");
         tries.reserve(network, 1, Duration.ofMinutes(10), clock.instant())
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         execute("UPDATE registration_try SET used = 1000000 WHERE network = $1", network);
         try {
             given().contentType(ContentType.JSON)
@@ -99,7 +101,7 @@ class RegistrationPolicyTest {
     }
 
     private void execute(String sql, String network) {
-        db.preparedQuery(sql).execute(Tuple.of(network)).await().indefinitely();
+        db.preparedQuery(sql).execute(Tuple.of(network)).await().atMost(LIMIT);
     }
 
     private RegistrationPolicy admission(String most) {
@@ -119,6 +121,6 @@ class RegistrationPolicyTest {
         return registrationPolicy
                 .admit(Optional.empty(), false, address)
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }

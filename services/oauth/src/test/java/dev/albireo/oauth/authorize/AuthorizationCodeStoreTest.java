@@ -25,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AuthorizationCodeStoreTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     AuthorizationCodeStore codes;
 
@@ -69,7 +72,7 @@ class AuthorizationCodeStoreTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
 
         assertThat(issued).containsOnlyOnce(true);
         assertThat(grants(browser)).hasSize(1);
@@ -87,14 +90,14 @@ class AuthorizationCodeStoreTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
 
         assertThat(issued).containsOnlyOnce(true);
         assertThat(grants(browser)).hasSize(1);
         assertThat(interactions
                         .find(interaction.id(), clock.instant().plusSeconds(80))
                         .await()
-                        .indefinitely())
+                        .atMost(LIMIT))
                 .hasValueSatisfying(stored -> {
                     assertThat(stored.completedAt()).contains(clock.instant());
                     assertThat(stored.browserHash()).contains("browser");
@@ -110,10 +113,10 @@ class AuthorizationCodeStoreTest {
         CompletedInteraction interaction = carried(tokenGenerator.next(OpaqueTokenType.INTERACTION));
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
 
-        assertThat(issue(app, browser, Optional.of(interaction)).await().indefinitely())
+        assertThat(issue(app, browser, Optional.of(interaction)).await().atMost(LIMIT))
                 .isFalse();
 
-        assertThat(interactions.find(interaction.id(), clock.instant()).await().indefinitely())
+        assertThat(interactions.find(interaction.id(), clock.instant()).await().atMost(LIMIT))
                 .isEmpty();
     }
 
@@ -124,11 +127,11 @@ class AuthorizationCodeStoreTest {
         OpaqueToken interaction = interaction();
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
 
-        assertThat(issue(app, browser, Optional.of(stored(interaction))).await().indefinitely())
+        assertThat(issue(app, browser, Optional.of(stored(interaction))).await().atMost(LIMIT))
                 .isFalse();
 
         assertThat(grants(browser)).isEmpty();
-        assertThat(interactions.find(interaction, clock.instant()).await().indefinitely())
+        assertThat(interactions.find(interaction, clock.instant()).await().atMost(LIMIT))
                 .hasValueSatisfying(stored -> assertThat(stored.completedAt()).isEmpty());
     }
 
@@ -141,7 +144,7 @@ class AuthorizationCodeStoreTest {
                 CompletableFuture.runAsync(() -> stage.tell(stage.ended(browser.session(), SessionState.LOGOUT)));
 
         for (int i = 0; i < 5; i++) {
-            issue(app, browser, Optional.empty()).await().indefinitely();
+            issue(app, browser, Optional.empty()).await().atMost(LIMIT);
         }
         ending.join();
 
@@ -155,7 +158,7 @@ class AuthorizationCodeStoreTest {
 
         assertThat(issue(app, browser, Optional.empty(), carried(browser))
                         .await()
-                        .indefinitely())
+                        .atMost(LIMIT))
                 .isTrue();
 
         assertThat(grants(browser)).hasSize(1);
@@ -169,7 +172,7 @@ class AuthorizationCodeStoreTest {
         Optional<CarriedSession> newer =
                 Optional.of(new CarriedSession(browser.session(), browser.user().version() + 1, clock.instant()));
 
-        assertThat(issue(app, browser, Optional.empty(), newer).await().indefinitely())
+        assertThat(issue(app, browser, Optional.empty(), newer).await().atMost(LIMIT))
                 .isFalse();
 
         assertThat(grants(browser)).isEmpty();
@@ -185,7 +188,7 @@ class AuthorizationCodeStoreTest {
 
         assertThat(issue(app, browser, Optional.empty(), carried(browser))
                         .await()
-                        .indefinitely())
+                        .atMost(LIMIT))
                 .isTrue();
 
         event.join();
@@ -202,7 +205,7 @@ class AuthorizationCodeStoreTest {
                 CompletableFuture.runAsync(() -> stage.tell(stage.ended(browser.session(), SessionState.LOGOUT)));
 
         for (int i = 0; i < 5; i++) {
-            issue(app, browser, Optional.empty(), carried(browser)).await().indefinitely();
+            issue(app, browser, Optional.empty(), carried(browser)).await().atMost(LIMIT);
         }
         ending.join();
 
@@ -224,7 +227,7 @@ class AuthorizationCodeStoreTest {
         return db.preparedQuery("SELECT 1 FROM session WHERE id = $1")
                 .execute(Tuple.of(UUID.fromString(browser.session().id())))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .size();
     }
 
@@ -276,7 +279,7 @@ class AuthorizationCodeStoreTest {
         interactions
                 .add(id, Optional.empty(), pending, clock.instant().plusSeconds(60))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         return id;
     }
 
@@ -306,6 +309,6 @@ class AuthorizationCodeStoreTest {
                 .execute(Tuple.of(UUID.fromString(browser.session().id())))
                 .map(rows -> rows.stream().toList())
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("RFC 9700 section 2.1.2: no token is returned in the front channel unless the operator enables it")
 class FrontChannelOffTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     Stage stage;
 
@@ -42,7 +45,7 @@ class FrontChannelOffTest {
         db.preparedQuery("""
                         UPDATE client SET response_types = '{code,id_token,id_token token,code id_token,code token,code id_token token}',
                                grant_types = '{authorization_code,implicit}' WHERE id = $1
-                        """).execute(Tuple.of(app.id())).await().indefinitely();
+                        """).execute(Tuple.of(app.id())).await().atMost(LIMIT);
 
         String location = stage.signIn("pwd")
                 .get(stage.authorize(app, "response_type", type, "nonce", "n"))

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("An authorization request that no user has signed in to")
 class InteractionWithoutRowTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final int REQUESTS = 10_000;
     private static final Pattern TO_LOGIN = Pattern.compile("(?mi)^location: /login\\?");
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -96,7 +98,7 @@ class InteractionWithoutRowTest {
         assertThat(rows()).isEqualTo(before + 20);
 
         clock.advance(Duration.ofMinutes(16));
-        housekeeping.run().await().indefinitely();
+        housekeeping.run().await().atMost(LIMIT);
 
         assertThat(rows()).isLessThanOrEqualTo(before);
     }
@@ -108,7 +110,7 @@ class InteractionWithoutRowTest {
         Browser browser = anonymous();
         String back = back(browser.get(stage.authorize(app)));
         clock.advance(Duration.ofMinutes(minutes));
-        housekeeping.run().await().indefinitely();
+        housekeeping.run().await().atMost(LIMIT);
 
         assertThat(browser.get(back).header("Location")).startsWith("/login?");
         signIn(browser);
@@ -212,7 +214,7 @@ class InteractionWithoutRowTest {
                 .execute()
                 .map(rows -> rows.iterator().next().getLong("rows"))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 
     private static String back(Response login) {

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("RFC 6749 section 4.1.2, unreadable parameters, and state")
 class RFC6749StateTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final int SMALLEST_INGRESS = 4096;
 
     @Inject
@@ -156,7 +159,7 @@ class RFC6749StateTest {
         return db.query("SELECT count(*) FROM authorization_code")
                 .execute()
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("/internal/keys")
 class KeysResourceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     /** Longer than a JWKS is cached, and than an access token is valid. */
     private static final Duration CACHES_EXPIRED = Duration.ofMinutes(6);
 
@@ -146,7 +148,7 @@ class KeysResourceTest {
         return db.preparedQuery("SELECT payload::text FROM outbox WHERE payload::text LIKE $1")
                 .execute(Tuple.of("%" + target + "%"))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .iterator()
                 .next()
                 .getString(0);

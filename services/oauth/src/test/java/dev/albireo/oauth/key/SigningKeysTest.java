@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(value = PostgresResource.class, restrictToAnnotatedClass = true)
 class SigningKeysTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     KeyStore store;
 
@@ -94,7 +96,7 @@ class SigningKeysTest {
                 .all(replicas.stream().map(Replica::refresh).toList())
                 .andFailFast()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         assertThat(replicas.stream().map(this::kid).distinct()).hasSize(1);
         String before = kid(replicas.getFirst());
 
@@ -103,7 +105,7 @@ class SigningKeysTest {
                 .all(replicas.stream().map(Replica::refresh).toList())
                 .andFailFast()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         assertThat(replicas.stream().map(this::kid).distinct()).hasSize(1);
         assertThat(kid(replicas.getFirst())).isNotEqualTo(before);
     }
@@ -111,13 +113,13 @@ class SigningKeysTest {
     @Test
     void a_key_was_published_before_it_signs_and_stays_published_afterwards() throws ParseException, JOSEException {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         KeyRing before = ring(keys);
         String token =
                 before.sign("JWT", new JWTClaimsSet.Builder().subject("a").build());
 
         clock.advance(Duration.ofDays(90));
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         KeyRing after = ring(keys);
 
         assertThat(before.published().getKeyByKeyId(after.kid(SigningAlgorithm.RS256)))
@@ -131,19 +133,19 @@ class SigningKeysTest {
     void a_retired_key_goes_on_every_replica_when_nothing_it_signed_is_alive() {
         Replica keys = replica(config.data());
         Replica other = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         clock.advance(Duration.ofDays(90));
-        keys.refresh().await().indefinitely();
-        other.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
+        other.refresh().await().atMost(LIMIT);
         List<String> retired = retired();
 
         clock.advance(config.keepRetired().minusMillis(1));
-        other.refresh().await().indefinitely();
+        other.refresh().await().atMost(LIMIT);
         assertThat(ring(other).published().getKeys()).extracting(JWK::getKeyID).containsAll(retired);
 
         clock.advance(Duration.ofMillis(1));
-        other.refresh().await().indefinitely();
-        keys.refresh().await().indefinitely();
+        other.refresh().await().atMost(LIMIT);
+        keys.refresh().await().atMost(LIMIT);
         for (Replica replica : List.of(keys, other)) {
             assertThat(ring(replica).published().getKeys())
                     .hasSize(8)
@@ -157,14 +159,14 @@ class SigningKeysTest {
     void a_revoked_key_is_gone_at_once_and_the_published_one_takes_over() {
         Replica keys = replica(config.data());
         Replica other = replica(config.data());
-        keys.refresh().await().indefinitely();
-        other.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
+        other.refresh().await().atMost(LIMIT);
         String leaked = kid(keys);
         String next = stored("RS256", KeyState.NEXT).getFirst();
 
-        Map<String, String> active = keys.revoke(leaked).await().indefinitely();
+        Map<String, String> active = keys.revoke(leaked).await().atMost(LIMIT);
 
-        other.refresh().await().indefinitely();
+        other.refresh().await().atMost(LIMIT);
         assertThat(active).containsEntry("RS256", next);
         for (Replica replica : List.of(keys, other)) {
             assertThat(ring(replica).published().getKeyByKeyId(leaked)).isNull();
@@ -176,12 +178,12 @@ class SigningKeysTest {
     @Test
     void a_reload_that_ends_after_a_revocation_does_not_bring_the_key_back() {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         String leaked = kid(keys);
         long moment = keys.keys().moment();
-        List<StoredKey> outdated = store.all().await().indefinitely();
+        List<StoredKey> outdated = store.all().await().atMost(LIMIT);
 
-        keys.revoke(leaked).await().indefinitely();
+        keys.revoke(leaked).await().atMost(LIMIT);
         keys.keys().use(outdated, moment);
 
         assertThat(ring(keys).published().getKeyByKeyId(leaked)).isNull();
@@ -191,11 +193,11 @@ class SigningKeysTest {
     @Test
     void one_after_the_other_every_key_of_an_algorithm_can_be_revoked() {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         List<String> leaked = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             leaked.add(kid(keys));
-            keys.revoke(kid(keys)).await().indefinitely();
+            keys.revoke(kid(keys)).await().atMost(LIMIT);
         }
 
         assertThat(leaked).doesNotHaveDuplicates().doesNotContain(kid(keys));
@@ -205,7 +207,7 @@ class SigningKeysTest {
     @Test
     void a_key_of_several_revocations_at_once_is_revoked_by_one() {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         String leaked = kid(keys);
 
         List<Boolean> done = Uni.join()
@@ -217,7 +219,7 @@ class SigningKeysTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
 
         assertThat(done).containsOnlyOnce(true);
         assertThat(ring(keys).kids()).hasSize(4);
@@ -228,7 +230,7 @@ class SigningKeysTest {
     void RFC_7518_section_3_1_each_algorithm_signs_with_a_key_of_its_own(SigningAlgorithm algorithm)
             throws ParseException {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         KeyRing ring = ring(keys);
 
         SignedJWT token = SignedJWT.parse(ring.sign(
@@ -248,8 +250,8 @@ class SigningKeysTest {
     void on_command_all_move_on_and_what_was_signed_stays_good() throws ParseException {
         Replica keys = replica(config.data());
         Replica other = replica(config.data());
-        keys.refresh().await().indefinitely();
-        other.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
+        other.refresh().await().atMost(LIMIT);
         clock.advance(KeyRotationSchedule.CACHED);
         KeyRing before = ring(other);
         SignedJWT token = SignedJWT.parse(before.sign(
@@ -257,60 +259,60 @@ class SigningKeysTest {
                 "JWT",
                 new JWTClaimsSet.Builder().subject("a").build()));
 
-        Map<String, String> active = keys.rotate().await().indefinitely();
+        Map<String, String> active = keys.rotate().await().atMost(LIMIT);
 
         assertThat(active).hasSize(4).doesNotContainValue(before.kid(SigningAlgorithm.RS256));
         assertThat(active.values()).allMatch(kid -> before.published().getKeyByKeyId(kid) != null);
         JWK retired = ring(keys).published().getKeyByKeyId(token.getHeader().getKeyID());
         assertThat(JwsVerification.isSignedWith(retired, token)).isTrue();
-        other.refresh().await().indefinitely();
+        other.refresh().await().atMost(LIMIT);
         assertThat(ring(other).kids()).isEqualTo(active);
     }
 
     @Test
     void on_command_no_key_signs_before_it_was_published_long_enough() {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
         clock.advance(KeyRotationSchedule.CACHED);
-        Map<String, String> active = keys.rotate().await().indefinitely();
+        Map<String, String> active = keys.rotate().await().atMost(LIMIT);
 
-        assertThatThrownBy(() -> keys.rotate().await().indefinitely()).isInstanceOf(ProblemRefusal.class);
+        assertThatThrownBy(() -> keys.rotate().await().atMost(LIMIT)).isInstanceOf(ProblemRefusal.class);
         assertThat(ring(keys).kids()).isEqualTo(active);
     }
 
     @Test
     void nothing_private_is_published_or_readable_in_the_database() {
         Replica keys = replica(config.data());
-        keys.refresh().await().indefinitely();
+        keys.refresh().await().atMost(LIMIT);
 
-        assertThat(keys.document().await().indefinitely().toString())
+        assertThat(keys.document().await().atMost(LIMIT).toString())
                 .contains("\"n\"", "\"crv\":\"P-256\"", "\"crv\":\"Ed25519\"")
                 .doesNotContain("\"d\"", "\"p\"");
-        for (StoredKey key : store.all().await().indefinitely()) {
+        for (StoredKey key : store.all().await().atMost(LIMIT)) {
             assertThat(key.encryptedJwk().toString()).doesNotContain("RSA", "\"d\"");
         }
     }
 
     @Test
     void another_data_key_is_a_clear_failure_and_not_a_new_key() {
-        replica(config.data()).refresh().await().indefinitely();
+        replica(config.data()).refresh().await().atMost(LIMIT);
         Replica other = replica(Base64.getEncoder().encodeToString(new byte[32]));
 
-        assertThatThrownBy(() -> other.refresh().await().indefinitely())
+        assertThatThrownBy(() -> other.refresh().await().atMost(LIMIT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("albireo.keys.data");
         assertThat(other.ready()).isFalse();
     }
 
     private List<String> retired() {
-        return store.all().await().indefinitely().stream()
+        return store.all().await().atMost(LIMIT).stream()
                 .filter(key -> key.state() == KeyState.RETIRED)
                 .map(StoredKey::kid)
                 .toList();
     }
 
     private List<String> stored(String algorithm, KeyState state) {
-        return store.all().await().indefinitely().stream()
+        return store.all().await().atMost(LIMIT).stream()
                 .filter(key -> key.algorithm().equals(algorithm) && key.state() == state)
                 .map(StoredKey::kid)
                 .toList();
@@ -320,35 +322,35 @@ class SigningKeysTest {
     void the_data_key_is_replaced_while_replicas_with_the_earlier_one_run() {
         String current = Base64.getEncoder().encodeToString(bytes(2));
         Replica before = replica(config.data());
-        before.refresh().await().indefinitely();
+        before.refresh().await().atMost(LIMIT);
         Map<String, String> signing = ring(before).kids();
         List<String> earlier = dataKeyIds();
 
         Replica after = replica(current, List.of(config.data()), config.algorithms());
-        after.refresh().await().indefinitely();
+        after.refresh().await().atMost(LIMIT);
 
         assertThat(ring(after).kids()).isEqualTo(signing);
         assertThat(dataKeyIds()).doesNotContainAnyElementsOf(earlier).hasSize(1);
-        before.refresh().await().indefinitely();
+        before.refresh().await().atMost(LIMIT);
         assertThat(ring(before).kids()).as("it has opened them already").isEqualTo(signing);
         Replica alone = replica(current);
-        alone.refresh().await().indefinitely();
+        alone.refresh().await().atMost(LIMIT);
         assertThat(ring(alone).kids()).as("the earlier one can be forgotten").isEqualTo(signing);
 
         Replica back = replica(config.data(), List.of(current), config.algorithms());
-        back.refresh().await().indefinitely();
+        back.refresh().await().atMost(LIMIT);
         assertThat(dataKeyIds()).isEqualTo(earlier);
     }
 
     @Test
     void what_is_offered_no_more_signs_no_more_and_its_keys_go() {
         Replica all = replica(config.data());
-        all.refresh().await().indefinitely();
+        all.refresh().await().atMost(LIMIT);
         String edDsa = ring(all).kid(SigningAlgorithm.EDDSA);
         clock.advance(KeyRotationSchedule.CACHED);
 
         Replica few = replica(config.data(), List.of(), List.of("RS256", "ES256"));
-        few.refresh().await().indefinitely();
+        few.refresh().await().atMost(LIMIT);
 
         assertThat(ring(few).kids()).containsOnlyKeys("RS256", "ES256");
         assertThat(ring(few).published().getKeyByKeyId(edDsa))
@@ -357,12 +359,12 @@ class SigningKeysTest {
         assertThatThrownBy(() -> ring(few).sign(SigningAlgorithm.EDDSA, "JWT", new JWTClaimsSet.Builder().build()))
                 .isInstanceOf(OAuthRefusal.class);
         clock.advance(config.keepRetired());
-        few.refresh().await().indefinitely();
+        few.refresh().await().atMost(LIMIT);
         assertThat(ring(few).published().getKeyByKeyId(edDsa)).isNull();
     }
 
     private List<String> dataKeyIds() {
-        return store.all().await().indefinitely().stream()
+        return store.all().await().atMost(LIMIT).stream()
                 .map(StoredKey::dataKeyId)
                 .distinct()
                 .toList();
@@ -426,6 +428,6 @@ class SigningKeysTest {
     }
 
     private static KeyRing ring(Replica keys) {
-        return keys.ring().await().indefinitely();
+        return keys.ring().await().atMost(LIMIT);
     }
 }

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("OpenID Connect Back-Channel Logout 1.0")
 class OidcBackChannelLogoutTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Duration SOON = ofSeconds(10);
     private static final String ENDED_SESSIONS = """
             WITH ended AS (
@@ -282,7 +284,7 @@ class OidcBackChannelLogoutTest {
                 UUID.fromString(browser.session().id()),
                 sessions,
                 clock.instant().atOffset(UTC));
-        db.preparedQuery(ENDED_SESSIONS).execute(values).await().indefinitely();
+        db.preparedQuery(ENDED_SESSIONS).execute(values).await().atMost(LIMIT);
     }
 
     private Browser signedIn(App app) {
@@ -327,7 +329,7 @@ class OidcBackChannelLogoutTest {
     private boolean isOurs(SignedJWT token) {
         var key = keys.ring()
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .published()
                 .getKeyByKeyId(token.getHeader().getKeyID());
         return JwsVerification.isSignedWith(key, token);

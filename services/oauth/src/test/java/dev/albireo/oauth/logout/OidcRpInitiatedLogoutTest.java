@@ -26,6 +26,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("OpenID Connect RP-Initiated Logout 1.0")
 class OidcRpInitiatedLogoutTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String AFTERWARDS = "https://app.example/bye";
     private static final String BROKEN = "This sign-out link does not work";
 
@@ -169,7 +172,7 @@ class OidcRpInitiatedLogoutTest {
     void section_2_a_logout_token_is_no_ID_token() {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
-        String token = keys.ring().await().indefinitely().sign("logout+jwt", claims(app, browser, Map.of()));
+        String token = keys.ring().await().atMost(LIMIT).sign("logout+jwt", claims(app, browser, Map.of()));
 
         refused(browser, "id_token_hint", token);
     }
@@ -296,7 +299,7 @@ class OidcRpInitiatedLogoutTest {
 
     /** Returns an ID token of this session, signed by this server, with these claims replaced. */
     private String idToken(App app, Browser browser, Map<String, ?> over) {
-        return keys.ring().await().indefinitely().sign("JWT", claims(app, browser, over));
+        return keys.ring().await().atMost(LIMIT).sign("JWT", claims(app, browser, over));
     }
 
     private static JWTClaimsSet claims(App app, Browser browser, Map<String, ?> over) {

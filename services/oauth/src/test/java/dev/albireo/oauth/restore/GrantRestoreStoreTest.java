@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class GrantRestoreStoreTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Instant AT = Instant.parse("2018-12-01T00:00:00Z");
     private static final String SESSION = """
             INSERT INTO session (id, version, subject, cookie_hash, proofs, mfa_required, created_at, last_seen_at, expires_at, idle_seconds)
@@ -44,7 +47,7 @@ class GrantRestoreStoreTest {
     }
 
     private boolean endSessions() {
-        return store.endSessions(AT, AT.plusSeconds(9)).await().indefinitely();
+        return store.endSessions(AT, AT.plusSeconds(9)).await().atMost(LIMIT);
     }
 
     private UUID session(Instant createdAt) {
@@ -52,7 +55,7 @@ class GrantRestoreStoreTest {
         db.preparedQuery(SESSION)
                 .execute(Tuple.of(id, "c" + id, createdAt.atOffset(UTC)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         return id;
     }
 
@@ -60,7 +63,7 @@ class GrantRestoreStoreTest {
         return db.preparedQuery("SELECT coalesce(end_reason, 'none') AS reason FROM session WHERE id = $1")
                 .execute(Tuple.of(session))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .iterator()
                 .next()
                 .getString("reason");

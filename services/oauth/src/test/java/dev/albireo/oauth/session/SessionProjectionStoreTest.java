@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SessionProjectionStoreTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @Inject
@@ -106,7 +109,7 @@ class SessionProjectionStoreTest {
                             .toList())
                     .andFailFast()
                     .await()
-                    .indefinitely();
+                    .atMost(LIMIT);
             assertThat(find("first" + round + id)).isPresent();
         }
     }
@@ -148,7 +151,7 @@ class SessionProjectionStoreTest {
     void what_ended_here_alone_is_not_revived_by_a_newer_state() {
         apply(user(1, true));
         apply(session(1, "c" + id, false));
-        store.endHere(UUID.fromString(id), SessionState.LOGOUT, NOW).await().indefinitely();
+        store.endHere(UUID.fromString(id), SessionState.LOGOUT, NOW).await().atMost(LIMIT);
         apply(session(2, "c" + id, false));
 
         assertThat(find("c" + id))
@@ -184,7 +187,7 @@ class SessionProjectionStoreTest {
     void of_a_deleted_user_nothing_is_left_but_the_id() {
         apply(user(1, true));
         apply(session(1, "c" + id, false));
-        store.apply(new UserDeleted(subject, 2, NOW), NOW).await().indefinitely();
+        store.apply(new UserDeleted(subject, 2, NOW), NOW).await().atMost(LIMIT);
         apply(user(1, true));
 
         assertThat(find("c" + id)).hasValueSatisfying(found -> {
@@ -199,7 +202,7 @@ class SessionProjectionStoreTest {
         db.query("INSERT INTO restore VALUES ('2019-01-01T00:00:00Z', now()) ON CONFLICT (at) DO NOTHING")
                 .execute()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         apply(user(1, true));
         SessionState lost = session(1, "c" + id, false);
         apply(new SessionState(
@@ -243,10 +246,10 @@ class SessionProjectionStoreTest {
         apply(user(1, true));
         var state = new CarriedSession(session(1, "c" + id, false), 1, NOW);
 
-        assertThat(store.apply(state).await().indefinitely()).isPresent();
+        assertThat(store.apply(state).await().atMost(LIMIT)).isPresent();
 
         assertThat(find("c" + id)).isPresent();
-        assertThat(store.find(state).await().indefinitely())
+        assertThat(store.find(state).await().atMost(LIMIT))
                 .hasValueSatisfying(
                         found -> assertThat(found.ssoSession().carried()).isEmpty());
     }
@@ -257,7 +260,7 @@ class SessionProjectionStoreTest {
         db.query("INSERT INTO restore VALUES ('2019-01-01T00:00:00Z', now()) ON CONFLICT (at) DO NOTHING")
                 .execute()
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         SessionState state = session(1, "c" + id, false);
         var old = new SessionState(
                 id,
@@ -284,7 +287,7 @@ class SessionProjectionStoreTest {
         assertThat(carried(session(1, "c" + id, false), 1))
                 .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
 
-        store.endHere(UUID.fromString(id), SessionState.LOGOUT, NOW).await().indefinitely();
+        store.endHere(UUID.fromString(id), SessionState.LOGOUT, NOW).await().atMost(LIMIT);
         assertThat(carried(session(3, "c" + id, false), 1))
                 .hasValueSatisfying(found -> assertThat(found.ended()).isTrue());
     }
@@ -328,7 +331,7 @@ class SessionProjectionStoreTest {
                         List.of(user(1, true), user(2, true)),
                         NOW)
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
 
         assertThat(find("c1" + id)).isEmpty();
         assertThat(find("c2" + id))
@@ -339,23 +342,23 @@ class SessionProjectionStoreTest {
     }
 
     private Optional<SessionProjection> carried(SessionState state, int userVersion) {
-        return store.find(new CarriedSession(state, userVersion, NOW)).await().indefinitely();
+        return store.find(new CarriedSession(state, userVersion, NOW)).await().atMost(LIMIT);
     }
 
     private Optional<SessionProjection> find(String cookieHash) {
-        return store.find(cookieHash).await().indefinitely();
+        return store.find(cookieHash).await().atMost(LIMIT);
     }
 
     private void touch(Instant at) {
-        store.touch(UUID.fromString(id), at).await().indefinitely();
+        store.touch(UUID.fromString(id), at).await().atMost(LIMIT);
     }
 
     private void apply(SessionState state) {
-        store.apply(state, NOW).await().indefinitely();
+        store.apply(state, NOW).await().atMost(LIMIT);
     }
 
     private void apply(UserState user) {
-        store.apply(user, NOW).await().indefinitely();
+        store.apply(user, NOW).await().atMost(LIMIT);
     }
 
     private UserState user(int version, boolean enabled) {

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("The AuthConfig that applies")
 class AuthConfigProjectionStoreTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     AuthConfigProjectionStore store;
 
@@ -40,7 +43,7 @@ class AuthConfigProjectionStoreTest {
 
     @BeforeEach
     void empty() {
-        db.query("DELETE FROM auth_config").execute().await().indefinitely();
+        db.query("DELETE FROM auth_config").execute().await().atMost(LIMIT);
     }
 
     @Test
@@ -113,7 +116,7 @@ class AuthConfigProjectionStoreTest {
     }
 
     private Optional<String> find(String named) {
-        return store.find(Optional.of(named)).await().indefinitely().map(theme -> String.valueOf(theme.title()));
+        return store.find(Optional.of(named)).await().atMost(LIMIT).map(theme -> String.valueOf(theme.title()));
     }
 
     private RequestSpecification services() {

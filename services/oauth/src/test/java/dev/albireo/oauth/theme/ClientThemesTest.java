@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("The pages of oauth have the theme of the client's AuthConfig")
 class ClientThemesTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     AuthConfigProjectionStore store;
 
@@ -36,13 +39,13 @@ class ClientThemesTest {
     void declare() {
         store.apply(config("house", true, new Theme("House", "The <b>house</b>", null, null)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         store.apply(config(
                         "mine",
                         false,
                         new Theme("Mine", "https://cdn.example/logo.png", "https://cdn.example/a.css", null)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
         stage.declare("themed", """
                 {"auth_config":"mine","logo_uri":"https://logo.example/l.png",
                  "auth":{"authorization_code":{"redirect_uri":"https://app.example/cb"}}}""");
@@ -50,7 +53,7 @@ class ClientThemesTest {
 
     @AfterEach
     void empty() {
-        db.query("DELETE FROM auth_config").execute().await().indefinitely();
+        db.query("DELETE FROM auth_config").execute().await().atMost(LIMIT);
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("Expired rows are deleted")
 class WebhooksRetentionTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     Housekeeping house;
 
@@ -44,12 +46,12 @@ class WebhooksRetentionTest {
         fact("week-old", Duration.ofDays(7).plusSeconds(1));
         fact("younger", Duration.ofDays(7).minusHours(1));
 
-        house.run().await().indefinitely();
+        house.run().await().atMost(LIMIT);
 
         assertThat(db.query("SELECT event_id FROM delivery WHERE event_id IN ('week-old', 'younger')")
                         .execute()
                         .await()
-                        .indefinitely())
+                        .atMost(LIMIT))
                 .singleElement()
                 .extracting(row -> row.getString(0))
                 .isEqualTo("younger");
@@ -69,6 +71,6 @@ class WebhooksRetentionTest {
                         + " VALUES ($1, 't', 't', 's', '{}', $2, $2)")
                 .execute(Tuple.of(id, clock.instant().minus(age).atOffset(UTC)))
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }

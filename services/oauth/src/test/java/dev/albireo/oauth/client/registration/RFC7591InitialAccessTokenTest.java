@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(Guarded.class)
 @DisplayName("Initial access tokens, RFC 7591 section 3")
 class RFC7591InitialAccessTokenTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Map<String, Object> METADATA = Map.of("redirect_uris", List.of(Stage.REDIRECT_URI));
 
     @Inject
@@ -222,6 +224,6 @@ class RFC7591InitialAccessTokenTest {
                 .execute(Tuple.of(parameter))
                 .map(rows -> rows.stream().map(row -> row.getString(0)).toList())
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }

@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("RFC 7592, client configuration management")
 class RFC7592ClientManagementTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @Inject
     Stage stage;
 
@@ -343,6 +346,6 @@ class RFC7592ClientManagementTest {
                 .execute(Tuple.of(parameter))
                 .map(rows -> rows.stream().map(row -> row.getString(0)).toList())
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }

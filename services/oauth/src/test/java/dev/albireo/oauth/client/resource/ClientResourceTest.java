@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("/internal/resources/Client")
 class ClientResourceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String PATH = "/internal/resources/Client/";
     private static final String BODY = """
             {"resourceType":"Client","id":"ignored","secret":"verysecret","grant_types":["code"],
@@ -326,7 +329,7 @@ class ClientResourceTest {
                                         "SELECT payload::json->>'action' AS action FROM outbox WHERE key = $1 AND payload::json->>'actor' = $2 ORDER BY id")
                                 .execute(Tuple.of(client, Stage.ADMINISTRATOR))
                                 .await()
-                                .indefinitely()
+                                .atMost(LIMIT)
                                 .spliterator(),
                         false)
                 .map(row -> row.getString("action"))
@@ -337,7 +340,7 @@ class ClientResourceTest {
         return db.preparedQuery("SELECT 1 FROM authorization_grant WHERE client_id = $1")
                 .execute(Tuple.of(client))
                 .await()
-                .indefinitely()
+                .atMost(LIMIT)
                 .size();
     }
 }

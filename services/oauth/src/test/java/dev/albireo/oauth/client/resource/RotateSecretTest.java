@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("The rotation of a client secret")
 class RotateSecretTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final String ROBOT =
             "{\"name\":\"Robot\",\"secret\":\"s3cret-enough\",\"grant_types\":[\"client_credentials\"],\"scope\":[\"read\"]}";
 
@@ -181,6 +183,6 @@ class RotateSecretTest {
                 .execute(Tuple.of(parameter))
                 .map(rows -> rows.stream().map(row -> row.getString(0)).toList())
                 .await()
-                .indefinitely();
+                .atMost(LIMIT);
     }
 }
