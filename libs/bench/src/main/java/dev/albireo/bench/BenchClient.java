@@ -105,7 +105,11 @@ final class BenchClient {
     }
 
     private HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> cookies) {
-        Element form = Jsoup.parse(page.body(), page.uri().toString()).expectFirst("form:has(input[name=password])");
+        Element form = Jsoup.parse(page.body(), page.uri().toString()).selectFirst("form:has(input[name=password])");
+        if (form == null) {
+            throw new IllegalStateException(
+                    "no form for a password: " + page.statusCode() + " " + page.uri() + "\n" + page.body());
+        }
         Map<String, String> fields = form.select("input[name]").stream()
                 .collect(Collectors.toMap(
                         input -> input.attr("name"), input -> input.attr("value"), (a, b) -> a, LinkedHashMap::new));

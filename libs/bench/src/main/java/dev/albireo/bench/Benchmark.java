@@ -37,6 +37,9 @@ final class Benchmark {
     private final List<Figures> figures = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
 
+    /** All logins come from one network, at more than the ten a second that it may begin. */
+    private static final String AUTHORIZATIONS = "albireo.limits.authorizations";
+
     /** The third argument that asks for a profile. */
     private static final String PROFILE = "profile";
 
@@ -65,6 +68,7 @@ final class Benchmark {
                 .withData(folder.resolve("stack"))
                 .withPortOffset(OFFSET)
                 .withSetting(StackService.OAUTH, ALGORITHM, "ES256")
+                .withSetting(StackService.OAUTH, AUTHORIZATIONS, "100000")
                 .withJvm(jvm.toArray(String[]::new));
         if (RSA_TOKEN.startsWith(only)) {
             options =

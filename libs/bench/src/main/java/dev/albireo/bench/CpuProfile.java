@@ -47,7 +47,7 @@ final class CpuProfile {
     List<String> options() {
         return List.of(
                 STACK_DEPTH,
-                "-XX:StartFlightRecording:settings=none," + SAMPLE + "#enabled=true," + SAMPLE
+                "-XX:StartFlightRecording:settings=none,+" + SAMPLE + "#enabled=true,+" + SAMPLE
                         + "#throttle=2ms,filename=" + folder.resolve("%p.jfr"));
     }
 
