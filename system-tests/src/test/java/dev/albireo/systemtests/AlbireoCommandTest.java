@@ -77,8 +77,30 @@ class AlbireoCommandTest {
     }
 
     @Test
+    void a_user_is_changed_and_deleted_by_any_login_name() {
+        done("user", "add", id, "--no-password", "--email", id + "@example.com", "--email-verified");
+
+        assertThat(done("user", "update", id + "@example.com", "--name", "Ann", "--group", "staff", "--group", "sales")
+                        .out())
+                .isEqualTo("User " + id + "@example.com was changed\n");
+        JsonNode shown = done("user", "show", id, "-o", "json").json();
+        assertThat(shown.get("name").asText()).isEqualTo("Ann");
+        assertThat(shown.get("groups")).hasToString("[\"staff\",\"sales\"]");
+        assertThat(shown.get("emailVerified").asBoolean()).isTrue();
+        done("user", "update", id, "--group", "", "--no-email-verified");
+        shown = done("user", "show", id, "-o", "json").json();
+        assertThat(shown.get("groups")).isEmpty();
+        assertThat(shown.get("emailVerified").asBoolean()).isFalse();
+        assertThat(albireo.run("user", "update", id).code()).isEqualTo(64);
+
+        assertThat(done("user", "delete", id).out()).isEqualTo("User " + id + " was deleted\n");
+        assertThat(albireo.run("user", "show", id).err()).contains("User not found: " + id);
+    }
+
+    @Test
     void who_is_not_there_is_a_failure_that_says_so() {
-        for (String command : List.of("require-2fa", "2fa-status", "user show", "user disable")) {
+        for (String command : List.of(
+                "require-2fa", "2fa-status", "user show", "user disable", "user delete", "user update --name Ann")) {
             Ran ran = albireo.run((command + " unknown-" + id).split(" "));
             assertThat(ran.code()).as(ran.toString()).isEqualTo(1);
             assertThat(ran.err()).contains("User not found: unknown-" + id).hasLineCount(1);

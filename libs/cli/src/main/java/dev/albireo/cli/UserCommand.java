@@ -14,14 +14,16 @@ import picocli.CommandLine.Parameters;
 /** {@code albireo user}: accounts. */
 @Command(
         name = "user",
-        description = "Adds, lists, shows, disables and enables users.",
+        description = "Adds, lists, shows, changes, disables, enables and deletes users.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UserCommand.Add.class,
             UserCommand.Listing.class,
             UserCommand.Show.class,
+            UserCommand.Update.class,
             UserCommand.Disable.class,
-            UserCommand.Enable.class
+            UserCommand.Enable.class,
+            UserCommand.Delete.class
         })
 final class UserCommand {
     private static final String FIELDS =
@@ -221,6 +223,95 @@ final class UserCommand {
             }
             context.output().object(user);
             return ExitCode.DONE;
+        }
+    }
+
+    /** {@code albireo user update}. */
+    @Command(
+            name = "update",
+            description = "Changes a user; what no option names stays as it is.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  albireo user update alice --email alice@example.org --email-verified",
+                "  albireo user update alice --group staff --group finance",
+                "  albireo user update alice --username alice.example"
+            })
+    static final class Update implements AlbireoCli.CliCommand {
+        private final CommandContext context;
+
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
+        private String username = "";
+
+        @Option(names = "--username", paramLabel = "NAME", description = "The new login name.")
+        private Optional<String> newName = Optional.empty();
+
+        @Option(names = "--email", paramLabel = "ADDRESS", description = "The email address; '' removes it.")
+        private Optional<String> email = Optional.empty();
+
+        @Option(names = "--email-verified", negatable = true, description = "Whether the address is verified.")
+        private Optional<Boolean> emailVerified = Optional.empty();
+
+        @Option(names = "--name", paramLabel = "NAME", description = "The full name; '' removes it.")
+        private Optional<String> name = Optional.empty();
+
+        @Option(
+                names = "--group",
+                paramLabel = "GROUP",
+                description = "A group of the user; all groups are replaced by the given ones; '' for none.")
+        private List<String> groups = new ArrayList<>();
+
+        Update(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public ExitCode run() {
+            Map<String, Object> input = new LinkedHashMap<>();
+            newName.ifPresent(text -> input.put("username", text));
+            email.ifPresent(address -> input.put("email", address));
+            emailVerified.ifPresent(verified -> input.put("emailVerified", verified));
+            name.ifPresent(text -> input.put("name", text));
+            if (!groups.isEmpty()) {
+                input.put(
+                        "groups",
+                        groups.stream().filter(group -> !group.isEmpty()).toList());
+            }
+            if (input.isEmpty()) {
+                throw new CommandFailure(ExitCode.USAGE, "no option says what to change");
+            }
+            JsonNode result = context.api()
+                    .graphql(
+                            "mutation($name: String!, $input: UserChangesInput!) { updateUser(username: $name, input: $input)"
+                                    + " { success message user { " + FIELDS + " } } }",
+                            Map.of("name", username, "input", input))
+                    .path("updateUser");
+            return Results.tell(context, result);
+        }
+    }
+
+    /** {@code albireo user delete}. */
+    @Command(
+            name = "delete",
+            description = "Deletes a user with all passwords, passkeys and codes, and ends all sessions and grants.")
+    static final class Delete implements AlbireoCli.CliCommand {
+        private final CommandContext context;
+
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
+        private String username = "";
+
+        Delete(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public ExitCode run() {
+            JsonNode result = context.api()
+                    .graphql(
+                            "mutation($name: String!) { deleteUser(username: $name)" + " { success message user { "
+                                    + FIELDS + " } } }",
+                            Map.of("name", username))
+                    .path("deleteUser");
+            return Results.tell(context, result);
         }
     }
 

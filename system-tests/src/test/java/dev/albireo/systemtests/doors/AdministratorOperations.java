@@ -32,6 +32,10 @@ final class AdministratorOperations {
                     "createUser",
                     "mutation { createUser(input: {username: \"$new\", groups: [\"administrators\"]}) { username } }"),
             recentProof(
+                    "updateUser",
+                    "mutation { updateUser(username: \"$user\", input: {groups: [\"administrators\"]}) { success } }"),
+            recentProof("deleteUser", "mutation { deleteUser(username: \"$user\") { success } }"),
+            recentProof(
                     "setUserEnabled", "mutation { setUserEnabled(username: \"$user\", enabled: true) { success } }"),
             recentProof(
                     "setUserEnabled", "mutation { setUserEnabled(username: \"$user\", enabled: false) { success } }"),
@@ -66,6 +70,7 @@ final class AdministratorOperations {
     static final List<Operation> QUERIES = List.of(
             anyProof("user", "{ user(username: \"$user\") { subject } }"),
             anyProof("users", "{ users(first: 1) { endCursor } }"),
+            anyProof("userCount", "{ userCount(filter: {group: \"staff\"}) }"),
             anyProof("user2faStatus", "{ user2faStatus(username: \"$user\") { requires2fa } }"),
             anyProof("refusedLoginNames", "{ refusedLoginNames { endCursor } }"),
             anyProof("client", "{ client(id: \"$client\") { id } }"),
@@ -102,6 +107,8 @@ final class AdministratorOperations {
             recentProof("user add", "user add $new --no-password"),
             anyProof("user list", "user list --search $user"),
             anyProof("user show", "user show $user"),
+            recentProof("user update", "user update $user --name Alice"),
+            recentProof("user delete", "user delete $user"),
             recentProof("user disable", "user disable $user"),
             recentProof("user enable", "user enable $user"),
             anyProof("require-2fa", "require-2fa $user"),

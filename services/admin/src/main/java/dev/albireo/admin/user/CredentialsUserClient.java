@@ -10,8 +10,11 @@ import dev.albireo.web.RetryWithNewToken;
 import dev.albireo.web.ServiceTokenErrors;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -59,6 +62,17 @@ interface CredentialsUserClient {
     record ChangedUserBody(UserBody user, boolean inForce) {}
 
     record UserPageBody(List<UserBody> items, @Nullable String next) {}
+
+    record UserCountBody(long count) {}
+
+    /** The conditions of a list. */
+    record UserQuery(
+            @RestQuery @Nullable String search,
+            @RestQuery @Nullable String group,
+            @RestQuery @Nullable Boolean enabled,
+            @RestQuery @Nullable Boolean requires2fa,
+            @RestQuery @Nullable Boolean totpEnabled,
+            @RestQuery @Nullable Boolean emailVerified) {}
 
     record TwoFactorBody(
             String username,
@@ -120,7 +134,23 @@ interface CredentialsUserClient {
     Uni<RefusedNamesBody> refusedNames(@RestHeader(CommandId.HEADER) CommandId command, After after);
 
     @GET
-    Uni<UserPageBody> list(@RestQuery @Nullable String after, @RestQuery int limit, @RestQuery @Nullable String search);
+    Uni<UserPageBody> list(@RestQuery @Nullable String after, @RestQuery int limit, @BeanParam UserQuery query);
+
+    @GET
+    @Path("/count")
+    Uni<UserCountBody> count(@BeanParam UserQuery query);
+
+    /** Changes a user by a merge patch of the {@code User} resource. */
+    @PATCH
+    @Path("/{subject}")
+    Uni<ChangedUserBody> change(
+            @RestHeader(CommandId.HEADER) CommandId command,
+            @RestPath PathSegment subject,
+            Map<String, Object> changes);
+
+    @DELETE
+    @Path("/{subject}")
+    Uni<ChangedUserBody> delete(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
 
     @PUT
     @Path("/{subject}/two-factor-requirement")

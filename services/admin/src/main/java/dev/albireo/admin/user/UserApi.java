@@ -11,6 +11,7 @@ import dev.albireo.admin.user.CredentialsUserClient.PasswordBody;
 import dev.albireo.admin.user.CredentialsUserClient.Requirement;
 import dev.albireo.admin.user.CredentialsUserClient.Reset;
 import dev.albireo.admin.user.CredentialsUserClient.UserBody;
+import dev.albireo.admin.user.CredentialsUserClient.UserCountBody;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -80,12 +81,23 @@ public class UserApi {
     public @NonNull Uni<UserPage> users(
             @DefaultValue("50") @Description("at most 200") int first,
             @Nullable @Description("the endCursor of the previous page") String after,
-            @Nullable @Description("a part of a username or an email address") String search)
+            @Nullable @Description("a part of a username or an email address; the same as filter.text") String search,
+            @Nullable @Description("the conditions that users must meet") UserFilterInput filter)
             throws AdminRefusal {
         if (first < 1 || first > LARGEST_PAGE) {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " users");
         }
-        return withRefusals(credentials.list(after, first, search)).map(UserPage::of);
+        return withRefusals(credentials.list(after, first, UserFilterInput.query(filter, search)))
+                .map(UserPage::of);
+    }
+
+    /** Returns the number of users that meet the conditions. */
+    @Query("userCount")
+    @Description("The number of users")
+    public @NonNull Uni<Long> userCount(
+            @Nullable @Description("the conditions that users must meet") UserFilterInput filter) {
+        return withRefusals(credentials.count(UserFilterInput.query(filter, null)))
+                .map(UserCountBody::count);
     }
 
     /** Returns login names that were given before the current rules; they remain valid for sign-in. */
@@ -104,6 +116,24 @@ public class UserApi {
     public @NonNull Uni<User> createUser(@NonNull @Name("input") NewUserInput input) {
         return withRefusals(commands.send(command -> credentials.create(command, input.toCommand())))
                 .map(User::of);
+    }
+
+    /** Changes the given fields of a user, whatever created the account. */
+    @Mutation("updateUser")
+    @Description("Changes some fields of a user")
+    public @NonNull Uni<UserResult> updateUser(
+            @NonNull String username, @NonNull @Name("input") UserChangesInput changes) {
+        return result(
+                username,
+                (command, subject) -> credentials.change(command, subject, changes.toMergePatch()),
+                "changed");
+    }
+
+    /** Deletes a user with all credentials, sessions and grants; returns the last state. */
+    @Mutation("deleteUser")
+    @Description("Deletes a user with all credentials, and ends every session and grant; returns the last state")
+    public @NonNull Uni<UserResult> deleteUser(@NonNull String username) {
+        return result(username, credentials::delete, "deleted");
     }
 
     /** Enables or disables a user; disabling ends all sessions and grants of the user. */

@@ -22,6 +22,7 @@ import dev.albireo.web.Actor;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,18 +78,21 @@ class DeclareUser {
         this.clock = clock;
     }
 
-    /** The current resource. */
-    record DeclarationResult(DeclaredUser user, boolean created) {}
+    /** The current resource; {@code inForce} is false if {@code oauth} could not be notified and learns of it by event. */
+    record DeclarationResult(DeclaredUser user, boolean created, boolean inForce) {}
 
     /** The secrets of a write that differ from the current ones; absent if the write has none. */
     private record ChangedSecrets(Optional<String> phc, boolean sameTotp) {}
 
-    private record CommittedUser(DeclarationResult declared, List<SessionState> ended) {}
+    private record CommittedUser(DeclaredUser user, boolean created, List<SessionState> ended) {}
 
     Uni<DeclarationResult> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         DeclaredRepresentation.checkId(id);
         JsonNode wanted = object(body);
-        return notified(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch));
+        return withOwner(
+                id,
+                Problem.CONFLICT,
+                notified(written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch)));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
@@ -97,13 +101,14 @@ class DeclareUser {
         JsonNode wanted = object(body);
         Uni<CommittedUser> rehearsed =
                 written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, DeclareUser::rollback);
-        return rehearsed.map(CommittedUser::declared);
+        return withOwner(
+                id, Problem.CONFLICT, rehearsed.map(done -> new DeclarationResult(done.user(), done.created(), false)));
     }
 
     /** Applies a merge patch (RFC 7396) to the shown resource. */
     Uni<DeclarationResult> patch(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode patch = object(body);
-        return notified(written(
+        Uni<CommittedUser> written = written(
                 id,
                 patch,
                 found -> {
@@ -111,7 +116,8 @@ class DeclareUser {
                     JsonNode shown = UserDeclaration.show(before).toJson();
                     return UserDeclaration.of(id, patched(shown, patch), found);
                 },
-                ifMatch));
+                ifMatch);
+        return withOwner(id, Problem.NOT_FOUND, notified(written));
     }
 
     /** A verification belongs to one address or number: a changed one is unverified, unless the patch says otherwise. */
@@ -125,18 +131,19 @@ class DeclareUser {
         return merged;
     }
 
-    Uni<DeclaredUser> delete(String id, @Nullable String ifMatch) {
-        return Panache.withTransaction(() -> users.lock(id)
-                        .invoke(found -> check(ifMatch, found))
-                        .map(found -> found.orElseThrow(DeclareUser::unknown))
-                        .chain(user -> endSession
-                                .endAll(subject(user), SessionState.DISABLED)
-                                .chain(ended -> users.delete(user)
-                                        .call(deletedUser -> append(recorded(AuditAction.USER_DELETE, user)))
-                                        .map(deletedUser -> new Deleted(user, deletedUser, ended)))))
-                .call(deleted -> oauth.user(deleted.deletedUser()))
-                .call(deleted -> oauth.sessions(deleted.ended()))
-                .map(Deleted::user);
+    /** Deletes the account with its credentials, sessions and login names. */
+    Uni<DeclarationResult> delete(String id, @Nullable String ifMatch) {
+        Uni<Deleted> transaction = Panache.withTransaction(() -> users.lock(id)
+                .invoke(found -> check(ifMatch, found))
+                .map(found -> found.orElseThrow(DeclareUser::unknown))
+                .chain(user -> endSession
+                        .endAll(subject(user), SessionState.DISABLED)
+                        .chain(ended -> users.delete(user)
+                                .call(deletedUser -> append(recorded(AuditAction.USER_DELETE, user)))
+                                .map(deletedUser -> new Deleted(user, deletedUser, ended)))));
+        return withOwner(id, Problem.NOT_FOUND, transaction)
+                .chain(deleted -> inForce(deleted.deletedUser(), deleted.ended())
+                        .map(inForce -> new DeclarationResult(deleted.user(), false, inForce)));
     }
 
     private record Deleted(DeclaredUser user, UserState deletedUser, List<SessionState> ended) {}
@@ -174,9 +181,12 @@ class DeclareUser {
     }
 
     private Uni<DeclarationResult> notified(Uni<CommittedUser> written) {
-        return written.call(done -> oauth.user(done.declared().user().user().state()))
-                .call(done -> oauth.sessions(done.ended()))
-                .map(CommittedUser::declared);
+        return written.chain(done -> inForce(done.user().user().state(), done.ended())
+                .map(inForce -> new DeclarationResult(done.user(), done.created(), inForce)));
+    }
+
+    private Uni<Boolean> inForce(UserState user, List<SessionState> ended) {
+        return oauth.user(user).chain(told -> oauth.sessions(ended).map(sessions -> told && sessions));
     }
 
     private Uni<CommittedUser> create(String id, UserDeclaration declaration, Optional<String> phc) {
@@ -185,7 +195,7 @@ class DeclareUser {
                 .call(user -> setPassword(user, phc))
                 .call(user -> totp ? setTotp(user, declaration.totp().get()) : nothing())
                 .call(user -> append(recorded(AuditAction.USER_CREATE, user)))
-                .map(user -> new CommittedUser(new DeclarationResult(user, true), List.of()));
+                .map(user -> new CommittedUser(user, true, List.of()));
     }
 
     private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration declaration, ChangedSecrets secrets) {
@@ -206,7 +216,7 @@ class DeclareUser {
                 .chain(after -> (ends
                                 ? endSession.endAll(subject(after), reason(after))
                                 : Uni.createFrom().<List<SessionState>>item(List.of()))
-                        .map(ended -> new CommittedUser(new DeclarationResult(after, false), ended)));
+                        .map(ended -> new CommittedUser(after, false, ended)));
     }
 
     /** Returns the events of a change; none if nothing changed. */
@@ -293,6 +303,26 @@ class DeclareUser {
 
     private static Uni<Void> nothing() {
         return Uni.createFrom().voidItem();
+    }
+
+    /** Returns the resource. */
+    Uni<DeclaredUser> find(String id) {
+        return withOwner(id, Problem.NOT_FOUND, users.find(id).map(found -> found.orElseThrow(DeclareUser::unknown)));
+    }
+
+    /** If {@code id} is a login name of a user with another id, the error {@code problem} says which. */
+    private <T> Uni<T> withOwner(String id, Problem problem, Uni<T> response) {
+        return response.onFailure(failure -> isProblem(failure, problem))
+                .recoverWithUni(failure -> users.ofLoginName(id)
+                        .map(owner -> owner.filter(user -> !user.id().equals(id))
+                                .<Throwable>map(user ->
+                                        problem.because("%s is a login name of User/%s".formatted(id, user.id())))
+                                .orElse(failure))
+                        .chain(cause -> Uni.createFrom().failure(cause)));
+    }
+
+    private static boolean isProblem(Throwable failure, Problem problem) {
+        return failure instanceof ProblemRefusal refusal && refusal.problem() == problem;
     }
 
     private static RuntimeException unknown() {

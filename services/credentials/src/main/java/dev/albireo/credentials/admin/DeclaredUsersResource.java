@@ -6,7 +6,6 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.DeclaredUsers;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
-import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -67,9 +66,7 @@ class DeclaredUsersResource {
     @GET
     @Path("/{id}")
     public Uni<Response> get(@RestPath String id) {
-        return users.find(id)
-                .map(found -> found.map(user -> UserDeclaration.show(user).toResponse(200))
-                        .orElseThrow(() -> Problem.NOT_FOUND.because("user not found")));
+        return declare.find(id).map(user -> UserDeclaration.show(user).toResponse(200));
     }
 
     @DELETE
@@ -77,12 +74,12 @@ class DeclaredUsersResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return declare.delete(id, ifMatch)
-                .map(user -> UserDeclaration.show(user).toResponse(200));
+                .map(deleted -> UserDeclaration.show(deleted.user()).toResponse(200));
     }
 
     @GET
     public Uni<UserResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        int size = ListRequest.of(null, limit, null).limit();
+        int size = ListRequest.of(null, limit).limit();
         return users.page(after == null ? "" : after, size).map(found -> {
             List<JsonNode> items = found.stream()
                     .limit(size)

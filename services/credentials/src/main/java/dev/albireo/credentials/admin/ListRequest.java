@@ -10,13 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list of accounts. The cursor is the last name seen, in base64url. */
-record ListRequest(String after, int limit, String search) {
+record ListRequest(String after, int limit) {
     private static final int DEFAULT = 50;
     private static final int MAX_LIMIT = 200;
-    private static final int MAX_SEARCH_LENGTH = 100;
 
-    static ListRequest of(@Nullable String after, @Nullable String limit, @Nullable String search) {
-        return new ListRequest(cursor(after), limit(limit), search(search));
+    static ListRequest of(@Nullable String after, @Nullable String limit) {
+        return new ListRequest(cursor(after), limit(limit));
     }
 
     /** Returns the cursor after the last account of a page, or null if none follows. */
@@ -50,16 +49,6 @@ record ListRequest(String after, int limit, String search) {
             throw refused("limit");
         }
         return Math.min(Integer.parseInt(limit), MAX_LIMIT);
-    }
-
-    private static String search(@Nullable String search) {
-        if (search == null || search.isBlank()) {
-            return "";
-        }
-        return LoginName.of(search)
-                .map(LoginName::value)
-                .filter(text -> text.length() <= MAX_SEARCH_LENGTH)
-                .orElseThrow(() -> refused("search"));
     }
 
     private static RuntimeException refused(String field) {

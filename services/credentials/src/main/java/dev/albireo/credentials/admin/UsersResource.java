@@ -1,6 +1,7 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.admin.DeclareUser.DeclarationResult;
 import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.password.HashCaller;
@@ -19,8 +20,11 @@ import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -50,6 +54,7 @@ class UsersResource {
     private final Users users;
     private final CreateUser createUser;
     private final UserAdministration administer;
+    private final DeclareUser declare;
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
     private final Actor actor;
@@ -58,16 +63,21 @@ class UsersResource {
             Users users,
             CreateUser createUser,
             UserAdministration administer,
+            DeclareUser declare,
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
             Actor actor) {
         this.users = users;
         this.createUser = createUser;
         this.administer = administer;
+        this.declare = declare;
         this.describe = describe;
         this.reset = reset;
         this.actor = actor;
     }
+
+    /** The number of accounts of a list. */
+    record UserCount(long count) {}
 
     /** A page of accounts, and the position of the next one. */
     record UserListPage(List<UserView> items, @Nullable String next) {}
@@ -119,11 +129,46 @@ class UsersResource {
         return requireUser(subject);
     }
 
+    /** Changes the account by a merge patch (RFC 7396) of its {@code User} resource, whatever created it. */
+    @PATCH
+    @Path("/{subject}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<ChangedUser> change(@RestPath UUID subject, @Nullable JsonNode json) {
+        return requireUser(subject)
+                .chain(user -> declare.patch(resourceId(user), json, null))
+                .map(UsersResource::changed);
+    }
+
+    /** Deletes the account, whatever created it; returns its last state. */
+    @DELETE
+    @Path("/{subject}")
+    public Uni<ChangedUser> delete(@RestPath UUID subject) {
+        return requireUser(subject)
+                .chain(user -> declare.delete(resourceId(user), null))
+                .map(UsersResource::changed);
+    }
+
+    private static ChangedUser changed(DeclarationResult result) {
+        return new ChangedUser(result.user().user(), result.inForce());
+    }
+
+    private static String resourceId(UserView user) {
+        return Optional.ofNullable(user.state().resourceId())
+                .orElseGet(() -> user.state().subject());
+    }
+
+    /** Returns the number of accounts of a list. */
+    @GET
+    @Path("/count")
+    public Uni<UserCount> count(@BeanParam ListedUsers listed) {
+        return users.count(listed.filter()).map(UserCount::new);
+    }
+
     @GET
     public Uni<UserListPage> list(
-            @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @RestQuery @Nullable String search) {
-        ListRequest request = ListRequest.of(after, limit, search);
-        return users.page(request.after(), request.search(), request.limit())
+            @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @BeanParam ListedUsers listed) {
+        ListRequest request = ListRequest.of(after, limit);
+        return users.page(request.after(), listed.filter(), request.limit())
                 .map(found -> new UserListPage(
                         found.stream().limit(request.limit()).toList(), ListRequest.next(found, request.limit())));
     }

@@ -30,6 +30,14 @@ public class DeclaredUsers {
         return Panache.withSession(() -> store.byResourceId(id)).map(found -> found.map(UserEntity::declared));
     }
 
+    /** Returns the account of this name, id or verified email address. */
+    public Uni<Optional<DeclaredUser>> ofLoginName(String submitted) {
+        return LoginName.of(submitted)
+                .map(name ->
+                        Panache.withSession(() -> store.byName(name)).map(found -> found.map(UserEntity::declared)))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
     /** Returns the following accounts by id, one more than {@code limit} if there are further ones. */
     public Uni<List<DeclaredUser>> page(String after, int limit) {
         return Panache.withSession(() -> store.pageOfResources(after, limit + 1))

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,12 +25,6 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
     private static final String WITH_PASSWORD = """
             select u, p.phc from UserEntity u left join Password p on p.subject = u.subject
              where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)
-            """;
-    private static final String PAGE = """
-            from UserEntity u
-             where u.usernameKey > :after
-               and (:pattern = '%' or u.usernameKey like :pattern escape '!' or lower(u.email) like :pattern escape '!')
-             order by u.usernameKey
             """;
     /** All names except lower-case ASCII ones without a separator, which satisfy {@link LoginNameRules}. */
     private static final String SUSPECT_NAMES = """
@@ -121,10 +114,20 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Returns the following accounts by name, after {@code after}, whose name or email address contains {@code search}. */
-    Uni<List<UserEntity>> page(String after, String search, int limit) {
-        Parameters values = Parameters.with("after", after).and("pattern", pattern(search));
-        return find(PAGE, values).page(Page.ofSize(limit)).list();
+    /** Returns the following accounts by name, after {@code after}. */
+    Uni<List<UserEntity>> page(String after, UserFilter filter, int limit) {
+        Parameters values = Parameters.with("after", after);
+        String selected = filter.conditions(values);
+        return find(
+                        "from UserEntity u where u.usernameKey > :after and " + selected + " order by u.usernameKey",
+                        values)
+                .page(Page.ofSize(limit))
+                .list();
+    }
+
+    Uni<Long> count(UserFilter filter) {
+        Parameters values = new Parameters();
+        return count("from UserEntity u where " + filter.conditions(values), values);
     }
 
     /** Returns the following accounts by subject. */
@@ -154,10 +157,5 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .chain(session -> session.createSelectionQuery(MEMBERS, Long.class)
                         .setParameter(1, group)
                         .getSingleResult());
-    }
-
-    private static String pattern(String search) {
-        String plain = search.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
-        return plain.isEmpty() ? "%" : "%" + plain + "%";
     }
 }

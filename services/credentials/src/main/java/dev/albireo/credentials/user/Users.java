@@ -97,9 +97,14 @@ public class Users {
     }
 
     /** Returns the following accounts by name, one more than {@code limit} if there are further ones. */
-    public Uni<List<UserView>> page(String after, String search, int limit) {
-        return Panache.withSession(() -> store.page(after, search, limit + 1))
+    public Uni<List<UserView>> page(String after, UserFilter filter, int limit) {
+        return Panache.withSession(() -> store.page(after, filter, limit + 1))
                 .map(users -> users.stream().map(UserEntity::view).toList());
+    }
+
+    /** Returns the number of accounts. */
+    public Uni<Long> count(UserFilter filter) {
+        return Panache.withSession(() -> store.count(filter));
     }
 
     /** Returns names after {@code after} that violate the current rules, among the next {@code limit} candidates. */

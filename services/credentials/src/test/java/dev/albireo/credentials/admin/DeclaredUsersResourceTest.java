@@ -64,6 +64,21 @@ class DeclaredUsersResourceTest {
     }
 
     @Test
+    void the_rejection_of_another_login_name_says_where_the_resource_is() {
+        var user = users.user(false);
+        String resource = user.username() + " is a login name of User/" + user.subject();
+
+        get(user.username()).then().statusCode(404).body("detail", equalTo(resource));
+        patch(user.username(), Map.of("displayName", "Ann"))
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo(resource));
+        admin().delete(path(user.username())).then().statusCode(404).body("detail", equalTo(resource));
+        put(user.username(), Map.of()).then().statusCode(409).body("detail", equalTo(resource));
+        get(user.subject()).then().statusCode(200).body("userName", equalTo(user.username()));
+    }
+
+    @Test
     void every_name_of_a_user_opens_the_account() {
         String id = users.newName();
         put(

@@ -197,6 +197,74 @@ class UsersResourceTest {
         admin().get("/internal/users?after=***").then().statusCode(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "group=filtered, group=other",
+        "enabled=true, enabled=false",
+        "requires2fa=true, requires2fa=false",
+        "totpEnabled=false, totpEnabled=true",
+        "emailVerified=true, emailVerified=false"
+    })
+    void the_list_and_the_count_obey_each_condition(String met, String missed) {
+        String name = users.newName();
+        create(Map.of(
+                        "username",
+                        name,
+                        "email",
+                        name + "@example.com",
+                        "emailVerified",
+                        true,
+                        "groups",
+                        List.of("staff", "filtered"),
+                        "requires2fa",
+                        true))
+                .then()
+                .statusCode(201);
+        String found = "search=" + name + "&";
+        admin().get("/internal/users?" + found + met).then().body("items", hasSize(1));
+        admin().get("/internal/users/count?" + found + met).then().body("count", is(1));
+        admin().get("/internal/users?" + found + missed).then().body("items", hasSize(0));
+        admin().get("/internal/users/count?" + found + missed).then().body("count", is(0));
+    }
+
+    @Test
+    void a_condition_that_is_no_flag_is_refused() {
+        admin().get("/internal/users?enabled=perhaps").then().statusCode(400).body("field", equalTo("enabled"));
+        admin().get("/internal/users/count?group=" + "x".repeat(101)).then().statusCode(400);
+    }
+
+    @Test
+    void a_user_of_any_origin_is_changed_by_a_merge_patch() {
+        var user = users.user(false);
+        String session = Given.session(user);
+        String renamed = users.newName();
+        admin().contentType(ContentType.JSON)
+                .body(Map.of("userName", renamed, "groups", List.of("staff")))
+                .patch("/internal/users/" + user.subject())
+                .then()
+                .statusCode(200)
+                .body("user.username", equalTo(renamed))
+                .body("user.groups", hasSize(1))
+                .body("user.enabled", is(true))
+                .body("inForce", is(false));
+        lookUp(session).then().body("session.endReason", nullValue());
+        assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(Given.login(renamed, Given.PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_user_of_any_origin_is_deleted_and_the_sessions_end() {
+        var user = users.user(false);
+        String session = Given.session(user);
+        admin().delete("/internal/users/" + user.subject())
+                .then()
+                .statusCode(200)
+                .body("user.username", equalTo(user.username()));
+        lookUp(session).then().statusCode(404);
+        lookUpUser(user.username()).then().statusCode(404);
+        admin().delete("/internal/users/" + user.subject()).then().statusCode(404);
+    }
+
     @Test
     void an_unknown_user_is_not_found() {
         lookUpUser("unknown").then().statusCode(404);

@@ -1,0 +1,77 @@
+package dev.albireo.credentials.admin;
+
+import dev.albireo.credentials.user.LoginName;
+import dev.albireo.credentials.user.UserFilter;
+import dev.albireo.web.Problem;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters that select accounts; an invalid one is rejected with {@code BAD_REQUEST}. */
+class ListedUsers {
+    private static final int MAX_LENGTH = 100;
+
+    @RestQuery
+    @Nullable
+    String search;
+
+    @RestQuery
+    @Nullable
+    String group;
+
+    @RestQuery
+    @Nullable
+    String enabled;
+
+    @RestQuery
+    @Nullable
+    String requires2fa;
+
+    @RestQuery
+    @Nullable
+    String totpEnabled;
+
+    @RestQuery
+    @Nullable
+    String emailVerified;
+
+    UserFilter filter() {
+        return new UserFilter(
+                present(search).map(text -> name(text)),
+                present(group).map(text -> plain(text)),
+                flag("enabled", enabled),
+                flag("requires2fa", requires2fa),
+                flag("totpEnabled", totpEnabled),
+                flag("emailVerified", emailVerified));
+    }
+
+    private static Optional<String> present(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    private static String name(String text) {
+        return LoginName.of(text)
+                .map(LoginName::value)
+                .filter(name -> name.length() <= MAX_LENGTH)
+                .orElseThrow(() -> refused("search"));
+    }
+
+    private static String plain(String text) {
+        if (text.length() > MAX_LENGTH || !LoginName.isPlain(text)) {
+            throw refused("group");
+        }
+        return text;
+    }
+
+    private static Optional<Boolean> flag(String name, @Nullable String value) {
+        return present(value).map(text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused(name);
+        });
+    }
+
+    private static RuntimeException refused(String field) {
+        return Problem.BAD_REQUEST.because(field + " is invalid", field);
+    }
+}
