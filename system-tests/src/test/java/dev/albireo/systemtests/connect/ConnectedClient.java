@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A client of a page of {@code docs/connect}, with the command that runs its program. */
 enum ConnectedClient {
@@ -14,9 +15,14 @@ enum ConnectedClient {
     PASSPORT("express", ConnectedClient::node),
     AUTHJS("authjs", ConnectedClient::node),
     NATIVE("native", ConnectedClient::node),
+    SPA("native", ConnectedClient::files),
     FLASK("python", ConnectedClient::flask),
     APACHE("apache", ConnectedClient::apache),
     SPRING("spring-boot", ConnectedClient::spring);
+
+    private static final Path PROJECTS = Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test")
+            .toAbsolutePath()
+            .normalize();
 
     private interface Launch {
         List<String> command(Path folder, int port);
@@ -52,13 +58,14 @@ enum ConnectedClient {
     }
 
     private static List<String> node(Path folder, int port) {
-        try {
-            Files.createSymbolicLink(
-                    folder.resolve("node_modules"), Node.project("connect").resolve("node_modules"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        link(folder, Node.project("connect"), "node_modules");
         return List.of(Node.program(), "app.mjs");
+    }
+
+    /** A server of files alone, those of the page and its libraries. */
+    private static List<String> files(Path folder, int port) {
+        link(folder, Node.project("connect"), "node_modules");
+        return List.of("/usr/bin/python3", "-m", "http.server", "--bind", "127.0.0.1", Integer.toString(port));
     }
 
     private static List<String> flask(Path folder, int port) {
@@ -66,14 +73,21 @@ enum ConnectedClient {
     }
 
     private static List<String> spring(Path folder, int port) {
-        Path libraries =
-                Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test/spring/target/lib");
-        return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                libraries.toAbsolutePath() + "/*",
-                "app/App.java");
+        return java("-cp", PROJECTS.resolve("spring/target/lib") + "/*", "app/App.java");
+    }
+
+    private static List<String> java(String... arguments) {
+        String program = ProcessHandle.current().info().command().orElse("java");
+        return Stream.concat(Stream.of(program, "-XX:TieredStopAtLevel=1"), Stream.of(arguments))
+                .toList();
+    }
+
+    private static void link(Path folder, Path project, String name) {
+        try {
+            Files.createSymbolicLink(folder.resolve(name), project.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Debian's server, with the modules that Debian enables and the page names, and what the page prints. */
