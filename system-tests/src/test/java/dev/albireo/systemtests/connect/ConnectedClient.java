@@ -17,6 +17,7 @@ enum ConnectedClient {
     NATIVE("native", ConnectedClient::node),
     SPA("native", ConnectedClient::files),
     FLASK("python", ConnectedClient::flask),
+    DJANGO("python", ConnectedClient::django),
     APACHE("apache", ConnectedClient::apache),
     SPRING("spring-boot", ConnectedClient::spring);
 
@@ -70,6 +71,18 @@ enum ConnectedClient {
 
     private static List<String> flask(Path folder, int port) {
         return List.of("/usr/bin/python3", "-m", "flask", "--app", "app", "run", "--port", Integer.toString(port));
+    }
+
+    private static List<String> django(Path folder, int port) {
+        return List.of(
+                "/usr/bin/python3",
+                "-m",
+                "django",
+                "runserver",
+                "--noreload",
+                "--settings",
+                "settings",
+                Integer.toString(port));
     }
 
     private static List<String> spring(Path folder, int port) {
