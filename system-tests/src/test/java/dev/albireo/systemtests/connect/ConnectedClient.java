@@ -1,5 +1,7 @@
 package dev.albireo.systemtests.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.albireo.systemtests.support.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +21,8 @@ enum ConnectedClient {
     FLASK("python", ConnectedClient::flask),
     DJANGO("python", ConnectedClient::django),
     APACHE("apache", ConnectedClient::apache),
-    SPRING("spring-boot", ConnectedClient::spring);
+    SPRING("spring-boot", ConnectedClient::spring),
+    QUARKUS("quarkus", ConnectedClient::quarkus);
 
     private static final Path PROJECTS = Path.of(System.getProperty("albireo.checkout", ".."), "system-tests/src/test")
             .toAbsolutePath()
@@ -89,10 +92,28 @@ enum ConnectedClient {
         return java("-cp", PROJECTS.resolve("spring/target/lib") + "/*", "app/App.java");
     }
 
+    private static List<String> quarkus(Path folder, int port) {
+        Path project = PROJECTS.resolve("quarkus");
+        requireBuilt(project, folder, "app/App.java");
+        return java(
+                "-Dquarkus.config.locations=application.properties",
+                "-jar",
+                project.resolve("target/quarkus-app/quarkus-run.jar").toString());
+    }
+
     private static List<String> java(String... arguments) {
         String program = ProcessHandle.current().info().command().orElse("java");
         return Stream.concat(Stream.of(program, "-XX:TieredStopAtLevel=1"), Stream.of(arguments))
                 .toList();
+    }
+
+    /** Requires that {@code make connect} built these files of the page. */
+    private static void requireBuilt(Path project, Path folder, String... files) {
+        for (String file : files) {
+            assertThat(project.resolve("target/page").resolve(file))
+                    .as("run make connect")
+                    .hasSameTextualContentAs(folder.resolve(file));
+        }
     }
 
     private static void link(Path folder, Path project, String name) {
