@@ -4,8 +4,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * Self-registration is enabled, the first passkey requires a code, each network has few attempts, and one thread hashes passwords, so that a
- * test can hold its queue. One profile for all, because the service is built and started anew for each.
+ * Self-registration is enabled, the first passkey requires a code, each network has few attempts, one thread hashes passwords, so that a test
+ * can hold its queue, and vulnerabilities have a contact. One profile for all, because the service is built and started anew for each.
  */
 public class OtherSettings implements QuarkusTestProfile {
     /** The wrong passwords that one network may send in ten minutes. */
@@ -13,6 +13,9 @@ public class OtherSettings implements QuarkusTestProfile {
 
     /** The hashes that may wait for one network. */
     public static final int HASHES = 4;
+
+    /** Where vulnerabilities are reported. */
+    public static final String CONTACT = "mailto:security@example.com";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -24,6 +27,7 @@ public class OtherSettings implements QuarkusTestProfile {
                 "albireo.attempts.ceremonies", "20",
                 "albireo.attempts.network-window", "PT10M",
                 "albireo.password.workers", "1",
-                "albireo.password.queue-per-network", Integer.toString(HASHES));
+                "albireo.password.queue-per-network", Integer.toString(HASHES),
+                "albireo.security.contact", CONTACT);
     }
 }
