@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool
+.PHONY: help run build dev cli bench profile chaos env images containers cluster test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -91,6 +91,9 @@ images: image-jars ## Build the images of the four services, with docker or podm
 containers: image-jars ## Build the images twice, run the Compose file with both seeds and a scaled token service, and take all down (as root on Debian it brings its own engine)
 	@deploy/containers/run "$(DATA)"
 
+cluster: image-jars kubectl helm ## Compile a Kubernetes server once, ask it about every manifest, and run the small overlay and the chart on one node (as root on Debian)
+	@deploy/cluster/run "$(DATA)"
+
 ##@ Before a push
 
 # A service is named on the command line alone, since SERVICE has a default for make dev.
@@ -162,10 +165,8 @@ PLAIN := sed -u -e 's/\x1b\[0m//g' -e '/^$$/d'
 image-jars: jdk
 	@sources="$$($(subst services,services system-tests,$(SOURCES))) $(JDK)"; if [ "$$(cat target/image-jars 2>/dev/null)" = "$$sources" ]; then exit 0; fi; \
 	echo "Packaging the services for their images"; mkdir -p target; rm -f target/image-jars; \
-	$(MVN) -q -Dquick -DskipTests -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image -pl $(SERVICES),system-tests -am \
-		package org.cyclonedx:cyclonedx-maven-plugin:makeBom | $(PLAIN); \
-	$(MVN) -q -Dquick -DskipTests -pl system-tests -am test-compile dependency:build-classpath -Dmdep.includeScope=test \
-		-Dmdep.outputFile=target/test-classpath | $(PLAIN); \
+	$(MVN) -q -T 2 -Dquick -DskipTests -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image -pl $(SERVICES),system-tests -am \
+		package org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath | $(PLAIN); \
 	echo "$$sources" > target/image-jars
 
 jdk:
