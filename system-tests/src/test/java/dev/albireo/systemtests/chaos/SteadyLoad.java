@@ -62,7 +62,8 @@ final class SteadyLoad implements AutoCloseable {
 
     /** Returns the lifetime of a client's own access token. */
     Duration tokenLifetime() {
-        return Duration.ofSeconds(shop.ownToken("orders").json().get("expires_in").asLong());
+        return Duration.ofSeconds(
+                shop.ownToken("orders").json().get("expires_in").asLong());
     }
 
     private List<Request> awaitRequests() {
