@@ -14,6 +14,7 @@ ONLY ?=
 SETTINGS ?=
 START_LIMIT ?=
 RERUN ?= 0
+NODE ?=
 
 # JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
 JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v java || echo /none)")")")"; do \
@@ -91,8 +92,8 @@ images: image-jars ## Build the images of the four services, with docker or podm
 containers: image-jars ## Build the images twice, run the Compose file with both seeds and a scaled token service, and take all down (as root on Debian it brings its own engine)
 	@deploy/containers/run "$(DATA)"
 
-cluster: image-jars kubectl helm ## Compile a Kubernetes server once, ask it about every manifest, and run the small overlay and the chart on one node (as root on Debian)
-	@deploy/cluster/run "$(DATA)"
+cluster: $(if $(NODE),image-jars) kubectl helm ## Compile a Kubernetes API server once, and ask it about every manifest and the chart (as root on Debian; NODE=1 also runs the small overlay on a node)
+	@NODE="$(NODE)" deploy/cluster/run "$(DATA)"
 
 ##@ Before a push
 
