@@ -142,7 +142,7 @@ class DeclareUser {
                                 .call(deletedUser -> append(recorded(AuditAction.USER_DELETE, user)))
                                 .map(deletedUser -> new Deleted(user, deletedUser, ended)))));
         return withOwner(id, Problem.NOT_FOUND, transaction)
-                .chain(deleted -> inForce(deleted.deletedUser(), deleted.ended())
+                .chain(deleted -> oauth.user(deleted.deletedUser(), deleted.ended())
                         .map(inForce -> new DeclarationResult(deleted.user(), false, inForce)));
     }
 
@@ -181,12 +181,8 @@ class DeclareUser {
     }
 
     private Uni<DeclarationResult> notified(Uni<CommittedUser> written) {
-        return written.chain(done -> inForce(done.user().user().state(), done.ended())
+        return written.chain(done -> oauth.user(done.user().user().state(), done.ended())
                 .map(inForce -> new DeclarationResult(done.user(), done.created(), inForce)));
-    }
-
-    private Uni<Boolean> inForce(UserState user, List<SessionState> ended) {
-        return oauth.user(user).chain(told -> oauth.sessions(ended).map(sessions -> told && sessions));
     }
 
     private Uni<CommittedUser> create(String id, UserDeclaration declaration, Optional<String> phc) {

@@ -84,8 +84,7 @@ class ResetTwoFactor {
         return Panache.withTransaction(() ->
                         users.lockView(subject).invoke(this::checkAllowed).chain(user -> removed(user, by, reason)))
                 .call(done -> attempts.resetAccount(done.user().state().subject()))
-                .chain(done -> oauth.user(done.user().state())
-                        .chain(notified -> oauth.sessions(done.ended()).map(all -> notified && all))
+                .chain(done -> oauth.user(done.user().state(), done.ended())
                         .map(inForce -> new ChangedUser(done.user(), inForce)));
     }
 

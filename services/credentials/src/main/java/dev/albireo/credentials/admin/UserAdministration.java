@@ -115,9 +115,8 @@ class UserAdministration {
     }
 
     private Uni<ChangedUser> notified(Uni<CommittedChange> change) {
-        return change.chain(done -> oauth.user(done.user().state())
-                .chain(user -> oauth.sessions(done.ended()).map(sessions -> user && sessions))
-                .map(inForce -> new ChangedUser(done.user(), inForce)));
+        return change.chain(done ->
+                oauth.user(done.user().state(), done.ended()).map(inForce -> new ChangedUser(done.user(), inForce)));
     }
 
     private Uni<Void> append(Event... events) {

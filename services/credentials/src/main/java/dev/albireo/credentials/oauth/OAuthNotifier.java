@@ -44,6 +44,11 @@ public class OAuthNotifier {
         return withinTimeout(oauth.user(segment(user.subject()), user));
     }
 
+    /** Returns whether {@code oauth} has applied the account's state and those of its ended sessions. Never fails. */
+    public Uni<Boolean> user(UserState user, List<SessionState> ended) {
+        return user(user).chain(applied -> sessions(ended).map(all -> applied && all));
+    }
+
     /** Returns whether {@code oauth} has applied the AuthConfig's state. Never fails. */
     public Uni<Boolean> authConfig(AuthConfigState config) {
         return withinTimeout(oauth.authConfig(segment(config.id()), config));

@@ -118,8 +118,7 @@ public class DisableTotp {
                                 .endOthers(subject, authentication.session().id(), SessionState.REVOKED)
                                 .map(ended -> new CommittedRemoval(user, ended)))
                         .call(done -> recorded(subject.toString(), browser)))
-                .call(done -> oauth.user(done.user()))
-                .call(done -> oauth.sessions(done.ended()))
+                .call(done -> oauth.user(done.user(), done.ended()))
                 .replaceWithVoid();
     }
 
