@@ -33,6 +33,31 @@ final class UserCommand {
     private static final List<String> REFUSED_COLUMNS = List.of("name", "violation", "username", "subject");
     private static final int PAGE = 200;
 
+    /** A command on one user. */
+    abstract static class OfUser implements AlbireoCli.CliCommand {
+        final CommandContext context;
+
+        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
+        String username = "";
+
+        OfUser(CommandContext context) {
+            this.context = context;
+        }
+
+        /** Runs a mutation whose first variable is the name of the user, and tells its result. */
+        final ExitCode mutate(String field, String declared, String passed, Map<String, Object> variables) {
+            Map<String, Object> all = new LinkedHashMap<>(variables);
+            all.put("name", username);
+            JsonNode result = context.api()
+                    .graphql(
+                            "mutation($name: String!" + declared + ") { " + field + "(username: $name" + passed
+                                    + ") { success message user { " + FIELDS + " } } }",
+                            all)
+                    .path(field);
+            return Results.tell(context, result);
+        }
+    }
+
     /** {@code albireo user add}. */
     @Command(
             name = "add",
@@ -43,12 +68,7 @@ final class UserCommand {
                 "  pass show alice | albireo user add alice --password-file -",
                 "  albireo user add bob --no-password --require-2fa --group staff"
             })
-    static final class Add implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
-        private String username = "";
-
+    static final class Add extends OfUser {
         @Option(names = "--email", paramLabel = "ADDRESS", description = "The email address of the user.")
         private Optional<String> email = Optional.empty();
 
@@ -68,7 +88,7 @@ final class UserCommand {
         private PasswordSource source = new PasswordSource();
 
         Add(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         /** Exactly one of the options. */
@@ -201,14 +221,9 @@ final class UserCommand {
 
     /** {@code albireo user show}. */
     @Command(name = "show", description = "Shows a user.")
-    static final class Show implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
-        private String username = "";
-
+    static final class Show extends OfUser {
         Show(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
@@ -236,12 +251,7 @@ final class UserCommand {
                 "  albireo user update alice --group staff --group finance",
                 "  albireo user update alice --username alice.example"
             })
-    static final class Update implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
-        private String username = "";
-
+    static final class Update extends OfUser {
         @Option(names = "--username", paramLabel = "NAME", description = "The new login name.")
         private Optional<String> newName = Optional.empty();
 
@@ -261,7 +271,7 @@ final class UserCommand {
         private List<String> groups = new ArrayList<>();
 
         Update(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
@@ -279,13 +289,7 @@ final class UserCommand {
             if (input.isEmpty()) {
                 throw new CommandFailure(ExitCode.USAGE, "no option says what to change");
             }
-            JsonNode result = context.api()
-                    .graphql(
-                            "mutation($name: String!, $input: UserChangesInput!) { updateUser(username: $name, input: $input)"
-                                    + " { success message user { " + FIELDS + " } } }",
-                            Map.of("name", username, "input", input))
-                    .path("updateUser");
-            return Results.tell(context, result);
+            return mutate("updateUser", ", $input: UserChangesInput!", ", input: $input", Map.of("input", input));
         }
     }
 
@@ -293,71 +297,40 @@ final class UserCommand {
     @Command(
             name = "delete",
             description = "Deletes a user with all passwords, passkeys and codes, and ends all sessions and grants.")
-    static final class Delete implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
-        private String username = "";
-
+    static final class Delete extends OfUser {
         Delete(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
         public ExitCode run() {
-            JsonNode result = context.api()
-                    .graphql(
-                            "mutation($name: String!) { deleteUser(username: $name)" + " { success message user { "
-                                    + FIELDS + " } } }",
-                            Map.of("name", username))
-                    .path("deleteUser");
-            return Results.tell(context, result);
+            return mutate("deleteUser", "", "", Map.of());
         }
     }
 
     /** {@code albireo user disable}. */
     @Command(name = "disable", description = "Disables a user and ends all sessions and grants.")
-    static final class Disable implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
-        private String username = "";
-
+    static final class Disable extends OfUser {
         Disable(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
         public ExitCode run() {
-            return enable(context, username, false);
+            return mutate("setUserEnabled", ", $enabled: Boolean!", ", enabled: $enabled", Map.of("enabled", false));
         }
     }
 
     /** {@code albireo user enable}. */
     @Command(name = "enable", description = "Enables a disabled user.")
-    static final class Enable implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Parameters(paramLabel = "USERNAME", description = "The login name of the user.")
-        private String username = "";
-
+    static final class Enable extends OfUser {
         Enable(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
         public ExitCode run() {
-            return enable(context, username, true);
+            return mutate("setUserEnabled", ", $enabled: Boolean!", ", enabled: $enabled", Map.of("enabled", true));
         }
-    }
-
-    private static ExitCode enable(CommandContext context, String username, boolean enabled) {
-        JsonNode result = context.api()
-                .graphql(
-                        "mutation($name: String!, $enabled: Boolean!) { setUserEnabled(username: $name, enabled: $enabled)"
-                                + " { success message user { " + FIELDS + " } } }",
-                        Map.of("name", username, "enabled", enabled))
-                .path("setUserEnabled");
-        return Results.tell(context, result);
     }
 }
