@@ -3,9 +3,7 @@ package dev.albireo.systemtests.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.chaos.Ledger.Request;
-import dev.albireo.systemtests.support.Admin;
-import dev.albireo.systemtests.support.Resources;
-import java.net.URI;
+import dev.albireo.systemtests.support.Installation;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,16 +15,12 @@ public final class RolledOauth {
     private static final String OAUTH = "deployment/oauth";
     private static final int PODS = 2;
 
-    private final URI edge;
-    private final Admin admin;
-    private final Resources resources;
+    private final Installation installation;
     private final Command kubectl;
 
     /** Creates the check of a system that this command, kubectl with the namespace, controls. */
-    public RolledOauth(URI edge, Admin admin, Resources resources, List<String> kubectl) {
-        this.edge = edge;
-        this.admin = admin;
-        this.resources = resources;
+    public RolledOauth(Installation installation, List<String> kubectl) {
+        this.installation = installation;
         this.kubectl = new Command(kubectl);
     }
 
@@ -36,7 +30,7 @@ public final class RolledOauth {
      * @param changed a file of all manifests, in which access tokens live for ten minutes instead of five
      */
     public void run(String changed) {
-        try (SteadyLoad load = new SteadyLoad(edge, admin, resources)) {
+        try (SteadyLoad load = new SteadyLoad(installation)) {
             roll(load, "a rolling restart", () -> kubectl.run("rollout", "restart", OAUTH));
             assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
             roll(load, "a changed setting", () -> {

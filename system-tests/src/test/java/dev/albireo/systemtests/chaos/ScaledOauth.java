@@ -3,9 +3,7 @@ package dev.albireo.systemtests.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.chaos.Ledger.Request;
-import dev.albireo.systemtests.support.Admin;
-import dev.albireo.systemtests.support.Resources;
-import java.net.URI;
+import dev.albireo.systemtests.support.Installation;
 import java.util.List;
 
 /**
@@ -13,17 +11,13 @@ import java.util.List;
  * killed, which fails the requests that it was answering.
  */
 public final class ScaledOauth {
-    private final URI edge;
-    private final Admin admin;
-    private final Resources resources;
+    private final Installation installation;
     private final Command compose;
     private final Command engine;
 
     /** Creates the check of a system that this command of Compose controls. */
-    public ScaledOauth(URI edge, Admin admin, Resources resources, List<String> compose) {
-        this.edge = edge;
-        this.admin = admin;
-        this.resources = resources;
+    public ScaledOauth(Installation installation, List<String> compose) {
+        this.installation = installation;
         this.compose = new Command(compose);
         this.engine = new Command(compose.subList(0, 1));
     }
@@ -32,7 +26,7 @@ public final class ScaledOauth {
     public void run() {
         List<String> processes = compose.run("ps", "--quiet", "oauth").lines().toList();
         assertThat(processes).hasSize(3);
-        try (SteadyLoad load = new SteadyLoad(edge, admin, resources)) {
+        try (SteadyLoad load = new SteadyLoad(installation)) {
             List<Request> stopped = load.during("one of three stops", () -> engine.run("stop", processes.get(0)));
             assertThat(stopped).filteredOn(Request::failed).isEmpty();
             load.signIn();

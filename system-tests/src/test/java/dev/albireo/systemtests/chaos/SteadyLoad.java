@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.albireo.systemtests.chaos.Ledger.Request;
-import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Installation;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.RelyingParty;
-import dev.albireo.systemtests.support.Resources;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +25,11 @@ final class SteadyLoad implements AutoCloseable {
     private final RelyingParty shop;
     private final String name;
 
-    SteadyLoad(URI edge, Admin admin, Resources resources) {
+    SteadyLoad(Installation installation) {
+        URI edge = installation.edge();
         journey = new Journey(edge);
-        shop = RelyingParty.declare(edge, resources);
-        name = admin.newUser("steady");
+        shop = RelyingParty.declare(edge, installation.resources());
+        name = installation.admin().newUser("steady");
         for (int i = 0; i < CALLERS / 3; i++) {
             traffic.add("kept session " + i, new KeptSession(journey, shop, name));
             traffic.add("refresh chain " + i, new RefreshChain(journey, shop, edge, name, ledger));

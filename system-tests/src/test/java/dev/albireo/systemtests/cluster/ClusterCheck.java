@@ -3,11 +3,7 @@ package dev.albireo.systemtests.cluster;
 import static java.util.Objects.requireNonNull;
 
 import dev.albireo.systemtests.chaos.RolledOauth;
-import dev.albireo.systemtests.support.Admin;
-import dev.albireo.systemtests.support.FirstAdministrator;
-import dev.albireo.systemtests.support.Resources;
-import dev.albireo.systemtests.support.SeedJourneys;
-import java.net.URI;
+import dev.albireo.systemtests.support.Installation;
 import java.text.ParseException;
 import java.util.List;
 
@@ -21,15 +17,8 @@ final class ClusterCheck {
     private ClusterCheck() {}
 
     public static void main(String... addresses) throws ParseException {
-        URI edge = URI.create(addresses[0]);
-        URI adminApi = URI.create(addresses[1]);
-        String token = FirstAdministrator.create(edge, requireNonNull(System.getenv("CODE")), "root")
-                .token();
-        System.out.println("  the printed code made the first administrator");
-        Admin admin = new Admin(adminApi, token);
-        Resources resources = new Resources(adminApi, token);
-        new SeedJourneys(edge, admin, resources).run();
+        Installation installation = Installation.afterBothSeeds(addresses);
         List<String> kubectl = List.of(requireNonNull(System.getenv("CONTROL")).split(" ", -1));
-        new RolledOauth(edge, admin, resources, kubectl).run(requireNonNull(System.getenv("CHANGED")));
+        new RolledOauth(installation, kubectl).run(requireNonNull(System.getenv("CHANGED")));
     }
 }

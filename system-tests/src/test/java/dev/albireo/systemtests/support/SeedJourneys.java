@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The journeys of both seeds on an installation that is not in development mode, with an administrator's token. */
-public final class SeedJourneys {
+final class SeedJourneys {
     private static final String ALICE = "alice";
     private static final int PAST = 3;
 
@@ -20,16 +20,16 @@ public final class SeedJourneys {
     private final Admin admin;
     private final Resources resources;
 
-    /** Creates the journeys through this edge; the administrator's calls go to the admin API directly. */
-    public SeedJourneys(URI edge, Admin admin, Resources resources) {
-        this.edge = edge;
+    /** Creates the journeys through the edge; the administrator's calls go to the admin API directly. */
+    SeedJourneys(Installation installation) {
+        this.edge = installation.edge();
         this.journey = new Journey(edge);
-        this.admin = admin;
-        this.resources = resources;
+        this.admin = installation.admin();
+        this.resources = installation.resources();
     }
 
     /** Runs both. */
-    public void run() throws ParseException {
+    void run() throws ParseException {
         an_administrator_requires_a_second_factor_and_a_passkey_proves_it();
         a_user_enables_an_authenticator_application_uses_it_and_disables_it();
     }
