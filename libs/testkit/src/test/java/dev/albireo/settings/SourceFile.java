@@ -59,8 +59,10 @@ final class SourceFile {
         String fallback = argument(modifiers, "WithDefault")
                 .map(value -> "`" + value + "`")
                 .orElse("must be set");
-        String bound =
-                argument(modifiers, "Min").map(least -> ", at least " + least).orElse("");
+        String bound = argument(modifiers, "WithConverter")
+                .filter("PositiveInt.class"::equals)
+                .map(converter -> ", at least 1")
+                .orElse("");
         Setting plain = new Setting(key, bound, fallback, group + meaning(method));
         return settings(plain, method.getReturnType());
     }

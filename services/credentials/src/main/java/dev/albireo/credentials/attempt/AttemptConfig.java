@@ -1,8 +1,9 @@
 package dev.albireo.credentials.attempt;
 
+import dev.albireo.web.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** The limits of wrong attempts. */
@@ -10,7 +11,7 @@ import java.time.Duration;
 public interface AttemptConfig {
     /** Wrong passwords for one account from one network within {@link #passwordWindow}. */
     @WithDefault("10")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int password();
 
     /** The time over which wrong passwords are counted. */
@@ -23,7 +24,7 @@ public interface AttemptConfig {
 
     /** Wrong passwords from one network within {@link #networkWindow}, for all names together; known devices are counted separately. */
     @WithDefault("100")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int network();
 
     /** The time over which wrong passwords of a network are counted. */
@@ -32,12 +33,12 @@ public interface AttemptConfig {
 
     /** Wrong codes, or wrong passwords as a further proof, within one session. */
     @WithDefault("5")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int secondFactorPerSession();
 
     /** The same for one account, from all addresses, within {@link #secondFactorWindow}; codes and passwords are counted separately. */
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int secondFactorPerAccount();
 
     /** The time over which wrong second factors of an account are counted. */
@@ -46,37 +47,37 @@ public interface AttemptConfig {
 
     /** Wrong codes of one account, from all addresses, within a day. */
     @WithDefault("100")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int secondFactorPerDay();
 
     /** Failed passkey ceremonies within one session. */
     @WithDefault("50")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int passkeyPerSession();
 
     /** Passkey sign-ins that are started from one network within {@link #networkWindow}; each stores a challenge for some minutes. */
     @WithDefault("600")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int ceremonies();
 
     /** New accounts from one network within an hour, where users may register themselves. */
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int registration();
 
     /** Wrong bootstrap codes within an hour, from all addresses. */
     @WithDefault("10")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int bootstrap();
 
     /** Codes that are sent to one user within an hour. */
     @WithDefault("5")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int deliveryPerUser();
 
     /** Codes that are sent to one email address, or to one phone number, within an hour, for all users that have it. */
     @WithDefault("10")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int deliveryPerDestination();
 
     /**
@@ -84,6 +85,6 @@ public interface AttemptConfig {
      * and {@link #deliveryPerDestination} protect the receiver.
      */
     @WithDefault("500")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int deliveryPerNetwork();
 }

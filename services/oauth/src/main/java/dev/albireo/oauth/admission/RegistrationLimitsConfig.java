@@ -1,8 +1,9 @@
 package dev.albireo.oauth.admission;
 
+import dev.albireo.web.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** The limits of client registration, and the lifetimes of initial access tokens. */
@@ -10,7 +11,7 @@ import java.time.Duration;
 public interface RegistrationLimitsConfig {
     /** Registrations without a token from one network within {@link #window}, including failed ones. */
     @WithDefault("1000")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int clientsPerNetwork();
 
     /** The time over which they are counted. */
@@ -27,6 +28,6 @@ public interface RegistrationLimitsConfig {
 
     /** The maximum number of clients that one token may register. */
     @WithDefault("1000")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int mostClientsPerToken();
 }

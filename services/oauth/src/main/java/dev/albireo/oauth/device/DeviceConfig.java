@@ -1,8 +1,9 @@
 package dev.albireo.oauth.device;
 
+import dev.albireo.web.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Device authorization (RFC 8628). */
@@ -18,12 +19,12 @@ public interface DeviceConfig {
 
     /** User codes that may be typed in one browser within {@link #triesWindow}. */
     @WithDefault("10")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int triesPerBrowser();
 
     /** User codes that may be typed in one network within {@link #triesWindow}. */
     @WithDefault("100")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int triesPerNetwork();
 
     /** The time over which they are counted. */

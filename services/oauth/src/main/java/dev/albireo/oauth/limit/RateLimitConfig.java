@@ -1,8 +1,9 @@
 package dev.albireo.oauth.limit;
 
+import dev.albireo.web.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
@@ -17,7 +18,7 @@ public interface RateLimitConfig {
 
     /** Requests of one client from one network within {@link #clientWindow}; by default more than a replica can answer. */
     @WithDefault("20000")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int clientRequests();
 
     /** The time over which they are counted. */
@@ -26,7 +27,7 @@ public interface RateLimitConfig {
 
     /** Requests without credentials from one network within {@link #networkWindow}, such as those of public clients. */
     @WithDefault("500")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int networkRequests();
 
     /** The time over which they are counted. */
@@ -38,7 +39,7 @@ public interface RateLimitConfig {
      * assertions and registration access tokens.
      */
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int failures();
 
     /** The time over which they are counted. */
@@ -47,7 +48,7 @@ public interface RateLimitConfig {
 
     /** Registrations from one network within {@link #registrationWindow}. */
     @WithDefault("120")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int registrations();
 
     /** The time over which they are counted. */
@@ -56,7 +57,7 @@ public interface RateLimitConfig {
 
     /** Authorization requests from one network within {@link #authorizationWindow}: each may store a row or fetch a request object. */
     @WithDefault("600")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int authorizations();
 
     /** The time over which they are counted. */
@@ -65,6 +66,6 @@ public interface RateLimitConfig {
 
     /** The maximum number of distinguished callers; any further ones share one allowance. */
     @WithDefault("20000")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int callers();
 }
