@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uses a real PostgreSQL, a real Kafka and real processes; only the services are stand-ins. */
+@Tag("database")
 class StackTest {
     /** Differs from that of another checkout that runs the same test at the same time. */
     private static final int OFFSET = 10_000 + (int) (ProcessHandle.current().pid() % 150) * 20;

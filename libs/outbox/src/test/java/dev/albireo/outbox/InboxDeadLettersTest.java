@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Events that a service cannot process")
+@Tag("database")
 class InboxDeadLettersTest extends InboxScenario {
     @Test
     void a_genuine_event_that_does_not_parse_goes_to_the_dead_letters_at_once() {

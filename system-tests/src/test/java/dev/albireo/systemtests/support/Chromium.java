@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,12 +91,10 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Returns a fresh profile of a narrow screen, light or dark. */
-    public BrowserContext narrow(ColorScheme scheme) {
-        return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(360, 740)
-                .setLocale("en-GB")
-                .setColorScheme(scheme));
+    /** Returns a fresh profile of a narrow screen. */
+    public BrowserContext narrow() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(360, 740).setLocale("en-GB"));
     }
 
     /**
