@@ -28,6 +28,16 @@ final class Output {
         out.flush();
     }
 
+    /** Prints a document as a whole: as YAML, or as JSON in the other formats. */
+    void document(JsonNode document) {
+        if (format == Format.yaml) {
+            out.print(Yaml.write(document));
+        } else {
+            out.println(Json.pretty(document));
+        }
+        out.flush();
+    }
+
     /** Prints several objects; a table has these fields as columns, the other formats have all fields. */
     void list(List<String> columns, List<JsonNode> objects) {
         switch (format) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code albireo user}: accounts. */
 @Command(
         name = "user",
-        description = "Adds, lists, shows, changes, disables, enables and deletes users.",
+        description =
+                "Adds, lists, shows, changes and deletes users, and ends their sessions, factors and applications.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UserCommand.Add.class,
@@ -23,7 +24,14 @@ import picocli.CommandLine.Parameters;
             UserCommand.Update.class,
             UserCommand.Disable.class,
             UserCommand.Enable.class,
-            UserCommand.Delete.class
+            UserCommand.Delete.class,
+            UserAccessCommands.Sessions.class,
+            UserAccessCommands.EndSessions.class,
+            UserAccessCommands.Factors.class,
+            UserAccessCommands.RemoveFactor.class,
+            UserAccessCommands.Applications.class,
+            UserAccessCommands.RevokeApplication.class,
+            UserAccessCommands.ExportAll.class
         })
 final class UserCommand {
     private static final String FIELDS =
@@ -55,6 +63,20 @@ final class UserCommand {
                             all)
                     .path(field);
             return Results.tell(context, result);
+        }
+
+        /** Lists what a query returns for the user. */
+        final ExitCode list(String field, List<String> columns) {
+            List<JsonNode> rows = new ArrayList<>();
+            context.api()
+                    .graphql(
+                            "query($name: String!) { " + field + "(username: $name) { " + String.join(" ", columns)
+                                    + " } }",
+                            Map.of("name", username))
+                    .path(field)
+                    .forEach(rows::add);
+            context.output().list(columns, rows);
+            return ExitCode.DONE;
         }
     }
 

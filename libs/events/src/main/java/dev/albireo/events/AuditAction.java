@@ -36,6 +36,7 @@ public enum AuditAction {
     PASSWORD_CHANGE("password.change"),
     RECOVERY_CODES_RENEW("recovery-codes.renew"),
     SESSION_END("session.end"),
+    SESSION_END_ALL("session.end-all"),
     SESSION_END_OTHERS("session.end-others"),
     TOKEN_REPLAY("token.replay"),
     TOKEN_REVOKE("token.revoke"),
@@ -49,6 +50,7 @@ public enum AuditAction {
     USER_CREATE("user.create"),
     USER_DELETE("user.delete"),
     USER_ENABLED("user.enabled"),
+    USER_EXPORT("user.export"),
     USER_PASSWORD("user.password"),
     USER_TWO_FACTOR_REQUIREMENT("user.two-factor-requirement"),
     USER_UNLOCK("user.unlock");

@@ -46,6 +46,19 @@ final class AdministratorOperations {
             recentProof(
                     "resetUser2fa",
                     "mutation { resetUser2fa(username: \"$user\", reason: \"lost phone\") { success } }"),
+            recentProof(
+                    "endSession",
+                    "mutation { endSession(username: \"$user\", id: \"$uuid\", reason: \"left open\") { success } }"),
+            recentProof(
+                    "endSessions",
+                    "mutation { endSessions(username: \"$user\", reason: \"stolen laptop\") { success } }"),
+            recentProof(
+                    "removeFactor",
+                    "mutation { removeFactor(username: \"$user\", id: \"totp\", reason: \"lost phone\") { success } }"),
+            recentProof(
+                    "revokeApplication",
+                    "mutation { revokeApplication(username: \"$user\", clientId: \"$client\", reason: \"a mistake\") }"),
+            recentProof("exportUser", "mutation { exportUser(username: \"$user\") { document } }"),
             recentProof("putClient", "mutation { putClient(id: \"$new\", resource: " + quoted(CLIENT) + ") { id } }"),
             recentProof(
                     "patchClient",
@@ -72,6 +85,9 @@ final class AdministratorOperations {
             anyProof("users", "{ users(first: 1) { endCursor } }"),
             anyProof("userCount", "{ userCount(filter: {group: \"staff\"}) }"),
             anyProof("user2faStatus", "{ user2faStatus(username: \"$user\") { requires2fa } }"),
+            anyProof("sessions", "{ sessions(username: \"$user\") { id } }"),
+            anyProof("factors", "{ factors(username: \"$user\") { id } }"),
+            anyProof("applications", "{ applications(username: \"$user\") { clientId } }"),
             anyProof("refusedLoginNames", "{ refusedLoginNames { endCursor } }"),
             anyProof("client", "{ client(id: \"$client\") { id } }"),
             anyProof("clients", "{ clients(first: 1) { endCursor } }"),
@@ -111,6 +127,13 @@ final class AdministratorOperations {
             recentProof("user delete", "user delete $user"),
             recentProof("user disable", "user disable $user"),
             recentProof("user enable", "user enable $user"),
+            anyProof("user sessions", "user sessions $user"),
+            recentProof("user end-sessions", "user end-sessions $user --reason stolen"),
+            anyProof("user factors", "user factors $user"),
+            recentProof("user remove-factor", "user remove-factor $user totp --reason lost"),
+            anyProof("user applications", "user applications $user"),
+            recentProof("user revoke-application", "user revoke-application $user $client --reason mistake"),
+            recentProof("user export", "user export $user"),
             anyProof("require-2fa", "require-2fa $user"),
             recentProof("require-2fa", "require-2fa $user --off"),
             recentProof("require-2fa", "require-2fa $user --end-sessions"),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores every audit event once, and reads them newest first. */
 @ApplicationScoped
-class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHandler {
+public class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHandler {
     private static final Sort NEWEST_FIRST = Sort.descending("at").and("eventId");
     private final Inbox inbox;
     private final AuditRecordStore records;
@@ -42,6 +42,13 @@ class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHan
         return Panache.withSession(() -> target == null
                 ? findAll(NEWEST_FIRST).page(page).list()
                 : find("target", NEWEST_FIRST, target).page(page).list());
+    }
+
+    /** Returns the newest events that are about a user or that the user caused. */
+    public Uni<List<AuditRecord>> about(String subject, int count) {
+        return Panache.withSession(() -> find("target = ?1 or actor = ?1", NEWEST_FIRST, subject)
+                .page(Page.ofSize(count))
+                .list());
     }
 
     /** Returns up to {@code count} matching events and one more, if there is one. */

@@ -1,23 +1,16 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.owner.CommandId;
 import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.admin.user.CredentialsUserClient.After;
 import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
 import dev.albireo.admin.user.CredentialsUserClient.EnabledBody;
-import dev.albireo.admin.user.CredentialsUserClient.Named;
 import dev.albireo.admin.user.CredentialsUserClient.PasswordBody;
 import dev.albireo.admin.user.CredentialsUserClient.Requirement;
 import dev.albireo.admin.user.CredentialsUserClient.Reset;
-import dev.albireo.admin.user.CredentialsUserClient.UserBody;
 import dev.albireo.admin.user.CredentialsUserClient.UserCountBody;
-import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.Problem;
-import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
-import java.util.UUID;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -33,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public class UserApi {
     private static final int LARGEST_PAGE = 200;
     private final CredentialsUserClient credentials;
+    private final NamedUsers users;
     private final OwnerCommands commands;
 
-    UserApi(@RestClient CredentialsUserClient credentials, OwnerCommands commands) {
+    UserApi(@RestClient CredentialsUserClient credentials, NamedUsers users, OwnerCommands commands) {
         this.credentials = credentials;
+        this.users = users;
         this.commands = commands;
     }
 
@@ -47,11 +42,11 @@ public class UserApi {
             @NonNull String username,
             boolean required,
             @DefaultValue("false") @Description("also ends the user's sessions and grants") boolean endSessions) {
-        return withRefusals(subject(username)
+        return NamedUsers.withRefusals(users.subject(username)
                         .chain(subject -> commands.send(command ->
                                 credentials.require(command, subject, new Requirement(required, endSessions)))))
                 .map(changed -> User2FAResult.updated(username, changed))
-                .onFailure(UserApi::isUnknown)
+                .onFailure(NamedUsers::isUnknown)
                 .recoverWithItem(() -> User2FAResult.unknown(username));
     }
 
@@ -59,19 +54,16 @@ public class UserApi {
     @Query("user2faStatus")
     @Description("Whether a second factor is required of a user, and whether passkeys are enrolled")
     public @NonNull Uni<User2FAStatus> user2faStatus(@NonNull String username) {
-        return withRefusals(subject(username).chain(credentials::twoFactor))
-                .map(User2FAStatus::of)
-                .onFailure(UserApi::isUnknown)
-                .transform(unknown -> AdminRefusal.of(Problem.NOT_FOUND, "User not found: " + username));
+        return users.read(username, credentials::twoFactor).map(User2FAStatus::of);
     }
 
     /** Returns one user by login name; null where there is none. */
     @Query("user")
     @Description("One user by login name; null if there is none")
     public Uni<User> user(@NonNull String username) {
-        return withRefusals(lookUp(username))
+        return NamedUsers.withRefusals(users.lookUp(username))
                 .map(User::of)
-                .onFailure(UserApi::isUnknown)
+                .onFailure(NamedUsers::isUnknown)
                 .recoverWithNull();
     }
 
@@ -87,7 +79,7 @@ public class UserApi {
         if (first < 1 || first > LARGEST_PAGE) {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " users");
         }
-        return withRefusals(credentials.list(after, first, UserFilterInput.query(filter, search)))
+        return NamedUsers.withRefusals(credentials.list(after, first, UserFilterInput.query(filter, search)))
                 .map(UserPage::of);
     }
 
@@ -96,7 +88,7 @@ public class UserApi {
     @Description("The number of users")
     public @NonNull Uni<Long> userCount(
             @Nullable @Description("the conditions that users must meet") UserFilterInput filter) {
-        return withRefusals(credentials.count(UserFilterInput.query(filter, null)))
+        return NamedUsers.withRefusals(credentials.count(UserFilterInput.query(filter, null)))
                 .map(UserCountBody::count);
     }
 
@@ -106,7 +98,7 @@ public class UserApi {
             "Login names that violate the current rules, such as names with a semicolon; they remain valid for sign-in")
     public @NonNull Uni<RefusedLoginNamePage> refusedLoginNames(
             @Nullable @Description("the endCursor of the previous page") String after) {
-        return withRefusals(commands.send(command -> credentials.refusedNames(command, new After(after))))
+        return NamedUsers.withRefusals(commands.send(command -> credentials.refusedNames(command, new After(after))))
                 .map(RefusedLoginNamePage::of);
     }
 
@@ -114,7 +106,7 @@ public class UserApi {
     @Mutation("createUser")
     @Description("Creates a user")
     public @NonNull Uni<User> createUser(@NonNull @Name("input") NewUserInput input) {
-        return withRefusals(commands.send(command -> credentials.create(command, input.toCommand())))
+        return NamedUsers.withRefusals(commands.send(command -> credentials.create(command, input.toCommand())))
                 .map(User::of);
     }
 
@@ -123,7 +115,7 @@ public class UserApi {
     @Description("Changes some fields of a user")
     public @NonNull Uni<UserResult> updateUser(
             @NonNull String username, @NonNull @Name("input") UserChangesInput changes) {
-        return result(
+        return users.change(
                 username,
                 (command, subject) -> credentials.change(command, subject, changes.toMergePatch()),
                 "changed");
@@ -133,14 +125,14 @@ public class UserApi {
     @Mutation("deleteUser")
     @Description("Deletes a user with all credentials, and ends every session and grant; returns the last state")
     public @NonNull Uni<UserResult> deleteUser(@NonNull String username) {
-        return result(username, credentials::delete, "deleted");
+        return users.change(username, credentials::delete, "deleted");
     }
 
     /** Enables or disables a user; disabling ends all sessions and grants of the user. */
     @Mutation("setUserEnabled")
     @Description("Enables or disables a user; disabling ends every session and grant")
     public @NonNull Uni<UserResult> setUserEnabled(@NonNull String username, boolean enabled) {
-        return result(
+        return users.change(
                 username,
                 (command, subject) -> credentials.enable(command, subject, new EnabledBody(enabled)),
                 enabled ? "enabled" : "disabled");
@@ -150,7 +142,7 @@ public class UserApi {
     @Mutation("setUserPassword")
     @Description("Sets a user's password; ends the user's sessions and grants")
     public @NonNull Uni<UserResult> setUserPassword(@NonNull String username, @NonNull String password) {
-        return result(
+        return users.change(
                 username,
                 (command, subject) -> credentials.password(command, subject, new PasswordBody(password)),
                 "given a new password");
@@ -160,7 +152,7 @@ public class UserApi {
     @Mutation("unlockUser")
     @Description("Clears a user's counters of wrong passwords and second factors")
     public @NonNull Uni<UserResult> unlockUser(@NonNull String username) {
-        return result(
+        return users.change(
                 username,
                 (command, subject) -> credentials.unlock(command, subject).map(view -> new ChangedUserBody(view, true)),
                 "unlocked");
@@ -170,42 +162,10 @@ public class UserApi {
     @Mutation("resetUser2fa")
     @Description("Removes every second factor of a user and ends the user's sessions and grants; the reason is audited")
     public @NonNull Uni<UserResult> resetUser2fa(@NonNull String username, @NonNull String reason) {
-        return result(
+        return users.change(
                 username,
                 (command, subject) -> credentials.reset(command, subject, new Reset(reason)),
                 "left with the password alone");
-    }
-
-    private Uni<UserResult> result(
-            String username, BiFunction<CommandId, PathSegment, Uni<ChangedUserBody>> call, String done) {
-        return withRefusals(subject(username).chain(subject -> commands.send(command -> call.apply(command, subject))))
-                .map(changed -> UserResult.of(username, changed, done))
-                .onFailure(UserApi::isUnknown)
-                .recoverWithItem(() -> UserResult.unknown(username));
-    }
-
-    private Uni<UserBody> lookUp(String username) {
-        return commands.send(command -> credentials.lookUp(command, new Named(username)));
-    }
-
-    /** Returns the subject of a login name; the command acts on the subject, even if the name changes meanwhile. */
-    private Uni<PathSegment> subject(String username) {
-        return lookUp(username).map(view -> PathSegment.of(UUID.fromString(view.subject())));
-    }
-
-    private static <T> Uni<T> withRefusals(Uni<T> response) {
-        return response.onFailure().transform(UserApi::refusal);
-    }
-
-    /** The message names the invalid field, if there is one. */
-    private static AdminRefusal refusal(Throwable failure) {
-        return failure instanceof ProblemRefusal refusal && refusal.field().isPresent()
-                ? AdminRefusal.of(refusal.problem(), refusal.field().get() + ": " + refusal.detail())
-                : AdminRefusal.ofCall(failure, "credentials is unreachable; read the user before you try again");
-    }
-
-    private static boolean isUnknown(Throwable failure) {
-        return failure instanceof AdminRefusal.NotFound;
     }
 
     /** The text added to {@code message} where {@code oauth} has not applied the change yet. */

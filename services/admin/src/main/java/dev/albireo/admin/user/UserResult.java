@@ -16,4 +16,9 @@ public record UserResult(
     static UserResult unknown(String username) {
         return new UserResult(false, "User not found: " + username, null);
     }
+
+    /** The result of a command about something that the user does not have. */
+    static UserResult notFound(String username, Throwable refusal) {
+        return new UserResult(false, "User " + username + ": " + refusal.getMessage(), null);
+    }
 }

@@ -25,6 +25,7 @@ final class AccountEventDescriptions {
             case LOGIN_FURTHER_PROOF -> messages.furtherProof();
             case LOGOUT -> messages.signedOut();
             case SESSION_END -> messages.sessionEnded();
+            case SESSION_END_ALL -> messages.allSessionsEnded();
             case SESSION_END_OTHERS -> messages.otherSessionsEnded();
             case PASSKEY_ENROL -> messages.passkeyAdded();
             case PASSKEY_RENAME -> messages.passkeyRenamed();

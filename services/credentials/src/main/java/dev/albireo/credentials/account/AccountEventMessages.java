@@ -18,6 +18,9 @@ public interface AccountEventMessages {
     @Message("Session ended")
     String sessionEnded();
 
+    @Message("All sessions ended by an administrator")
+    String allSessionsEnded();
+
     @Message("All other sessions ended")
     String otherSessionsEnded();
 

@@ -2,6 +2,7 @@ package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.web.AuditReason;
 import dev.albireo.web.NulCharacters;
 import dev.albireo.web.Problem;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of a JSON object; rejects one of the wrong type with {@code UNPROCESSABLE}, naming it. */
 final class JsonBody {
     private static final ObjectMapper JSON = new ObjectMapper();
+
     private final JsonNode object;
 
     private JsonBody(JsonNode object) {
@@ -34,6 +36,11 @@ final class JsonBody {
 
     String text(String field) {
         return optionalText(field).orElseThrow(() -> Problem.UNPROCESSABLE.because(field + " is missing", field));
+    }
+
+    /** Returns the reason of an administrator, for the audit trail. */
+    String reason() {
+        return AuditReason.of(optionalText("reason").orElse(""));
     }
 
     boolean flag(String field) {

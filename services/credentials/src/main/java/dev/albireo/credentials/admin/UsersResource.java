@@ -3,6 +3,7 @@ package dev.albireo.credentials.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.admin.DeclareUser.DeclarationResult;
 import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
+import dev.albireo.credentials.admin.ExportAccount.ExportedAccount;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
@@ -47,8 +48,6 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class UsersResource {
-    private static final int SHORTEST_REASON = 3;
-    private static final int MAX_REASON_LENGTH = 200;
     private static final int MAX_REFUSED = 200;
 
     private final Users users;
@@ -57,6 +56,7 @@ class UsersResource {
     private final DeclareUser declare;
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
+    private final ExportAccount export;
     private final Actor actor;
 
     UsersResource(
@@ -66,6 +66,7 @@ class UsersResource {
             DeclareUser declare,
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
+            ExportAccount export,
             Actor actor) {
         this.users = users;
         this.createUser = createUser;
@@ -73,6 +74,7 @@ class UsersResource {
         this.declare = declare;
         this.describe = describe;
         this.reset = reset;
+        this.export = export;
         this.actor = actor;
     }
 
@@ -205,11 +207,14 @@ class UsersResource {
     @Path("/{subject}/two-factor-reset")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ChangedUser> resetTwoFactor(@RestPath UUID subject, @Nullable JsonNode json) {
-        String reason = JsonBody.of(json).text("reason").strip();
-        if (reason.length() < SHORTEST_REASON || reason.length() > MAX_REASON_LENGTH || !LoginName.isPlain(reason)) {
-            throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
-        }
-        return reset.reset(subject, reason);
+        return reset.reset(subject, JsonBody.of(json).reason());
+    }
+
+    /** Returns what this service stores about the user, without secrets; audited. */
+    @POST
+    @Path("/{subject}/export")
+    public Uni<ExportedAccount> export(@RestPath UUID subject) {
+        return requireUser(subject).chain(export::of);
     }
 
     @PUT

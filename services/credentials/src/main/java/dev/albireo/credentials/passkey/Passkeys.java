@@ -93,17 +93,29 @@ public class Passkeys {
         UUID subject = authentication.session().subject();
         return Panache.withTransaction(() -> owned(authentication, credentialId)
                         .call(passkey -> checkNotLast(subject))
-                        .chain(passkey -> store.remove(passkey))
-                        .chain(() -> recoveryCodes.voidWithoutFactor(subject))
+                        .chain(this::removed)
                         .chain(() -> endSession.endOthers(
                                 subject, authentication.session().id(), SessionState.REVOKED))
-                        .call(() -> Panache.getSession()
-                                .chain(hibernate -> outbox.append(
-                                        hibernate,
-                                        new PasskeyRemoved(subject.toString(), credentialId, clock.instant()))))
                         .call(() -> recorded(authentication, AuditAction.PASSKEY_REMOVE, credentialId, browser)))
                 .chain(oauth::sessions)
                 .replaceWithVoid();
+    }
+
+    /**
+     * Removes a passkey in the caller's Panache transaction, regardless of requirements; recovery codes are deleted with the last factor.
+     * Rejected with {@code NOT_FOUND} if it belongs to another user.
+     */
+    public Uni<Void> removeOne(UUID subject, String credentialId) {
+        return store.of(subject).map(list -> named(list, credentialId)).chain(this::removed);
+    }
+
+    private Uni<Void> removed(Passkey passkey) {
+        UUID subject = passkey.subject;
+        return store.remove(passkey)
+                .chain(() -> recoveryCodes.voidWithoutFactor(subject))
+                .chain(() -> Panache.getSession())
+                .chain(hibernate -> outbox.append(
+                        hibernate, new PasskeyRemoved(subject.toString(), passkey.credentialId, clock.instant())));
     }
 
     /** Removes all passkeys of a user in the caller's Panache transaction, regardless of requirements. */
@@ -124,12 +136,16 @@ public class Passkeys {
         UUID subject = authentication.session().subject();
         return users.lock(subject)
                 .chain(() -> store.of(subject))
-                .map(list -> list.stream()
-                        .filter(candidate -> candidate.credentialId.equals(credentialId))
-                        .findFirst()
-                        .orElseThrow(Passkeys::unknown))
+                .map(list -> named(list, credentialId))
                 .call(passkey -> factors.inTransaction(subject)
                         .invoke(found -> rules.requireRecentProof(authentication, found)));
+    }
+
+    private static Passkey named(List<Passkey> passkeys, String credentialId) {
+        return passkeys.stream()
+                .filter(candidate -> candidate.credentialId.equals(credentialId))
+                .findFirst()
+                .orElseThrow(Passkeys::unknown);
     }
 
     private Uni<Void> checkNotLast(UUID subject) {

@@ -2,8 +2,10 @@ package dev.albireo.credentials.session;
 
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.events.AuditAction;
+import dev.albireo.events.AuditRecorded;
 import dev.albireo.events.SessionState;
 import dev.albireo.outbox.Audit;
+import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +59,24 @@ public class EndSession {
                         reason,
                         audit.success(actor, AuditAction.SESSION_END, id.toString(), Map.of("reason", reason), null))
                 .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended) : store.byId(id));
+    }
+
+    /**
+     * Ends one of a user's sessions, with this record; rejected with {@code NOT_FOUND} if it is unknown or belongs to another user.
+     *
+     * @return whether {@code oauth} has applied it; true if the session had ended before
+     */
+    public Uni<Boolean> endOf(UUID subject, UUID id, AuditRecorded record) {
+        return store.byId(id)
+                .invoke(found -> {
+                    if (found.filter(session -> session.subject().equals(subject))
+                            .isEmpty()) {
+                        throw Problem.NOT_FOUND.because("session not found");
+                    }
+                })
+                .chain(found -> store.end(id, now(), SessionState.REVOKED, record))
+                .chain(ended -> ended.map(over -> oauth.session(over.state()))
+                        .orElse(Uni.createFrom().item(true)));
     }
 
     /** Ends all sessions of a user in the caller's Panache transaction; notify {@code oauth} after the commit. */

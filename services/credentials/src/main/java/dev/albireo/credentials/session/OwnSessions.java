@@ -6,12 +6,10 @@ import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,26 +42,16 @@ public class OwnSessions {
     /** Ends one of the user's sessions; rejected with {@code NOT_FOUND} if it belongs to another user. */
     public Uni<Void> end(Full authentication, UUID id, BrowserInfo browser) {
         String subject = authentication.user().subject();
-        return store.byId(id)
-                .invoke(found -> {
-                    if (found.filter(session -> session.subject()
-                                    .equals(authentication.session().subject()))
-                            .isEmpty()) {
-                        throw Problem.NOT_FOUND.because("session not found");
-                    }
-                })
-                .chain(found -> store.end(
+        return endSession
+                .endOf(
+                        authentication.session().subject(),
                         id,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        SessionState.REVOKED,
                         audit.success(
                                 subject,
                                 AuditAction.SESSION_END,
                                 subject,
                                 Map.of("session", id.toString()),
-                                browser.address())))
-                .call(ended -> ended.map(over -> oauth.session(over.state()))
-                        .orElse(Uni.createFrom().item(true)))
+                                browser.address()))
                 .replaceWithVoid();
     }
 

@@ -54,18 +54,24 @@ class ApplicationStore {
             WITH forgotten AS (
                 DELETE FROM consent WHERE subject = $1 AND client_id = $2 RETURNING 1
             ), ended AS (
-                UPDATE authorization_grant SET revoked_at = $3, revoked_because = 'person'
+                UPDATE authorization_grant SET revoked_at = $3, revoked_because = $4
                  WHERE subject = $1 AND client_id = $2 AND revoked_at IS NULL RETURNING 1
             )
             SELECT (SELECT count(*) FROM forgotten) + (SELECT count(*) FROM ended) AS changed
             """;
 
-    /** Deletes the user's consent for this client and ends its grants; records an audit event if there was anything. */
-    Uni<Void> revoke(UUID subject, String client, Instant now, AuditRecorded audit) {
+    /**
+     * Deletes the user's consent for this client and ends its grants; records an audit event if there was anything.
+     *
+     * @param because the reason for the end of the grants, in one word
+     * @return whether there was anything
+     */
+    Uni<Boolean> revoke(UUID subject, String client, Instant now, String because, AuditRecorded audit) {
         return db.withTransaction(connection -> connection
                 .preparedQuery(REVOKE)
-                .execute(SqlParameters.of(subject, client, now))
-                .chain(rows -> Rows.only(rows, row -> row.getLong("changed")) > 0
+                .execute(SqlParameters.of(subject, client, now, because))
+                .map(rows -> Rows.only(rows, row -> row.getLong("changed")) > 0)
+                .call(changed -> changed
                         ? outbox.append(connection, audit)
                         : Uni.createFrom().voidItem()));
     }

@@ -38,7 +38,12 @@ class ApplicationsResource {
     }
 
     /** All applications. */
-    record ApplicationList(List<ApplicationItem> items) {}
+    record ApplicationList(List<ApplicationItem> items) {
+        static ApplicationList of(List<AuthorizedApplication> applications) {
+            return new ApplicationList(
+                    applications.stream().map(ApplicationItem::of).toList());
+        }
+    }
 
     /** One application with readable permissions. */
     record ApplicationItem(
@@ -63,9 +68,7 @@ class ApplicationsResource {
 
     @GET
     public Uni<ApplicationList> list(@RestPath String subject) {
-        return store.list(uuid(subject), clock.instant())
-                .map(found -> new ApplicationList(
-                        found.stream().map(ApplicationItem::of).toList()));
+        return store.list(uuid(subject), clock.instant()).map(ApplicationList::of);
     }
 
     @POST
@@ -76,7 +79,8 @@ class ApplicationsResource {
         }
         String client = revocation.clientId();
         var record = audit.success(subject, AuditAction.CONSENT_REVOKE, client, Map.of(), revocation.address());
-        return store.revoke(uuid(subject), client, clock.instant(), record);
+        return store.revoke(uuid(subject), client, clock.instant(), "person", record)
+                .replaceWithVoid();
     }
 
     private static UUID uuid(String subject) {

@@ -2,6 +2,7 @@ package dev.albireo.oauth.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.web.Actor;
+import dev.albireo.web.AuditReason;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class KeysResource {
-    private static final Pattern REASON = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{3,200}");
-
     private final KeyStore store;
     private final RotateKeys rotateKeys;
     private final RevokeKey revokeKey;
@@ -78,10 +76,7 @@ class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ActiveKeyIds> revoke(@Nullable JsonNode body) {
         String kid = text(body, "kid");
-        String reason = text(body, "reason").strip();
-        if (!REASON.matcher(reason).matches()) {
-            throw Problem.UNPROCESSABLE.because("reason must be 3 to 200 plain characters", "reason");
-        }
+        String reason = AuditReason.of(text(body, "reason"));
         return revokeKey.revoke(kid, reason, actor.name()).map(ActiveKeyIds::new);
     }
 

@@ -196,12 +196,17 @@ class SessionProjectionStore {
              WHERE p.version < excluded.version
             """;
 
+    /** A deleted user has no name. */
     private static final String END_VOID_GRANTS = """
+            WITH forgotten AS (
+                DELETE FROM consent c USING person p
+                 WHERE p.subject = $1 AND p.username = '' AND c.subject = p.subject
+            )
             UPDATE authorization_grant g
                SET revoked_at = $2, revoked_because = CASE WHEN p.enabled THEN 'reset' ELSE 'disabled' END
               FROM person p
-             WHERE p.subject = $1 AND g.subject = p.subject AND g.revoked_at IS NULL
-               AND (NOT p.enabled OR g.given_at <= p.grants_void_before)
+             WHERE p.subject = $1 AND g.subject = p.subject
+               AND (NOT p.enabled OR g.given_at <= p.grants_void_before) AND g.revoked_at IS NULL
             """;
 
     /**
@@ -217,7 +222,7 @@ class SessionProjectionStore {
         return apply(List.of(state), List.of(user), now);
     }
 
-    /** A deleted user is stored as a disabled one of whom only the id remains. */
+    /** A deleted user is stored as a disabled one of whom only the id remains; their consents are deleted. */
     Uni<Void> apply(UserDeleted deleted, Instant now) {
         return apply(erased(deleted), now);
     }

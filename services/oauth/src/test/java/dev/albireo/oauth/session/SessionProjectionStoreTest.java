@@ -187,14 +187,38 @@ class SessionProjectionStoreTest {
     void of_a_deleted_user_nothing_is_left_but_the_id() {
         apply(user(1, true));
         apply(session(1, "c" + id, false));
+        consent(subject);
+        String other = UUID.randomUUID().toString();
+        consent(other);
         store.apply(new UserDeleted(subject, 2, NOW), NOW).await().atMost(LIMIT);
         apply(user(1, true));
+
+        assertThat(consents(subject)).isZero();
+        assertThat(consents(other)).as("of another user").isOne();
 
         assertThat(find("c" + id)).hasValueSatisfying(found -> {
             assertThat(found.ssoSession().user().enabled()).isFalse();
             assertThat(found.ssoSession().user().username()).isEmpty();
             assertThat(found.ssoSession().user().email()).isEmpty();
         });
+    }
+
+    private void consent(String user) {
+        db.query("INSERT INTO consent (client_id, subject, scopes, granted_at) SELECT id, '" + user
+                        + "', '{openid}', now() FROM client LIMIT 1")
+                .execute()
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private long consents(String user) {
+        return db.query("SELECT count(*) FROM consent WHERE subject = '" + user + "'")
+                .execute()
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test
