@@ -14,6 +14,11 @@ The settings of all services as YAML: those that follow from other values, and .
   "KAFKA_SSL_TRUSTSTORE_TYPE" "PEM"
   "KAFKA_SSL_TRUSTSTORE_LOCATION" "/etc/albireo/kafka-ca/ca.crt"
 -}}
+{{- if .Values.postgresql.tls -}}
+{{- $_ := set $derived "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE" "verify-full" -}}
+{{- $_ := set $derived "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM" "true" -}}
+{{- $_ := set $derived "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS" "/etc/albireo/postgres-ca/ca.crt" -}}
+{{- end -}}
 {{- if .Values.tracing.enabled -}}
 {{- $_ := set $derived "QUARKUS_OTEL_SDK_DISABLED" "false" -}}
 {{- $_ := set $derived "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT" .Values.tracing.endpoint -}}
@@ -61,4 +66,18 @@ The settings of all services as YAML: those that follow from other values, and .
           items:
             - {key: username, path: QUARKUS_DATASOURCE_USERNAME}
             - {key: password, path: QUARKUS_DATASOURCE_PASSWORD}
+{{- end }}
+
+{{/* The volume with the CA of the PostgreSQL server of the service `name`, and where it is mounted. */}}
+{{- define "albireo.postgresCa" -}}
+{{- if .root.Values.postgresql.tls -}}
+- name: postgres-ca
+  secret: {secretName: {{ (index .root.Values.services .name).secrets.databaseCa }}, items: [{key: ca.crt, path: ca.crt}]}
+{{- end }}
+{{- end }}
+
+{{- define "albireo.postgresCaMount" -}}
+{{- if .root.Values.postgresql.tls -}}
+- {name: postgres-ca, mountPath: /etc/albireo/postgres-ca, readOnly: true}
+{{- end }}
 {{- end }}

@@ -38,6 +38,7 @@ class HelmValuesTest {
             services.oauth.database.name                    "albireo_oauth"
             services.oauth.secrets.settings                 "other"
             services.oauth.secrets.database                 "other"
+            services.oauth.secrets.databaseCa               "other" postgresql.tls=true
             services.oauth.secrets.kafka                    "other"
             services.oauth.replicas                         5 services.oauth.autoscaling.enabled=false
             services.oauth.autoscaling.enabled              false
@@ -51,6 +52,7 @@ class HelmValuesTest {
             migration.resources.requests                    {"cpu":"1"}
             migration.resources.limits                      {"memory":"1Gi"}
             postgresql.port                                 6432
+            postgresql.tls                                  true
             postgresql.peers                                [{"ipBlock":{"cidr":"10.1.0.0/24"}}]
             kafka.bootstrapServers                          "kafka-0.example.org:9094,kafka-1.example.org:9094"
             kafka.caSecret                                  "other"

@@ -91,6 +91,23 @@ class SettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(StackService.class)
+    void postgresql_is_trusted_by_the_file_that_is_mounted_in_services_and_migrations(StackService service) {
+        Manifests manifests = Manifests.withComponent("postgres-tls");
+        for (String pod : List.of(service.id(), service.id() + "-migration")) {
+            Container container =
+                    Manifests.container(requireNonNull(manifests.pods().get(pod)));
+            String file = requireNonNull(
+                    manifests.settings(container).get("QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS"));
+            assertThat(container.getVolumeMounts()).anyMatch(mount -> file.equals(mount.getMountPath() + "/ca.crt"));
+            assertThat(requireNonNull(manifests.pods().get(pod)).getSpec().getVolumes())
+                    .filteredOn(volume -> volume.getName().equals("postgres-ca"))
+                    .extracting(volume -> volume.getSecret().getSecretName())
+                    .containsExactly(service.id() + "-db-ca");
+        }
+    }
+
     /** A broker without TLS and users, as in components/single-servers, needs no settings of either. */
     private static Set<String> inACluster(Manifests manifests) {
         boolean plain = manifests.of(ConfigMap.class).stream()
@@ -111,8 +128,10 @@ class SettingsTest {
                 Manifests.container(requireNonNull(manifests.pods().get(pod)));
         Set<String> variables = new TreeSet<>(manifests.settings(container).keySet());
         container.getEnv().stream().map(EnvVar::getName).forEach(variables::add);
-        // Only components/tracing has these; NetworkTest checks them.
-        variables.removeIf(name -> name.startsWith("QUARKUS_OTEL_"));
+        // Only components/tracing has these; NetworkTest checks them. Those of components/postgres-tls are checked
+        // above.
+        variables.removeIf(
+                name -> name.startsWith("QUARKUS_OTEL_") || name.matches(".*_SSL_MODE|.*_TRUST_CERTIFICATE_PEM.*"));
         String service = Arrays.stream(StackService.values())
                 .map(StackService::id)
                 .filter(pod::startsWith)

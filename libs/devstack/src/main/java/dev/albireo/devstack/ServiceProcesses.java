@@ -69,12 +69,17 @@ final class ServiceProcesses implements AutoCloseable {
                 ports.claim(service.managementPort() + options.portOffset(), service.id() + " management"));
     }
 
-    /** Adds one more process, with its own ports; does not start it. */
+    /** Adds one more process, with its own ports, or those of its service if it has the name of that; does not start it. */
     RunningService add(ExtraReplica instance) {
-        int port = ports.firstFree(EXTRA_PORTS + options.portOffset());
-        RunningService added = process(instance, new Listening(port, ports.firstFree(port + 1)));
+        StackService service = instance.service();
+        RunningService added = process(instance, instance.name().equals(service.id()) ? claim(service) : claimExtra());
         processes.add(added);
         return added;
+    }
+
+    private Listening claimExtra() {
+        int port = ports.firstFree(EXTRA_PORTS + options.portOffset());
+        return new Listening(port, ports.firstFree(port + 1));
     }
 
     private RunningService process(ExtraReplica instance, Listening listening) {

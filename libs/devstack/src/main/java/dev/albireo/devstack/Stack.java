@@ -66,7 +66,8 @@ public final class Stack implements AutoCloseable {
                 databases(secrets, postgresPort));
         int kafkaPort = ports.firstFree(KAFKA_PORT + options.portOffset());
         Path libraries = options.checkout().resolve("libs/devstack/target/lib");
-        this.kafka = new LocalKafka(data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1), options.startLimit());
+        this.kafka = new LocalKafka(
+                data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1), options.startLimit(), options.kafkaTls());
         this.demo = new DemoApplication(edgeUri(), data);
         this.edge = new Edge(edgePort, List.of(demo));
         this.fleet = new ServiceProcesses(options, data, ports, secrets, postgres, kafka.bootstrapServers(), edgeUri());
@@ -139,7 +140,10 @@ public final class Stack implements AutoCloseable {
         edge.add(service.instance().service(), service.uri(), service.readiness());
     }
 
-    /** Starts one more process of a service and returns when it is ready. */
+    /**
+     * Starts one more process of a service and returns when it is ready. One with the name of a service that the stack was started without
+     * has the ports of that service.
+     */
     public RunningService startInstance(ExtraReplica instance) {
         RunningService added = fleet.add(instance);
         added.start();

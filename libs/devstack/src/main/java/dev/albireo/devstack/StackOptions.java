@@ -3,6 +3,7 @@ package dev.albireo.devstack;
 import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.SettingsFile;
 import dev.albireo.devstack.config.StackService;
+import dev.albireo.devstack.kafka.TlsListener;
 import dev.albireo.devstack.process.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  * @param without services that are not started
  * @param startLimit the time limit for one service, or the broker, to become ready
  * @param jvm options for the JVMs of the services, which override those of the launcher
+ * @param kafkaTls a second listener of the broker, with TLS
  */
 public record StackOptions(
         Path checkout,
@@ -34,7 +37,8 @@ public record StackOptions(
         List<ExtraReplica> extraInstances,
         Set<StackService> without,
         Duration startLimit,
-        List<String> jvm) {
+        List<String> jvm,
+        Optional<TlsListener> kafkaTls) {
     /** Ten times the start time of a service on two busy cores, so that only a service that hangs exceeds it. */
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
@@ -50,15 +54,24 @@ public record StackOptions(
     /** Returns the stack of {@code make run}: data in {@code .data}, the ports of {@code docs/interfaces.md}. */
     public static StackOptions of(Path checkout) {
         return new StackOptions(
-                checkout, checkout.resolve(".data"), 0, Map.of(), List.of(), Set.of(), START_LIMIT, List.of());
+                checkout,
+                checkout.resolve(".data"),
+                0,
+                Map.of(),
+                List.of(),
+                Set.of(),
+                START_LIMIT,
+                List.of(),
+                Optional.empty());
     }
 
     public StackOptions withData(Path folder) {
-        return new StackOptions(checkout, folder, portOffset, settings, extraInstances, without, startLimit, jvm);
+        return new StackOptions(
+                checkout, folder, portOffset, settings, extraInstances, without, startLimit, jvm, kafkaTls);
     }
 
     public StackOptions withPortOffset(int offset) {
-        return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit, jvm);
+        return new StackOptions(checkout, data, offset, settings, extraInstances, without, startLimit, jvm, kafkaTls);
     }
 
     /** Sets {@code key} for every process of the service, unless its {@link ExtraReplica} overrides it. */
@@ -68,7 +81,7 @@ public record StackOptions(
         Map<String, String> own = new TreeMap<>(all.getOrDefault(service, Map.of()));
         own.put(key, value);
         all.put(service, Map.copyOf(own));
-        return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit, jvm);
+        return new StackOptions(checkout, data, portOffset, all, extraInstances, without, startLimit, jvm, kafkaTls);
     }
 
     /** Adds the settings of a file to those of each service; values of the file override existing ones. */
@@ -85,7 +98,7 @@ public record StackOptions(
     public StackOptions withInstance(ExtraReplica instance) {
         List<ExtraReplica> all = new ArrayList<>(extraInstances);
         all.add(instance);
-        return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit, jvm);
+        return new StackOptions(checkout, data, portOffset, settings, all, without, startLimit, jvm, kafkaTls);
     }
 
     /**
@@ -108,15 +121,21 @@ public record StackOptions(
     public StackOptions without(StackService service) {
         Set<StackService> all = EnumSet.of(service);
         all.addAll(without);
-        return new StackOptions(checkout, data, portOffset, settings, extraInstances, all, startLimit, jvm);
+        return new StackOptions(checkout, data, portOffset, settings, extraInstances, all, startLimit, jvm, kafkaTls);
     }
 
     public StackOptions withStartLimit(Duration limit) {
-        return new StackOptions(checkout, data, portOffset, settings, extraInstances, without, limit, jvm);
+        return new StackOptions(checkout, data, portOffset, settings, extraInstances, without, limit, jvm, kafkaTls);
     }
 
     public StackOptions withJvm(String... options) {
         return new StackOptions(
-                checkout, data, portOffset, settings, extraInstances, without, startLimit, List.of(options));
+                checkout, data, portOffset, settings, extraInstances, without, startLimit, List.of(options), kafkaTls);
+    }
+
+    /** Adds a listener with TLS to the broker; the services use it if their settings say so. */
+    public StackOptions withKafkaTls(TlsListener listener) {
+        return new StackOptions(
+                checkout, data, portOffset, settings, extraInstances, without, startLimit, jvm, Optional.of(listener));
     }
 }

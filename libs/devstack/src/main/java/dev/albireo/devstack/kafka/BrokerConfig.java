@@ -1,9 +1,10 @@
 package dev.albireo.devstack.kafka;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The settings of a single small node that is both broker and controller. */
-record BrokerConfig(int port, int controllerPort, Path folder) {
+record BrokerConfig(int port, int controllerPort, Path folder, Optional<TlsListener> tls) {
     /** The same for every stack: no other node ever joins one. */
     static final String CLUSTER_ID = "YWxiaXJlby1kZXZzdGFjaw";
 
@@ -12,9 +13,10 @@ record BrokerConfig(int port, int controllerPort, Path folder) {
             process.roles=broker,controller
             node.id=1
             controller.quorum.voters=1@127.0.0.1:%2$d
-            listeners=BROKER://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            advertised.listeners=BROKER://127.0.0.1:%1$d
-            listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
+            listeners=BROKER://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+            advertised.listeners=BROKER://127.0.0.1:%1$d%4$s
+            listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL
+            %5$s
             inter.broker.listener.name=BROKER
             controller.listener.names=CONTROLLER
             log.dirs=%3$s
@@ -42,6 +44,11 @@ record BrokerConfig(int port, int controllerPort, Path folder) {
             log.cleaner.dedupe.buffer.size=2097152
             log.segment.bytes=16777216
             log.index.size.max.bytes=1048576
-            """.formatted(port, controllerPort, folder);
+            """.formatted(
+                        port,
+                        controllerPort,
+                        folder,
+                        tls.map(listener -> ",TLS://" + listener.address()).orElse(""),
+                        tls.map(TlsListener::text).orElse(""));
     }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One broker on loopback. Stopping and starting it keeps its port and its data. */
 public final class LocalKafka implements AutoCloseable {
@@ -32,11 +33,18 @@ public final class LocalKafka implements AutoCloseable {
      *
      * @param libraries the folder that holds the broker's jars
      * @param startLimit the time limit for the broker to listen, and for the topics to exist
+     * @param tls a further listener
      */
-    public LocalKafka(DataFolder data, Path libraries, int port, int controllerPort, Duration startLimit) {
+    public LocalKafka(
+            DataFolder data,
+            Path libraries,
+            int port,
+            int controllerPort,
+            Duration startLimit,
+            Optional<TlsListener> tls) {
         this.startLimit = startLimit;
         this.data = data;
-        this.config = new BrokerConfig(port, controllerPort, data.resolve("kafka"));
+        this.config = new BrokerConfig(port, controllerPort, data.resolve("kafka"), tls);
         this.configFile = data.resolve("config/kafka.properties");
         this.classPath = libraries.resolve("*").toString();
         this.broker = new ChildProcess(

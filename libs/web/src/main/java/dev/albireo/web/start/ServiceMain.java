@@ -1,9 +1,12 @@
 package dev.albireo.web.start;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point of every service. Checks the settings first: if production must not run with them, the process ends with status {@value
@@ -25,7 +28,17 @@ public final class ServiceMain {
                 System.exit(MISCONFIGURED);
             }
         }
+        BiConsumer<Integer, Throwable> exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((status, failure) -> {
+            explain(failure);
+            exit.accept(status, failure);
+        });
         Quarkus.run(args);
+    }
+
+    /** Repeats the reason of a failed start in one line, where the log has it within a trace. */
+    private static void explain(@Nullable Throwable failure) {
+        PostgresTlsFailure.of(failure).ifPresent(line -> System.err.println("albireo: not started: " + line));
     }
 
     /** Returns the message for the operator. */
