@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers cluster test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer
+.PHONY: help run build dev cli bench profile chaos env images containers cluster test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer softhsm
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -104,7 +104,7 @@ test: jdk ## Format, linters, all tests but the drills, and the journeys in a re
 	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
-test: jdk chromium kubectl helm node connect promtool
+test: jdk chromium kubectl helm node connect promtool softhsm
 	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 -Dsurefire.rerunFailingTestsCount=$(RERUN) verify || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
 endif
@@ -270,3 +270,11 @@ pgbouncer:
 		echo 'exec "$$lib"/ld-linux-*.so.* --library-path "$$lib" "$$root/sbin/pgbouncer" "$$@"'; } > "$(PGBOUNCER)"; chmod +x "$(PGBOUNCER)"; \
 	if ! new "$(PGBOUNCER)"; then rm "$(PGBOUNCER)"; \
 		echo "albireo: the drill with a pooler is skipped: it needs PgBouncer 1.21 or newer, see $$folder/log" >&2; fi
+
+# A PKCS#11 token in files.
+softhsm:
+	@there() { [ -e /usr/lib/softhsm/libsofthsm2.so ] || compgen -G '/usr/lib/*/softhsm/libsofthsm2.so' >/dev/null; }; \
+	if there; then exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then echo "Installing SoftHSM for the tests"; apt-get update -qq || true; \
+		apt-get install -y -qq --no-install-recommends softhsm2 >/dev/null 2>&1 || true; fi; \
+	if ! there; then echo "albireo: the test of signing keys in a PKCS#11 token is skipped: it needs SoftHSM; try: sudo apt-get install softhsm2" >&2; fi

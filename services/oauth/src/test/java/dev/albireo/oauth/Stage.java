@@ -335,7 +335,7 @@ public class Stage {
                 .claim("acr", acr)
                 .claim("second_factor_at", clock.instant().minus(age).getEpochSecond())
                 .build();
-        return keys.ring().await().atMost(LIMIT).sign("at+jwt", claims);
+        return keys.ring().chain(ring -> ring.sign("at+jwt", claims)).await().atMost(LIMIT);
     }
 
     /** Creates a grant of this user to the command line, as a sign-in would. */

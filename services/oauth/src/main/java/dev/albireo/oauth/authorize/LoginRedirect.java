@@ -62,7 +62,7 @@ class LoginRedirect {
     }
 
     private Uni<String> sign(Interaction interaction) {
-        return keys.ring().map(ring -> ring.sign(Interaction.TYPE, interaction.toClaims(issuer, clock.instant())));
+        return keys.ring().chain(ring -> ring.sign(Interaction.TYPE, interaction.toClaims(issuer, clock.instant())));
     }
 
     private static Interaction interaction(

@@ -3,6 +3,7 @@ package dev.albireo.oauth.key;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.protocol.OAuthError;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,12 +21,12 @@ public record KeyRing(Map<SigningAlgorithm, ActiveSigningKey> active, JWKSet pub
     }
 
     /** Returns a token with this {@code typ} header, signed with RS256, which every receiver supports. */
-    public String sign(String type, JWTClaimsSet claims) {
+    public Uni<String> sign(String type, JWTClaimsSet claims) {
         return sign(SigningAlgorithm.RS256, type, claims);
     }
 
     /** Returns a token with this {@code typ} header, signed with the receiver's algorithm. */
-    public String sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
+    public Uni<String> sign(SigningAlgorithm algorithm, String type, JWTClaimsSet claims) {
         return key(algorithm).sign(type, claims);
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Deletes a compromised signing key. Its signatures are rejected from then on: here as soon as PostgreSQL has notified the replicas, in the
@@ -40,10 +41,15 @@ class RevokeKey {
         Instant now = clock.instant();
         var record = audit.success(actor, AuditAction.KEYS_REVOKE, kid, Map.of("reason", reason), null);
         return store.all()
-                .chain(before -> privateKeys.generate(successor(kid, before), now))
-                .chain(generated ->
-                        store.change(stored -> revocation(kid, stored, generated, now), Optional.of(record)))
-                .map(keys::use);
+                .chain(before -> privateKeys
+                        .generate(successor(kid, before), now)
+                        .chain(generated -> store.change(
+                                        stored -> revocation(kid, stored, generated, now), Optional.of(record))
+                                .call(stored -> privateKeys.discard(
+                                        Stream.concat(before.stream(), generated.stream())
+                                                .toList(),
+                                        stored))))
+                .chain(keys::use);
     }
 
     private static List<SigningAlgorithm> successor(String kid, List<StoredKey> stored) {

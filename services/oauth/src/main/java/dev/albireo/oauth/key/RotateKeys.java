@@ -39,7 +39,7 @@ class RotateKeys {
                         stored -> SigningAlgorithm.all(algorithm ->
                                 offered.contains(algorithm) ? rotated(algorithm.among(stored), now) : KeyChange.NONE),
                         Optional.of(record))
-                .map(keys::use);
+                .chain(keys::use);
     }
 
     private static KeyChange rotated(List<StoredKey> own, Instant now) {

@@ -3,7 +3,6 @@ package dev.albireo.oauth.key;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.albireo.oauth.key.StoredKey.KeyState;
 import dev.albireo.outbox.Notifications;
-import dev.albireo.protocol.JwsSigning;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The signing keys of this replica: in memory, reloaded when PostgreSQL notifies of a change and every few seconds, and rotated when due.
@@ -90,8 +90,9 @@ public class SigningKeys {
         Instant now = clock.instant();
         long moment = moment();
         return store.all()
+                .call(privateKeys::load)
                 .chain(keys -> isDue(keys, now)
-                        ? changed(keys, moment, now)
+                        ? changed(keys, moment, now).call(privateKeys::load)
                         : Uni.createFrom().item(keys))
                 .invoke(keys -> use(keys, moment));
     }
@@ -125,8 +126,12 @@ public class SigningKeys {
         return privateKeys
                 .generate(missing, now)
                 .chain(generated -> store.change(
-                        keys -> SigningAlgorithm.all(algorithm -> decide(algorithm, keys, generated, now)),
-                        Optional.empty()));
+                                keys -> SigningAlgorithm.all(algorithm -> decide(algorithm, keys, generated, now)),
+                                Optional.empty())
+                        .call(kept -> privateKeys.discard(
+                                Stream.concat(stored.stream(), generated.stream())
+                                        .toList(),
+                                kept)));
     }
 
     private KeyChange decide(SigningAlgorithm algorithm, List<StoredKey> keys, List<StoredKey> generated, Instant now) {
@@ -148,8 +153,9 @@ public class SigningKeys {
     }
 
     /** Sets the keys as a transaction has left them; returns the active ids by algorithm. */
-    Map<String, String> use(List<StoredKey> stored) {
-        return use(stored, moment());
+    Uni<Map<String, String>> use(List<StoredKey> stored) {
+        long moment = moment();
+        return privateKeys.load(stored).map(loaded -> use(stored, moment));
     }
 
     /**
@@ -202,7 +208,7 @@ public class SigningKeys {
     private ActiveSigningKey imported(SigningAlgorithm algorithm, StoredKey key) {
         return previous(algorithm)
                 .filter(known -> known.kid().equals(key.kid()))
-                .orElseGet(() -> new ActiveSigningKey(algorithm, key.kid(), JwsSigning.with(privateKeys.decrypt(key))));
+                .orElseGet(() -> new ActiveSigningKey(algorithm, key.kid(), privateKeys.signature(key)));
     }
 
     private Optional<ActiveSigningKey> previous(SigningAlgorithm algorithm) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A stored signing key. Its states: next, active, retired, deleted; every replica applies them.
  *
  * @param publicJwk the public part as JSON
- * @param encryptedJwk the whole key, encrypted
- * @param dataKeyId id of the key that encrypted it
+ * @param encryptedJwk the whole key, encrypted; empty if its private part is in a PKCS#11 token
+ * @param dataKeyId id of the key that encrypted it; {@value #IN_TOKEN} if its private part is in a token
  * @param activatedAt null before the activation
  * @param retiredAt null before the retirement
  */
@@ -25,6 +25,13 @@ record StoredKey(
         Instant createdAt,
         @Nullable Instant activatedAt,
         @Nullable Instant retiredAt) {
+    /** No id of a data key, which has eight characters. */
+    static final String IN_TOKEN = "pkcs11";
+
+    /** Returns whether its private part is in a PKCS#11 token. */
+    boolean isInToken() {
+        return dataKeyId.equals(IN_TOKEN);
+    }
 
     /** Returns its public part. */
     JWK publicKey() {

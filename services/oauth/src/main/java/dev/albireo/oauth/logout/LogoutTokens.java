@@ -51,6 +51,6 @@ class LogoutTokens {
                 .claim("sid", attempt.session().toString())
                 .claim("events", Map.of(EVENT, Map.of()))
                 .build();
-        return keys.ring().map(ring -> ring.sign(attempt.algorithm(), TYPE, claims));
+        return keys.ring().chain(ring -> ring.sign(attempt.algorithm(), TYPE, claims));
     }
 }

@@ -88,7 +88,7 @@ class TokenIssuer {
     }
 
     Uni<TokenResponse> issue(TokenSpecification specification) {
-        return keys.ring().map(ring -> tokens(specification, ring));
+        return keys.ring().chain(ring -> tokens(specification, ring));
     }
 
     /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and there is no user. */
@@ -105,34 +105,48 @@ class TokenIssuer {
                 .claim("client_id", client.id())
                 .claim("scope", String.join(" ", scopes))
                 .build();
-        return keys.ring().map(ring -> response(client, ring.sign(config.accessTokenAlg(), "at+jwt", claims), scopes));
+        return keys.ring()
+                .chain(ring -> ring.sign(config.accessTokenAlg(), "at+jwt", claims))
+                .map(token -> response(client, token, scopes));
     }
 
     /** Returns the token parameters of a front-channel response. */
     Uni<Map<String, String>> frontChannel(
             TokenSpecification specification, FrontChannelTokens.FrontChannelRequest request) {
-        return keys.ring().map(ring -> frontChannel(specification, request, ring));
+        return keys.ring().chain(ring -> frontChannel(specification, request, ring));
     }
 
-    private Map<String, String> frontChannel(
+    private Uni<Map<String, String>> frontChannel(
             TokenSpecification specification, FrontChannelTokens.FrontChannelRequest request, KeyRing ring) {
         TokenClaims claims = claims(specification, List.of());
-        Optional<String> accessToken =
-                request.type().hasToken() ? Optional.of(accessToken(specification, claims, ring)) : Optional.empty();
+        Uni<Optional<String>> accessToken = request.type().hasToken()
+                ? accessToken(specification, claims, ring).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+        return accessToken.chain(token -> frontChannelIdToken(specification, request, claims, token, ring)
+                .map(idToken -> FrontChannelTokens.parameters(
+                        token,
+                        idToken,
+                        lifetime(specification.client()).toSeconds(),
+                        specification.tokens().scopes())));
+    }
+
+    private Uni<Optional<String>> frontChannelIdToken(
+            TokenSpecification specification,
+            FrontChannelTokens.FrontChannelRequest request,
+            TokenClaims claims,
+            Optional<String> accessToken,
+            KeyRing ring) {
+        if (!request.type().hasIdToken()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         SigningAlgorithm algorithm =
                 specification.client().metadata().responses().idToken();
         Map<String, String> values = FrontChannelTokens.hashedValues(request, accessToken);
-        Optional<String> idToken = request.type().hasIdToken()
-                ? Optional.of(ring.sign(
+        return ring.sign(
                         algorithm,
                         "JWT",
-                        claims.idToken(values, specification.nonce(), config.idTokenLifetime(), algorithm)))
-                : Optional.empty();
-        return FrontChannelTokens.parameters(
-                accessToken,
-                idToken,
-                lifetime(specification.client()).toSeconds(),
-                specification.tokens().scopes());
+                        claims.idToken(values, specification.nonce(), config.idTokenLifetime(), algorithm))
+                .map(Optional::of);
     }
 
     /** Returns the response with an access token alone. */
@@ -147,19 +161,31 @@ class TokenIssuer {
                 Optional.empty());
     }
 
-    private TokenResponse tokens(TokenSpecification specification, KeyRing ring) {
+    private Uni<TokenResponse> tokens(TokenSpecification specification, KeyRing ring) {
         List<String> scopes = specification.tokens().scopes();
         boolean withClaims = specification.client().metadata().responses().claimsInIdToken();
         TokenClaims claims = claims(specification, withClaims ? scopes : List.of());
-        String accessToken = accessToken(specification, claims, ring);
+        return accessToken(specification, claims, ring)
+                .chain(accessToken -> idToken(specification, claims, accessToken, ring)
+                        .map(idToken -> response(specification, accessToken, idToken)));
+    }
+
+    private Uni<Optional<String>> idToken(
+            TokenSpecification specification, TokenClaims claims, String accessToken, KeyRing ring) {
+        if (!specification.tokens().scopes().contains(Scopes.OPENID)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         SigningAlgorithm algorithm =
                 specification.client().metadata().responses().idToken();
-        Optional<String> idToken = scopes.contains(Scopes.OPENID)
-                ? Optional.of(ring.sign(
+        return ring.sign(
                         algorithm,
                         "JWT",
-                        claims.idToken(accessToken, specification.nonce(), config.idTokenLifetime(), algorithm)))
-                : Optional.empty();
+                        claims.idToken(accessToken, specification.nonce(), config.idTokenLifetime(), algorithm))
+                .map(Optional::of);
+    }
+
+    private TokenResponse response(TokenSpecification specification, String accessToken, Optional<String> idToken) {
+        List<String> scopes = specification.tokens().scopes();
         return new TokenResponse(
                 accessToken,
                 TokenResponse.BEARER,
@@ -185,13 +211,13 @@ class TokenIssuer {
         return subjects.of(specification.client(), specification.grant().subject());
     }
 
-    private String accessToken(TokenSpecification specification, TokenClaims claims, KeyRing ring) {
+    private Uni<String> accessToken(TokenSpecification specification, TokenClaims claims, KeyRing ring) {
         Client client = specification.client();
         List<String> audience = audience(client, specification.tokens().audience());
         return specification
                 .tokens()
                 .access()
-                .map(OpaqueToken::value)
+                .map(token -> Uni.createFrom().item(token.value()))
                 .orElseGet(() -> ring.sign(
                         config.accessTokenAlg(),
                         "at+jwt",

@@ -83,8 +83,8 @@ class Userinfo {
                 .responses()
                 .userinfo()
                 .map(algorithm -> keys.ring()
-                        .map(ring -> new UserinfoClaims(
-                                claims, Optional.of(ring.sign(algorithm, "JWT", jwtClaims(claims, client))))))
+                        .chain(ring -> ring.sign(algorithm, "JWT", jwtClaims(claims, client)))
+                        .map(jwt -> new UserinfoClaims(claims, Optional.of(jwt))))
                 .orElseGet(() -> Uni.createFrom().item(new UserinfoClaims(claims, Optional.empty())));
     }
 

@@ -21,7 +21,7 @@ class KeyConfigTest {
                 .hasMessageContaining("RS256");
     }
 
-    private static OfferedAlgorithms offered(String algorithms) {
+    static OfferedAlgorithms offered(String algorithms) {
         return new OfferedAlgorithms(read(Map.of("albireo.keys.data", "x", "albireo.keys.algorithms", algorithms)));
     }
 

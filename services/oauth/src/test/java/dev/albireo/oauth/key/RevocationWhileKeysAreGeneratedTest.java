@@ -48,13 +48,13 @@ class RevocationWhileKeysAreGeneratedTest {
     Stage stage;
 
     /** Generates keys, and never ends. */
-    private final class EndlessGeneration extends PrivateKeys {
+    private final class EndlessGeneration extends EncryptedPrivateKeys {
         EndlessGeneration() {
             super(() -> DataKeys.ofBase64(config.data(), List.of()), vertx, random);
         }
 
         @Override
-        Uni<List<StoredKey>> generate(List<SigningAlgorithm> algorithms, Instant now) {
+        public Uni<List<StoredKey>> generate(List<SigningAlgorithm> algorithms, Instant now) {
             return Uni.createFrom().nothing();
         }
     }

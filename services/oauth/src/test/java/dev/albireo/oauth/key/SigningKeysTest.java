@@ -115,8 +115,10 @@ class SigningKeysTest {
         Replica keys = replica(config.data());
         keys.refresh().await().atMost(LIMIT);
         KeyRing before = ring(keys);
-        String token =
-                before.sign("JWT", new JWTClaimsSet.Builder().subject("a").build());
+        String token = signed(
+                before,
+                SigningAlgorithm.RS256,
+                new JWTClaimsSet.Builder().subject("a").build());
 
         clock.advance(Duration.ofDays(90));
         keys.refresh().await().atMost(LIMIT);
@@ -233,8 +235,8 @@ class SigningKeysTest {
         keys.refresh().await().atMost(LIMIT);
         KeyRing ring = ring(keys);
 
-        SignedJWT token = SignedJWT.parse(ring.sign(
-                algorithm, "JWT", new JWTClaimsSet.Builder().subject("a").build()));
+        SignedJWT token = SignedJWT.parse(
+                signed(ring, algorithm, new JWTClaimsSet.Builder().subject("a").build()));
 
         JWK key = ring.published().getKeyByKeyId(token.getHeader().getKeyID());
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo(algorithm.value());
@@ -254,9 +256,9 @@ class SigningKeysTest {
         other.refresh().await().atMost(LIMIT);
         clock.advance(KeyRotationSchedule.CACHED);
         KeyRing before = ring(other);
-        SignedJWT token = SignedJWT.parse(before.sign(
+        SignedJWT token = SignedJWT.parse(signed(
+                before,
                 SigningAlgorithm.EDDSA,
-                "JWT",
                 new JWTClaimsSet.Builder().subject("a").build()));
 
         Map<String, String> active = keys.rotate().await().atMost(LIMIT);
@@ -412,7 +414,7 @@ class SigningKeysTest {
                 return config.keepRetired();
             }
         };
-        PrivateKeys privateKeys = new PrivateKeys(
+        PrivateKeys privateKeys = new EncryptedPrivateKeys(
                 () -> DataKeys.ofBase64(same.data(), same.dataEarlier().orElse(List.of())), vertx, random);
         OfferedAlgorithms offered = new OfferedAlgorithms(same);
         KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), clock);
@@ -425,6 +427,10 @@ class SigningKeysTest {
 
     private String kid(Replica keys) {
         return ring(keys).kid(SigningAlgorithm.RS256);
+    }
+
+    private static String signed(KeyRing ring, SigningAlgorithm algorithm, JWTClaimsSet claims) {
+        return ring.sign(algorithm, "JWT", claims).await().atMost(LIMIT);
     }
 
     private static KeyRing ring(Replica keys) {

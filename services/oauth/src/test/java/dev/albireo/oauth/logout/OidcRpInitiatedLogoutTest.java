@@ -172,7 +172,7 @@ class OidcRpInitiatedLogoutTest {
     void section_2_a_logout_token_is_no_ID_token() {
         App app = stage.register();
         Browser browser = stage.signIn("pwd");
-        String token = keys.ring().await().atMost(LIMIT).sign("logout+jwt", claims(app, browser, Map.of()));
+        String token = sign("logout+jwt", claims(app, browser, Map.of()));
 
         refused(browser, "id_token_hint", token);
     }
@@ -299,7 +299,11 @@ class OidcRpInitiatedLogoutTest {
 
     /** Returns an ID token of this session, signed by this server, with these claims replaced. */
     private String idToken(App app, Browser browser, Map<String, ?> over) {
-        return keys.ring().await().atMost(LIMIT).sign("JWT", claims(app, browser, over));
+        return sign("JWT", claims(app, browser, over));
+    }
+
+    private String sign(String type, JWTClaimsSet claims) {
+        return keys.ring().chain(ring -> ring.sign(type, claims)).await().atMost(LIMIT);
     }
 
     private static JWTClaimsSet claims(App app, Browser browser, Map<String, ?> over) {

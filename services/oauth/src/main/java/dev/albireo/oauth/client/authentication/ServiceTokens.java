@@ -44,6 +44,6 @@ public class ServiceTokens {
                 .claim("client_id", service)
                 .claim("scope", scope)
                 .build();
-        return keys.ring().map(ring -> ring.sign("at+jwt", claims));
+        return keys.ring().chain(ring -> ring.sign("at+jwt", claims));
     }
 }
