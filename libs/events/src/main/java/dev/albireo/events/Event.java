@@ -12,6 +12,7 @@ public sealed interface Event
                 TwoFactorEvent,
                 UserEvent,
                 AuthConfigEvent,
+                GroupEvent,
                 OtpDeliveryRequested,
                 OtpResultEvent,
                 AuditRecorded {

@@ -2,6 +2,8 @@ package dev.albireo.events;
 
 import dev.albireo.events.AuthConfigEvent.AuthConfigChanged;
 import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
+import dev.albireo.events.GroupEvent.GroupChanged;
+import dev.albireo.events.GroupEvent.GroupDeleted;
 import dev.albireo.events.OtpResultEvent.OtpDelivered;
 import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
 import dev.albireo.events.SessionEvent.SessionEnded;
@@ -41,6 +43,8 @@ public final class EventTypes {
             TwoFactorLocked.class,
             AuthConfigChanged.class,
             AuthConfigDeleted.class,
+            GroupChanged.class,
+            GroupDeleted.class,
             OtpDeliveryRequested.class,
             OtpDelivered.class,
             OtpDeliveryFailed.class,

@@ -13,6 +13,7 @@ public enum Topic {
     TWO_FACTOR("albireo.two-factor.v1", false, "credentials"),
     USER("albireo.user.v1", true, "credentials"),
     AUTH_CONFIG("albireo.auth-config.v1", true, "credentials"),
+    GROUP("albireo.group.v1", true, "credentials"),
     OTP("albireo.otp.v1", false, "credentials"),
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
     AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin"),

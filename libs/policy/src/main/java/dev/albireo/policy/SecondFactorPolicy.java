@@ -34,13 +34,23 @@ public record SecondFactorPolicy(
         highValueScopes = Set.copyOf(highValueScopes);
     }
 
-    /** The facts about the user that the rules read. */
-    public record UserContext(boolean requires2fa, boolean choseSecondFactor, Set<String> groups) {
+    /**
+     * The facts about the user that the rules read.
+     *
+     * @param groupRequires2fa whether a declared group of the user requires a second factor of its members
+     */
+    public record UserContext(
+            boolean requires2fa, boolean choseSecondFactor, Set<String> groups, boolean groupRequires2fa) {
         /** A user of whom nothing is required. */
         public static final UserContext UNKNOWN = new UserContext(false, false, Set.of());
 
         public UserContext {
             groups = Set.copyOf(groups);
+        }
+
+        /** Creates the facts about a user without a declared group that requires a second factor. */
+        public UserContext(boolean requires2fa, boolean choseSecondFactor, Set<String> groups) {
+            this(requires2fa, choseSecondFactor, groups, false);
         }
     }
 

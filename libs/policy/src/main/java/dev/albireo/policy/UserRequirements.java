@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The rules about the user alone, which are known at login before any request.
  *
- * @param groups members of any of these groups must have a second factor
+ * @param groups members of any of these groups must have a second factor, as those of a declared group that requires one
  */
 public record UserRequirements(Set<String> groups) {
     public UserRequirements {
@@ -23,7 +23,7 @@ public record UserRequirements(Set<String> groups) {
         if (user.choseSecondFactor()) {
             reasons.add(Reason.USER_CHOICE);
         }
-        if (user.groups().stream().anyMatch(groups::contains)) {
+        if (user.groupRequires2fa() || user.groups().stream().anyMatch(groups::contains)) {
             reasons.add(Reason.GROUP);
         }
         return reasons;

@@ -67,6 +67,15 @@ class SecondFactorPolicyTest {
     }
 
     @Test
+    void a_declared_group_requires_it_as_one_of_the_settings_does() {
+        UserContext user = new UserContext(false, false, Set.of("declared"), true);
+
+        assertThat(new UserRequirements(Set.of()).reasonsOf(user)).containsExactly(Reason.GROUP);
+        assertThat(new UserRequirements(Set.of("declared")).reasonsOf(user)).containsExactly(Reason.GROUP);
+        assertThat(new UserRequirements(Set.of()).reasonsOf(PLAIN)).isEmpty();
+    }
+
+    @Test
     void a_scope_is_compared_whole_and_with_its_case() {
         assertThat(reasons(POLICY, PLAIN, ANY, scopes("openid", "Payment", "payments")))
                 .isEmpty();
