@@ -9,7 +9,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "albireo.two-factor.groups")
 public interface TwoFactorGroupsConfig {
     /**
-     * Members of any of these groups must sign in with two factors. Must be equal in {@code oauth} and {@code credentials}: a replica of
+     * Members of any of these groups must sign in with two factors, as those of a declared group that requires it. Must be equal in {@code oauth} and {@code credentials}: a replica of
      * {@code credentials} that starts with another value than {@code oauth} has is not ready.
      */
     @WithParentName

@@ -54,4 +54,14 @@ class StatementPlansTest {
             assertThat(plans.objections("dev.albireo.credentials", STATEMENTS)).isEmpty();
         }
     }
+
+    /** As Hibernate writes the condition of {@code UserStore.MEMBER}. */
+    @Test
+    void the_members_of_a_group_are_found_without_the_other_users() throws SQLException {
+        try (StatementPlans plans = StatementPlans.of(database, List.of("users"))) {
+            assertThat(plans.wholeTables("SELECT subject FROM users"
+                            + " WHERE cast(groups @> array[cast($1 as text)] as boolean)=true ORDER BY username_key"))
+                    .isEmpty();
+        }
+    }
 }

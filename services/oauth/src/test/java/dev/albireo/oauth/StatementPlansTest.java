@@ -33,7 +33,8 @@ class StatementPlansTest {
             "pushed_request",
             "refresh_token",
             "revoked_token",
-            "session");
+            "session",
+            "user_group");
 
     /** The constants that hold them, by class. */
     private static final Map<String, List<String>> STATEMENTS = Map.ofEntries(

@@ -58,24 +58,26 @@ class AccountOverview {
     Uni<AccountPage> of(Full full, String formToken, String problem) {
         String email = full.user().email();
         return lists(full)
-                .map(lists -> new AccountPage(
-                        formToken,
-                        full.user().username(),
-                        email == null ? "" : email,
-                        !secondFactor.reasonsOf(full.user()).isEmpty(),
-                        lists.factors(),
-                        rules.maySee(full, lists.factors()),
-                        rules.hasRecentProof(full, lists.factors()),
-                        full.session().proofs().mfaVerified(),
-                        !lists.factors().none() || rules.firstEnrolmentIsOpen(),
-                        problem,
-                        lists.passkeys(),
-                        lists.sessions(),
-                        lists.applications().isPresent(),
-                        lists.applications().orElse(List.of()).stream()
-                                .map(ApplicationRow::of)
-                                .toList(),
-                        lists.events()));
+                .chain(lists -> secondFactor
+                        .reasonsOf(full.user())
+                        .map(reasons -> new AccountPage(
+                                formToken,
+                                full.user().username(),
+                                email == null ? "" : email,
+                                !reasons.isEmpty(),
+                                lists.factors(),
+                                rules.maySee(full, lists.factors()),
+                                rules.hasRecentProof(full, lists.factors()),
+                                full.session().proofs().mfaVerified(),
+                                !lists.factors().none() || rules.firstEnrolmentIsOpen(),
+                                problem,
+                                lists.passkeys(),
+                                lists.sessions(),
+                                lists.applications().isPresent(),
+                                lists.applications().orElse(List.of()).stream()
+                                        .map(ApplicationRow::of)
+                                        .toList(),
+                                lists.events())));
     }
 
     private Uni<Lists> lists(Full full) {

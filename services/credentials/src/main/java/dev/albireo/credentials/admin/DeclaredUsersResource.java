@@ -78,15 +78,17 @@ class DeclaredUsersResource {
     }
 
     @GET
-    public Uni<UserResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+    public Uni<UserResourcePage> list(
+            @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @RestQuery @Nullable String group) {
         int size = ListRequest.of(null, limit).limit();
-        return users.page(after == null ? "" : after, size).map(found -> {
-            List<JsonNode> items = found.stream()
-                    .limit(size)
-                    .map(user -> (JsonNode) UserDeclaration.show(user).toJson())
-                    .toList();
-            return new UserResourcePage(
-                    items, found.size() > size ? found.get(size - 1).id() : null);
-        });
+        return users.page(after == null ? "" : after, ListedUsers.group(group), size)
+                .map(found -> {
+                    List<JsonNode> items = found.stream()
+                            .limit(size)
+                            .map(user -> (JsonNode) UserDeclaration.show(user).toJson())
+                            .toList();
+                    return new UserResourcePage(
+                            items, found.size() > size ? found.get(size - 1).id() : null);
+                });
     }
 }

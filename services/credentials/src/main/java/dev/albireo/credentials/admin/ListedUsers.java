@@ -38,11 +38,16 @@ class ListedUsers {
     UserFilter filter() {
         return new UserFilter(
                 present(search).map(text -> name(text)),
-                present(group).map(text -> plain(text)),
+                group(group),
                 flag("enabled", enabled),
                 flag("requires2fa", requires2fa),
                 flag("totpEnabled", totpEnabled),
                 flag("emailVerified", emailVerified));
+    }
+
+    /** Returns the condition that the account has this group, if one is given. */
+    static Optional<String> group(@Nullable String group) {
+        return present(group).map(ListedUsers::plain);
     }
 
     private static Optional<String> present(@Nullable String value) {

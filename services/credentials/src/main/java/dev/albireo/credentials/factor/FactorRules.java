@@ -8,6 +8,7 @@ import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proofs;
 import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,11 +94,18 @@ public class FactorRules {
     }
 
     /** Rejects with {@code CONFLICT} the removal of the last factor of a user who is required to have one. */
-    public void checkNotLast(UserState user, EnrolledFactors factors) {
-        if (factors.onlyOne() && secondFactor.isRequiredByOthers(user)) {
-            throw Problem.CONFLICT.because(
-                    "a second factor is required and this is the only one; add another one first");
-        }
+    public Uni<Void> checkNotLast(UserState user, EnrolledFactors factors) {
+        return factors.onlyOne()
+                ? secondFactor
+                        .isRequiredByOthers(user)
+                        .invoke(required -> {
+                            if (required) {
+                                throw Problem.CONFLICT.because(
+                                        "a second factor is required and this is the only one; add another one first");
+                            }
+                        })
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private static Optional<Instant> lastOf(Proofs proofs, FactorType kind) {

@@ -42,22 +42,23 @@ class SecondFactorPageModel {
             SecondFactorNotice notice) {
         return app(present, continuation, option, notice)
                 .chain(app -> delivery(present, continuation, option, notice)
-                        .map(delivery -> new SecondFactorPage(
-                                formToken,
-                                continuation.interaction(),
-                                continuation.returnTo(),
-                                present.user().username(),
-                                notice.problem(),
-                                notice.lockedUntil(),
-                                ClientView.of(continuation.pending()),
-                                reasons(present, continuation),
-                                option.name(),
-                                others(continuation, options, option),
-                                options.offers(FactorOption.PASSKEY),
-                                options.enrolling(),
-                                app.orElse(null),
-                                delivery,
-                                continuation.toLogin())));
+                        .chain(delivery -> reasons(present, continuation)
+                                .map(reasons -> new SecondFactorPage(
+                                        formToken,
+                                        continuation.interaction(),
+                                        continuation.returnTo(),
+                                        present.user().username(),
+                                        notice.problem(),
+                                        notice.lockedUntil(),
+                                        ClientView.of(continuation.pending()),
+                                        reasons,
+                                        option.name(),
+                                        others(continuation, options, option),
+                                        options.offers(FactorOption.PASSKEY),
+                                        options.enrolling(),
+                                        app.orElse(null),
+                                        delivery,
+                                        continuation.toLogin()))));
     }
 
     private Uni<Optional<PendingApp>> app(
@@ -80,15 +81,17 @@ class SecondFactorPageModel {
                 : Uni.createFrom().item(DeliveryView.NONE);
     }
 
-    private List<String> reasons(Authenticated present, Continuation continuation) {
+    private Uni<List<String>> reasons(Authenticated present, Continuation continuation) {
         return continuation
                 .pending()
                 .filter(PendingInteraction::asksForSecondFactor)
-                .map(p -> ReasonDescriptions.of(
-                        messages,
-                        p.request().reasons(),
-                        ClientView.of(continuation.pending()).name()))
-                .orElseGet(() -> ReasonDescriptions.ofReasons(messages, rules.reasonsOf(present.user())));
+                .map(p -> Uni.createFrom()
+                        .item(ReasonDescriptions.of(
+                                messages,
+                                p.request().reasons(),
+                                ClientView.of(continuation.pending()).name())))
+                .orElseGet(() -> rules.reasonsOf(present.user())
+                        .map(reasons -> ReasonDescriptions.ofReasons(messages, reasons)));
     }
 
     private List<OtherOption> others(Continuation continuation, FactorOptions options, FactorOption option) {

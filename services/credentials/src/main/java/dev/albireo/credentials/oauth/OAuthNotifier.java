@@ -1,21 +1,26 @@
 package dev.albireo.credentials.oauth;
 
 import dev.albireo.events.AuthConfigState;
+import dev.albireo.events.GroupState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.protocol.PathSegment;
 import dev.albireo.web.ConnectionLoss;
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Sends a new state to {@code oauth} after it is committed here. If that fails, the event follows. */
 @ApplicationScoped
 public class OAuthNotifier {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int CONCURRENCY = 8;
+
     private final OAuthServiceClient oauth;
 
     OAuthNotifier(@RestClient OAuthServiceClient oauth) {
@@ -34,7 +39,7 @@ public class OAuthNotifier {
         }
         return Uni.join()
                 .all(sessions.stream().map(this::session).toList())
-                .usingConcurrencyOf(8)
+                .usingConcurrencyOf(CONCURRENCY)
                 .andFailFast()
                 .map(all -> !all.contains(false));
     }
@@ -47,6 +52,30 @@ public class OAuthNotifier {
     /** Returns whether {@code oauth} has applied the account's state and those of its ended sessions. Never fails. */
     public Uni<Boolean> user(UserState user, List<SessionState> ended) {
         return user(user).chain(applied -> sessions(ended).map(all -> applied && all));
+    }
+
+    /** Returns whether {@code oauth} has applied the states of all these accounts; after a failure none is sent any more. Never fails. */
+    public Uni<Boolean> users(List<UserState> users) {
+        return Multi.createFrom()
+                .iterable(users)
+                .onItem()
+                .transformToUni(this::user)
+                .merge(CONCURRENCY)
+                .select()
+                .where(applied -> !applied)
+                .collect()
+                .first()
+                .map(Objects::isNull);
+    }
+
+    /** Returns whether {@code oauth} has applied the group's state. Never fails. */
+    public Uni<Boolean> group(GroupState group) {
+        return withinTimeout(oauth.group(segment(group.id()), group));
+    }
+
+    /** Returns whether {@code oauth} has applied the deletion of the group. Never fails. */
+    public Uni<Boolean> groupDeleted(String id, int version) {
+        return withinTimeout(oauth.groupDeleted(segment(id), version));
     }
 
     /** Returns whether {@code oauth} has applied the AuthConfig's state. Never fails. */

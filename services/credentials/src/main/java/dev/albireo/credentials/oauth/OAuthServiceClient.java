@@ -1,6 +1,7 @@
 package dev.albireo.credentials.oauth;
 
 import dev.albireo.events.AuthConfigState;
+import dev.albireo.events.GroupState;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.UserState;
 import dev.albireo.protocol.PathSegment;
@@ -52,6 +53,15 @@ interface OAuthServiceClient {
     @DELETE
     @Path("/auth-configs/{id}")
     Uni<Void> authConfigDeleted(PathSegment id, @RestQuery int version);
+
+    @PUT
+    @Path("/groups/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> group(PathSegment id, GroupState group);
+
+    @DELETE
+    @Path("/groups/{id}")
+    Uni<Void> groupDeleted(PathSegment id, @RestQuery int version);
 
     @GET
     @Path("/service-accounts/{account}/auth-configs/{id}")

@@ -151,7 +151,7 @@ public class Passkeys {
     private Uni<Void> checkNotLast(UUID subject) {
         return users.lock(subject)
                 .chain(user -> factors.inTransaction(subject)
-                        .invoke(found -> rules.checkNotLast(user.orElseThrow(Passkeys::unknown), found)))
+                        .call(found -> rules.checkNotLast(user.orElseThrow(Passkeys::unknown), found)))
                 .replaceWithVoid();
     }
 

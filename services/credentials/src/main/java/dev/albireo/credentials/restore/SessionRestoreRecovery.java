@@ -1,6 +1,7 @@
 package dev.albireo.credentials.restore;
 
 import dev.albireo.credentials.authconfig.RepublishAuthConfigs;
+import dev.albireo.credentials.group.RepublishGroups;
 import dev.albireo.credentials.restore.RestoreTask.RestoreAction;
 import dev.albireo.credentials.restore.RestoreTaskStore.RestoreProgress;
 import dev.albireo.credentials.restore.RestoreTaskStore.Stage;
@@ -39,6 +40,7 @@ class SessionRestoreRecovery {
     private final Users users;
     private final EndAllSessions sessions;
     private final RepublishAuthConfigs authConfigs;
+    private final RepublishGroups groups;
     private final Clock clock;
 
     SessionRestoreRecovery(
@@ -47,12 +49,14 @@ class SessionRestoreRecovery {
             Users users,
             EndAllSessions sessions,
             RepublishAuthConfigs authConfigs,
+            RepublishGroups groups,
             Clock clock) {
         this.config = config;
         this.store = store;
         this.users = users;
         this.sessions = sessions;
         this.authConfigs = authConfigs;
+        this.groups = groups;
         this.clock = clock;
     }
 
@@ -94,6 +98,7 @@ class SessionRestoreRecovery {
     private Uni<Void> reset(RestoreTask task) {
         return users.advanceVersions(LEAP)
                 .chain(() -> authConfigs.advanceVersions(LEAP))
+                .chain(() -> groups.advanceVersions(LEAP))
                 .chain(() -> sessions.end(task.at(), LEAP));
     }
 
@@ -111,7 +116,8 @@ class SessionRestoreRecovery {
             case SESSIONS ->
                 sessions.republish(task.at(), progress.last(), PAGE)
                         .map(last -> next(progress, last, Stage.AUTH_CONFIGS));
-            case AUTH_CONFIGS -> authConfigs.all().map(ignored -> next(progress, Optional.empty(), Stage.DONE));
+            case AUTH_CONFIGS ->
+                authConfigs.all().chain(groups::all).map(ignored -> next(progress, Optional.empty(), Stage.DONE));
             case DONE -> Uni.createFrom().item(progress);
         };
     }

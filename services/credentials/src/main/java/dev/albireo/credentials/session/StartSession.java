@@ -13,6 +13,7 @@ import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.CarriedSessions;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
+import dev.albireo.policy.Reason;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.IdGenerator;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Starts a session after a first factor, and ends the browser's previous one. */
@@ -93,13 +95,19 @@ public class StartSession {
             List<Budget> reserved) {
         return authConfigs
                 .active(PendingInteraction.authConfig(pending))
-                .chain(active -> begin(user, proof, active.asidCookieMaxAge(), browser, reserved));
+                .chain(active -> rules.reasonsOf(user)
+                        .chain(reasons -> begin(user, reasons, proof, active.asidCookieMaxAge(), browser, reserved)));
     }
 
     private Uni<StartedSession> begin(
-            UserState user, Proof proof, Optional<Duration> lifetime, BrowserInfo browser, List<Budget> reserved) {
+            UserState user,
+            Set<Reason> reasons,
+            Proof proof,
+            Optional<Duration> lifetime,
+            BrowserInfo browser,
+            List<Budget> reserved) {
         SessionCookie cookie = cookies.newSession();
-        LoginSession session = session(user, proof, cookie, lifetime);
+        LoginSession session = session(user, !reasons.isEmpty(), proof, cookie, lifetime);
         Event login = audit.success(
                 user.subject(),
                 AuditAction.LOGIN,
@@ -107,7 +115,7 @@ public class StartSession {
                 Map.of("method", proof.method().amr(), "session", session.id().toString()),
                 browser.address());
         return store.start(session, browser, reserved, SessionState.REPLACED, login)
-                .invoke(started -> meters.started(rules.reasonsOf(user)))
+                .invoke(started -> meters.started(reasons))
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))
@@ -118,7 +126,8 @@ public class StartSession {
                         Optional.of(carriedSessions.sign(session.state(), user.version()))));
     }
 
-    private LoginSession session(UserState user, Proof proof, SessionCookie cookie, Optional<Duration> lifetime) {
+    private LoginSession session(
+            UserState user, boolean mfaRequired, Proof proof, SessionCookie cookie, Optional<Duration> lifetime) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LoginSession(
                 ids.next(),
@@ -126,7 +135,7 @@ public class StartSession {
                 cookie.hash(),
                 1,
                 new Proofs(List.of(proof)),
-                !rules.reasonsOf(user).isEmpty(),
+                mfaRequired,
                 now,
                 now,
                 now.plus(lifetime.orElse(config.absolute())),

@@ -76,8 +76,8 @@ public class DisableTotp {
      */
     public Uni<Void> byCode(Full authentication, String submitted, BrowserInfo browser) {
         return factors.of(authentication.session().subject())
+                .call(found -> check(authentication, found))
                 .invoke(found -> {
-                    check(authentication, found);
                     if (found.passkeys() > 0) {
                         rules.requireRecentProof(authentication, found);
                     }
@@ -90,8 +90,8 @@ public class DisableTotp {
     /** Requires a recently used passkey, for a user who has lost the application. */
     public Uni<Void> byPasskey(Full authentication, BrowserInfo browser) {
         return factors.of(authentication.session().subject())
+                .call(found -> check(authentication, found))
                 .invoke(found -> {
-                    check(authentication, found);
                     if (found.passkeys() == 0) {
                         throw TotpProblem.WRONG_TOKEN.refusal();
                     }
@@ -100,18 +100,18 @@ public class DisableTotp {
                 .chain(found -> remove(authentication, browser));
     }
 
-    private void check(Full authentication, EnrolledFactors found) {
+    private Uni<Void> check(Full authentication, EnrolledFactors found) {
         if (!found.app()) {
             throw TotpProblem.NOT_REQUESTED.refusal();
         }
-        rules.checkNotLast(authentication.user(), found);
+        return rules.checkNotLast(authentication.user(), found);
     }
 
     private Uni<Void> remove(Full authentication, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
         return Panache.withTransaction(() -> users.lock(subject)
                         .call(user -> factors.inTransaction(subject)
-                                .invoke(found -> rules.checkNotLast(user.orElse(authentication.user()), found)))
+                                .call(found -> rules.checkNotLast(user.orElse(authentication.user()), found)))
                         .chain(user -> enrolments.remove(subject))
                         .chain(() -> users.switchTotp(subject, false))
                         .chain(user -> endSession

@@ -38,9 +38,9 @@ public class DeclaredUsers {
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
-    /** Returns the following accounts by id, one more than {@code limit} if there are further ones. */
-    public Uni<List<DeclaredUser>> page(String after, int limit) {
-        return Panache.withSession(() -> store.pageOfResources(after, limit + 1))
+    /** Returns the following accounts by id, or those of a group, one more than {@code limit} if there are further ones. */
+    public Uni<List<DeclaredUser>> page(String after, Optional<String> group, int limit) {
+        return Panache.withSession(() -> store.pageOfResources(after, group, limit + 1))
                 .map(found -> found.stream().map(UserEntity::declared).toList());
     }
 

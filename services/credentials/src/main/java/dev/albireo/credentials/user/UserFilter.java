@@ -28,7 +28,7 @@ public record UserFilter(
             parameters.and("pattern", pattern(part));
         });
         group.ifPresent(name -> {
-            conditions.add("array_position(u.groups, :group) > 0");
+            conditions.add(UserStore.MEMBER);
             parameters.and("group", name);
         });
         flag("enabled", enabled, conditions, parameters);

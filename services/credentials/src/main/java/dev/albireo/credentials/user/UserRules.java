@@ -13,6 +13,10 @@ final class UserRules {
     private static final int MAX_EMAIL_LENGTH = 254;
     private static final int MAX_TEXT_LENGTH = 2_000;
     private static final int MAX_ENTRIES = 50;
+
+    /** How many groups an account has at most. */
+    static final int MAX_GROUPS = 50;
+
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+");
 
     /** Claims that this server derives itself; they cannot be written to an account. */
@@ -62,7 +66,7 @@ final class UserRules {
                         "an address such as alice@example.com"));
         require(user.email().isPresent() || !user.emailVerified(), "emailVerified", "false if email is absent");
         require(
-                user.groups().size() <= MAX_ENTRIES && user.groups().stream().allMatch(UserRules::isGroup),
+                user.groups().size() <= MAX_GROUPS && user.groups().stream().allMatch(UserRules::isGroup),
                 "groups",
                 "at most 50 names of 1 to 100 plain characters");
         require(

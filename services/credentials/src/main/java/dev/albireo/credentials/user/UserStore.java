@@ -10,6 +10,7 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,13 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
              order by collate(i.name as ucs_basic)
             """;
 
-    private static final String MEMBERS = "select count(*) from UserEntity u where array_position(u.groups, ?1) > 0";
+    /**
+     * Whether the account u is a member of :group. An index on the groups finds the members: {@code array_contains} of HQL compares varchar
+     * with text, which PostgreSQL rejects.
+     */
+    static final String MEMBER = "cast(sql('? @> array[cast(? as text)]', u.groups, :group) as boolean) = true";
+
+    private static final String MEMBERS = "from UserEntity u where " + MEMBER;
 
     Uni<Optional<UserEntity>> byName(LoginName name) {
         return find(BY_NAME, name.value()).<UserEntity>firstResult().map(Optional::ofNullable);
@@ -67,10 +74,15 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .map(Optional::ofNullable);
     }
 
-    Uni<List<UserEntity>> pageOfResources(String after, int limit) {
+    /** Returns the following accounts by resource id; those of one group, if it is named. */
+    Uni<List<UserEntity>> pageOfResources(String after, Optional<String> group, int limit) {
+        Parameters values = Parameters.with("after", after);
+        group.ifPresent(name -> values.and("group", name));
         return find(
-                        "coalesce(resourceId, cast(subject as string)) > ?1 order by coalesce(resourceId, cast(subject as string))",
-                        after)
+                        "from UserEntity u where coalesce(u.resourceId, cast(u.subject as string)) > :after"
+                                + (group.isPresent() ? " and " + MEMBER : "")
+                                + " order by coalesce(u.resourceId, cast(u.subject as string))",
+                        values)
                 .page(Page.ofSize(limit))
                 .list();
     }
@@ -154,8 +166,58 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
 
     Uni<Long> members(String group) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(MEMBERS, Long.class)
-                        .setParameter(1, group)
+                .chain(session -> session.createSelectionQuery("select count(*) " + MEMBERS, Long.class)
+                        .setParameter("group", group)
                         .getSingleResult());
+    }
+
+    /** Returns the login names of the first members, in their order. */
+    Uni<List<String>> memberNames(String group, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select u.username " + MEMBERS + " order by u.usernameKey", String.class)
+                        .setParameter("group", group)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    Uni<List<UUID>> memberSubjects(String group, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("select u.subject " + MEMBERS, UUID.class)
+                        .setParameter("group", group)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    /** Returns the accounts, locked until the transaction ends, always in the same order. */
+    Uni<List<UserEntity>> locked(Collection<UUID> subjects) {
+        return find("subject in ?1 order by subject", subjects)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Returns the subjects of these login names, by the name; unknown names are missing. */
+    Uni<Map<String, UUID>> subjectsOf(List<LoginName> names) {
+        return names.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(
+                                        "from LoginIdentifier i where i.name in ?1", LoginIdentifier.class)
+                                .setParameter(
+                                        1, names.stream().map(LoginName::value).toList())
+                                .getResultList())
+                        .map(found ->
+                                found.stream().collect(Collectors.toMap(name -> name.name, name -> name.subject)));
+    }
+
+    /** Returns those subjects that accounts have. */
+    Uni<List<UUID>> existing(List<UUID> subjects) {
+        return subjects.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(
+                                        "select u.subject from UserEntity u where u.subject in ?1", UUID.class)
+                                .setParameter(1, subjects)
+                                .getResultList());
     }
 }

@@ -243,7 +243,7 @@ public class Users {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void advanceVersion(UserEntity user) {
+    void advanceVersion(UserEntity user) {
         user.version++;
         user.updatedAt = now();
     }

@@ -28,7 +28,7 @@ class ParallelDeletesTest {
     TestTokens tokens;
 
     @ParameterizedTest
-    @ValueSource(strings = {"User", "AuthConfig"})
+    @ValueSource(strings = {"User", "AuthConfig", "Group"})
     void of_this_type(String type) {
         String actor = tokens.freshAdministrator();
         List<String> paths = IntStream.range(0, RESOURCES)

@@ -46,7 +46,8 @@ class SessionProjectionStore {
     private static final String FOUND = """
             SELECT s.id, s.proofs::text AS proofs, s.mfa_required, s.expires_at, s.idle_seconds,
                    s.ended_at IS NOT NULL AS ended, greatest(s.last_seen_at, s.used_at) AS active_at,
-                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups%s
+                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups,
+                   EXISTS (SELECT FROM user_group g WHERE g.id = ANY(p.groups) AND g.requires_2fa) AS group_requires_2fa%s
               FROM %s s
               JOIN person p ON p.subject = s.subject
              WHERE s.cookie_hash = %s
@@ -344,7 +345,8 @@ class SessionProjectionStore {
                 row.getBoolean("enabled"),
                 row.getBoolean("requires_2fa"),
                 row.getBoolean("chose_second_factor"),
-                Set.copyOf(List.of(row.getArrayOfStrings("groups"))));
+                Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
+                row.getBoolean("group_requires_2fa"));
         SsoSession ssoSession = new SsoSession(
                 row.getUUID("id"), user, ProofsColumn.read(row.getString("proofs")), row.getBoolean("mfa_required"));
         return new SessionProjection(

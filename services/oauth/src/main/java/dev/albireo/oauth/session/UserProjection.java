@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A user, as far as this service knows them. */
+/**
+ * A user, as far as this service knows them.
+ *
+ * @param groupRequires2fa whether a declared group of the user requires a second factor of its members
+ */
 public record UserProjection(
         UUID subject,
         String username,
@@ -13,7 +17,8 @@ public record UserProjection(
         boolean enabled,
         boolean requires2fa,
         boolean choseSecondFactor,
-        Set<String> groups) {
+        Set<String> groups,
+        boolean groupRequires2fa) {
 
     public UserProjection {
         groups = Set.copyOf(groups);
@@ -21,6 +26,6 @@ public record UserProjection(
 
     /** Returns the input of the second-factor decision. */
     public SecondFactorPolicy.UserContext asUser() {
-        return new SecondFactorPolicy.UserContext(requires2fa, choseSecondFactor, groups);
+        return new SecondFactorPolicy.UserContext(requires2fa, choseSecondFactor, groups, groupRequires2fa);
     }
 }

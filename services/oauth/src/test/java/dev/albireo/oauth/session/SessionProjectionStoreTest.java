@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,33 @@ class SessionProjectionStoreTest {
         assertThat(find("new" + id))
                 .hasValueSatisfying(
                         found -> assertThat(found.ssoSession().user().enabled()).isTrue());
+    }
+
+    @Test
+    void a_declared_group_of_the_user_requires_a_second_factor_or_not() {
+        apply(new UserState(
+                subject, 1, "bob", null, false, true, false, false, List.of("other", id), Map.of(), null, false));
+        apply(session(1, "c" + id, false));
+        assertThat(groupRequires2fa()).isFalse();
+
+        group(1, true);
+        assertThat(groupRequires2fa()).isTrue();
+        group(2, false);
+        assertThat(groupRequires2fa()).isFalse();
+    }
+
+    private boolean groupRequires2fa() {
+        return find("c" + id).orElseThrow().ssoSession().user().groupRequires2fa();
+    }
+
+    private void group(int version, boolean requires2fa) {
+        db.preparedQuery("""
+                        INSERT INTO user_group VALUES ($1, $2, $3)
+                        ON CONFLICT (id) DO UPDATE SET version = $2, requires_2fa = $3
+                        """)
+                .execute(Tuple.of(id, version, requires2fa))
+                .await()
+                .atMost(LIMIT);
     }
 
     @Test
