@@ -98,6 +98,41 @@ class AlbireoCommandTest {
     }
 
     @Test
+    void a_group_is_declared_and_its_members_change() {
+        String group = "g-" + id;
+        done("user", "add", id, "--no-password");
+
+        assertThat(done("group", "add", group, "--name", "Staff", "--member", id)
+                        .out())
+                .isEqualTo("Group " + group + " was created\n");
+        assertThat(albireo.run("group", "add", group).err()).contains("use albireo group update");
+        JsonNode shown = done("group", "show", group, "-o", "json").json();
+        assertThat(shown.get("memberCount").asInt()).isEqualTo(1);
+        assertThat(shown.get("requires2fa").asBoolean()).isFalse();
+        done("group", "update", group, "--require-2fa", "--name", "");
+        shown = done("group", "show", group, "-o", "json").json();
+        assertThat(shown.get("requires2fa").asBoolean()).isTrue();
+        assertThat(shown.get("name").isNull()).isTrue();
+        assertThat(done("group", "list").out()).contains(group);
+        assertThat(done("group", "members", group, "-o", "json")
+                        .json()
+                        .at("/0/username")
+                        .asText())
+                .isEqualTo(id);
+        done("group", "remove-members", group, id);
+        assertThat(done("group", "members", group, "-o", "json").json()).isEmpty();
+        done("group", "add-members", group, id);
+        Ran unknown = albireo.run("group", "add-members", group, id, "unknown-" + id);
+        assertThat(unknown.code()).as(unknown.toString()).isEqualTo(1);
+        assertThat(unknown.err()).contains("members[1] is no user");
+        assertThat(albireo.run("group", "update", group).code()).isEqualTo(64);
+        assertThat(done("group", "delete", group).out()).isEqualTo("Group " + group + " was deleted\n");
+        assertThat(done("user", "show", id, "-o", "json").json().get("groups")).isEmpty();
+        assertThat(albireo.run("group", "show", group).err()).contains("Group not found: " + group);
+        done("user", "delete", id);
+    }
+
+    @Test
     void who_is_not_there_is_a_failure_that_says_so() {
         for (String command : List.of(
                 "require-2fa", "2fa-status", "user show", "user disable", "user delete", "user update --name Ann")) {

@@ -98,6 +98,7 @@ class DeclaredResourcesTest {
             Client     | {"secrets":"x"}                                                                 | secrets
             Client     | {"auth":{"authorization_code":{"redirect_uri":"http://evil.example"}}}          | auth.authorization_code.redirect_uri
             User       | {"passwort":"x"}                                                                | passwort
+            Group      | {"members":["nobody-of-this-name"]}                                             | members[0]
             """)
     void A5_what_is_wrong_is_named(String type, String body, String field) {
         Answer refused = resources.put(type + "/" + unique(), Resources.JSON, body);
@@ -107,7 +108,7 @@ class DeclaredResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AuthConfig", "Client", "User"})
+    @ValueSource(strings = {"AuthConfig", "Client", "User", "Group"})
     void A5_what_is_not_there_is_a_404(String type) {
         assertThat(resources.get(type + "/nope").status()).isEqualTo(404);
         assertThat(resources.delete(type + "/nope").status()).isEqualTo(404);
@@ -146,7 +147,7 @@ class DeclaredResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AuthConfig", "Client", "User"})
+    @ValueSource(strings = {"AuthConfig", "Client", "User", "Group"})
     void a_list_is_a_bundle_that_goes_on(String type) {
         String first = unique();
         for (String id : List.of(first + "-a", first + "-b")) {

@@ -29,7 +29,7 @@ class ResourceFormatsTest {
 
     @AfterEach
     void no_resource_is_left() {
-        for (String type : List.of("Client", "AuthConfig", "User")) {
+        for (String type : List.of("Client", "AuthConfig", "User", "Group")) {
             resources.delete(type + "/" + id);
         }
     }
@@ -115,7 +115,7 @@ class ResourceFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AuthConfig", "Client", "User"})
+    @ValueSource(strings = {"AuthConfig", "Client", "User", "Group"})
     void nothing_is_written_whose_response_the_client_does_not_accept(String type) {
         String path = type + "/" + id;
         Answer refused = resources.send(
@@ -128,7 +128,12 @@ class ResourceFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AuthConfig,asidCookieMaxAge,600", "Client,name,Changed", "User,displayName,Changed"})
+    @CsvSource({
+        "AuthConfig,asidCookieMaxAge,600",
+        "Client,name,Changed",
+        "User,displayName,Changed",
+        "Group,name,Changed"
+    })
     void a_dry_run_is_answered_as_the_write_and_has_no_effect(String type, String field, String value) {
         String seed = Resources.seed(seedOf(type));
         String path = type + "/" + id;
@@ -151,7 +156,7 @@ class ResourceFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AuthConfig", "Client", "User"})
+    @ValueSource(strings = {"AuthConfig", "Client", "User", "Group"})
     void a_DELETE_has_the_condition_of_its_If_Match(String type) {
         String path = type + "/" + id;
         String current =
@@ -179,7 +184,7 @@ class ResourceFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AuthConfig", "Client", "User"})
+    @ValueSource(strings = {"AuthConfig", "Client", "User", "Group"})
     void a_list_is_a_searchset_with_a_link_to_its_next_page(String type) {
         String second = id + "-b";
         resources.put(type + "/" + id, Resources.seed(seedOf(type)));

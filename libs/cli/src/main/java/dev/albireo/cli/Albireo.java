@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             LoginCommand.class,
             LogoutCommand.class,
             UserCommand.class,
+            GroupCommand.class,
             RequireCommand.class,
             StatusCommand.class,
             ResetCommand.class,
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  albireo user add alice --email alice@example.com",
             "  albireo require-2fa alice",
+            "  albireo group add finance --require-2fa --member alice",
             "  albireo apply -f config/ --dry-run",
             "  albireo --output json 2fa-status alice",
             "",

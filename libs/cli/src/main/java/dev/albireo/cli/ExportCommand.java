@@ -34,7 +34,7 @@ final class ExportCommand implements AlbireoCli.CliCommand {
             description = "Writes one file per resource, such as Client/my-app.yaml, instead of printing them.")
     private Optional<Path> folder = Optional.empty();
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "AuthConfig, Client or User; may be repeated.")
+    @Option(names = "--type", paramLabel = "TYPE", description = "AuthConfig, Client, User or Group; may be repeated.")
     private List<String> types = new ArrayList<>();
 
     ExportCommand(CommandContext context) {

@@ -17,7 +17,7 @@ final class GetCommand implements AlbireoCli.CliCommand {
 
     private final CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client or User.")
+    @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client, User or Group.")
     private String type = "";
 
     @Parameters(

@@ -8,7 +8,8 @@ import java.util.Optional;
 enum ResourceType {
     AUTH_CONFIG("AuthConfig"),
     CLIENT("Client"),
-    USER("User");
+    USER("User"),
+    GROUP("Group");
 
     private final String type;
 

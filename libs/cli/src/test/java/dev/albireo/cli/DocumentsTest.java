@@ -49,7 +49,7 @@ class DocumentsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            resourceType: Group, id: x                                  | resourceType must be one of AuthConfig, Client, User
+            resourceType: Team, id: x                                   | resourceType must be one of AuthConfig, Client, User, Group
             id: x                                                       | resourceType must be one of
             resourceType: client, id: x                                 | resourceType must be one of
             resourceType: Client                                        | id is missing

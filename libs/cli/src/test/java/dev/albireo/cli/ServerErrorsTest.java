@@ -112,7 +112,7 @@ class ServerErrorsTest {
             nonsense
             apply
             reset-2fa alice
-            get Group
+            get Team
             apply -f x --exit-code
             apply -f x --prune
             user add

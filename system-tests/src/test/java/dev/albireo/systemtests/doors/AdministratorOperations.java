@@ -16,6 +16,7 @@ final class AdministratorOperations {
             "auth",
             Map.of("authorization_code", Map.of("redirect_uri", "https://a.example/cb")));
     private static final Map<String, Object> USER = Map.of("displayName", "Example");
+    private static final Map<String, Object> GROUP = Map.of("name", "Example");
 
     static final List<Operation> MUTATIONS = List.of(
             anyProof(
@@ -66,6 +67,16 @@ final class AdministratorOperations {
                             + ") { id } }"),
             recentProof("deleteClient", "mutation { deleteClient(id: \"$client\") { id } }"),
             recentProof("rotateClientSecret", "mutation { rotateClientSecret(clientId: \"$client\") { clientId } }"),
+            recentProof("putGroup", "mutation { putGroup(id: \"$new\", resource: " + quoted(GROUP) + ") { id } }"),
+            recentProof(
+                    "patchGroup",
+                    "mutation { patchGroup(id: \"$group\", changes: " + quoted(Map.of("requires2fa", true))
+                            + ") { id } }"),
+            recentProof("deleteGroup", "mutation { deleteGroup(id: \"$group\") { id } }"),
+            recentProof("addGroupMembers", "mutation { addGroupMembers(id: \"$group\", members: [\"$user\"]) { id } }"),
+            recentProof(
+                    "removeGroupMembers",
+                    "mutation { removeGroupMembers(id: \"$group\", members: [\"$user\"]) { id } }"),
             recentProof("rotateSigningKeys", "mutation { rotateSigningKeys { kid } }"),
             recentProof(
                     "revokeSigningKey",
@@ -93,6 +104,8 @@ final class AdministratorOperations {
             anyProof("clients", "{ clients(first: 1) { endCursor } }"),
             anyProof("authConfig", "{ authConfig(id: \"$config\") { id } }"),
             anyProof("authConfigs", "{ authConfigs(first: 1) { endCursor } }"),
+            anyProof("group", "{ group(id: \"$group\") { memberCount members { endCursor } } }"),
+            anyProof("groups", "{ groups(first: 1) { endCursor } }"),
             anyProof("auditTrail", "{ auditTrail(first: 1) { action } }"),
             anyProof("auditRecords", "{ auditRecords(first: 1) { endCursor } }"),
             anyProof("deadLetters", "{ deadLetters(first: 1) { endCursor } }"),
@@ -117,7 +130,14 @@ final class AdministratorOperations {
             recentProof("PATCH /User/id", "PATCH /User/$declared", USER),
             recentProof("DELETE /User/id", "DELETE /User/$declared"),
             anyProof("GET /User/id", "GET /User/$declared"),
-            anyProof("GET /User", "GET /User?_count=1"));
+            anyProof("GET /User", "GET /User?_count=1"),
+            anyProof("GET /User", "GET /User?_count=1&group=staff"),
+            recentProof("PUT /Group/id", "PUT /Group/$new", GROUP),
+            recentProof("PUT /Group/id", "PUT /Group/$new?_dryRun=true", Map.of("members", List.of())),
+            recentProof("PATCH /Group/id", "PATCH /Group/$group", GROUP),
+            recentProof("DELETE /Group/id", "DELETE /Group/$group"),
+            anyProof("GET /Group/id", "GET /Group/$group"),
+            anyProof("GET /Group", "GET /Group?_count=1"));
 
     static final List<Operation> COMMANDS = List.of(
             recentProof("user add", "user add $new --no-password"),
@@ -134,6 +154,14 @@ final class AdministratorOperations {
             anyProof("user applications", "user applications $user"),
             recentProof("user revoke-application", "user revoke-application $user $client --reason mistake"),
             recentProof("user export", "user export $user"),
+            recentProof("group add", "group add $new --require-2fa"),
+            anyProof("group list", "group list"),
+            anyProof("group show", "group show $group"),
+            recentProof("group update", "group update $group --name Staff"),
+            recentProof("group delete", "group delete $group"),
+            anyProof("group members", "group members $group"),
+            recentProof("group add-members", "group add-members $group $user"),
+            recentProof("group remove-members", "group remove-members $group $user"),
             anyProof("require-2fa", "require-2fa $user"),
             recentProof("require-2fa", "require-2fa $user --off"),
             recentProof("require-2fa", "require-2fa $user --end-sessions"),
@@ -141,6 +169,7 @@ final class AdministratorOperations {
             recentProof("reset-2fa", "reset-2fa $user --reason lost"),
             recentProof("apply", "apply -f -", declared("Client", CLIENT)),
             recentProof("apply", "apply -f -", declared("User", USER)),
+            recentProof("apply", "apply -f -", declared("Group", GROUP)),
             recentProof("apply", "apply -f - --dry-run", declared("AuthConfig", CONFIG)),
             anyProof("get", "get Client $client"),
             recentProof("delete", "delete Client $client"),
@@ -205,6 +234,7 @@ final class AdministratorOperations {
         text = text.contains("$user") ? text.replace("$user", Running.admin().newUser("step-up")) : text;
         text = declaring(text, "$client", "Client/" + made, CLIENT);
         text = declaring(text, "$config", "AuthConfig/" + made, CONFIG);
+        text = declaring(text, "$group", "Group/" + made, GROUP);
         return declaring(text, "$declared", "User/" + made, USER);
     }
 

@@ -116,7 +116,8 @@ class AdministratorStepUpTest {
                 .flatMap(endpoint -> {
                     String id = endpoint.path().equals("/x") ? "" : "/id";
                     assertThat(endpoint.path()).as("a resource, or a new door").isIn("/x", "/x/x");
-                    return Stream.of("AuthConfig", "Client", "User").map(type -> endpoint.method() + " /" + type + id);
+                    return Stream.of("AuthConfig", "Client", "User", "Group")
+                            .map(type -> endpoint.method() + " /" + type + id);
                 })
                 .toList();
 
@@ -130,7 +131,7 @@ class AdministratorStepUpTest {
                 .matcher(script)
                 .results()
                 .map(command -> command.group(1))
-                .filter(command -> !command.equals("user") && !command.equals("help"))
+                .filter(command -> !List.of("user", "group", "help").contains(command))
                 .toList();
 
         assertThat(names(AdministratorOperations.COMMANDS).stream()

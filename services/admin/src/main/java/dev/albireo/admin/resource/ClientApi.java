@@ -1,16 +1,6 @@
 package dev.albireo.admin.resource;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.albireo.admin.owner.AdminRefusal;
-import dev.albireo.admin.resource.OwningServices.Target;
-import dev.albireo.admin.resource.ResourceText.BodyFormat;
-import dev.albireo.web.Problem;
-import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
@@ -21,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class ClientApi {
     private static final String TYPE = "Client";
-    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
-    private final OwningServices owners;
+    private final ResourceMutations mutations;
 
-    ClientApi(OwningServices owners) {
-        this.owners = owners;
+    ClientApi(ResourceMutations mutations) {
+        this.mutations = mutations;
     }
 
     /** Replaces the client: omitted members get their default, except the secret, which is kept. */
@@ -36,10 +25,7 @@ public class ClientApi {
             @NonNull String id,
             @NonNull @Description("the resource as JSON") String resource,
             @Nullable @Description("rejected if the client has another version") String ifVersionId) {
-        return write(
-                resource,
-                document -> owners.put(newTarget(id, ifVersionId), document)
-                        .map(response -> DeclaredClient.of(response.getEntity())));
+        return mutations.put(TYPE, id, resource, ifVersionId).map(DeclaredClient::of);
     }
 
     /** Changes the client with a JSON Merge Patch (RFC 7396). */
@@ -49,10 +35,7 @@ public class ClientApi {
             @NonNull String id,
             @NonNull @Description("a JSON Merge Patch") String changes,
             @Nullable @Description("rejected if the client has another version") String ifVersionId) {
-        return write(
-                changes,
-                document -> owners.patch(target(id, ifVersionId), document)
-                        .map(response -> DeclaredClient.of(response.getEntity())));
+        return mutations.patch(TYPE, id, changes, ifVersionId).map(DeclaredClient::of);
     }
 
     /** Deletes the client with its grants and tokens. */
@@ -61,33 +44,6 @@ public class ClientApi {
     public @NonNull Uni<DeclaredClient> deleteClient(
             @NonNull String id,
             @Nullable @Description("rejected if the client has another version") String ifVersionId) {
-        return refusing(Uni.createFrom()
-                .deferred(() -> owners.delete(target(id, ifVersionId)))
-                .map(response -> DeclaredClient.of(response.getEntity())));
-    }
-
-    private static Uni<DeclaredClient> write(String json, Function<JsonNode, Uni<DeclaredClient>> write) {
-        return refusing(Uni.createFrom()
-                .item(() -> ResourceText.read(json.getBytes(UTF_8), BodyFormat.JSON))
-                .chain(write::apply));
-    }
-
-    private static Target newTarget(String id, @Nullable String versionId) {
-        return Target.ofNew(TYPE, id, ifMatch(versionId));
-    }
-
-    private static Target target(String id, @Nullable String versionId) {
-        return Target.of(TYPE, id, ifMatch(versionId));
-    }
-
-    private static @Nullable String ifMatch(@Nullable String versionId) {
-        if (versionId != null && !VERSION.matcher(versionId).matches()) {
-            throw Problem.UNPROCESSABLE.because("ifVersionId must be a versionId", "ifVersionId");
-        }
-        return versionId == null ? null : "W/\"" + versionId + "\"";
-    }
-
-    private static Uni<DeclaredClient> refusing(Uni<DeclaredClient> response) {
-        return response.onFailure(ProblemRefusal.class).transform(failure -> AdminRefusal.of((ProblemRefusal) failure));
+        return mutations.delete(TYPE, id, ifVersionId).map(DeclaredClient::of);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.resource.OwnerResources.ResourcePageBody;
+import dev.albireo.admin.resource.OwningServices.ListedResources;
 import dev.albireo.admin.resource.OwningServices.Target;
 import dev.albireo.admin.resource.ResourceText.BodyFormat;
 import dev.albireo.protocol.QueryEncoding;
@@ -31,8 +32,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** PUT, PATCH, GET and DELETE of one AuthConfig, Client or User, and lists of them; the owning service validates them. */
-@Path("/{type: AuthConfig|Client|User}")
+/** PUT, PATCH, GET and DELETE of one AuthConfig, Client, User or Group, and lists of them; the owning service validates them. */
+@Path("/{type: AuthConfig|Client|User|Group}")
 @CrossSite("AdminAuthFilter checks Host and Origin or a bearer token, and no form sends any of these methods but GET")
 class DeclaredResource {
     private static final List<Variant> FORMS = List.of(
@@ -103,10 +104,11 @@ class DeclaredResource {
             @RestPath String type,
             @RestQuery @Nullable String after,
             @RestQuery("_count") @Nullable String count,
+            @RestQuery @Nullable String group,
             @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.list(type, after, count)
-                .map(page -> bundle(type, page, count))
+        return owners.list(new ListedResources(type, group), after, count)
+                .map(page -> bundle(type, page, parameters(count, group)))
                 .map(bundle -> entity(Response.ok(), bundle, accepted).build());
     }
 
@@ -135,17 +137,22 @@ class DeclaredResource {
         return response.build();
     }
 
-    private static ObjectNode bundle(String type, ResourcePageBody page, @Nullable String count) {
+    /** Returns the parameters of the list that its next page has as well. */
+    private static String parameters(@Nullable String count, @Nullable String group) {
+        return (count == null ? "" : "_count=" + QueryEncoding.encode(count) + "&")
+                + (group == null ? "" : "group=" + QueryEncoding.encode(group) + "&");
+    }
+
+    private static ObjectNode bundle(String type, ResourcePageBody page, String parameters) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("resourceType", "Bundle").put("type", "searchset");
         ArrayNode entries = bundle.putArray("entry");
         page.items().forEach(resource -> entries.addObject().set("resource", resource));
         ArrayNode links = bundle.putArray("link");
         if (page.next() != null) {
-            String size = count == null ? "" : "_count=" + QueryEncoding.encode(count) + "&";
             links.addObject()
                     .put("relation", "next")
-                    .put("url", "/" + type + "?" + size + "after=" + QueryEncoding.encode(page.next()));
+                    .put("url", "/" + type + "?" + parameters + "after=" + QueryEncoding.encode(page.next()));
         }
         return bundle;
     }

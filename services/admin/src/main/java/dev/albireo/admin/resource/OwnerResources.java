@@ -58,5 +58,8 @@ interface OwnerResources {
 
     @GET
     Uni<ResourcePageBody> list(
-            @RestPath PathSegment type, @RestQuery @Nullable String after, @RestQuery @Nullable String limit);
+            @RestPath PathSegment type,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String group);
 }

@@ -48,11 +48,29 @@ class OwningServices {
         }
     }
 
+    /**
+     * The resources of a list.
+     *
+     * @param group a group whose members they are; of users alone
+     */
+    record ListedResources(Type type, @Nullable String group) {
+        ListedResources {
+            if (group != null && type != Type.USER) {
+                throw Problem.BAD_REQUEST.because("only users are listed by their group", "group");
+            }
+        }
+
+        ListedResources(String type, @Nullable String group) {
+            this(Type.of(type), group);
+        }
+    }
+
     /** A type of resource, whose name is part of the path. */
     enum Type {
         AUTH_CONFIG("AuthConfig"),
         CLIENT("Client"),
-        USER("User");
+        USER("User"),
+        GROUP("Group");
 
         private final PathSegment segment;
 
@@ -96,9 +114,9 @@ class OwningServices {
         return withRefusals(owner(target.type()).get(target.type().segment, target.id()));
     }
 
-    Uni<OwnerResources.ResourcePageBody> list(String type, @Nullable String after, @Nullable String limit) {
-        Type known = Type.of(type);
-        return withRefusals(owner(known).list(known.segment, after, limit));
+    Uni<OwnerResources.ResourcePageBody> list(ListedResources listed, @Nullable String after, @Nullable String limit) {
+        Type type = listed.type();
+        return withRefusals(owner(type).list(type.segment, after, limit, listed.group()));
     }
 
     private OwnerResources owner(Type type) {

@@ -2,6 +2,7 @@ package dev.albireo.admin.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.resource.OwningServices.ListedResources;
 import dev.albireo.admin.resource.OwningServices.Target;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -39,7 +40,7 @@ public class ResourceApi {
             @DefaultValue("50") @Description("at most 200") int first,
             @Nullable @Description("the endCursor of the previous page") String after)
             throws AdminRefusal {
-        return refusing(owners.list("Client", after, limit(first)).map(ClientPage::of));
+        return refusing(list("Client", after, first).map(ClientPage::of));
     }
 
     /** Returns one AuthConfig by id; null where there is none. */
@@ -56,7 +57,29 @@ public class ResourceApi {
             @DefaultValue("50") @Description("at most 200") int first,
             @Nullable @Description("the endCursor of the previous page") String after)
             throws AdminRefusal {
-        return refusing(owners.list("AuthConfig", after, limit(first)).map(AuthConfigPage::of));
+        return refusing(list("AuthConfig", after, first).map(AuthConfigPage::of));
+    }
+
+    /** Returns one declared group by id; null where there is none. */
+    @Query("group")
+    @Description("One group by id; null if none is declared")
+    public Uni<DeclaredGroup> group(@NonNull String id) {
+        return refusing(get("Group", id).map(DeclaredGroup::of));
+    }
+
+    /** Returns declared groups in the order of their ids. */
+    @Query("groups")
+    @Description("Declared groups by id, in pages")
+    public @NonNull Uni<GroupPage> groups(
+            @DefaultValue("50") @Description("at most 200") int first,
+            @Nullable @Description("the endCursor of the previous page") String after)
+            throws AdminRefusal {
+        return refusing(list("Group", after, first).map(GroupPage::of));
+    }
+
+    private Uni<OwnerResources.ResourcePageBody> list(String type, @Nullable String after, int first)
+            throws AdminRefusal {
+        return owners.list(new ListedResources(type, null), after, limit(first));
     }
 
     private Uni<ObjectNode> get(String type, String id) {

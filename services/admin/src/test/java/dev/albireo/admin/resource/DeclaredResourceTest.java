@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(AdminOnLoopback.class)
-@DisplayName("/AuthConfig, /Client, /User, without their owners")
+@DisplayName("/AuthConfig, /Client, /User, /Group, without their owners")
 class DeclaredResourceTest {
     @Test
     void a_dry_run_never_becomes_a_write_by_mistake() {
@@ -32,6 +32,12 @@ class DeclaredResourceTest {
     }
 
     @Test
+    void only_users_are_listed_by_their_group() {
+        given().get("/Client?group=staff").then().statusCode(400).body("field", equalTo("group"));
+        given().get("/User?group=staff").then().statusCode(503);
+    }
+
+    @Test
     void an_unacceptable_Accept_is_rejected_before_the_owner_is_asked() {
         json().accept("application/xml").body("{}").put("/User/x").then().statusCode(406);
         given().accept("application/xml").get("/User/x").then().statusCode(406);
@@ -40,7 +46,7 @@ class DeclaredResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/AuthConfig/x", "/Client/x", "/User/x"})
+    @ValueSource(strings = {"/AuthConfig/x", "/Client/x", "/User/x", "/Group/x"})
     void an_unreachable_owner_is_unavailable(String path) {
         json().body("{}")
                 .put(path)

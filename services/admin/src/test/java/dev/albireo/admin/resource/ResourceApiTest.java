@@ -23,7 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResourceApiTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"clients(first: 0)", "clients(first: 201)", "authConfigs(first: 0)", "authConfigs(first: 201)"})
+            strings = {
+                "clients(first: 0)",
+                "clients(first: 201)",
+                "authConfigs(first: 0)",
+                "authConfigs(first: 201)",
+                "groups(first: 0)"
+            })
     void a_page_has_1_to_200_resources(String page) {
         query("{ " + page + " { nodes { id } } }")
                 .body("errors[0].message", startsWith("first: "))
@@ -48,10 +54,17 @@ class ResourceApiTest {
                 "{ clients { nodes { id } } }",
                 "{ authConfig(id: \"a\") { id } }",
                 "{ authConfigs { nodes { id } } }",
+                "{ group(id: \"a\") { id } }",
+                "{ groups { nodes { id } } }",
                 "{ initialAccessTokens { id } }",
                 "mutation { putClient(id: \"a\", resource: \"{}\") { id } }",
                 "mutation { patchClient(id: \"a\", changes: \"{}\") { id } }",
                 "mutation { deleteClient(id: \"a\") { id } }",
+                "mutation { putGroup(id: \"a\", resource: \"{}\") { id } }",
+                "mutation { patchGroup(id: \"a\", changes: \"{}\") { id } }",
+                "mutation { deleteGroup(id: \"a\") { id } }",
+                "mutation { addGroupMembers(id: \"a\", members: [\"ann\"]) { id } }",
+                "mutation { removeGroupMembers(id: \"a\", members: [\"ann\"]) { id } }",
                 "mutation { rotateClientSecret(clientId: \"a\") { secret } }",
                 "mutation { issueInitialAccessToken(label: \"a\") { token } }",
                 "mutation { revokeInitialAccessToken(id: \"a\") { id } }"
