@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             UserCommand.Update.class,
             UserCommand.Disable.class,
             UserCommand.Enable.class,
+            UserCommand.Unlock.class,
             UserCommand.Delete.class,
             UserAccessCommands.Sessions.class,
             UserAccessCommands.EndSessions.class,
@@ -340,6 +341,19 @@ final class UserCommand {
         @Override
         public ExitCode run() {
             return mutate("setUserEnabled", ", $enabled: Boolean!", ", enabled: $enabled", Map.of("enabled", false));
+        }
+    }
+
+    /** {@code albireo user unlock}. */
+    @Command(name = "unlock", description = "Lets a user try again at once after too many wrong passwords or codes.")
+    static final class Unlock extends OfUser {
+        Unlock(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        public ExitCode run() {
+            return mutate("unlockUser", "", "", Map.of());
         }
     }
 

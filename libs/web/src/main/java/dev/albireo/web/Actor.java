@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @RequestScoped
 public class Actor {
     private static final String SERVICE_ACCOUNT = "client:";
-    private static final Acting ANONYMOUS = new Acting("anonymous", ActorType.OTHER, false);
+    private static final Acting ANONYMOUS = new Acting("anonymous", ActorType.OTHER, Optional.empty(), false);
     private final AtomicReference<Acting> acting = new AtomicReference<>(ANONYMOUS);
 
     private enum ActorType {
@@ -18,9 +18,10 @@ public class Actor {
     }
 
     /**
+     * @param role the role of an administrator; empty for any other actor
      * @param recentSecondFactor whether the administrator has proved a second factor recently
      */
-    private record Acting(String name, ActorType kind, boolean recentSecondFactor) {}
+    private record Acting(String name, ActorType kind, Optional<AdministratorRole> role, boolean recentSecondFactor) {}
 
     /** Returns an administrator's subject, {@code service:<client>}, {@code client:<id>} of a service account, or {@code development}. */
     public String name() {
@@ -38,6 +39,19 @@ public class Actor {
         }
     }
 
+    /** Returns the role of the acting administrator; that of an owner in development; empty if the actor is no administrator. */
+    public Optional<AdministratorRole> role() {
+        return acting.get().role();
+    }
+
+    /** Rejects with {@code FORBIDDEN} an actor whose role lacks this permission. */
+    public void require(AdministratorPermission permission) {
+        if (role().filter(role -> role.has(permission)).isEmpty()) {
+            throw Problem.FORBIDDEN.because(
+                    "the role of the administrator does not permit this; see docs/administrators.md");
+        }
+    }
+
     /** Returns whether the actor is a service account, without a user. */
     public boolean isServiceAccount() {
         return acting.get().kind().equals(ActorType.SERVICE_ACCOUNT);
@@ -52,18 +66,18 @@ public class Actor {
     }
 
     void isServiceAccount(String client) {
-        acting.set(new Acting(SERVICE_ACCOUNT + client, ActorType.SERVICE_ACCOUNT, false));
+        acting.set(new Acting(SERVICE_ACCOUNT + client, ActorType.SERVICE_ACCOUNT, Optional.empty(), false));
     }
 
     void isService(String client) {
-        acting.set(new Acting("service:" + client, ActorType.OTHER, false));
+        acting.set(new Acting("service:" + client, ActorType.OTHER, Optional.empty(), false));
     }
 
-    void isAdministrator(String subject, boolean recentSecondFactor) {
-        acting.set(new Acting(subject, ActorType.OTHER, recentSecondFactor));
+    void isAdministrator(String subject, AdministratorRole role, boolean recentSecondFactor) {
+        acting.set(new Acting(subject, ActorType.OTHER, Optional.of(role), recentSecondFactor));
     }
 
     void isDevelopment() {
-        acting.set(new Acting("development", ActorType.DEVELOPMENT, false));
+        acting.set(new Acting("development", ActorType.DEVELOPMENT, Optional.of(AdministratorRole.OWNER), false));
     }
 }

@@ -12,7 +12,7 @@ public final class AdministratorToken {
     public static final String AUDIENCE = "albireo-admin";
     /** The scope of the admin API. */
     public static final String SCOPE = "albireo:admin";
-    /** The group of administrators. */
+    /** The group of the owners; three others give lesser roles ({@link AdministratorRoles}). */
     public static final String GROUP = "administrators";
 
     /** The claim with the time of the second factor, in seconds since 1970: a private claim, in tokens for the admin API alone. */
@@ -29,16 +29,17 @@ public final class AdministratorToken {
         }
     }
 
-    /** Rejects claims without the scope, the group or the second factor. */
-    public static void check(JWTClaimsSet claims) {
+    /** Rejects claims without the scope, a group of administrators or the second factor. */
+    public static void check(JWTClaimsSet claims, AdministratorRoles roles) {
         try {
             String scope = claims.getStringClaim("scope");
             List<String> groups = claims.getStringListClaim("groups");
             if (scope == null || !List.of(scope.split(" ")).contains(SCOPE)) {
                 throw Problem.FORBIDDEN.because("the access token lacks the scope " + SCOPE);
             }
-            if (groups == null || !groups.contains(GROUP)) {
-                throw Problem.FORBIDDEN.because("only members of " + GROUP + " may administer");
+            if (groups == null || roles.of(groups).isEmpty()) {
+                throw Problem.FORBIDDEN.because(
+                        "only members of " + GROUP + " and of the groups of albireo.roles may administer");
             }
             if (!"aal2".equals(claims.getStringClaim("acr"))) {
                 throw Problem.SECOND_FACTOR_REQUIRED.because("administration requires a token with acr=aal2");

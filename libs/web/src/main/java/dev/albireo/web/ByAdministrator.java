@@ -19,6 +19,9 @@ public @interface ByAdministrator {
     /** Returns whether a service account is also permitted, with its own access token in that place. */
     boolean serviceAccounts() default false;
 
+    /** Returns what an unsafe request requires of the administrator's role; a safe one requires {@link AdministratorPermission#READ}. */
+    AdministratorPermission permission() default AdministratorPermission.ADMINISTER;
+
     /**
      * Returns whether an unsafe request (RFC 9110 section 9.2.1) requires a recent second factor. False only for one that reads, and for
      * one whose body decides, which then calls {@link Actor#requireRecentSecondFactor}.

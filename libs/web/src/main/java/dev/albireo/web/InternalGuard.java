@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Access control of resources under {@code /internal/}: requires an access token (RFC 9068) of another service, with this service's
  * audience and {@code internal:*} scope. For an endpoint that is {@link ByAdministrator}, the administrator's own token is verified too,
- * and that the administrator is still authorized; if the endpoint permits it, a service account's token may take that place. An unsafe
+ * and that the administrator is still authorized, in a role with the required permission; if the endpoint permits it, a service account's token may take that place. An unsafe
  * request requires a recent second factor of the administrator, unless the endpoint is exempt ({@link ByAdministrator#stepUp}).
  */
 @ApplicationScoped
@@ -35,6 +35,7 @@ class InternalGuard {
     private final Administrators administrators;
     private final Actor actor;
     private final RecentSecondFactor recentSecondFactor;
+    private final AdministratorRoles roles;
     private final String service;
 
     InternalGuard(
@@ -43,12 +44,14 @@ class InternalGuard {
             Administrators administrators,
             Actor actor,
             RecentSecondFactor recentSecondFactor,
+            AdministratorRoles roles,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.tokens = tokens;
         this.config = config;
         this.administrators = administrators;
         this.actor = actor;
         this.recentSecondFactor = recentSecondFactor;
+        this.roles = roles;
         this.service = application.replaceFirst("^albireo-", "");
     }
 
@@ -82,7 +85,7 @@ class InternalGuard {
                 .chain(claims -> ServiceAccountToken.client(claims)
                         .filter(client -> asked.serviceAccounts())
                         .map(this::serviceAccount)
-                        .orElseGet(() -> administrator(claims).invoke(() -> stepUp(request, asked))));
+                        .orElseGet(() -> administrator(claims).invoke(() -> authorize(request, asked))));
     }
 
     /** The challenge with {@code invalid_token} stands for the token of the calling service alone. */
@@ -105,25 +108,27 @@ class InternalGuard {
     private Uni<Void> administrator(JWTClaimsSet verified) {
         return Uni.createFrom()
                 .item(verified)
-                .invoke(AdministratorToken::check)
+                .invoke(claims -> AdministratorToken.check(claims, roles))
                 .call(claims -> administrators
-                        .isStillAuthorized(Administrator.of(claims))
-                        .invoke(InternalGuard::refuseUnless))
-                .invoke(claims -> actor.isAdministrator(
-                        String.valueOf(claims.getSubject()), recentSecondFactor.isProvedBy(claims)))
+                        .role(Administrator.of(claims))
+                        .invoke(role -> actor.isAdministrator(
+                                String.valueOf(claims.getSubject()),
+                                role.orElseThrow(InternalGuard::noLongerAuthorized),
+                                recentSecondFactor.isProvedBy(claims))))
                 .chain(InternalGuard::accepted);
     }
 
-    private void stepUp(ContainerRequestContext request, ByAdministrator asked) {
-        if (asked.stepUp() && !SAFE.contains(request.getMethod())) {
+    /** The role is checked first: another sign-in would not help. */
+    private void authorize(ContainerRequestContext request, ByAdministrator asked) {
+        boolean safe = SAFE.contains(request.getMethod());
+        actor.require(safe ? AdministratorPermission.READ : asked.permission());
+        if (asked.stepUp() && !safe) {
             actor.requireRecentSecondFactor();
         }
     }
 
-    private static void refuseUnless(boolean mayStillAct) {
-        if (!mayStillAct) {
-            throw Problem.FORBIDDEN.because("the user is no longer an administrator");
-        }
+    private static ProblemRefusal noLongerAuthorized() {
+        return Problem.FORBIDDEN.because("the user is no longer an administrator");
     }
 
     private static Uni<Void> accepted() {

@@ -39,6 +39,11 @@ record Administrator(Person person, String username, String token) {
         return signIn(name -> {});
     }
 
+    /** As {@link #signIn}, of another group that gives a role. */
+    static Administrator memberOf(String group) {
+        return signIn(group, name -> {});
+    }
+
     /** As {@link #signIn}, where the proofs of the grant are this much older. */
     static Administrator whoProved(Duration ago) {
         return signIn(name -> new Database("oauth").update(OLDER, ago.toSeconds(), subject(name)));
@@ -46,10 +51,14 @@ record Administrator(Person person, String username, String token) {
 
     /** {@code beforeToken} happens to the user of this name between the code and its token. */
     private static Administrator signIn(Consumer<String> beforeToken) {
+        return signIn("administrators", beforeToken);
+    }
+
+    private static Administrator signIn(String group, Consumer<String> beforeToken) {
         String name = "boss-" + UUID.randomUUID();
         Running.admin()
                 .data("mutation { createUser(input: {username: \"" + name + "\", password: \"" + Admin.PASSWORD
-                        + "\", groups: [\"administrators\"]}) { username } }");
+                        + "\", groups: [\"" + group + "\"]}) { username } }");
         Journey journey = Running.journey();
         Person person = journey.person();
         journey.login(person, name);

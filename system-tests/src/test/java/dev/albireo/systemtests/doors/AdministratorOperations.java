@@ -154,6 +154,7 @@ final class AdministratorOperations {
             anyProof("user applications", "user applications $user"),
             recentProof("user revoke-application", "user revoke-application $user $client --reason mistake"),
             recentProof("user export", "user export $user"),
+            recentProof("user unlock", "user unlock $user"),
             recentProof("group add", "group add $new --require-2fa"),
             anyProof("group list", "group list"),
             anyProof("group show", "group show $group"),

@@ -2,6 +2,8 @@ package dev.albireo.admin.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.admin.owner.AdminAuthorizationClient;
+import dev.albireo.web.AdministratorRole;
+import dev.albireo.web.AdministratorRoles;
 import dev.albireo.web.AdministratorToken;
 import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.FilterPriorities;
@@ -16,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -38,16 +41,19 @@ class AdminAuthFilter {
     private final WebConfig config;
     private final JwtVerifier tokens;
     private final AdminAuthorizationClient authorizations;
+    private final AdministratorRoles roles;
     private final LoopbackRules loopback;
 
     AdminAuthFilter(
             WebConfig config,
             JwtVerifier tokens,
             @RestClient AdminAuthorizationClient authorizations,
+            AdministratorRoles roles,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.tokens = tokens;
         this.authorizations = authorizations;
+        this.roles = roles;
         this.loopback = new LoopbackRules(port);
     }
 
@@ -89,11 +95,16 @@ class AdminAuthFilter {
         routing.request().pause();
         tokens.verify(token, "at+jwt", AdministratorToken.AUDIENCE)
                 .invoke(claims -> check(claims, routing.normalizedPath()))
-                .call(() -> authorizations.isStillAuthorized(token))
+                .call(claims -> authorizations
+                        .authorization(token)
+                        .invoke(response -> CurrentAdministrator.set(
+                                routing,
+                                claims,
+                                Optional.ofNullable(response.getHeaderString(AdministratorRoles.HEADER))
+                                        .map(AdministratorRole::valueOf))))
                 .subscribe()
                 .with(
                         claims -> {
-                            CurrentAdministrator.set(routing, claims);
                             routing.request().resume();
                             routing.next();
                         },
@@ -104,9 +115,9 @@ class AdminAuthFilter {
     }
 
     /** Checks the role of the token and its extent: a service account has access to declared resources that are not users. */
-    private static void check(JWTClaimsSet claims, String path) {
+    private void check(JWTClaimsSet claims, String path) {
         if (ServiceAccountToken.client(claims).isEmpty()) {
-            AdministratorToken.check(claims);
+            AdministratorToken.check(claims, roles);
         } else if (!FOR_SERVICE_ACCOUNTS.matcher(path).matches()) {
             throw Problem.FORBIDDEN.because(
                     "a service account may only use PUT, PATCH, GET and DELETE of AuthConfig and Client");

@@ -3,6 +3,7 @@ package dev.albireo.admin.deadletter;
 import dev.albireo.admin.access.CurrentAdministrator;
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.page.PageCursor;
+import dev.albireo.web.AdministratorPermission;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -65,7 +66,7 @@ public class DeadLetterApi {
 
     private Uni<List<ListedDeadLetter>> replayed(Function<String, Uni<List<DeadLetterRecord>>> replaying) {
         return Uni.createFrom()
-                .deferred(() -> replaying.apply(administrator.requireRecentSecondFactor()))
+                .deferred(() -> replaying.apply(administrator.require(AdministratorPermission.ADMINISTER)))
                 .map(found -> found.stream().map(ListedDeadLetter::of).toList())
                 .onFailure(ProblemRefusal.class)
                 .transform(failure -> AdminRefusal.of((ProblemRefusal) failure));

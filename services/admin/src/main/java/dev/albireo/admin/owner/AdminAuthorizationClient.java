@@ -9,6 +9,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Asks {@code oauth} whether an administrator is still authorized: it owns the grant that the access token depends on. */
 @RegisterRestClient(configKey = "oauth")
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @OidcClientFilter("oauth")
 @Path("/internal/administrator")
 public interface AdminAuthorizationClient {
-    /** Fails with the owner's error if not; {@code token} is the administrator's own access token. */
+    /** Returns a response with the role; fails with the owner's error if not. {@code token} is the administrator's own access token. */
     @GET
-    Uni<Void> isStillAuthorized(@HeaderParam("Albireo-Actor") String token);
+    Uni<RestResponse<Void>> authorization(@HeaderParam("Albireo-Actor") String token);
 }

@@ -23,5 +23,6 @@ public record UserApplication(
     @Type("Permission")
     @Description("What a scope permits, in the words of the consent page")
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record PermittedScope(@NonNull String title, @NonNull String meaning) {}
+    public record PermittedScope(
+            @NonNull String title, @NonNull String meaning) {}
 }

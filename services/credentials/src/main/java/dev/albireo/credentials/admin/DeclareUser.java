@@ -9,6 +9,7 @@ import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
+import dev.albireo.credentials.user.AdministratorRights;
 import dev.albireo.credentials.user.DeclaredUser;
 import dev.albireo.credentials.user.DeclaredUsers;
 import dev.albireo.events.AuditAction;
@@ -55,6 +56,7 @@ class DeclareUser {
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
+    private final AdministratorRights rights;
     private final Clock clock;
 
     DeclareUser(
@@ -66,6 +68,7 @@ class DeclareUser {
             Outbox outbox,
             Audit audit,
             Actor actor,
+            AdministratorRights rights,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
@@ -75,6 +78,7 @@ class DeclareUser {
         this.outbox = outbox;
         this.audit = audit;
         this.actor = actor;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -136,6 +140,7 @@ class DeclareUser {
         Uni<Deleted> transaction = Panache.withTransaction(() -> users.lock(id)
                 .invoke(found -> check(ifMatch, found))
                 .map(found -> found.orElseThrow(DeclareUser::unknown))
+                .invoke(user -> rights.checkChange(user.user().state()))
                 .chain(user -> endSession
                         .endAll(subject(user), SessionState.DISABLED)
                         .chain(ended -> users.delete(user)
@@ -187,6 +192,7 @@ class DeclareUser {
 
     private Uni<CommittedUser> create(String id, UserDeclaration declaration, Optional<String> phc) {
         boolean totp = declaration.totp().map(TotpDeclaration::enabled).orElse(false);
+        rights.checkGroups(List.of(), declaration.profile().groups());
         return users.create(id, declaration.profile(), totp)
                 .call(user -> setPassword(user, phc))
                 .call(user -> totp ? setTotp(user, declaration.totp().get()) : nothing())
@@ -196,6 +202,7 @@ class DeclareUser {
 
     private Uni<CommittedUser> change(DeclaredUser before, UserDeclaration declaration, ChangedSecrets secrets) {
         UserState old = before.user().state();
+        rights.checkChange(old, declaration.profile().groups());
         Optional<String> phc = secrets.phc();
         Optional<TotpDeclaration> declared = secrets.sameTotp() && old.totpEnabled()
                 ? declaration.totp().map(TotpDeclaration::withoutSecretKey)

@@ -7,6 +7,7 @@ import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
+import dev.albireo.credentials.user.AdministratorRights;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
@@ -40,6 +41,7 @@ class ResetTwoFactor {
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
+    private final AdministratorRights rights;
     private final Clock clock;
 
     ResetTwoFactor(
@@ -53,6 +55,7 @@ class ResetTwoFactor {
             Outbox outbox,
             Audit audit,
             Actor actor,
+            AdministratorRights rights,
             Clock clock) {
         this.users = users;
         this.passkeys = passkeys;
@@ -64,6 +67,7 @@ class ResetTwoFactor {
         this.outbox = outbox;
         this.audit = audit;
         this.actor = actor;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ class ResetTwoFactor {
 
     /** Clears the counters of wrong passwords and second factors. */
     Uni<UserView> unlock(UserView user) {
+        rights.checkChange(user.state());
         String subject = user.state().subject();
         return attempts.resetAccount(subject)
                 .chain(() ->
@@ -89,6 +94,7 @@ class ResetTwoFactor {
     }
 
     private void checkAllowed(UserView target) {
+        rights.checkChange(target.state());
         if (actor.name().equals(target.state().subject())) {
             throw Problem.FORBIDDEN.because(
                     "administrators cannot reset their own second factor; ask another administrator");

@@ -5,6 +5,7 @@ import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.EndSession;
+import dev.albireo.credentials.user.AdministratorRights;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.credentials.user.Users.ChangedProfile;
@@ -34,6 +35,7 @@ class UserAdministration {
     private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
+    private final AdministratorRights rights;
     private final Clock clock;
 
     UserAdministration(
@@ -43,6 +45,7 @@ class UserAdministration {
             OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
+            AdministratorRights rights,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
@@ -50,6 +53,7 @@ class UserAdministration {
         this.oauth = oauth;
         this.outbox = outbox;
         this.audit = audit;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -61,14 +65,16 @@ class UserAdministration {
     /** Sets whether a second factor is required of this user. Has no effect, and publishes no event, if the value is unchanged. */
     Uni<ChangedUser> requireSecondFactor(UUID subject, SecondFactorRequirement requirement, String actor) {
         boolean required = requirement.required();
-        return notified(Panache.withTransaction(() -> users.requireSecondFactor(subject, required)
+        return notified(Panache.withTransaction(() -> changeable(subject)
+                .chain(() -> users.requireSecondFactor(subject, required))
                 .call(change -> requirementRecorded(change, required, actor))
                 .chain(change -> ended(change.user(), requirement.endSessions(), SessionState.REVOKED))));
     }
 
     /** Enables or disables an account; disabling ends all its sessions, and enabling ends any that a fault had left. */
     Uni<ChangedUser> enable(UUID subject, boolean enabled, String actor) {
-        return notified(Panache.withTransaction(() -> users.enable(subject, enabled)
+        return notified(Panache.withTransaction(() -> changeable(subject)
+                .chain(() -> users.enable(subject, enabled))
                 .call(change -> change.different()
                         ? append(audit.success(
                                 actor,
@@ -84,12 +90,18 @@ class UserAdministration {
     Uni<ChangedUser> setPassword(UUID subject, NewPassword password, String actor) {
         return notified(passwords
                 .hash(password, HashCaller.ADMINISTRATION)
-                .chain(phc -> Panache.withTransaction(() -> users.voidGrants(subject)
+                .chain(phc -> Panache.withTransaction(() -> changeable(subject)
+                        .chain(() -> users.voidGrants(subject))
                         .chain(() -> users.lockView(subject))
                         .call(user -> passwords.set(subject, phc))
                         .call(user ->
                                 append(audit.success(actor, AuditAction.USER_PASSWORD, subject(user), Map.of(), null)))
                         .chain(user -> ended(user, true, SessionState.REVOKED)))));
+    }
+
+    /** Locks the account; rejected if the role of the administrator does not extend to it. */
+    private Uni<UserView> changeable(UUID subject) {
+        return users.lockView(subject).invoke(user -> rights.checkChange(user.state()));
     }
 
     private Uni<Void> requirementRecorded(ChangedProfile change, boolean required, String actor) {

@@ -7,6 +7,7 @@ import dev.albireo.credentials.passkey.PasskeyView;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
+import dev.albireo.credentials.user.AdministratorRights;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
@@ -44,6 +45,7 @@ class UserFactors {
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
+    private final AdministratorRights rights;
 
     UserFactors(
             Users users,
@@ -54,7 +56,8 @@ class UserFactors {
             OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
-            Actor actor) {
+            Actor actor,
+            AdministratorRights rights) {
         this.users = users;
         this.passkeys = passkeys;
         this.enrolments = enrolments;
@@ -64,6 +67,7 @@ class UserFactors {
         this.outbox = outbox;
         this.audit = audit;
         this.actor = actor;
+        this.rights = rights;
     }
 
     /**
@@ -111,6 +115,7 @@ class UserFactors {
             throw Problem.FORBIDDEN.because("administrators remove their own factors on the account page");
         }
         return Panache.withTransaction(() -> users.lockView(subject)
+                        .invoke(user -> rights.checkChange(user.state()))
                         .chain(user -> removed(user, id))
                         .call(user -> recorded(subject, id, reason))
                         .chain(user -> endSession

@@ -7,6 +7,7 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.LiveSession;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
+import dev.albireo.web.AdministratorPermission;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** /internal/users/{subject}/sessions: the sessions of a user, for the admin API. */
 @Path("/internal/users/{subject}/sessions")
-@ByAdministrator
+@ByAdministrator(permission = AdministratorPermission.SUPPORT)
 @Cancellable(false)
 @Access(Who.SERVICES)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")

@@ -10,6 +10,7 @@ import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.AccountCreator;
+import dev.albireo.credentials.user.AdministratorRights;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.NewUser;
@@ -17,6 +18,7 @@ import dev.albireo.credentials.user.RefusedNames;
 import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.web.Actor;
+import dev.albireo.web.AdministratorPermission;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Problem;
@@ -58,6 +60,7 @@ class UsersResource {
     private final ResetTwoFactor reset;
     private final ExportAccount export;
     private final Actor actor;
+    private final AdministratorRights rights;
 
     UsersResource(
             Users users,
@@ -67,7 +70,8 @@ class UsersResource {
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
             ExportAccount export,
-            Actor actor) {
+            Actor actor,
+            AdministratorRights rights) {
         this.users = users;
         this.createUser = createUser;
         this.administer = administer;
@@ -76,6 +80,7 @@ class UsersResource {
         this.reset = reset;
         this.export = export;
         this.actor = actor;
+        this.rights = rights;
     }
 
     /** The number of accounts of a list. */
@@ -95,6 +100,7 @@ class UsersResource {
                 body.strings("groups"),
                 body.flag("requires2fa", false),
                 body.map("claims"));
+        rights.checkGroups(List.of(), user.groups());
         return createUser
                 .create(
                         user,
@@ -106,7 +112,7 @@ class UsersResource {
     /** Resolves a login name, once; every command names the user by the subject. */
     @POST
     @Path("/lookup")
-    @ByAdministrator(stepUp = false)
+    @ByAdministrator(permission = AdministratorPermission.READ, stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<UserView> lookUp(@Nullable JsonNode json) {
         return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::unknownIfEmpty);
@@ -115,7 +121,7 @@ class UsersResource {
     /** Returns login names that violate the current rules; they remain valid for sign-in. */
     @POST
     @Path("/refused-names")
-    @ByAdministrator(stepUp = false)
+    @ByAdministrator(permission = AdministratorPermission.READ, stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RefusedNames> refusedNames(@Nullable JsonNode json) {
         String after = JsonBody.of(json).optionalText("after").orElse("");
@@ -199,6 +205,7 @@ class UsersResource {
     /** Clears the counters of wrong attempts, so that the user may try again at once. */
     @POST
     @Path("/{subject}/unlock")
+    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
     public Uni<UserView> unlock(@RestPath UUID subject) {
         return requireUser(subject).chain(reset::unlock);
     }
@@ -213,6 +220,7 @@ class UsersResource {
     /** Returns what this service stores about the user, without secrets; audited. */
     @POST
     @Path("/{subject}/export")
+    @ByAdministrator(permission = AdministratorPermission.READ)
     public Uni<ExportedAccount> export(@RestPath UUID subject) {
         return requireUser(subject).chain(export::of);
     }

@@ -2,6 +2,7 @@ package dev.albireo.credentials.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.oauth.OAuthNotifier;
+import dev.albireo.credentials.user.AdministratorRights;
 import dev.albireo.credentials.user.GroupMembers;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.Event;
@@ -46,6 +47,7 @@ public class DeclareGroup {
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
+    private final AdministratorRights rights;
     private final Clock clock;
 
     DeclareGroup(
@@ -56,6 +58,7 @@ public class DeclareGroup {
             Outbox outbox,
             Audit audit,
             Actor actor,
+            AdministratorRights rights,
             Clock clock) {
         this.store = store;
         this.groups = groups;
@@ -64,6 +67,7 @@ public class DeclareGroup {
         this.outbox = outbox;
         this.audit = audit;
         this.actor = actor;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -123,6 +127,7 @@ public class DeclareGroup {
 
     /** Deletes it with all memberships, and returns its last state; rejected with {@code NOT_FOUND}. */
     public Uni<DeclaredRepresentation> delete(String id, @Nullable String ifMatch) {
+        rights.checkGroup(id);
         return Panache.withTransaction(() -> store.lock()
                         .chain(() -> store.byId(id))
                         .invoke(found -> checkMatch(ifMatch, found))
@@ -153,6 +158,7 @@ public class DeclareGroup {
             Function<Optional<GroupEntity>, JsonNode> wanted,
             Supplier<Uni<Void>> atLast) {
         DeclaredRepresentation.checkId(id);
+        rights.checkGroup(id);
         return Panache.withTransaction(() -> store.lock()
                 .chain(() -> store.byId(id))
                 .chain(before -> {
@@ -168,6 +174,7 @@ public class DeclareGroup {
 
     private Uni<CommittedGroup> changed(
             String id, Function<Set<UUID>, Uni<ChangedMembers>> change, List<String> named) {
+        rights.checkGroup(id);
         return Panache.withTransaction(() -> store.lock()
                 .chain(() -> store.byId(id))
                 .map(found -> found.orElseThrow(DeclareGroup::unknown))

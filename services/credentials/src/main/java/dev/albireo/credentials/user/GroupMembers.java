@@ -33,12 +33,14 @@ public class GroupMembers {
 
     private final Users users;
     private final UserStore store;
+    private final AdministratorRights rights;
     private final Outbox outbox;
     private final Clock clock;
 
-    GroupMembers(Users users, UserStore store, Outbox outbox, Clock clock) {
+    GroupMembers(Users users, UserStore store, AdministratorRights rights, Outbox outbox, Clock clock) {
         this.users = users;
         this.store = store;
+        this.rights = rights;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -131,12 +133,22 @@ public class GroupMembers {
         }
         return store.locked(subjects)
                 .map(found -> found.stream()
-                        .filter(change)
-                        .peek(users::advanceVersion)
+                        .filter(user -> changes(user, change))
                         .map(UserEntity::state)
                         .toList())
                 .call(store::flush)
                 .call(this::published);
+    }
+
+    /** A membership is part of the account, so that the administrator must be permitted to change the account. */
+    private boolean changes(UserEntity user, Predicate<UserEntity> change) {
+        UserState before = user.state();
+        boolean different = change.test(user);
+        if (different) {
+            rights.checkChange(before);
+            users.advanceVersion(user);
+        }
+        return different;
     }
 
     private Uni<Void> published(List<UserState> changed) {

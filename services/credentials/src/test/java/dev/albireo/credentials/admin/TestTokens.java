@@ -78,7 +78,12 @@ public class TestTokens implements VerificationKeys {
 
     /** Returns the token of an administrator with a recent second factor. */
     public String freshAdministrator() {
-        return sign(person(root())
+        return freshAdministrator(root());
+    }
+
+    /** Returns such a token of this user, who was an administrator when it was issued. */
+    public String freshAdministrator(String subject) {
+        return sign(person(subject)
                 .claim("acr", "aal2")
                 .claim("groups", List.of(AdministratorToken.GROUP))
                 .claim("second_factor_at", clock.instant().getEpochSecond()));

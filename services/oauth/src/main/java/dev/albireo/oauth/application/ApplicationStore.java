@@ -50,6 +50,14 @@ class ApplicationStore {
                 .map(rows -> Rows.list(rows, ApplicationStore::application));
     }
 
+    /** Returns the groups of the user; empty for an unknown one. */
+    Uni<List<String>> groups(UUID subject) {
+        return db.preparedQuery("SELECT groups FROM person WHERE subject = $1")
+                .execute(SqlParameters.of(subject))
+                .map(rows -> Rows.first(rows, row -> List.of(row.getArrayOfStrings("groups")))
+                        .orElse(List.of()));
+    }
+
     private static final String REVOKE = """
             WITH forgotten AS (
                 DELETE FROM consent WHERE subject = $1 AND client_id = $2 RETURNING 1

@@ -5,6 +5,7 @@ import dev.albireo.oauth.application.ApplicationsResource.ApplicationList;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.outbox.Audit;
 import dev.albireo.web.Actor;
+import dev.albireo.web.AdministratorRoles;
 import dev.albireo.web.AuditReason;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -34,12 +36,14 @@ class UserApplicationsResource {
     private final ApplicationStore store;
     private final Audit audit;
     private final Actor actor;
+    private final AdministratorRoles roles;
     private final Clock clock;
 
-    UserApplicationsResource(ApplicationStore store, Audit audit, Actor actor, Clock clock) {
+    UserApplicationsResource(ApplicationStore store, Audit audit, Actor actor, AdministratorRoles roles, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.actor = actor;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -67,12 +71,22 @@ class UserApplicationsResource {
                 client,
                 Map.of("subject", subject.toString(), "reason", reason),
                 null);
-        return store.revoke(subject, client, clock.instant(), "administrator", record)
+        return store.groups(subject)
+                .invoke(this::checkChange)
+                .chain(() -> store.revoke(subject, client, clock.instant(), "administrator", record))
                 .invoke(changed -> {
                     if (!changed) {
                         throw Problem.NOT_FOUND.because("the client has no access to the account");
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** As in {@code credentials}: the account of an administrator is changed by a higher role, or by an owner. */
+    private void checkChange(List<String> groups) {
+        if (actor.role().filter(role -> role.mayChange(roles.of(groups))).isEmpty()) {
+            throw Problem.FORBIDDEN.because(
+                    "the user is an administrator: the account is changed by one with a higher role, or by an owner");
+        }
     }
 }

@@ -16,14 +16,14 @@ import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
 import dev.albireo.policy.SecondFactorPolicy.UserContext;
 import dev.albireo.protocol.OAuthError;
-import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.AdministratorRoles;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Decides the next step of a request. Evaluated anew at every step, so that no step can be skipped by navigation. */
-record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects) {
+record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects, AdministratorRoles roles) {
     /** Maps a user to the {@code sub} for a client. */
     interface SubjectResolver {
         String of(Client client, UUID subject);
@@ -121,8 +121,8 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
                 .orElse(true);
     }
 
-    private static boolean isAdministrator(SsoSession ssoSession) {
-        return ssoSession.user().groups().contains(AdministratorToken.GROUP);
+    private boolean isAdministrator(SsoSession ssoSession) {
+        return roles.of(ssoSession.user().groups()).isPresent();
     }
 
     private static boolean needsConsent(

@@ -9,6 +9,7 @@ import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
+import dev.albireo.web.AdministratorRoles;
 import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,7 @@ class EvaluateAuthorization {
             AuthorizeConfig config,
             SecondFactorPolicy policy,
             SubjectIdentifiers subjects,
+            AdministratorRoles roles,
             Clock clock) {
         this.clients = clients;
         this.sessions = sessions;
@@ -44,7 +46,7 @@ class EvaluateAuthorization {
         this.interactions = interactions;
         this.encryption = encryption;
         this.config = config;
-        this.decision = new AuthorizationDecision(policy, subjects::of);
+        this.decision = new AuthorizationDecision(policy, subjects::of, roles);
         this.clock = clock;
     }
 

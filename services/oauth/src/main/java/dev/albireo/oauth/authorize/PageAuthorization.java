@@ -10,6 +10,7 @@ import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.AdministratorRoles;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +35,12 @@ public class PageAuthorization {
             SsoSessions sessions,
             SecondFactorPolicy policy,
             SubjectIdentifiers subjects,
+            AdministratorRoles roles,
             LoginRedirect loginRedirect,
             WebConfig web,
             Clock clock) {
         this.sessions = sessions;
-        this.decision = new AuthorizationDecision(policy, subjects::of);
+        this.decision = new AuthorizationDecision(policy, subjects::of, roles);
         this.loginRedirect = loginRedirect;
         this.issuer = web.issuerText();
         this.clock = clock;

@@ -10,7 +10,7 @@ import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
-import dev.albireo.web.AdministratorToken;
+import dev.albireo.web.AdministratorRoles;
 import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -29,6 +29,7 @@ class TokenIntrospection {
     private final IntrospectStore store;
     private final Clients clients;
     private final SubjectIdentifiers subjects;
+    private final AdministratorRoles roles;
     private final String issuer;
     private final Clock clock;
 
@@ -37,12 +38,14 @@ class TokenIntrospection {
             IntrospectStore store,
             Clients clients,
             SubjectIdentifiers subjects,
+            AdministratorRoles roles,
             WebConfig config,
             Clock clock) {
         this.accessTokens = accessTokens;
         this.store = store;
         this.clients = clients;
         this.subjects = subjects;
+        this.roles = roles;
         this.issuer = config.issuerText();
         this.clock = clock;
     }
@@ -109,8 +112,9 @@ class TokenIntrospection {
         return Uni.createFrom().item(client.mayUse("client_credentials") ? active.ofClient() : Introspection.INACTIVE);
     }
 
-    private static boolean mayHave(UserAccessToken access, GrantStatus status) {
-        return !access.scopes().contains(Scopes.ADMIN_API) || status.groups().contains(AdministratorToken.GROUP);
+    private boolean mayHave(UserAccessToken access, GrantStatus status) {
+        return !access.scopes().contains(Scopes.ADMIN_API)
+                || roles.of(status.groups()).isPresent();
     }
 
     private static Uni<Introspection> inactive() {

@@ -1,8 +1,9 @@
 package dev.albireo.oauth.key;
 
+import dev.albireo.web.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,11 +29,11 @@ public interface Pkcs11Config {
 
     /** The maximum number of concurrent signatures of one replica; each uses a session of the token. */
     @WithDefault("4")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int sessions();
 
     /** The maximum number of waiting signatures; any further request is answered with 503. */
     @WithDefault("500")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int queue();
 }

@@ -40,7 +40,7 @@ class DeviceCodeStore {
     Uni<Optional<DeviceCode>> find(OpaqueToken code) {
         return db.preparedQuery(FIND)
                 .execute(SqlParameters.of(code.hash()))
-                .map(rows -> Rows.first(rows, DeviceCodeStore::deviceCode));
+                .map(rows -> Rows.first(rows, this::deviceCode));
     }
 
     private static final String POLL = """
@@ -76,11 +76,11 @@ class DeviceCodeStore {
         return grants.redeem(REDEEM, code, tokens, now);
     }
 
-    private static DeviceCode deviceCode(Row row) {
+    private DeviceCode deviceCode(Row row) {
         return new DeviceCode(
                 row.getString("device_client"),
                 row.getBoolean("answered"),
-                row.getUUID("id") == null ? Optional.empty() : Optional.of(GrantStore.grant(row)),
+                row.getUUID("id") == null ? Optional.empty() : Optional.of(grants.grant(row)),
                 Rows.instant(row, "expires_at"),
                 row.getBoolean("spent"));
     }

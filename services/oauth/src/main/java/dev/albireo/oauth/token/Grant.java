@@ -10,7 +10,6 @@ import dev.albireo.policy.Proofs;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
 import dev.albireo.protocol.OAuthError;
-import dev.albireo.web.AdministratorToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,6 +26,7 @@ import java.util.UUID;
  * @param user the user's current claims; empty if unknown
  * @param enabled whether the user's account is currently enabled
  * @param groups the user's current groups
+ * @param administrator whether one of them gives a role of administrators
  * @param resources the resources it is for (RFC 8707); may be empty
  * @param idTokenClaims the claims that the request asked to include in the ID token
  */
@@ -44,6 +44,7 @@ record Grant(
         Optional<UserClaims> user,
         boolean enabled,
         Set<String> groups,
+        boolean administrator,
         List<String> resources,
         List<String> idTokenClaims) {
     Grant {
@@ -58,7 +59,7 @@ record Grant(
         if (revoked || !enabled || !now.isBefore(expiresAt) || proofs.list().isEmpty()) {
             throw OAuthError.INVALID_GRANT.because("the grant is expired or revoked");
         }
-        if (scopes.contains(Scopes.ADMIN_API) && !groups.contains(AdministratorToken.GROUP)) {
+        if (scopes.contains(Scopes.ADMIN_API) && !administrator) {
             throw OAuthError.INVALID_GRANT.because("the scope albireo:admin is restricted to administrators");
         }
     }

@@ -8,6 +8,7 @@ import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
+import dev.albireo.web.AdministratorRoles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,10 +27,12 @@ import java.util.UUID;
 class GrantStore {
     private final Pool db;
     private final Outbox outbox;
+    private final AdministratorRoles roles;
 
-    GrantStore(Pool db, Outbox outbox) {
+    GrantStore(Pool db, Outbox outbox, AdministratorRoles roles) {
         this.db = db;
         this.outbox = outbox;
+        this.roles = roles;
     }
 
     /** A code as it was issued. */
@@ -79,7 +82,7 @@ class GrantStore {
             """;
 
     Uni<Optional<Grant>> grant(UUID id) {
-        return db.preparedQuery(FIND).execute(SqlParameters.of(id)).map(rows -> Rows.first(rows, GrantStore::grant));
+        return db.preparedQuery(FIND).execute(SqlParameters.of(id)).map(rows -> Rows.first(rows, this::grant));
     }
 
     private static final String FIND_CODE = "SELECT " + GRANT + """
@@ -232,7 +235,9 @@ class GrantStore {
                 profile(row, username));
     }
 
-    static Grant grant(Row row) {
+    /** Reads the columns of {@link #GRANT}. */
+    Grant grant(Row row) {
+        Set<String> groups = Set.copyOf(List.of(row.getArrayOfStrings("groups")));
         return new Grant(
                 row.getUUID("id"),
                 row.getString("client_id"),
@@ -246,7 +251,8 @@ class GrantStore {
                 row.getBoolean("revoked"),
                 Optional.ofNullable(row.getString("username")).map(name -> user(row, name)),
                 row.getBoolean("enabled"),
-                Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
+                groups,
+                roles.of(groups).isPresent(),
                 List.of(row.getArrayOfStrings("resources")),
                 List.of(row.getArrayOfStrings("id_token_claims")));
     }

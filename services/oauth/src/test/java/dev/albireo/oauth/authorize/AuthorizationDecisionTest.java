@@ -17,6 +17,8 @@ import dev.albireo.policy.Reason;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.policy.UserRequirements;
 import dev.albireo.protocol.OAuthError;
+import dev.albireo.web.AdministratorRoles;
+import dev.albireo.web.AdministratorRolesConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +35,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuthorizationDecisionTest {
     private static final Instant ASKED = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant NOW = ASKED.plusSeconds(30);
+
+    private record Groups(String administratorGroup, String helpDeskGroup, String auditorGroup)
+            implements AdministratorRolesConfig {}
+
     private static final AuthorizationDecision DECISION = new AuthorizationDecision(
             new SecondFactorPolicy(
                     Set.of("payment"), Duration.ofMinutes(5), Duration.ofHours(12), new UserRequirements(Set.of())),
-            (client, subject) -> subject.toString());
+            (client, subject) -> subject.toString(),
+            new AdministratorRoles(new Groups("admins", "desk", "auditors")));
     private static final SsoSession ONE_FACTOR = signOn(false, false, Set.of(), password(ASKED.minusSeconds(600)));
     private static final SsoSession TWO_FACTORS =
             signOn(false, false, Set.of(), password(ASKED.minusSeconds(600)), passkey(ASKED.minusSeconds(590)));

@@ -61,6 +61,7 @@ final class Grants {
                 Optional.empty(),
                 enabled,
                 groups,
+                groups.contains("administrators"),
                 List.of(),
                 List.of());
     }
