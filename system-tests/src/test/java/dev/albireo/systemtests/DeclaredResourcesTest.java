@@ -98,7 +98,7 @@ class DeclaredResourcesTest {
             Client     | {"secrets":"x"}                                                                 | secrets
             Client     | {"auth":{"authorization_code":{"redirect_uri":"http://evil.example"}}}          | auth.authorization_code.redirect_uri
             User       | {"passwort":"x"}                                                                | passwort
-            Group      | {"members":["nobody-of-this-name"]}                                             | members[0]
+            Group      | {"members":["a-name-without-user"]}                                             | members[0]
             """)
     void A5_what_is_wrong_is_named(String type, String body, String field) {
         Answer refused = resources.put(type + "/" + unique(), Resources.JSON, body);

@@ -44,6 +44,11 @@ public class Actor {
         return acting.get().role();
     }
 
+    /** Returns whether the actor may give and take that role, and change the accounts of users with it; true where there is no role. */
+    public boolean mayChange(Optional<AdministratorRole> other) {
+        return other.isEmpty() || role().filter(role -> role.mayChange(other)).isPresent();
+    }
+
     /** Rejects with {@code FORBIDDEN} an actor whose role lacks this permission. */
     public void require(AdministratorPermission permission) {
         if (role().filter(role -> role.has(permission)).isEmpty()) {

@@ -65,6 +65,18 @@ class AdministratorRolesTest {
         by("staff").get("/internal/keys").then().statusCode(403);
     }
 
+    @ParameterizedTest
+    @CsvSource({"administrators, 403", "albireo-admins, 403", "albireo-help-desk, 404", "staff, 404"})
+    void an_application_of_an_administrator_is_revoked_by_a_higher_role(String target, int status) {
+        String subject = UUID.randomUUID().toString();
+        stage.tell(stage.member(subject, 1, true, target));
+        by("albireo-admins")
+                .body(Map.of("clientId", "no-client", "reason", "asked by mail"))
+                .post("/internal/users/" + subject + "/authorized-applications/revoke")
+                .then()
+                .statusCode(status);
+    }
+
     private RequestSpecification by(String group) {
         String subject = UUID.randomUUID().toString();
         stage.tell(stage.member(subject, 1, true, group));

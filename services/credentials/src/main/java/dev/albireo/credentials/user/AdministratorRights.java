@@ -2,14 +2,12 @@ package dev.albireo.credentials.user;
 
 import dev.albireo.events.UserState;
 import dev.albireo.web.Actor;
-import dev.albireo.web.AdministratorRole;
 import dev.albireo.web.AdministratorRoles;
 import dev.albireo.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The limits of the acting administrator's role: whose account it may change, and which groups it may give and take. Each command on an
@@ -27,7 +25,7 @@ public class AdministratorRights {
 
     /** Rejects with {@code FORBIDDEN} a change of the account of an administrator whose role is not below the actor's, except by an owner. */
     public void checkChange(UserState user) {
-        if (!mayChange(roles.of(user.groups()))) {
+        if (!actor.mayChange(roles.of(user.groups()))) {
             throw Problem.FORBIDDEN.because(user.username()
                     + " is an administrator: the account is changed by one with a higher role, or by an owner");
         }
@@ -49,16 +47,11 @@ public class AdministratorRights {
 
     /** Rejects with {@code FORBIDDEN} a change of a group that gives a role that is not below the actor's, except by an owner. */
     public void checkGroup(String group) {
-        if (!mayChange(roles.of(group))) {
+        if (!actor.mayChange(roles.of(group))) {
             throw Problem.FORBIDDEN.because(
                     "the group " + group
                             + " makes administrators: it is changed by one with a higher role, or by an owner",
                     "groups");
         }
-    }
-
-    private boolean mayChange(Optional<AdministratorRole> other) {
-        return other.isEmpty()
-                || actor.role().filter(role -> role.mayChange(other)).isPresent();
     }
 }

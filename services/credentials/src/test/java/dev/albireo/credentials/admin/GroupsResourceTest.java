@@ -186,7 +186,7 @@ class GroupsResourceTest {
         get().then().statusCode(404);
         assertThat(current(ann).groups()).isEmpty();
         assertThat(outboxed.of("albireo.GroupChanged.v1", id)).isEmpty();
-        admin().body(Map.of("members", List.of("nobody-" + id)))
+        admin().body(Map.of("members", List.of("unknown-" + id)))
                 .put(path() + "?dryRun=true")
                 .then()
                 .statusCode(422);
@@ -195,7 +195,7 @@ class GroupsResourceTest {
     @Test
     void an_unknown_member_is_named_by_its_position() {
         UserState ann = users.user(false);
-        put(Map.of("members", List.of(ann.username(), "nobody-" + id)))
+        put(Map.of("members", List.of(ann.username(), "unknown-" + id)))
                 .then()
                 .statusCode(422)
                 .body("field", equalTo("members[1]"))

@@ -84,7 +84,7 @@ class UserApplicationsResource {
 
     /** As in {@code credentials}: the account of an administrator is changed by a higher role, or by an owner. */
     private void checkChange(List<String> groups) {
-        if (actor.role().filter(role -> role.mayChange(roles.of(groups))).isEmpty()) {
+        if (!actor.mayChange(roles.of(groups))) {
             throw Problem.FORBIDDEN.because(
                     "the user is an administrator: the account is changed by one with a higher role, or by an owner");
         }
